@@ -42,73 +42,73 @@ import { actorOf, setHallProfile, signIn, signOut, startKiosk, viewSession } fro
 
 /** Answers every call of the contract over one hall; `centre` is how to reach the far end for a look-up, `printers` what is known of the printers, `outboxHold` what stands in the outbox's way. */
 export function createHandlers(
-  hall: StationContext,
+  context: StationContext,
   wakeOutbox: () => Promise<void>,
   centre: CentreAccess = () => null,
   printers: PrinterWatch = { states: () => new Map(), look: () => undefined },
   outboxHold: () => OutboxHold | null = () => null,
 ): Handlers {
-  const actor = (session: Session) => actorOf(hall, session);
+  const actor = (session: Session) => actorOf(context, session);
   return {
-    ...actHandlers(hall),
-    ...searchHandlers(hall),
-    ...duplicateHandlers(hall),
-    ...registerHandlers(hall, centre),
-    ...jointCheckHandlers(hall),
-    ...suspensionHandlers(hall),
-    ...deskHandlers(hall),
-    ...outageHandlers(hall),
-    ...outboxHandlers(hall, { wake: wakeOutbox, hold: outboxHold }),
-    ...handoverHandlers(hall),
-    ...toldHandlers(hall),
-    ...conflictHandlers(hall),
-    ...printHandlers(hall),
-    ...printerHandlers(hall, printers),
-    ...consentHandlers(hall),
-    ...receptionHandlers(hall),
-    ...sheetHandlers(hall),
-    ...callbackHandlers(hall),
-    ...rosterHandlers(hall),
-    ...publicationHandlers(hall),
-    ...materialHandlers(hall),
-    "session.get": (session) => viewSession(hall, session),
+    ...actHandlers(context),
+    ...searchHandlers(context),
+    ...duplicateHandlers(context),
+    ...registerHandlers(context, centre),
+    ...jointCheckHandlers(context),
+    ...suspensionHandlers(context),
+    ...deskHandlers(context),
+    ...outageHandlers(context),
+    ...outboxHandlers(context, { wake: wakeOutbox, hold: outboxHold }),
+    ...handoverHandlers(context),
+    ...toldHandlers(context),
+    ...conflictHandlers(context),
+    ...printHandlers(context),
+    ...printerHandlers(context, printers),
+    ...consentHandlers(context),
+    ...receptionHandlers(context),
+    ...sheetHandlers(context),
+    ...callbackHandlers(context),
+    ...rosterHandlers(context),
+    ...publicationHandlers(context),
+    ...materialHandlers(context),
+    "session.get": (session) => viewSession(context, session),
     "session.signIn": (session, input) => {
       const before = session.operatorId;
-      const view = signIn(hall, session, input.operatorId, input.pin);
+      const view = signIn(context, session, input.operatorId, input.pin);
       // Whoever the window showed was served by the person before; a wrong PIN takes nobody's check away.
-      if (session.operatorId !== before) hideAllChecks(hall);
+      if (session.operatorId !== before) hideAllChecks(context);
       return view;
     },
     "session.signOut": (session) => {
-      hideAllChecks(hall);
-      return signOut(hall, session);
+      hideAllChecks(context);
+      return signOut(context, session);
     },
     "session.startKiosk": (session) => {
-      hideAllChecks(hall);
-      return startKiosk(hall, session);
+      hideAllChecks(context);
+      return startKiosk(context, session);
     },
-    "profile.list": () => listProfiles(hall),
-    "profile.get": (_session, input) => hall.profiles.get(input.id).profile,
-    "hall.setProfile": (session, input) => setHallProfile(hall, session, input.profileId),
-    "draft.save": (session, input) => saveDraft(hall, actor(session), input.id, input.body, input.shownVersion),
-    "draft.list": () => listDraftLines(hall),
-    "draft.get": (session, input) => getDraft(hall, actor(session), input.id),
-    "draft.discard": (session, input) => discardDraft(hall, actor(session), input.id),
+    "profile.list": () => listProfiles(context),
+    "profile.get": (_session, input) => context.profiles.get(input.id).profile,
+    "hall.setProfile": (session, input) => setHallProfile(context, session, input.profileId),
+    "draft.save": (session, input) => saveDraft(context, actor(session), input.id, input.body, input.shownVersion),
+    "draft.list": () => listDraftLines(context),
+    "draft.get": (session, input) => getDraft(context, actor(session), input.id),
+    "draft.discard": (session, input) => discardDraft(context, actor(session), input.id),
     "intake.check": (session, input) => {
-      const { problems, warnings } = checkIntake(hall, actor(session), withChannel(session.role, input.body));
+      const { problems, warnings } = checkIntake(context, actor(session), withChannel(session.role, input.body));
       return { problems: [...channelProblems(session.role, input.body), ...problems], warnings };
     },
     "route.decide": (_session, input) =>
-      decideRoutes(hall, hall.profiles.get(input.profileId).profile, input.outsideLines),
+      decideRoutes(context, context.profiles.get(input.profileId).profile, input.outsideLines),
     "clock.preview": (_session, input) =>
-      previewClocks(hall, hall.profiles.get(input.profileId).profile, input.appointment, input.routes),
+      previewClocks(context, context.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {
       const misnamed = channelProblems(session.role, input.body);
       if (misnamed.length > 0) throw badInput(misnamed);
       // A kiosk's visitor cannot judge another's case: what looks alike is noted for the window.
-      if (input.shownVersion !== null) refuseChangedDraft(hall, input.key, input.shownVersion);
+      if (input.shownVersion !== null) refuseChangedDraft(context, input.key, input.shownVersion);
       const application = submitApplication(
-        hall,
+        context,
         actor(session),
         input.key,
         withChannel(session.role, input.body),
@@ -118,17 +118,17 @@ export function createHandlers(
       if (session.role === "kiosk") session.visit.add(application.id);
       return application;
     },
-    "application.profile": (_session, input) => profileOf(hall, getApplicationRow(hall, input.id)),
-    "application.get": (_session, input) => viewApplication(hall, getApplicationRow(hall, input.id)),
-    "application.listDay": (_session, input) => listDay(hall, input.on),
+    "application.profile": (_session, input) => profileOf(context, getApplicationRow(context, input.id)),
+    "application.get": (_session, input) => viewApplication(context, getApplicationRow(context, input.id)),
+    "application.listDay": (_session, input) => listDay(context, input.on),
     "document.preview": (session, input) => {
       if ("receptionId" in input.source && session.role === "kiosk") throw notAtKiosk();
-      if ("applicationId" in input.source) refuseOthers(session, hall, input.source.applicationId);
-      return previewDocument(hall, actor(session), input);
+      if ("applicationId" in input.source) refuseOthers(session, context, input.source.applicationId);
+      return previewDocument(context, actor(session), input);
     },
-    "day.get": (_session, input) => viewDay(hall, input.on),
-    "ledger.export": (session, input) => exportLedger(hall, actor(session), input.on, input.format),
-    "reading.list": (_session, input) => listAmbiguities(hall, input.profileId),
-    "reading.record": (session, input) => recordReading(hall, actor(session), input),
+    "day.get": (_session, input) => viewDay(context, input.on),
+    "ledger.export": (session, input) => exportLedger(context, actor(session), input.on, input.format),
+    "reading.list": (_session, input) => listAmbiguities(context, input.profileId),
+    "reading.record": (session, input) => recordReading(context, actor(session), input),
   };
 }

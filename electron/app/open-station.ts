@@ -112,16 +112,16 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
       fillSearchIndex(db);
       fillCaseKeys(db);
-      const hall = assemble(dir, db, options, profiles);
+      const context = assemble(dir, db, options, profiles);
       // A file may have been mended meanwhile, and a day may have come.
       writing(() => offerAgain(db));
-      await takeDue(hall);
-      replaceStandIns(hall);
+      await takeDue(context);
+      replaceStandIns(context);
       // An update of the program may bring later ones.
-      keepRulesInForce(hall, profiles.list());
-      retryElsewhere(hall);
+      keepRulesInForce(context, profiles.list());
+      retryElsewhere(context);
       return {
-        context: hall,
+        context: context,
         close() {
           leaveAllSentMark(dir, db);
           db.close();

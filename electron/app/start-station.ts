@@ -25,14 +25,14 @@ export type RunningStation = {
 };
 
 /** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
-function checkLate(hall: StationContext, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
+function checkLate(context: StationContext, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
   if (!isLate) return null;
-  const check = checkBeside(storeFile(hall.dir));
+  const check = checkBeside(storeFile(context.dir));
   const noteFault = (fault: string | null): void => {
     if (fault === null) return;
-    hall.health.damage = fault;
+    context.health.damage = fault;
     report(damagedStore(fault));
-    hall.events.emit({ kind: "health.changed" });
+    context.events.emit({ kind: "health.changed" });
   };
   check.fault.then(noteFault).catch(report);
   return check;

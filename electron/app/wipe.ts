@@ -37,16 +37,16 @@ export function countToll({ db }: StationContext): WipeToll {
 }
 
 /** The supervisor whose PIN it is; throws a problem, and notes it, where it is nobody's. */
-export function supervisorOf(hall: StationContext, pin: string): Operator {
-  const supervisor = listOperators(hall.db).find(
+export function supervisorOf(context: StationContext, pin: string): Operator {
+  const supervisor = listOperators(context.db).find(
     (operator) => operator.role === "supervisor" && isPin(pin, operator.pinHash),
   );
   if (supervisor !== undefined) return supervisor;
-  inOneTransaction(hall.db, () =>
-    appendAudit(hall.db, {
-      at: hall.now(),
+  inOneTransaction(context.db, () =>
+    appendAudit(context.db, {
+      at: context.now(),
       actor: "unknown",
-      stationId: hall.station().id,
+      stationId: context.station().id,
       verb: "wipe.refused",
       subject: "hall",
       detail: {},

@@ -47,7 +47,7 @@ const rosterAudit = (act: Act) =>
 
 /** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
 function withdrawQueued(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   given: readonly PrintJob[],
   anew: readonly Sheet[],
@@ -61,7 +61,7 @@ function withdrawQueued(
   for (const job of given) {
     if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility))
       continue;
-    changeJob(hall, job, at, {
+    changeJob(context, job, at, {
       what: "cancelled",
       by: actor.operator.id,
       to: { outcome: "failed", reason, trouble: "cancelled", held: null, nextTryAt: null },
@@ -71,22 +71,22 @@ function withdrawQueued(
 
 /** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
 export function performAct(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; act: Act },
 ): CaseView {
   const { act } = input;
-  const at = hall.now();
-  const row = inOneTransaction(hall.db, () => {
-    const before = getApplicationRow(hall, input.applicationId);
+  const at = context.now();
+  const row = inOneTransaction(context.db, () => {
+    const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
     const misdated = dateProblem(act, { today: localDateOf(at), acceptedOn: before.acceptedOn });
     if (misdated !== null) throw badInput([misdated]);
-    const state = stateOf(hall, before);
+    const state = stateOf(context, before);
     impossible(state, act, actor.operator.role);
-    const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, before), facts));
-    const callbacks = plannedCallbacks(hall, before, state, act, at);
-    const correction = plannedCorrection(hall, before, act);
+    const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, before), facts));
+    const callbacks = plannedCallbacks(context, before, state, act, at);
+    const correction = plannedCorrection(context, before, act);
     const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));
     // Notices count in a series of their own, so that acceptance numbers stay without gaps.
@@ -96,18 +96,18 @@ export function performAct(
         : formatAcceptanceNumber({
             prefix: `${actor.station.prefix}N`,
             year,
-            serial: takeSerial(hall.db, `${actor.station.prefix}N`, year),
+            serial: takeSerial(context.db, `${actor.station.prefix}N`, year),
           });
     const calls =
       callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
-    const next = recordStep(hall, actor, before, {
+    const next = recordStep(context, actor, before, {
       kind: act.kind,
       at,
       payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls },
       audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) },
     });
-    if (correction !== null) keepCorrectedContent(hall, before, correction.content);
-    insertAct(hall.db, {
+    if (correction !== null) keepCorrectedContent(context, before, correction.content);
+    insertAct(context.db, {
       applicationId: before.id,
       seq: next.version,
       act,
@@ -117,20 +117,20 @@ export function performAct(
       state: after,
       voucherNumber,
     });
-    makeCallbacks(hall, callbacks, next.version);
-    setApplicationStatus(hall.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
-    noteClockEvents(hall, before, act, at);
+    makeCallbacks(context, callbacks, next.version);
+    setApplicationStatus(context.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
+    noteClockEvents(context, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
     // The sheets given out before show an older version; these stand in their place.
     const given =
-      correction === null ? [] : listPrintJobs(hall.db, before.id).filter((job) => job.trouble !== "cancelled");
-    const anew: Sheet[] = sheetsOfCorrection(profileOf(hall, before), given, after);
-    withdrawQueued(hall, actor, given, anew, next.version, at);
+      correction === null ? [] : listPrintJobs(context.db, before.id).filter((job) => job.trouble !== "cancelled");
+    const anew: Sheet[] = sheetsOfCorrection(profileOf(context, before), given, after);
+    withdrawQueued(context, actor, given, anew, next.version, at);
     for (const sheet of [...sheets, ...anew]) {
       insertPrintJob(
-        hall.db,
+        context.db,
         {
-          id: hall.newId(),
+          id: context.newId(),
           applicationId: before.id,
           ...sheet,
           recordVersion: next.version,
@@ -144,8 +144,8 @@ export function performAct(
     }
     return next;
   });
-  hall.events.emit({ kind: "application.changed", id: row.id });
-  hall.events.emit({ kind: "outbox.changed" });
-  hall.events.emit({ kind: "print.changed", applicationId: row.id });
-  return viewCase(hall, row.id, actor.operator.role);
+  context.events.emit({ kind: "application.changed", id: row.id });
+  context.events.emit({ kind: "outbox.changed" });
+  context.events.emit({ kind: "print.changed", applicationId: row.id });
+  return viewCase(context, row.id, actor.operator.role);
 }

@@ -26,8 +26,8 @@ const refused = (code: string, zh: string, en: string) =>
   problem(code, bilingual(zh, en), NOTHING_WRITTEN, bilingual("请核对文件后重新选择。", "Check the file and choose it again."));
 
 /** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
-function printedSheet(hall: StationContext, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
-  const { kind, utility, version, state, printed } = readSheet(hall, applicationId, mark);
+function printedSheet(context: StationContext, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
+  const { kind, utility, version, state, printed } = readSheet(context, applicationId, mark);
   if (kind !== null && printed && state !== "other-hash" && state !== "no-version")
     return { kind, utility: utility?.id ?? null, version };
   throw problem(
@@ -44,13 +44,13 @@ function printedSheet(hall: StationContext, applicationId: string, mark: SheetMa
   );
 }
 
-function lineOf(hall: StationContext, row: AttachmentRow): AttachmentLine {
+function lineOf(context: StationContext, row: AttachmentRow): AttachmentLine {
   const sheet =
     row.sheet === null
       ? null
       : {
           ...row.sheet,
-          supersededBy: supersededBy(hall, getApplicationRow(hall, row.applicationId), row.sheet, row.sheet.version),
+          supersededBy: supersededBy(context, getApplicationRow(context, row.applicationId), row.sheet, row.sheet.version),
         };
   return {
     hash: row.hash,
@@ -59,13 +59,13 @@ function lineOf(hall: StationContext, row: AttachmentRow): AttachmentLine {
     mime: row.mime,
     bytes: row.bytes,
     at: row.at,
-    by: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId,
+    by: findOperator(context.db, row.operatorId)?.name ?? row.operatorId,
     sheet,
   };
 }
 
 async function keep(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   applicationId: string,
   bytes: Buffer,
@@ -80,9 +80,9 @@ async function keep(
       "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
       "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
     );
-  const sheet = said.sheet == null ? null : printedSheet(hall, applicationId, said.sheet);
+  const sheet = said.sheet == null ? null : printedSheet(context, applicationId, said.sheet);
   // The bytes are on the disk before any row speaks of them.
-  await keepFile(hall.dir, bytes);
+  await keepFile(context.dir, bytes);
   const row: AttachmentRow = {
     applicationId,
     hash: said.hash,
@@ -90,13 +90,13 @@ async function keep(
     bytes: bytes.length,
     name: safeFileName(said.name, kind.ending),
     operatorId: actor.operator.id,
-    at: hall.now(),
+    at: context.now(),
     sheet,
   };
-  inOneTransaction(hall.db, () => {
-    const isNew = insertAttachment(hall.db, row);
+  inOneTransaction(context.db, () => {
+    const isNew = insertAttachment(context.db, row);
     queueAttachment(
-      hall.db,
+      context.db,
       {
         applicationId,
         hash: row.hash,
@@ -108,7 +108,7 @@ async function keep(
       row.at,
     );
     if (!isNew) return;
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at: row.at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -117,29 +117,29 @@ async function keep(
       detail: { hash: row.hash, mime: row.mime, bytes: row.bytes, ...(sheet === null ? {} : { sheet }) },
     });
   });
-  hall.events.emit({ kind: "attachment.kept", applicationId });
-  hall.events.emit({ kind: "outbox.changed" });
-  return lineOf(hall, listAttachments(hall.db, applicationId).find((one) => one.hash === row.hash) ?? row);
+  context.events.emit({ kind: "attachment.kept", applicationId });
+  context.events.emit({ kind: "outbox.changed" });
+  return lineOf(context, listAttachments(context.db, applicationId).find((one) => one.hash === row.hash) ?? row);
 }
 
 /** Takes a piece of a file; with the last one the file is checked, kept under its hash, and noted with the application. */
 export async function addAttachment(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   uploads: Uploads,
   input: Piece,
 ): Promise<{ received: number; attachment: AttachmentLine | null }> {
-  const { id } = getApplicationRow(hall, input.applicationId);
+  const { id } = getApplicationRow(context, input.applicationId);
   const received = uploads.add(input.uploadId, input.offset, Buffer.from(input.base64, "base64"));
   if (input.last === null) return { received, attachment: null };
-  return { received, attachment: await keep(hall, actor, id, uploads.take(input.uploadId), input.last) };
+  return { received, attachment: await keep(context, actor, id, uploads.take(input.uploadId), input.last) };
 }
 
 /** The files kept with an application, the applicant's signature under the joint check among them. */
-export function listFiles(hall: StationContext, applicationId: string): AttachmentLine[] {
-  const { id } = getApplicationRow(hall, applicationId);
-  const check = findJointCheckOf(hall.db, id);
-  const files = listAttachments(hall.db, id).map((row) => lineOf(hall, row));
+export function listFiles(context: StationContext, applicationId: string): AttachmentLine[] {
+  const { id } = getApplicationRow(context, applicationId);
+  const check = findJointCheckOf(context.db, id);
+  const files = listAttachments(context.db, id).map((row) => lineOf(context, row));
   if (check === null || check.signatureHash === null) return files;
   return [
     {
@@ -158,12 +158,12 @@ export function listFiles(hall: StationContext, applicationId: string): Attachme
 
 /** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */
 export async function getAttachment(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { applicationId: string; hash: string },
 ): Promise<{ fileName: string; mime: AttachmentMime; base64: string }> {
-  const { id, acceptanceNumber } = getApplicationRow(hall, input.applicationId);
-  const files = listFiles(hall, id);
+  const { id, acceptanceNumber } = getApplicationRow(context, input.applicationId);
+  const files = listFiles(context, id);
   const nth = files.findIndex((one) => one.hash === input.hash);
   const file = files[nth];
   if (file === undefined)
@@ -173,10 +173,10 @@ export async function getAttachment(
       DATA_IS_SAFE,
       bilingual("请重新打开申请。", "Open the application again."),
     );
-  const bytes = await readKeptFile(hall.dir, file.hash);
-  inOneTransaction(hall.db, () =>
-    appendAudit(hall.db, {
-      at: hall.now(),
+  const bytes = await readKeptFile(context.dir, file.hash);
+  inOneTransaction(context.db, () =>
+    appendAudit(context.db, {
+      at: context.now(),
       actor: actor.operator.id,
       stationId: actor.station.id,
       verb: "attachment.given",

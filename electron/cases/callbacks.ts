@@ -31,15 +31,15 @@ const MOST_SHOWN = 200;
 const refused = (code: "not-allowed" | "callback-gone" | "changed-meanwhile", what: Bilingual, next: Bilingual) =>
   problem(code, what, DATA_IS_SAFE, next);
 
-const mayRecord = (hall: StationContext, actor: Actor, row: CallbackRow): boolean =>
+const mayRecord = (context: StationContext, actor: Actor, row: CallbackRow): boolean =>
   actor.operator.role === "supervisor" ||
-  dutyHolderNow(hall, getApplicationRow(hall, row.applicationId)).operatorId === actor.operator.id;
+  dutyHolderNow(context, getApplicationRow(context, row.applicationId)).operatorId === actor.operator.id;
 
-function lineOf(hall: StationContext, actor: Actor, row: CallbackRow): CallbackLine {
-  const application = getApplicationRow(hall, row.applicationId);
-  const profile = profileOf(hall, application);
+function lineOf(context: StationContext, actor: Actor, row: CallbackRow): CallbackLine {
+  const application = getApplicationRow(context, row.applicationId);
+  const profile = profileOf(context, application);
   const rule = profile.callbacks.find(({ id }) => id === row.rule);
-  const holder = dutyHolderNow(hall, application);
+  const holder = dutyHolderNow(context, application);
   const role = (name: "applicant" | "contact" | "phone") =>
     findRole(profile.form, application.content.form, name) ?? "";
   return {
@@ -54,13 +54,13 @@ function lineOf(hall: StationContext, actor: Actor, row: CallbackRow): CallbackL
     questions: rule?.questions ?? [],
     dueOn: row.dueOn,
     latestOn: row.latestOn,
-    standing: callbackStanding(row.state, row.dueOn, localDateOf(hall.now())),
+    standing: callbackStanding(row.state, row.dueOn, localDateOf(context.now())),
     dutyHolder: { operatorId: holder.operatorId, name: holder.name },
-    mayRecord: row.state === "open" && mayRecord(hall, actor, row),
-    attempts: listAttempts(hall.db, row.id).map(({ seq, at, operatorId, outcome, answers, note }) => ({
+    mayRecord: row.state === "open" && mayRecord(context, actor, row),
+    attempts: listAttempts(context.db, row.id).map(({ seq, at, operatorId, outcome, answers, note }) => ({
       seq,
       at,
-      by: findOperator(hall.db, operatorId)?.name ?? operatorId,
+      by: findOperator(context.db, operatorId)?.name ?? operatorId,
       outcome,
       answers,
       note,
@@ -69,28 +69,28 @@ function lineOf(hall: StationContext, actor: Actor, row: CallbackRow): CallbackL
 }
 
 /** The callbacks of one application, or the open ones of the asker's applications or of the hall, as they press. */
-export function viewCallbacks(hall: StationContext, actor: Actor, of: CallInput<Calls["callback.list"]>): CallbackView {
-  const today = localDateOf(hall.now());
+export function viewCallbacks(context: StationContext, actor: Actor, of: CallInput<Calls["callback.list"]>): CallbackView {
+  const today = localDateOf(context.now());
   if ("applicationId" in of)
     return {
       today,
-      lines: listCallbacksOf(hall.db, getApplicationRow(hall, of.applicationId).id).map((row) =>
-        lineOf(hall, actor, row),
+      lines: listCallbacksOf(context.db, getApplicationRow(context, of.applicationId).id).map((row) =>
+        lineOf(context, actor, row),
       ),
       notShown: 0,
     };
   const whose = of.mine ? actor.operator.id : null;
-  const lines = listOpenCallbacks(hall.db, whose, MOST_SHOWN).map((row) => lineOf(hall, actor, row));
+  const lines = listOpenCallbacks(context.db, whose, MOST_SHOWN).map((row) => lineOf(context, actor, row));
   return {
     today,
     lines,
-    notShown: lines.length < MOST_SHOWN ? 0 : countOpenCallbacks(hall.db, whose, today).open - lines.length,
+    notShown: lines.length < MOST_SHOWN ? 0 : countOpenCallbacks(context.db, whose, today).open - lines.length,
   };
 }
 
 /** An open callback that this person may work on. */
-function getOpen(hall: StationContext, actor: Actor, id: string): CallbackRow {
-  const row = findCallback(hall.db, id);
+function getOpen(context: StationContext, actor: Actor, id: string): CallbackRow {
+  const row = findCallback(context.db, id);
   if (row === null)
     throw refused(
       "callback-gone",
@@ -103,8 +103,8 @@ function getOpen(hall: StationContext, actor: Actor, id: string): CallbackRow {
       bilingual("这个回访已经办完。", "This callback is done."),
       bilingual("不需要再回访；记录在申请页面。", "Nothing is left to do; its record stands with the application."),
     );
-  if (mayRecord(hall, actor, row)) return row;
-  const holder = dutyHolderNow(hall, getApplicationRow(hall, row.applicationId)).name;
+  if (mayRecord(context, actor, row)) return row;
+  const holder = dutyHolderNow(context, getApplicationRow(context, row.applicationId)).name;
   throw refused(
     "not-allowed",
     bilingual(
@@ -125,21 +125,21 @@ function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): 
   if (odd !== null) throw badInput([odd]);
 }
 
-function emitChange(hall: StationContext, applicationId: string): void {
-  hall.events.emit({ kind: "application.changed", id: applicationId });
-  hall.events.emit({ kind: "outbox.changed" });
+function emitChange(context: StationContext, applicationId: string): void {
+  context.events.emit({ kind: "application.changed", id: applicationId });
+  context.events.emit({ kind: "outbox.changed" });
 }
 
 /** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
-export function setCallbackDate(hall: StationContext, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
-  const at = hall.now();
+export function setCallbackDate(context: StationContext, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
+  const at = context.now();
   refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
-  const row = inOneTransaction(hall.db, () => {
-    const callback = getOpen(hall, actor, input.id);
+  const row = inOneTransaction(context.db, () => {
+    const callback = getOpen(context, actor, input.id);
     refuseAfterTerm(input.dueOn, callback.latestOn, "dueOn");
-    dateCallback(hall.db, callback.id, input.dueOn);
+    dateCallback(context.db, callback.id, input.dueOn);
     const dated = { callbackId: callback.id, rule: callback.rule, dueOn: input.dueOn, before: callback.dueOn };
-    recordStep(hall, actor, getApplicationRow(hall, callback.applicationId), {
+    recordStep(context, actor, getApplicationRow(context, callback.applicationId), {
       kind: "callback.dated",
       at,
       payload: dated,
@@ -147,18 +147,18 @@ export function setCallbackDate(hall: StationContext, actor: Actor, input: CallI
     });
     return { ...callback, dueOn: input.dueOn };
   });
-  emitChange(hall, row.applicationId);
-  return lineOf(hall, actor, row);
+  emitChange(context, row.applicationId);
+  return lineOf(context, actor, row);
 }
 
 /** Records one try (回访记录); after `not-reached` the callback stays open, else it is closed. Answers go to the centre, never into the audit. */
-export function recordCallback(hall: StationContext, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
-  const at = hall.now();
+export function recordCallback(context: StationContext, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
+  const at = context.now();
   const { outcome, answers, note } = input;
   refuseOddDay(input.againOn, localDateOf(at), "againOn");
-  const row = inOneTransaction(hall.db, (): CallbackRow => {
-    const callback = getOpen(hall, actor, input.id);
-    const seq = listAttempts(hall.db, callback.id).length + 1;
+  const row = inOneTransaction(context.db, (): CallbackRow => {
+    const callback = getOpen(context, actor, input.id);
+    const seq = listAttempts(context.db, callback.id).length + 1;
     if (seq !== input.attempt)
       throw refused(
         "changed-meanwhile",
@@ -168,9 +168,9 @@ export function recordCallback(hall: StationContext, actor: Actor, input: CallIn
         ),
         bilingual("已重新载入，请核对后再登记。", "It has been loaded again; check and record again."),
       );
-    const application = getApplicationRow(hall, callback.applicationId);
+    const application = getApplicationRow(context, callback.applicationId);
     const asked = new Set(
-      profileOf(hall, application)
+      profileOf(context, application)
         .callbacks.find(({ id }) => id === callback.rule)
         ?.questions.map(({ id }) => id),
     );
@@ -194,7 +194,7 @@ export function recordCallback(hall: StationContext, actor: Actor, input: CallIn
         },
       ]);
     refuseAfterTerm(input.againOn, callback.latestOn, "againOn");
-    insertAttempt(hall.db, {
+    insertAttempt(context.db, {
       callbackId: callback.id,
       seq,
       at,
@@ -205,10 +205,10 @@ export function recordCallback(hall: StationContext, actor: Actor, input: CallIn
       note,
     });
     const dueOn = input.againOn ?? callback.dueOn;
-    if (input.againOn !== null) dateCallback(hall.db, callback.id, input.againOn);
-    if (outcome !== "not-reached") closeCallback(hall.db, callback.id, outcome, at);
+    if (input.againOn !== null) dateCallback(context.db, callback.id, input.againOn);
+    if (outcome !== "not-reached") closeCallback(context.db, callback.id, outcome, at);
     const told = { callbackId: callback.id, rule: callback.rule, attempt: seq, outcome, dueOn };
-    recordStep(hall, actor, application, {
+    recordStep(context, actor, application, {
       kind: "callback.recorded",
       at,
       payload: { ...told, answers, note },
@@ -216,6 +216,6 @@ export function recordCallback(hall: StationContext, actor: Actor, input: CallIn
     });
     return { ...callback, dueOn, ...(outcome === "not-reached" ? {} : { state: outcome, closedAt: at }) };
   });
-  emitChange(hall, row.applicationId);
-  return lineOf(hall, actor, row);
+  emitChange(context, row.applicationId);
+  return lineOf(context, actor, row);
 }

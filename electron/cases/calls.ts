@@ -15,34 +15,34 @@ import { acceptHandover, declineHandover, offerHandover, viewHandovers } from ".
 import { getMaterials, recordMaterials } from "./materials.ts";
 
 /** Answers the calls about acts after intake. */
-export const actHandlers = (hall: StationContext): HandlersOf<typeof actCalls> => ({
-  "case.get": (session, input) => viewCase(hall, input.applicationId, actorOf(hall, session).operator.role),
-  "act.perform": (session, input) => performAct(hall, actorOf(hall, session), input),
+export const actHandlers = (context: StationContext): HandlersOf<typeof actCalls> => ({
+  "case.get": (session, input) => viewCase(context, input.applicationId, actorOf(context, session).operator.role),
+  "act.perform": (session, input) => performAct(context, actorOf(context, session), input),
 });
 
 /** Answers the calls about callbacks. */
-export const callbackHandlers = (hall: StationContext): HandlersOf<typeof callbackCalls> => ({
-  "callback.list": (session, input) => viewCallbacks(hall, actorOf(hall, session), input),
-  "callback.date": (session, input) => setCallbackDate(hall, actorOf(hall, session), input),
-  "callback.record": (session, input) => recordCallback(hall, actorOf(hall, session), input),
+export const callbackHandlers = (context: StationContext): HandlersOf<typeof callbackCalls> => ({
+  "callback.list": (session, input) => viewCallbacks(context, actorOf(context, session), input),
+  "callback.date": (session, input) => setCallbackDate(context, actorOf(context, session), input),
+  "callback.record": (session, input) => recordCallback(context, actorOf(context, session), input),
 });
 
 /** Answers the calls about handing an application over. */
-export const handoverHandlers = (hall: StationContext): HandlersOf<typeof handoverCalls> => ({
-  "handover.list": (session) => viewHandovers(hall, actorOf(hall, session)),
-  "handover.offer": (session, input) => offerHandover(hall, actorOf(hall, session), input),
-  "handover.accept": (session, input) => acceptHandover(hall, actorOf(hall, session), input.id),
-  "handover.decline": (session, input) => declineHandover(hall, actorOf(hall, session), input),
+export const handoverHandlers = (context: StationContext): HandlersOf<typeof handoverCalls> => ({
+  "handover.list": (session) => viewHandovers(context, actorOf(context, session)),
+  "handover.offer": (session, input) => offerHandover(context, actorOf(context, session), input),
+  "handover.accept": (session, input) => acceptHandover(context, actorOf(context, session), input.id),
+  "handover.decline": (session, input) => declineHandover(context, actorOf(context, session), input),
 });
 
 /** Answers the calls about materials and the files attached to them. */
-export function materialHandlers(hall: StationContext): HandlersOf<typeof attachmentCalls & typeof materialCalls> {
+export function materialHandlers(context: StationContext): HandlersOf<typeof attachmentCalls & typeof materialCalls> {
   const uploads = openUploads();
   return {
-    "attachment.add": (session, input) => addAttachment(hall, actorOf(hall, session), uploads, input),
-    "attachment.list": (_session, input) => listFiles(hall, input.applicationId),
-    "attachment.get": (session, input) => getAttachment(hall, actorOf(hall, session), input),
-    "materials.get": (_session, input) => getMaterials(hall, input.applicationId),
-    "materials.record": (session, input) => recordMaterials(hall, actorOf(hall, session), input),
+    "attachment.add": (session, input) => addAttachment(context, actorOf(context, session), uploads, input),
+    "attachment.list": (_session, input) => listFiles(context, input.applicationId),
+    "attachment.get": (session, input) => getAttachment(context, actorOf(context, session), input),
+    "materials.get": (_session, input) => getMaterials(context, input.applicationId),
+    "materials.record": (session, input) => recordMaterials(context, actorOf(context, session), input),
   };
 }

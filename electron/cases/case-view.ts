@@ -18,29 +18,29 @@ import { noticeOf } from "#station/records/notices.ts";
 import { viewTold } from "./centre-messages.ts";
 
 /** The acts so far, each with what it changed about the routes of the act before it. */
-function actViews(hall: StationContext, row: ApplicationRow): ActView[] {
-  const acts = listActs(hall.db, row.id);
+function actViews(context: StationContext, row: ApplicationRow): ActView[] {
+  const acts = listActs(context.db, row.id);
   const viewOf = (done: ActRow, before: CaseState["routes"]): ActView => ({
     seq: done.seq,
     act: done.act,
     label: actLabel(done.act.kind, done.state),
     at: done.at,
-    by: findOperator(hall.db, done.operatorId)?.name ?? done.operatorId,
-    ...(isElsewhere(hall, done) ? { window: windowOf(hall, done) } : {}),
+    by: findOperator(context.db, done.operatorId)?.name ?? done.operatorId,
+    ...(isElsewhere(context, done) ? { window: windowOf(context, done) } : {}),
     voucherNumber: done.voucherNumber,
     notice: noticeOf(done.act, done.state, done.at),
     changes: routeChanges(before, done.state.routes),
   });
-  const undone = listUndoneActs(hall.db, row.id).map((done): ActView => ({
+  const undone = listUndoneActs(context.db, row.id).map((done): ActView => ({
     ...viewOf(done, done.state.routes),
     undone: true,
   }));
   return [...undone, ...acts.map((done, i) => viewOf(done, acts[i - 1]?.state.routes ?? row.decision.routes))];
 }
 
-function handoverViews(hall: StationContext, row: ApplicationRow): CaseView["handovers"] {
-  const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
-  return listAcceptedHandovers(hall.db, row.id).map((one) => ({
+function handoverViews(context: StationContext, row: ApplicationRow): CaseView["handovers"] {
+  const name = (id: string): string => findOperator(context.db, id)?.name ?? id;
+  return listAcceptedHandovers(context.db, row.id).map((one) => ({
     id: one.id,
     at: one.closedAt ?? one.offeredAt,
     from: name(one.fromOperatorId),
@@ -50,22 +50,22 @@ function handoverViews(hall: StationContext, row: ApplicationRow): CaseView["han
 }
 
 /** A case with its acts so far, what changed since intake, who is late, and what may be done next. */
-export function viewCase(hall: StationContext, applicationId: string, role: "clerk" | "supervisor"): CaseView {
-  const row = getApplicationRow(hall, applicationId);
-  const state = stateOf(hall, row);
-  const held = whyHeld(hall, row);
+export function viewCase(context: StationContext, applicationId: string, role: "clerk" | "supervisor"): CaseView {
+  const row = getApplicationRow(context, applicationId);
+  const state = stateOf(context, row);
+  const held = whyHeld(context, row);
   return {
     applicationId: row.id,
     version: row.version,
     state,
     status: statusLabel(state.status, state),
-    today: localDateOf(hall.now()),
-    acts: actViews(hall, row),
-    handovers: handoverViews(hall, row),
-    told: [...viewTold(hall, row), ...viewElsewhere(hall, row)],
+    today: localDateOf(context.now()),
+    acts: actViews(context, row),
+    handovers: handoverViews(context, row),
+    told: [...viewTold(context, row), ...viewElsewhere(context, row)],
     next: (held === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     held,
-    lateSigners: lateSigners(profileOf(hall, row), state, clocksOf(hall, row)),
+    lateSigners: lateSigners(profileOf(context, row), state, clocksOf(context, row)),
   };
 }

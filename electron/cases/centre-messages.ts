@@ -8,13 +8,13 @@ import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** An item in this hall's words; null where this release does not know its kind. */
-export function readTold(hall: StationContext, row: ApplicationRow, body: string): ToldView | null {
+export function readTold(context: StationContext, row: ApplicationRow, body: string): ToldView | null {
   const item = FeedItem.safeParse(JSON.parse(body)).data;
   if (item === undefined) return null;
-  const profile = profileOf(hall, row);
+  const profile = profileOf(context, row);
   return { id: item.id, at: item.at, ...feedStory(item, (id) => utilityName(profile, id)) };
 }
 
 /** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
-export const viewTold = (hall: StationContext, row: ApplicationRow): ToldView[] =>
-  listPulledItems(hall.db, row.id).flatMap((body) => readTold(hall, row, body) ?? []);
+export const viewTold = (context: StationContext, row: ApplicationRow): ToldView[] =>
+  listPulledItems(context.db, row.id).flatMap((body) => readTold(context, row, body) ?? []);

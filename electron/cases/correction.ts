@@ -24,16 +24,16 @@ export type PlannedCorrection = {
 const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
 
 /** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
-export function acceptedForm(hall: StationContext, row: ApplicationRow): FormValues {
-  const payload = findFirstPayload(hall.db, row.id) ?? findPulledIntake(hall.db, row.id);
+export function acceptedForm(context: StationContext, row: ApplicationRow): FormValues {
+  const payload = findFirstPayload(context.db, row.id) ?? findPulledIntake(context.db, row.id);
   return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
 }
 
 /** Reads a correction of the applicant's own data against the record; null where the act is another one. */
-export function plannedCorrection(hall: StationContext, row: ApplicationRow, act: Act): PlannedCorrection | null {
+export function plannedCorrection(context: StationContext, row: ApplicationRow, act: Act): PlannedCorrection | null {
   if (act.kind !== "details.corrected") return null;
-  const profile = profileOf(hall, row);
-  const { values, problems } = correctValues(profile.form, row.content.form, act.changes, acceptedForm(hall, row));
+  const profile = profileOf(context, row);
+  const { values, problems } = correctValues(profile.form, row.content.form, act.changes, acceptedForm(context, row));
   if (problems.length > 0) {
     const other = problems.some(({ path }) => path === "details");
     const instead =
@@ -61,8 +61,8 @@ export function plannedCorrection(hall: StationContext, row: ApplicationRow, act
 }
 
 /** Puts corrected content in the place of what was taken in, by which the application is found and known from then on; call it inside the transaction of the change. */
-export function keepCorrectedContent(hall: StationContext, row: ApplicationRow, content: ApplicationContent): void {
-  const rowid = setApplicationContent(hall.db, row.id, content);
-  noteCaseKeys(hall.db, profileOf(hall, row), content, rowid);
-  forgetRecentRows(hall.db);
+export function keepCorrectedContent(context: StationContext, row: ApplicationRow, content: ApplicationContent): void {
+  const rowid = setApplicationContent(context.db, row.id, content);
+  noteCaseKeys(context.db, profileOf(context, row), content, rowid);
+  forgetRecentRows(context.db);
 }

@@ -28,12 +28,12 @@ const NO_CALENDAR = bilingual("当年节假日安排缺失，按自然时间两�
 const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
 
 /** An ended application whose callback is still open goes on being somebody's. */
-const owesCallback = (hall: StationContext, applicationId: string): boolean =>
-  listCallbacksOf(hall.db, applicationId).some(({ state }) => state === "open");
+const owesCallback = (context: StationContext, applicationId: string): boolean =>
+  listCallbacksOf(context.db, applicationId).some(({ state }) => state === "open");
 
 /** Refuses to move the duty for what nobody works on any more, also where it ended while the offer waited. */
-function refuseEnded(hall: StationContext, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
-  if (ENDED.includes(status) && !owesCallback(hall, id))
+function refuseEnded(context: StationContext, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
+  if (ENDED.includes(status) && !owesCallback(context, id))
     throw problem(
       "act-impossible",
       bilingual("这份申请已经办结，不能再移交。", "This application has ended and cannot be handed over."),
@@ -60,8 +60,8 @@ const notYours = (what: Bilingual) =>
     bilingual("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."),
   );
 
-function note(hall: StationContext, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
-  appendAudit(hall.db, {
+function note(context: StationContext, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
+  appendAudit(context.db, {
     at,
     actor: actor.operator.id,
     stationId: actor.station.id,
@@ -72,26 +72,26 @@ function note(hall: StationContext, actor: Actor, at: Instant, verb: string, row
 }
 
 /** Returns to their givers the offers that nobody took in time, once each; nothing runs in the background, so every look does it. */
-function returnExpired(hall: StationContext, actor: Actor, now: Instant): void {
-  if (listExpiredHandovers(hall.db, now).length === 0) return;
-  const returned = inOneTransaction(hall.db, () =>
-    listExpiredHandovers(hall.db, now).filter((row) => {
-      const closed = closeHandover(hall.db, row.id, { state: "returned", at: now, answer: null });
-      if (closed) note(hall, actor, now, "handover.returned", row);
+function returnExpired(context: StationContext, actor: Actor, now: Instant): void {
+  if (listExpiredHandovers(context.db, now).length === 0) return;
+  const returned = inOneTransaction(context.db, () =>
+    listExpiredHandovers(context.db, now).filter((row) => {
+      const closed = closeHandover(context.db, row.id, { state: "returned", at: now, answer: null });
+      if (closed) note(context, actor, now, "handover.returned", row);
       return closed;
     }),
   );
-  for (const row of returned) hall.events.emit({ kind: "application.changed", id: row.applicationId });
+  for (const row of returned) context.events.emit({ kind: "application.changed", id: row.applicationId });
 }
 
-function lineOf(hall: StationContext, row: HandoverRow): HandoverLine {
-  const application = getApplicationRow(hall, row.applicationId);
-  const person = (id: string) => ({ id, name: findOperator(hall.db, id)?.name ?? id });
+function lineOf(context: StationContext, row: HandoverRow): HandoverLine {
+  const application = getApplicationRow(context, row.applicationId);
+  const person = (id: string) => ({ id, name: findOperator(context.db, id)?.name ?? id });
   return {
     id: row.id,
     applicationId: row.applicationId,
     acceptanceNumber: application.acceptanceNumber,
-    applicant: findRole(profileOf(hall, application).form, application.content.form, "applicant") ?? "",
+    applicant: findRole(profileOf(context, application).form, application.content.form, "applicant") ?? "",
     from: person(row.fromOperatorId),
     to: person(row.toOperatorId),
     note: row.note,
@@ -105,32 +105,32 @@ function lineOf(hall: StationContext, row: HandoverRow): HandoverLine {
 }
 
 /** The offers that concern the signed-in person: what waits for them, and what they gave, today's answers included; a supervisor sees all. */
-export function viewHandovers(hall: StationContext, actor: Actor): HandoverView {
-  const now = hall.now();
-  returnExpired(hall, actor, now);
+export function viewHandovers(context: StationContext, actor: Actor): HandoverView {
+  const now = context.now();
+  returnExpired(context, actor, now);
   const me = actor.operator.id;
-  const rows = listHandoversSince(hall.db, instantOf(localDateOf(now), 0));
+  const rows = listHandoversSince(context.db, instantOf(localDateOf(now), 0));
   const incoming = rows.filter((row) => row.toOperatorId === me && row.state === "offered");
   const outgoing = rows.filter((row) => row.fromOperatorId === me || row.offeredBy === me);
   const others =
     actor.operator.role === "supervisor"
       ? rows.filter((row) => !incoming.includes(row) && !outgoing.includes(row))
       : [];
-  const lines = (some: HandoverRow[]) => some.map((row) => lineOf(hall, row));
+  const lines = (some: HandoverRow[]) => some.map((row) => lineOf(context, row));
   return { incoming: lines(incoming), outgoing: lines(outgoing), others: lines(others) };
 }
 
 /** Offers an application to a colleague; only the present duty holder or a supervisor may, and duty stays where it is until it is accepted. */
 export function offerHandover(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; toOperatorId: string; note: string },
 ): HandoverView {
-  const at = hall.now();
-  returnExpired(hall, actor, at);
-  const applicationId = inOneTransaction(hall.db, () => {
-    const row = getApplicationRow(hall, input.applicationId);
-    const holder = dutyHolderNow(hall, row);
+  const at = context.now();
+  returnExpired(context, actor, at);
+  const applicationId = inOneTransaction(context.db, () => {
+    const row = getApplicationRow(context, input.applicationId);
+    const holder = dutyHolderNow(context, row);
     if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId)
       throw notYours(
         bilingual(
@@ -139,14 +139,14 @@ export function offerHandover(
         ),
       );
     refuseIfChanged(row, input.shownVersion);
-    refuseEnded(hall, row);
-    if (findOperator(hall.db, input.toOperatorId) === null)
+    refuseEnded(context, row);
+    if (findOperator(context.db, input.toOperatorId) === null)
       throw badInput([{ path: "toOperatorId", message: bilingual("没有这位工作人员。", "No such member of staff.") }]);
     if (input.toOperatorId === holder.operatorId)
       throw badInput([
         { path: "toOperatorId", message: bilingual("这位同事就是现责任人。", "This colleague already answers for it.") },
       ]);
-    if (findOpenHandover(hall.db, row.id) !== null)
+    if (findOpenHandover(context.db, row.id) !== null)
       throw problem(
         "handover-open",
         bilingual("这份申请已有一个等待接收的移交。", "An offer of this application is still waiting."),
@@ -154,28 +154,28 @@ export function offerHandover(
         bilingual("请等待答复，或先撤回。", "Wait for the answer, or take it back first."),
       );
     const offer: HandoverRow = {
-      id: hall.newId(),
+      id: context.newId(),
       applicationId: row.id,
       fromOperatorId: holder.operatorId,
       toOperatorId: input.toOperatorId,
       offeredBy: actor.operator.id,
       note: input.note,
       offeredAt: at,
-      ...handoverDue(hall, at),
+      ...handoverDue(context, at),
       state: "offered",
       closedAt: null,
       answer: null,
     };
-    insertHandover(hall.db, offer);
-    note(hall, actor, at, "handover.offered", offer);
+    insertHandover(context.db, offer);
+    note(context, actor, at, "handover.offered", offer);
     return row.id;
   });
-  hall.events.emit({ kind: "application.changed", id: applicationId });
-  return viewHandovers(hall, actor);
+  context.events.emit({ kind: "application.changed", id: applicationId });
+  return viewHandovers(context, actor);
 }
 
-function getOpen(hall: StationContext, id: string): HandoverRow {
-  const offer = findHandover(hall.db, id);
+function getOpen(context: StationContext, id: string): HandoverRow {
+  const offer = findHandover(context.db, id);
   if (offer?.state === "offered") return offer;
   throw gone(
     offer?.state === "returned"
@@ -185,23 +185,23 @@ function getOpen(hall: StationContext, id: string): HandoverRow {
 }
 
 /** Accepts an offer: chain, present duty holder, record, audit and outbox in one transaction; of two who try, one is told it is gone. */
-export function acceptHandover(hall: StationContext, actor: Actor, id: string): HandoverView {
-  const at = hall.now();
-  returnExpired(hall, actor, at);
+export function acceptHandover(context: StationContext, actor: Actor, id: string): HandoverView {
+  const at = context.now();
+  returnExpired(context, actor, at);
   const { operator, station } = actor;
-  const applicationId = inOneTransaction(hall.db, () => {
-    const offer = getOpen(hall, id);
+  const applicationId = inOneTransaction(context.db, () => {
+    const offer = getOpen(context, id);
     if (offer.toOperatorId !== operator.id)
       throw notYours(bilingual("这个移交不是交给您的。", "This offer is not made to you."));
-    const row = getApplicationRow(hall, offer.applicationId);
-    refuseEnded(hall, row);
+    const row = getApplicationRow(context, offer.applicationId);
+    refuseEnded(context, row);
     if (
-      dutyHolderNow(hall, row).operatorId !== offer.fromOperatorId ||
-      !closeHandover(hall.db, id, { state: "accepted", at, answer: null })
+      dutyHolderNow(context, row).operatorId !== offer.fromOperatorId ||
+      !closeHandover(context.db, id, { state: "accepted", at, answer: null })
     )
       throw gone(bilingual("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."));
-    const seq = (listContacts(hall.db, row.id).at(-1)?.seq ?? 0) + 1;
-    insertContact(hall.db, row.id, {
+    const seq = (listContacts(context.db, row.id).at(-1)?.seq ?? 0) + 1;
+    insertContact(context.db, row.id, {
       seq,
       operatorId: operator.id,
       operatorName: operator.name,
@@ -210,30 +210,30 @@ export function acceptHandover(hall: StationContext, actor: Actor, id: string): 
       channel: "counter",
       at,
     });
-    setDutyOperator(hall.db, row.id, operator.id);
+    setDutyOperator(context.db, row.id, operator.id);
     const moved = { handoverId: id, from: offer.fromOperatorId, to: operator.id };
-    recordStep(hall, actor, row, { kind: "duty.handedOver", at, payload: moved, audit: moved });
+    recordStep(context, actor, row, { kind: "duty.handedOver", at, payload: moved, audit: moved });
     return row.id;
   });
-  hall.events.emit({ kind: "application.changed", id: applicationId });
-  hall.events.emit({ kind: "outbox.changed" });
-  return viewHandovers(hall, actor);
+  context.events.emit({ kind: "application.changed", id: applicationId });
+  context.events.emit({ kind: "outbox.changed" });
+  return viewHandovers(context, actor);
 }
 
 /** Declines an offer, or takes it back where the giver or a supervisor says so; duty never moved. */
-export function declineHandover(hall: StationContext, actor: Actor, input: { id: string; note: string }): HandoverView {
-  const at = hall.now();
-  returnExpired(hall, actor, at);
+export function declineHandover(context: StationContext, actor: Actor, input: { id: string; note: string }): HandoverView {
+  const at = context.now();
+  returnExpired(context, actor, at);
   const me = actor.operator;
-  const applicationId = inOneTransaction(hall.db, () => {
-    const offer = getOpen(hall, input.id);
+  const applicationId = inOneTransaction(context.db, () => {
+    const offer = getOpen(context, input.id);
     const state = offer.toOperatorId === me.id ? "declined" : "withdrawn";
     if (state === "withdrawn" && me.role !== "supervisor" && me.id !== offer.fromOperatorId)
       throw notYours(bilingual("这个移交与您无关。", "This offer does not concern you."));
-    closeHandover(hall.db, offer.id, { state, at, answer: input.note });
-    note(hall, actor, at, `handover.${state}`, offer);
+    closeHandover(context.db, offer.id, { state, at, answer: input.note });
+    note(context, actor, at, `handover.${state}`, offer);
     return offer.applicationId;
   });
-  hall.events.emit({ kind: "application.changed", id: applicationId });
-  return viewHandovers(hall, actor);
+  context.events.emit({ kind: "application.changed", id: applicationId });
+  return viewHandovers(context, actor);
 }

@@ -11,25 +11,25 @@ import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 
-function view(hall: StationContext, row: ApplicationRow): MaterialsView {
-  const last = findMaterials(hall.db, row.id);
+function view(context: StationContext, row: ApplicationRow): MaterialsView {
+  const last = findMaterials(context.db, row.id);
   return {
     applicationId: row.id,
     version: row.version,
     materials: last?.materials ?? [],
     recorded:
-      last === null ? null : { at: last.at, by: findOperator(hall.db, last.operatorId)?.name ?? last.operatorId },
+      last === null ? null : { at: last.at, by: findOperator(context.db, last.operatorId)?.name ?? last.operatorId },
     // A record made before papers could list materials has no list in its rules.
-    listed: profileOf(hall, row).materials ?? [],
+    listed: profileOf(context, row).materials ?? [],
   };
 }
 
 /** The register of an application as it stands. */
-export const getMaterials = (hall: StationContext, applicationId: string): MaterialsView =>
-  view(hall, getApplicationRow(hall, applicationId));
+export const getMaterials = (context: StationContext, applicationId: string): MaterialsView =>
+  view(context, getApplicationRow(context, applicationId));
 
-function problemsOf(hall: StationContext, applicationId: string, entries: MaterialEntry[]): FieldProblem[] {
-  const kept = new Set(listAttachments(hall.db, applicationId).map((file) => file.hash));
+function problemsOf(context: StationContext, applicationId: string, entries: MaterialEntry[]): FieldProblem[] {
+  const kept = new Set(listAttachments(context.db, applicationId).map((file) => file.hash));
   return entries.flatMap((entry, i) => [
     ...(entries.findIndex((other) => other.id === entry.id) < i
       ? [{ path: `materials[${i}].id`, message: bilingual(`材料重复：${entry.name}`, `listed twice: ${entry.name}`) }]
@@ -48,29 +48,29 @@ function problemsOf(hall: StationContext, applicationId: string, entries: Materi
 
 /** Records the register anew: the list, the record's next version, its audit and its outbox entry are one transaction. Nothing in it is mandatory. */
 export function recordMaterials(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; materials: MaterialEntry[] },
 ): MaterialsView {
-  const at = hall.now();
-  const row = inOneTransaction(hall.db, () => {
-    const before = getApplicationRow(hall, input.applicationId);
+  const at = context.now();
+  const row = inOneTransaction(context.db, () => {
+    const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
-    const problems = problemsOf(hall, before.id, input.materials);
+    const problems = problemsOf(context, before.id, input.materials);
     if (problems.length > 0) throw badInput(problems);
-    const materials = nextRegister(findMaterials(hall.db, before.id)?.materials ?? [], input.materials, {
+    const materials = nextRegister(findMaterials(context.db, before.id)?.materials ?? [], input.materials, {
       at,
       operatorId: actor.operator.id,
       by: actor.operator.name,
     });
     const seen = materials.filter((material) => material.seen !== null).length;
-    const next = recordStep(hall, actor, before, {
+    const next = recordStep(context, actor, before, {
       kind: "materials.recorded",
       at,
       payload: { materials },
       audit: { count: materials.length, originalsSeen: seen, files: materials.flatMap((material) => material.files) },
     });
-    insertMaterials(hall.db, {
+    insertMaterials(context.db, {
       applicationId: before.id,
       version: next.version,
       at,
@@ -79,7 +79,7 @@ export function recordMaterials(
     });
     return next;
   });
-  hall.events.emit({ kind: "application.changed", id: row.id });
-  hall.events.emit({ kind: "outbox.changed" });
-  return view(hall, row);
+  context.events.emit({ kind: "application.changed", id: row.id });
+  context.events.emit({ kind: "outbox.changed" });
+  return view(context, row);
 }

@@ -11,14 +11,14 @@ import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** The last day by the paper's term, counted from the day after the act; null where the paper gives none or the year has no calendar. */
-function latestOf(hall: StationContext, { dueWithin }: CallbackRule, on: LocalDate): LocalDate | null {
+function latestOf(context: StationContext, { dueWithin }: CallbackRule, on: LocalDate): LocalDate | null {
   if (dueWithin === null) return null;
   const counted = countDays({
     amount: dueWithin,
     from: instantOf(on, 0),
     pauses: [],
-    hours: hall.hours,
-    calendars: hall.calendars,
+    hours: context.hours,
+    calendars: context.calendars,
   });
   return counted.kind === "at" ? localDateOf(counted.at) : null;
 }
@@ -37,10 +37,10 @@ export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | n
 type Made = Omit<CallbackRow, "state" | "closedAt" | "causedBy">;
 
 /** The callbacks that an act brings about, not yet stored; a day is the clerk's or the paper's, and never made up. */
-export function plannedCallbacks(hall: StationContext, row: ApplicationRow, before: CaseState, act: Act, at: Instant): Made[] {
+export function plannedCallbacks(context: StationContext, row: ApplicationRow, before: CaseState, act: Act, at: Instant): Made[] {
   if (act.kind !== "connection.made" && act.kind !== "case.closed") return [];
-  const stored = new Set(listCallbacksOf(hall.db, row.id).map(({ rule }) => rule));
-  const rules = callbacksAfter(profileOf(hall, row), act.kind, before).filter((rule) => !stored.has(rule.id));
+  const stored = new Set(listCallbacksOf(context.db, row.id).map(({ rule }) => rule));
+  const rules = callbacksAfter(profileOf(context, row), act.kind, before).filter((rule) => !stored.has(rule.id));
   const asked = act.callbackOn ?? null;
   if (asked !== null && rules.length === 0)
     throw badInput([
@@ -58,12 +58,12 @@ export function plannedCallbacks(hall: StationContext, row: ApplicationRow, befo
       act.kind === "connection.made"
         ? before.connected.reduce((latest, { on }) => (on > latest ? on : latest), act.on)
         : act.on;
-    const latestOn = latestOf(hall, rule, doneOn);
+    const latestOn = latestOf(context, rule, doneOn);
     refuseAfterTerm(asked, latestOn, "callbackOn");
-    return { id: hall.newId(), applicationId: row.id, rule: rule.id, madeAt: at, dueOn: asked ?? latestOn, latestOn };
+    return { id: context.newId(), applicationId: row.id, rule: rule.id, madeAt: at, dueOn: asked ?? latestOn, latestOn };
   });
 }
 
 /** Stores what was planned, inside the transaction of the act. */
-export const makeCallbacks = (hall: StationContext, made: readonly Made[], causedBy: number): void =>
-  made.forEach((callback) => insertCallback(hall.db, { ...callback, causedBy }));
+export const makeCallbacks = (context: StationContext, made: readonly Made[], causedBy: number): void =>
+  made.forEach((callback) => insertCallback(context.db, { ...callback, causedBy }));

@@ -61,5 +61,5 @@ function storyOf(entry: PulledEntry): ToldView[] {
 }
 
 /** What the other windows did with an application besides acts (另一窗口办理), and what of it is no part of the record here. */
-export const viewElsewhere = (hall: StationContext, row: ApplicationRow): ToldView[] =>
-  listPulledEntries(hall.db, row.id).flatMap(storyOf);
+export const viewElsewhere = (context: StationContext, row: ApplicationRow): ToldView[] =>
+  listPulledEntries(context.db, row.id).flatMap(storyOf);

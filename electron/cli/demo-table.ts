@@ -49,9 +49,9 @@ const HEADINGS = [
 ];
 
 /** Sets out what the demonstration made, one line per application and one per ledger. */
-export function demoTable(hall: StationContext, made: Made[], ledgers: MadeLedger[]): string {
+export function demoTable(context: StationContext, made: Made[], ledgers: MadeLedger[]): string {
   const lines = made.map((each) => {
-    const { name } = hall.profiles.get(each.profile).profile;
+    const { name } = context.profiles.get(each.profile).profile;
     const route = each.route === null ? "—" : `${ROUTE_WORDS[each.route].zh} ${ROUTE_WORDS[each.route].en}`;
     return [
       `${name.zh} ${name.en}`,

@@ -22,9 +22,9 @@ import { terminal } from "./terminal.ts";
 const LEDGER_FORMATS = ["xlsx", "csv"] as const;
 
 /** Takes in one sample and writes its papers and its slip. */
-async function makeOne(hall: StationContext, out: string, sample: Sample): Promise<Made> {
-  const application = submitApplication(hall, operatorAt(hall), randomUUID(), sample.body, "command-line");
-  const set = await renderSet(hall, getApplicationRow(hall, application.id));
+async function makeOne(context: StationContext, out: string, sample: Sample): Promise<Made> {
+  const application = submitApplication(context, operatorAt(context), randomUUID(), sample.body, "command-line");
+  const set = await renderSet(context, getApplicationRow(context, application.id));
   const files = await writeFiles(join(out, sample.profileId, sample.number), set.files);
   return {
     profile: sample.profileId,
@@ -41,14 +41,14 @@ async function makeOne(hall: StationContext, out: string, sample: Sample): Promi
 }
 
 /** Writes the ledger of the days on which something was taken in: one, or two where midnight came between. */
-async function writeLedgers(hall: StationContext, out: string, made: Made[]): Promise<MadeLedger[]> {
-  const days = [...new Set(made.map((each) => getApplicationRow(hall, each.id).acceptedOn))];
+async function writeLedgers(context: StationContext, out: string, made: Made[]): Promise<MadeLedger[]> {
+  const days = [...new Set(made.map((each) => getApplicationRow(context, each.id).acceptedOn))];
   const ledgers: MadeLedger[] = [];
-  for (const date of days.length === 0 ? [localDateOf(hall.now())] : days) {
+  for (const date of days.length === 0 ? [localDateOf(context.now())] : days) {
     const files = LEDGER_FORMATS.map((format) => ({
       format,
       name: `ledger-${date}.${format}`,
-      ledger: streamLedger(hall, date, format),
+      ledger: streamLedger(context, date, format),
     }));
     for (const { name, ledger } of files) await writeWhole(join(out, name), ledger.chunks);
     ledgers.push({ date, rows: files[0]?.ledger.rows ?? 0, files: files.map(({ name }) => name) });

@@ -34,8 +34,8 @@ const passphraseOf = (input: CommandInput): string =>
   readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
-function noteAttachmentsStay(hall: StationContext): void {
-  const { waiting, setAside } = countUnsentAttachments(hall.db);
+function noteAttachmentsStay(context: StationContext): void {
+  const { waiting, setAside } = countUnsentAttachments(context.db);
   if (waiting + setAside > 0)
     terminal.note(
       `${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
@@ -43,9 +43,9 @@ function noteAttachmentsStay(hall: StationContext): void {
     );
 }
 
-async function exportTo(hall: StationContext, file: string, passphrase: string): Promise<number> {
-  noteAttachmentsStay(hall);
-  const sealed = exportOutbox(hall, operatorAt(hall), passphrase);
+async function exportTo(context: StationContext, file: string, passphrase: string): Promise<number> {
+  noteAttachmentsStay(context);
+  const sealed = exportOutbox(context, operatorAt(context), passphrase);
   if (sealed === null) {
     terminal.note("没有未上报的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
     terminal.result({ entries: 0 });
@@ -60,8 +60,8 @@ async function exportTo(hall: StationContext, file: string, passphrase: string):
   return 0;
 }
 
-async function importFrom(hall: StationContext, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
-  const taken = await importOutbox(hall, operatorAt(hall), readBytes(file), passphrase);
+async function importFrom(context: StationContext, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
+  const taken = await importOutbox(context, operatorAt(context), readBytes(file), passphrase);
   if (taken.kind === "receipts") {
     terminal.result(taken);
     return taken.foreign === 0 ? 0 : 1;

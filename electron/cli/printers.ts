@@ -84,15 +84,15 @@ async function add(input: CommandInput): Promise<number> {
 }
 
 /** Prints this one test and nothing else that waits: only the hall at work prints for people. */
-async function printTest(hall: StationContext, testId: string): Promise<void> {
+async function printTest(context: StationContext, testId: string): Promise<void> {
   const lane = openLane({
-    open: () => openPrinter(settingsOf(hall, testId), hall.dir),
+    open: () => openPrinter(settingsOf(context, testId), context.dir),
     next() {
-      const test = findPrinterTest(hall.db, testId);
-      return test?.outcome === "queued" ? testWork(hall, test, settingsOf(hall, testId)) : null;
+      const test = findPrinterTest(context.db, testId);
+      return test?.outcome === "queued" ? testWork(context, test, settingsOf(context, testId)) : null;
     },
-    now: hall.now,
-    random: hall.random,
+    now: context.now,
+    random: context.random,
     after(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -106,8 +106,8 @@ async function printTest(hall: StationContext, testId: string): Promise<void> {
   await lane.close();
 }
 
-function settingsOf(hall: StationContext, testId: string): PrinterSettings {
-  const settings = findUsable(hall, findPrinterTest(hall.db, testId)?.printerId ?? "");
+function settingsOf(context: StationContext, testId: string): PrinterSettings {
+  const settings = findUsable(context, findPrinterTest(context.db, testId)?.printerId ?? "");
   if (settings === null) throw new Error(`no printer for test ${testId}`);
   return settings;
 }

@@ -4,6 +4,6 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { readSheet } from "./scanned-document.ts";
 
 /** Answers the calls about a printed paper in the hand. */
-export const sheetHandlers = (hall: StationContext): HandlersOf<typeof sheetCalls> => ({
-  "sheet.read": (_session, input) => readSheet(hall, input.applicationId, input.mark),
+export const sheetHandlers = (context: StationContext): HandlersOf<typeof sheetCalls> => ({
+  "sheet.read": (_session, input) => readSheet(context, input.applicationId, input.mark),
 });

@@ -105,10 +105,10 @@ function serviceOf(
 }
 
 /** The corrections since acceptance, with the fields by the names that the form prints. */
-function correctionsOf(hall: StationContext, profile: Profile, row: ApplicationRow): CorrectionData[] {
+function correctionsOf(context: StationContext, profile: Profile, row: ApplicationRow): CorrectionData[] {
   const nameOf = (section: string, field: string): string =>
     profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
-  return listActs(hall.db, row.id).flatMap(({ act, at, seq }) =>
+  return listActs(context.db, row.id).flatMap(({ act, at, seq }) =>
     act.kind === "details.corrected"
       ? [{ at, version: seq, fields: act.changes.map((change) => nameOf(change.section, change.field)) }]
       : [],
@@ -123,22 +123,22 @@ const documentClock = (clock: ClockLine) => ({
 });
 
 /** Who answers now, and who received first where that is another since a hand-over. */
-function holdersOf(hall: StationContext, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
-  const now = dutyHolderNow(hall, row);
+function holdersOf(context: StationContext, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
+  const now = dutyHolderNow(context, row);
   const first = row.decision.dutyHolder;
   return { dutyHolder: now, firstHolder: now.operatorId === first.operatorId ? null : first };
 }
 
 /** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
 export function dataOfApplication(
-  hall: StationContext,
+  context: StationContext,
   row: ApplicationRow,
   marker: Marker,
   utility: string | null,
   kind: DocumentKind | null = null,
 ): DocumentData {
-  const profile = profileOf(hall, row);
-  const state = stateOf(hall, row);
+  const profile = profileOf(context, row);
+  const state = stateOf(context, row);
   const letterFor = utility ?? state.routes.find((route) => route.letter)?.utility ?? null;
   return {
     profile,
@@ -147,35 +147,35 @@ export function dataOfApplication(
     version: row.version,
     hash: row.hash,
     marker,
-    exercise: isTraining(hall),
+    exercise: isTraining(context),
     form: row.content.form,
     utilities: row.content.utilities,
     service: serviceOf(profile, row.content),
     routes: state.routes,
-    clocks: clocksOf(hall, row).map(documentClock),
-    ...holdersOf(hall, row),
-    lead: leadNow(hall, profile, row, state),
+    clocks: clocksOf(context, row).map(documentClock),
+    ...holdersOf(context, row),
+    lead: leadNow(context, profile, row, state),
     dispatches: printedDispatches(profile, row.decision.dispatches ?? []),
-    hall: hallName(hall),
-    window: windowOf(hall, row),
+    hall: hallName(context),
+    window: windowOf(context, row),
     acceptedAt: row.acceptedAt,
     lateEntry: lateEntryOf(row),
-    jointCheckedAt: findJointCheckOf(hall.db, row.id)?.confirmedAt ?? null,
-    corrections: correctionsOf(hall, profile, row),
+    jointCheckedAt: findJointCheckOf(context.db, row.id)?.confirmedAt ?? null,
+    corrections: correctionsOf(context, profile, row),
     consent: consentOf(row),
     madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),
     approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },
-    notice: kind === null ? null : findNotice(hall, profile, row.id, kind),
+    notice: kind === null ? null : findNotice(context, profile, row.id, kind),
   };
 }
 
 /** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
-export function dataOfDraft(hall: StationContext, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
-  const { profile } = askedProfile(hall, body);
-  const now = hall.now();
+export function dataOfDraft(context: StationContext, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
+  const { profile } = askedProfile(context, body);
+  const now = context.now();
   const { content } = readContent(profile, body, now);
-  const routes = decideRoutes(hall, profile, content.outsideLines);
+  const routes = decideRoutes(context, profile, content.outsideLines);
   const agreed = agreedTimeOf(profile, content.form);
   const { operator } = actor;
   const chain = [
@@ -190,7 +190,7 @@ export function dataOfDraft(hall: StationContext, actor: Actor, body: DraftBody,
     },
   ];
   const dispatches = dispatchesAt(
-    hall.db,
+    context.db,
     profile.id,
     content.utilities,
     { operatorId: operator.id, receivedOn: localDateOf(now) },
@@ -203,13 +203,13 @@ export function dataOfDraft(hall: StationContext, actor: Actor, body: DraftBody,
     version: 0,
     hash: sha256(canonicalJson(content)),
     marker: "preview",
-    exercise: isTraining(hall),
+    exercise: isTraining(context),
     form: content.form,
     utilities: content.utilities,
     service: serviceOf(profile, content),
     routes,
     clocks: clockLines(
-      hall,
+      context,
       profile,
       { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) },
       routes.map((route) => route.route),
@@ -222,7 +222,7 @@ export function dataOfDraft(hall: StationContext, actor: Actor, body: DraftBody,
       needsApproval(routes),
     ),
     dispatches: printedDispatches(profile, dispatches),
-    hall: hallName(hall),
+    hall: hallName(context),
     window: actor.station.name,
     acceptedAt: null,
     madeAt: now,

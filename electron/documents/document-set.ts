@@ -17,10 +17,10 @@ export type PaperSet = {
 };
 
 /** Renders the unified form, the commitment letters, the approval sheet, the voucher and the slip of an application. */
-export async function renderSet(hall: StationContext, row: ApplicationRow): Promise<PaperSet> {
+export async function renderSet(context: StationContext, row: ApplicationRow): Promise<PaperSet> {
   const set: PaperSet = { files: [], specimens: [], unprintable: [] };
-  const { routes } = stateOf(hall, row);
-  const plain = dataOfApplication(hall, row, "copy", null);
+  const { routes } = stateOf(context, row);
+  const plain = dataOfApplication(context, row, "copy", null);
 
   async function keep(
     name: string,
@@ -29,7 +29,7 @@ export async function renderSet(hall: StationContext, row: ApplicationRow): Prom
     utility: string | null = null,
   ): Promise<void> {
     const rendered = await renderDocument(
-      dataOfApplication(hall, row, isCalledFor ? "copy" : "preview", utility),
+      dataOfApplication(context, row, isCalledFor ? "copy" : "preview", utility),
       kind,
     );
     set.files.push({ name, bytes: rendered.bytes });

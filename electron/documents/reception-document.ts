@@ -18,11 +18,11 @@ export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = {
 const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
 
 /** What a reception's voucher prints: what was received or why it was refused, who answers for it, under which rules; whatever is wrong in the draft stays blank. */
-export function dataOfReception(hall: StationContext, row: ReceptionRow, marker: Marker): DocumentData {
-  const profile = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
+export function dataOfReception(context: StationContext, row: ReceptionRow, marker: Marker): DocumentData {
+  const profile = profileOf(context, { profileHash: row.profileHash, content: row.content.body });
   const { content } = row;
   const read = readContent(profile, content.body, row.at);
-  const operator = findOperator(hall.db, row.operatorId);
+  const operator = findOperator(context.db, row.operatorId);
   const ground = content.ground === null || content.ground === "other" ? "" : `${GROUND_NAMES[content.ground].zh}：`;
   return {
     profile,
@@ -31,7 +31,7 @@ export function dataOfReception(hall: StationContext, row: ReceptionRow, marker:
     version: 1,
     hash: row.hash,
     marker,
-    exercise: isTraining(hall),
+    exercise: isTraining(context),
     form: read.content.form,
     utilities: read.content.utilities,
     routes: [],
@@ -39,8 +39,8 @@ export function dataOfReception(hall: StationContext, row: ReceptionRow, marker:
     dutyHolder:
       operator === null ? null : { name: operator.name, phone: operator.phone, organisation: operator.organisation },
     lead: null,
-    hall: hallName(hall),
-    window: hall.station().name,
+    hall: hallName(context),
+    window: context.station().name,
     acceptedAt: null,
     madeAt: row.at,
     letter: null,

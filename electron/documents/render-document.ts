@@ -37,15 +37,15 @@ function particularOf(data: DocumentData, kind: DocumentKind): string {
 export const documentFileName = (data: DocumentData, kind: DocumentKind): string =>
   `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
 
-function dataOfStored(hall: StationContext, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
-  const row = getApplicationRow(hall, applicationId);
-  refuseForeignPaper(hall, row, kind, utility);
-  return dataOfApplication(hall, row, "copy", utility, kind);
+function dataOfStored(context: StationContext, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
+  const row = getApplicationRow(context, applicationId);
+  refuseForeignPaper(context, row, kind, utility);
+  return dataOfApplication(context, row, "copy", utility, kind);
 }
 
 /** Shows a paper before or after intake, or the voucher of a visit that has no acceptance number. */
 export async function previewDocument(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: {
     source: { applicationId: string } | { draft: DraftBody } | { receptionId: string };
@@ -54,12 +54,12 @@ export async function previewDocument(
   },
 ): Promise<DocumentView> {
   const { source, utility } = input;
-  const reception = "receptionId" in source ? getReceptionRow(hall, source.receptionId) : null;
+  const reception = "receptionId" in source ? getReceptionRow(context, source.receptionId) : null;
   const kind = reception === null ? input.kind : RECEPTION_PAPERS[reception.kind];
   const previewed = (): DocumentData => {
-    if ("draft" in source) return dataOfDraft(hall, actor, source.draft, utility);
-    if ("applicationId" in source) return dataOfStored(hall, source.applicationId, kind, utility);
-    return dataOfReception(hall, getReceptionRow(hall, source.receptionId), "copy");
+    if ("draft" in source) return dataOfDraft(context, actor, source.draft, utility);
+    if ("applicationId" in source) return dataOfStored(context, source.applicationId, kind, utility);
+    return dataOfReception(context, getReceptionRow(context, source.receptionId), "copy");
   };
   const data = previewed();
   const { bytes, mime, unprintable } = await renderDocument(data, kind);

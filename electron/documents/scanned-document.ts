@@ -11,14 +11,14 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** Which paper a QR code names; a letter's names its utility too, and one printed before it did is told by the ledger where that has but one. */
-function sheetOf(hall: StationContext, row: ApplicationRow, { document, version }: SheetMark): Sheet | null {
+function sheetOf(context: StationContext, row: ApplicationRow, { document, version }: SheetMark): Sheet | null {
   const ofUtility = document.startsWith(LETTER_MARK) ? document.slice(LETTER_MARK.length) : null;
   const kind = DocumentKind.safeParse(ofUtility === null ? document : "commitment-letter");
   if (!kind.success) return null;
   if (ofUtility !== null) return { kind: kind.data, utility: ofUtility };
   if (kind.data !== "commitment-letter") return { kind: kind.data, utility: null };
   const printed = new Set(
-    listPrintJobs(hall.db, row.id)
+    listPrintJobs(context.db, row.id)
       .filter((job) => job.kind === kind.data && job.recordVersion === version)
       .map((job) => job.utility),
   );
@@ -33,11 +33,11 @@ function stateOf(row: ApplicationRow, mark: SheetMark, recordHash: string | null
 }
 
 /** Says what a paper in the hand is, by what its QR code says: whether the record had that version under that check code, and whether anything on it has changed since. */
-export function readSheet(hall: StationContext, applicationId: string, mark: SheetMark): SheetView {
-  const row = getApplicationRow(hall, applicationId);
-  const sheet = sheetOf(hall, row, mark);
-  const by = sheet === null ? null : supersededBy(hall, row, sheet, mark.version);
-  const utility = profileOf(hall, row).utilities.find(({ id }) => id === sheet?.utility);
+export function readSheet(context: StationContext, applicationId: string, mark: SheetMark): SheetView {
+  const row = getApplicationRow(context, applicationId);
+  const sheet = sheetOf(context, row, mark);
+  const by = sheet === null ? null : supersededBy(context, row, sheet, mark.version);
+  const utility = profileOf(context, row).utilities.find(({ id }) => id === sheet?.utility);
   return {
     applicationId: row.id,
     number: row.acceptanceNumber,
@@ -49,12 +49,12 @@ export function readSheet(hall: StationContext, applicationId: string, mark: She
     state: stateOf(
       row,
       mark,
-      findPayloadHash(hall.db, row.id, mark.version) ?? findPulledHash(hall.db, row.id, mark.version),
+      findPayloadHash(context.db, row.id, mark.version) ?? findPulledHash(context.db, row.id, mark.version),
       by,
     ),
     printed:
       sheet !== null &&
-      listPrintJobs(hall.db, row.id).some(
+      listPrintJobs(context.db, row.id).some(
         (job) =>
           job.kind === sheet.kind &&
           job.utility === sheet.utility &&

@@ -44,20 +44,20 @@ function changes(
  * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed the applicant's
  * data or the routes on it, or ended the case; null where none did. Who answers now and which clock runs is read on the case, not on an older paper.
  */
-export function supersededBy(hall: StationContext, row: ApplicationRow, sheet: Sheet, version: number): number | null {
+export function supersededBy(context: StationContext, row: ApplicationRow, sheet: Sheet, version: number): number | null {
   if (version >= row.version) return null;
-  const prints = printsApplicant(profileOf(hall, row), sheet.kind);
+  const prints = printsApplicant(profileOf(context, row), sheet.kind);
   // A paper of a version that gave way to another window's says what the record never came to say.
-  const settled = findSettledAfter(hall.db, row.id, version);
+  const settled = findSettledAfter(context.db, row.id, version);
   if (
     settled !== null &&
-    listUndoneActs(hall.db, row.id).some(
+    listUndoneActs(context.db, row.id).some(
       (done) => done.seq <= version && (done.act.kind === "details.corrected" ? prints : BEGAN.has(sheet.kind)),
     )
   )
     return settled;
   let before = acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines);
-  for (const done of listActs(hall.db, row.id)) {
+  for (const done of listActs(context.db, row.id)) {
     if (done.seq > version && changes(sheet, prints, before, done)) return done.seq;
     before = done.state;
   }

@@ -70,11 +70,11 @@ function wordsOf(verdict: PdfVerdict, later: Bilingual): Bilingual {
 }
 
 /** Whether the bytes are one of the application's papers as a copy, made now from the record. */
-async function isCopyOf(hall: StationContext, row: ApplicationRow, hash: string): Promise<boolean> {
-  const letters = stateOf(hall, row).routes.filter((route) => route.letter);
+async function isCopyOf(context: StationContext, row: ApplicationRow, hash: string): Promise<boolean> {
+  const letters = stateOf(context, row).routes.filter((route) => route.letter);
   for (const kind of DOCUMENT_KINDS) {
     for (const utility of kind === "commitment-letter" ? letters.map((route) => route.utility) : [null]) {
-      const { bytes } = await renderDocument(dataOfApplication(hall, row, "copy", utility, kind), kind);
+      const { bytes } = await renderDocument(dataOfApplication(context, row, "copy", utility, kind), kind);
       if (sha256(bytes) === hash) return true;
     }
   }
@@ -82,24 +82,24 @@ async function isCopyOf(hall: StationContext, row: ApplicationRow, hash: string)
 }
 
 /** The job of which a document was handed over before its last one, e.g. before the record changed and the job was tried again. */
-function earlierOfJob(hall: StationContext, hash: string): PrintJob | null {
-  const handed = findHandingOver(hall.db, hash);
+function earlierOfJob(context: StationContext, hash: string): PrintJob | null {
+  const handed = findHandingOver(context.db, hash);
   return handed === null
     ? null
-    : { ...getPrintJob(hall.db, handed.jobId), changedAt: handed.at, printerName: handed.printerName };
+    : { ...getPrintJob(context.db, handed.jobId), changedAt: handed.at, printerName: handed.printerName };
 }
 
 /** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
-export async function verifyPaper(hall: StationContext, bytes: Buffer): Promise<Verification> {
+export async function verifyPaper(context: StationContext, bytes: Buffer): Promise<Verification> {
   const hash = sha256(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));
-  const job = findPrintJobByDocument(hall.db, hash) ?? earlierOfJob(hall, hash);
-  const row = findApplication(hall.db, job?.applicationId ?? said?.[1] ?? "");
+  const job = findPrintJobByDocument(context.db, hash) ?? earlierOfJob(context, hash);
+  const row = findApplication(context.db, job?.applicationId ?? said?.[1] ?? "");
   const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
   const answer = (verdict: PdfVerdict): Verification => {
     const by =
       verdict === "printed" && row !== null && job !== null && paperVersion !== null
-        ? supersededBy(hall, row, job, paperVersion)
+        ? supersededBy(context, row, job, paperVersion)
         : null;
     return {
       verdict,
@@ -118,5 +118,5 @@ export async function verifyPaper(hall: StationContext, bytes: Buffer): Promise<
   if (job !== null) return answer("printed");
   if (said === null) return answer("not-ours");
   if (row === null) return answer("unknown-record");
-  return answer((await isCopyOf(hall, row, hash)) ? "copy" : "differs");
+  return answer((await isCopyOf(context, row, hash)) ? "copy" : "differs");
 }

@@ -12,7 +12,7 @@ const EVERY_MS = 60_000;
 
 /** Starts the watch by the timer given; the first look is the caller's, when the counter is open. What is found stands in `hall.health`. */
 export function startChainWatch(
-  hall: StationContext,
+  context: StationContext,
   every: (ms: number, run: () => void) => () => void,
   report: (error: unknown) => void,
 ): ChainWatch {
@@ -24,13 +24,13 @@ export function startChainWatch(
 
   async function pass(): Promise<void> {
     for (let isLast = false; !isLast && !isClosed();) {
-      const { end, brokenAt, done } = checkChain(hall.db, place, SLICE);
+      const { end, brokenAt, done } = checkChain(context.db, place, SLICE);
       place = end;
-      hall.health.chain = { upTo: end.seq, checkedAt: done ? hall.now() : hall.health.chain.checkedAt, brokenAt };
+      context.health.chain = { upTo: end.seq, checkedAt: done ? context.now() : context.health.chain.checkedAt, brokenAt };
       if (brokenAt !== null) {
         stop();
         report(brokenChain(brokenAt));
-        hall.events.emit({ kind: "health.changed" });
+        context.events.emit({ kind: "health.changed" });
         return;
       }
       isLast = done;
@@ -39,7 +39,7 @@ export function startChainWatch(
   }
 
   const check = (): Promise<void> => {
-    if (closed || hall.health.chain.brokenAt !== null) return Promise.resolve();
+    if (closed || context.health.chain.brokenAt !== null) return Promise.resolve();
     running ??= pass().finally(() => {
       running = null;
     });

@@ -9,37 +9,37 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 const DOUBTED = "clock.doubted";
 
 /** Notes once in the audit that the clock is doubted, or again trusted; while it is trusted, the minute is kept as the last one seen. Gives the verdict. */
-export function noteClockTrust(hall: StationContext): ClockTrust {
-  const trust = hall.clock.trust();
-  const was = findSetting(hall.db, DOUBTED);
-  const at = hall.now();
+export function noteClockTrust(context: StationContext): ClockTrust {
+  const trust = context.clock.trust();
+  const was = findSetting(context.db, DOUBTED);
+  const at = context.now();
   const audit = (verb: string, detail: Record<string, unknown>) =>
-    appendAudit(hall.db, { at, actor: "system", stationId: hall.station().id, verb, subject: "clock", detail });
-  inOneTransaction(hall.db, () => {
+    appendAudit(context.db, { at, actor: "system", stationId: context.station().id, verb, subject: "clock", detail });
+  inOneTransaction(context.db, () => {
     if (trust.kind === "sure") {
-      putSetting(hall.db, LAST_SEEN, at);
+      putSetting(context.db, LAST_SEEN, at);
       if (was !== null) {
-        deleteSetting(hall.db, DOUBTED);
+        deleteSetting(context.db, DOUBTED);
         audit("clock.trusted", {});
       }
     } else if (was === null) {
-      putSetting(hall.db, DOUBTED, "yes");
+      putSetting(context.db, DOUBTED, "yes");
       audit("clock.doubted", { doubts: trust.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) });
     }
   });
-  if ((trust.kind === "unsure") !== (was !== null)) hall.events.emit({ kind: "clock.changed" });
+  if ((trust.kind === "unsure") !== (was !== null)) context.events.emit({ kind: "clock.changed" });
   return trust;
 }
 
 /** A person says that the clock was compared and is right (核对时钟); what the centre tells still stands above it. */
-export function confirmClock(hall: StationContext, actor: Actor): ClockTrust {
-  const before = hall.clock.trust();
-  hall.clock.confirm();
+export function confirmClock(context: StationContext, actor: Actor): ClockTrust {
+  const before = context.clock.trust();
+  context.clock.confirm();
   const detail =
     before.kind === "sure" ? {} : { doubts: before.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) };
-  inOneTransaction(hall.db, () =>
-    appendAudit(hall.db, {
-      at: hall.now(),
+  inOneTransaction(context.db, () =>
+    appendAudit(context.db, {
+      at: context.now(),
       actor: actor.operator.id,
       stationId: actor.station.id,
       verb: "clock.confirmed",
@@ -47,5 +47,5 @@ export function confirmClock(hall: StationContext, actor: Actor): ClockTrust {
       detail,
     }),
   );
-  return noteClockTrust(hall);
+  return noteClockTrust(context);
 }

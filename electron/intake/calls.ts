@@ -21,50 +21,50 @@ import { getReceptionRow, viewReception } from "./reception-view.ts";
 import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
 
 /** Answers the calls about the consent to an entry on behalf. */
-export const consentHandlers = (hall: StationContext): HandlersOf<typeof consentCalls> => ({
-  "consent.addFile": (session, input) => addConsentFile(hall, actorOf(hall, session), input),
-  "consent.dropFile": (_session, input) => dropConsentFile(hall, input),
+export const consentHandlers = (context: StationContext): HandlersOf<typeof consentCalls> => ({
+  "consent.addFile": (session, input) => addConsentFile(context, actorOf(context, session), input),
+  "consent.dropFile": (_session, input) => dropConsentFile(context, input),
 });
 
 /** Answers the calls about likely duplicates. */
-export const duplicateHandlers = (hall: StationContext): HandlersOf<typeof duplicateCalls> => ({
-  "intake.findDuplicates": (_session, input) => findDuplicates(hall, input.body),
+export const duplicateHandlers = (context: StationContext): HandlersOf<typeof duplicateCalls> => ({
+  "intake.findDuplicates": (_session, input) => findDuplicates(context, input.body),
 });
 
 /** Answers the calls about the joint check; nobody's data stands on the applicant's window when a hall opens. */
-export function jointCheckHandlers(hall: StationContext): HandlersOf<typeof jointCheckCalls> {
-  hideAllChecks(hall);
+export function jointCheckHandlers(context: StationContext): HandlersOf<typeof jointCheckCalls> {
+  hideAllChecks(context);
   return {
-    "check.start": (session, input) => startJointCheck(hall, actorOf(hall, session), input.draftId, input.body),
-    "check.follow": (_session, input) => followJointCheck(hall, input.draftId, input.body),
-    "check.hide": (_session, input) => hideJointCheck(hall, input.draftId),
+    "check.start": (session, input) => startJointCheck(context, actorOf(context, session), input.draftId, input.body),
+    "check.follow": (_session, input) => followJointCheck(context, input.draftId, input.body),
+    "check.hide": (_session, input) => hideJointCheck(context, input.draftId),
     "check.openWindow": (session) => ({ address: session.openApplicantWindow() }),
-    "check.get": (_session, input) => getApplicantCheck(hall, input.withPage),
-    "check.confirm": (_session, input) => confirmCheck(hall, input),
-    "check.point": (_session, input) => pointAtField(hall, input),
+    "check.get": (_session, input) => getApplicantCheck(context, input.withPage),
+    "check.confirm": (_session, input) => confirmCheck(context, input),
+    "check.point": (_session, input) => pointAtField(context, input),
   };
 }
 
 /** Answers the calls about paper forms for an outage. */
-export const outageHandlers = (hall: StationContext): HandlersOf<typeof outageCalls> => ({
-  "paperForm.list": () => listPaper(hall),
-  "paperForm.print": (session, input) => printPaperZip(hall, actorOf(hall, session), input.count),
-  "paperForm.spoil": (session, input) => spoilPaper(hall, actorOf(hall, session), input.number, input.why),
+export const outageHandlers = (context: StationContext): HandlersOf<typeof outageCalls> => ({
+  "paperForm.list": () => listPaper(context),
+  "paperForm.print": (session, input) => printPaperZip(context, actorOf(context, session), input.count),
+  "paperForm.spoil": (session, input) => spoilPaper(context, actorOf(context, session), input.number, input.why),
 });
 
 /** Answers the calls about visits received or refused without an acceptance number. */
-export const receptionHandlers = (hall: StationContext): HandlersOf<typeof receptionCalls> => ({
+export const receptionHandlers = (context: StationContext): HandlersOf<typeof receptionCalls> => ({
   "reception.receive": (session, { shownVersion, ...input }) => {
-    if (shownVersion !== null) refuseChangedDraft(hall, input.draftId, shownVersion);
-    return receiveVisit(hall, actorOf(hall, session), input);
+    if (shownVersion !== null) refuseChangedDraft(context, input.draftId, shownVersion);
+    return receiveVisit(context, actorOf(context, session), input);
   },
   "reception.refuse": (session, { shownVersion, ...input }) => {
-    if (shownVersion !== null) refuseChangedDraft(hall, input.draftId, shownVersion);
-    return refuseVisit(hall, actorOf(hall, session), input);
+    if (shownVersion !== null) refuseChangedDraft(context, input.draftId, shownVersion);
+    return refuseVisit(context, actorOf(context, session), input);
   },
-  "reception.get": (_session, input) => viewReception(hall, getReceptionRow(hall, input.id)),
+  "reception.get": (_session, input) => viewReception(context, getReceptionRow(context, input.id)),
   "reception.print": (session, input) =>
-    printReception(hall, actorOf(hall, session), getReceptionRow(hall, input.id), input.why),
+    printReception(context, actorOf(context, session), getReceptionRow(context, input.id), input.why),
 });
 
 /** What a clerk at a window may take in: somebody there, somebody on the telephone, or an entry on behalf. */

@@ -18,7 +18,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** Keeps a signature or a scanned paper for a draft; its bytes are on the disk before a row speaks of them. */
 export async function addConsentFile(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { draftId: string; base64: string },
 ): Promise<ConsentFile> {
@@ -34,36 +34,36 @@ export async function addConsentFile(
       NOTHING_WRITTEN,
       bilingual("请核对文件后重新选择。", "Check the file and choose it again."),
     );
-  const hash = await keepFile(hall.dir, bytes);
-  inOneTransaction(hall.db, () =>
-    insertConsentFile(hall.db, {
+  const hash = await keepFile(context.dir, bytes);
+  inOneTransaction(context.db, () =>
+    insertConsentFile(context.db, {
       draftId: input.draftId,
       hash,
       mime: kind.mime,
       bytes: bytes.length,
       operatorId: actor.operator.id,
-      at: hall.now(),
+      at: context.now(),
     }),
   );
   return { hash, mime: kind.mime, bytes: bytes.length };
 }
 
 /** Removes files that no row speaks of any more; call it after the commit that gave them up. */
-export function dropUnused(hall: StationContext, hashes: readonly string[]): void {
-  for (const hash of hashes) if (!isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
+export function dropUnused(context: StationContext, hashes: readonly string[]): void {
+  for (const hash of hashes) if (!isFileUsed(context.db, hash)) dropFile(context.dir, hash);
 }
 
 /** Gives one file of a draft up again. */
-export function dropConsentFile(hall: StationContext, input: { draftId: string; hash: string }): { dropped: boolean } {
-  const dropped = inOneTransaction(hall.db, () => deleteConsentFile(hall.db, input.draftId, input.hash));
-  if (dropped) dropUnused(hall, [input.hash]);
+export function dropConsentFile(context: StationContext, input: { draftId: string; hash: string }): { dropped: boolean } {
+  const dropped = inOneTransaction(context.db, () => deleteConsentFile(context.db, input.draftId, input.hash));
+  if (dropped) dropUnused(context, [input.hash]);
   return { dropped };
 }
 
 /** Forgets the files of a draft that led to nothing, inside its transaction; gives their hashes, to be dropped after the commit. */
-export function forgetConsentFiles(hall: StationContext, draftId: string): string[] {
-  const hashes = listConsentFiles(hall.db, draftId).map((file) => file.hash);
-  if (hashes.length > 0) deleteConsentFiles(hall.db, draftId);
+export function forgetConsentFiles(context: StationContext, draftId: string): string[] {
+  const hashes = listConsentFiles(context.db, draftId).map((file) => file.hash);
+  if (hashes.length > 0) deleteConsentFiles(context.db, draftId);
   return hashes;
 }
 
@@ -72,11 +72,11 @@ const nameOf = ({ mime }: ConsentFileRow, i: number): string =>
   `consent-${i + 1}.${{ "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd" }[mime]}`;
 
 /** Hands the files that a consent names over to its application, inside the transaction of the intake. */
-export function bindConsentFiles(hall: StationContext, draftId: string, applicationId: string, named: readonly string[]): void {
-  listConsentFiles(hall.db, draftId)
+export function bindConsentFiles(context: StationContext, draftId: string, applicationId: string, named: readonly string[]): void {
+  listConsentFiles(context.db, draftId)
     .filter((file) => named.includes(file.hash))
     .forEach((file, i) => {
-      insertAttachment(hall.db, {
+      insertAttachment(context.db, {
         applicationId,
         hash: file.hash,
         mime: file.mime,
@@ -87,10 +87,10 @@ export function bindConsentFiles(hall: StationContext, draftId: string, applicat
         sheet: null,
       });
       queueAttachment(
-        hall.db,
+        context.db,
         { applicationId, hash: file.hash, kind: "consent", mime: file.mime, bytes: file.bytes, sheet: null },
-        hall.now(),
+        context.now(),
       );
     });
-  deleteConsentFiles(hall.db, draftId);
+  deleteConsentFiles(context.db, draftId);
 }

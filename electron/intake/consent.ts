@@ -35,7 +35,7 @@ const only = (path: string, zh: string, en: string): ReadConsent => ({
 const OWN_ENTRY: readonly Channel[] = ["counter", "kiosk", "online"];
 
 function judge(
-  hall: StationContext,
+  context: StationContext,
   profile: Profile,
   draftId: string | null,
   typed: DraftConsent,
@@ -103,7 +103,7 @@ function judge(
       `record whether the user entrusts the utilities (${trust.clause})`,
     );
   const kept =
-    draftId === null || typed.files.length === 0 ? [] : listConsentFiles(hall.db, draftId).map((file) => file.hash);
+    draftId === null || typed.files.length === 0 ? [] : listConsentFiles(context.db, draftId).map((file) => file.hash);
   if (typed.files.some((hash) => !kept.includes(hash)) && draftId !== null)
     wrong("files", "所附的签名或扫描件没有保存，请重新添加", "a signature or scan is not kept; add it again");
   if (typed.way === "in-writing" && typed.files.length === 0)
@@ -116,7 +116,7 @@ function judge(
 
 /** Reads and judges the consent of a draft; `draftId` is null where it is only looked at while it is being typed. */
 export function readConsent(
-  hall: StationContext,
+  context: StationContext,
   profile: Profile,
   draftId: string | null,
   body: DraftBody,
@@ -137,7 +137,7 @@ export function readConsent(
       "申请人本人办理，不用填写代办同意；代办时请改选“帮办代办”",
       "the applicant acts in person, so no consent belongs here; choose on-behalf entry otherwise",
     );
-  const { problems, warnings, givenAt } = judge(hall, profile, draftId, typed, now);
+  const { problems, warnings, givenAt } = judge(context, profile, draftId, typed, now);
   if (problems.length > 0 || typed.way === null || givenAt === null) return { consent: null, problems, warnings };
   const insteadOfCheck = replacesCheck(profile, channel);
   const way = CONSENT_WAY_NAMES[typed.way];

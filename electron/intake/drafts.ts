@@ -22,13 +22,13 @@ import { keepReceived, refuseRefused } from "./reception.ts";
 export const hashOfBody = (body: DraftBody): string =>
   sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));
 
-const nameOf = (hall: StationContext, operatorId: string): string => findOperator(hall.db, operatorId)?.name ?? operatorId;
+const nameOf = (context: StationContext, operatorId: string): string => findOperator(context.db, operatorId)?.name ?? operatorId;
 
 /** Refuses to write over what another page saved meanwhile; `shown` is null for a page that never saved or opened it. */
-export function refuseChangedDraft(hall: StationContext, id: string, shown: number | null): void {
-  const mark = findDraftMark(hall.db, id);
+export function refuseChangedDraft(context: StationContext, id: string, shown: number | null): void {
+  const mark = findDraftMark(context.db, id);
   if (mark === null || mark.version === shown) return;
-  const who = nameOf(hall, mark.operatorId);
+  const who = nameOf(context, mark.operatorId);
   throw problem(
     "changed-meanwhile",
     bilingual(
@@ -46,8 +46,8 @@ export function refuseChangedDraft(hall: StationContext, id: string, shown: numb
   );
 }
 
-function refuseAccepted(hall: StationContext, id: string, body: DraftBody): boolean {
-  const accepted = findApplicationByKey(hall.db, id);
+function refuseAccepted(context: StationContext, id: string, body: DraftBody): boolean {
+  const accepted = findApplicationByKey(context.db, id);
   if (accepted === null) return false;
   if (accepted.intakeHash === hashOfBody(body)) return true;
   throw problem(
@@ -69,34 +69,34 @@ function refuseAccepted(hall: StationContext, id: string, body: DraftBody): bool
 
 /** Saves what was typed so far over the version this page knows; a draft that was accepted meanwhile does not come back to life, and one changed by another is refused. */
 export function saveDraft(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   id: string,
   body: DraftBody,
   shownVersion: number | null = null,
 ): { savedAt: Instant; version: number } {
-  const savedAt = hall.now();
-  const version = inOneTransaction(hall.db, () => {
-    if (refuseAccepted(hall, id, body)) return shownVersion ?? 1;
-    refuseRefused(hall, id);
-    const mark = findDraftMark(hall.db, id);
+  const savedAt = context.now();
+  const version = inOneTransaction(context.db, () => {
+    if (refuseAccepted(context, id, body)) return shownVersion ?? 1;
+    refuseRefused(context, id);
+    const mark = findDraftMark(context.db, id);
     if (mark !== null && mark.version !== shownVersion) {
       // The same text again is a save whose answer was lost.
-      if (canonicalJson(findDraft(hall.db, id)?.body) === canonicalJson(body)) return mark.version;
-      refuseChangedDraft(hall, id, shownVersion);
+      if (canonicalJson(findDraft(context.db, id)?.body) === canonicalJson(body)) return mark.version;
+      refuseChangedDraft(context, id, shownVersion);
     }
     const next = (mark?.version ?? 0) + 1;
-    putDraft(hall.db, { id, body, operatorId: actor.operator.id, savedAt, version: next });
+    putDraft(context.db, { id, body, operatorId: actor.operator.id, savedAt, version: next });
     if (mark !== null && mark.operatorId !== actor.operator.id)
-      noteDraft(hall, actor, "draft.takenOver", id, { from: mark.operatorId });
+      noteDraft(context, actor, "draft.takenOver", id, { from: mark.operatorId });
     return next;
   });
   return { savedAt, version };
 }
 
-function noteDraft(hall: StationContext, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
-  appendAudit(hall.db, {
-    at: hall.now(),
+function noteDraft(context: StationContext, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
+  appendAudit(context.db, {
+    at: context.now(),
     actor: actor.operator.id,
     stationId: actor.station.id,
     verb,
@@ -106,9 +106,9 @@ function noteDraft(hall: StationContext, actor: Actor, verb: string, id: string,
 }
 
 /** The drafts that wait to be finished, the newest first. */
-export function listDraftLines(hall: StationContext): DraftLine[] {
-  return listDrafts(hall.db).map((draft) => {
-    const profile = hall.profiles.find(draft.body.profileId)?.profile;
+export function listDraftLines(context: StationContext): DraftLine[] {
+  return listDrafts(context.db).map((draft) => {
+    const profile = context.profiles.find(draft.body.profileId)?.profile;
     const applicant = profile ? findRole(profile.form, draft.body.form, "applicant") : null;
     return {
       id: draft.id,
@@ -116,25 +116,25 @@ export function listDraftLines(hall: StationContext): DraftLine[] {
       applicant: applicant ?? "",
       utilities: draft.body.utilities,
       savedAt: draft.savedAt,
-      operator: nameOf(hall, draft.operatorId),
-      received: listReceptionsOf(hall.db, draft.id).findLast((row) => row.kind === "received")?.number ?? null,
+      operator: nameOf(context, draft.operatorId),
+      received: listReceptionsOf(context.db, draft.id).findLast((row) => row.kind === "received")?.number ?? null,
     };
   });
 }
 
 /** One draft, to go on with it; taking up a colleague's is said to the taker and stands in the audit. */
-export function getDraft(hall: StationContext, actor: Actor, id: string): Draft {
-  const draft = findDraft(hall.db, id);
+export function getDraft(context: StationContext, actor: Actor, id: string): Draft {
+  const draft = findDraft(context.db, id);
   if (draft) {
     const isOthers = draft.operatorId !== actor.operator.id;
     if (isOthers)
-      inOneTransaction(hall.db, () => noteDraft(hall, actor, "draft.takenUp", id, { from: draft.operatorId }));
+      inOneTransaction(context.db, () => noteDraft(context, actor, "draft.takenUp", id, { from: draft.operatorId }));
     return {
       id: draft.id,
       body: draft.body,
       savedAt: draft.savedAt,
       version: draft.version,
-      parkedBy: isOthers ? nameOf(hall, draft.operatorId) : null,
+      parkedBy: isOthers ? nameOf(context, draft.operatorId) : null,
     };
   }
   throw problem(
@@ -146,18 +146,18 @@ export function getDraft(hall: StationContext, actor: Actor, id: string): Draft 
 }
 
 /** Discards a draft because a person said so; the act is noted. */
-export function discardDraft(hall: StationContext, actor: Actor, id: string): { discarded: boolean } {
-  const check = findJointCheck(hall.db, id);
+export function discardDraft(context: StationContext, actor: Actor, id: string): { discarded: boolean } {
+  const check = findJointCheck(context.db, id);
   let files: string[] = [];
-  const discarded = inOneTransaction(hall.db, () => {
-    keepReceived(hall, id);
-    const gone = deleteDraft(hall.db, id);
-    deleteJointChecks(hall.db, id);
-    files = forgetConsentFiles(hall, id);
-    if (gone) noteDraft(hall, actor, "draft.discarded", id, {});
+  const discarded = inOneTransaction(context.db, () => {
+    keepReceived(context, id);
+    const gone = deleteDraft(context.db, id);
+    deleteJointChecks(context.db, id);
+    files = forgetConsentFiles(context, id);
+    if (gone) noteDraft(context, actor, "draft.discarded", id, {});
     return gone;
   });
-  dropSignature(hall, check);
-  dropUnused(hall, files);
+  dropSignature(context, check);
+  dropUnused(context, files);
   return { discarded };
 }

@@ -22,14 +22,14 @@ const OVER = new Set(["refused", "withdrawn"]);
 /** What is to be done where a likely duplicate is stored: ask a person, take it in as they decided, or take it in and note it. */
 export type DuplicateWord = "ask" | "note" | DuplicateDecision;
 
-function duplicatesOf(hall: StationContext, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
+function duplicatesOf(context: StationContext, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
   const own = caseIdentityOf(profile.form, content);
   if (own === null) return [];
   const lines: DuplicateLine[] = [];
-  for (const rowid of walkCaseKeys(hall.db, caseKeysOf(hall.db, own))) {
-    const found = findApplicationAt(hall.db, rowid);
+  for (const rowid of walkCaseKeys(context.db, caseKeysOf(context.db, own))) {
+    const found = findApplicationAt(context.db, rowid);
     if (found === null) continue;
-    const other = OVER.has(found.status) ? null : caseIdentityOf(profileOf(hall, found).form, found.content);
+    const other = OVER.has(found.status) ? null : caseIdentityOf(profileOf(context, found).form, found.content);
     if (other === null || !isSameCase(own, other)) continue;
     lines.push({
       id: found.id,
@@ -49,9 +49,9 @@ function duplicatesOf(hall: StationContext, profile: Profile, content: Applicati
 }
 
 /** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
-export function findDuplicates(hall: StationContext, body: DraftBody): DuplicateLine[] {
-  const { profile } = askedProfile(hall, body);
-  return duplicatesOf(hall, profile, readContent(profile, body, hall.now()).content, MOST_SHOWN);
+export function findDuplicates(context: StationContext, body: DraftBody): DuplicateLine[] {
+  const { profile } = askedProfile(context, body);
+  return duplicatesOf(context, profile, readContent(profile, body, context.now()).content, MOST_SHOWN);
 }
 
 function undecided([first]: DuplicateLine[]) {
@@ -74,12 +74,12 @@ export type DuplicateNote = { warnings: FieldProblem[]; duplicateOf: string[]; r
 
 /** Settles likely duplicates of an application about to be taken in; call it inside the transaction of the intake. Throws `duplicate-undecided` where a person has to choose first. */
 export function settleDuplicates(
-  hall: StationContext,
+  context: StationContext,
   profile: Profile,
   content: ApplicationContent,
   word: DuplicateWord,
 ): DuplicateNote {
-  const lines = duplicatesOf(hall, profile, content, word === "note" ? 1 : MOST_SHOWN);
+  const lines = duplicatesOf(context, profile, content, word === "note" ? 1 : MOST_SHOWN);
   const [first] = lines;
   if (first === undefined) return { warnings: [], duplicateOf: [], reason: null };
   if (word === "ask") throw undecided(lines);
@@ -121,14 +121,14 @@ export function settleDuplicates(
 
 /** Writes into the audit which stored applications the new one looks like, and why it was taken in all the same; a note typed beside the reason stays in the sealed record. */
 export function noteDuplicates(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   applicationId: string,
   { duplicateOf, reason }: DuplicateNote,
 ): void {
   if (duplicateOf.length === 0) return;
-  appendAudit(hall.db, {
-    at: hall.now(),
+  appendAudit(context.db, {
+    at: context.now(),
     actor: actor.operator.id,
     stationId: actor.station.id,
     verb: reason === null ? "duplicate.noted" : "duplicate.overruled",

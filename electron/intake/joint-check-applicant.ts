@@ -26,40 +26,40 @@ type Shown = JointCheckRow & { body: DraftBody };
 
 const isShown = (row: JointCheckRow | null): row is Shown => row !== null && row.body !== null;
 
-async function pageOf(hall: StationContext, row: Shown): Promise<string> {
-  const operator = findOperator(hall.db, row.operatorId);
+async function pageOf(context: StationContext, row: Shown): Promise<string> {
+  const operator = findOperator(context.db, row.operatorId);
   if (operator === null) throw new Error("the operator of the check is missing");
-  const data = dataOfDraft(hall, { operator, station: hall.station() }, row.body, null);
+  const data = dataOfDraft(context, { operator, station: context.station() }, row.body, null);
   // Others may look at this screen: what is masked beside the page is masked on it too.
   const { bytes } = await renderDocument({ ...data, form: maskForm(data.profile.form, data.form) }, "unified-form");
   return bytes.toString("base64");
 }
 
-async function view(hall: StationContext, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
-  const { profile } = askedProfile(hall, row.body);
+async function view(context: StationContext, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
+  const { profile } = askedProfile(context, row.body);
   return {
     id: row.id,
     profile,
-    content: readContent(profile, row.body, hall.now()).content,
+    content: readContent(profile, row.body, context.now()).content,
     contentHash: row.contentHash,
     state: checkState(row),
     pointed: row.pointed,
     startedAt: row.startedAt,
     confirmedAt: row.confirmedAt,
     signed: row.signatureHash !== null,
-    page: withPage ? await pageOf(hall, row) : null,
+    page: withPage ? await pageOf(context, row) : null,
   };
 }
 
 /** What the applicant's window shows now; null while nobody is asked to check anything. */
-export async function getApplicantCheck(hall: StationContext, withPage: boolean): Promise<ApplicantCheck | null> {
-  const row = findShownCheck(hall.db);
-  return isShown(row) ? view(hall, row, withPage) : null;
+export async function getApplicantCheck(context: StationContext, withPage: boolean): Promise<ApplicantCheck | null> {
+  const row = findShownCheck(context.db);
+  return isShown(row) ? view(context, row, withPage) : null;
 }
 
 /** The check on the window, where it is the one meant and still holds what the form holds. */
-function getStanding(hall: StationContext, id: string): Shown {
-  const row = findShownCheck(hall.db);
+function getStanding(context: StationContext, id: string): Shown {
+  const row = findShownCheck(context.db);
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
   throw problem(
     "check-changed",
@@ -89,25 +89,25 @@ function readSignature(base64: string): Buffer {
 
 /** The applicant confirms exactly the version shown; the signature is on the disk before the confirmation is. */
 export async function confirmCheck(
-  hall: StationContext,
+  context: StationContext,
   input: { id: string; contentHash: string; signature: string | null },
 ): Promise<ApplicantCheck> {
-  getStanding(hall, input.id);
-  const signatureHash = input.signature === null ? null : await keepFile(hall.dir, readSignature(input.signature));
-  const at = hall.now();
-  const row = inOneTransaction(hall.db, () => {
-    const standing = getStanding(hall, input.id);
+  getStanding(context, input.id);
+  const signatureHash = input.signature === null ? null : await keepFile(context.dir, readSignature(input.signature));
+  const at = context.now();
+  const row = inOneTransaction(context.db, () => {
+    const standing = getStanding(context, input.id);
     if (standing.contentHash !== input.contentHash)
       throw badInput([{ path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") }]);
     if (standing.confirmedAt !== null) return standing;
-    const { profile } = askedProfile(hall, standing.body);
+    const { profile } = askedProfile(context, standing.body);
     const { form } = readContent(profile, standing.body, at).content;
-    confirmJointCheck(hall.db, standing.id, {
+    confirmJointCheck(context.db, standing.id, {
       at,
       confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "",
       signatureHash,
     });
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: APPLICANT,
       stationId: standing.stationId,
@@ -115,17 +115,17 @@ export async function confirmCheck(
       subject: standing.draftId,
       detail: { contentHash: standing.contentHash, signatureHash },
     });
-    return getStanding(hall, input.id);
+    return getStanding(context, input.id);
   });
-  hall.events.emit({ kind: "check.changed", draftId: row.draftId });
-  return view(hall, row, false);
+  context.events.emit({ kind: "check.changed", draftId: row.draftId });
+  return view(context, row, false);
 }
 
 /** The applicant points at a field that is wrong; the clerk's form moves there. */
-export async function pointAtField(hall: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
-  const row = inOneTransaction(hall.db, () => {
-    const standing = getStanding(hall, input.id);
-    const { profile } = askedProfile(hall, standing.body);
+export async function pointAtField(context: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
+  const row = inOneTransaction(context.db, () => {
+    const standing = getStanding(context, input.id);
+    const { profile } = askedProfile(context, standing.body);
     const known = profile.form.sections.some((section) =>
       section.fields.some((field) => `form.${section.id}.${field.id}` === input.path),
     );
@@ -137,17 +137,17 @@ export async function pointAtField(hall: StationContext, input: { id: string; pa
         NOTHING_WRITTEN,
         bilingual("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
       );
-    setCheckPointed(hall.db, standing.id, [...standing.pointed.filter((path) => path !== input.path), input.path]);
-    appendAudit(hall.db, {
-      at: hall.now(),
+    setCheckPointed(context.db, standing.id, [...standing.pointed.filter((path) => path !== input.path), input.path]);
+    appendAudit(context.db, {
+      at: context.now(),
       actor: APPLICANT,
       stationId: standing.stationId,
       verb: "check.pointed",
       subject: standing.draftId,
       detail: { path: input.path },
     });
-    return getStanding(hall, input.id);
+    return getStanding(context, input.id);
   });
-  hall.events.emit({ kind: "check.changed", draftId: row.draftId });
-  return view(hall, row, false);
+  context.events.emit({ kind: "check.changed", draftId: row.draftId });
+  return view(context, row, false);
 }

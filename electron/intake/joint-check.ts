@@ -30,9 +30,9 @@ import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
 const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string =>
   sha256(canonicalJson({ profileHash: shelved.hash, content }));
 
-const contentHashOf = (hall: StationContext, body: DraftBody): string => {
-  const shelved = askedProfile(hall, body);
-  return checkedHash(shelved, readContent(shelved.profile, body, hall.now()).content);
+const contentHashOf = (context: StationContext, body: DraftBody): string => {
+  const shelved = askedProfile(context, body);
+  return checkedHash(shelved, readContent(shelved.profile, body, context.now()).content);
 };
 
 /** How a check stands. */
@@ -53,18 +53,18 @@ const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
   contentHash: row.contentHash,
 });
 
-const reread = (hall: StationContext, row: JointCheckRow): JointCheckRow => findJointCheck(hall.db, row.draftId) ?? row;
+const reread = (context: StationContext, row: JointCheckRow): JointCheckRow => findJointCheck(context.db, row.draftId) ?? row;
 
 /** Removes the signature of a check that was given up; call it after the commit that gave it up. */
-export function dropSignature(hall: StationContext, check: JointCheckRow | null): void {
+export function dropSignature(context: StationContext, check: JointCheckRow | null): void {
   const hash = check?.signatureHash ?? null;
-  if (hash !== null && !isFileUsed(hall.db, hash)) dropFile(hall.dir, hash);
+  if (hash !== null && !isFileUsed(context.db, hash)) dropFile(context.dir, hash);
 }
 
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
-export function startJointCheck(hall: StationContext, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
-  const shelved = askedProfile(hall, body);
-  const at = hall.now();
+export function startJointCheck(context: StationContext, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
+  const shelved = askedProfile(context, body);
+  const at = context.now();
   const read = readContent(shelved.profile, body, at);
   if (read.problems.length > 0)
     throw badInput(
@@ -75,13 +75,13 @@ export function startJointCheck(hall: StationContext, actor: Actor, draftId: str
       ),
     );
   const contentHash = checkedHash(shelved, read.content);
-  const before = findJointCheck(hall.db, draftId);
-  const row = inOneTransaction(hall.db, () => {
+  const before = findJointCheck(context.db, draftId);
+  const row = inOneTransaction(context.db, () => {
     const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
-    const id = same ? before.id : hall.newId();
-    if (same) setCheckLapsed(hall.db, id, null);
+    const id = same ? before.id : context.newId();
+    if (same) setCheckLapsed(context.db, id, null);
     else
-      insertJointCheck(hall.db, {
+      insertJointCheck(context.db, {
         id,
         draftId,
         profileId: body.profileId,
@@ -91,8 +91,8 @@ export function startJointCheck(hall: StationContext, actor: Actor, draftId: str
         stationId: actor.station.id,
         startedAt: at,
       });
-    showJointCheck(hall.db, id);
-    appendAudit(hall.db, {
+    showJointCheck(context.db, id);
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -100,38 +100,38 @@ export function startJointCheck(hall: StationContext, actor: Actor, draftId: str
       subject: draftId,
       detail: { contentHash },
     });
-    return findJointCheck(hall.db, draftId);
+    return findJointCheck(context.db, draftId);
   });
-  dropSignature(hall, before);
-  hall.events.emit({ kind: "check.changed", draftId });
+  dropSignature(context, before);
+  context.events.emit({ kind: "check.changed", draftId });
   if (row === null) throw new Error("the check that was just written is missing");
   return viewJointCheck(row);
 }
 
 /** Compares the form as it is now with what was shown: a change makes the check lapse, taking it back makes it stand again. Null where no check was made. */
-export function followJointCheck(hall: StationContext, draftId: string, body: DraftBody): JointCheckView | null {
-  const row = findJointCheck(hall.db, draftId);
+export function followJointCheck(context: StationContext, draftId: string, body: DraftBody): JointCheckView | null {
+  const row = findJointCheck(context.db, draftId);
   if (row === null) return null;
-  const lapsed = contentHashOf(hall, body) !== row.contentHash;
+  const lapsed = contentHashOf(context, body) !== row.contentHash;
   if (lapsed === (row.lapsedAt !== null)) return viewJointCheck(row);
-  inOneTransaction(hall.db, () => setCheckLapsed(hall.db, row.id, lapsed ? hall.now() : null));
-  hall.events.emit({ kind: "check.changed", draftId });
-  return viewJointCheck(reread(hall, row));
+  inOneTransaction(context.db, () => setCheckLapsed(context.db, row.id, lapsed ? context.now() : null));
+  context.events.emit({ kind: "check.changed", draftId });
+  return viewJointCheck(reread(context, row));
 }
 
 /** Takes a draft off the applicant's window: its visitor has gone, or the clerk turned to another. */
-export function hideJointCheck(hall: StationContext, draftId: string): { hidden: boolean } {
-  const shown = findShownCheck(hall.db);
+export function hideJointCheck(context: StationContext, draftId: string): { hidden: boolean } {
+  const shown = findShownCheck(context.db);
   if (shown?.draftId !== draftId) return { hidden: false };
-  inOneTransaction(hall.db, () => showJointCheck(hall.db, null));
-  hall.events.emit({ kind: "check.changed", draftId });
+  inOneTransaction(context.db, () => showJointCheck(context.db, null));
+  context.events.emit({ kind: "check.changed", draftId });
   return { hidden: true };
 }
 
 /** Clears the applicant's window: when a hall opens and when its operator signs out, whoever it showed is gone. */
-export function hideAllChecks(hall: StationContext): void {
-  const shown = findShownCheck(hall.db);
-  if (shown !== null) hideJointCheck(hall, shown.draftId);
+export function hideAllChecks(context: StationContext): void {
+  const shown = findShownCheck(context.db);
+  if (shown !== null) hideJointCheck(context, shown.draftId);
 }
 
 /** Where an application is accepted: at a window with the applicant in front of it, from a file by the command line, or later from a paper form of an outage. */
@@ -171,13 +171,13 @@ function missing(wasConfirmed: boolean) {
  * Throws where the paper asks for one at the window and there is none; an intake by the command line, where nobody can confirm, carries a warning instead.
  */
 export function jointCheckFor(
-  hall: StationContext,
+  context: StationContext,
   shelved: ShelvedProfile,
   draftId: string,
   content: ApplicationContent,
   place: IntakePlace,
 ): { check: JointCheck | undefined; warnings: FieldProblem[] } {
-  const row = findJointCheck(hall.db, draftId);
+  const row = findJointCheck(context.db, draftId);
   if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(shelved, content)) {
     return {
       check: {
@@ -198,11 +198,11 @@ export function jointCheckFor(
 }
 
 /** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
-export function bindCheck(hall: StationContext, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
-  bindJointCheck(hall.db, draftId, applicationId);
+export function bindCheck(context: StationContext, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
+  bindJointCheck(context.db, draftId, applicationId);
   if (check.signatureHash !== null)
     queueAttachment(
-      hall.db,
+      context.db,
       { applicationId, hash: check.signatureHash, kind: "signature", mime: "image/png", bytes: null, sheet: null },
       at,
     );

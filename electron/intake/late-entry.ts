@@ -33,7 +33,7 @@ export function readReceivedAt(text: string): Instant | null {
 }
 
 function readPaper(
-  hall: StationContext,
+  context: StationContext,
   profileId: string,
   text: string,
 ): { number: string; printedAt: Instant | null; problems: FieldProblem[] } {
@@ -45,7 +45,7 @@ function readPaper(
   const read = readAcceptanceNumber(text);
   if (!read.ok)
     return wrong(`纸质单编号：${read.message.zh.replaceAll("受理编号", "编号")}`, `Paper number: ${read.message.en}`);
-  const form = findPaperForm(hall.db, read.number);
+  const form = findPaperForm(context.db, read.number);
   if (form === null)
     return wrong(
       "本机没有印制过这个编号的纸质单，请核对编号",
@@ -60,14 +60,14 @@ function readPaper(
 }
 
 /** Reads and judges the later entry of a paper form: its number known and unused, received after it was printed and not in the future. */
-export function readOutage(hall: StationContext, actor: Actor, body: DraftBody, now: Instant): ReadOutage {
+export function readOutage(context: StationContext, actor: Actor, body: DraftBody, now: Instant): ReadOutage {
   const { outage } = body;
   if (outage === undefined) return { outage: null, receiver: null, problems: [] };
   const problems: FieldProblem[] = [];
   const wrong = (field: string, zh: string, en: string) =>
     void problems.push({ path: `outage.${field}`, message: bilingual(zh, en) });
   if (body.channel === "kiosk") wrong("paperNumber", "自助机不能补录纸质单", "a kiosk cannot enter a paper form");
-  const paper = readPaper(hall, body.profileId, outage.paperNumber);
+  const paper = readPaper(context, body.profileId, outage.paperNumber);
   problems.push(...paper.problems);
   const receivedAt = readReceivedAt(outage.receivedAt);
   if (receivedAt === null)
@@ -84,7 +84,7 @@ export function readOutage(hall: StationContext, actor: Actor, body: DraftBody, 
       "收件时间早于这张纸质单的印制时间，请核对",
       "received before this form was printed; compare the form",
     );
-  const receiver = findOperator(hall.db, outage.receivedBy);
+  const receiver = findOperator(context.db, outage.receivedBy);
   if (receiver === null) wrong("receivedBy", "请选择收件人", "choose who received it");
   const illegal = illegalText(outage.reason, true);
   if (isBlankText(outage.reason)) wrong("reason", "请写明原因，如停电、系统故障", "say why, e.g. power cut");
@@ -142,8 +142,8 @@ function entering(
 }
 
 /** Uses the paper form up, inside the transaction of the intake; refuses where another entry was quicker. */
-export function takePaper(hall: StationContext, outage: OutageEntry, applicationId: string): void {
-  if (markPaperUsed(hall.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
+export function takePaper(context: StationContext, outage: OutageEntry, applicationId: string): void {
+  if (markPaperUsed(context.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
   throw badInput([
     { path: "outage.paperNumber", message: bilingual("这张纸质单刚被补录", "this form was entered just now") },
   ]);

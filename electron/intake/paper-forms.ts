@@ -25,21 +25,21 @@ export type DrawnForm = { number: string; name: string; bytes: Buffer };
 const MOST_LISTED = 200;
 
 /** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
-function registerForms(hall: StationContext, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
+function registerForms(context: StationContext, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
   const prefix = `${actor.station.prefix}P`;
   const year = Number(localDateOf(at).slice(0, 4));
-  return inOneTransaction(hall.db, () => {
-    keepProfileSnapshot(hall.db, {
+  return inOneTransaction(context.db, () => {
+    keepProfileSnapshot(context.db, {
       hash: shelved.hash,
       profileId: shelved.profile.id,
       version: shelved.profile.version,
       body: shelved.body,
     });
     const numbers = Array.from({ length: count }, () =>
-      formatAcceptanceNumber({ prefix, year, serial: takeSerial(hall.db, prefix, year) }),
+      formatAcceptanceNumber({ prefix, year, serial: takeSerial(context.db, prefix, year) }),
     );
     numbers.forEach((number) =>
-      insertPaperForm(hall.db, {
+      insertPaperForm(context.db, {
         number,
         profileId: shelved.profile.id,
         profileHash: shelved.hash,
@@ -48,7 +48,7 @@ function registerForms(hall: StationContext, actor: Actor, shelved: ShelvedProfi
         printedBy: actor.operator.id,
       }),
     );
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -60,22 +60,22 @@ function registerForms(hall: StationContext, actor: Actor, shelved: ShelvedProfi
   });
 }
 
-const blankForm = (hall: StationContext, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
+const blankForm = (context: StationContext, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
   profile: shelved.profile,
   number,
   recordId: number,
   version: 0,
   hash: shelved.hash,
   marker: "outage",
-  exercise: isTraining(hall),
+  exercise: isTraining(context),
   form: {},
   utilities: [],
   routes: [],
   clocks: [],
   dutyHolder: null,
   lead: null,
-  hall: hallName(hall),
-  window: hall.station().name,
+  hall: hallName(context),
+  window: context.station().name,
   acceptedAt: null,
   madeAt: at,
   letter: null,
@@ -85,17 +85,17 @@ const blankForm = (hall: StationContext, shelved: ShelvedProfile, number: string
 
 /** Registers numbered blank forms of a locality for an outage and draws them; the numbers stand before the paper does. */
 export async function printPaperForms(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   profileId: string,
   count: number,
 ): Promise<DrawnForm[]> {
-  const shelved = hall.profiles.get(profileId);
-  const at = hall.now();
-  const numbers = registerForms(hall, actor, shelved, count, at);
+  const shelved = context.profiles.get(profileId);
+  const at = context.now();
+  const numbers = registerForms(context, actor, shelved, count, at);
   const drawn: DrawnForm[] = [];
   for (const number of numbers) {
-    const { bytes } = await renderDocument(blankForm(hall, shelved, number, at), "unified-form");
+    const { bytes } = await renderDocument(blankForm(context, shelved, number, at), "unified-form");
     drawn.push({ number, name: `paper-form-${number}.pdf`, bytes });
   }
   return drawn;
@@ -103,14 +103,14 @@ export async function printPaperForms(
 
 /** Prints forms under the hall's own locality as one ZIP for the page. */
 export async function printPaperZip(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   count: number,
 ): Promise<CallOutput<Calls["paperForm.print"]>> {
-  const forms = await printPaperForms(hall, actor, findSetting(hall.db, "hall.profile") ?? "", count);
+  const forms = await printPaperForms(context, actor, findSetting(context.db, "hall.profile") ?? "", count);
   const bytes = Buffer.concat([...zipChunks(forms.map(({ name, bytes: pdf }) => ({ name, chunks: [pdf] })))]);
   return {
-    fileName: `paper-forms-${localDateOf(hall.now())}.zip`,
+    fileName: `paper-forms-${localDateOf(context.now())}.zip`,
     mime: "application/zip",
     base64: bytes.toString("base64"),
     numbers: forms.map(({ number }) => number),
@@ -118,9 +118,9 @@ export async function printPaperZip(
 }
 
 /** The paper forms of this station. */
-export const listPaper = (hall: StationContext): PaperFormsView => ({
-  counts: countPaperForms(hall.db),
-  unused: listPaperForms(hall.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
+export const listPaper = (context: StationContext): PaperFormsView => ({
+  counts: countPaperForms(context.db),
+  unused: listPaperForms(context.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
     number,
     profileId,
     state,
@@ -130,11 +130,11 @@ export const listPaper = (hall: StationContext): PaperFormsView => ({
 });
 
 /** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
-export function spoilPaper(hall: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
+export function spoilPaper(context: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
   const read = readAcceptanceNumber(text);
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
-    if (!read.ok || !markPaperSpoiled(hall.db, read.number, why, at)) {
+  const at = context.now();
+  inOneTransaction(context.db, () => {
+    if (!read.ok || !markPaperSpoiled(context.db, read.number, why, at)) {
       throw badInput([
         {
           path: "number",
@@ -142,7 +142,7 @@ export function spoilPaper(hall: StationContext, actor: Actor, text: string, why
         },
       ]);
     }
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -151,5 +151,5 @@ export function spoilPaper(hall: StationContext, actor: Actor, text: string, why
       detail: {},
     });
   });
-  return listPaper(hall);
+  return listPaper(context);
 }

@@ -40,19 +40,19 @@ function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual |
 }
 
 /** Whether both name the same place; one that names none is not held against it. */
-function isSameSite(hall: Pick<StationContext, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
+function isSameSite(context: Pick<StationContext, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
   const [here, there] = [
-    findRole(askedProfile(hall, body).profile.form, body.form, "site"),
-    findRole(profileOf(hall, found).form, found.content.form, "site"),
+    findRole(askedProfile(context, body).profile.form, body.form, "site"),
+    findRole(profileOf(context, found).form, found.content.form, "site"),
   ];
   return here === null || there === null || foldSearch(here) === foldSearch(there);
 }
 
 /** The stored application that a change of name or transfer follows, by its acceptance number; left out where none is named. */
-export function readEarlier(hall: Pick<StationContext, "db" | "profiles">, body: DraftBody): ReadEarlier {
+export function readEarlier(context: Pick<StationContext, "db" | "profiles">, body: DraftBody): ReadEarlier {
   const number = body.earlier?.trim() ?? "";
   if (number === "" || body.service === undefined) return NONE;
-  const found = findApplication(hall.db, number.toUpperCase());
+  const found = findApplication(context.db, number.toUpperCase());
   const refusal = refusalOf(found, body.profileId);
   if (found === null || refusal !== null)
     return refusal === null ? NONE : { ...NONE, problems: [{ path: "earlier", message: refusal }] };
@@ -65,7 +65,7 @@ export function readEarlier(hall: Pick<StationContext, "db" | "profiles">, body:
   };
   return {
     problems: [],
-    warnings: isSameSite(hall, body, found) ? [] : [elsewhere],
+    warnings: isSameSite(context, body, found) ? [] : [elsewhere],
     link: { earlier: { id: found.id, acceptanceNumber: found.acceptanceNumber } },
   };
 }

@@ -14,8 +14,8 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { printJobLine } from "#station/printing/job-line.ts";
 
 /** The reception with this id or voucher number; throws where there is none. */
-export function getReceptionRow(hall: StationContext, idOrNumber: string): ReceptionRow {
-  const row = findReception(hall.db, idOrNumber);
+export function getReceptionRow(context: StationContext, idOrNumber: string): ReceptionRow {
+  const row = findReception(context.db, idOrNumber);
   if (row !== null) return row;
   throw problem(
     "reception-not-found",
@@ -26,8 +26,8 @@ export function getReceptionRow(hall: StationContext, idOrNumber: string): Recep
 }
 
 /** A reception as lists show it. */
-export function receptionLine(hall: StationContext, row: ReceptionRow): ReceptionLine {
-  const { form } = profileOf(hall, { profileHash: row.profileHash, content: row.content.body });
+export function receptionLine(context: StationContext, row: ReceptionRow): ReceptionLine {
+  const { form } = profileOf(context, { profileHash: row.profileHash, content: row.content.body });
   return {
     id: row.id,
     kind: row.kind,
@@ -37,23 +37,23 @@ export function receptionLine(hall: StationContext, row: ReceptionRow): Receptio
     applicant: findRole(form, row.content.body.form, "applicant") ?? "",
     utilities: row.content.body.utilities,
     at: row.at,
-    operator: findOperator(hall.db, row.operatorId)?.name ?? row.operatorId,
+    operator: findOperator(context.db, row.operatorId)?.name ?? row.operatorId,
     reason: row.content.reason,
-    synced: isApplicationSent(hall.db, row.id),
-    acceptedAs: row.kind === "received" ? (findApplicationByKey(hall.db, row.draftId)?.acceptanceNumber ?? null) : null,
-    replaced: listReceptionsOf(hall.db, row.draftId).at(-1)?.id !== row.id,
+    synced: isApplicationSent(context.db, row.id),
+    acceptedAs: row.kind === "received" ? (findApplicationByKey(context.db, row.draftId)?.acceptanceNumber ?? null) : null,
+    replaced: listReceptionsOf(context.db, row.draftId).at(-1)?.id !== row.id,
   };
 }
 
 /** A reception with its voucher's print jobs. */
-export const viewReception = (hall: StationContext, row: ReceptionRow): ReceptionView => ({
-  ...receptionLine(hall, row),
+export const viewReception = (context: StationContext, row: ReceptionRow): ReceptionView => ({
+  ...receptionLine(context, row),
   items: row.content.items,
   ground: row.content.ground,
   goTo: row.content.goTo,
-  prints: listPrintJobs(hall.db, row.id).map((job) => printJobLine(hall, job)),
+  prints: listPrintJobs(context.db, row.id).map((job) => printJobLine(context, job)),
 });
 
 /** What was received or refused on a day; today by default. */
-export const listReceptions = (hall: StationContext, on: LocalDate | null): ReceptionLine[] =>
-  listReceptionsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => receptionLine(hall, row));
+export const listReceptions = (context: StationContext, on: LocalDate | null): ReceptionLine[] =>
+  listReceptionsOn(context.db, on ?? localDateOf(context.now())).map((row) => receptionLine(context, row));

@@ -45,12 +45,12 @@ const alreadyRefused = (number: string) =>
   );
 
 /** Refuses what cannot follow on a refusal, and gives the contacts of the vouchers by which a draft was received before; one look-up, inside the transaction that goes on. */
-export function contactsBefore(hall: StationContext, draftId: string): ContactRow[] {
-  const before = listReceptionsOf(hall.db, draftId);
+export function contactsBefore(context: StationContext, draftId: string): ContactRow[] {
+  const before = listReceptionsOf(context.db, draftId);
   const refused = before.find((row) => row.kind === "refused");
   if (refused !== undefined) throw alreadyRefused(refused.number);
   return before.map(({ operatorId, stationId, channel, at }, i) => {
-    const operator = findOperator(hall.db, operatorId);
+    const operator = findOperator(context.db, operatorId);
     return {
       seq: i + 1,
       operatorId,
@@ -64,11 +64,11 @@ export function contactsBefore(hall: StationContext, draftId: string): ContactRo
 }
 
 /** Refuses to bring a draft that was refused back to life. */
-export const refuseRefused = (hall: StationContext, draftId: string): void => void contactsBefore(hall, draftId);
+export const refuseRefused = (context: StationContext, draftId: string): void => void contactsBefore(context, draftId);
 
 /** Refuses to throw away a draft for which the applicant holds a voucher. */
-export function keepReceived(hall: StationContext, draftId: string): void {
-  const voucher = listReceptionsOf(hall.db, draftId).find((row) => row.kind === "received");
+export function keepReceived(context: StationContext, draftId: string): void {
+  const voucher = listReceptionsOf(context.db, draftId).find((row) => row.kind === "received");
   if (voucher === undefined) return;
   throw problem(
     "draft-received",
@@ -83,8 +83,8 @@ export function keepReceived(hall: StationContext, draftId: string): void {
 
 type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent };
 
-function problemsOf(hall: StationContext, { content }: Asked): FieldProblem[] {
-  const { profile } = askedProfile(hall, content.body);
+function problemsOf(context: StationContext, { content }: Asked): FieldProblem[] {
+  const { profile } = askedProfile(context, content.body);
   if (!isBlankText(findRole(profile.form, content.body.form, "applicant") ?? "")) return [];
   const [section, field] =
     profile.form.sections.flatMap((each) =>
@@ -94,17 +94,17 @@ function problemsOf(hall: StationContext, { content }: Asked): FieldProblem[] {
   return [{ path, message: bilingual("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];
 }
 
-function write(hall: StationContext, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
+function write(context: StationContext, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
   const { draftId, kind, content } = asked;
-  const { db } = hall;
-  const at = hall.now();
+  const { db } = context;
+  const at = context.now();
   const onDay = localDateOf(at);
-  const shelved = askedProfile(hall, content.body);
+  const shelved = askedProfile(context, content.body);
   const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
   const year = Number(onDay.slice(0, 4));
   const number = formatAcceptanceNumber({ prefix, year, serial: takeSerial(db, prefix, year) });
   const record = {
-    id: hall.newId(),
+    id: context.newId(),
     draftId,
     kind,
     number,
@@ -131,8 +131,8 @@ function write(hall: StationContext, actor: Actor, asked: Asked, inputHash: stri
   });
   insertReception(db, row);
   insertOutboxEntry(db, {
-    id: hall.newId(),
-    key: hall.newId(),
+    id: context.newId(),
+    key: context.newId(),
     kind: `reception.${kind}`,
     applicationId: row.id,
     sequence: 1,
@@ -141,7 +141,7 @@ function write(hall: StationContext, actor: Actor, asked: Asked, inputHash: stri
     createdAt: at,
   });
   insertPrintJob(db, {
-    id: hall.newId(),
+    id: context.newId(),
     applicationId: row.id,
     kind: RECEPTION_PAPERS[kind],
     utility: null,
@@ -171,60 +171,60 @@ function write(hall: StationContext, actor: Actor, asked: Asked, inputHash: stri
 }
 
 /** Gives the voucher that was asked for: record, audit, outbox entry and print job are one transaction with what becomes of the draft; the same again gives the same voucher. */
-function give(hall: StationContext, actor: Actor, asked: Asked): ReceptionView {
+function give(context: StationContext, actor: Actor, asked: Asked): ReceptionView {
   const inputHash = sha256(
     canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }),
   );
-  const check = findJointCheck(hall.db, asked.draftId);
-  const { row, isNew } = inOneTransaction(hall.db, () => {
-    const before = listReceptionsOf(hall.db, asked.draftId);
+  const check = findJointCheck(context.db, asked.draftId);
+  const { row, isNew } = inOneTransaction(context.db, () => {
+    const before = listReceptionsOf(context.db, asked.draftId);
     const same = before.find(
       (one) => one.kind === asked.kind && (one.inputHash === inputHash || one.kind === "refused"),
     );
     if (same !== undefined) return { row: same, isNew: false };
     const refused = before.find((one) => one.kind === "refused");
     if (refused !== undefined) throw alreadyRefused(refused.number);
-    const accepted = findApplicationByKey(hall.db, asked.draftId);
+    const accepted = findApplicationByKey(context.db, asked.draftId);
     if (accepted !== null) throw alreadyAccepted(accepted.acceptanceNumber);
-    const problems = problemsOf(hall, asked);
+    const problems = problemsOf(context, asked);
     if (problems.length > 0) throw badInput(problems);
-    const written = write(hall, actor, asked, inputHash);
+    const written = write(context, actor, asked, inputHash);
     if (asked.kind === "received") {
       // What the page saved as it was typed is more than what was read from it, and stays.
-      if (findDraftMark(hall.db, asked.draftId) === null)
-        putDraft(hall.db, {
+      if (findDraftMark(context.db, asked.draftId) === null)
+        putDraft(context.db, {
           id: asked.draftId,
           body: asked.content.body,
           operatorId: actor.operator.id,
-          savedAt: hall.now(),
+          savedAt: context.now(),
           version: 1,
         });
     } else {
       // A consent's signature or scan is part of what was refused and stays under the draft's id; a check nobody will ask about goes.
-      deleteDraft(hall.db, asked.draftId);
-      deleteJointChecks(hall.db, asked.draftId);
+      deleteDraft(context.db, asked.draftId);
+      deleteJointChecks(context.db, asked.draftId);
     }
     return { row: written, isNew: true };
   });
   if (isNew) {
     if (asked.kind === "refused") {
-      dropSignature(hall, check);
-      hall.events.emit({ kind: "check.changed", draftId: asked.draftId });
+      dropSignature(context, check);
+      context.events.emit({ kind: "check.changed", draftId: asked.draftId });
     }
-    hall.events.emit({ kind: "reception.given", id: row.id });
-    hall.events.emit({ kind: "outbox.changed" });
-    hall.events.emit({ kind: "print.changed", applicationId: row.id });
+    context.events.emit({ kind: "reception.given", id: row.id });
+    context.events.emit({ kind: "outbox.changed" });
+    context.events.emit({ kind: "print.changed", applicationId: row.id });
   }
-  return viewReception(hall, row);
+  return viewReception(context, row);
 }
 
 /** Receives a visit that must wait (收件): a numbered voucher for what was handed in, and the draft stays parked. */
 export const receiveVisit = (
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { draftId: string; body: DraftBody; items: string[]; reason: string },
 ): ReceptionView =>
-  give(hall, actor, {
+  give(context, actor, {
     draftId: input.draftId,
     kind: "received",
     content: { body: input.body, items: input.items, reason: input.reason, ground: null, goTo: null },
@@ -232,7 +232,7 @@ export const receiveVisit = (
 
 /** Refuses a visit that cannot be taken (不予受理): a numbered notice instead of an acceptance number, and the draft ends as its record. */
 export function refuseVisit(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { draftId: string; body: DraftBody; ground: ReceptionContent["ground"]; reason: string; goTo: string | null },
 ): ReceptionView {
@@ -247,7 +247,7 @@ export function refuseVisit(
         ),
       },
     ]);
-  return give(hall, actor, {
+  return give(context, actor, {
     draftId: input.draftId,
     kind: "refused",
     content: { body: input.body, items: [], reason: input.reason, ground: input.ground, goTo },
@@ -255,12 +255,12 @@ export function refuseVisit(
 }
 
 /** Asks for the voucher to be printed again. */
-export function printReception(hall: StationContext, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
-    refuseDoubtful(listPrintJobs(hall.db, row.id).at(-1), why);
-    const job = { id: hall.newId(), kind: RECEPTION_PAPERS[row.kind] };
-    const copy = insertPrintJob(hall.db, {
+export function printReception(context: StationContext, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
+  const at = context.now();
+  inOneTransaction(context.db, () => {
+    refuseDoubtful(listPrintJobs(context.db, row.id).at(-1), why);
+    const job = { id: context.newId(), kind: RECEPTION_PAPERS[row.kind] };
+    const copy = insertPrintJob(context.db, {
       ...job,
       applicationId: row.id,
       utility: null,
@@ -270,7 +270,7 @@ export function printReception(hall: StationContext, actor: Actor, row: Receptio
       why,
       createdAt: at,
     });
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -279,6 +279,6 @@ export function printReception(hall: StationContext, actor: Actor, row: Receptio
       detail: { job: job.id, kind: job.kind, copy },
     });
   });
-  hall.events.emit({ kind: "print.changed", applicationId: row.id });
-  return viewReception(hall, row);
+  context.events.emit({ kind: "print.changed", applicationId: row.id });
+  return viewReception(context, row);
 }

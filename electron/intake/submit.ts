@@ -49,14 +49,14 @@ import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
 
 /** Checks a draft as it is typed; nothing is stored. */
-export function checkIntake(hall: StationContext, actor: Actor, body: DraftBody): IntakeCheck {
-  const { profile } = askedProfile(hall, body);
-  const { problems, warnings } = readContent(profile, body, hall.now(), hall);
-  const agreed = readConsent(hall, profile, null, body, hall.now());
-  const earlier = readEarlier(hall, body);
+export function checkIntake(context: StationContext, actor: Actor, body: DraftBody): IntakeCheck {
+  const { profile } = askedProfile(context, body);
+  const { problems, warnings } = readContent(profile, body, context.now(), context);
+  const agreed = readConsent(context, profile, null, body, context.now());
+  const earlier = readEarlier(context, body);
   return {
     problems: [
-      ...readOutage(hall, actor, body, hall.now()).problems,
+      ...readOutage(context, actor, body, context.now()).problems,
       ...agreed.problems,
       ...earlier.problems,
       ...problems,
@@ -100,7 +100,7 @@ function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bi
 }
 
 function decide(
-  hall: StationContext,
+  context: StationContext,
   shelved: ShelvedProfile,
   read: ReadContent,
   contacts: ContactRow[],
@@ -110,12 +110,12 @@ function decide(
   const { profile } = shelved;
   const chain = contacts.map((contact) => ({ ...contact, processed: true }));
   const duty = dutyHolder(profile.firstContact, chain);
-  const holder = findOperator(hall.db, duty.contact.operatorId) ?? actor.operator;
-  const routes = decideRoutes(hall, profile, read.content.outsideLines);
+  const holder = findOperator(context.db, duty.contact.operatorId) ?? actor.operator;
+  const routes = decideRoutes(context, profile, read.content.outsideLines);
   // Who received it first accepts it, on that day; it is sent out now.
   const [receiver] = contacts;
   const dispatches = dispatchesAt(
-    hall.db,
+    context.db,
     profile.id,
     read.content.utilities,
     { operatorId: receiver?.operatorId ?? actor.operator.id, receivedOn: localDateOf(receiver?.at ?? at) },
@@ -194,7 +194,7 @@ const absentCheck = ({ consent }: ApplicationContent): null | undefined =>
   consent?.insteadOfCheck === true ? null : undefined;
 
 function writeApplication(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   shelved: ShelvedProfile,
   read: ReadContent,
@@ -204,7 +204,7 @@ function writeApplication(
   at: Instant,
   jointCheck: JointCheck | undefined,
 ): ApplicationRow {
-  const { db } = hall;
+  const { db } = context;
   const on = localDateOf(at);
   const { outage } = later;
   // A paper form counts from its true receipt; its number is of the day on which it is given.
@@ -213,11 +213,11 @@ function writeApplication(
     actor,
     later.receiver,
     { outage, channel: read.content.channel, at },
-    contactsBefore(hall, key),
+    contactsBefore(context, key),
   );
-  const decision = decide(hall, shelved, read, contacts, actor, at);
+  const decision = decide(context, shelved, read, contacts, actor, at);
   const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
-  const id = hall.newId();
+  const id = context.newId();
   const record = {
     id,
     acceptanceNumber: formatAcceptanceNumber({ prefix: actor.station.prefix, year: Number(on.slice(0, 4)), serial }),
@@ -255,7 +255,7 @@ function writeApplication(
   const agreed = agreedTimeOf(shelved.profile, read.content.form);
   if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
   insertOutboxEntry(db, {
-    id: hall.newId(),
+    id: context.newId(),
     key,
     kind: "application.accepted",
     applicationId: id,
@@ -266,7 +266,7 @@ function writeApplication(
   });
   for (const sheet of sheetsFor(read.content, decision.routes)) {
     insertPrintJob(db, {
-      id: hall.newId(),
+      id: context.newId(),
       applicationId: id,
       ...sheet,
       recordVersion: 1,
@@ -277,10 +277,10 @@ function writeApplication(
     });
   }
   deleteDraft(db, key);
-  if (read.content.consent !== undefined) bindConsentFiles(hall, key, id, read.content.consent.files);
+  if (read.content.consent !== undefined) bindConsentFiles(context, key, id, read.content.consent.files);
   // A check that was never confirmed, or of other content, is no part of the application.
   if (jointCheck === undefined) deleteJointChecks(db, key);
-  else bindCheck(hall, key, id, jointCheck, at);
+  else bindCheck(context, key, id, jointCheck, at);
   appendAudit(db, {
     at,
     actor: actor.operator.id,
@@ -300,44 +300,44 @@ function writeApplication(
 
 /** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
 export function submitApplication(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   key: string,
   body: DraftBody,
   place: IntakePlace = "window",
   duplicate: DuplicateWord = "note",
 ): Application {
-  const shelved = askedProfile(hall, body);
+  const shelved = askedProfile(context, body);
   const intakeHash = hashOfBody(body);
-  const read = readContent(shelved.profile, body, hall.now(), hall);
-  const later = readOutage(hall, actor, body, hall.now());
-  const agreed = readConsent(hall, shelved.profile, key, body, hall.now());
-  const earlier = readEarlier(hall, body);
+  const read = readContent(shelved.profile, body, context.now(), context);
+  const later = readOutage(context, actor, body, context.now());
+  const agreed = readConsent(context, shelved.profile, key, body, context.now());
+  const earlier = readEarlier(context, body);
   let givenCheck: JointCheckRow | null = null;
   let isNew = false;
-  const application = inOneTransaction(hall.db, () => {
-    const before = findApplicationByKey(hall.db, key);
+  const application = inOneTransaction(context.db, () => {
+    const before = findApplicationByKey(context.db, key);
     if (before) {
       if (before.intakeHash !== intakeHash) throw keyClash(before);
-      return viewApplication(hall, before);
+      return viewApplication(context, before);
     }
     if (body.profileVersion !== undefined && body.profileVersion !== shelved.profile.version)
       throw new ProblemError(rulesChanged(shelved.profile, body.profileVersion));
-    givenCheck = findJointCheck(hall.db, key);
+    givenCheck = findJointCheck(context.db, key);
     const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
     const { check, warnings } = jointCheckFor(
-      hall,
+      context,
       shelved,
       key,
       read.content,
       later.outage === null ? place : "paper-form",
     );
-    const duplicates = settleDuplicates(hall, shelved.profile, read.content, duplicate);
+    const duplicates = settleDuplicates(context, shelved.profile, read.content, duplicate);
     isNew = true;
     const written = writeApplication(
-      hall,
+      context,
       actor,
       shelved,
       {
@@ -348,21 +348,21 @@ export function submitApplication(
       later,
       key,
       intakeHash,
-      hall.now(),
+      context.now(),
       check,
     );
-    if (later.outage !== null) takePaper(hall, later.outage, written.id);
-    noteDuplicates(hall, actor, written.id, duplicates);
+    if (later.outage !== null) takePaper(context, later.outage, written.id);
+    noteDuplicates(context, actor, written.id, duplicates);
     // Read before the commit: each read after it would lock the store anew.
-    return viewApplication(hall, written);
+    return viewApplication(context, written);
   });
   if (isNew) {
-    hall.events.emit({ kind: "application.accepted", id: application.id });
-    hall.events.emit({ kind: "outbox.changed" });
-    hall.events.emit({ kind: "print.changed", applicationId: application.id });
+    context.events.emit({ kind: "application.accepted", id: application.id });
+    context.events.emit({ kind: "outbox.changed" });
+    context.events.emit({ kind: "print.changed", applicationId: application.id });
     // A check of other content is given up by the intake, its signature with it.
-    dropSignature(hall, givenCheck);
-    hall.events.emit({ kind: "check.changed", draftId: key });
+    dropSignature(context, givenCheck);
+    context.events.emit({ kind: "check.changed", draftId: key });
   }
   return application;
 }

@@ -12,9 +12,9 @@ const WAIT_MS = 60_000;
 const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
 
 /** Refuses a page that guessed too often within the last minute; a clock set back does not make it wait longer. */
-export function refuseGuessing(hall: StationContext, session: Session): void {
+export function refuseGuessing(context: StationContext, session: Session): void {
   const tried = tries.get(session);
-  if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(hall.now()) - tried.lastMs) >= WAIT_MS)
+  if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(context.now()) - tried.lastMs) >= WAIT_MS)
     return;
   throw problem(
     "pin-wait",
@@ -25,8 +25,8 @@ export function refuseGuessing(hall: StationContext, session: Session): void {
 }
 
 /** Counts a wrong PIN of a page. */
-export function countWrong(hall: StationContext, session: Session): void {
-  tries.set(session, { wrong: (tries.get(session)?.wrong ?? 0) + 1, lastMs: Date.parse(hall.now()) });
+export function countWrong(context: StationContext, session: Session): void {
+  tries.set(session, { wrong: (tries.get(session)?.wrong ?? 0) + 1, lastMs: Date.parse(context.now()) });
 }
 
 /** Forgets the wrong PINs of a page: the right one came. */

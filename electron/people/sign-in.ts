@@ -14,52 +14,52 @@ import { DEMO_PIN } from "./demo-people.ts";
 import { countWrong, forgiveWrong, isPin, refuseGuessing } from "./pin.ts";
 
 /** The operator in whose name the command line acts: the one on duty at this station. */
-export function operatorAt(hall: StationContext): Actor {
-  const station = hall.station();
-  const operator = findOperator(hall.db, station.kioskDutyOperatorId);
+export function operatorAt(context: StationContext): Actor {
+  const station = context.station();
+  const operator = findOperator(context.db, station.kioskDutyOperatorId);
   if (operator === null) throw new Error("the station's duty operator is missing");
   return { operator, station };
 }
 
 /** What a page shows of its session. */
-export function viewSession(hall: StationContext, session: Session): SessionView {
-  const demo = findSetting(hall.db, "hall.demo") === "yes";
-  const operator = session.operatorId === null ? null : findOperator(hall.db, session.operatorId);
-  const station = hall.station();
+export function viewSession(context: StationContext, session: Session): SessionView {
+  const demo = findSetting(context.db, "hall.demo") === "yes";
+  const operator = session.operatorId === null ? null : findOperator(context.db, session.operatorId);
+  const station = context.station();
   return {
     role: session.role,
     operator: operator && { id: operator.id, name: operator.name, organisation: operator.organisation },
     station: { id: station.id, name: station.name, prefix: station.prefix },
     hall: {
-      name: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
-      profileId: findSetting(hall.db, "hall.profile") ?? "",
-      training: isTraining(hall),
+      name: JSON.parse(findSetting(context.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+      profileId: findSetting(context.db, "hall.profile") ?? "",
+      training: isTraining(context),
       demo,
     },
-    operators: listOperators(hall.db).map((each) => ({
+    operators: listOperators(context.db).map((each) => ({
       id: each.id,
       name: each.name,
       role: each.role,
       organisation: each.organisation,
       demoPin: demo ? DEMO_PIN : null,
     })),
-    now: hall.now(),
-    clockTrust: hall.clock.trust(),
-    troubles: STAFF.includes(session.role) ? troublesOf(hall.health) : [],
+    now: context.now(),
+    clockTrust: context.clock.trust(),
+    troubles: STAFF.includes(session.role) ? troublesOf(context.health) : [],
   };
 }
 
-function note(hall: StationContext, actor: string, verb: string, detail: Record<string, unknown>): void {
-  appendAudit(hall.db, { at: hall.now(), actor, stationId: hall.station().id, verb, subject: "session", detail });
+function note(context: StationContext, actor: string, verb: string, detail: Record<string, unknown>): void {
+  appendAudit(context.db, { at: context.now(), actor, stationId: context.station().id, verb, subject: "session", detail });
 }
 
 /** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
-export function signIn(hall: StationContext, session: Session, operatorId: string, pin: string): SessionView {
-  refuseGuessing(hall, session);
-  const operator = findOperator(hall.db, operatorId);
+export function signIn(context: StationContext, session: Session, operatorId: string, pin: string): SessionView {
+  refuseGuessing(context, session);
+  const operator = findOperator(context.db, operatorId);
   if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
-    countWrong(hall, session);
-    inOneTransaction(hall.db, () => note(hall, operator?.id ?? "unknown", "session.refused", {}));
+    countWrong(context, session);
+    inOneTransaction(context.db, () => note(context, operator?.id ?? "unknown", "session.refused", {}));
     throw problem(
       "wrong-pin",
       bilingual("口令不对。", "The PIN is wrong."),
@@ -67,38 +67,38 @@ export function signIn(hall: StationContext, session: Session, operatorId: strin
       bilingual("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
     );
   }
-  inOneTransaction(hall.db, () => note(hall, operator.id, "session.signedIn", {}));
+  inOneTransaction(context.db, () => note(context, operator.id, "session.signedIn", {}));
   forgiveWrong(session);
   session.role = operator.role;
   session.operatorId = operator.id;
   session.visit.clear();
-  return viewSession(hall, session);
+  return viewSession(context, session);
 }
 
 /** Signs out; everything typed is already saved. */
-export function signOut(hall: StationContext, session: Session): SessionView {
+export function signOut(context: StationContext, session: Session): SessionView {
   if (session.operatorId !== null) {
     const leaving = session.operatorId;
-    inOneTransaction(hall.db, () => note(hall, leaving, "session.signedOut", {}));
+    inOneTransaction(context.db, () => note(context, leaving, "session.signedOut", {}));
   }
   session.role = "none";
   session.operatorId = null;
-  return viewSession(hall, session);
+  return viewSession(context, session);
 }
 
 /** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
-export function startKiosk(hall: StationContext, session: Session): SessionView {
+export function startKiosk(context: StationContext, session: Session): SessionView {
   const starter = session.operatorId ?? "nobody";
-  inOneTransaction(hall.db, () => note(hall, starter, "session.kioskStarted", {}));
+  inOneTransaction(context.db, () => note(context, starter, "session.kioskStarted", {}));
   session.role = "kiosk";
   session.operatorId = null;
   session.visit.clear();
-  return viewSession(hall, session);
+  return viewSession(context, session);
 }
 
 /** Sets the locality under which this station takes in applications: a supervisor's act, which a demo hall leaves to everybody. */
-export function setHallProfile(hall: StationContext, session: Session, profileId: string): SessionView {
-  if (session.role !== "supervisor" && findSetting(hall.db, "hall.demo") !== "yes")
+export function setHallProfile(context: StationContext, session: Session, profileId: string): SessionView {
+  if (session.role !== "supervisor" && findSetting(context.db, "hall.demo") !== "yes")
     throw problem(
       "not-allowed",
       bilingual("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."),
@@ -108,19 +108,19 @@ export function setHallProfile(hall: StationContext, session: Session, profileId
         "The rules did not change; ask the supervisor to sign in and change them.",
       ),
     );
-  hall.profiles.get(profileId);
-  const before = findSetting(hall.db, "hall.profile");
-  inOneTransaction(hall.db, () => {
-    putSetting(hall.db, "hall.profile", profileId);
-    note(hall, actorOf(hall, session).operator.id, "hall.profileSet", { profileId, before });
+  context.profiles.get(profileId);
+  const before = findSetting(context.db, "hall.profile");
+  inOneTransaction(context.db, () => {
+    putSetting(context.db, "hall.profile", profileId);
+    note(context, actorOf(context, session).operator.id, "hall.profileSet", { profileId, before });
   });
-  return viewSession(hall, session);
+  return viewSession(context, session);
 }
 
 /** The person who acts: the operator signed in, or at a kiosk the one on duty for it, so that somebody always answers. */
-export function actorOf(hall: StationContext, session: Session): Actor {
-  const station = hall.station();
-  const operator = findOperator(hall.db, session.operatorId ?? station.kioskDutyOperatorId);
+export function actorOf(context: StationContext, session: Session): Actor {
+  const station = context.station();
+  const operator = findOperator(context.db, session.operatorId ?? station.kioskDutyOperatorId);
   if (operator === null)
     throw problem(
       "not-signed-in",

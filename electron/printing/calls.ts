@@ -37,45 +37,45 @@ export const notAtKiosk = () =>
   );
 
 /** A kiosk sees nothing but what its present visitor took in. */
-export function refuseOthers(session: Session, hall: StationContext, applicationId: string): void {
-  if (session.role !== "kiosk" || session.visit.has(getApplicationRow(hall, applicationId).id)) return;
+export function refuseOthers(session: Session, context: StationContext, applicationId: string): void {
+  if (session.role !== "kiosk" || session.visit.has(getApplicationRow(context, applicationId).id)) return;
   throw notAtKiosk();
 }
 
 /** Answers the calls about sheets of an application. */
-export const printHandlers = (hall: StationContext): HandlersOf<typeof printCalls> => ({
-  "print.request": (session, input) => requestPrint(hall, actorOf(hall, session), input),
+export const printHandlers = (context: StationContext): HandlersOf<typeof printCalls> => ({
+  "print.request": (session, input) => requestPrint(context, actorOf(context, session), input),
   "print.list": (session, input) => {
-    refuseOthers(session, hall, input.applicationId);
-    return listPrints(hall, input.applicationId);
+    refuseOthers(session, context, input.applicationId);
+    return listPrints(context, input.applicationId);
   },
-  "print.story": (_session, input) => printStory(hall, input.jobId),
-  "print.confirm": (session, input) => confirmPrint(hall, actorOf(hall, session), input.jobId, input.paperCame),
-  "print.retry": (session, input) => retryPrint(hall, actorOf(hall, session), input.jobId),
-  "print.resume": (session, input) => resumePrint(hall, actorOf(hall, session), input.jobId, input.fromPage),
-  "print.cancel": (session, input) => cancelPrint(hall, actorOf(hall, session), input.jobId, input.why),
-  "print.release": (session, input) => releasePrint(hall, actorOf(hall, session), input.jobId),
+  "print.story": (_session, input) => printStory(context, input.jobId),
+  "print.confirm": (session, input) => confirmPrint(context, actorOf(context, session), input.jobId, input.paperCame),
+  "print.retry": (session, input) => retryPrint(context, actorOf(context, session), input.jobId),
+  "print.resume": (session, input) => resumePrint(context, actorOf(context, session), input.jobId, input.fromPage),
+  "print.cancel": (session, input) => cancelPrint(context, actorOf(context, session), input.jobId, input.why),
+  "print.release": (session, input) => releasePrint(context, actorOf(context, session), input.jobId),
 });
 
 /** Answers the calls about printers; none of them waits for one. */
-export const printerHandlers = (hall: StationContext, watch: PrinterWatch): HandlersOf<typeof printerCalls> => ({
+export const printerHandlers = (context: StationContext, watch: PrinterWatch): HandlersOf<typeof printerCalls> => ({
   "printer.list": () => {
     watch.look();
-    return viewPrinters(hall, watch);
+    return viewPrinters(context, watch);
   },
   "printer.save": (session, input) => {
-    savePrinter(hall, actorOf(hall, session), input.printer);
-    return viewPrinters(hall, watch);
+    savePrinter(context, actorOf(context, session), input.printer);
+    return viewPrinters(context, watch);
   },
   "printer.retire": (session, input) => {
-    retire(hall, actorOf(hall, session), input.id);
-    return viewPrinters(hall, watch);
+    retire(context, actorOf(context, session), input.id);
+    return viewPrinters(context, watch);
   },
   "printer.assign": (session, input) => {
-    assignPrinter(hall, actorOf(hall, session), input);
-    return viewPrinters(hall, watch);
+    assignPrinter(context, actorOf(context, session), input);
+    return viewPrinters(context, watch);
   },
-  "printer.status": () => viewPrinterStatus(hall, watch),
-  "printer.test": (session, input) => requestTest(hall, actorOf(hall, session), input.id),
-  "printer.answerTest": (session, input) => confirmTest(hall, actorOf(hall, session), input),
+  "printer.status": () => viewPrinterStatus(context, watch),
+  "printer.test": (session, input) => requestTest(context, actorOf(context, session), input.id),
+  "printer.answerTest": (session, input) => confirmTest(context, actorOf(context, session), input),
 });

@@ -9,10 +9,10 @@ import type { StationContext } from "#station/core/station-context.ts";
 export type PrintChange = { what: PrintEventWhat; to: Partial<PrintJob>; by: string | null; note?: string | null };
 
 /** Writes a change and its line in the job's story, inside a transaction; null where the job no longer stands as it was seen. */
-export function changeJob(hall: StationContext, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
+export function changeJob(context: StationContext, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
   const next: PrintJob = { ...seen, ...change.to, changedAt: at };
-  if (!updatePrintJob(hall.db, seen.outcome, next)) return null;
-  insertPrintEvent(hall.db, {
+  if (!updatePrintJob(context.db, seen.outcome, next)) return null;
+  insertPrintEvent(context.db, {
     jobId: seen.id,
     at,
     what: change.what,
@@ -30,26 +30,26 @@ export function changeJob(hall: StationContext, seen: PrintJob, at: Instant, cha
 
 /** The worker's own change of a job that it holds at `from`: durable when it returns, null where a person was quicker. */
 export function noteJob(
-  hall: StationContext,
+  context: StationContext,
   id: string,
   from: PrintOutcome,
   change: PrintChange | ((job: PrintJob) => PrintChange),
 ): PrintJob | null {
-  const changed = inOneTransaction(hall.db, () => {
-    const job = getPrintJob(hall.db, id);
+  const changed = inOneTransaction(context.db, () => {
+    const job = getPrintJob(context.db, id);
     return job.outcome === from
-      ? changeJob(hall, job, hall.now(), typeof change === "function" ? change(job) : change)
+      ? changeJob(context, job, context.now(), typeof change === "function" ? change(job) : change)
       : null;
   });
-  if (changed !== null) hall.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
+  if (changed !== null) context.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
   return changed;
 }
 
 /** Notes why a queued job still waits, without a change of its outcome and so without a line in its story. */
-export function noteWaiting(hall: StationContext, id: string, why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">): void {
-  const changed = inOneTransaction(hall.db, () => {
-    const job = getPrintJob(hall.db, id);
-    return job.outcome === "queued" && updatePrintJob(hall.db, "queued", { ...job, ...why }) ? job : null;
+export function noteWaiting(context: StationContext, id: string, why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">): void {
+  const changed = inOneTransaction(context.db, () => {
+    const job = getPrintJob(context.db, id);
+    return job.outcome === "queued" && updatePrintJob(context.db, "queued", { ...job, ...why }) ? job : null;
   });
-  if (changed !== null) hall.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
+  if (changed !== null) context.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
 }

@@ -10,10 +10,10 @@ import { isTraining } from "#station/core/station-settings.ts";
 
 /** The record that a job prints, as it stands now: of an application, or of a visit without one. */
 export function recordOfJob(
-  hall: StationContext,
+  context: StationContext,
   job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">,
 ): { version: number; hash: string } {
-  const row = findApplication(hall.db, job.applicationId);
+  const row = findApplication(context.db, job.applicationId);
   // A reception is never changed.
   return row === null ? { version: job.recordVersion, hash: job.recordHash } : { version: row.version, hash: row.hash };
 }
@@ -22,15 +22,15 @@ export function recordOfJob(
  * What a print job prints: a paper of an application, or the voucher of a visit received or refused without one. From its second print on
  * a paper says which one it is, by whom and why (补打); every paper of an exercise is marked 培训.
  */
-export function dataOfJob(hall: StationContext, job: PrintJob): DocumentData {
+export function dataOfJob(context: StationContext, job: PrintJob): DocumentData {
   const isReprint = job.copy > 1;
-  const marker = isTraining(hall) ? "training" : isReprint ? "reprint" : "original";
+  const marker = isTraining(context) ? "training" : isReprint ? "reprint" : "original";
   const reprint = isReprint
-    ? { number: job.copy, by: findOperator(hall.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why }
+    ? { number: job.copy, by: findOperator(context.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why }
     : null;
-  const row = findApplication(hall.db, job.applicationId);
-  if (row !== null) return { ...dataOfApplication(hall, row, marker, job.utility, job.kind), reprint };
-  const reception = findReception(hall.db, job.applicationId);
+  const row = findApplication(context.db, job.applicationId);
+  if (row !== null) return { ...dataOfApplication(context, row, marker, job.utility, job.kind), reprint };
+  const reception = findReception(context.db, job.applicationId);
   if (reception === null) throw new Error(`nothing to print for ${job.applicationId}`);
-  return { ...dataOfReception(hall, reception, marker), reprint };
+  return { ...dataOfReception(context, reception, marker), reprint };
 }

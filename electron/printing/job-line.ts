@@ -6,17 +6,17 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
 
 /** A person's name for the page, null where the program itself acted. */
-export const nameOf = (hall: StationContext, id: string | null): string | null =>
-  id === null ? null : (findOperator(hall.db, id)?.name ?? id);
+export const nameOf = (context: StationContext, id: string | null): string | null =>
+  id === null ? null : (findOperator(context.db, id)?.name ?? id);
 
 /** A visit's voucher is never changed; a paper of an application may be superseded. */
-function supersededOf(hall: StationContext, job: PrintJob): number | null {
-  const row = findApplication(hall.db, job.applicationId);
-  return row === null ? null : supersededBy(hall, row, job, job.recordVersion);
+function supersededOf(context: StationContext, job: PrintJob): number | null {
+  const row = findApplication(context.db, job.applicationId);
+  return row === null ? null : supersededBy(context, row, job, job.recordVersion);
 }
 
 /** What a page sees of a job. */
-export const printJobLine = (hall: StationContext, job: PrintJob): PrintJobLine => ({
+export const printJobLine = (context: StationContext, job: PrintJob): PrintJobLine => ({
   id: job.id,
   applicationId: job.applicationId,
   kind: job.kind,
@@ -27,13 +27,13 @@ export const printJobLine = (hall: StationContext, job: PrintJob): PrintJobLine 
   trouble: job.trouble,
   held: job.held,
   recordVersion: job.recordVersion,
-  supersededBy: supersededOf(hall, job),
+  supersededBy: supersededOf(context, job),
   pages: job.pages,
   pagesOut: job.pagesOut,
   fromPage: job.fromPage,
   attempts: job.attempts,
   nextTryAt: job.nextTryAt,
   printer: job.printerName,
-  confirmedBy: nameOf(hall, job.confirmedBy),
+  confirmedBy: nameOf(context, job.confirmedBy),
   at: job.changedAt,
 });

@@ -23,12 +23,12 @@ const reasonOf = (error: unknown): Bilingual =>
     : bilingual(`文书没有生成：${String(error)}`, `The document was not made: ${String(error)}`);
 
 /** Whether a job has waited for more than a working day, or a plain day where the year has no calendar. */
-function hasWaited(hall: StationContext, job: PrintJob): boolean {
+function hasWaited(context: StationContext, job: PrintJob): boolean {
   const since = job.releasedAt ?? job.createdAt;
-  const now = hall.now();
+  const now = context.now();
   // Most jobs are a moment old: the calendar is asked only about those that are not.
   if (Date.parse(now) - Date.parse(since) < DAY_MS / 24) return false;
-  const counted = addWorkingMinutes(since, fullDayMinutes(hall.hours), hall.hours, hall.calendars, []);
+  const counted = addWorkingMinutes(since, fullDayMinutes(context.hours), context.hours, context.calendars, []);
   return now > (counted.kind === "at" ? counted.at : later(since, DAY_MS));
 }
 
@@ -71,38 +71,38 @@ function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null):
 }
 
 /** Begins a file's name where an earlier print of the sheet may lie in the same folder: the copy's number, or the version of one printed anew. A notice's name has its own number. */
-function printMark(hall: StationContext, job: PrintJob): string {
+function printMark(context: StationContext, job: PrintJob): string {
   if (job.copy > 1) return `${job.copy}-`;
   const isAnew =
     !NOTICES.has(job.kind) &&
-    listPrintJobs(hall.db, job.applicationId).some(
+    listPrintJobs(context.db, job.applicationId).some(
       ({ kind, utility, recordVersion }) =>
         kind === job.kind && utility === job.utility && recordVersion < job.recordVersion,
     );
   return isAnew ? `v${job.recordVersion}-` : "";
 }
 
-function isAsDrawn(hall: StationContext, job: PrintJob): boolean {
-  const now = getPrintJob(hall.db, job.id);
+function isAsDrawn(context: StationContext, job: PrintJob): boolean {
+  const now = getPrintJob(context.db, job.id);
   return (
-    now.recordVersion === job.recordVersion && now.held === null && recordOfJob(hall, job).version === job.recordVersion
+    now.recordVersion === job.recordVersion && now.held === null && recordOfJob(context, job).version === job.recordVersion
   );
 }
 
 /** A print job (打印任务) as work for the queue of the printer that it goes to. */
-export function jobWork(hall: StationContext, job: PrintJob, destination: Destination): PrintWork {
+export function jobWork(context: StationContext, job: PrintJob, destination: Destination): PrintWork {
   const { printer, tray } = destination;
 
   function asksFirst(): keyof typeof HELD | null {
-    if (recordOfJob(hall, job).version !== job.recordVersion) return "superseded";
-    return hasWaited(hall, job) ? "waited" : null;
+    if (recordOfJob(context, job).version !== job.recordVersion) return "superseded";
+    return hasWaited(context, job) ? "waited" : null;
   }
 
   return {
     async prepare(): Promise<MadeSheet | null> {
       const held = asksFirst();
-      if (held === "superseded" && !isNewestPrint(hall, job)) {
-        noteJob(hall, job.id, "queued", {
+      if (held === "superseded" && !isNewestPrint(context, job)) {
+        noteJob(context, job.id, "queued", {
           what: "cancelled",
           by: null,
           to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", held: null, nextTryAt: null },
@@ -110,7 +110,7 @@ export function jobWork(hall: StationContext, job: PrintJob, destination: Destin
         return null;
       }
       if (held !== null) {
-        noteJob(hall, job.id, "queued", {
+        noteJob(context, job.id, "queued", {
           what: "held",
           by: null,
           to: { held, reason: HELD[held], trouble: null, nextTryAt: null },
@@ -118,10 +118,10 @@ export function jobWork(hall: StationContext, job: PrintJob, destination: Destin
         return null;
       }
       try {
-        const { bytes, pages, fileName } = await renderSheet(dataOfJob(hall, job), job.kind, printer);
+        const { bytes, pages, fileName } = await renderSheet(dataOfJob(context, job), job.kind, printer);
         return {
           sheet: {
-            fileName: `${printMark(hall, job)}${fileName}`,
+            fileName: `${printMark(context, job)}${fileName}`,
             bytes,
             kind: job.kind,
             fromPage: Math.min(job.fromPage, pages),
@@ -131,7 +131,7 @@ export function jobWork(hall: StationContext, job: PrintJob, destination: Destin
           pages,
         };
       } catch (error) {
-        noteJob(hall, job.id, "queued", {
+        noteJob(context, job.id, "queued", {
           what: "result",
           by: null,
           to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null },
@@ -141,8 +141,8 @@ export function jobWork(hall: StationContext, job: PrintJob, destination: Destin
     },
     begin: ({ hash, pages }) =>
       // While the sheet was drawn a person may have taken the job back and asked anew, or the record may have changed: what was drawn is then of another version.
-      isAsDrawn(hall, job) &&
-      noteJob(hall, job.id, "queued", {
+      isAsDrawn(context, job) &&
+      noteJob(context, job.id, "queued", {
         what: "sending",
         by: null,
         to: {
@@ -159,8 +159,8 @@ export function jobWork(hall: StationContext, job: PrintJob, destination: Destin
         },
       }) !== null,
     settle(result, nextTryAt) {
-      noteJob(hall, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));
+      noteJob(context, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));
     },
-    wait: (trouble, nextTryAt) => noteWaiting(hall, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),
+    wait: (trouble, nextTryAt) => noteWaiting(context, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),
   };
 }

@@ -21,22 +21,22 @@ const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code,
 
 /** Asks for a sheet to be printed (again); the job is a row, and a worker prints it. */
 export function requestPrint(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { applicationId: string; kind: DocumentKind; utility: string | null; why: string | null },
 ): PrintJobLine {
-  const row = getApplicationRow(hall, input.applicationId);
-  refuseForeignPaper(hall, row, input.kind, input.utility);
-  const at = hall.now();
-  const since = findNoticeAct(hall, row.id, input.kind)?.seq ?? 0;
-  const job = inOneTransaction(hall.db, () => {
-    const before = listPrintJobs(hall.db, row.id).findLast(
+  const row = getApplicationRow(context, input.applicationId);
+  refuseForeignPaper(context, row, input.kind, input.utility);
+  const at = context.now();
+  const since = findNoticeAct(context, row.id, input.kind)?.seq ?? 0;
+  const job = inOneTransaction(context.db, () => {
+    const before = listPrintJobs(context.db, row.id).findLast(
       (each) => each.kind === input.kind && each.utility === input.utility && each.recordVersion >= since,
     );
     refuseDoubtful(before, input.why);
-    const id = hall.newId();
+    const id = context.newId();
     const copy = insertPrintJob(
-      hall.db,
+      context.db,
       {
         id,
         applicationId: row.id,
@@ -50,7 +50,7 @@ export function requestPrint(
       },
       since,
     );
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -58,18 +58,18 @@ export function requestPrint(
       subject: row.id,
       detail: { job: id, kind: input.kind, copy },
     });
-    return getPrintJob(hall.db, id);
+    return getPrintJob(context.db, id);
   });
-  hall.events.emit({ kind: "print.changed", applicationId: row.id });
-  return printJobLine(hall, job);
+  context.events.emit({ kind: "print.changed", applicationId: row.id });
+  return printJobLine(context, job);
 }
 
 /** Everything asked to be printed for an application. */
-export const listPrints = (hall: StationContext, applicationId: string): PrintJobLine[] =>
-  listPrintJobs(hall.db, getApplicationRow(hall, applicationId).id).map((job) => printJobLine(hall, job));
+export const listPrints = (context: StationContext, applicationId: string): PrintJobLine[] =>
+  listPrintJobs(context.db, getApplicationRow(context, applicationId).id).map((job) => printJobLine(context, job));
 
-function getJob(hall: StationContext, id: string): PrintJob {
-  const job = findPrintJob(hall.db, id);
+function getJob(context: StationContext, id: string): PrintJob {
+  const job = findPrintJob(context.db, id);
   if (job === null)
     throw notNow(
       "print-not-found",
@@ -80,20 +80,20 @@ function getJob(hall: StationContext, id: string): PrintJob {
 }
 
 /** The story of one job: each change of its outcome with time, reason, printer and person. */
-export const printStory = (hall: StationContext, jobId: string): PrintEventLine[] =>
-  listPrintEvents(hall.db, getJob(hall, jobId).id).map((event) => ({
+export const printStory = (context: StationContext, jobId: string): PrintEventLine[] =>
+  listPrintEvents(context.db, getJob(context, jobId).id).map((event) => ({
     at: event.at,
     outcome: event.outcome,
     what: event.what,
     reason: event.reason,
     printer: event.printerName,
-    by: nameOf(hall, event.operatorId),
+    by: nameOf(context, event.operatorId),
     note: event.note,
   }));
 
 /** One person's change of a job: refused unless it stands where the change makes sense; the job, its story and the audit are one transaction. */
 function act(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   jobId: string,
   verb: string,
@@ -101,18 +101,18 @@ function act(
   refusal: Bilingual,
   change: (job: PrintJob) => Omit<PrintChange, "by">,
 ): PrintJobLine {
-  const at = hall.now();
-  const job = inOneTransaction(hall.db, () => {
-    const found = getJob(hall, jobId);
+  const at = context.now();
+  const job = inOneTransaction(context.db, () => {
+    const found = getJob(context, jobId);
     if (!from.includes(found.outcome))
       throw notNow(
         "print-not-now",
         refusal,
         bilingual("请按页面上现在显示的打印结果办理。", "Act on what the page shows of it now."),
       );
-    const changed = changeJob(hall, found, at, { ...change(found), by: actor.operator.id });
+    const changed = changeJob(context, found, at, { ...change(found), by: actor.operator.id });
     if (changed === null) throw new Error("the job changed inside a transaction");
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -122,18 +122,18 @@ function act(
     });
     return changed;
   });
-  hall.events.emit({ kind: "print.changed", applicationId: job.applicationId });
-  return printJobLine(hall, job);
+  context.events.emit({ kind: "print.changed", applicationId: job.applicationId });
+  return printJobLine(context, job);
 }
 
 const CAME: readonly PrintOutcome[] = ["sent", "device-confirmed", "unconfirmed", "failed"];
 const CAME_NOT: readonly PrintOutcome[] = ["sent", "unconfirmed"];
 
 /** A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed is not denied afterwards: another copy is a reprint. */
-export function confirmPrint(hall: StationContext, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
+export function confirmPrint(context: StationContext, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
   const refusal = bilingual("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
   return act(
-    hall,
+    context,
     actor,
     jobId,
     paperCame ? "print.confirmed" : "print.denied",
@@ -165,31 +165,31 @@ export function confirmPrint(hall: StationContext, actor: Actor, jobId: string, 
 const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, trouble: null, held: null, nextTryAt: null };
 
 /** Queues again what surely did not come out; it is the same print, no reprint. */
-export const retryPrint = (hall: StationContext, actor: Actor, jobId: string): PrintJobLine =>
+export const retryPrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
   act(
-    hall,
+    context,
     actor,
     jobId,
     "print.retried",
     ["failed"],
     bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
     (job) => {
-      refuseReplaced(hall, job);
-      return { what: "retried", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
+      refuseReplaced(context, job);
+      return { what: "retried", to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() } };
     },
   );
 
 /** Finishes an interrupted document from the page that a person names; the pages before it are on paper by that person's word. */
-export const resumePrint = (hall: StationContext, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
+export const resumePrint = (context: StationContext, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
   act(
-    hall,
+    context,
     actor,
     jobId,
     "print.resumed",
     ["unconfirmed"],
     bilingual("只有不确定是否出纸的打印任务可以接着打印。", "Only a job of which the paper is in doubt can be gone on with."),
     (job) => {
-      refuseReplaced(hall, job);
+      refuseReplaced(context, job);
       const pages = job.pages ?? 1;
       if (fromPage < 2 || fromPage > pages)
         throw badInput([
@@ -201,7 +201,7 @@ export const resumePrint = (hall: StationContext, actor: Actor, jobId: string, f
             ),
           },
         ]);
-      const isCurrent = recordOfJob(hall, job).version === job.recordVersion;
+      const isCurrent = recordOfJob(context, job).version === job.recordVersion;
       if (!isCurrent)
         throw notNow(
           "print-not-now",
@@ -211,14 +211,14 @@ export const resumePrint = (hall: StationContext, actor: Actor, jobId: string, f
           ),
           bilingual("请按“没有出纸”，再重新打印整份。", "Say that no paper came and print the whole document."),
         );
-      return { what: "resumed", to: { ...QUEUED_AGAIN, fromPage, releasedAt: hall.now() }, note: `${fromPage}` };
+      return { what: "resumed", to: { ...QUEUED_AGAIN, fromPage, releasedAt: context.now() }, note: `${fromPage}` };
     },
   );
 
 /** Takes a queued job back. */
-export const cancelPrint = (hall: StationContext, actor: Actor, jobId: string, why: string): PrintJobLine =>
+export const cancelPrint = (context: StationContext, actor: Actor, jobId: string, why: string): PrintJobLine =>
   act(
-    hall,
+    context,
     actor,
     jobId,
     "print.cancelled",
@@ -232,15 +232,15 @@ export const cancelPrint = (hall: StationContext, actor: Actor, jobId: string, w
   );
 
 /** The version that the sheet will show when it is printed now. */
-function fresh(hall: StationContext, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
-  const { version, hash } = recordOfJob(hall, job);
+function fresh(context: StationContext, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
+  const { version, hash } = recordOfJob(context, job);
   return { recordVersion: version, recordHash: hash };
 }
 
 /** Lets a held job print; it then shows the record as it is now. */
-export const releasePrint = (hall: StationContext, actor: Actor, jobId: string): PrintJobLine =>
+export const releasePrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
   act(
-    hall,
+    context,
     actor,
     jobId,
     "print.released",
@@ -253,7 +253,7 @@ export const releasePrint = (hall: StationContext, actor: Actor, jobId: string):
           bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
           bilingual("它会自动打印。", "It prints by itself."),
         );
-      refuseReplaced(hall, job);
-      return { what: "released", to: { ...QUEUED_AGAIN, ...fresh(hall, job), fromPage: 1, releasedAt: hall.now() } };
+      refuseReplaced(context, job);
+      return { what: "released", to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() } };
     },
   );

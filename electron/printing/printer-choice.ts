@@ -11,27 +11,27 @@ export const TRAY_NAME = bilingual("打印文件夹", "Print folder");
 export const TRAY: PrinterSettings = { id: TRAY_ID, name: TRAY_NAME.zh, kind: "tray", address: "", options: {} };
 
 /** Every printer that this hall can print to, the folder first. */
-export const allPrinters = (hall: StationContext): PrinterSettings[] => [TRAY, ...listPrinters(hall.db)];
+export const allPrinters = (context: StationContext): PrinterSettings[] => [TRAY, ...listPrinters(context.db)];
 
 /** The settings of a printer that is in use, or null. */
-export const findUsable = (hall: StationContext, id: string): PrinterSettings | null =>
-  id === TRAY_ID ? TRAY : findPrinter(hall.db, id);
+export const findUsable = (context: StationContext, id: string): PrinterSettings | null =>
+  id === TRAY_ID ? TRAY : findPrinter(context.db, id);
 
 /** Where a kind of document goes: which printer, and which tray of it. */
 export type Destination = { printer: PrinterSettings; tray: string | null };
 
 /** Where each kind of document goes at this station: its printer and tray, or the folder where none was chosen. */
-export function destinations(hall: StationContext): (kind: DocumentKind) => Destination {
-  const chosen = listAssignments(hall.db, hall.station().id);
+export function destinations(context: StationContext): (kind: DocumentKind) => Destination {
+  const chosen = listAssignments(context.db, context.station().id);
   return (kind) => {
     const own = chosen.find((each) => each.kind === kind);
-    const printer = own === undefined ? null : findUsable(hall, own.printerId);
+    const printer = own === undefined ? null : findUsable(context, own.printerId);
     return printer === null ? { printer: TRAY, tray: null } : { printer, tray: own?.tray ?? null };
   };
 }
 
 /** The printers that some document goes to at this station, without the folder. */
-export const printersInUse = (hall: StationContext): PrinterSettings[] =>
-  [...new Set(listAssignments(hall.db, hall.station().id).map(({ printerId }) => printerId))].flatMap((id) =>
-    id === TRAY_ID ? [] : (findPrinter(hall.db, id) ?? []),
+export const printersInUse = (context: StationContext): PrinterSettings[] =>
+  [...new Set(listAssignments(context.db, context.station().id).map(({ printerId }) => printerId))].flatMap((id) =>
+    id === TRAY_ID ? [] : (findPrinter(context.db, id) ?? []),
   );

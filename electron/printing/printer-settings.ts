@@ -24,10 +24,10 @@ import { readinessOn, testsToday } from "./printer-tests.ts";
 /** What the spooler knows of the printers; `look` has them asked anew. */
 export type PrinterWatch = { states: () => ReadonlyMap<string, KnownState>; look: () => void };
 
-function lines(hall: StationContext, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
-  const tests = testsToday(hall);
-  const destinationOf = destinations(hall);
-  const waiting = listPrintJobsIn(hall.db, "queued").map((job) => destinationOf(job.kind).printer.id);
+function lines(context: StationContext, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
+  const tests = testsToday(context);
+  const destinationOf = destinations(context);
+  const waiting = listPrintJobsIn(context.db, "queued").map((job) => destinationOf(job.kind).printer.id);
   return printers.map(({ id, name, kind }) => ({
     id,
     name,
@@ -39,35 +39,35 @@ function lines(hall: StationContext, watch: PrinterWatch, printers: readonly Pri
 }
 
 /** Every printer as it is set up, for the supervisor. */
-export function viewPrinters(hall: StationContext, watch: PrinterWatch): PrinterView {
-  const printers = allPrinters(hall);
+export function viewPrinters(context: StationContext, watch: PrinterWatch): PrinterView {
+  const printers = allPrinters(context);
   return {
-    printers: lines(hall, watch, printers).flatMap((line) =>
+    printers: lines(context, watch, printers).flatMap((line) =>
       printers.filter(({ id }) => id === line.id).map((settings) => ({ ...line, settings })),
     ),
-    assignments: listAssignments(hall.db, hall.station().id),
+    assignments: listAssignments(context.db, context.station().id),
     kinds: workingKinds(),
   };
 }
 
 /** The printers that this station's documents go to, with how they are; they are asked anew for the next look. */
-export function viewPrinterStatus(hall: StationContext, watch: PrinterWatch): PrinterStatusView {
+export function viewPrinterStatus(context: StationContext, watch: PrinterWatch): PrinterStatusView {
   watch.look();
-  return { printers: lines(hall, watch, printersInUse(hall)), readiness: readinessOn(hall, localDateOf(hall.now())) };
+  return { printers: lines(context, watch, printersInUse(context)), readiness: readinessOn(context, localDateOf(context.now())) };
 }
 
 function change(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   verb: string,
   subject: string,
   detail: Record<string, unknown>,
   act: () => void,
 ): void {
-  inOneTransaction(hall.db, () => {
+  inOneTransaction(context.db, () => {
     act();
-    appendAudit(hall.db, {
-      at: hall.now(),
+    appendAudit(context.db, {
+      at: context.now(),
       actor: actor.operator.id,
       stationId: actor.station.id,
       verb,
@@ -75,7 +75,7 @@ function change(
       detail,
     });
   });
-  hall.events.emit({ kind: "printer.changed" });
+  context.events.emit({ kind: "printer.changed" });
 }
 
 /** Ways to a slip printer with no queue of the system between, which would keep two slips apart. */
@@ -83,7 +83,7 @@ const ONE_USER: ReadonlySet<PrinterSettings["kind"]> = new Set(["escpos-tcp", "d
 const RETIRED = bilingual("打印机已停用", "The printer was taken out of use");
 
 /** Adds a printer or changes its settings; jobs that wait for it go to the new place. */
-export function savePrinter(hall: StationContext, actor: Actor, printer: PrinterSettings): void {
+export function savePrinter(context: StationContext, actor: Actor, printer: PrinterSettings): void {
   if (printer.id === TRAY_ID)
     throw badInput([
       { path: "printer.id", message: bilingual("打印文件夹不能更改。", "The print folder cannot be changed.") },
@@ -95,11 +95,11 @@ export function savePrinter(hall: StationContext, actor: Actor, printer: Printer
         message: bilingual("Windows 打印机只能在 Windows 上使用。", "A Windows printer works on Windows only."),
       },
     ]);
-  if (listPrinters(hall.db).some((other) => other.id !== printer.id && other.name === printer.name))
+  if (listPrinters(context.db).some((other) => other.id !== printer.id && other.name === printer.name))
     throw badInput([{ path: "printer.name", message: bilingual("已有同名的打印机。", "Another printer has this name.") }]);
   if (
     ONE_USER.has(printer.kind) &&
-    listPrinters(hall.db).some(
+    listPrinters(context.db).some(
       (other) =>
         other.id !== printer.id &&
         other.kind === printer.kind &&
@@ -116,7 +116,7 @@ export function savePrinter(hall: StationContext, actor: Actor, printer: Printer
       },
     ]);
   }
-  if (listKindsOf(hall.db, printer.id).some((kind) => !canTake(printer, kind)))
+  if (listKindsOf(context.db, printer.id).some((kind) => !canTake(printer, kind)))
     throw badInput([
       {
         path: "printer.kind",
@@ -127,23 +127,23 @@ export function savePrinter(hall: StationContext, actor: Actor, printer: Printer
       },
     ]);
   const { name, kind, address } = printer;
-  change(hall, actor, "printer.saved", printer.id, { name, kind, address }, () => putPrinter(hall.db, printer));
+  change(context, actor, "printer.saved", printer.id, { name, kind, address }, () => putPrinter(context.db, printer));
 }
 
 /** Takes a printer out of use; its documents go to the folder until another is chosen. */
-export function retire(hall: StationContext, actor: Actor, id: string): void {
-  if (id === TRAY_ID || findUsable(hall, id) === null)
+export function retire(context: StationContext, actor: Actor, id: string): void {
+  if (id === TRAY_ID || findUsable(context, id) === null)
     throw problem(
       "printer-not-found",
       bilingual("没有这台打印机，或不能停用。", "There is no such printer, or it cannot be taken out of use."),
       DATA_IS_SAFE,
       bilingual("请刷新页面。", "Load the page again."),
     );
-  change(hall, actor, "printer.retired", id, {}, () => {
-    retirePrinter(hall.db, id, hall.now());
-    for (const test of listPrinterTestsIn(hall.db, "queued"))
+  change(context, actor, "printer.retired", id, {}, () => {
+    retirePrinter(context.db, id, context.now());
+    for (const test of listPrinterTestsIn(context.db, "queued"))
       if (test.printerId === id)
-        setTestOutcome(hall.db, test.id, "queued", {
+        setTestOutcome(context.db, test.id, "queued", {
           outcome: "failed",
           reason: RETIRED,
           trouble: "cancelled",
@@ -153,15 +153,15 @@ export function retire(hall: StationContext, actor: Actor, id: string): void {
 }
 
 /** Sends a kind of document of this station to a printer from now on, what waits included. */
-export function assignPrinter(hall: StationContext, actor: Actor, assignment: PrinterAssignment): void {
-  const printer = findUsable(hall, assignment.printerId);
+export function assignPrinter(context: StationContext, actor: Actor, assignment: PrinterAssignment): void {
+  const printer = findUsable(context, assignment.printerId);
   if (printer === null)
     throw badInput([{ path: "printerId", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
   if (!canTake(printer, assignment.kind))
     throw badInput([
       { path: "printerId", message: bilingual("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") },
     ]);
-  change(hall, actor, "printer.assigned", printer.id, { kind: assignment.kind, tray: assignment.tray }, () =>
-    putAssignment(hall.db, actor.station.id, assignment),
+  change(context, actor, "printer.assigned", printer.id, { kind: assignment.kind, tray: assignment.tray }, () =>
+    putAssignment(context.db, actor.station.id, assignment),
   );
 }

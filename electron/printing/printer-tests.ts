@@ -16,24 +16,24 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { nameOf } from "./job-line.ts";
 import { findUsable, printersInUse } from "./printer-choice.ts";
 
-const testLine = (hall: StationContext, test: PrinterTest): PrinterTestLine => ({
+const testLine = (context: StationContext, test: PrinterTest): PrinterTestLine => ({
   id: test.id,
   outcome: test.outcome,
   reason: test.reason,
   askedAt: test.askedAt,
-  askedBy: nameOf(hall, test.askedBy) ?? test.askedBy,
+  askedBy: nameOf(context, test.askedBy) ?? test.askedBy,
   passed: test.passed,
   answeredAt: test.answeredAt,
-  answeredBy: nameOf(hall, test.answeredBy),
+  answeredBy: nameOf(context, test.answeredBy),
   note: test.note,
 });
 
-const testsOn = (hall: StationContext, on: LocalDate): PrinterTest[] =>
-  listPrinterTests(hall.db, instantOf(on, 0), instantOf(on, 1440));
+const testsOn = (context: StationContext, on: LocalDate): PrinterTest[] =>
+  listPrinterTests(context.db, instantOf(on, 0), instantOf(on, 1440));
 
 /** The newest test of today of each printer, by its id. */
-export const testsToday = (hall: StationContext): ReadonlyMap<string, PrinterTestLine> =>
-  new Map(testsOn(hall, localDateOf(hall.now())).map((test) => [test.printerId, testLine(hall, test)]));
+export const testsToday = (context: StationContext): ReadonlyMap<string, PrinterTestLine> =>
+  new Map(testsOn(context, localDateOf(context.now())).map((test) => [test.printerId, testLine(context, test)]));
 
 function standingOf(test: PrinterTest | undefined): ReadinessLine["standing"] {
   if (test === undefined) return "missing";
@@ -42,17 +42,17 @@ function standingOf(test: PrinterTest | undefined): ReadinessLine["standing"] {
 }
 
 /** For each printer of this station, whether a person confirmed its test print on a day (每日就绪); a printer tested then and gone since is listed too. */
-export function readinessOn(hall: StationContext, on: LocalDate): ReadinessLine[] {
+export function readinessOn(context: StationContext, on: LocalDate): ReadinessLine[] {
   const tests = new Map(
-    testsOn(hall, on)
+    testsOn(context, on)
       .filter(({ printerId }) => printerId !== TRAY_ID)
       .map((test) => [test.printerId, test]),
   );
   const printers = new Map([
-    ...printersInUse(hall).map(({ id, name }): [string, string] => [id, name]),
+    ...printersInUse(context).map(({ id, name }): [string, string] => [id, name]),
     ...[...tests.values()].map((test): [string, string] => [test.printerId, test.printerName]),
   ]);
-  const station = hall.station().name;
+  const station = context.station().name;
   return [...printers].map(([printerId, printer]) => {
     const test = tests.get(printerId);
     return {
@@ -61,7 +61,7 @@ export function readinessOn(hall: StationContext, on: LocalDate): ReadinessLine[
       station,
       standing: standingOf(test),
       at: test?.answeredAt ?? test?.askedAt ?? null,
-      by: nameOf(hall, test?.answeredBy ?? test?.askedBy ?? null),
+      by: nameOf(context, test?.answeredBy ?? test?.askedBy ?? null),
     };
   });
 }
@@ -69,13 +69,13 @@ export function readinessOn(hall: StationContext, on: LocalDate): ReadinessLine[
 const OPEN: readonly PrinterTest["outcome"][] = ["queued", "sending"];
 
 /** Asks for a test print; the worker prints it, and a person looks at it. */
-export function requestTest(hall: StationContext, actor: Actor, printerId: string): PrinterTestLine {
-  const printer = findUsable(hall, printerId);
+export function requestTest(context: StationContext, actor: Actor, printerId: string): PrinterTestLine {
+  const printer = findUsable(context, printerId);
   if (printer === null) throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
-  const at = hall.now();
-  const id = hall.newId();
-  inOneTransaction(hall.db, () => {
-    if (testsOn(hall, localDateOf(at)).some((test) => test.printerId === printerId && OPEN.includes(test.outcome))) {
+  const at = context.now();
+  const id = context.newId();
+  inOneTransaction(context.db, () => {
+    if (testsOn(context, localDateOf(at)).some((test) => test.printerId === printerId && OPEN.includes(test.outcome))) {
       throw problem(
         "test-waiting",
         bilingual("这台打印机的测试页已在队列中。", "A test print of this printer is already in the queue."),
@@ -83,7 +83,7 @@ export function requestTest(hall: StationContext, actor: Actor, printerId: strin
         bilingual("请等它打印出来。", "Wait until it is printed."),
       );
     }
-    insertPrinterTest(hall.db, {
+    insertPrinterTest(context.db, {
       id,
       printerId,
       printerName: printer.name,
@@ -91,7 +91,7 @@ export function requestTest(hall: StationContext, actor: Actor, printerId: strin
       askedBy: actor.operator.id,
       askedAt: at,
     });
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -100,26 +100,26 @@ export function requestTest(hall: StationContext, actor: Actor, printerId: strin
       detail: { test: id },
     });
   });
-  hall.events.emit({ kind: "printer.changed" });
-  return getLine(hall, id);
+  context.events.emit({ kind: "printer.changed" });
+  return getLine(context, id);
 }
 
-function getLine(hall: StationContext, id: string): PrinterTestLine {
-  const test = findPrinterTest(hall.db, id);
+function getLine(context: StationContext, id: string): PrinterTestLine {
+  const test = findPrinterTest(context.db, id);
   if (test === null)
     throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);
-  return testLine(hall, test);
+  return testLine(context, test);
 }
 
 /** A person says whether the test print is right: every character there, straight, cut. Once said, it stands; another test may follow. */
 export function confirmTest(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { testId: string; passed: boolean; note: string },
 ): PrinterTestLine {
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
-    const test = findPrinterTest(hall.db, input.testId);
+  const at = context.now();
+  inOneTransaction(context.db, () => {
+    const test = findPrinterTest(context.db, input.testId);
     if (test === null)
       throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);
     if (OPEN.includes(test.outcome))
@@ -129,7 +129,7 @@ export function confirmTest(
         DATA_IS_SAFE,
         bilingual("请等出纸后再确认。", "Confirm after paper came."),
       );
-    if (!answerTest(hall.db, test.id, { passed: input.passed, by: actor.operator.id, at, note: input.note })) {
+    if (!answerTest(context.db, test.id, { passed: input.passed, by: actor.operator.id, at, note: input.note })) {
       throw problem(
         "test-answered",
         bilingual("这次测试打印已经确认过。", "This test print was already confirmed."),
@@ -137,7 +137,7 @@ export function confirmTest(
         bilingual("需要时请再打印一张测试页。", "Print another one if it is needed."),
       );
     }
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -146,6 +146,6 @@ export function confirmTest(
       detail: { test: test.id },
     });
   });
-  hall.events.emit({ kind: "printer.changed" });
-  return getLine(hall, input.testId);
+  context.events.emit({ kind: "printer.changed" });
+  return getLine(context, input.testId);
 }

@@ -7,14 +7,14 @@ import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 export const REPLACED = bilingual("这份文书之后已另行安排打印", "This document was asked for again since");
 
 /** Whether no print of the same sheet was asked for after this one. */
-export const isNewestPrint = (hall: StationContext, job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">): boolean =>
-  listPrintJobs(hall.db, job.applicationId).findLast(
+export const isNewestPrint = (context: StationContext, job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">): boolean =>
+  listPrintJobs(context.db, job.applicationId).findLast(
     ({ kind, utility }) => kind === job.kind && utility === job.utility,
   )?.id === job.id;
 
 /** Refuses to queue an older print again: it would come out beside the newer one, both as the first and neither marked 补打. */
-export function refuseReplaced(hall: StationContext, job: PrintJob): void {
-  if (!isNewestPrint(hall, job))
+export function refuseReplaced(context: StationContext, job: PrintJob): void {
+  if (!isNewestPrint(context, job))
     throw problem(
       "print-not-now",
       REPLACED,

@@ -38,15 +38,15 @@ export type Spooler = {
 const WATCH_MS = 30_000;
 
 /** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
-function askAboutInterrupted(hall: StationContext): void {
-  for (const job of listPrintJobsIn(hall.db, "sending"))
-    noteJob(hall, job.id, "sending", {
+function askAboutInterrupted(context: StationContext): void {
+  for (const job of listPrintJobsIn(context.db, "sending"))
+    noteJob(context, job.id, "sending", {
       what: "crashed",
       by: null,
       to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null },
     });
-  for (const test of listPrinterTestsIn(hall.db, "sending"))
-    noteTest(hall, test.id, "sending", {
+  for (const test of listPrinterTestsIn(context.db, "sending"))
+    noteTest(context, test.id, "sending", {
       outcome: "unconfirmed",
       reason: STOPPED_IN_PRINT,
       trouble: null,
@@ -55,21 +55,21 @@ function askAboutInterrupted(hall: StationContext): void {
 }
 
 /** What waits for a printer and may go by itself, test prints first, then the jobs in their order. */
-function* waitingFor(hall: StationContext): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
-  for (const test of listPrinterTestsIn(hall.db, "queued")) {
-    const printer = findUsable(hall, test.printerId);
-    if (printer !== null) yield { printer, work: () => testWork(hall, test, printer) };
+function* waitingFor(context: StationContext): Generator<{ printer: PrinterSettings; work: () => PrintWork }> {
+  for (const test of listPrinterTestsIn(context.db, "queued")) {
+    const printer = findUsable(context, test.printerId);
+    if (printer !== null) yield { printer, work: () => testWork(context, test, printer) };
   }
-  const destinationOf = destinations(hall);
-  for (const job of listPrintJobsIn(hall.db, "queued")) {
+  const destinationOf = destinations(context);
+  for (const job of listPrintJobsIn(context.db, "queued")) {
     if (job.held !== null) continue;
     const destination = destinationOf(job.kind);
-    yield { printer: destination.printer, work: () => jobWork(hall, job, destination) };
+    yield { printer: destination.printer, work: () => jobWork(context, job, destination) };
   }
 }
 
 /** Starts printing. */
-export function startSpooler(hall: StationContext, deps: SpoolerDeps): Spooler {
+export function startSpooler(context: StationContext, deps: SpoolerDeps): Spooler {
   const lanes = new Map<string, { settings: string; lane: PrintLane }>();
   const ending: Promise<void>[] = [];
   const states = new Map<string, KnownState>();
@@ -78,13 +78,13 @@ export function startSpooler(hall: StationContext, deps: SpoolerDeps): Spooler {
 
   function heard(id: string, state: PrinterState): void {
     const before = states.get(id);
-    states.set(id, { ...state, at: hall.now() });
+    states.set(id, { ...state, at: context.now() });
     if (before?.state !== state.state || before.troubles.join() !== state.troubles.join())
-      hall.events.emit({ kind: "printer.changed" });
+      context.events.emit({ kind: "printer.changed" });
   }
 
   function nextFor(id: string): PrintWork | null {
-    for (const { printer, work } of waitingFor(hall)) if (printer.id === id) return work();
+    for (const { printer, work } of waitingFor(context)) if (printer.id === id) return work();
     return null;
   }
 
@@ -99,8 +99,8 @@ export function startSpooler(hall: StationContext, deps: SpoolerDeps): Spooler {
       // A sheet under way at the old address is noted before the new one is opened.
       open: () => before.then(() => deps.open(printer)),
       next: () => nextFor(printer.id),
-      now: hall.now,
-      random: hall.random,
+      now: context.now,
+      random: context.random,
       after: deps.after,
       limits: deps.limits ?? LANE_LIMITS,
       heard: (state) => heard(printer.id, state),
@@ -112,19 +112,19 @@ export function startSpooler(hall: StationContext, deps: SpoolerDeps): Spooler {
 
   const wake = (): void => {
     if (isClosed) return;
-    const printers = new Map([...waitingFor(hall)].map(({ printer }) => [printer.id, printer]));
+    const printers = new Map([...waitingFor(context)].map(({ printer }) => [printer.id, printer]));
     for (const printer of printers.values()) laneOf(printer).wake();
   };
 
   const look = (): void => {
     if (isClosed) return;
     for (const [id, { lane }] of lanes) {
-      if (findUsable(hall, id) !== null) continue;
+      if (findUsable(context, id) !== null) continue;
       lanes.delete(id);
       states.delete(id);
       ending.push(lane.close());
     }
-    for (const printer of printersInUse(hall)) laneOf(printer).look();
+    for (const printer of printersInUse(context)) laneOf(printer).look();
   };
 
   const guarded = (run: () => void) => (): void => {
@@ -141,8 +141,8 @@ export function startSpooler(hall: StationContext, deps: SpoolerDeps): Spooler {
     wake();
   });
 
-  askAboutInterrupted(hall);
-  const stop = hall.events.subscribe((event) => {
+  askAboutInterrupted(context);
+  const stop = context.events.subscribe((event) => {
     if (event.kind === "print.changed" || event.kind === "printer.changed") guarded(wake)();
   });
   cancelWatch = deps.after(WATCH_MS, watch);

@@ -41,30 +41,30 @@ async function make(data: TestPrintData, printer: PrinterSettings): Promise<Made
 
 /** Notes a change of a test, durable when it returns; false where it no longer stands at `from`. */
 export function noteTest(
-  hall: StationContext,
+  context: StationContext,
   id: string,
   from: PrinterTest["outcome"],
   to: Parameters<typeof setTestOutcome>[3],
 ): boolean {
-  const isChanged = inOneTransaction(hall.db, () => setTestOutcome(hall.db, id, from, to));
-  if (isChanged) hall.events.emit({ kind: "printer.changed" });
+  const isChanged = inOneTransaction(context.db, () => setTestOutcome(context.db, id, from, to));
+  if (isChanged) context.events.emit({ kind: "printer.changed" });
   return isChanged;
 }
 
 /** A test print (测试页) as work for its printer's queue; it stands for the day it was asked for and for no other. */
-export function testWork(hall: StationContext, test: PrinterTest, printer: PrinterSettings): PrintWork {
+export function testWork(context: StationContext, test: PrinterTest, printer: PrinterSettings): PrintWork {
   let hash: string | null = null;
   return {
     async prepare(): Promise<MadeSheet | null> {
-      if (localDateOf(hall.now()) !== localDateOf(test.askedAt)) {
-        noteTest(hall, test.id, "queued", { outcome: "failed", reason: TOO_LATE, trouble: null, documentHash: null });
+      if (localDateOf(context.now()) !== localDateOf(test.askedAt)) {
+        noteTest(context, test.id, "queued", { outcome: "failed", reason: TOO_LATE, trouble: null, documentHash: null });
         return null;
       }
       const sheet = await make(
         {
           printer: printer.name,
-          hall: hallName(hall) ?? "",
-          window: hall.station().name,
+          hall: hallName(context) ?? "",
+          window: context.station().name,
           at: test.askedAt,
           code: test.id.slice(-8).toUpperCase(),
         },
@@ -74,11 +74,11 @@ export function testWork(hall: StationContext, test: PrinterTest, printer: Print
     },
     begin(made) {
       hash = made.hash;
-      return noteTest(hall, test.id, "queued", { outcome: "sending", reason: null, trouble: null, documentHash: hash });
+      return noteTest(context, test.id, "queued", { outcome: "sending", reason: null, trouble: null, documentHash: hash });
     },
     settle(result: PrintResult, nextTryAt) {
       const done = result.outcome === "sent" || result.outcome === "device-confirmed";
-      noteTest(hall, test.id, "sending", {
+      noteTest(context, test.id, "sending", {
         outcome: nextTryAt === null ? result.outcome : "queued",
         reason: done ? null : troubleText(result.trouble, result.detail),
         trouble: done ? null : result.trouble,
@@ -87,7 +87,7 @@ export function testWork(hall: StationContext, test: PrinterTest, printer: Print
     },
     wait(trouble) {
       if (test.trouble !== trouble)
-        noteTest(hall, test.id, "queued", {
+        noteTest(context, test.id, "queued", {
           outcome: "queued",
           reason: troubleText(trouble),
           trouble,

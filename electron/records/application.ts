@@ -27,12 +27,12 @@ import { strictestRoute } from "#station/rules/routing.ts";
 
 const kept = new WeakMap<Db, Map<string, Profile>>();
 
-function snapshotOf(hall: Pick<StationContext, "db">, hash: string): Profile {
-  const known = kept.get(hall.db) ?? new Map<string, Profile>();
-  kept.set(hall.db, known);
+function snapshotOf(context: Pick<StationContext, "db">, hash: string): Profile {
+  const known = kept.get(context.db) ?? new Map<string, Profile>();
+  kept.set(context.db, known);
   const cached = known.get(hash);
   if (cached) return cached;
-  const { body, standIn } = getProfileSnapshot(hall.db, hash);
+  const { body, standIn } = getProfileSnapshot(context.db, hash);
   const profile = JSON.parse(body) as Profile;
   // What stands in gives way to the rules themselves when they come.
   if (!standIn) known.set(hash, profile);
@@ -41,14 +41,14 @@ function snapshotOf(hall: Pick<StationContext, "db">, hash: string): Profile {
 
 /** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
 export const profileOf = (
-  hall: Pick<StationContext, "db">,
+  context: Pick<StationContext, "db">,
   row: { profileHash: string; content: { service?: string | undefined } },
-): Profile => profileFor(snapshotOf(hall, row.profileHash), row.content.service);
+): Profile => profileFor(snapshotOf(context, row.profileHash), row.content.service);
 
 /** An application with its contact chain and its clocks as they stand now. */
-export function viewApplication(hall: StationContext, row: ApplicationRow): Application {
-  const profile = profileOf(hall, row);
-  const state = stateOf(hall, row);
+export function viewApplication(context: StationContext, row: ApplicationRow): Application {
+  const profile = profileOf(context, row);
+  const state = stateOf(context, row);
   return {
     id: row.id,
     profileId: row.profileId,
@@ -57,37 +57,37 @@ export function viewApplication(hall: StationContext, row: ApplicationRow): Appl
     status: row.status,
     content: row.content,
     ...row.decision,
-    dutyHolder: dutyHolderNow(hall, row),
+    dutyHolder: dutyHolderNow(context, row),
     routes: state.routes,
-    lead: leadNow(hall, profile, row, state),
-    dispatches: dispatchLines(hall, profile, row, state),
-    clocks: clocksOf(hall, row, state),
-    contacts: listContacts(hall.db, row.id),
+    lead: leadNow(context, profile, row, state),
+    dispatches: dispatchLines(context, profile, row, state),
+    clocks: clocksOf(context, row, state),
+    contacts: listContacts(context.db, row.id),
     acceptedAt: row.acceptedAt,
     stationId: row.stationId,
-    ...elsewhereOf(hall, row),
+    ...elsewhereOf(context, row),
     version: row.version,
     hash: row.hash,
-    jointCheck: findJointCheckOf(hall.db, row.id),
+    jointCheck: findJointCheckOf(context.db, row.id),
   };
 }
 
 /** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
-export function clocksOf(hall: StationContext, row: ApplicationRow, state: CaseState = stateOf(hall, row)): ClockLine[] {
-  const profile = profileOf(hall, row);
+export function clocksOf(context: StationContext, row: ApplicationRow, state: CaseState = stateOf(context, row)): ClockLine[] {
+  const profile = profileOf(context, row);
   const lines = clockLines(
-    hall,
+    context,
     profile,
-    listClockEvents(hall.db, row.id),
+    listClockEvents(context.db, row.id),
     state.routes.map((route) => route.route),
     state.pauses,
   );
-  return endClocks(hall, profile, row, lines);
+  return endClocks(context, profile, row, lines);
 }
 
 /** The row of an application, by id or acceptance number. */
-export function getApplicationRow(hall: StationContext, idOrNumber: string): ApplicationRow {
-  const row = findApplication(hall.db, idOrNumber);
+export function getApplicationRow(context: StationContext, idOrNumber: string): ApplicationRow {
+  const row = findApplication(context.db, idOrNumber);
   if (row) return row;
   throw problem(
     "application-not-found",
@@ -121,12 +121,12 @@ function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service
 }
 
 /** One line of a list. */
-export function lineOf(hall: StationContext, row: ApplicationRow): DayLine {
-  const profile = profileOf(hall, row);
+export function lineOf(context: StationContext, row: ApplicationRow): DayLine {
+  const profile = profileOf(context, row);
   // The routes as they stand now: a survey may have decided them again.
-  const state = stateOf(hall, row);
+  const state = stateOf(context, row);
   const { routes, notices } = state;
-  const clocks = clocksOf(hall, row, state);
+  const clocks = clocksOf(context, row, state);
   return {
     id: row.id,
     acceptanceNumber: row.acceptanceNumber,
@@ -139,11 +139,11 @@ export function lineOf(hall: StationContext, row: ApplicationRow): DayLine {
     route: strictestRoute(routes.map((route) => route.route)),
     acceptedAt: row.acceptedAt,
     channel: row.content.channel,
-    dutyHolder: dutyHolderNow(hall, row).name,
+    dutyHolder: dutyHolderNow(context, row).name,
     clocks,
     routeBasis: routes.flatMap(basisOf),
     nextClock: nextClock(clocks),
-    synced: isApplicationSent(hall.db, row.id),
+    synced: isApplicationSent(context.db, row.id),
     ...(notices.length === 0
       ? {}
       : {
@@ -158,5 +158,5 @@ export function lineOf(hall: StationContext, row: ApplicationRow): DayLine {
 }
 
 /** The applications accepted on a day; today by default. */
-export const listDay = (hall: StationContext, on: LocalDate | null): DayLine[] =>
-  listApplicationsOn(hall.db, on ?? localDateOf(hall.now())).map((row) => lineOf(hall, row));
+export const listDay = (context: StationContext, on: LocalDate | null): DayLine[] =>
+  listApplicationsOn(context.db, on ?? localDateOf(context.now())).map((row) => lineOf(context, row));

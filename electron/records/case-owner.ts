@@ -6,14 +6,14 @@ import { findOperator } from "#station/db/operators.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** Who answers for an application now: the person named at intake until a hand-over was accepted, then the one who accepted it. */
-export function dutyHolderNow(hall: StationContext, row: ApplicationRow): DutyHolder {
+export function dutyHolderNow(context: StationContext, row: ApplicationRow): DutyHolder {
   const first = row.decision.dutyHolder;
-  const id = findDutyOperatorId(hall.db, row.id);
+  const id = findDutyOperatorId(context.db, row.id);
   if (id === null || id === first.operatorId) return first;
-  const holder = findOperator(hall.db, id);
+  const holder = findOperator(context.db, id);
   if (holder === null) return first;
-  const giver = findLastAccepted(hall.db, row.id)?.fromOperatorId;
-  const from = (giver === undefined ? null : findOperator(hall.db, giver)?.name) ?? first.name;
+  const giver = findLastAccepted(context.db, row.id)?.fromOperatorId;
+  const from = (giver === undefined ? null : findOperator(context.db, giver)?.name) ?? first.name;
   return {
     operatorId: holder.id,
     name: holder.name,

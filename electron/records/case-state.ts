@@ -21,5 +21,5 @@ export const beginningOf = (row: ApplicationRow): CaseState =>
   });
 
 /** Where a case stands: after its last act, or as it was accepted. */
-export const stateOf = (hall: StationContext, row: ApplicationRow): CaseState =>
-  findLastAct(hall.db, row.id)?.state ?? beginningOf(row);
+export const stateOf = (context: StationContext, row: ApplicationRow): CaseState =>
+  findLastAct(context.db, row.id)?.state ?? beginningOf(row);

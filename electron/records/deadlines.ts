@@ -17,9 +17,9 @@ import { type ClockEvents, insertClockEvent } from "#station/db/clock-events.ts"
 import { readingsInForce } from "#station/db/interpretations.ts";
 
 /** Notes the start events of clocks that an act brings about. */
-export function noteClockEvents(hall: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
-  if (act.kind === "approval.applied") insertClockEvent(hall.db, row.id, "utility-application-received", at);
-  if (act.kind === "supplement.received") insertClockEvent(hall.db, row.id, "supplement-done", at);
+export function noteClockEvents(context: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
+  if (act.kind === "approval.applied") insertClockEvent(context.db, row.id, "utility-application-received", at);
+  if (act.kind === "supplement.received") insertClockEvent(context.db, row.id, "supplement-done", at);
 }
 
 /** The instant of a local `YYYY-MM-DDTHH`, or of the start of a day; null for what is no such time, as while it is being typed. */
@@ -43,11 +43,11 @@ const stepOf = ({ act, at, state }: ActRow): Step => ({
 });
 
 /** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
-export function endClocks(hall: StationContext, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {
+export function endClocks(context: StationContext, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {
   const startOf = (line: ClockLine) => profile.clocks.find(({ id }) => id === line.clock)?.startEvent;
   const ended = lines.some((line) => isClockEnded(startOf(line) ?? "intake", row.status));
   if (!ended) return lines;
-  const steps = listActs(hall.db, row.id).map(stepOf);
+  const steps = listActs(context.db, row.id).map(stepOf);
   return lines.map((line) => {
     const startEvent = startOf(line);
     const end = startEvent === undefined ? null : findEnd(startEvent, steps);
@@ -75,7 +75,7 @@ const pausesByClock = (rules: Profile["clocks"], pauses: CaseState["pauses"]): R
 
 /** The clocks that run for an application, as they stand now. */
 export function clockLines(
-  hall: StationContext,
+  context: StationContext,
   profile: Profile,
   events: ClockEvents,
   routes: Route[],
@@ -85,11 +85,11 @@ export function clockLines(
   const states = runClocks(
     { clocks: rules },
     events,
-    { hours: hall.hours, calendars: hall.calendars, readings: readingsInForce(hall.db, profile.id) },
+    { hours: context.hours, calendars: context.calendars, readings: readingsInForce(context.db, profile.id) },
     pausesByClock(rules, pauses),
   );
-  const now = hall.now();
-  const doubted = hall.clock.trust().kind === "unsure";
+  const now = context.now();
+  const doubted = context.clock.trust().kind === "unsure";
   return states.map((state) => ({
     clock: state.clock,
     label: state.label,
@@ -104,12 +104,12 @@ export function clockLines(
 }
 
 /** The clocks as they would run if the application were accepted now. */
-export function previewClocks(hall: StationContext, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
+export function previewClocks(context: StationContext, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
   const agreed: Instant | null = appointment === null ? null : instantOfHour(appointment);
   return clockLines(
-    hall,
+    context,
     profile,
-    { intake: hall.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) },
+    { intake: context.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) },
     routes,
   );
 }

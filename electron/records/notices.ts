@@ -66,12 +66,12 @@ function contentOf(profile: Profile, { act, state, at }: ActRow): Pick<NoticeDat
 }
 
 /** The act that the newest paper of a kind tells of, null where none was given. */
-export const findNoticeAct = (hall: StationContext, applicationId: string, kind: DocumentKind): ActRow | null =>
-  listActs(hall.db, applicationId).findLast((done) => noticeOf(done.act, done.state, done.at) === kind) ?? null;
+export const findNoticeAct = (context: StationContext, applicationId: string, kind: DocumentKind): ActRow | null =>
+  listActs(context.db, applicationId).findLast((done) => noticeOf(done.act, done.state, done.at) === kind) ?? null;
 
 /** What the newest notice of a kind says about an application, null where none was given. */
-export function findNotice(hall: StationContext, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
-  const done = findNoticeAct(hall, applicationId, kind);
+export function findNotice(context: StationContext, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
+  const done = findNoticeAct(context, applicationId, kind);
   return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
 }
 
@@ -82,7 +82,7 @@ const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([
 ]);
 
 /** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
-export function refuseForeignPaper(hall: StationContext, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
+export function refuseForeignPaper(context: StationContext, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
   if (utility !== null && !row.content.utilities.includes(utility)) {
     throw badInput([
       {
@@ -94,7 +94,7 @@ export function refuseForeignPaper(hall: StationContext, row: ApplicationRow, ki
       },
     ]);
   }
-  if (!ONLY_AFTER_AN_ACT.has(kind) || findNoticeAct(hall, row.id, kind) !== null) return;
+  if (!ONLY_AFTER_AN_ACT.has(kind) || findNoticeAct(context, row.id, kind) !== null) return;
   throw problem(
     "paper-not-given",
     bilingual(

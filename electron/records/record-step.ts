@@ -27,8 +27,8 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
 }
 
 /** Refuses to change a record that is not whole at this window, or whose rules are not at hand. */
-function refuseIfHeld(hall: StationContext, row: ApplicationRow): void {
-  const held = whyHeld(hall, row);
+function refuseIfHeld(context: StationContext, row: ApplicationRow): void {
+  const held = whyHeld(context, row);
   if (held !== null) throw problem("record-held", held.why, DATA_IS_SAFE, held.next);
 }
 
@@ -36,13 +36,13 @@ function refuseIfHeld(hall: StationContext, row: ApplicationRow): void {
  * Takes a record to its next version: version and hash, audit and outbox entry; call it inside the transaction of the change.
  * The hash chains: SHA-256 over the hash before and the change.
  */
-export function recordStep(hall: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
-  refuseIfHeld(hall, row);
-  return writeStep(hall, actor, row, step);
+export function recordStep(context: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
+  refuseIfHeld(context, row);
+  return writeStep(context, actor, row, step);
 }
 
 /** Takes a record to its next version as {@link recordStep} does, also while it is held: for what ends that. */
-export function writeStep(hall: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
+export function writeStep(context: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
   const version = row.version + 1;
   const payload = canonicalJson({
     applicationId: row.id,
@@ -57,10 +57,10 @@ export function writeStep(hall: StationContext, actor: Actor, row: ApplicationRo
     ...step.payload,
   });
   const hash = sha256(payload);
-  setApplicationVersion(hall.db, row.id, version, hash);
-  insertOutboxEntry(hall.db, {
-    id: hall.newId(),
-    key: hall.newId(),
+  setApplicationVersion(context.db, row.id, version, hash);
+  insertOutboxEntry(context.db, {
+    id: context.newId(),
+    key: context.newId(),
     kind: step.kind,
     applicationId: row.id,
     sequence: version,
@@ -68,7 +68,7 @@ export function writeStep(hall: StationContext, actor: Actor, row: ApplicationRo
     payloadHash: hash,
     createdAt: step.at,
   });
-  appendAudit(hall.db, {
+  appendAudit(context.db, {
     at: step.at,
     actor: actor.operator.id,
     stationId: actor.station.id,

@@ -9,27 +9,27 @@ import { findStationName } from "#station/db/stations.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** Whether a prefix is this window's, by its enrolment of now or one of before. */
-export const isOwnWindow = (hall: StationContext, prefix: string): boolean =>
-  prefix === hall.station().prefix || hasSeries(hall.db, prefix);
+export const isOwnWindow = (context: StationContext, prefix: string): boolean =>
+  prefix === context.station().prefix || hasSeries(context.db, prefix);
 
 /** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
 export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
 
 /** Whether an application was taken in at another window of the hall (另一窗口受理). */
-export const isElsewhere = (hall: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
-  stationId !== hall.station().id;
+export const isElsewhere = (context: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
+  stationId !== context.station().id;
 
 /** What the window is called at which an application was taken in. */
-export const windowOf = (hall: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): string =>
-  findStationName(hall.db, stationId) ?? stationId;
+export const windowOf = (context: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): string =>
+  findStationName(context.db, stationId) ?? stationId;
 
 /** Where an application was taken in, as a page says it; nothing where it was here. */
-export const elsewhereOf = (hall: StationContext, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } =>
-  isElsewhere(hall, row) ? { elsewhere: { window: windowOf(hall, row) } } : {};
+export const elsewhereOf = (context: StationContext, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } =>
+  isElsewhere(context, row) ? { elsewhere: { window: windowOf(context, row) } } : {};
 
 /** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
-export function whyHeld(hall: StationContext, row: ApplicationRow): CaseView["held"] {
-  if (isStandIn(hall.db, row.profileHash)) {
+export function whyHeld(context: StationContext, row: ApplicationRow): CaseView["held"] {
+  if (isStandIn(context.db, row.profileHash)) {
     return {
       why: bilingual(
         "这份申请所依的规则包版本本窗口没有，只能查看，不能办理。",
@@ -41,8 +41,8 @@ export function whyHeld(hall: StationContext, row: ApplicationRow): CaseView["he
       ),
     };
   }
-  if (findConflictStart(hall.db, row.id) !== null) {
-    const isOwn = listUnapplied(hall.db, row.id).some(({ windowPrefix }) => isOwnWindow(hall, windowPrefix));
+  if (findConflictStart(context.db, row.id) !== null) {
+    const isOwn = listUnapplied(context.db, row.id).some(({ windowPrefix }) => isOwnWindow(context, windowPrefix));
     return {
       why: isOwn
         ? bilingual(
@@ -60,7 +60,7 @@ export function whyHeld(hall: StationContext, row: ApplicationRow): CaseView["he
       conflict: true,
     };
   }
-  const missing = listUnapplied(hall.db, row.id);
+  const missing = listUnapplied(context.db, row.id);
   if (missing.length === 0) return null;
   const aside = missing.find(({ state }) => state === "set-aside");
   const windows = [...new Set(missing.map(({ windowName }) => windowName))].join("、");

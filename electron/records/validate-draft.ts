@@ -76,15 +76,15 @@ function readLines(
 const unmeasured = (utility: string): OutsideLine => OutsideLine.parse({ utility });
 
 /** What speaks against the agreed time; it is only questioned, as work outside hours may be agreed on. Without a hall's hours only a time already past is. */
-function questionAppointment(profile: Profile, form: FormValues, now: Instant, hall: CounterTime | null): FieldProblem[] {
+function questionAppointment(profile: Profile, form: FormValues, now: Instant, context: CounterTime | null): FieldProblem[] {
   const text = findRole(profile.form, form, "appointment");
   if (text === null) return [];
   const remark = checkAppointment(text, {
     now,
-    hours: hall?.hours ?? { spans: [[0, 1440]] },
-    calendars: hall?.calendars ?? {},
+    hours: context?.hours ?? { spans: [[0, 1440]] },
+    calendars: context?.calendars ?? {},
   });
-  if (remark === null || (hall === null && remark.kind !== "past")) return [];
+  if (remark === null || (context === null && remark.kind !== "past")) return [];
   const [section, field] =
     profile.form.sections.flatMap((each) =>
       each.fields.filter(({ role }) => role === "appointment").map((one) => [each, one] as const),
@@ -124,7 +124,7 @@ export function readContent(
   profile: Profile,
   body: DraftBody,
   now: Instant,
-  hall: CounterTime | null = null,
+  context: CounterTime | null = null,
 ): ReadContent {
   const isChange = body.service !== undefined;
   const form = readFormValues(profile, body.utilities, body.form);
@@ -163,6 +163,6 @@ export function readContent(
       ...problems,
       ...(badLead === null ? [] : [{ path: "lead", message: badLead }]),
     ],
-    warnings: [...form.warnings, ...questionAppointment(profile, form.values, now, hall), ...warnings],
+    warnings: [...form.warnings, ...questionAppointment(profile, form.values, now, context), ...warnings],
   };
 }

@@ -52,7 +52,7 @@ export function dispatchesAt(
 }
 
 /** By when a response is due: only where the locality's paper names a time. */
-function responseDue(hall: StationContext, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
+function responseDue(context: StationContext, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
   if (rule.response === null) return null;
   const label = { zh: "服务专员响应", en: "Response of the specialist" };
   return runClock({
@@ -69,8 +69,8 @@ function responseDue(hall: StationContext, rule: NonNullable<Profile["specialist
     },
     from,
     pauses: [],
-    hours: hall.hours,
-    calendars: hall.calendars,
+    hours: context.hours,
+    calendars: context.calendars,
     readings: {},
   }).dueAt;
 }
@@ -78,23 +78,23 @@ function responseDue(hall: StationContext, rule: NonNullable<Profile["specialist
 const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);
 
 /** The parts of an application as they stand now: to whom each was sent, who answered, and how long it waited in counter time. */
-export function dispatchLines(hall: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): DispatchLine[] {
+export function dispatchLines(context: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): DispatchLine[] {
   const sent = row.decision.dispatches ?? [];
   // Nobody waits any longer once the case has ended.
-  const last = ENDED.has(state.status) ? findLastAct(hall.db, row.id) : null;
-  const now = last?.at ?? hall.now();
+  const last = ENDED.has(state.status) ? findLastAct(context.db, row.id) : null;
+  const now = last?.at ?? context.now();
   return sent.map((dispatch) => {
     const response = state.dispatches?.find(({ utility }) => utility === dispatch.utility)?.response ?? null;
     const until = response?.at ?? now;
     // Records of an older profile have no such rule at all.
     const rule = profile.specialists ?? null;
-    const dueAt = rule === null ? null : responseDue(hall, rule, dispatch.at);
+    const dueAt = rule === null ? null : responseDue(context, rule, dispatch.at);
     return {
       ...dispatch,
       label: utilityName(profile, dispatch.utility),
       unit: unitOf(profile, sent, dispatch.utility),
       response,
-      waitedMinutes: workedBetween(dispatch.at, until, hall.hours, hall.calendars),
+      waitedMinutes: workedBetween(dispatch.at, until, context.hours, context.calendars),
       dueAt,
       isLate: dueAt !== null && until > dueAt,
     };

@@ -6,12 +6,12 @@ import { viewAtWindow, viewRoster } from "./roster.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 
 /** Answers the calls about the roster. */
-export const rosterHandlers = (hall: StationContext): HandlersOf<typeof rosterCalls> => ({
-  "roster.get": (_session, input) => viewRoster(hall, input.profileId),
-  "roster.atWindow": (session, input) => viewAtWindow(hall, actorOf(hall, session), input.profileId),
-  "roster.grant": (session, input) => grantAuthority(hall, actorOf(hall, session), input),
-  "roster.appoint": (session, input) => appointSpecialist(hall, actorOf(hall, session), input),
-  "roster.setAway": (session, input) => setAway(hall, actorOf(hall, session), input),
-  "roster.end": (session, input) => endEntry(hall, actorOf(hall, session), input),
-  "roster.setWindow": (session, input) => setWindow(hall, actorOf(hall, session), input),
+export const rosterHandlers = (context: StationContext): HandlersOf<typeof rosterCalls> => ({
+  "roster.get": (_session, input) => viewRoster(context, input.profileId),
+  "roster.atWindow": (session, input) => viewAtWindow(context, actorOf(context, session), input.profileId),
+  "roster.grant": (session, input) => grantAuthority(context, actorOf(context, session), input),
+  "roster.appoint": (session, input) => appointSpecialist(context, actorOf(context, session), input),
+  "roster.setAway": (session, input) => setAway(context, actorOf(context, session), input),
+  "roster.end": (session, input) => endEntry(context, actorOf(context, session), input),
+  "roster.setWindow": (session, input) => setWindow(context, actorOf(context, session), input),
 });

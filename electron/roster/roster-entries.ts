@@ -20,23 +20,23 @@ type Written = { subject: string; detail: Record<string, unknown> };
 
 /** Writes one entry with its audit as one transaction, tells every page, and gives the roster as it then stands. */
 function write(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   profileId: string,
   verb: string,
   entry: (id: string, at: Instant) => Written,
 ): RosterView {
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
-    const { subject, detail } = entry(hall.newId(), at);
-    appendAudit(hall.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb, subject, detail });
+  const at = context.now();
+  inOneTransaction(context.db, () => {
+    const { subject, detail } = entry(context.newId(), at);
+    appendAudit(context.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb, subject, detail });
   });
-  hall.events.emit({ kind: "roster.changed" });
-  return viewRoster(hall, profileId);
+  context.events.emit({ kind: "roster.changed" });
+  return viewRoster(context, profileId);
 }
 
-function checkUtility(hall: StationContext, profileId: string, utility: string): void {
-  const { profile } = hall.profiles.get(profileId);
+function checkUtility(context: StationContext, profileId: string, utility: string): void {
+  const { profile } = context.profiles.get(profileId);
   if (!profile.utilities.some(({ id }) => id === utility))
     throw badInput([{ path: "utility", message: unknownUtility(profile, utility) }]);
 }
@@ -46,8 +46,8 @@ function checkDays({ startsOn, endsOn }: Span): void {
     throw badInput([{ path: "endsOn", message: bilingual("止日早于起日。", "The last day is before the first.") }]);
 }
 
-function operatorOf(hall: StationContext, id: string): Operator {
-  const operator = findOperator(hall.db, id);
+function operatorOf(context: StationContext, id: string): Operator {
+  const operator = findOperator(context.db, id);
   if (operator !== null) return operator;
   throw badInput([{ path: "operatorId", message: bilingual("没有这位工作人员。", "No such member of staff.") }]);
 }
@@ -61,12 +61,12 @@ const impossible = (zh: string, en: string) =>
   );
 
 /** Records a clerk's authority for a utility (共同授权) over a span of days; one that is already covered is refused. */
-export function grantAuthority(hall: StationContext, actor: Actor, input: Input<"roster.grant">): RosterView {
-  checkUtility(hall, input.profileId, input.utility);
+export function grantAuthority(context: StationContext, actor: Actor, input: Input<"roster.grant">): RosterView {
+  checkUtility(context, input.profileId, input.utility);
   checkDays(input);
-  const operator = operatorOf(hall, input.operatorId);
-  return write(hall, actor, input.profileId, "authority.granted", (id, at) => {
-    const twice = listAuthorities(hall.db, input.profileId).some(
+  const operator = operatorOf(context, input.operatorId);
+  return write(context, actor, input.profileId, "authority.granted", (id, at) => {
+    const twice = listAuthorities(context.db, input.profileId).some(
       (each) => each.utility === input.utility && each.operatorId === operator.id && overlap(each, input),
     );
     if (twice)
@@ -74,7 +74,7 @@ export function grantAuthority(hall: StationContext, actor: Actor, input: Input<
         `${operator.name}在这段日期里已有这项业务的授权。`,
         `${operator.name} is already authorised within these days.`,
       );
-    insertAuthority(hall.db, { ...input, id, recordedBy: actor.operator.id, recordedAt: at });
+    insertAuthority(context.db, { ...input, id, recordedBy: actor.operator.id, recordedAt: at });
     return {
       subject: `${input.profileId}/${input.utility}`,
       detail: { id, operatorId: operator.id, startsOn: input.startsOn, endsOn: input.endsOn },
@@ -83,17 +83,17 @@ export function grantAuthority(hall: StationContext, actor: Actor, input: Input<
 }
 
 /** Puts somebody on duty as a utility's service specialist (服务专员) or stand-in, over a span of days. */
-export function appointSpecialist(hall: StationContext, actor: Actor, input: Input<"roster.appoint">): RosterView {
-  checkUtility(hall, input.profileId, input.utility);
+export function appointSpecialist(context: StationContext, actor: Actor, input: Input<"roster.appoint">): RosterView {
+  checkUtility(context, input.profileId, input.utility);
   checkDays(input);
   const { person, ...span } = input;
-  const known = "operatorId" in person ? operatorOf(hall, person.operatorId) : null;
+  const known = "operatorId" in person ? operatorOf(context, person.operatorId) : null;
   const who =
     "operatorId" in person
       ? { name: known?.name ?? "", phone: known?.phone ?? null, organisation: known?.organisation ?? "" }
       : person;
-  return write(hall, actor, input.profileId, "specialist.appointed", (id, at) => {
-    insertSpecialist(hall.db, {
+  return write(context, actor, input.profileId, "specialist.appointed", (id, at) => {
+    insertSpecialist(context.db, {
       ...span,
       ...who,
       operatorId: known?.id ?? null,
@@ -109,15 +109,15 @@ export function appointSpecialist(hall: StationContext, actor: Actor, input: Inp
 }
 
 /** Records that a specialist is away; until they are back a stand-in takes the work. */
-export function setAway(hall: StationContext, actor: Actor, input: Input<"roster.setAway">): RosterView {
+export function setAway(context: StationContext, actor: Actor, input: Input<"roster.setAway">): RosterView {
   checkDays(input);
-  return write(hall, actor, input.profileId, "specialist.away", (id, at) => {
-    const person = listRosterPeople(hall.db, input.profileId).find((each) => each.id === input.specialistId);
+  return write(context, actor, input.profileId, "specialist.away", (id, at) => {
+    const person = listRosterPeople(context.db, input.profileId).find((each) => each.id === input.specialistId);
     if (person === undefined) throw impossible("名册里没有这位服务专员。", "The roster has no such specialist.");
     if (person.absences.some((away) => overlap(away, input)))
       throw impossible("这段日期里已有不在岗记录。", "An absence within these days is already recorded.");
     insertAbsence(
-      hall.db,
+      context.db,
       {
         id,
         specialistId: person.id,
@@ -166,24 +166,24 @@ const isOfCentre = (people: readonly SpecialistRow[], absenceId: string): boolea
   );
 
 /** Ends an entry on a day, its last. */
-export function endEntry(hall: StationContext, actor: Actor, input: Input<"roster.end">): RosterView {
-  const people = listRosterPeople(hall.db, input.profileId);
+export function endEntry(context: StationContext, actor: Actor, input: Input<"roster.end">): RosterView {
+  const people = listRosterPeople(context.db, input.profileId);
   const found = {
-    authority: listAuthorities(hall.db, input.profileId),
+    authority: listAuthorities(context.db, input.profileId),
     specialist: people,
     absence: people.flatMap((person) => person.absences),
   }[input.what];
-  return write(hall, actor, input.profileId, `${input.what}.ended`, (_id, at) => {
+  return write(context, actor, input.profileId, `${input.what}.ended`, (_id, at) => {
     const entry = found.find(({ id }) => id === input.id);
     if (entry === undefined) throw impossible("名册里没有这条记录。", "The roster has no such entry.");
     if ("centreVersion" in entry && entry.centreVersion !== undefined) throw ofCentre();
     const refusal = endRefusal(entry, input.endsOn);
     if (refusal !== null) throw refusal;
     const end = { endsOn: input.endsOn, by: actor.operator.id, at };
-    if (input.what === "authority") endAuthority(hall.db, input.id, end);
+    if (input.what === "authority") endAuthority(context.db, input.id, end);
     else
       endSpecialist(
-        hall.db,
+        context.db,
         input.what === "absence" && isOfCentre(people, input.id) ? "centre-absence" : input.what,
         input.id,
         end,
@@ -193,11 +193,11 @@ export function endEntry(hall: StationContext, actor: Actor, input: Input<"roste
 }
 
 /** Notes to which unit this window belongs, or that it is shared (共用窗口): where the first receiver leads, that decides whether the clerk picks the lead. */
-export function setWindow(hall: StationContext, actor: Actor, input: Input<"roster.setWindow">): RosterView {
+export function setWindow(context: StationContext, actor: Actor, input: Input<"roster.setWindow">): RosterView {
   // The answer is the roster of a locality: one that is not there is refused before anything is written.
-  hall.profiles.get(input.profileId);
-  return write(hall, actor, input.profileId, "window.assigned", () => {
-    setStationOrganisation(hall.db, actor.station.id, input.organisation);
+  context.profiles.get(input.profileId);
+  return write(context, actor, input.profileId, "window.assigned", () => {
+    setStationOrganisation(context.db, actor.station.id, input.organisation);
     return { subject: actor.station.id, detail: { organisation: input.organisation } };
   });
 }

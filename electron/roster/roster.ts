@@ -14,17 +14,17 @@ import { listRosterPeople } from "./assignment.ts";
 const NOBODY = "";
 
 /** The roster of a locality as it stands today, ended entries included. */
-export function viewRoster(hall: StationContext, profileId: string): RosterView {
-  const { profile } = hall.profiles.get(profileId);
-  const today = localDateOf(hall.now());
-  const nameOf = (id: string): string => findOperator(hall.db, id)?.name ?? id;
+export function viewRoster(context: StationContext, profileId: string): RosterView {
+  const { profile } = context.profiles.get(profileId);
+  const today = localDateOf(context.now());
+  const nameOf = (id: string): string => findOperator(context.db, id)?.name ?? id;
   const written = <Entry extends { recordedBy: string; endedBy: string | null }>(entry: Entry) => ({
     ...entry,
     recordedBy: nameOf(entry.recordedBy),
     endedBy: entry.endedBy === null ? null : nameOf(entry.endedBy),
   });
-  const register = listAuthorities(hall.db, profileId);
-  const people = listRosterPeople(hall.db, profileId);
+  const register = listAuthorities(context.db, profileId);
+  const people = listRosterPeople(context.db, profileId);
   const onDuty = (utility: string) => specialistOnDuty(people, utility, today);
   const rule = profile.specialists;
   return {
@@ -37,11 +37,11 @@ export function viewRoster(hall: StationContext, profileId: string): RosterView 
       shared: authorityOn(register, NOBODY, id, today) === "shared",
       onDuty: sentTo(onDuty(id)),
     })),
-    operators: listOperators(hall.db).map(({ id, name, organisation }) => ({ id, name, organisation })),
+    operators: listOperators(context.db).map(({ id, name, organisation }) => ({ id, name, organisation })),
     authorities: register.map((each) => ({
       ...written(each),
       name: nameOf(each.operatorId),
-      organisation: findOperator(hall.db, each.operatorId)?.organisation ?? "",
+      organisation: findOperator(context.db, each.operatorId)?.organisation ?? "",
       inForce: covers(each, today),
     })),
     specialists: people.map((each) => ({
@@ -50,17 +50,17 @@ export function viewRoster(hall: StationContext, profileId: string): RosterView 
       awayToday: each.absences.some((absence) => covers(absence, today)),
       onDuty: onDuty(each.utility)?.id === each.id,
     })),
-    windowOrganisation: hall.station().organisation,
+    windowOrganisation: context.station().organisation,
   };
 }
 
 /** What a tick would do for the signed-in clerk today: accepted in their own right, as everyone's, or as a referral, and to whom it goes. */
-export function viewAtWindow(hall: StationContext, actor: Actor, profileId: string): WindowRoster {
-  const { profile } = hall.profiles.get(profileId);
-  const at = hall.now();
+export function viewAtWindow(context: StationContext, actor: Actor, profileId: string): WindowRoster {
+  const { profile } = context.profiles.get(profileId);
+  const at = context.now();
   const today = localDateOf(at);
-  const register = listAuthorities(hall.db, profileId);
-  const people = listRosterPeople(hall.db, profileId);
+  const register = listAuthorities(context.db, profileId);
+  const people = listRosterPeople(context.db, profileId);
   const onDuty = profile.utilities.map(({ id }) => ({
     utility: id,
     at,

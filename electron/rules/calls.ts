@@ -6,15 +6,15 @@ import { actorOf } from "#station/people/sign-in.ts";
 import { recordSuspension, rectifySuspension, viewSuspensions } from "./suspension.ts";
 
 /** Answers the calls about the suspension register. */
-export const suspensionHandlers = (hall: StationContext): HandlersOf<typeof suspensionCalls> => ({
-  "suspension.list": (_session, input) => viewSuspensions(hall, input.profileId),
-  "suspension.record": (session, input) => recordSuspension(hall, actorOf(hall, session), input),
-  "suspension.rectify": (session, input) => rectifySuspension(hall, actorOf(hall, session), input),
+export const suspensionHandlers = (context: StationContext): HandlersOf<typeof suspensionCalls> => ({
+  "suspension.list": (_session, input) => viewSuspensions(context, input.profileId),
+  "suspension.record": (session, input) => recordSuspension(context, actorOf(context, session), input),
+  "suspension.rectify": (session, input) => rectifySuspension(context, actorOf(context, session), input),
 });
 
 /** The localities that this hall can take in applications for, and those whose file was set aside, which can only be named. */
-export const listProfiles = (hall: StationContext): ProfileLine[] => [
-  ...hall.profiles.list().map(({ profile }) => ({
+export const listProfiles = (context: StationContext): ProfileLine[] => [
+  ...context.profiles.list().map(({ profile }) => ({
     id: profile.id,
     name: profile.name,
     documentNumber: profile.documentNumber,
@@ -22,7 +22,7 @@ export const listProfiles = (hall: StationContext): ProfileLine[] => [
     version: profile.version,
     utilities: profile.utilities.map((utility) => ({ id: utility.id, label: utility.label })),
   })),
-  ...hall.profiles.setAside().map(({ id, problem }) => ({
+  ...context.profiles.setAside().map(({ id, problem }) => ({
     id,
     name: { zh: id, en: id },
     documentNumber: "",

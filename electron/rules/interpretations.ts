@@ -8,9 +8,9 @@ import { insertReading, listReadings } from "#station/db/interpretations.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** The open questions of a profile, each with the reading in force and who recorded it. */
-export function listAmbiguities(hall: StationContext, profileId: string): AmbiguityLine[] {
-  const { profile } = hall.profiles.get(profileId);
-  const recorded = listReadings(hall.db, profileId);
+export function listAmbiguities(context: StationContext, profileId: string): AmbiguityLine[] {
+  const { profile } = context.profiles.get(profileId);
+  const recorded = listReadings(context.db, profileId);
   return profile.ambiguities.map((ambiguity) => {
     const last = recorded.findLast((row) => row.ambiguity === ambiguity.id);
     return {
@@ -20,7 +20,7 @@ export function listAmbiguities(hall: StationContext, profileId: string): Ambigu
       readings: ambiguity.readings,
       inForce: last?.reading ?? ambiguity.default,
       default: ambiguity.default,
-      recordedBy: last ? (findOperator(hall.db, last.operatorId)?.name ?? last.operatorId) : null,
+      recordedBy: last ? (findOperator(context.db, last.operatorId)?.name ?? last.operatorId) : null,
       recordedAt: last?.at ?? null,
       quote: ambiguity.quote,
       clause: ambiguity.clause,
@@ -30,11 +30,11 @@ export function listAmbiguities(hall: StationContext, profileId: string): Ambigu
 
 /** Records a supervisor's reading; it applies to decisions from now on, never to those already made. */
 export function recordReading(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { profileId: string; ambiguity: string; reading: string; note: string },
 ): AmbiguityLine[] {
-  const ambiguity = hall.profiles.get(input.profileId).profile.ambiguities.find((each) => each.id === input.ambiguity);
+  const ambiguity = context.profiles.get(input.profileId).profile.ambiguities.find((each) => each.id === input.ambiguity);
   if (!ambiguity?.readings.some((reading) => reading.id === input.reading)) {
     throw badInput([
       {
@@ -46,10 +46,10 @@ export function recordReading(
       },
     ]);
   }
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
-    insertReading(hall.db, { ...input, operatorId: actor.operator.id, at });
-    appendAudit(hall.db, {
+  const at = context.now();
+  inOneTransaction(context.db, () => {
+    insertReading(context.db, { ...input, operatorId: actor.operator.id, at });
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -58,5 +58,5 @@ export function recordReading(
       detail: { ambiguity: input.ambiguity, reading: input.reading },
     });
   });
-  return listAmbiguities(hall, input.profileId);
+  return listAmbiguities(context, input.profileId);
 }

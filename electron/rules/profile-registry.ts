@@ -180,10 +180,10 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
 
 /** The rules in force for what a draft asks for; hash and body stay those of the whole profile, by which records pin it. */
 export function askedProfile(
-  hall: Pick<StationContext, "profiles">,
+  context: Pick<StationContext, "profiles">,
   { profileId, service }: Pick<DraftBody, "profileId" | "service">,
 ): ShelvedProfile {
-  const shelved = hall.profiles.get(profileId);
+  const shelved = context.profiles.get(profileId);
   return { ...shelved, profile: profileFor(shelved.profile, service) };
 }
 

@@ -10,9 +10,9 @@ import { suspensionsOf } from "./suspension.ts";
 const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitment", "direct"];
 
 /** Decides the route of each outside line under the readings recorded here and the suspensions on record; the day of work decides which of these bar a commitment. */
-export function decideRoutes(hall: StationContext, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
-  const readings = readingsInForce(hall.db, profile.id);
-  const suspensions = suspensionsOf(hall.db, profile);
+export function decideRoutes(context: StationContext, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
+  const readings = readingsInForce(context.db, profile.id);
+  const suspensions = suspensionsOf(context.db, profile);
   return lines.map((line) => decideRoute(profile, line, readings, suspensions, lines));
 }
 

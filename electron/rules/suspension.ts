@@ -31,9 +31,9 @@ function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
 export const suspensionsOf = (db: Db, profile: Profile): Suspension[] =>
   listSuspensions(db, profile.id).flatMap((row) => asSuspension(profile, row) ?? []);
 
-function lineOf(hall: StationContext, profile: Profile, row: SuspensionRow, today: LocalDate): SuspensionLine {
+function lineOf(context: StationContext, profile: Profile, row: SuspensionRow, today: LocalDate): SuspensionLine {
   const suspension = asSuspension(profile, row);
-  const name = (id: string): string => findOperator(hall.db, id)?.name ?? id;
+  const name = (id: string): string => findOperator(context.db, id)?.name ?? id;
   return {
     id: row.id,
     utility: row.utility,
@@ -54,9 +54,9 @@ function lineOf(hall: StationContext, profile: Profile, row: SuspensionRow, toda
 }
 
 /** The register of a locality as it stands today. */
-export function viewSuspensions(hall: StationContext, profileId: string): SuspensionRegister {
-  const { profile } = hall.profiles.get(profileId);
-  const today = localDateOf(hall.now());
+export function viewSuspensions(context: StationContext, profileId: string): SuspensionRegister {
+  const { profile } = context.profiles.get(profileId);
+  const today = localDateOf(context.now());
   return {
     rule: profile.suspension && {
       label: profile.suspension.label,
@@ -67,7 +67,7 @@ export function viewSuspensions(hall: StationContext, profileId: string): Suspen
     },
     today,
     utilities: profile.utilities.map(({ id, label }) => ({ id, label })),
-    lines: listSuspensions(hall.db, profileId).map((row) => lineOf(hall, profile, row, today)),
+    lines: listSuspensions(context.db, profileId).map((row) => lineOf(context, profile, row, today)),
   };
 }
 
@@ -81,7 +81,7 @@ const impossible = (what: { zh: string; en: string }) =>
 
 /** Records a step against a utility under the locality's own rule. It bears on decisions from now on, never on those already made. */
 export function recordSuspension(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: {
     profileId: string;
@@ -92,26 +92,26 @@ export function recordSuspension(
     note: string;
   },
 ): SuspensionRegister {
-  const { profile } = hall.profiles.get(input.profileId);
+  const { profile } = context.profiles.get(input.profileId);
   const rule = profile.suspension;
   if (rule === null) throw impossible(bilingual("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
   if (!profile.utilities.some(({ id }) => id === input.utility))
     throw badInput([{ path: "utility", message: unknownUtility(profile, input.utility) }]);
-  const at = hall.now();
+  const at = context.now();
   const far = farDate("from", input.from, localDateOf(at));
   if (far !== null) throw badInput([far]);
-  inOneTransaction(hall.db, () => {
-    const refusal = stepRefusal(listSuspensions(hall.db, profile.id), input.utility, input.step);
+  inOneTransaction(context.db, () => {
+    const refusal = stepRefusal(listSuspensions(context.db, profile.id), input.utility, input.step);
     if (refusal !== null) throw impossible(refusal);
-    const id = hall.newId();
-    insertSuspension(hall.db, {
+    const id = context.newId();
+    insertSuspension(context.db, {
       ...input,
       id,
       months: input.step === "suspension" ? rule.months : null,
       recordedBy: actor.operator.id,
       recordedAt: at,
     });
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -120,17 +120,17 @@ export function recordSuspension(
       detail: { id, step: input.step, orderNumber: input.orderNumber, from: input.from },
     });
   });
-  return viewSuspensions(hall, profile.id);
+  return viewSuspensions(context, profile.id);
 }
 
 /** Confirms that a utility has put things right, by a document; a suspension then ends on the later of its months and this day. */
 export function rectifySuspension(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { profileId: string; utility: string; rectifiedOn: LocalDate; document: string },
 ): SuspensionRegister {
-  const { profile } = hall.profiles.get(input.profileId);
-  const at = hall.now();
+  const { profile } = context.profiles.get(input.profileId);
+  const at = context.now();
   if (input.rectifiedOn > localDateOf(at))
     throw badInput([
       {
@@ -141,8 +141,8 @@ export function rectifySuspension(
         ),
       },
     ]);
-  inOneTransaction(hall.db, () => {
-    const open = listSuspensions(hall.db, profile.id).filter(
+  inOneTransaction(context.db, () => {
+    const open = listSuspensions(context.db, profile.id).filter(
       (row) => row.utility === input.utility && row.rectifiedOn === null,
     );
     if (open.length === 0)
@@ -154,13 +154,13 @@ export function rectifySuspension(
           message: bilingual("整改完成日期早于记录的日期。", "Earlier than a step that is still open."),
         },
       ]);
-    rectifySuspensions(hall.db, profile.id, input.utility, {
+    rectifySuspensions(context.db, profile.id, input.utility, {
       rectifiedOn: input.rectifiedOn,
       liftedBy: actor.operator.id,
       liftedAt: at,
       document: input.document,
     });
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -169,5 +169,5 @@ export function rectifySuspension(
       detail: { rectifiedOn: input.rectifiedOn, document: input.document, steps: open.map((row) => row.id) },
     });
   });
-  return viewSuspensions(hall, profile.id);
+  return viewSuspensions(context, profile.id);
 }

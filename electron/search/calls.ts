@@ -4,6 +4,6 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { searchApplications } from "./search.ts";
 
 /** Answers the calls that find stored applications. */
-export const searchHandlers = (hall: StationContext): HandlersOf<typeof searchCalls> => ({
-  "application.search": (_session, input) => searchApplications(hall, input.text),
+export const searchHandlers = (context: StationContext): HandlersOf<typeof searchCalls> => ({
+  "application.search": (_session, input) => searchApplications(context, input.text),
 });

@@ -37,14 +37,14 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
 }
 
 /** Walks the rowids that may be meant, the newest first: those that no segment holds yet, then the segments. */
-function* walkCandidates(hall: StationContext, text: string, recent: RecentRows): Generator<number> {
+function* walkCandidates(context: StationContext, text: string, recent: RecentRows): Generator<number> {
   for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
   // Segments hold applications as they were taken in; those corrected since are looked at one by one, in their turn.
-  const corrected = listCorrectedRows(hall.db).filter((rowid) => rowid <= recent.after);
+  const corrected = listCorrectedRows(context.db).filter((rowid) => rowid <= recent.after);
   const part = foldSearch(text);
-  for (const { rowid, byNumberOnly } of walkSegments(hall.db, queryTerms(text), recent.after)) {
+  for (const { rowid, byNumberOnly } of walkSegments(context.db, queryTerms(text), recent.after)) {
     // Many numbers share their triples; looking at the number alone spares reading the whole application.
-    if (byNumberOnly && !foldSearch(findNumberAt(hall.db, rowid) ?? "").includes(part)) continue;
+    if (byNumberOnly && !foldSearch(findNumberAt(context.db, rowid) ?? "").includes(part)) continue;
     for (let next = corrected[0]; next !== undefined && next >= rowid; next = corrected[0]) {
       corrected.shift();
       if (next > rowid) yield next;
@@ -55,14 +55,14 @@ function* walkCandidates(hall: StationContext, text: string, recent: RecentRows)
 }
 
 /** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */
-export function searchApplications(hall: StationContext, text: string, limit = SEARCH_LIMIT): FoundApplications {
-  const recent = recentRows(hall.db);
-  return readingOnce(hall.db, () => {
+export function searchApplications(context: StationContext, text: string, limit = SEARCH_LIMIT): FoundApplications {
+  const recent = recentRows(context.db);
+  return readingOnce(context.db, () => {
     const lines: FoundLine[] = [];
-    for (const rowid of walkCandidates(hall, text, recent)) {
-      const found = findApplicationAt(hall.db, rowid);
+    for (const rowid of walkCandidates(context, text, recent)) {
+      const found = findApplicationAt(context.db, rowid);
       if (found === null) continue;
-      const profile = profileOf(hall, found);
+      const profile = profileOf(context, found);
       if (!isFoundBy(searchablesIn(profile, found.content, found.acceptanceNumber), text)) continue;
       if (lines.length === limit) return { lines, more: true };
       lines.push(foundLine(profile, found));

@@ -7,13 +7,13 @@ import { acknowledgeTold } from "./inbox.ts";
 import { acknowledge, viewDesk } from "./worklist.ts";
 
 /** Answers the calls about the clocks on the desk. */
-export const deskHandlers = (hall: StationContext): HandlersOf<typeof deskCalls> => ({
-  "desk.get": (session, input) => viewDesk(hall, actorOf(hall, session), input.mine),
-  "warning.acknowledge": (session, input) => acknowledge(hall, actorOf(hall, session), input),
-  "clock.confirm": (session) => confirmClock(hall, actorOf(hall, session)),
+export const deskHandlers = (context: StationContext): HandlersOf<typeof deskCalls> => ({
+  "desk.get": (session, input) => viewDesk(context, actorOf(context, session), input.mine),
+  "warning.acknowledge": (session, input) => acknowledge(context, actorOf(context, session), input),
+  "clock.confirm": (session) => confirmClock(context, actorOf(context, session)),
 });
 
 /** Answers the calls about what the centre told. */
-export const toldHandlers = (hall: StationContext): HandlersOf<typeof toldCalls> => ({
-  "told.acknowledge": (session, input) => acknowledgeTold(hall, actorOf(hall, session), input.id),
+export const toldHandlers = (context: StationContext): HandlersOf<typeof toldCalls> => ({
+  "told.acknowledge": (session, input) => acknowledgeTold(context, actorOf(context, session), input.id),
 });

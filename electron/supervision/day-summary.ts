@@ -11,11 +11,11 @@ import { readinessOn } from "#station/printing/printer-tests.ts";
 import { getApplicationRow, listDay, profileOf } from "#station/records/application.ts";
 
 /** How the callbacks of an application stand today, for a list or the ledger. */
-function viewCallbackStates(hall: StationContext, applicationId: string): NonNullable<DayView["lines"][number]["callbacks"]> {
-  const rows = listCallbacksOf(hall.db, applicationId);
+function viewCallbackStates(context: StationContext, applicationId: string): NonNullable<DayView["lines"][number]["callbacks"]> {
+  const rows = listCallbacksOf(context.db, applicationId);
   if (rows.length === 0) return [];
-  const { callbacks } = profileOf(hall, getApplicationRow(hall, applicationId));
-  const today = localDateOf(hall.now());
+  const { callbacks } = profileOf(context, getApplicationRow(context, applicationId));
+  const today = localDateOf(context.now());
   return rows.map((row) => ({
     label: callbacks.find(({ id }) => id === row.rule)?.label ?? bilingual(row.rule, row.rule),
     standing: callbackStanding(row.state, row.dueOn, today),
@@ -44,35 +44,35 @@ function onBehalfOf(lines: DayView["lines"], receptions: DayView["receptions"]):
 }
 
 /** How the application's callbacks stand; nothing where none was called for. */
-function callbacksOf(hall: StationContext, applicationId: string): Pick<DayView["lines"][number], "callbacks"> {
-  const callbacks = viewCallbackStates(hall, applicationId);
+function callbacksOf(context: StationContext, applicationId: string): Pick<DayView["lines"][number], "callbacks"> {
+  const callbacks = viewCallbackStates(context, applicationId);
   return callbacks.length === 0 ? {} : { callbacks };
 }
 
 /** One day as the supervisor sees it: every application, its duty holder and clocks, and the totals. */
-export function viewDay(hall: StationContext, on: LocalDate | null): DayView {
-  const day = on ?? localDateOf(hall.now());
-  const window = hall.station().name;
-  const lines = listDay(hall, day).map((line) => ({ ...line, window, ...callbacksOf(hall, line.id) }));
-  const receptions = listReceptions(hall, day);
+export function viewDay(context: StationContext, on: LocalDate | null): DayView {
+  const day = on ?? localDateOf(context.now());
+  const window = context.station().name;
+  const lines = listDay(context, day).map((line) => ({ ...line, window, ...callbacksOf(context, line.id) }));
+  const receptions = listReceptions(context, day);
   const byRoute: Record<string, number> = {};
   for (const line of lines) byRoute[line.route ?? "none"] = (byRoute[line.route ?? "none"] ?? 0) + 1;
   const withClock = (state: string) =>
     lines.filter((line) => line.clocks.some((clock) => clock.state === state)).length;
   return {
     on: day,
-    audit: hall.health.chain,
+    audit: context.health.chain,
     lines,
     receptions,
     onBehalf: onBehalfOf(lines, receptions),
-    readiness: readinessOn(hall, day),
+    readiness: readinessOn(context, day),
     totals: {
       accepted: lines.length,
       byRoute,
       overdue: withClock("overdue"),
       dueToday: withClock("due-today"),
       unsynced: lines.filter((line) => !line.synced).length,
-      callbacks: countOpenCallbacks(hall.db, null, localDateOf(hall.now())),
+      callbacks: countOpenCallbacks(context.db, null, localDateOf(context.now())),
     },
   };
 }

@@ -22,21 +22,21 @@ const PAGE = 50;
 /** What the last look at an application found: nothing of it can press before `quietUntil` unless the record changes. */
 type Quiet = { version: number; quietUntil: Instant | null };
 
-function lookAt(hall: StationContext, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
-  const row = findApplication(hall.db, id);
+function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
+  const row = findApplication(context.db, id);
   // The window that took it in warns; here it stands on the board with that window's name.
-  const clocks = row === null || isElsewhere(hall, row) ? [] : liveClocks(hall, row);
+  const clocks = row === null || isElsewhere(context, row) ? [] : liveClocks(context, row);
   let raised = 0;
   for (const clock of clocks) {
     const level = warningLevel(clock, soonUntil);
     if (level === null || clock.dueAt === null) continue;
-    const at = hall.now();
-    if (!insertWarning(hall.db, { applicationId: id, clock: clock.clock, level, dueAt: clock.dueAt, raisedAt: at }))
+    const at = context.now();
+    if (!insertWarning(context.db, { applicationId: id, clock: clock.clock, level, dueAt: clock.dueAt, raisedAt: at }))
       continue;
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: "system",
-      stationId: hall.station().id,
+      stationId: context.station().id,
       verb: "warning.raised",
       subject: id,
       detail: { clock: clock.clock, level, dueAt: clock.dueAt },
@@ -49,7 +49,7 @@ function lookAt(hall: StationContext, { id, version }: OpenCase, soonUntil: Inst
 
 /** Starts the watch: at once and then every minute by the timer given; it needs no network, and a restart raises nothing twice. */
 export function startClockWatch(
-  hall: StationContext,
+  context: StationContext,
   every: (ms: number, run: () => void) => () => void,
   report: (error: unknown) => void,
 ): ClockWatch {
@@ -59,7 +59,7 @@ export function startClockWatch(
   let running: Promise<number> | null = null;
 
   function lookAtPage(cases: OpenCase[], soonUntil: Instant): number {
-    const edge = [soonUntil, instantOf(localDateOf(hall.now()), 1440)].sort().at(-1) ?? soonUntil;
+    const edge = [soonUntil, instantOf(localDateOf(context.now()), 1440)].sort().at(-1) ?? soonUntil;
     const due = cases.filter(({ id, version }) => {
       const known = quiet.get(id);
       return (
@@ -67,9 +67,9 @@ export function startClockWatch(
       );
     });
     if (due.length === 0) return 0;
-    return inOneTransaction(hall.db, () =>
+    return inOneTransaction(context.db, () =>
       due.reduce((sum, each) => {
-        const found = lookAt(hall, each, soonUntil);
+        const found = lookAt(context, each, soonUntil);
         quiet.set(each.id, found.quiet);
         return sum + found.raised;
       }, 0),
@@ -79,22 +79,22 @@ export function startClockWatch(
   const isClosed = (): boolean => closed;
 
   async function pass(): Promise<number> {
-    noteClockTrust(hall);
-    const today = localDateOf(hall.now());
+    noteClockTrust(context);
+    const today = localDateOf(context.now());
     // A reading recorded or a calendar added may move any due time; a day is long enough to keep what was found.
     if (today !== day) quiet = new Map();
     day = today;
-    const soonUntil = soonUntilOf(hall);
+    const soonUntil = soonUntilOf(context);
     let raised = 0;
     let place: OpenPlace | null = null;
     do {
-      const page = pageOpenCases(hall.db, place, PAGE);
+      const page = pageOpenCases(context.db, place, PAGE);
       raised += lookAtPage(page.cases, soonUntil);
       place = page.end;
       // Between pages the counter goes first.
       await new Promise((resolve) => setImmediate(resolve));
     } while (place !== null && !isClosed());
-    if (raised > 0) hall.events.emit({ kind: "warning.raised" });
+    if (raised > 0) context.events.emit({ kind: "warning.raised" });
     return raised;
   }
 

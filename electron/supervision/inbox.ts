@@ -12,19 +12,19 @@ import { readTold } from "#station/cases/centre-messages.ts";
 const MOST_SHOWN = 100;
 
 /** What the centre told and nobody has said to have seen (待处理来讯), oldest first; `mine`: of the applications that the asker answers for. */
-export function listToldAlerts(hall: StationContext, actor: Actor, mine: boolean): ToldLine[] {
-  return listUnseenAlerts(hall.db, MOST_SHOWN).flatMap(({ applicationId, body }) => {
-    const row = findApplication(hall.db, applicationId);
-    const told = row === null ? null : readTold(hall, row, body);
+export function listToldAlerts(context: StationContext, actor: Actor, mine: boolean): ToldLine[] {
+  return listUnseenAlerts(context.db, MOST_SHOWN).flatMap(({ applicationId, body }) => {
+    const row = findApplication(context.db, applicationId);
+    const told = row === null ? null : readTold(context, row, body);
     if (row === null || told === null) return [];
-    const duty = dutyHolderNow(hall, row);
+    const duty = dutyHolderNow(context, row);
     if (mine && duty.operatorId !== actor.operator.id) return [];
     return [
       {
         ...told,
         applicationId,
         acceptanceNumber: row.acceptanceNumber,
-        applicant: findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "",
+        applicant: findRole(profileOf(context, row).form, row.content.form, "applicant") ?? "",
         dutyHolder: duty.name,
       },
     ];
@@ -32,12 +32,12 @@ export function listToldAlerts(hall: StationContext, actor: Actor, mine: boolean
 }
 
 /** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
-export function acknowledgeTold(hall: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
-  const at = hall.now();
-  const applicationId = inOneTransaction(hall.db, () => {
-    const about = markSeen(hall.db, id, actor.operator.id, at);
+export function acknowledgeTold(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
+  const at = context.now();
+  const applicationId = inOneTransaction(context.db, () => {
+    const about = markSeen(context.db, id, actor.operator.id, at);
     if (about !== null)
-      appendAudit(hall.db, {
+      appendAudit(context.db, {
         at,
         actor: actor.operator.id,
         stationId: actor.station.id,
@@ -47,6 +47,6 @@ export function acknowledgeTold(hall: StationContext, actor: Actor, id: string):
       });
     return about;
   });
-  if (applicationId !== null) hall.events.emit({ kind: "warning.raised" });
+  if (applicationId !== null) context.events.emit({ kind: "warning.raised" });
   return { acknowledged: applicationId !== null };
 }

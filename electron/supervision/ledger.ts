@@ -30,24 +30,24 @@ const mimes: Record<LedgerFormat, string> = {
   csv: "text/csv; charset=utf-8",
 };
 
-const labelsOf = (hall: StationContext): LedgerLabels => ({
-  hall: JSON.parse(findSetting(hall.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+const labelsOf = (context: StationContext): LedgerLabels => ({
+  hall: JSON.parse(findSetting(context.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
   utility: (profileId, utilityId) =>
-    hall.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ?? utilityId,
+    context.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ?? utilityId,
 });
 
 /** The day's ledger (日台账) as a file for the page; the export is noted in the audit. */
 export function exportLedger(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   on: LocalDate,
   format: LedgerFormat,
 ): CallOutput<Calls["ledger.export"]> {
-  const day = viewDay(hall, on);
-  const bytes = ledgerFile(day, format, labelsOf(hall));
-  inOneTransaction(hall.db, () =>
-    appendAudit(hall.db, {
-      at: hall.now(),
+  const day = viewDay(context, on);
+  const bytes = ledgerFile(day, format, labelsOf(context));
+  inOneTransaction(context.db, () =>
+    appendAudit(context.db, {
+      at: context.now(),
       actor: actor.operator.id,
       stationId: actor.station.id,
       verb: "ledger.exported",
@@ -65,10 +65,10 @@ export function exportLedger(
 
 /** The day's ledger in pieces, to be written straight to a file. */
 export function streamLedger(
-  hall: StationContext,
+  context: StationContext,
   on: LocalDate,
   format: LedgerFormat,
 ): { chunks: Iterable<Buffer>; rows: number } {
-  const day = viewDay(hall, on);
-  return { chunks: ledgerChunks(day, format, labelsOf(hall)), rows: day.lines.length };
+  const day = viewDay(context, on);
+  return { chunks: ledgerChunks(day, format, labelsOf(context)), rows: day.lines.length };
 }

@@ -19,16 +19,16 @@ import { isElsewhere, windowOf } from "#station/records/remote-applications.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { listToldAlerts } from "./inbox.ts";
 
-function waitingOf(hall: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
+function waitingOf(context: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
   if ((row.decision.dispatches ?? []).length === 0) return [];
-  const profile = profileOf(hall, row);
+  const profile = profileOf(context, row);
   const about = {
     applicationId: row.id,
     acceptanceNumber: row.acceptanceNumber,
     applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
-    dutyHolder: dutyHolderNow(hall, row).name,
+    dutyHolder: dutyHolderNow(context, row).name,
   };
-  return dispatchLines(hall, profile, row, stateOf(hall, row))
+  return dispatchLines(context, profile, row, stateOf(context, row))
     .filter(({ response }) => response === null)
     .map((dispatch) => ({
       ...about,
@@ -38,18 +38,18 @@ function waitingOf(hall: StationContext, row: ApplicationRow, mySpans: ReadonlyS
 }
 
 /** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
-function waitingDispatches(hall: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): DeskDispatch[] {
-  const mySpans = new Set(listSpecialistIdsOf(hall.db, actor.operator.id));
+function waitingDispatches(context: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): DeskDispatch[] {
+  const mySpans = new Set(listSpecialistIdsOf(context.db, actor.operator.id));
   const seen = new Set(rows.map(({ id }) => id));
   const further =
     others === 0 || mySpans.size === 0
       ? []
-      : listOpenCases(hall.db, null, others)
+      : listOpenCases(context.db, null, others)
           .filter(({ id }) => !seen.has(id))
-          .flatMap(({ id }) => findApplication(hall.db, id) ?? []);
+          .flatMap(({ id }) => findApplication(context.db, id) ?? []);
   const waiting = [
-    ...rows.flatMap((row) => waitingOf(hall, row, mySpans)),
-    ...further.flatMap((row) => waitingOf(hall, row, mySpans).filter(({ toMe }) => toMe)),
+    ...rows.flatMap((row) => waitingOf(context, row, mySpans)),
+    ...further.flatMap((row) => waitingOf(context, row, mySpans).filter(({ toMe }) => toMe)),
   ];
   return waiting.sort(
     (a, b) => a.dispatch.at.localeCompare(b.dispatch.at) || a.acceptanceNumber.localeCompare(b.acceptanceNumber),
@@ -61,96 +61,96 @@ const MOST_CASES = 1000;
 const MOST_WARNINGS = 200;
 
 /** What counts as due soon in this hall, in counter hours. */
-function soonHoursOf(hall: StationContext): number {
-  const hours = Number(findSetting(hall.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
+function soonHoursOf(context: StationContext): number {
+  const hours = Number(findSetting(context.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
   return Number.isFinite(hours) && hours > 0 ? hours : DUE_SOON_HOURS;
 }
 
 /** The last instant that counts as due soon now. */
-export const soonUntilOf = (hall: StationContext): Instant =>
-  dueSoonUntil(hall.now(), soonHoursOf(hall), hall.hours, hall.calendars);
+export const soonUntilOf = (context: StationContext): Instant =>
+  dueSoonUntil(context.now(), soonHoursOf(context), context.hours, context.calendars);
 
 /** The clocks of an application that still count something undone. */
-export function liveClocks(hall: StationContext, row: ApplicationRow): ClockLine[] {
-  const rules = profileOf(hall, row).clocks;
-  return clocksOf(hall, row).filter((line) => {
+export function liveClocks(context: StationContext, row: ApplicationRow): ClockLine[] {
+  const rules = profileOf(context, row).clocks;
+  return clocksOf(context, row).filter((line) => {
     const rule = rules.find(({ id }) => id === line.clock);
     return rule !== undefined && !isClockEnded(rule.startEvent, row.status);
   });
 }
 
-const applicantOf = (hall: StationContext, row: ApplicationRow): string =>
-  findRole(profileOf(hall, row).form, row.content.form, "applicant") ?? "";
+const applicantOf = (context: StationContext, row: ApplicationRow): string =>
+  findRole(profileOf(context, row).form, row.content.form, "applicant") ?? "";
 
-function itemsOf(hall: StationContext, row: ApplicationRow): DueItem[] {
+function itemsOf(context: StationContext, row: ApplicationRow): DueItem[] {
   const about = {
     applicationId: row.id,
     acceptanceNumber: row.acceptanceNumber,
-    applicant: applicantOf(hall, row),
-    window: windowOf(hall, row),
-    dutyHolder: dutyHolderNow(hall, row).name,
+    applicant: applicantOf(context, row),
+    window: windowOf(context, row),
+    dutyHolder: dutyHolderNow(context, row).name,
     lateEntry: row.content.outage !== undefined,
   };
-  return liveClocks(hall, row).map((clock) => ({ ...about, clock }));
+  return liveClocks(context, row).map((clock) => ({ ...about, clock }));
 }
 
-function warningLine(hall: StationContext, warning: ClockWarning): WarningLine[] {
-  const row = findApplication(hall.db, warning.applicationId);
+function warningLine(context: StationContext, warning: ClockWarning): WarningLine[] {
+  const row = findApplication(context.db, warning.applicationId);
   if (row === null) return [];
-  const rule = profileOf(hall, row).clocks.find(({ id }) => id === warning.clock);
+  const rule = profileOf(context, row).clocks.find(({ id }) => id === warning.clock);
   const label = rule?.label ?? { zh: warning.clock, en: warning.clock };
   return [
     {
       ...warning,
       label,
       acceptanceNumber: row.acceptanceNumber,
-      applicant: applicantOf(hall, row),
-      dutyHolder: dutyHolderNow(hall, row).name,
+      applicant: applicantOf(context, row),
+      dutyHolder: dutyHolderNow(context, row).name,
     },
   ];
 }
 
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
-export function viewDesk(hall: StationContext, actor: Actor, mine: boolean): DeskView {
+export function viewDesk(context: StationContext, actor: Actor, mine: boolean): DeskView {
   const whose = mine ? actor.operator.id : null;
-  const cases = listOpenCases(hall.db, whose, MOST_CASES);
-  const rows = cases.flatMap(({ id }) => findApplication(hall.db, id) ?? []);
-  const items = rows.flatMap((row) => itemsOf(hall, row));
+  const cases = listOpenCases(context.db, whose, MOST_CASES);
+  const rows = cases.flatMap(({ id }) => findApplication(context.db, id) ?? []);
+  const items = rows.flatMap((row) => itemsOf(context, row));
   const warned = listOpenWarnings(
-    hall.db,
+    context.db,
     actor.operator.role === "supervisor" ? null : actor.operator.id,
     MOST_WARNINGS,
   );
   return {
-    now: hall.now(),
+    now: context.now(),
     mine,
-    soonHours: soonHoursOf(hall),
-    board: dueBoard(items, soonUntilOf(hall)),
-    notShown: cases.length < MOST_CASES ? 0 : countOpenCases(hall.db, whose) - cases.length,
+    soonHours: soonHoursOf(context),
+    board: dueBoard(items, soonUntilOf(context)),
+    notShown: cases.length < MOST_CASES ? 0 : countOpenCases(context.db, whose) - cases.length,
     dispatches: waitingDispatches(
-      hall,
+      context,
       actor,
-      rows.filter((row) => mine || !isElsewhere(hall, row)),
+      rows.filter((row) => mine || !isElsewhere(context, row)),
       mine ? MOST_CASES : 0,
     ),
-    warnings: warned.flatMap((warning) => warningLine(hall, warning)),
-    told: listToldAlerts(hall, actor, mine),
-    callbacks: countOpenCallbacks(hall.db, whose, localDateOf(hall.now())),
-    trust: hall.clock.trust(),
+    warnings: warned.flatMap((warning) => warningLine(context, warning)),
+    told: listToldAlerts(context, actor, mine),
+    callbacks: countOpenCallbacks(context.db, whose, localDateOf(context.now())),
+    trust: context.clock.trust(),
   };
 }
 
 /** Notes that a person has seen a warning (已知悉); false where somebody had before. */
 export function acknowledge(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   of: { applicationId: string; clock: string; level: WarningLevel },
 ): { acknowledged: boolean } {
-  const at = hall.now();
-  const acknowledged = inOneTransaction(hall.db, () => {
-    const first = acknowledgeWarning(hall.db, of, actor.operator.id, at);
+  const at = context.now();
+  const acknowledged = inOneTransaction(context.db, () => {
+    const first = acknowledgeWarning(context.db, of, actor.operator.id, at);
     if (first)
-      appendAudit(hall.db, {
+      appendAudit(context.db, {
         at,
         actor: actor.operator.id,
         stationId: actor.station.id,
@@ -160,6 +160,6 @@ export function acknowledge(
       });
     return first;
   });
-  if (acknowledged) hall.events.emit({ kind: "warning.raised" });
+  if (acknowledged) context.events.emit({ kind: "warning.raised" });
   return { acknowledged };
 }

@@ -19,48 +19,48 @@ import type { CentreAccess } from "./transport/centre-link.ts";
 import { lookUpCompany, lookUpProject } from "./transport/look-up.ts";
 
 /** Answers the calls about a version that two windows made. */
-export const conflictHandlers = (hall: StationContext): HandlersOf<typeof conflictCalls> => ({
-  "conflict.get": (_session, input) => viewConflict(hall, input.applicationId),
-  "conflict.settle": (session, input) => settleConflict(hall, actorOf(hall, session), input),
+export const conflictHandlers = (context: StationContext): HandlersOf<typeof conflictCalls> => ({
+  "conflict.get": (_session, input) => viewConflict(context, input.applicationId),
+  "conflict.settle": (session, input) => settleConflict(context, actorOf(context, session), input),
 });
 
 /** Answers the calls about the outbox. */
 export const outboxHandlers = (
-  hall: StationContext,
+  context: StationContext,
   worker: OutboxWorker,
 ): HandlersOf<typeof outboxCalls & typeof attachmentSendCalls> => ({
-  "outbox.get": () => getOutbox(hall, worker),
-  "outbox.retryNow": () => retryOutbox(hall, worker),
-  "outbox.story": (_session, input) => getOutboxStory(hall, input.id),
-  "attachmentSend.story": (_session, input) => getAttachmentStory(hall, input.id),
-  "attachmentSend.close": (session, input) => closeSetAside(hall, actorOf(hall, session), input),
+  "outbox.get": () => getOutbox(context, worker),
+  "outbox.retryNow": () => retryOutbox(context, worker),
+  "outbox.story": (_session, input) => getOutboxStory(context, input.id),
+  "attachmentSend.story": (_session, input) => getAttachmentStory(context, input.id),
+  "attachmentSend.close": (session, input) => closeSetAside(context, actorOf(context, session), input),
   "outbox.resend": (session, input) => {
-    resendEntry(hall, actorOf(hall, session), input);
-    return getOutbox(hall, worker);
+    resendEntry(context, actorOf(context, session), input);
+    return getOutbox(context, worker);
   },
   "outbox.export": (session, input) => {
-    const sealed = exportOutbox(hall, actorOf(hall, session), input.passphrase);
+    const sealed = exportOutbox(context, actorOf(context, session), input.passphrase);
     return sealed === null
       ? null
       : {
-          fileName: `outbox-${hall.now().slice(0, 10)}.sealed`,
+          fileName: `outbox-${context.now().slice(0, 10)}.sealed`,
           mime: "application/octet-stream",
           base64: sealed.bytes.toString("base64"),
           entries: sealed.entries,
         };
   },
   "outbox.import": (session, input) =>
-    importOutbox(hall, actorOf(hall, session), Buffer.from(input.base64, "base64"), input.passphrase),
-  "outbox.cover": () => countDurable(hall.db),
+    importOutbox(context, actorOf(context, session), Buffer.from(input.base64, "base64"), input.passphrase),
+  "outbox.cover": () => countDurable(context.db),
 });
 
 /** Answers the calls about what the centre published. */
-export const publicationHandlers = (hall: StationContext): HandlersOf<typeof publicationCalls> => ({
-  "publication.list": () => viewPublications(hall),
+export const publicationHandlers = (context: StationContext): HandlersOf<typeof publicationCalls> => ({
+  "publication.list": () => viewPublications(context),
 });
 
 /** Answers the calls about the centre's register of companies and projects. */
-export const registerHandlers = (hall: StationContext, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
-  "register.find": (_session, input) => lookUpCompany(hall, centre, input.creditCode),
-  "register.findProject": (_session, input) => lookUpProject(hall, centre, input.projectCode),
+export const registerHandlers = (context: StationContext, centre: CentreAccess): HandlersOf<typeof registerCalls> => ({
+  "register.find": (_session, input) => lookUpCompany(context, centre, input.creditCode),
+  "register.findProject": (_session, input) => lookUpProject(context, centre, input.projectCode),
 });

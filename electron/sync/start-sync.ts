@@ -53,7 +53,7 @@ const PATIENCE_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function startSync(
-  hall: StationContext,
+  context: StationContext,
   report: (error: unknown) => void,
   fallback: "embedded-centre" | "no-centre" = "embedded-centre",
 ): SyncWorkers {
@@ -61,42 +61,42 @@ export function startSync(
   let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
   const centre: CentreAccess = () => {
-    const named = findNamedCentre(hall);
-    return named === null ? embeddedLink : { link: linkTo(named.url, hall.dir), token: named.token };
+    const named = findNamedCentre(context);
+    return named === null ? embeddedLink : { link: linkTo(named.url, context.dir), token: named.token };
   };
-  const counter = watchCounter(hall.events, hall.now);
+  const counter = watchCounter(context.events, context.now);
   const drain = createDrain({
     isCounterBusy: counter.isBusy,
-    port: outboxPort(hall.db),
+    port: outboxPort(context.db),
     centre,
-    now: hall.now,
-    random: hall.random,
+    now: context.now,
+    random: context.random,
     after,
-    changed: () => hall.events.emit({ kind: "outbox.changed" }),
+    changed: () => context.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
       attachments.linkReturned();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
-      if (findNamedCentre(hall) !== null) hall.clock.heardCentre(at);
+      if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
     },
     trouble: report,
   });
   const attachments = createAttachmentLane({
-    port: attachmentPort(hall.db),
+    port: attachmentPort(context.db),
     centre,
-    now: hall.now,
-    random: hall.random,
+    now: context.now,
+    random: context.random,
     after,
-    open: (hash) => openKeptFile(hall.dir, hash),
+    open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
     turn: () => within(PATIENCE_MS, drain.settled()),
-    changed: () => hall.events.emit({ kind: "outbox.changed" }),
+    changed: () => context.events.emit({ kind: "outbox.changed" }),
     trouble: report,
   });
   const wake = (): void => {
     drain.wake();
     attachments.wake();
   };
-  const pull = createPull({ context: hall, centre, after, resend: wake, trouble: report });
+  const pull = createPull({ context: context, centre, after, resend: wake, trouble: report });
   const watch = createLinkWatch({
     isCut: () => drain.isCut() || attachments.isCut(),
     async reach() {
@@ -108,10 +108,10 @@ export function startSync(
       attachments.linkReturned();
       pull.pullNow().catch(() => undefined);
     },
-    random: hall.random,
+    random: context.random,
     after,
   });
-  const stop = hall.events.subscribe((event) => {
+  const stop = context.events.subscribe((event) => {
     if (event.kind === "application.accepted" || event.kind === "application.changed" || event.kind === "reception.given")
       drain.wake();
     if (event.kind === "application.accepted" || event.kind === "attachment.kept") attachments.wake();
@@ -123,11 +123,11 @@ export function startSync(
     watch.start();
   };
   const start = async () => {
-    if (findNamedCentre(hall) === null && fallback === "embedded-centre") {
-      embedded = await startEmbeddedCentre(join(hall.dir, "centre"), { signal: closing.signal });
+    if (findNamedCentre(context) === null && fallback === "embedded-centre") {
+      embedded = await startEmbeddedCentre(join(context.dir, "centre"), { signal: closing.signal });
       const { url, enrolmentCode } = embedded;
       if (enrolmentCode !== null)
-        embeddedLink = { link: linkTo(url), token: await embeddedToken(hall, url, enrolmentCode) };
+        embeddedLink = { link: linkTo(url), token: await embeddedToken(context, url, enrolmentCode) };
     }
     startWorkers();
   };

@@ -11,13 +11,13 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 const SHOWN = 50;
 
 /** The files on their way as they stand. */
-export const viewAttachments = (hall: StationContext): AttachmentSendsView => viewAttachmentSends(hall.db, SHOWN);
+export const viewAttachments = (context: StationContext): AttachmentSendsView => viewAttachmentSends(context.db, SHOWN);
 
 const OPEN_AGAIN = bilingual("请重新打开待上报队列。", "Open the outbox again.");
 
 /** What befell one file on its way. */
-export function getAttachmentStory(hall: StationContext, id: number): AttachmentSendStory {
-  const story = findAttachmentStory(hall.db, id);
+export function getAttachmentStory(context: StationContext, id: number): AttachmentSendStory {
+  const story = findAttachmentStory(context.db, id);
   if (story !== null) return story;
   throw problem(
     "attachment-not-found",
@@ -28,18 +28,18 @@ export function getAttachmentStory(hall: StationContext, id: number): Attachment
 }
 
 /** Closes a file that was set aside and cannot be had again, by a person's word and with the reason; nothing of it is removed, and kept again it goes after all. */
-export function closeSetAside(hall: StationContext, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
-    const story = getAttachmentStory(hall, input.id);
-    if (!closeAttachment(hall.db, input.id, { at, by: actor.operator.id, note: input.note }))
+export function closeSetAside(context: StationContext, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
+  const at = context.now();
+  inOneTransaction(context.db, () => {
+    const story = getAttachmentStory(context, input.id);
+    if (!closeAttachment(context.db, input.id, { at, by: actor.operator.id, note: input.note }))
       throw problem(
         "attachment-not-aside",
         bilingual("这个附件没有被隔离，或已经了结。", "This attachment is not set aside, or was closed already."),
         DATA_IS_SAFE,
         OPEN_AGAIN,
       );
-    appendAudit(hall.db, {
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,
@@ -48,6 +48,6 @@ export function closeSetAside(hall: StationContext, actor: Actor, input: { id: n
       detail: {},
     });
   });
-  hall.events.emit({ kind: "outbox.changed" });
-  return viewAttachments(hall);
+  context.events.emit({ kind: "outbox.changed" });
+  return viewAttachments(context);
 }

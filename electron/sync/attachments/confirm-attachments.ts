@@ -18,20 +18,20 @@ import { LOST_THERE } from "./failure-words.ts";
 const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
 
 /** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
-function noteHeldAttachments(hall: StationContext, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
+function noteHeldAttachments(context: StationContext, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
   const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
-  return inOneTransaction(hall.db, () => {
-    const at = hall.now();
+  return inOneTransaction(context.db, () => {
+    const at = context.now();
     let missing = 0;
     for (const link of asked) {
       const receipt = unlinked.has(nameOf(link)) ? undefined : there.get(link.hash);
-      if (receipt !== undefined) confirmAttachment(hall.db, link, answer.epoch, receipt);
-      else if (putAttachmentBack(hall.db, link, LOST_THERE, at)) missing += 1;
+      if (receipt !== undefined) confirmAttachment(context.db, link, answer.epoch, receipt);
+      else if (putAttachmentBack(context.db, link, LOST_THERE, at)) missing += 1;
     }
     if (missing > 0) {
-      const station = hall.station();
-      appendAudit(hall.db, {
+      const station = context.station();
+      appendAudit(context.db, {
         at,
         actor: "system",
         stationId: station.id,
@@ -45,8 +45,8 @@ function noteHeldAttachments(hall: StationContext, asked: readonly AttachmentLin
 }
 
 /** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
-const forgetConfirmedAttachments = (hall: StationContext): void =>
-  inOneTransaction(hall.db, () => forgetHeldAttachments(hall.db));
+const forgetConfirmedAttachments = (context: StationContext): void =>
+  inOneTransaction(context.db, () => forgetHeldAttachments(context.db));
 
 /** The newest files are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;

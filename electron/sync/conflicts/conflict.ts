@@ -43,8 +43,8 @@ function doneIn({ kind, payload }: { kind: string; payload: string | null }): Do
     : { kind, at: step.at, operatorId: step.operatorId, act: Act.safeParse(step.act).data ?? null };
 }
 
-function corrected(hall: StationContext, row: ApplicationRow, form: FormValues, done: readonly Done[]): FormValues {
-  const { form: definition } = profileOf(hall, row);
+function corrected(context: StationContext, row: ApplicationRow, form: FormValues, done: readonly Done[]): FormValues {
+  const { form: definition } = profileOf(context, row);
   return done.reduce(
     (values, { act }) =>
       act?.kind === "details.corrected" ? (valuesAfter(definition, values, act.changes) ?? values) : values,
@@ -61,35 +61,35 @@ const gone = () =>
   );
 
 /** The conflict of an application; throws `conflict-gone` where there is none. */
-export function getConflict(hall: StationContext, applicationId: string): Conflict {
-  const row = getApplicationRow(hall, applicationId);
-  const from = findConflictStart(hall.db, row.id);
+export function getConflict(context: StationContext, applicationId: string): Conflict {
+  const row = getApplicationRow(context, applicationId);
+  const from = findConflictStart(context.db, row.id);
   if (from === null) throw gone();
-  const before = listActs(hall.db, row.id).filter(({ seq }) => seq < from);
+  const before = listActs(context.db, row.id).filter(({ seq }) => seq < from);
   const base = corrected(
-    hall,
+    context,
     row,
-    acceptedForm(hall, row),
+    acceptedForm(context, row),
     before.map(({ act, at, operatorId }) => ({ kind: act.kind, at, operatorId, act })),
   );
   return {
     row,
     from,
-    own: listEntriesFrom(hall.db, row.id, from),
-    theirs: listUnapplied(hall.db, row.id).filter(({ state, sequence }) => state === "waiting" && sequence >= from),
+    own: listEntriesFrom(context.db, row.id, from),
+    theirs: listUnapplied(context.db, row.id).filter(({ state, sequence }) => state === "waiting" && sequence >= from),
     base,
   };
 }
 
 /** The fields in which the two versions differ. */
-export function fieldsOf(hall: StationContext, { row, theirs, base }: Conflict): ConflictField[] {
+export function fieldsOf(context: StationContext, { row, theirs, base }: Conflict): ConflictField[] {
   const there = corrected(
-    hall,
+    context,
     row,
     base,
     theirs.flatMap((entry) => doneIn(entry) ?? []),
   );
-  return conflictFields(profileOf(hall, row).form, base, row.content.form, there);
+  return conflictFields(profileOf(context, row).form, base, row.content.form, there);
 }
 
 const ofForm = ({ act }: Done): boolean => act?.kind === "details.corrected";
@@ -101,15 +101,15 @@ export const SAME_THERE: Bilingual = bilingual(
 );
 
 /** Who does an act again is judged by the role of who did it first. */
-export const roleOf = (hall: StationContext, operatorId: string): "clerk" | "supervisor" =>
-  findOperator(hall.db, operatorId)?.role ?? "clerk";
+export const roleOf = (context: StationContext, operatorId: string): "clerk" | "supervisor" =>
+  findOperator(context.db, operatorId)?.role ?? "clerk";
 
 /** What becomes of this window's own acts after theirs, in their order. */
-function foresee(hall: StationContext, { row, from, own, theirs }: Conflict): ConflictAct[] {
-  const profile = profileOf(hall, row);
-  const decide: Parameters<typeof applyAct>[3] = (facts) => decideRoutes(hall, profile, facts);
+function foresee(context: StationContext, { row, from, own, theirs }: Conflict): ConflictAct[] {
+  const profile = profileOf(context, row);
+  const decide: Parameters<typeof applyAct>[3] = (facts) => decideRoutes(context, profile, facts);
   const others = theirs.flatMap((entry) => doneIn(entry) ?? []);
-  let state: CaseState = listActs(hall.db, row.id).findLast(({ seq }) => seq < from)?.state ?? beginningOf(row);
+  let state: CaseState = listActs(context.db, row.id).findLast(({ seq }) => seq < from)?.state ?? beginningOf(row);
   for (const { act, at } of others) if (act !== null) state = applyAct(state, act, at, decide);
   return own.flatMap((entry) => {
     const done = doneIn(entry);
@@ -117,15 +117,15 @@ function foresee(hall: StationContext, { row, from, own, theirs }: Conflict): Co
     const { act, at, kind, operatorId } = done;
     if (act === null)
       return [{ label: stepLabel(kind), at, refused: others.some((other) => other.kind === kind) ? SAME_THERE : null }];
-    const refusal = refusalOf(state, act, roleOf(hall, operatorId));
+    const refusal = refusalOf(state, act, roleOf(context, operatorId));
     if (refusal === null) state = applyAct(state, act, at, decide);
     return [{ label: actLabel(act.kind, state), at, refused: refusal?.why ?? null }];
   });
 }
 
 /** A conflict as a page shows it: field by field base, mine and theirs, and beside it what else was done at both windows. */
-export function viewConflict(hall: StationContext, applicationId: string): ConflictView {
-  const conflict = getConflict(hall, applicationId);
+export function viewConflict(context: StationContext, applicationId: string): ConflictView {
+  const conflict = getConflict(context, applicationId);
   const { row, theirs } = conflict;
   return {
     applicationId: row.id,
@@ -133,8 +133,8 @@ export function viewConflict(hall: StationContext, applicationId: string): Confl
     shownVersion: row.version,
     theirs: theirs.at(-1)?.key ?? null,
     windows: [...new Set(theirs.map(({ windowName }) => windowName))],
-    fields: theirs.length === 0 ? [] : fieldsOf(hall, conflict),
-    mine: foresee(hall, conflict),
+    fields: theirs.length === 0 ? [] : fieldsOf(context, conflict),
+    mine: foresee(context, conflict),
     others: theirs.flatMap((entry) => {
       const done = doneIn(entry);
       return done === null || ofForm(done)

@@ -54,19 +54,19 @@ function toldIn({ payload }: OutboxEntry): Told {
 }
 
 /** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
-function takeTheirs(hall: StationContext, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
-  for (const { id } of own) giveWay(hall.db, id, GAVE_WAY, at);
-  undoActs(hall.db, row.id, from);
-  undoMaterials(hall.db, row.id, from);
+function takeTheirs(context: StationContext, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
+  for (const { id } of own) giveWay(context.db, id, GAVE_WAY, at);
+  undoActs(context.db, row.id, from);
+  undoMaterials(context.db, row.id, from);
   // Clocks that only an undone act began stand still again.
-  forgetActEvents(hall.db, row.id);
-  for (const { act, at: doneAt } of listActs(hall.db, row.id)) noteClockEvents(hall, row, act, doneAt);
-  keepCorrectedContent(hall, row, { ...row.content, form: base });
-  setApplicationVersion(hall.db, row.id, from - 1, row.hash);
-  const state = stateOf(hall, row);
-  setApplicationStatus(hall.db, row.id, state.status, strictestRoute(state.routes.map(({ route }) => route)));
-  foldEntries(hall, row.id);
-  const [left] = listUnapplied(hall.db, row.id).filter(({ key }) => theirs.some((their) => their.key === key));
+  forgetActEvents(context.db, row.id);
+  for (const { act, at: doneAt } of listActs(context.db, row.id)) noteClockEvents(context, row, act, doneAt);
+  keepCorrectedContent(context, row, { ...row.content, form: base });
+  setApplicationVersion(context.db, row.id, from - 1, row.hash);
+  const state = stateOf(context, row);
+  setApplicationStatus(context.db, row.id, state.status, strictestRoute(state.routes.map(({ route }) => route)));
+  foldEntries(context, row.id);
+  const [left] = listUnapplied(context.db, row.id).filter(({ key }) => theirs.some((their) => their.key === key));
   if (left !== undefined)
     throw problem(
       "theirs-not-taken",
@@ -77,12 +77,12 @@ function takeTheirs(hall: StationContext, { row, from, own, theirs, base }: Conf
       DATA_IS_SAFE,
       bilingual("请在另一窗口核对，并把情况告知管理员。", "Check at the other window, and tell the administrator."),
     );
-  return getApplicationRow(hall, row.id);
+  return getApplicationRow(context, row.id);
 }
 
 /** Writes what was chosen as the next version on top of theirs; its audit names fields and sides, and no value. */
 function writeChoice(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   conflict: Conflict,
   row: ApplicationRow,
@@ -91,7 +91,7 @@ function writeChoice(
   at: Instant,
 ): ApplicationRow {
   const act: Act | null = changes.length === 0 ? null : { kind: "details.corrected", changes, reason: REASON };
-  const state = stateOf(hall, row);
+  const state = stateOf(context, row);
   const refusal = act === null ? null : refusalOf(state, act, actor.operator.role);
   if (refusal !== null)
     throw problem(
@@ -103,21 +103,21 @@ function writeChoice(
       DATA_IS_SAFE,
       bilingual("请各项都选另一窗口的内容。", "Choose the other window's value for each field."),
     );
-  const planned = act === null ? null : plannedCorrection(hall, row, act);
+  const planned = act === null ? null : plannedCorrection(context, row, act);
   const choices = picks.map(({ section, field, side }) => ({ field: `${section}.${field}`, side }));
   const settles = {
     mine: conflict.own.map(({ key, payloadHash }) => ({ key, payloadHash })),
     theirs: conflict.theirs.map(({ key, payloadHash }) => ({ key, payloadHash })),
   };
-  const next = writeStep(hall, actor, row, {
+  const next = writeStep(context, actor, row, {
     kind: "conflict.resolved",
     at,
     payload: { ...(act === null ? {} : { act, status: state.status, routes: state.routes }), choices, settles },
     audit: { choices, settles, ...planned?.audit },
   });
   if (act !== null && planned !== null) {
-    keepCorrectedContent(hall, row, planned.content);
-    insertAct(hall.db, {
+    keepCorrectedContent(context, row, planned.content);
+    insertAct(context.db, {
       applicationId: row.id,
       seq: next.version,
       act,
@@ -133,7 +133,7 @@ function writeChoice(
 
 /** Does one of this window's acts again after theirs, or says why it cannot be. */
 function doAgain(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   row: ApplicationRow,
   entry: OutboxEntry,
@@ -145,10 +145,10 @@ function doAgain(
   const again = { key: entry.key };
   if (act === undefined) {
     if (theirKinds.has(entry.kind)) return { label: stepLabel(entry.kind), why: SAME_THERE };
-    const next = writeStep(hall, actor, row, { kind: entry.kind, at, payload: { ...told, again }, audit: { again } });
+    const next = writeStep(context, actor, row, { kind: entry.kind, at, payload: { ...told, again }, audit: { again } });
     const recorded = entry.kind === "materials.recorded" ? TravellingMaterials.safeParse(told).data : undefined;
     if (recorded !== undefined)
-      insertMaterials(hall.db, {
+      insertMaterials(context.db, {
         applicationId: row.id,
         version: next.version,
         at,
@@ -157,19 +157,19 @@ function doAgain(
       });
     return { label: stepLabel(entry.kind), why: null };
   }
-  const state = stateOf(hall, row);
+  const state = stateOf(context, row);
   const label = actLabel(act.kind, state);
-  const refusal = refusalOf(state, act, roleOf(hall, String((JSON.parse(entry.payload) as Told)["operatorId"])));
+  const refusal = refusalOf(state, act, roleOf(context, String((JSON.parse(entry.payload) as Told)["operatorId"])));
   if (refusal !== null) return { label, why: refusal.why };
-  const after = applyAct(state, act, at, (facts) => decideRoutes(hall, profileOf(hall, row), facts));
-  const next = writeStep(hall, actor, row, {
+  const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, row), facts));
+  const next = writeStep(context, actor, row, {
     kind: act.kind,
     at,
     payload: { ...told, act, status: after.status, routes: after.routes, again },
     audit: { status: after.status, again },
   });
   // A number that was given out stays with the act that it was given for.
-  insertAct(hall.db, {
+  insertAct(context.db, {
     applicationId: row.id,
     seq: next.version,
     act,
@@ -179,8 +179,8 @@ function doAgain(
     state: after,
     voucherNumber: null,
   });
-  setApplicationStatus(hall.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
-  noteClockEvents(hall, row, act, at);
+  setApplicationStatus(context.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
+  noteClockEvents(context, row, act, at);
   return { label, why: null };
 }
 
@@ -197,37 +197,37 @@ const changedMeanwhile = () =>
  * version, and of what else was done here all that is still possible is done again. This window's entries stay with their story; one transaction.
  */
 export function settleConflict(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; theirs: string; picks: ConflictPick[] },
 ): ConflictSettled {
-  const at = hall.now();
-  const settled = inOneTransaction(hall.db, (): ConflictSettled => {
-    const conflict = getConflict(hall, input.applicationId);
+  const at = context.now();
+  const settled = inOneTransaction(context.db, (): ConflictSettled => {
+    const conflict = getConflict(context, input.applicationId);
     refuseIfChanged(conflict.row, input.shownVersion);
     if (conflict.theirs.at(-1)?.key !== input.theirs) throw changedMeanwhile();
-    const changes = chosenChanges(fieldsOf(hall, conflict), input.picks);
+    const changes = chosenChanges(fieldsOf(context, conflict), input.picks);
     if (changes === null)
       throw badInput([
         { path: "picks", message: bilingual("每一项都要选定以哪一边为准。", "Choose a side for each field.") },
       ]);
-    const after = takeTheirs(hall, conflict, at);
-    const next = writeChoice(hall, actor, conflict, after, input.picks, changes, at);
-    const answer = findLastEntry(hall.db, next.id);
+    const after = takeTheirs(context, conflict, at);
+    const next = writeChoice(context, actor, conflict, after, input.picks, changes, at);
+    const answer = findLastEntry(context.db, next.id);
     const theirKinds = new Set(conflict.theirs.map(({ kind }) => kind));
     const others = conflict.own
       .filter(({ kind }) => kind !== "details.corrected" && kind !== "conflict.resolved")
-      .map((entry) => doAgain(hall, actor, getApplicationRow(hall, next.id), entry, theirKinds, at));
+      .map((entry) => doAgain(context, actor, getApplicationRow(context, next.id), entry, theirKinds, at));
     for (const { id } of conflict.own) {
-      markReplaced(hall.db, id, answer?.id ?? id, at);
-      noteOutboxEvent(hall.db, { entryId: id, what: "resent", at, operatorId: actor.operator.id, note: REASON });
+      markReplaced(context.db, id, answer?.id ?? id, at);
+      noteOutboxEvent(context.db, { entryId: id, what: "resent", at, operatorId: actor.operator.id, note: REASON });
     }
     return {
       redone: others.flatMap(({ label, why }) => (why === null ? [label] : [])),
       dropped: others.flatMap(({ label, why }) => (why === null ? [] : [{ label, why }])),
     };
   });
-  hall.events.emit({ kind: "application.changed", id: input.applicationId });
-  hall.events.emit({ kind: "outbox.changed" });
+  context.events.emit({ kind: "application.changed", id: input.applicationId });
+  context.events.emit({ kind: "outbox.changed" });
   return settled;
 }

@@ -22,52 +22,52 @@ const MOST_ITEMS_OF_ONE = 200;
 const LONGEST_BODY = 20_000;
 
 /** How far the centre's feed was read here, null before the first page. */
-export const findFeedCursor = (hall: StationContext, part: FeedPart = "others"): string | null =>
-  findSetting(hall.db, cursorName(part)) || null;
+export const findFeedCursor = (context: StationContext, part: FeedPart = "others"): string | null =>
+  findSetting(context.db, cursorName(part)) || null;
 
 /** The item's application, where it is known here. */
-function applicationOf(hall: StationContext, item: FeedPage["items"][number]): ApplicationRow | null {
+function applicationOf(context: StationContext, item: FeedPage["items"][number]): ApplicationRow | null {
   const id = item["applicationId"];
-  const row = typeof id === "string" ? findApplication(hall.db, id) : null;
+  const row = typeof id === "string" ? findApplication(context.db, id) : null;
   return row?.id === id ? row : null;
 }
 
 /** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
-export function keepFeedPage(hall: StationContext, page: FeedPage, part: FeedPart = "others"): void {
-  const changed = inOneTransaction(hall.db, () => {
+export function keepFeedPage(context: StationContext, page: FeedPage, part: FeedPart = "others"): void {
+  const changed = inOneTransaction(context.db, () => {
     const ids = page.items.flatMap((item) => {
-      if (item.kind === "entry.taken") return takeEntry(hall, item) ?? [];
-      const row = applicationOf(hall, item);
+      if (item.kind === "entry.taken") return takeEntry(context, item) ?? [];
+      const row = applicationOf(context, item);
       const body = JSON.stringify(item);
-      if (row === null || body.length > LONGEST_BODY || countPulledItems(hall.db, row.id) >= MOST_ITEMS_OF_ONE)
+      if (row === null || body.length > LONGEST_BODY || countPulledItems(context.db, row.id) >= MOST_ITEMS_OF_ONE)
         return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
-      const alert = !isElsewhere(hall, row) && (readTold(hall, row, body)?.alert ?? false);
+      const alert = !isElsewhere(context, row) && (readTold(context, row, body)?.alert ?? false);
       if (
-        !keepPulledItem(hall.db, {
+        !keepPulledItem(context.db, {
           id: item.id,
           kind: item.kind,
           applicationId: row.id,
           body,
           at: item.at,
-          pulledAt: hall.now(),
+          pulledAt: context.now(),
           alert,
         })
       )
         return [];
-      appendAudit(hall.db, {
-        at: hall.now(),
+      appendAudit(context.db, {
+        at: context.now(),
         actor: "system",
-        stationId: hall.station().id,
+        stationId: context.station().id,
         verb: "centre.told",
         subject: row.id,
         detail: { item: item.id, kind: item.kind },
       });
       return [row.id];
     });
-    notePublications(hall, page.items);
-    putSetting(hall.db, cursorName(part), page.cursor);
+    notePublications(context, page.items);
+    putSetting(context.db, cursorName(part), page.cursor);
     return new Set(ids);
   });
-  for (const id of changed) hall.events.emit({ kind: "application.changed", id });
+  for (const id of changed) context.events.emit({ kind: "application.changed", id });
 }

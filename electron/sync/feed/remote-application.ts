@@ -29,11 +29,11 @@ export class NotTaken extends Error {
 }
 
 /** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
-export function keepWindow(hall: StationContext, { windowName, windowPrefix }: PulledEntry): string {
-  if (isOwnWindow(hall, windowPrefix)) return hall.station().id;
+export function keepWindow(context: StationContext, { windowName, windowPrefix }: PulledEntry): string {
+  if (isOwnWindow(context, windowPrefix)) return context.station().id;
   const id = stationElsewhere(windowPrefix);
-  const name = windowName === hall.station().name ? `${windowName}（${windowPrefix}）` : windowName;
-  if (findStationName(hall.db, id) !== name) keepStationElsewhere(hall.db, { id, name, prefix: windowPrefix });
+  const name = windowName === context.station().name ? `${windowName}（${windowPrefix}）` : windowName;
+  if (findStationName(context.db, id) !== name) keepStationElsewhere(context.db, { id, name, prefix: windowPrefix });
   return id;
 }
 
@@ -41,8 +41,8 @@ export function keepWindow(hall: StationContext, { windowName, windowPrefix }: P
  * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
  * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
  */
-export function takeElsewhere(hall: StationContext, entry: PulledEntry): ApplicationRow {
-  const { db } = hall;
+export function takeElsewhere(context: StationContext, entry: PulledEntry): ApplicationRow {
+  const { db } = context;
   const record = readTravellingRecord(jsonIn(entry.payload));
   if (record === null || record.id !== entry.applicationId)
     throw new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
@@ -53,7 +53,7 @@ export function takeElsewhere(hall: StationContext, entry: PulledEntry): Applica
         `another application here carries its number: ${record.acceptanceNumber}`,
       ),
     );
-  const stationId = keepWindow(hall, entry);
+  const stationId = keepWindow(context, entry);
   for (const { operatorId, operatorName, organisation } of record.contacts)
     keepOperatorElsewhere(db, { id: operatorId, name: operatorName, phone: "", organisation });
   const { dutyHolder } = record.decision;
@@ -63,7 +63,7 @@ export function takeElsewhere(hall: StationContext, entry: PulledEntry): Applica
     phone: dutyHolder.phone,
     organisation: dutyHolder.organisation,
   });
-  keepRulesOf(hall, record);
+  keepRulesOf(context, record);
   const { id, acceptanceNumber, profileHash, profileId, acceptedAt, acceptedOn, content, decision } = record;
   const row: ApplicationRow = {
     id,
@@ -82,22 +82,22 @@ export function takeElsewhere(hall: StationContext, entry: PulledEntry): Applica
     hash: entry.payloadHash,
   };
   const rowid = insertApplication(db, row, strictestRoute(decision.routes.map(({ route }) => route)));
-  const profile = profileOf(hall, row);
+  const profile = profileOf(context, row);
   noteCaseKeys(db, profile, content, rowid);
   for (const contact of record.contacts) insertContact(db, id, { ...contact, stationId });
   insertClockEvent(db, id, "intake", acceptedAt);
   const agreed = agreedTimeOf(profile, content.form);
   if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
   appendAudit(db, {
-    at: hall.now(),
+    at: context.now(),
     actor: "system",
-    stationId: hall.station().id,
+    stationId: context.station().id,
     verb: "application.pulled",
     subject: id,
     detail: { acceptanceNumber, hash: row.hash, window: entry.windowPrefix },
   });
   // Whatever could not be shown is no part of the record: it is found out here, not by whoever opens it.
-  viewApplication(hall, row);
-  viewCase(hall, id, "clerk");
+  viewApplication(context, row);
+  viewCase(context, id, "clerk");
   return row;
 }

@@ -41,12 +41,12 @@ function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
 
 const BROKEN = bilingual("内容无法并入", "its content cannot be taken in");
 
-function take(hall: StationContext, entry: PulledEntry, version: number): Bilingual | null {
+function take(context: StationContext, entry: PulledEntry, version: number): Bilingual | null {
   try {
-    inSavepoint(hall.db, () => {
-      const row = findApplication(hall.db, entry.applicationId);
-      if (row === null) takeElsewhere(hall, entry);
-      else stepElsewhere(hall, row, entry, version);
+    inSavepoint(context.db, () => {
+      const row = findApplication(context.db, entry.applicationId);
+      if (row === null) takeElsewhere(context, entry);
+      else stepElsewhere(context, row, entry, version);
     });
     return null;
   } catch (error) {
@@ -55,17 +55,17 @@ function take(hall: StationContext, entry: PulledEntry, version: number): Biling
 }
 
 /** Takes what waits of an application into the record, in its order, as far as it goes. */
-export function foldEntries(hall: StationContext, applicationId: string): void {
+export function foldEntries(context: StationContext, applicationId: string): void {
   for (;;) {
-    const row = findApplication(hall.db, applicationId);
-    const next = nextOf(listPulledEntries(hall.db, applicationId), row?.version ?? 0);
+    const row = findApplication(context.db, applicationId);
+    const next = nextOf(listPulledEntries(context.db, applicationId), row?.version ?? 0);
     if (next === null) return;
     if (next.kind === "pass") {
-      setApplicationVersion(hall.db, applicationId, next.version, next.hash);
+      setApplicationVersion(context.db, applicationId, next.version, next.hash);
       continue;
     }
-    const reason = take(hall, next.entry, next.version);
-    setPulledState(hall.db, next.entry.key, reason === null ? "applied" : "set-aside", reason);
+    const reason = take(context, next.entry, next.version);
+    setPulledState(context.db, next.entry.key, reason === null ? "applied" : "set-aside", reason);
     if (reason !== null) return;
   }
 }
@@ -73,25 +73,25 @@ export function foldEntries(hall: StationContext, applicationId: string): void {
 const refusedFor = (reason: Bilingual) => ({ state: "set-aside" as const, reason });
 
 function firstState(
-  hall: StationContext,
+  context: StationContext,
   { entry, applicationId, id }: EntryTaken,
 ): { state: PulledEntry["state"]; reason: Bilingual | null } {
   if (entry.payload === null) return refusedFor(bilingual("记录过大，没有下发内容", "the record is too large to travel"));
   if (isOfVisit(entry.kind)) return { state: "kept", reason: null };
   if (sha256(entry.payload) !== entry.payloadHash)
     return refusedFor(bilingual("内容与校验值不符", "its content is not what its hash says"));
-  if (findEntryState(hall.db, applicationId, entry.sequence) === "sent")
+  if (findEntryState(context.db, applicationId, entry.sequence) === "sent")
     return refusedFor(
       bilingual(
         `本窗口已有第 ${entry.sequence} 版并已上报`,
         `this window has version ${entry.sequence} too, and the centre took it`,
       ),
     );
-  const version = findApplication(hall.db, applicationId)?.version ?? 0;
-  const isOpen = listPulledEntries(hall.db, applicationId).some(
+  const version = findApplication(context.db, applicationId)?.version ?? 0;
+  const isOpen = listPulledEntries(context.db, applicationId).some(
     (known) => known.state === "waiting" && known.key !== id,
   );
-  if (placeOf(entry) <= version && !isOpen && findEntryState(hall.db, applicationId, placeOf(entry)) === null)
+  if (placeOf(entry) <= version && !isOpen && findEntryState(context.db, applicationId, placeOf(entry)) === null)
     return refusedFor(
       bilingual(
         `第 ${entry.sequence} 版早已并入，这是另一份`,
@@ -102,62 +102,62 @@ function firstState(
 }
 
 /** Takes an entry of another window from the feed: kept as it came, and made part of the record where it can be. The application that it changed, or null. */
-export function takeEntry(hall: StationContext, item: unknown): string | null {
+export function takeEntry(context: StationContext, item: unknown): string | null {
   const taken = EntryTaken.safeParse(item).data;
   // What this window sent itself, under an enrolment of before or carried by another window, is its own.
   if (
     taken === undefined ||
-    findEntryByKey(hall.db, taken.id) !== null ||
-    countPulledEntries(hall.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE
+    findEntryByKey(context.db, taken.id) !== null ||
+    countPulledEntries(context.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE
   )
     return null;
   const { entry, window } = taken;
-  const first = firstState(hall, taken);
-  const isNew = keepPulledEntry(hall.db, {
+  const first = firstState(context, taken);
+  const isNew = keepPulledEntry(context.db, {
     key: taken.id,
     applicationId: taken.applicationId,
     ...entry,
     windowName: legibleText(window.name, 60),
     windowPrefix: window.prefix,
     at: taken.at,
-    pulledAt: hall.now(),
+    pulledAt: context.now(),
     state: first.state,
   });
   if (!isNew) return null;
-  if (first.reason !== null) setPulledState(hall.db, taken.id, first.state, first.reason);
-  else if (first.state === "waiting") foldEntries(hall, taken.applicationId);
+  if (first.reason !== null) setPulledState(context.db, taken.id, first.state, first.reason);
+  else if (first.state === "waiting") foldEntries(context, taken.applicationId);
   return taken.applicationId;
 }
 
 /** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
-function isNext(hall: StationContext, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
+function isNext(context: StationContext, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
   if (state !== "set-aside" || payload === null || sha256(payload) !== payloadHash) return false;
   return (
-    placeOf({ sequence, payload }) === (findApplication(hall.db, applicationId)?.version ?? 0) + 1 &&
-    findEntryState(hall.db, applicationId, sequence) !== "sent"
+    placeOf({ sequence, payload }) === (findApplication(context.db, applicationId)?.version ?? 0) + 1 &&
+    findEntryState(context.db, applicationId, sequence) !== "sent"
   );
 }
 
-function retryOne(hall: StationContext, applicationId: string): boolean {
+function retryOne(context: StationContext, applicationId: string): boolean {
   const tried = new Set<string>();
   let taken = false;
   for (;;) {
-    const entry = listPulledEntries(hall.db, applicationId).find((one) => !tried.has(one.key) && isNext(hall, one));
+    const entry = listPulledEntries(context.db, applicationId).find((one) => !tried.has(one.key) && isNext(context, one));
     if (entry === undefined) return taken;
     tried.add(entry.key);
-    setPulledState(hall.db, entry.key, "waiting", null);
-    foldEntries(hall, applicationId);
-    const now = listPulledEntries(hall.db, applicationId).find(({ key }) => key === entry.key);
+    setPulledState(context.db, entry.key, "waiting", null);
+    foldEntries(context, applicationId);
+    const now = listPulledEntries(context.db, applicationId).find(({ key }) => key === entry.key);
     if (now?.state === "applied") taken = true;
     // It met a version of this window's own meanwhile: as before it counts as not taken.
-    else if (now?.state === "waiting") setPulledState(hall.db, entry.key, "set-aside", entry.reason);
+    else if (now?.state === "waiting") setPulledState(context.db, entry.key, "set-aside", entry.reason);
   }
 }
 
 /** Takes anew what of other windows could not be taken: a later release of the program, or rules that have come since, may read what the earlier could not. */
-export function retryElsewhere(hall: StationContext): void {
-  const ids = listSetAsideApplications(hall.db);
+export function retryElsewhere(context: StationContext): void {
+  const ids = listSetAsideApplications(context.db);
   if (ids.length === 0) return;
-  const changed = inOneTransaction(hall.db, () => ids.filter((id) => retryOne(hall, id)));
-  for (const id of changed) hall.events.emit({ kind: "application.changed", id });
+  const changed = inOneTransaction(context.db, () => ids.filter((id) => retryOne(context, id)));
+  for (const id of changed) context.events.emit({ kind: "application.changed", id });
 }

@@ -6,11 +6,11 @@ import type { StationContext } from "#station/core/station-context.ts";
 import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
 
 /** The rules by whose words a record is shown whose own are not here: another version of the same, else the hall's own. */
-function nearest(hall: StationContext, profileId: string): ShelvedProfile | undefined {
+function nearest(context: StationContext, profileId: string): ShelvedProfile | undefined {
   return (
-    hall.profiles.find(profileId) ??
-    hall.profiles.find(findSetting(hall.db, "hall.profile") ?? "") ??
-    hall.profiles.list()[0]
+    context.profiles.find(profileId) ??
+    context.profiles.find(findSetting(context.db, "hall.profile") ?? "") ??
+    context.profiles.list()[0]
   );
 }
 
@@ -18,18 +18,18 @@ function nearest(hall: StationContext, profileId: string): ShelvedProfile | unde
  * Makes the rules at hand under which a record of another window was made. Where this window does not have that version, others stand in to show it by,
  * without their clocks and callbacks: no date is worked out by rules that are not the record's.
  */
-export function keepRulesOf(hall: StationContext, { profileHash, profileId, profileVersion }: TravellingRecord): void {
-  const own = hall.profiles.list().find(({ hash }) => hash === profileHash);
+export function keepRulesOf(context: StationContext, { profileHash, profileId, profileVersion }: TravellingRecord): void {
+  const own = context.profiles.list().find(({ hash }) => hash === profileHash);
   if (own !== undefined)
-    return keepProfileSnapshot(hall.db, {
+    return keepProfileSnapshot(context.db, {
       hash: own.hash,
       profileId: own.profile.id,
       version: own.profile.version,
       body: own.body,
     });
-  const other = nearest(hall, profileId);
+  const other = nearest(context, profileId);
   if (other === undefined) throw new Error("no profile is at hand");
-  keepStandIn(hall.db, {
+  keepStandIn(context.db, {
     hash: profileHash,
     profileId,
     version: profileVersion,
@@ -38,16 +38,16 @@ export function keepRulesOf(hall: StationContext, { profileHash, profileId, prof
 }
 
 /** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
-export const keepRulesInForce = (hall: StationContext, rules: readonly ShelvedProfile[]): void =>
-  inOneTransaction(hall.db, () => {
+export const keepRulesInForce = (context: StationContext, rules: readonly ShelvedProfile[]): void =>
+  inOneTransaction(context.db, () => {
     for (const { hash, profile, body } of rules)
-      keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
+      keepProfileSnapshot(context.db, { hash, profileId: profile.id, version: profile.version, body });
   });
 
 /** Puts the rules themselves in the place of those that stood in, where they have come since. */
-export function replaceStandIns(hall: StationContext): void {
-  const missing = new Set(listStandIns(hall.db));
-  for (const { hash, profile, body } of missing.size === 0 ? [] : hall.profiles.list())
+export function replaceStandIns(context: StationContext): void {
+  const missing = new Set(listStandIns(context.db));
+  for (const { hash, profile, body } of missing.size === 0 ? [] : context.profiles.list())
     if (missing.has(hash))
-      keepProfileSnapshot(hall.db, { hash, profileId: profile.id, version: profile.version, body });
+      keepProfileSnapshot(context.db, { hash, profileId: profile.id, version: profile.version, body });
 }

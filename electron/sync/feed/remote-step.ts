@@ -35,7 +35,7 @@ import { keepWindow, NotTaken } from "./remote-application.ts";
 const unreadable = () => new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
 
 /** Does here what was done elsewhere: the state follows by the same table, the routes are those that were decided there. */
-function doAct(hall: StationContext, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
+function doAct(context: StationContext, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
   const act = Act.safeParse(step.act).data;
   if (act === undefined)
     throw new NotTaken(
@@ -44,8 +44,8 @@ function doAct(hall: StationContext, row: ApplicationRow, step: TravellingStep, 
         "this window's release does not know what was done; update the program",
       ),
     );
-  const after = applyAct(stateOf(hall, row), act, step.at, () => step.routes ?? row.decision.routes);
-  insertAct(hall.db, {
+  const after = applyAct(stateOf(context, row), act, step.at, () => step.routes ?? row.decision.routes);
+  insertAct(context.db, {
     applicationId: row.id,
     seq: version,
     act,
@@ -56,14 +56,14 @@ function doAct(hall: StationContext, row: ApplicationRow, step: TravellingStep, 
     voucherNumber: step.voucherNumber ?? null,
   });
   if (act.kind === "details.corrected") {
-    const values = valuesAfter(profileOf(hall, row).form, row.content.form, act.changes);
+    const values = valuesAfter(profileOf(context, row).form, row.content.form, act.changes);
     if (values === null)
       throw new NotTaken(bilingual("更正的内容与登记对不上", "the correction does not go with the record"));
-    keepCorrectedContent(hall, row, { ...row.content, form: values });
+    keepCorrectedContent(context, row, { ...row.content, form: values });
   }
   for (const { id, rule, dueOn } of step.callbacks ?? []) {
-    if (!listCallbacksOf(hall.db, row.id).some((known) => known.rule === rule))
-      insertCallback(hall.db, {
+    if (!listCallbacksOf(context.db, row.id).some((known) => known.rule === rule))
+      insertCallback(context.db, {
         id,
         applicationId: row.id,
         rule,
@@ -73,22 +73,22 @@ function doAct(hall: StationContext, row: ApplicationRow, step: TravellingStep, 
         latestOn: null,
       });
   }
-  setApplicationStatus(hall.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
-  noteClockEvents(hall, row, act, step.at);
+  setApplicationStatus(context.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
+  noteClockEvents(context, row, act, step.at);
 }
 
-function handOver(hall: StationContext, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
+function handOver(context: StationContext, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
   const moved = TravellingHandover.safeParse(payload).data;
   if (moved === undefined) throw unreadable();
-  keepOperatorElsewhere(hall.db, {
+  keepOperatorElsewhere(context.db, {
     id: moved.to,
     name: moved.to === step.operatorId ? (step.operatorName ?? moved.to) : moved.to,
     phone: "",
     organisation: "",
   });
-  const seq = (listContacts(hall.db, row.id).at(-1)?.seq ?? 0) + 1;
-  const to = findOperator(hall.db, moved.to);
-  insertContact(hall.db, row.id, {
+  const seq = (listContacts(context.db, row.id).at(-1)?.seq ?? 0) + 1;
+  const to = findOperator(context.db, moved.to);
+  insertContact(context.db, row.id, {
     seq,
     operatorId: moved.to,
     operatorName: to?.name ?? moved.to,
@@ -97,19 +97,19 @@ function handOver(hall: StationContext, row: ApplicationRow, payload: unknown, s
     channel: "counter",
     at: step.at,
   });
-  setDutyOperator(hall.db, row.id, moved.to);
+  setDutyOperator(context.db, row.id, moved.to);
 }
 
 /** A callback that this window knows nothing of came about where nothing of it is owed here. */
-function callBack(hall: StationContext, payload: unknown, step: TravellingStep, stationId: string): void {
+function callBack(context: StationContext, payload: unknown, step: TravellingStep, stationId: string): void {
   const told = TravellingCallback.safeParse(payload).data;
   if (told === undefined) throw unreadable();
   const { callbackId, dueOn, outcome } = told;
-  if (findCallback(hall.db, callbackId)?.state !== "open") return;
+  if (findCallback(context.db, callbackId)?.state !== "open") return;
   if (outcome !== undefined)
-    insertAttempt(hall.db, {
+    insertAttempt(context.db, {
       callbackId,
-      seq: listAttempts(hall.db, callbackId).length + 1,
+      seq: listAttempts(context.db, callbackId).length + 1,
       at: step.at,
       operatorId: step.operatorId,
       stationId,
@@ -117,29 +117,29 @@ function callBack(hall: StationContext, payload: unknown, step: TravellingStep, 
       answers: [],
       note: "",
     });
-  dateCallback(hall.db, callbackId, dueOn);
-  if (outcome !== undefined && outcome !== "not-reached") closeCallback(hall.db, callbackId, outcome, step.at);
+  dateCallback(context.db, callbackId, dueOn);
+  if (outcome !== undefined && outcome !== "not-reached") closeCallback(context.db, callbackId, outcome, step.at);
 }
 
 /** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
-export function stepElsewhere(hall: StationContext, row: ApplicationRow, entry: PulledEntry, version: number): void {
+export function stepElsewhere(context: StationContext, row: ApplicationRow, entry: PulledEntry, version: number): void {
   const payload = jsonIn(entry.payload);
   const step = TravellingStep.safeParse(payload).data;
   if (step === undefined) throw unreadable();
-  const stationId = keepWindow(hall, entry);
-  keepOperatorElsewhere(hall.db, {
+  const stationId = keepWindow(context, entry);
+  keepOperatorElsewhere(context.db, {
     id: step.operatorId,
     name: step.operatorName ?? step.operatorId,
     phone: "",
     organisation: "",
   });
-  if (step.act !== undefined) doAct(hall, row, step, stationId, version);
-  else if (entry.kind === "duty.handedOver") handOver(hall, row, payload, step, stationId);
-  else if (entry.kind.startsWith("callback.")) callBack(hall, payload, step, stationId);
+  if (step.act !== undefined) doAct(context, row, step, stationId, version);
+  else if (entry.kind === "duty.handedOver") handOver(context, row, payload, step, stationId);
+  else if (entry.kind.startsWith("callback.")) callBack(context, payload, step, stationId);
   else if (entry.kind === "materials.recorded") {
     const recorded = TravellingMaterials.safeParse(payload).data;
     if (recorded === undefined) throw unreadable();
-    insertMaterials(hall.db, {
+    insertMaterials(context.db, {
       applicationId: row.id,
       version,
       at: step.at,
@@ -147,14 +147,14 @@ export function stepElsewhere(hall: StationContext, row: ApplicationRow, entry: 
       materials: recorded.materials,
     });
   }
-  setApplicationVersion(hall.db, row.id, version, entry.payloadHash);
-  appendAudit(hall.db, {
-    at: hall.now(),
+  setApplicationVersion(context.db, row.id, version, entry.payloadHash);
+  appendAudit(context.db, {
+    at: context.now(),
     actor: "system",
-    stationId: hall.station().id,
+    stationId: context.station().id,
     verb: "record.pulled",
     subject: row.id,
     detail: { version, hash: entry.payloadHash, kind: entry.kind, window: entry.windowPrefix },
   });
-  viewCase(hall, row.id, "clerk");
+  viewCase(context, row.id, "clerk");
 }

@@ -23,16 +23,16 @@ export function openContent(file: Buffer, passphrase: string): SealedContent {
  * Seals all that has not reached the centre (密封导出), what is set aside included; null where nothing is unsent. The entries stay in the outbox
  * and go on being sent from here: a receipt, by whichever way it comes first, is what ends them.
  */
-export function exportOutbox(hall: StationContext, actor: Actor, passphrase: string): { bytes: Buffer; entries: number } | null {
-  const at = hall.now();
-  const unsent = listUnsent(hall.db);
+export function exportOutbox(context: StationContext, actor: Actor, passphrase: string): { bytes: Buffer; entries: number } | null {
+  const at = context.now();
+  const unsent = listUnsent(context.db);
   if (unsent.length === 0) return null;
   const content: SealedEntries = {
     kind: "entries",
     madeAt: at,
     stationPrefix: actor.station.prefix,
-    hallName: hallName(hall),
-    centreUrl: findNamedCentre(hall)?.url ?? null,
+    hallName: hallName(context),
+    centreUrl: findNamedCentre(context)?.url ?? null,
     entries: unsent.map(({ key, kind, applicationId, sequence, payload, payloadHash, state }) => ({
       key,
       kind,
@@ -44,10 +44,10 @@ export function exportOutbox(hall: StationContext, actor: Actor, passphrase: str
     })),
   };
   const bytes = sealContent(content, passphrase);
-  inOneTransaction(hall.db, () => {
+  inOneTransaction(context.db, () => {
     for (const { id } of unsent)
-      noteOutboxEvent(hall.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
-    appendAudit(hall.db, {
+      noteOutboxEvent(context.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
+    appendAudit(context.db, {
       at,
       actor: actor.operator.id,
       stationId: actor.station.id,

@@ -9,23 +9,23 @@ import { openContent, sealContent } from "./export-file.ts";
 import { carryEntries } from "./relay.ts";
 
 /** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
-export function takeReceipts(hall: StationContext, actor: Actor, file: SealedReceipts): ReceiptsTaken {
-  const at = hall.now();
-  const port = outboxPort(hall.db);
+export function takeReceipts(context: StationContext, actor: Actor, file: SealedReceipts): ReceiptsTaken {
+  const at = context.now();
+  const port = outboxPort(context.db);
   const taken: ReceiptsTaken = { confirmed: 0, known: 0, setAside: 0, foreign: 0 };
-  inOneTransaction(hall.db, () => {
+  inOneTransaction(context.db, () => {
     for (const { key, payloadHash, receipt } of file.receipts) {
-      const entry = findEntryByKey(hall.db, key);
+      const entry = findEntryByKey(context.db, key);
       if (entry === null || entry.payloadHash !== payloadHash) taken.foreign += 1;
       else if (entry.state === "sent") taken.known += 1;
       else {
         port.markSent(entry.id, receipt, at);
-        noteOutboxEvent(hall.db, { entryId: entry.id, what: "receipt-imported", at, operatorId: actor.operator.id });
+        noteOutboxEvent(context.db, { entryId: entry.id, what: "receipt-imported", at, operatorId: actor.operator.id });
         taken.confirmed += 1;
       }
     }
     for (const { key, payloadHash, failure, what, next } of file.refused) {
-      const entry = findEntryByKey(hall.db, key);
+      const entry = findEntryByKey(context.db, key);
       if (entry === null || entry.payloadHash !== payloadHash) taken.foreign += 1;
       else if (entry.state === "sent" || entry.state === "quarantined") taken.known += 1;
       else {
@@ -34,7 +34,7 @@ export function takeReceipts(hall: StationContext, actor: Actor, file: SealedRec
       }
     }
     if (taken.confirmed + taken.setAside > 0)
-      appendAudit(hall.db, {
+      appendAudit(context.db, {
         at,
         actor: actor.operator.id,
         stationId: actor.station.id,
@@ -43,20 +43,20 @@ export function takeReceipts(hall: StationContext, actor: Actor, file: SealedRec
         detail: { ...taken, carriedBy: file.stationPrefix },
       });
   });
-  if (taken.confirmed + taken.setAside > 0) hall.events.emit({ kind: "outbox.changed" });
+  if (taken.confirmed + taken.setAside > 0) context.events.emit({ kind: "outbox.changed" });
   return taken;
 }
 
 /** Takes in a sealed file (密封导入): receipts end entries here, another station's entries go to the centre now and their receipts come back sealed under the same passphrase. */
 export async function importOutbox(
-  hall: StationContext,
+  context: StationContext,
   actor: Actor,
   file: Buffer,
   passphrase: string,
 ): Promise<SealedFileTaken> {
   const content = openContent(file, passphrase);
-  if (content.kind === "receipts") return { kind: "receipts", ...takeReceipts(hall, actor, content) };
-  const { delivered, refused, left, hold, receipts } = await carryEntries(hall, actor, content);
+  if (content.kind === "receipts") return { kind: "receipts", ...takeReceipts(context, actor, content) };
+  const { delivered, refused, left, hold, receipts } = await carryEntries(context, actor, content);
   return {
     kind: "entries",
     delivered,

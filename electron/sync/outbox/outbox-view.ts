@@ -12,21 +12,21 @@ const SHOWN = 200;
 export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
 
 /** The outbox as it stands. */
-export const getOutbox = (hall: StationContext, worker: OutboxWorker): OutboxView => ({
-  ...viewOutbox(hall.db, SHOWN),
-  attachments: viewAttachments(hall),
+export const getOutbox = (context: StationContext, worker: OutboxWorker): OutboxView => ({
+  ...viewOutbox(context.db, SHOWN),
+  attachments: viewAttachments(context),
   hold: worker.hold(),
 });
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
-export function retryOutbox(hall: StationContext, worker: OutboxWorker): OutboxView {
+export function retryOutbox(context: StationContext, worker: OutboxWorker): OutboxView {
   void worker.wake();
-  return getOutbox(hall, worker);
+  return getOutbox(context, worker);
 }
 
 /** What befell one entry. */
-export function getOutboxStory(hall: StationContext, id: string): OutboxStory {
-  const story = findOutboxStory(hall.db, id);
+export function getOutboxStory(context: StationContext, id: string): OutboxStory {
+  const story = findOutboxStory(context.db, id);
   if (story !== null) return story;
   throw problem(
     "entry-not-found",

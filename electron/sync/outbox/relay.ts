@@ -46,19 +46,19 @@ const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), 
  * Brings the entries of a sealed file to the centre for the station that exported them, each under its own key: doing it twice makes no second record.
  * Nothing of them is kept here; the receipts go back by file. What the centre refused is told with its words.
  */
-export async function carryEntries(hall: StationContext, actor: Actor, file: SealedEntries): Promise<Carried> {
-  const centre = findNamedCentre(hall);
+export async function carryEntries(context: StationContext, actor: Actor, file: SealedEntries): Promise<Carried> {
+  const centre = findNamedCentre(context);
   if (centre === null) throw notEnrolled();
-  if (file.hallName !== hallName(hall)) throw otherHall(file.hallName);
+  if (file.hallName !== hallName(context)) throw otherHall(file.hallName);
   if (file.centreUrl !== null && file.centreUrl !== centre.url) throw otherHall(file.centreUrl);
-  const link = linkTo(centre.url, hall.dir);
+  const link = linkTo(centre.url, context.dir);
   // A window that was never enrolled has no prefix of the centre.
   const carriedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
   const { port, entries } = carriedPort(file);
   const result = await drainPass({
     port,
-    now: hall.now,
-    random: hall.random,
+    now: context.now,
+    random: context.random,
     fruitless: 0,
     send: (some) => push(link, centre.token, some, undefined, carriedFor),
     changed: () => undefined,
@@ -66,7 +66,7 @@ export async function carryEntries(hall: StationContext, actor: Actor, file: Sea
   });
   const receipts: SealedReceipts = {
     kind: "receipts",
-    madeAt: hall.now(),
+    madeAt: context.now(),
     stationPrefix: actor.station.prefix,
     receipts: entries.flatMap(({ key, payloadHash, receipt }) =>
       receipt === null ? [] : [{ key, payloadHash, receipt }],
@@ -86,9 +86,9 @@ export async function carryEntries(hall: StationContext, actor: Actor, file: Sea
     ),
   };
   const [delivered, refused] = [receipts.receipts.length, receipts.refused.length];
-  inOneTransaction(hall.db, () =>
-    appendAudit(hall.db, {
-      at: hall.now(),
+  inOneTransaction(context.db, () =>
+    appendAudit(context.db, {
+      at: context.now(),
       actor: actor.operator.id,
       stationId: actor.station.id,
       verb: "outbox.carried",

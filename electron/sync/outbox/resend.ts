@@ -25,12 +25,12 @@ function toldAgain(entry: OutboxEntry, row: ApplicationRow | null): Told {
 }
 
 /** A visit without an acceptance number is no application and has no versions: what it told goes again under a key of its own. */
-function tellVisitAgain(hall: StationContext, actor: Actor, entry: OutboxEntry, at: Instant): void {
+function tellVisitAgain(context: StationContext, actor: Actor, entry: OutboxEntry, at: Instant): void {
   const payload = canonicalJson(toldAgain(entry, null));
-  const sequence = (findLastEntry(hall.db, entry.applicationId)?.sequence ?? 0) + 1;
-  insertOutboxEntry(hall.db, {
-    id: hall.newId(),
-    key: hall.newId(),
+  const sequence = (findLastEntry(context.db, entry.applicationId)?.sequence ?? 0) + 1;
+  insertOutboxEntry(context.db, {
+    id: context.newId(),
+    key: context.newId(),
     kind: entry.kind,
     applicationId: entry.applicationId,
     sequence,
@@ -38,7 +38,7 @@ function tellVisitAgain(hall: StationContext, actor: Actor, entry: OutboxEntry, 
     payloadHash: sha256(payload),
     createdAt: at,
   });
-  appendAudit(hall.db, {
+  appendAudit(context.db, {
     at,
     actor: actor.operator.id,
     stationId: actor.station.id,
@@ -62,22 +62,22 @@ const notSetAside = (entry: OutboxEntry | null) =>
  * Sends what a set-aside entry (隔离) reports as the record's next version, under a new key, as the record stands now: correct the record first.
  * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
  */
-export function resendEntry(hall: StationContext, actor: Actor, input: { id: string; note: string }): void {
-  const applicationId = inOneTransaction(hall.db, () => {
-    const entry = findOutboxEntry(hall.db, input.id);
+export function resendEntry(context: StationContext, actor: Actor, input: { id: string; note: string }): void {
+  const applicationId = inOneTransaction(context.db, () => {
+    const entry = findOutboxEntry(context.db, input.id);
     if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notSetAside(entry);
-    const at = hall.now();
-    const row = findApplication(hall.db, entry.applicationId);
-    if (row === null) tellVisitAgain(hall, actor, entry, at);
+    const at = context.now();
+    const row = findApplication(context.db, entry.applicationId);
+    if (row === null) tellVisitAgain(context, actor, entry, at);
     else
-      recordStep(hall, actor, row, {
+      recordStep(context, actor, row, {
         kind: entry.kind,
         at,
         payload: toldAgain(entry, row),
         audit: { resends: entry.key },
       });
-    markReplaced(hall.db, entry.id, findLastEntry(hall.db, entry.applicationId)?.id ?? entry.id, at);
-    noteOutboxEvent(hall.db, {
+    markReplaced(context.db, entry.id, findLastEntry(context.db, entry.applicationId)?.id ?? entry.id, at);
+    noteOutboxEvent(context.db, {
       entryId: entry.id,
       what: "resent",
       at,
@@ -86,6 +86,6 @@ export function resendEntry(hall: StationContext, actor: Actor, input: { id: str
     });
     return entry.applicationId;
   });
-  hall.events.emit({ kind: "application.changed", id: applicationId });
-  hall.events.emit({ kind: "outbox.changed" });
+  context.events.emit({ kind: "application.changed", id: applicationId });
+  context.events.emit({ kind: "outbox.changed" });
 }

@@ -34,16 +34,16 @@ export type Judgement =
 const aside = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
 
 /** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
-export function keyOf(hall: StationContext, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
+export function keyOf(context: StationContext, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
   if (signature === null) return kind === "roster.published" ? null : unsigned(title);
-  return listTrustedKeys(hall.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
+  return listTrustedKeys(context.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
 }
 
 /** Whether the text is what the centre named, signed by a key that this hall trusts; null where it is. */
-function provenance(hall: StationContext, item: Publication, text: string, title: Bilingual): Problem | null {
+function provenance(context: StationContext, item: Publication, text: string, title: Bilingual): Problem | null {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length !== item.bytes || sha256(bytes) !== item.hash) return altered(title);
-  const trusted = keyOf(hall, item, title);
+  const trusted = keyOf(context, item, title);
   if (trusted === null) return null;
   if ("code" in trusted) return trusted;
   return verify(null, bytes, trusted.key, Buffer.from(item.signature?.value ?? "", "base64"))
@@ -52,30 +52,30 @@ function provenance(hall: StationContext, item: Publication, text: string, title
 }
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
-function judgeProfile(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
-  const { profile, setAside, standing } = hall.profiles.rehearse(item.name, `${item.name}.json`, text);
+function judgeProfile(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+  const { profile, setAside, standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
   const own = setAside.find(({ id }) => id === item.name);
   if (profile === null) return aside(faulty(title, own?.problem.fields ?? []), true);
   const { version, effectiveFrom } = profile.profile;
   if (version !== item.version) return aside(altered(title));
   if (standing === text) return { kind: "in-place" };
-  const present = Math.max(hall.profiles.find(item.name)?.profile.version ?? 0, findNewestTaken(hall.db, item) ?? 0);
+  const present = Math.max(context.profiles.find(item.name)?.profile.version ?? 0, findNewestTaken(context.db, item) ?? 0);
   if (version <= present) return aside(olderVersion(title, version, present));
-  const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && hall.profiles.find(id) !== null);
+  const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && context.profiles.find(id) !== null);
   if (broken.length > 0) return aside(breaksOthers(title, broken), true);
-  return effectiveFrom !== null && effectiveFrom > localDateOf(hall.now())
+  return effectiveFrom !== null && effectiveFrom > localDateOf(context.now())
     ? { kind: "wait", until: effectiveFrom }
     : { kind: "take" };
 }
 
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
-function judgeCalendar(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+function judgeCalendar(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const parsed = CalendarYear.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
   if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year))
     return aside(altered(title));
-  const held = hasYear(hall.calendars, year) ? hall.calendars[year] : undefined;
+  const held = hasYear(context.calendars, year) ? context.calendars[year] : undefined;
   if (held === undefined) return { kind: "take" };
   if (canonicalJson(held) === canonicalJson(parsed.data)) return { kind: "in-place" };
   const present = held.revision ?? 0;
@@ -83,12 +83,12 @@ function judgeCalendar(hall: StationContext, item: Publication, text: string, ti
 }
 
 /** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
-function judgeRoster(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+function judgeRoster(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const parsed = PublishedRoster.safeParse(jsonIn(text));
   if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
   const { profile: id, version, specialists } = parsed.data;
   if (id !== item.name || version !== item.version) return aside(altered(title));
-  const profile = hall.profiles.find(id)?.profile;
+  const profile = context.profiles.find(id)?.profile;
   const strange =
     profile === undefined
       ? []
@@ -108,7 +108,7 @@ function judgeRoster(hall: StationContext, item: Publication, text: string, titl
       ),
       true,
     );
-  const held = findCentreRoster(hall.db, id);
+  const held = findCentreRoster(context.db, id);
   if (held === null || version > held.version) return { kind: "take" };
   return version === held.version && held.text === JSON.stringify(parsed.data)
     ? { kind: "in-place" }
@@ -116,15 +116,15 @@ function judgeRoster(hall: StationContext, item: Publication, text: string, titl
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
-export function judgePublication(hall: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
-  const wrong = provenance(hall, item, text, title);
+export function judgePublication(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+  const wrong = provenance(context, item, text, title);
   if (wrong !== null) return aside(wrong);
   switch (item.kind) {
     case "profile.published":
-      return judgeProfile(hall, item, text, title);
+      return judgeProfile(context, item, text, title);
     case "calendar.published":
-      return judgeCalendar(hall, item, text, title);
+      return judgeCalendar(context, item, text, title);
     case "roster.published":
-      return judgeRoster(hall, item, text, title);
+      return judgeRoster(context, item, text, title);
   }
 }

@@ -46,57 +46,57 @@ async function putRulesFile(folder: string, name: string, text: string): Promise
 const MOST_UNTAKEN = 200;
 const MOST_SHOWN = 50;
 
-const titleOf = (hall: StationContext, item: Publication): Bilingual =>
-  publicationTitle(item, hall.profiles.find(item.name)?.profile.name ?? null);
+const titleOf = (context: StationContext, item: Publication): Bilingual =>
+  publicationTitle(item, context.profiles.find(item.name)?.profile.name ?? null);
 
 /** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
-export function notePublications(hall: StationContext, items: FeedPage["items"]): void {
+export function notePublications(context: StationContext, items: FeedPage["items"]): void {
   for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
     const item = Publication.safeParse(each).data;
-    if (item !== undefined && countUntaken(hall.db) < MOST_UNTAKEN) insertPublication(hall.db, item, hall.now());
+    if (item !== undefined && countUntaken(context.db) < MOST_UNTAKEN) insertPublication(context.db, item, context.now());
   }
 }
 
 /** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
-export function listOffered(hall: StationContext): PublicationRow[] {
-  const keyed = listPublicationsIn(hall.db, "set-aside").filter(
+export function listOffered(context: StationContext): PublicationRow[] {
+  const keyed = listPublicationsIn(context.db, "set-aside").filter(
     ({ item, reason }) =>
-      reason?.code === "publication-unknown-key" && !("code" in (keyOf(hall, item, titleOf(hall, item)) ?? {})),
+      reason?.code === "publication-unknown-key" && !("code" in (keyOf(context, item, titleOf(context, item)) ?? {})),
   );
-  return [...listPublicationsIn(hall.db, "offered"), ...keyed];
+  return [...listPublicationsIn(context.db, "offered"), ...keyed];
 }
 
 /** Sets aside, unfetched, what no trusted key has signed; true where it was. */
-export function refuseUntrusted(hall: StationContext, { item }: PublicationRow): boolean {
-  const trusted = keyOf(hall, item, titleOf(hall, item));
+export function refuseUntrusted(context: StationContext, { item }: PublicationRow): boolean {
+  const trusted = keyOf(context, item, titleOf(context, item));
   if (trusted === null || !("code" in trusted)) return false;
-  settle(hall, item, { kind: "set-aside", reason: trusted, again: false }, "");
+  settle(context, item, { kind: "set-aside", reason: trusted, again: false }, "");
   return true;
 }
 
-function settle(hall: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
-  const at = hall.now();
-  inOneTransaction(hall.db, () => {
+function settle(context: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
+  const at = context.now();
+  inOneTransaction(context.db, () => {
     const note = (verb: string, detail: object) =>
-      appendAudit(hall.db, {
+      appendAudit(context.db, {
         at,
         actor: "system",
-        stationId: hall.station().id,
+        stationId: context.station().id,
         verb,
         subject: `${item.kind.split(".")[0]}/${item.name}`,
         detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail },
       });
     switch (judgement.kind) {
       case "in-place":
-        movePublication(hall.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
-        replacePublications(hall.db, item, at);
+        movePublication(context.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
+        replacePublications(context.db, item, at);
         return note("publication.taken", {});
       case "wait":
-        movePublication(hall.db, item.id, { state: "waiting", text, appliesOn: judgement.until }, at);
+        movePublication(context.db, item.id, { state: "waiting", text, appliesOn: judgement.until }, at);
         return note("publication.waiting", { until: judgement.until });
       case "set-aside":
         movePublication(
-          hall.db,
+          context.db,
           item.id,
           { state: "set-aside", text: judgement.again ? text : null, reason: judgement.reason },
           at,
@@ -104,84 +104,84 @@ function settle(hall: StationContext, item: Publication, judgement: Exclude<Judg
         return note("publication.setAside", { code: judgement.reason.code });
     }
   });
-  hall.events.emit({ kind: "publication.changed" });
+  context.events.emit({ kind: "publication.changed" });
 }
 
 /** A locality that is laid over the one that changed has other rules too. */
-function reloadProfiles(hall: StationContext): void {
-  const rules = hall.profiles.list();
+function reloadProfiles(context: StationContext): void {
+  const rules = context.profiles.list();
   const before = new Map(rules.map(({ profile, hash }) => [profile.id, hash]));
-  hall.profiles.reload();
-  const present = new Set(hall.profiles.list().map(({ hash }) => hash));
+  context.profiles.reload();
+  const present = new Set(context.profiles.list().map(({ hash }) => hash));
   keepRulesInForce(
-    hall,
+    context,
     rules.filter(({ hash }) => !present.has(hash)),
   );
-  replaceStandIns(hall);
-  retryElsewhere(hall);
-  for (const { profile, hash } of hall.profiles.list())
-    if (before.get(profile.id) !== hash) hall.events.emit({ kind: "profile.changed", id: profile.id });
+  replaceStandIns(context);
+  retryElsewhere(context);
+  for (const { profile, hash } of context.profiles.list())
+    if (before.get(profile.id) !== hash) context.events.emit({ kind: "profile.changed", id: profile.id });
 }
 
 /** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
-async function putInPlace(hall: StationContext, { kind, name }: Publication, text: string): Promise<void> {
+async function putInPlace(context: StationContext, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":
       keepRulesInForce(
-        hall,
-        hall.profiles.list().filter(({ profile }) => profile.id === name),
+        context,
+        context.profiles.list().filter(({ profile }) => profile.id === name),
       );
-      await putRulesFile(join(hall.dir, "profiles"), name, text);
-      reloadProfiles(hall);
+      await putRulesFile(join(context.dir, "profiles"), name, text);
+      reloadProfiles(context);
       return;
     case "calendar.published":
-      await putRulesFile(calendarFolder(hall.dir), name, text);
-      hall.calendars = openCalendars(hall.dir).calendars;
-      hall.events.emit({ kind: "clock.changed" });
+      await putRulesFile(calendarFolder(context.dir), name, text);
+      context.calendars = openCalendars(context.dir).calendars;
+      context.events.emit({ kind: "clock.changed" });
       return;
     case "roster.published":
-      inOneTransaction(hall.db, () => keepCentreRoster(hall.db, PublishedRoster.parse(JSON.parse(text)), hall.now()));
-      hall.events.emit({ kind: "roster.changed" });
+      inOneTransaction(context.db, () => keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), context.now()));
+      context.events.emit({ kind: "roster.changed" });
       return;
   }
 }
 
 /** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
-export async function takePublication(hall: StationContext, { item }: PublicationRow, text: string): Promise<void> {
-  const judgement = judgePublication(hall, item, text, titleOf(hall, item));
-  if (judgement.kind !== "take") return settle(hall, item, judgement, text);
+export async function takePublication(context: StationContext, { item }: PublicationRow, text: string): Promise<void> {
+  const judgement = judgePublication(context, item, text, titleOf(context, item));
+  if (judgement.kind !== "take") return settle(context, item, judgement, text);
   // The file first: a crash in between finds it in place, and the row follows.
   try {
-    await putInPlace(hall, item, text);
+    await putInPlace(context, item, text);
   } catch (error) {
     // A hall must open, and learn what else the centre tells, with a disk that refuses one file.
     if (!(error instanceof Error && ("code" in error || error instanceof ProblemError))) throw error;
     const why = error instanceof ProblemError ? error.problem.what : bilingual(String(error.code), String(error.code));
-    return settle(hall, item, { kind: "set-aside", reason: notPut(titleOf(hall, item), why), again: true }, text);
+    return settle(context, item, { kind: "set-aside", reason: notPut(titleOf(context, item), why), again: true }, text);
   }
-  settle(hall, item, { kind: "in-place" }, text);
+  settle(context, item, { kind: "in-place" }, text);
   // What needed these rules may be sound now.
-  offerAgain(hall.db);
+  offerAgain(context.db);
 }
 
 /** Takes what has waited for its day. */
-export async function takeDue(hall: StationContext): Promise<void> {
-  const today = localDateOf(hall.now());
-  for (const row of listPublicationsIn(hall.db, "waiting")) {
+export async function takeDue(context: StationContext): Promise<void> {
+  const today = localDateOf(context.now());
+  for (const row of listPublicationsIn(context.db, "waiting")) {
     if (row.text !== null && row.appliesOn !== null && row.appliesOn <= today)
-      await takePublication(hall, row, row.text);
+      await takePublication(context, row, row.text);
   }
 }
 
 /** What the centre published, as a page lists it. */
-export function viewPublications(hall: StationContext): PublicationView {
-  const lines = listPublications(hall.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
+export function viewPublications(context: StationContext): PublicationView {
+  const lines = listPublications(context.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
     id: item.id,
-    title: titleOf(hall, item),
+    title: titleOf(context, item),
     state,
     appliesOn,
     reason,
     changedAt,
   }));
-  return { lines, setAside: listPublicationsIn(hall.db, "set-aside").length };
+  return { lines, setAside: listPublicationsIn(context.db, "set-aside").length };
 }

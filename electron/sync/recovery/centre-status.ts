@@ -34,36 +34,36 @@ function isOwn({ db, station }: StationContext, prefix: string): boolean {
 }
 
 /** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
-export function noteStanding(hall: StationContext, standing: Standing): StandingNoted {
-  const own = standing.serials.filter(({ prefix }) => isOwn(hall, prefix));
+export function noteStanding(context: StationContext, standing: Standing): StandingNoted {
+  const own = standing.serials.filter(({ prefix }) => isOwn(context, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
-    serial - (findSerial(hall.db, prefix, year) ?? 0) > MOST_JUMPED;
-  const noted = inOneTransaction(hall.db, () => {
-    const jumped = own.filter((line) => !isDoubted(line) && jumpOver(hall, line));
-    if (jumped.length > 0) noteJumped(hall);
-    if (standing.newest !== undefined) noteNewest(hall, standing.newest);
-    return { durableMoved: findSetting(hall.db, DURABLE) !== watermarkOf(standing) };
+    serial - (findSerial(context.db, prefix, year) ?? 0) > MOST_JUMPED;
+  const noted = inOneTransaction(context.db, () => {
+    const jumped = own.filter((line) => !isDoubted(line) && jumpOver(context, line));
+    if (jumped.length > 0) noteJumped(context);
+    if (standing.newest !== undefined) noteNewest(context, standing.newest);
+    return { durableMoved: findSetting(context.db, DURABLE) !== watermarkOf(standing) };
   });
-  noteDoubt(hall, own.find(isDoubted) ?? null);
+  noteDoubt(context, own.find(isDoubted) ?? null);
   return noted;
 }
 
-function noteDoubt(hall: StationContext, doubted: SerialLine | null): void {
+function noteDoubt(context: StationContext, doubted: SerialLine | null): void {
   const text = doubted === null ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`;
-  if (hall.health.doubtedNumber === text) return;
-  hall.health.doubtedNumber = text;
-  hall.events.emit({ kind: "health.changed" });
+  if (context.health.doubtedNumber === text) return;
+  context.health.doubtedNumber = text;
+  context.events.emit({ kind: "health.changed" });
 }
 
 const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
 
 /** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
-function jumpOver(hall: StationContext, { prefix, year, serial }: SerialLine): boolean {
-  const before = raiseSeries(hall.db, prefix, year, serial);
+function jumpOver(context: StationContext, { prefix, year, serial }: SerialLine): boolean {
+  const before = raiseSeries(context.db, prefix, year, serial);
   if (before === null) return false;
-  const station = hall.station();
-  appendAudit(hall.db, {
-    at: hall.now(),
+  const station = context.station();
+  appendAudit(context.db, {
+    at: context.now(),
     actor: "system",
     stationId: station.id,
     verb: "numbers.jumped",
@@ -74,14 +74,14 @@ function jumpOver(hall: StationContext, { prefix, year, serial }: SerialLine): b
 }
 
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
-export function noteHeld(hall: StationContext, asked: readonly string[], answer: HeldAnswer): number {
+export function noteHeld(context: StationContext, asked: readonly string[], answer: HeldAnswer): number {
   const there = new Map(answer.held.map((one) => [one.key, one]));
-  return inOneTransaction(hall.db, () => {
-    const at = hall.now();
+  return inOneTransaction(context.db, () => {
+    const at = context.now();
     const missing = asked.filter((key) => {
       const held = there.get(key.toLowerCase());
-      if (held === undefined) return putBack(hall.db, key, LOST, at);
-      confirmHeld(hall.db, key, {
+      if (held === undefined) return putBack(context.db, key, LOST, at);
+      confirmHeld(context.db, key, {
         epoch: answer.epoch,
         receipt: held.receipt,
         position: held.position,
@@ -90,8 +90,8 @@ export function noteHeld(hall: StationContext, asked: readonly string[], answer:
       return false;
     });
     if (missing.length > 0) {
-      const station = hall.station();
-      appendAudit(hall.db, {
+      const station = context.station();
+      appendAudit(context.db, {
         at,
         actor: "system",
         stationId: station.id,
@@ -105,8 +105,8 @@ export function noteHeld(hall: StationContext, asked: readonly string[], answer:
 }
 
 /** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
-export const forgetConfirmed = (hall: StationContext): void => inOneTransaction(hall.db, () => forgetHeld(hall.db));
+export const forgetConfirmed = (context: StationContext): void => inOneTransaction(context.db, () => forgetHeld(context.db));
 
 /** Remembers up to which watermark every entry was asked about. */
-export const noteWatermark = (hall: StationContext, standing: Standing): void =>
-  inOneTransaction(hall.db, () => putSetting(hall.db, DURABLE, watermarkOf(standing)));
+export const noteWatermark = (context: StationContext, standing: Standing): void =>
+  inOneTransaction(context.db, () => putSetting(context.db, DURABLE, watermarkOf(standing)));

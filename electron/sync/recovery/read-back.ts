@@ -18,71 +18,71 @@ type Why = "numbers" | "version" | "newest";
 const readFor = (why: Why): string => `centre.ownReadFor.${why}`;
 
 /** Has this window's own records read back from the centre (取回本窗口记录), from the beginning, and says so on every staff page: its store is an older copy of itself, and the centre has more. `entry` is by which that was found out; call it within that transaction. */
-function readOwnBack(hall: StationContext, why: Why, entry: string | null): void {
-  if (isReadingOwn(hall) || (entry !== null && findSetting(hall.db, readFor(why)) === entry)) return;
+function readOwnBack(context: StationContext, why: Why, entry: string | null): void {
+  if (isReadingOwn(context) || (entry !== null && findSetting(context.db, readFor(why)) === entry)) return;
   // A store is put back before the program opens it, so that to be told more than once is no news but a fault of the centre.
-  if (why !== "version" && hall.health.ownRecords !== null) return;
-  if (entry !== null) putSetting(hall.db, readFor(why), entry);
-  putSetting(hall.db, OWN_CURSOR, "");
+  if (why !== "version" && context.health.ownRecords !== null) return;
+  if (entry !== null) putSetting(context.db, readFor(why), entry);
+  putSetting(context.db, OWN_CURSOR, "");
   // What the centre was known to hold may have been sent anew since.
-  forgetHeld(hall.db);
-  const station = hall.station();
-  appendAudit(hall.db, {
-    at: hall.now(),
+  forgetHeld(context.db);
+  const station = context.station();
+  appendAudit(context.db, {
+    at: context.now(),
     actor: "system",
     stationId: station.id,
     verb: "records.readBack",
     subject: station.id,
     detail: { why },
   });
-  sayOnPages(hall, "reading");
+  sayOnPages(context, "reading");
 }
 
-function sayOnPages(hall: StationContext, ownRecords: "reading" | "read"): void {
-  if (hall.health.ownRecords === ownRecords) return;
-  hall.health.ownRecords = ownRecords;
-  hall.events.emit({ kind: "health.changed" });
+function sayOnPages(context: StationContext, ownRecords: "reading" | "read"): void {
+  if (context.health.ownRecords === ownRecords) return;
+  context.health.ownRecords = ownRecords;
+  context.events.emit({ kind: "health.changed" });
 }
 
 /** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
-export const sayReadingOwn = (hall: StationContext): void => sayOnPages(hall, "reading");
+export const sayReadingOwn = (context: StationContext): void => sayOnPages(context, "reading");
 
 /** Whether this window's own records are being read back. */
-export const isReadingOwn = (hall: StationContext): boolean => findSetting(hall.db, OWN_CURSOR) !== null;
+export const isReadingOwn = (context: StationContext): boolean => findSetting(context.db, OWN_CURSOR) !== null;
 
 /** Numbers of this window that it had not given were given before it was put back; call it within the transaction that found that out. */
-export const noteJumped = (hall: StationContext): void => readOwnBack(hall, "numbers", null);
+export const noteJumped = (context: StationContext): void => readOwnBack(context, "numbers", null);
 
 /** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back; call it as {@link noteJumped}. */
-export function noteNewest(hall: StationContext, keys: readonly string[]): void {
-  const unknown = keys.find((key) => findEntryByKey(hall.db, key) === null && !isPulled(hall.db, key));
-  if (unknown !== undefined) readOwnBack(hall, "newest", unknown);
+export function noteNewest(context: StationContext, keys: readonly string[]): void {
+  const unknown = keys.find((key) => findEntryByKey(context.db, key) === null && !isPulled(context.db, key));
+  if (unknown !== undefined) readOwnBack(context, "newest", unknown);
 }
 
 /** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
-export function noteOwnConflict(hall: StationContext, id: string): void {
-  if (findUnknownConflict(hall.db) === id) inOneTransaction(hall.db, () => readOwnBack(hall, "version", id));
+export function noteOwnConflict(context: StationContext, id: string): void {
+  if (findUnknownConflict(context.db) === id) inOneTransaction(context.db, () => readOwnBack(context, "version", id));
 }
 
 /** Says that all of them were read. */
-export function finishReadingOwn(hall: StationContext): void {
-  inOneTransaction(hall.db, () => deleteSetting(hall.db, OWN_CURSOR));
-  sayOnPages(hall, "read");
+export function finishReadingOwn(context: StationContext): void {
+  inOneTransaction(context.db, () => deleteSetting(context.db, OWN_CURSOR));
+  sayOnPages(context, "read");
 }
 
 /** Lets go on what stands refused in the copy that this window was put back to, and was sent anew before: the entry has its successor at the centre, and the record goes on from there. */
-export function settleResent(hall: StationContext): void {
-  for (const entry of listWaiting(hall.db)) {
-    const key = isOwnWindow(hall, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
-    const own = key === null ? null : findEntryByKey(hall.db, key);
+export function settleResent(context: StationContext): void {
+  for (const entry of listWaiting(context.db)) {
+    const key = isOwnWindow(context, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
+    const own = key === null ? null : findEntryByKey(context.db, key);
     if (own?.state !== "quarantined") continue;
-    inOneTransaction(hall.db, () => {
-      markReplaced(hall.db, own.id, own.id, hall.now());
-      noteOutboxEvent(hall.db, { entryId: own.id, what: "resent", at: hall.now() });
-      setPulledState(hall.db, entry.key, "applied", null);
-      foldEntries(hall, entry.applicationId);
+    inOneTransaction(context.db, () => {
+      markReplaced(context.db, own.id, own.id, context.now());
+      noteOutboxEvent(context.db, { entryId: own.id, what: "resent", at: context.now() });
+      setPulledState(context.db, entry.key, "applied", null);
+      foldEntries(context, entry.applicationId);
     });
-    hall.events.emit({ kind: "application.changed", id: entry.applicationId });
-    hall.events.emit({ kind: "outbox.changed" });
+    context.events.emit({ kind: "application.changed", id: entry.applicationId });
+    context.events.emit({ kind: "outbox.changed" });
   }
 }

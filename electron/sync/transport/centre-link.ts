@@ -25,9 +25,9 @@ export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink =
 });
 
 /** The centre this hall was enrolled at by name, or null where it uses the embedded one. */
-export function findNamedCentre(hall: StationContext): { url: string; token: string } | null {
-  const url = findSetting(hall.db, "centre.url");
-  const token = findSetting(hall.db, "centre.token");
+export function findNamedCentre(context: StationContext): { url: string; token: string } | null {
+  const url = findSetting(context.db, "centre.url");
+  const token = findSetting(context.db, "centre.token");
   return url === null || token === null ? null : { url, token };
 }
 
@@ -43,14 +43,14 @@ export function readCentreLink(dataDir: string): { url: string } | null {
 }
 
 async function enrolStation(
-  hall: StationContext,
+  context: StationContext,
   baseUrl: string,
   enrolmentCode: string,
 ): Promise<{ prefix: string; token: string }> {
-  return enrol(linkTo(baseUrl, hall.dir), {
+  return enrol(linkTo(baseUrl, context.dir), {
     enrolmentCode,
-    hallName: hallName(hall),
-    stationName: hall.station().name,
+    hallName: hallName(context),
+    stationName: context.station().name,
   });
 }
 
@@ -59,20 +59,20 @@ const TOKEN_DAYS = 30;
 const SINCE = "centre.tokenSince";
 
 /** Whether this is the token of a named centre and due to be changed; one of unknown age is. */
-export function isTokenOld(hall: StationContext, token: string): boolean {
-  if (findNamedCentre(hall)?.token !== token) return false;
-  const since = findSetting(hall.db, SINCE);
-  return since === null || Date.parse(hall.now()) - Date.parse(since) >= TOKEN_DAYS * DAY_MS;
+export function isTokenOld(context: StationContext, token: string): boolean {
+  if (findNamedCentre(context)?.token !== token) return false;
+  const since = findSetting(context.db, SINCE);
+  return since === null || Date.parse(context.now()) - Date.parse(since) >= TOKEN_DAYS * DAY_MS;
 }
 
 /** Takes a new token of the named centre into use; the audit says that it was changed, never what it is. */
-export function keepToken(hall: StationContext, token: string): void {
-  const station = hall.station();
-  inOneTransaction(hall.db, () => {
-    putSetting(hall.db, "centre.token", token);
-    putSetting(hall.db, SINCE, hall.now());
-    appendAudit(hall.db, {
-      at: hall.now(),
+export function keepToken(context: StationContext, token: string): void {
+  const station = context.station();
+  inOneTransaction(context.db, () => {
+    putSetting(context.db, "centre.token", token);
+    putSetting(context.db, SINCE, context.now());
+    appendAudit(context.db, {
+      at: context.now(),
       actor: "system",
       stationId: station.id,
       verb: "station.tokenChanged",
@@ -82,13 +82,13 @@ export function keepToken(hall: StationContext, token: string): void {
   });
 }
 
-function keep(hall: StationContext, settings: Record<string, string>, prefix: string | null): void {
-  const station = hall.station();
-  inOneTransaction(hall.db, () => {
-    Object.entries(settings).forEach(([key, value]) => putSetting(hall.db, key, value));
-    if (prefix !== null) setStationPrefix(hall.db, station.id, prefix);
-    appendAudit(hall.db, {
-      at: hall.now(),
+function keep(context: StationContext, settings: Record<string, string>, prefix: string | null): void {
+  const station = context.station();
+  inOneTransaction(context.db, () => {
+    Object.entries(settings).forEach(([key, value]) => putSetting(context.db, key, value));
+    if (prefix !== null) setStationPrefix(context.db, station.id, prefix);
+    appendAudit(context.db, {
+      at: context.now(),
       actor: "system",
       stationId: station.id,
       verb: "station.enrolled",
@@ -99,9 +99,9 @@ function keep(hall: StationContext, settings: Record<string, string>, prefix: st
 }
 
 /** Enrols this station at a centre; from now on its outbox goes there. */
-export async function enrolAtCentre(hall: StationContext, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
-  const answer = await enrolStation(hall, url, enrolmentCode);
-  keep(hall, { "centre.url": url, "centre.token": answer.token, [SINCE]: hall.now() }, answer.prefix);
+export async function enrolAtCentre(context: StationContext, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
+  const answer = await enrolStation(context, url, enrolmentCode);
+  keep(context, { "centre.url": url, "centre.token": answer.token, [SINCE]: context.now() }, answer.prefix);
   return { prefix: answer.prefix };
 }
 
@@ -109,10 +109,10 @@ export async function enrolAtCentre(hall: StationContext, url: string, enrolment
  * The token of this station at the embedded centre, enrolling it on the first time. Its prefix is not taken over: every embedded centre
  * gives its first station the same one, and two halls that meet later at a real centre would hold the same acceptance numbers.
  */
-export async function embeddedToken(hall: StationContext, url: string, enrolmentCode: string): Promise<string> {
-  const before = findSetting(hall.db, "centre.embedded.token");
+export async function embeddedToken(context: StationContext, url: string, enrolmentCode: string): Promise<string> {
+  const before = findSetting(context.db, "centre.embedded.token");
   if (before !== null) return before;
-  const answer = await enrolStation(hall, url, enrolmentCode);
-  keep(hall, { "centre.embedded.token": answer.token }, null);
+  const answer = await enrolStation(context, url, enrolmentCode);
+  keep(context, { "centre.embedded.token": answer.token }, null);
   return answer.token;
 }

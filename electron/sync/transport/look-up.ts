@@ -114,21 +114,21 @@ export async function findProject(centre: CentreAccess, projectCode: string): Pr
 type Answer = { kind: "found" | "not-found" | "unavailable" };
 
 /** Keeps what the register said, forgets what it no longer knows. */
-function remember(hall: StationContext, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
+function remember(context: StationContext, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
   if (answer.kind === "unavailable") return;
-  inOneTransaction(hall.db, () =>
+  inOneTransaction(context.db, () =>
     body === null
-      ? forgetRegisterEntry(hall.db, kind, code)
-      : keepRegisterEntry(hall.db, kind, code, JSON.stringify(body), hall.now()),
+      ? forgetRegisterEntry(context.db, kind, code)
+      : keepRegisterEntry(context.db, kind, code, JSON.stringify(body), context.now()),
   );
 }
 
 /** The same, kept here: where the register cannot be asked, what it said last is given with the day on which it said so. */
-export async function lookUpCompany(hall: StationContext, centre: CentreAccess, creditCode: string): Promise<RegisterView> {
+export async function lookUpCompany(context: StationContext, centre: CentreAccess, creditCode: string): Promise<RegisterView> {
   const code = checkCreditCode(creditCode).normalised;
   const answer = await findCompany(centre, creditCode);
-  remember(hall, "company", code, answer, answer.kind === "found" ? answer.company : null);
-  const kept = answer.kind === "unavailable" ? findRegisterEntry(hall.db, "company", code) : null;
+  remember(context, "company", code, answer, answer.kind === "found" ? answer.company : null);
+  const kept = answer.kind === "unavailable" ? findRegisterEntry(context.db, "company", code) : null;
   return answer.kind !== "unavailable" || kept === null
     ? answer
     : {
@@ -139,11 +139,11 @@ export async function lookUpCompany(hall: StationContext, centre: CentreAccess, 
 }
 
 /** The same for a project. */
-export async function lookUpProject(hall: StationContext, centre: CentreAccess, projectCode: string): Promise<ProjectView> {
+export async function lookUpProject(context: StationContext, centre: CentreAccess, projectCode: string): Promise<ProjectView> {
   const code = checkProjectCode(projectCode).normalised;
   const answer = await findProject(centre, projectCode);
-  remember(hall, "project", code, answer, answer.kind === "found" ? answer.project : null);
-  const kept = answer.kind === "unavailable" ? findRegisterEntry(hall.db, "project", code) : null;
+  remember(context, "project", code, answer, answer.kind === "found" ? answer.project : null);
+  const kept = answer.kind === "unavailable" ? findRegisterEntry(context.db, "project", code) : null;
   return answer.kind !== "unavailable" || kept === null
     ? answer
     : {
