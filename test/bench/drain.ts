@@ -17,7 +17,7 @@ import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { benchPayload } from "./bench-payload.ts";
 import { percentile, plainFigure, type Figure } from "./figure.ts";
-import { bodyOf, makeStoredHall } from "./stored-hall.ts";
+import { bodyOf, makeStoredStation } from "./stored-hall.ts";
 
 const QUEUED = 10_000;
 const SIZES = [10_000, 50_000];
@@ -98,7 +98,7 @@ async function* besideIntakes(hall: StationContext, link: CentreLink, token: str
 }
 
 async function* memoryOf(count: number, link: CentreLink, token: string): AsyncGenerator<Figure> {
-  const { dir, remove } = await makeStoredHall(0);
+  const { dir, remove } = await makeStoredStation(0);
   try {
     const opened = await openStation(dir);
     queue(opened.context.db, count);
@@ -129,7 +129,7 @@ export async function* benchDrain(): AsyncGenerator<Figure> {
     (await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
   ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
-  const { dir, remove } = await makeStoredHall(0);
+  const { dir, remove } = await makeStoredStation(0);
   const { context: hall, close } = await openStation(dir);
   try {
     const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };

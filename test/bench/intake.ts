@@ -9,7 +9,7 @@ import { openStation, storeFile } from "#station/app/open-station.ts";
 import { bareWriter, bytesOf, rowsOf, type Value, type WrittenRows } from "./bare-rows.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
-import { bodyOf, copyStore, makeStoredHall } from "./stored-hall.ts";
+import { bodyOf, copyStore, makeStoredStation } from "./stored-hall.ts";
 
 const TURNS = { warmUp: 200, timed: 1_000 };
 const STORES = [0, 100_000];
@@ -91,7 +91,7 @@ function timeDraft({ hall, twin, flush }: Three) {
 /** Accepts applications and saves drafts in an empty and in a full store, against a bare commit of the same rows and a bare flush of the same bytes. */
 export async function* benchIntake(): AsyncGenerator<Figure> {
   for (const stored of STORES) {
-    const { dir, remove } = await makeStoredHall(stored);
+    const { dir, remove } = await makeStoredStation(stored);
     const three = await openThree(dir);
     try {
       const works = [

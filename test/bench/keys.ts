@@ -5,7 +5,7 @@ import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { spread, type Figure } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
-import { makeStoredHall } from "./stored-hall.ts";
+import { makeStoredStation } from "./stored-hall.ts";
 
 const STORED = 100_000;
 const KEYS = 120;
@@ -43,7 +43,7 @@ async function strike(page: Page): Promise<number[]> {
 /** Types into the counter's form and its search beside 100,000 stored applications, until each key is painted, against an input on an empty page in the same browser; the goal is 50 ms. */
 export async function* benchKeys(): AsyncGenerator<Figure> {
   await ensureBuilt(process.execPath, process.env);
-  const { dir, remove } = await makeStoredHall(STORED);
+  const { dir, remove } = await makeStoredStation(STORED);
   const hall = await askOnce([
     inRoot("dist", "electron", "start-hall.cjs"),
     "serve",

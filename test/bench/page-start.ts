@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { findBrowser } from "#station/launch/find-browser.mjs";
 import { projectRoot } from "#station/lib/resources.ts";
 import { launchBrowser } from "#test/helpers/browser.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { serveBarePage } from "./bare-page.ts";
 import { median, plainFigure, timeFigure, type Figure } from "./figure.ts";
 
@@ -43,7 +43,7 @@ export async function* benchPage(): AsyncGenerator<Figure> {
     );
     return;
   }
-  const hall = await startTestHall("yunhai");
+  const hall = await startTestStation("yunhai");
   const react = await serveBarePage("react");
   const antd = await serveBarePage("antd");
   const browser = await launchBrowser();
@@ -76,6 +76,6 @@ export async function* benchPage(): AsyncGenerator<Figure> {
     await browser.close();
     await antd.close();
     await react.close();
-    await stopTestHall(hall);
+    await stopTestStation(hall);
   }
 }

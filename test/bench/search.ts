@@ -5,7 +5,7 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { spread, type Figure } from "./figure.ts";
 import { interleave } from "./interleave.ts";
 import { benchSearchText } from "./search-text.ts";
-import { makeStoredHall, PER_DAY, seededDay, seededNumber } from "./stored-hall.ts";
+import { makeStoredStation, PER_DAY, seededDay, seededNumber } from "./stored-hall.ts";
 
 const STORED = 100_000;
 
@@ -16,7 +16,7 @@ const storedFlag = (): number =>
 /** Searches by parts of texts against LIKE, then finds applications by acceptance number and lists days in a full store, against a bare SELECT of the same rows through the same index. */
 export async function* benchSearch(): AsyncGenerator<Figure> {
   yield* benchSearchText(storedFlag());
-  const { dir, remove } = await makeStoredHall(STORED);
+  const { dir, remove } = await makeStoredStation(STORED);
   const { context: hall, close } = await openStation(dir);
   try {
     // A stride without a common divisor visits the store out of order.

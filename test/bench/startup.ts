@@ -9,7 +9,7 @@ import { median, timeFigure, type Figure } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
 import { interleave } from "./interleave.ts";
 import { benchPage } from "./page-start.ts";
-import { makeStoredHall } from "./stored-hall.ts";
+import { makeStoredStation } from "./stored-hall.ts";
 
 const STORES = [0, 100_000];
 const TURNS = { warmUp: 2, timed: 15 };
@@ -18,7 +18,7 @@ const TURNS = { warmUp: 2, timed: 15 };
 export async function* benchStartup(): AsyncGenerator<Figure> {
   await ensureBuilt(process.execPath, process.env);
   for (const stored of STORES) {
-    const { dir, remove } = await makeStoredHall(stored);
+    const { dir, remove } = await makeStoredStation(stored);
     try {
       let end: () => Promise<void> = () => Promise.resolve();
       const start = (...args: string[]) => ({

@@ -187,7 +187,7 @@ async function seededFolder(stored: number): Promise<string> {
 }
 
 /** A hall's folder with so many applications, sent, printed and spread over days, each with every row that intake writes; `remove` deletes it. */
-export async function makeStoredHall(stored: number): Promise<{ dir: string; remove: () => void }> {
+export async function makeStoredStation(stored: number): Promise<{ dir: string; remove: () => void }> {
   const from = await seededFolder(stored);
   const dir = newFolder();
   copyStore(storeFile(from), storeFile(dir));

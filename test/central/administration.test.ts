@@ -10,7 +10,7 @@ import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const DAY_MS = 86_400_000;
 const CODE = "administration-test-code";
@@ -87,7 +87,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
 
   test("a window changes its token by itself once a month, and goes on with the old one where the centre does not answer", async () => {
     clock.advance(60_000);
-    const { hall } = await openTestHall({ now: clock.now });
+    const { hall } = await openTestStation({ now: clock.now });
     await enrolAtCentre(hall, one.url, CODE);
     const tokenNow = () => findNamedCentre(hall)?.token ?? "";
     const pass = (url: string) =>

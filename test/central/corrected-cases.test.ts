@@ -10,7 +10,7 @@ import { FeedItem, FeedPage } from "#shared/contract/centre/feed.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODES = ["corrected-code-one", "corrected-code-two"];
@@ -184,7 +184,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
   });
 
   it("of a real window's record: what its correction sends is what is matched", async () => {
-    const { hall, actor } = await openTestHall({ now: clock.now });
+    const { hall, actor } = await openTestStation({ now: clock.now });
     await enrolAtCentre(hall, centre.url, CODES[0] ?? "");
     const own = { ...actor, station: hall.station() };
     const header = { applicant: "壬示倒公司", site: "云海路 16 号", contact: "示例人", phone: "13800000000" };

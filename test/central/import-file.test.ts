@@ -20,7 +20,7 @@ import { runCentre } from "#test/helpers/centre-process.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODE = "import-file-test-code";
@@ -58,7 +58,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     folder = ownFolder();
     passphraseFile = join(folder, "passphrase");
     writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
-    ({ hall, actor } = await openTestHall({ now: clock.now }));
+    ({ hall, actor } = await openTestStation({ now: clock.now }));
     await enrolAtCentre(hall, centre.url, CODE);
     actor = { ...actor, station: hall.station() };
     for (const nth of [1, 2, 3]) submitApplication(hall, actor, randomUUID(), draft(nth));
@@ -242,7 +242,7 @@ it("row 66: an administrator's import needs no hall of the station's own name wh
   const centre = await startCentre({ sql: store.sql, port: 0, now: clock.now });
   const { enrolmentCode } = await createHall(store.sql, "市民中心一楼", clock.now);
   try {
-    const { hall, actor } = await openTestHall({ now: clock.now });
+    const { hall, actor } = await openTestStation({ now: clock.now });
     await enrolAtCentre(hall, centre.url, enrolmentCode);
     submitApplication(hall, actor, randomUUID(), draft(1));
     const folder = ownFolder();

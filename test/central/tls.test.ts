@@ -15,7 +15,7 @@ import { runCentre } from "#test/helpers/centre-process.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { makeIssuer, type Issuer } from "#test/helpers/certificates.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 let store: TestStore;
@@ -43,8 +43,8 @@ async function serve(server: { cert: string; key: string }, clientCa: string | n
   return centre.url;
 }
 /** A hall whose folder holds the issuer it trusts and, where given, a certificate of its own. */
-async function certifiedHall(ca: string | null, own: { cert: string; key: string } | null) {
-  const open = await openTestHall();
+async function certifiedStation(ca: string | null, own: { cert: string; key: string } | null) {
+  const open = await openTestStation();
   mkdirSync(join(open.dir, "tls"));
   if (ca !== null) copyFileSync(ca, join(open.dir, "tls", "centre-ca.pem"));
   if (own !== null) copyFileSync(own.cert, join(open.dir, "tls", "station.pem"));
@@ -52,7 +52,7 @@ async function certifiedHall(ca: string | null, own: { cert: string; key: string
   return open;
 }
 const enrolled = async (url: string, ca: string | null, own: { cert: string; key: string } | null): Promise<string> => {
-  const { hall } = await certifiedHall(ca, own);
+  const { hall } = await certifiedStation(ca, own);
   const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
   return enrolAtCentre(hall, url, enrolmentCode).then(
     () => "enrolled",
@@ -64,7 +64,7 @@ const enrolled = async (url: string, ca: string | null, own: { cert: string; key
 describe("a centre that speaks TLS itself and asks its stations for certificates", () => {
   it("takes the records of a station that holds one, over every call there is", async () => {
     const url = await serve(good.issue("centre"));
-    const { hall, actor } = await certifiedHall(good.ca, good.issue("station"));
+    const { hall, actor } = await certifiedStation(good.ca, good.issue("station"));
     const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
     await enrolAtCentre(hall, url, enrolmentCode);
     for (let nth = 1; nth <= 3; nth += 1)
@@ -94,7 +94,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
       expect(await enrolled(url, good.ca, own)).toMatch(/^enrol-clock-or-certificate: 中心平台没有接受本窗口的证书/);
     expect(await enrolled(url, good.ca, good.issue("station"))).toBe("enrolled");
     // Not even what needs no token.
-    const { dir: bare } = await certifiedHall(good.ca, null);
+    const { dir: bare } = await certifiedStation(good.ca, null);
     for (const path of ["/health", "/openapi.json", "/metrics", "/v1/standing"]) {
       const answer = await linkTo(url, bare).fetch(url + path);
       expect(answer.status).toBe(496);
@@ -122,7 +122,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
   it("asks for none where no issuer is named; certificates are read anew when they are changed", async () => {
     const open = await serve(good.issue("centre"), null);
     expect(await enrolled(open, good.ca, null)).toBe("enrolled");
-    const { hall, dir: own } = await certifiedHall(strange.ca, null);
+    const { hall, dir: own } = await certifiedStation(strange.ca, null);
     const tried = async (): Promise<number | string> =>
       linkTo(open, hall.dir)
         .fetch(`${open}/health`)

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, rowCounts, runStationCommand } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 type Change = (intake: ReturnType<typeof goodIntake>) => void;
@@ -240,7 +240,7 @@ describe("bad input to `hall intake`", () => {
 
   beforeAll(async () => {
     hall = ownFolder();
-    const run = await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", hall]);
+    const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", hall]);
     expect(run.code).toBe(0);
     before = rowCounts(hall);
   });
@@ -249,7 +249,7 @@ describe("bad input to `hall intake`", () => {
   async function expectRefused(file: string, names: RegExp): Promise<void> {
     const dataDir = ownFolder();
     cpSync(hall, dataDir, { recursive: true });
-    const run = await runHallCommand(["intake", file, "--data", dataDir]);
+    const run = await runStationCommand(["intake", file, "--data", dataDir]);
     expect(run.err).toMatch(names);
     expect(run).toMatchObject({ code: 1, out: "" });
     expect(run.err).toContain("没有写入任何数据");
@@ -279,14 +279,14 @@ describe("bad input to `hall intake`", () => {
 
   it("does not even make a hall's folder for an unreadable file", async () => {
     const dir = ownFolder();
-    const run = await runHallCommand(["intake", writeInput(dir, "{"), "--data", join(dir, "hall")]);
+    const run = await runStationCommand(["intake", writeInput(dir, "{"), "--data", join(dir, "hall")]);
     expect(run.code).toBe(1);
     expect(rowCounts(join(dir, "hall"))).toBeNull();
   });
 
   it("takes a file with a byte order mark", async () => {
     const dir = ownFolder();
-    const run = await runHallCommand(["intake", writeInput(dir, `\uFEFF${valid()}`), "--data", dir]);
+    const run = await runStationCommand(["intake", writeInput(dir, `\uFEFF${valid()}`), "--data", dir]);
     expect(run.code).toBe(0);
   });
 
@@ -299,9 +299,9 @@ describe("bad input to `hall intake`", () => {
       contact: '=HYPERLINK("x");--',
     };
     Object.assign(header(intake), texts);
-    const run = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    const run = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(run.code).toBe(0);
-    const shown = await runHallCommand(["show", jsonOf<{ id: string }>(run).id, "--data", dir]);
+    const shown = await runStationCommand(["show", jsonOf<{ id: string }>(run).id, "--data", dir]);
     expect(jsonOf<{ content: { form: { header: object } } }>(shown).content.form.header).toMatchObject(texts);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, rowCounts, runStationCommand, startStationProcess, type CliRun } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 /** Done: exit 0, JSON and nothing else on standard output. */
@@ -29,7 +29,7 @@ const FACTS = {
 describe.concurrent("`hall` without a hall", () => {
   it("lists the profiles", async () => {
     const profiles = jsonOf<{ id: string; documentNumber: string; utilities: string[]; clocks: string[] }[]>(
-      await runHallCommand(["profiles", "--data", ownFolder()]),
+      await runStationCommand(["profiles", "--data", ownFolder()]),
     );
     expect(profiles.map((profile) => profile.id).toSorted()).toEqual([
       "hunan",
@@ -47,7 +47,7 @@ describe.concurrent("`hall` without a hall", () => {
   });
 
   it("gives the JSON Schema of an intake file", async () => {
-    const schema = expectDone(await runHallCommand(["schema", "--profile", "huoqiu", "--data", ownFolder()]));
+    const schema = expectDone(await runStationCommand(["schema", "--profile", "huoqiu", "--data", ownFolder()]));
     expect(schema).toMatchObject({
       $schema: "https://json-schema.org/draft/2020-12/schema",
       type: "object",
@@ -59,7 +59,7 @@ describe.concurrent("`hall` without a hall", () => {
   it("decides a route and says why, what is missing and what was assumed", async () => {
     const dir = ownFolder();
     const easy = expectDone(
-      await runHallCommand(["route", "--profile", "xianning", writeInput(dir, FACTS), "--data", dir]),
+      await runStationCommand(["route", "--profile", "xianning", writeInput(dir, FACTS), "--data", dir]),
     );
     expect(easy).toMatchObject({
       route: "commitment",
@@ -68,7 +68,7 @@ describe.concurrent("`hall` without a hall", () => {
       assumptions: expect.any(Array),
     });
     const strict = expectDone(
-      await runHallCommand([
+      await runStationCommand([
         "route",
         "--profile",
         "xianning",
@@ -79,7 +79,7 @@ describe.concurrent("`hall` without a hall", () => {
     );
     expect(strict["route"]).toBe("joint-approval");
     const unknown = expectDone(
-      await runHallCommand([
+      await runStationCommand([
         "route",
         "--profile",
         "xianning",
@@ -97,7 +97,7 @@ describe.concurrent("`hall` without a hall", () => {
   it("refuses facts that are none, and a utility that the profile has not", async () => {
     const dir = ownFolder();
     expectFailed(
-      await runHallCommand([
+      await runStationCommand([
         "route",
         "--profile",
         "xianning",
@@ -108,7 +108,7 @@ describe.concurrent("`hall` without a hall", () => {
       /lineLengthMm：.*须为不小于 0 的整数/,
     );
     expectFailed(
-      await runHallCommand([
+      await runStationCommand([
         "route",
         "--profile",
         "xianning",
@@ -119,14 +119,14 @@ describe.concurrent("`hall` without a hall", () => {
       /utility：.*本地没有这项业务：.*steam/,
     );
     expectFailed(
-      await runHallCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]),
+      await runStationCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]),
       /profile：.*没有这个地方规则包：nowhere/,
     );
   });
 
   it("works out when a time limit ends, over the holidays and working weekends of the year", async () => {
     const clock = expectDone(
-      await runHallCommand([
+      await runStationCommand([
         "clock",
         "--profile",
         "xianning",
@@ -155,28 +155,28 @@ describe.concurrent("`hall` without a hall", () => {
       "--data",
       dir,
     ];
-    expect(expectDone(await runHallCommand(args))).toMatchObject({ calendar: "missing", dueOn: null });
+    expect(expectDone(await runStationCommand(args))).toMatchObject({ calendar: "missing", dueOn: null });
     const calendar = {
       year: 2027,
       papers: ["示例通知"],
       days: [{ name: "示例假", date: "2027-03-03", isOffDay: true }],
     };
     const file = writeInput(dir, calendar, "2027.json");
-    expect(expectDone(await runHallCommand([...args, "--calendar", file]))).toMatchObject({
+    expect(expectDone(await runStationCommand([...args, "--calendar", file]))).toMatchObject({
       calendar: "complete",
       dueOn: "2027-03-08",
     });
     const placeholder = writeInput(dir, { ...calendar, papers: [], days: [] }, "empty.json");
-    expect(expectDone(await runHallCommand([...args, "--calendar", placeholder]))).toMatchObject({
+    expect(expectDone(await runStationCommand([...args, "--calendar", placeholder]))).toMatchObject({
       calendar: "missing",
       dueOn: null,
     });
-    expectFailed(await runHallCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]), /broken\.json：/);
+    expectFailed(await runStationCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]), /broken\.json：/);
   });
 
   it("refuses a clock that the paper does not give, one without a number, and a time that is none", async () => {
     const clock = (profile: string, name: string, from: string) =>
-      runHallCommand(["clock", "--profile", profile, "--clock", name, "--from", from, "--data", ownFolder()]);
+      runStationCommand(["clock", "--profile", profile, "--clock", name, "--from", from, "--data", ownFolder()]);
     expectFailed(
       await clock("xianning", "connection", "2026-09-24"),
       /--clock：.*咸建发〔2022〕21号 没有这个时限：connection/,
@@ -186,7 +186,7 @@ describe.concurrent("`hall` without a hall", () => {
   });
 
   it("says what the machine can do, each finding with its mend", async () => {
-    const run = await runHallCommand(["doctor", "--data", ownFolder()]);
+    const run = await runStationCommand(["doctor", "--data", ownFolder()]);
     const { ready, findings } = jsonOf<{
       ready: boolean;
       findings: { id: string; ok: boolean; mend: object | null }[];
@@ -220,13 +220,13 @@ describe.concurrent("`hall` without a hall", () => {
     { what: "an option without its value", args: ["profiles", "--data", ""] },
     { what: "a name of the object's own kind", args: ["constructor"] },
   ])("ends with 2 and the usage for $what", async ({ args }) => {
-    const run = await runHallCommand(args);
+    const run = await runStationCommand(args);
     expect(run).toMatchObject({ code: 2, out: "" });
     expect(run.err).toMatch(/用法/);
   });
 
   it("shows the usage when asked, and that is no failure", async () => {
-    expect(await runHallCommand(["--help"])).toMatchObject({
+    expect(await runStationCommand(["--help"])).toMatchObject({
       code: 0,
       out: "",
       err: expect.stringMatching(/hall intake FILE\.json/),
@@ -241,12 +241,12 @@ describe.concurrent("`hall` without a hall", () => {
         print: ["print", "x", "--out", dir],
         ledger: ["ledger", "--date", "2026-11-20", "--out", join(dir, "a.csv")],
       }[name] ?? [];
-    expectFailed(await runHallCommand([...args, "--data", join(dir, "none")]), /这个文件夹里没有大厅数据/);
+    expectFailed(await runStationCommand([...args, "--data", join(dir, "none")]), /这个文件夹里没有大厅数据/);
     expect(existsSync(join(dir, "none"))).toBe(false);
   });
 
   it("ends quietly when its reader has seen enough", async () => {
-    const { child, ended } = startHall(["schema", "--profile", "suizhou", "--data", ownFolder()]);
+    const { child, ended } = startStationProcess(["schema", "--profile", "suizhou", "--data", ownFolder()]);
     child.stdout?.destroy();
     expect((await ended).err).toBe("");
   });
@@ -259,7 +259,7 @@ describe("`hall` on one application", () => {
   beforeAll(async () => {
     dir = ownFolder();
     taken = expectDone(
-      await runHallCommand([
+      await runStationCommand([
         "intake",
         writeInput(dir, { ...goodIntake(), key: "0192f0c1-7a3e-4000-8000-00000000000a" }),
         "--data",
@@ -285,33 +285,33 @@ describe("`hall` on one application", () => {
   it("gives the same number for the same key again, and refuses other content under it", async () => {
     const again = { ...goodIntake(), key: "0192f0c1-7a3e-4000-8000-00000000000a" };
     const before = rowCounts(dir);
-    expect(expectDone(await runHallCommand(["intake", writeInput(dir, again), "--data", dir]))).toMatchObject({
+    expect(expectDone(await runStationCommand(["intake", writeInput(dir, again), "--data", dir]))).toMatchObject({
       id: taken["id"],
       acceptanceNumber: taken["acceptanceNumber"],
     });
     const other = { ...again, channel: "phone" };
     expectFailed(
-      await runHallCommand(["intake", writeInput(dir, other), "--data", dir]),
+      await runStationCommand(["intake", writeInput(dir, other), "--data", dir]),
       new RegExp(`已经受理，编号 ${String(taken["acceptanceNumber"])}，但内容与这次提交的不同`),
     );
     expect(rowCounts(dir)).toEqual(before);
   });
 
   it("shows it by id and by acceptance number, with audit and print jobs", async () => {
-    const byId = expectDone(await runHallCommand(["show", String(taken["id"]), "--data", dir]));
-    const byNumber = expectDone(await runHallCommand(["show", String(taken["acceptanceNumber"]), "--data", dir]));
+    const byId = expectDone(await runStationCommand(["show", String(taken["id"]), "--data", dir]));
+    const byNumber = expectDone(await runStationCommand(["show", String(taken["acceptanceNumber"]), "--data", dir]));
     expect(byNumber).toEqual(byId);
     expect(byId).toMatchObject({
       content: { form: { header: { applicant: "示例𠮷记有限公司" } } },
       audit: [{ verb: "application.accepted" }],
       printJobs: expect.any(Array),
     });
-    expectFailed(await runHallCommand(["show", "T-none", "--data", dir]), /没有找到这份申请：T-none/);
+    expectFailed(await runStationCommand(["show", "T-none", "--data", dir]), /没有找到这份申请：T-none/);
   });
 
   it("writes its papers and its slip", async () => {
     const out = join(dir, "papers");
-    const printed = expectDone(await runHallCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
+    const printed = expectDone(await runStationCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
     expect(readdirSync(out).toSorted()).toEqual([
       "approval-sheet.pdf",
       "commitment-letter.pdf",
@@ -326,15 +326,15 @@ describe("`hall` on one application", () => {
       expect(readFileSync(join(out, name)).subarray(0, 4).toString("latin1")).toMatch(
         name.endsWith(".pdf") ? /^%PDF/ : name.endsWith(".png") ? /^\x89PNG/ : /^\x1b/,
       );
-    expectFailed(await runHallCommand(["print", "none", "--out", out, "--data", dir]), /没有找到这份申请/);
+    expectFailed(await runStationCommand(["print", "none", "--out", out, "--data", dir]), /没有找到这份申请/);
   });
 
   it("writes the day's ledger, and an empty one for a day without intake", async () => {
-    const shown = expectDone(await runHallCommand(["show", String(taken["id"]), "--data", dir]));
+    const shown = expectDone(await runStationCommand(["show", String(taken["id"]), "--data", dir]));
     const day = new Date(Date.parse(String(shown["acceptedAt"])) + 8 * 3_600_000).toISOString().slice(0, 10);
     for (const format of ["xlsx", "csv"]) {
       const out = join(dir, `day.${format}`);
-      expect(expectDone(await runHallCommand(["ledger", "--date", day, "--out", out, "--data", dir]))).toMatchObject({
+      expect(expectDone(await runStationCommand(["ledger", "--date", day, "--out", out, "--data", dir]))).toMatchObject({
         out,
         date: day,
         format,
@@ -345,31 +345,31 @@ describe("`hall` on one application", () => {
     expect(readFileSync(join(dir, "day.csv"), "utf8")).toContain(String(taken["acceptanceNumber"]));
     expect(
       expectDone(
-        await runHallCommand(["ledger", "--date", "2020-02-29", "--out", join(dir, "none.csv"), "--data", dir]),
+        await runStationCommand(["ledger", "--date", "2020-02-29", "--out", join(dir, "none.csv"), "--data", dir]),
       ),
     ).toMatchObject({ rows: 0 });
     expectFailed(
-      await runHallCommand(["ledger", "--date", "2026-02-29", "--out", join(dir, "a.csv"), "--data", dir]),
+      await runStationCommand(["ledger", "--date", "2026-02-29", "--out", join(dir, "a.csv"), "--data", dir]),
       /--date：.*须为存在的日期/,
     );
     expectFailed(
-      await runHallCommand(["ledger", "--date", day, "--out", join(dir, "a.pdf"), "--data", dir]),
+      await runStationCommand(["ledger", "--date", day, "--out", join(dir, "a.pdf"), "--data", dir]),
       /--out：.*文件名须以 \.xlsx 或 \.csv 结尾/,
     );
     expectFailed(
-      await runHallCommand(["ledger", "--date", day, "--out", join(dir, "no", "a.csv"), "--data", dir]),
+      await runStationCommand(["ledger", "--date", day, "--out", join(dir, "no", "a.csv"), "--data", dir]),
       /文件夹不存在/,
     );
   });
 
   it("sends it to the embedded centre, once", async () => {
-    expect(expectDone(await runHallCommand(["sync", "--data", dir]))).toMatchObject({
+    expect(expectDone(await runStationCommand(["sync", "--data", dir]))).toMatchObject({
       drained: 1,
       sent: 1,
       refused: 0,
       unreachable: 0,
     });
-    expect(expectDone(await runHallCommand(["sync", "--data", dir]))).toMatchObject({
+    expect(expectDone(await runStationCommand(["sync", "--data", dir]))).toMatchObject({
       drained: 0,
       sent: 1,
       refused: 0,
@@ -381,7 +381,7 @@ describe("`hall` on one application", () => {
 describe("`hall serve`", () => {
   it("says its address, answers there, keeps a second one out, and ends with its caller", async () => {
     const dir = ownFolder();
-    const { child, ended } = startHall(["serve", "--print-address", "--profile", "suizhou", "--data", dir]);
+    const { child, ended } = startStationProcess(["serve", "--print-address", "--profile", "suizhou", "--data", dir]);
     const first = await new Promise<string>((resolve) =>
       child.stdout?.once("data", (part: Buffer) => resolve(part.toString("utf8"))),
     );
@@ -390,20 +390,20 @@ describe("`hall serve`", () => {
     expect((await fetch(new URL("/", url))).status).toBeLessThan(500);
     const before = rowCounts(dir);
     expectFailed(
-      await runHallCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]),
+      await runStationCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]),
       /正由另一个窗口程序使用/,
     );
     expect(rowCounts(dir)?.["applications"]).toBe(before?.["applications"]);
     child.stdin?.end();
     expect(await ended).toMatchObject({ code: 0, signal: null });
-    expectDone(await runHallCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
+    expectDone(await runStationCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
   });
 
   it("refuses a port that is none and a profile that is not there", async () => {
     const dir = ownFolder();
-    expectFailed(await runHallCommand(["serve", "--port", "70000", "--data", dir]), /--port：须为 0 到 65535 的整数/);
+    expectFailed(await runStationCommand(["serve", "--port", "70000", "--data", dir]), /--port：须为 0 到 65535 的整数/);
     expectFailed(
-      await runHallCommand(["serve", "--profile", "nowhere", "--data", dir]),
+      await runStationCommand(["serve", "--profile", "nowhere", "--data", dir]),
       /profile：.*没有这个地方规则包：nowhere/,
     );
   });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, rowCounts, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
 
 type Made = {
   acceptanceNumber: string;
@@ -30,7 +30,7 @@ describe("`hall demo`", () => {
 
   beforeAll(async () => {
     out = join(ownFolder(), "示范 demo");
-    run = await runHallCommand(["demo", "--out", out]);
+    run = await runStationCommand(["demo", "--out", out]);
     demo = jsonOf<Demo>(run);
   });
 
@@ -114,7 +114,7 @@ describe("`hall demo`", () => {
 
   it("refuses the same folder a second time and leaves it as it was", async () => {
     const before = readdirSync(out, { recursive: true }).toSorted();
-    const again = await runHallCommand(["demo", "--out", out]);
+    const again = await runStationCommand(["demo", "--out", out]);
     expect(again).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/文件夹里已有内容，不会覆盖或混入/) });
     expect(readdirSync(out, { recursive: true }).toSorted()).toEqual(before);
   });
@@ -123,13 +123,13 @@ describe("`hall demo`", () => {
     const dir = ownFolder();
     mkdirSync(join(dir, "busy"));
     writeFileSync(join(dir, "busy", "note.txt"), "x");
-    expect(await runHallCommand(["demo", "--out", join(dir, "busy")])).toMatchObject({
+    expect(await runStationCommand(["demo", "--out", join(dir, "busy")])).toMatchObject({
       code: 1,
       out: "",
       err: expect.stringMatching(/文件夹里已有内容/),
     });
     expect(readdirSync(join(dir, "busy"))).toEqual(["note.txt"]);
-    expect(await runHallCommand(["demo", "--out", join(dir, "busy", "note.txt")])).toMatchObject({ code: 1, out: "" });
+    expect(await runStationCommand(["demo", "--out", join(dir, "busy", "note.txt")])).toMatchObject({ code: 1, out: "" });
   });
 });
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { withProxy } from "#station/launch/prepare.mjs";
-import { ownFolder, runHallCommand } from "#test/helpers/cli.ts";
+import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
@@ -60,19 +60,19 @@ test(
     const dir = ownFolder();
     centre.script = () => ENROLLED;
     expect(
-      await runHallCommand(["enrol", "--centre", CENTRE, "--code", "示例-注册码-0001", "--data", dir], { env }),
+      await runStationCommand(["enrol", "--centre", CENTRE, "--code", "示例-注册码-0001", "--data", dir], { env }),
     ).toMatchObject({ code: 0 });
-    expect(await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir])).toMatchObject({
+    expect(await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir])).toMatchObject({
       code: 0,
     });
     centre.script = () => "accept";
     isOpen = false;
-    const kept = await runHallCommand(["sync", "--data", dir], { env });
+    const kept = await runStationCommand(["sync", "--data", dir], { env });
     expect(kept.code).toBe(1);
     expect(kept.out).toContain("内网代理没有放行");
     expect(readOutbox(dir).map(({ state }) => state)).toEqual(["waiting"]);
     isOpen = true;
-    expect(await runHallCommand(["sync", "--data", dir], { env })).toMatchObject({ code: 0 });
+    expect(await runStationCommand(["sync", "--data", dir], { env })).toMatchObject({ code: 0 });
     expect(readOutbox(dir).map(({ state }) => state)).toEqual(["sent"]);
     expect(new Set(asked)).toEqual(new Set(["centre.example:80"]));
   },

@@ -4,14 +4,14 @@ import { describe, expect, it } from "vitest";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { startStation } from "#station/app/start-station.ts";
-import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
 import { writeInput } from "#test/helpers/intake-sample.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
 const FIXTURE = join("test", "fixtures", "profiles", "yunhai.json");
 
 /** A hall's folder with the made-up locality beside its data. */
-function hallWithProfile(change: (profile: Record<string, unknown>) => void = () => undefined): string {
+function stationWithProfile(change: (profile: Record<string, unknown>) => void = () => undefined): string {
   const dir = ownFolder();
   mkdirSync(join(dir, "profiles"));
   const profile = JSON.parse(readFileSync(FIXTURE, "utf8")) as Record<string, unknown>;
@@ -33,8 +33,8 @@ const intake = {
 
 describe("a locality that no code knows", () => {
   it("goes the whole way from a file beside the hall's data: schema, intake, papers, ledger", async () => {
-    const dir = hallWithProfile();
-    const hall = (...args: string[]): Promise<CliRun> => runHallCommand([...args, "--data", dir]);
+    const dir = stationWithProfile();
+    const hall = (...args: string[]): Promise<CliRun> => runStationCommand([...args, "--data", dir]);
     expect(jsonOf<{ id: string }[]>(await hall("profiles")).map((profile) => profile.id)).toContain("yunhai");
     expect(jsonOf(await hall("schema", "--profile", "yunhai"))).toMatchObject({
       properties: { profile: { const: "yunhai" } },
@@ -61,12 +61,12 @@ describe("a locality that no code knows", () => {
   });
 
   it("pins its rules to the record: a changed profile file leaves what was accepted as it was", async () => {
-    const dir = hallWithProfile();
-    const { id } = jsonOf<{ id: string }>(await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]));
-    const before = jsonOf(await runHallCommand(["show", id, "--data", dir]));
+    const dir = stationWithProfile();
+    const { id } = jsonOf<{ id: string }>(await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]));
+    const before = jsonOf(await runStationCommand(["show", id, "--data", dir]));
     const profile = JSON.parse(readFileSync(join(dir, "profiles", "yunhai.json"), "utf8")) as Record<string, unknown>;
     writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify({ ...profile, version: 99, clocks: [] }));
-    expect(jsonOf(await runHallCommand(["show", id, "--data", dir]))).toEqual(before);
+    expect(jsonOf(await runStationCommand(["show", id, "--data", dir]))).toEqual(before);
   });
 });
 
@@ -83,8 +83,8 @@ describe("a broken profile file beside the hall's data", () => {
   ];
 
   it.each(faults)("$what is named by file, path and what was expected", async ({ change, path }) => {
-    const dir = hallWithProfile(change);
-    const run = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    const dir = stationWithProfile(change);
+    const run = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(run).toMatchObject({ code: 1, out: "" });
     expect(run.err).toContain(join(dir, "profiles", "yunhai.json"));
     expect(run.err).toMatch(path);
@@ -98,14 +98,14 @@ describe("a broken profile file beside the hall's data", () => {
     copyFileSync(FIXTURE, join(dir, "profiles", "yunhai.json"));
     const broken = join(dir, "profiles", "zz.json");
     writeFileSync(broken, "{");
-    const run = await runHallCommand(["profiles", "--data", dir]);
+    const run = await runStationCommand(["profiles", "--data", dir]);
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining(broken) });
     const listed = jsonOf<{ id: string; file?: string; setAside?: object[] }[]>(run);
     expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(["yunhai", "suizhou", "zz"]));
     expect(listed.find(({ id }) => id === "zz")).toMatchObject({ file: broken, setAside: [{ path: broken }] });
-    const taken = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    const taken = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(taken).toMatchObject({ code: 0, err: expect.stringContaining(broken) });
-    const doctor = await runHallCommand(["doctor", "--data", dir]);
+    const doctor = await runStationCommand(["doctor", "--data", dir]);
     const findings = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(doctor).findings;
     expect(findings.find((finding) => finding.id === "profile-set-aside")).toMatchObject({
       ok: false,
@@ -115,16 +115,16 @@ describe("a broken profile file beside the hall's data", () => {
   });
 
   it("leaves the cases that are pinned to it at work by what they keep, and names file, path and value to a new one", async () => {
-    const dir = hallWithProfile();
-    const { id } = jsonOf<{ id: string }>(await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]));
-    const before = jsonOf(await runHallCommand(["show", id, "--data", dir]));
+    const dir = stationWithProfile();
+    const { id } = jsonOf<{ id: string }>(await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]));
+    const before = jsonOf(await runStationCommand(["show", id, "--data", dir]));
     const file = join(dir, "profiles", "yunhai.json");
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), version: "three" }));
-    expect(jsonOf(await runHallCommand(["show", id, "--data", dir]))).toEqual(before);
-    expect(jsonOf(await runHallCommand(["print", id, "--out", join(dir, "papers"), "--data", dir]))).toMatchObject({
+    expect(jsonOf(await runStationCommand(["show", id, "--data", dir]))).toEqual(before);
+    expect(jsonOf(await runStationCommand(["print", id, "--out", join(dir, "papers"), "--data", dir]))).toMatchObject({
       unprintable: [],
     });
-    const refused = await runHallCommand(["intake", writeInput(dir, intake), "--data", dir]);
+    const refused = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(refused).toMatchObject({ code: 1, out: "" });
     for (const part of [file, "version", '现为 "three"']) expect(refused.err).toContain(part);
   });
@@ -133,7 +133,7 @@ describe("a broken profile file beside the hall's data", () => {
     const dir = ownFolder();
     mkdirSync(join(dir, "profiles"));
     writeFileSync(join(dir, "profiles", "suizhou.json"), "{");
-    const refused = await runHallCommand(["schema", "--profile", "suizhou", "--data", dir]);
+    const refused = await runStationCommand(["schema", "--profile", "suizhou", "--data", dir]);
     expect(refused).toMatchObject({
       code: 1,
       out: "",
@@ -145,14 +145,14 @@ describe("a broken profile file beside the hall's data", () => {
     const dir = ownFolder();
     mkdirSync(join(dir, "profiles"));
     writeFileSync(join(dir, "profiles", "mine.json"), readFileSync(join("resources", "profiles", "suizhou.json")));
-    const listed = await runHallCommand(["profiles", "--data", dir]);
+    const listed = await runStationCommand(["profiles", "--data", dir]);
     expect(listed.err).toContain(join(dir, "profiles", "mine.json"));
     expect(listed.err).toContain("id 与文件名不一致");
-    expect((await runHallCommand(["schema", "--profile", "suizhou", "--data", dir])).code).toBe(0);
+    expect((await runStationCommand(["schema", "--profile", "suizhou", "--data", dir])).code).toBe(0);
   });
 
   it("is named in the page's list of localities, where it cannot be chosen, and on what the program reports", async () => {
-    const dir = hallWithProfile((profile) => (profile["version"] = "three"));
+    const dir = stationWithProfile((profile) => (profile["version"] = "three"));
     const reported: unknown[] = [];
     const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre" });
     try {

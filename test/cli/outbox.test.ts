@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
-import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
+import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
 import { problemBody, ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
@@ -15,8 +15,8 @@ let passphrase = "";
 
 beforeAll(async () => {
   await centre.open();
-  sender = await makeEnrolledHall(centre, KEY);
-  carrier = await makeEnrolledHall(centre, OTHER);
+  sender = await makeEnrolledStation(centre, KEY);
+  carrier = await makeEnrolledStation(centre, OTHER);
   passphrase = join(ownFolder(), "passphrase");
   writeFileSync(passphrase, "示例口令-北山 2026\n");
 }, 120_000);
@@ -33,7 +33,7 @@ const copyOf = (dir: string): string => {
   return copy;
 };
 const outbox = (dir: string, act: string, file: string, ...more: string[]): Promise<CliRun> =>
-  runHallCommand(["outbox", act, file, "--passphrase-file", passphrase, "--data", dir, ...more]);
+  runStationCommand(["outbox", act, file, "--passphrase-file", passphrase, "--data", dir, ...more]);
 /** Exports a copy of the sender's outbox to a file. */
 async function exported(): Promise<{ dir: string; file: string }> {
   const dir = copyOf(sender);
@@ -68,7 +68,7 @@ describe("hall outbox", () => {
 
   it("row 66: bringing a file in twice, or beside the sender's own contact, makes no second record and changes nothing", async () => {
     const { dir, file } = await exported();
-    expect((await runHallCommand(["sync", "--data", dir])).code).toBe(0);
+    expect((await runStationCommand(["sync", "--data", dir])).code).toBe(0);
     const [first] = [...centre.held.values()];
     for (let turn = 0; turn < 2; turn += 1)
       expect(jsonOf(await outbox(carrier, "import", file))).toMatchObject({ delivered: 1 });
@@ -123,7 +123,7 @@ describe("hall outbox", () => {
     await tried(Buffer.concat([bytes.subarray(0, -5), Buffer.from("xxxxx")]), /已损坏/);
     await tried(Buffer.from("hello"), /不是本程序的密封文件/);
     writeFileSync(`${passphrase}2`, "另一个口令-0000000");
-    const wrong = await runHallCommand([
+    const wrong = await runStationCommand([
       "outbox",
       "import",
       file,

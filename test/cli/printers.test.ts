@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 
 /** A printer that takes everything and answers nothing. */
 let deaf: Server;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => deaf.close(resolve)));
 
-const hall = (...args: string[]) => runHallCommand(["printers", ...args, "--data", dir]);
+const hall = (...args: string[]) => runStationCommand(["printers", ...args, "--data", dir]);
 
 describe("row 38: `hall printers`", () => {
   it("adds a printer, lists it, tests it, and says how it is, as JSON", { timeout: 180_000 }, async () => {

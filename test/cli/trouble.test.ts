@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, type CliOptions, type CliRun } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, rowCounts, runStationCommand, type CliOptions, type CliRun } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
@@ -20,8 +20,8 @@ function expectSaid(run: CliRun, said: RegExp): void {
   expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
 }
 
-async function hallWithOne(dir = ownFolder()): Promise<string> {
-  const run = await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
+async function stationWithOne(dir = ownFolder()): Promise<string> {
+  const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
   expect(run.code).toBe(0);
   return dir;
 }
@@ -44,7 +44,7 @@ async function enrolled(dir: string): Promise<ScriptedCentre> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }),
   });
-  const run = await runHallCommand(["enrol", "--centre", url, "--code", "示例-注册码-0001", "--data", dir]);
+  const run = await runStationCommand(["enrol", "--centre", url, "--code", "示例-注册码-0001", "--data", dir]);
   expect(run).toMatchObject({ code: 0 });
   expect(jsonOf(run)).toEqual({ prefix: "K07" });
   return centre;
@@ -52,13 +52,13 @@ async function enrolled(dir: string): Promise<ScriptedCentre> {
 
 describe("the centre is closed", () => {
   it("intake goes on, sync says so with exit 1, and everything arrives once it is back", async () => {
-    const dir = await hallWithOne();
+    const dir = await stationWithOne();
     const centre = await enrolled(dir);
     centre.script = () => "reset";
-    const next = await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
+    const next = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
     expect(jsonOf(next)).toMatchObject({ acceptanceNumber: expect.stringMatching(/^K07-20\d\d-000001-/) });
     const before = rowCounts(dir);
-    const down = await runHallCommand(["sync", "--data", dir]);
+    const down = await runStationCommand(["sync", "--data", dir]);
     expect(down.code).toBe(1);
     expect(jsonOf(down)).toMatchObject({
       drained: 0,
@@ -71,7 +71,7 @@ describe("the centre is closed", () => {
     // Nothing but the story of each entry grew.
     expect(rowCounts(dir)).toEqual({ ...before, outbox_events: 2 });
     centre.script = () => "accept";
-    const up = await runHallCommand(["sync", "--data", dir]);
+    const up = await runStationCommand(["sync", "--data", dir]);
     expect(up.code).toBe(0);
     expect(jsonOf(up)).toMatchObject({ drained: 2, sent: 2, unreachable: 0 });
     expect(centre.held.size).toBe(2);
@@ -79,14 +79,14 @@ describe("the centre is closed", () => {
   });
 
   it("a centre that refuses a record sets it aside with its reason, and sync ends with 1", async () => {
-    const dir = await hallWithOne();
+    const dir = await stationWithOne();
     const centre = await enrolled(dir);
     centre.script = () => ({
       status: 422,
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ code: "bad-request", what: { zh: "不收", en: "no" }, fields: [], held: null }),
     });
-    const run = await runHallCommand(["sync", "--data", dir]);
+    const run = await runStationCommand(["sync", "--data", dir]);
     expect(run.code).toBe(1);
     expect(jsonOf(run)).toMatchObject({
       drained: 0,
@@ -104,14 +104,14 @@ describe("the centre is closed", () => {
   });
 
   it("enrolling where nobody answers is said plainly and changes nothing", async () => {
-    const dir = await hallWithOne();
+    const dir = await stationWithOne();
     const before = rowCounts(dir);
     expectSaid(
-      await runHallCommand(["enrol", "--centre", `http://127.0.0.1:${await deadPort()}`, "--code", "x", "--data", dir]),
+      await runStationCommand(["enrol", "--centre", `http://127.0.0.1:${await deadPort()}`, "--code", "x", "--data", dir]),
       /[\u4E00-\u9FFF]/,
     );
     expectSaid(
-      await runHallCommand(["enrol", "--centre", "not an address", "--code", "x", "--data", dir]),
+      await runStationCommand(["enrol", "--centre", "not an address", "--code", "x", "--data", dir]),
       /[\u4E00-\u9FFF]/,
     );
     expect(rowCounts(dir)).toEqual(before);
@@ -120,7 +120,7 @@ describe("the centre is closed", () => {
 
 describe("the folder is read-only", () => {
   const intake = (dir: string) =>
-    runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir], bound);
+    runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir], bound);
 
   it("an empty one: intake says so and leaves nothing", async () => {
     const dir = ownFolder();
@@ -132,13 +132,13 @@ describe("the folder is read-only", () => {
   });
 
   it("a hall's: intake and sync say so, reading still works, and nothing is lost", async () => {
-    const dir = await hallWithOne();
+    const dir = await stationWithOne();
     const before = rowCounts(dir);
     for (const name of readdirSync(dir)) chmodSync(join(dir, name), 0o444);
     chmodSync(dir, 0o555);
     expectSaid(await intake(dir), /没能写入数据|无法使用数据文件夹|无法打开数据文件/);
     expectSaid(
-      await runHallCommand(["sync", "--data", dir], bound),
+      await runStationCommand(["sync", "--data", dir], bound),
       /没能写入数据|无法使用数据文件夹|无法打开数据文件/,
     );
     chmodSync(dir, 0o755);
@@ -148,15 +148,15 @@ describe("the folder is read-only", () => {
   });
 
   it("the folder for papers, a ledger or a demo: said plainly, no half file", async () => {
-    const dir = await hallWithOne();
+    const dir = await stationWithOne();
     const out = ownFolder();
     chmodSync(out, 0o555);
-    const shown = await runHallCommand(
+    const shown = await runStationCommand(
       ["ledger", "--date", "2026-11-21", "--out", join(out, "day.xlsx"), "--data", dir],
       bound,
     );
     expectSaid(shown, /没有写入权限/);
-    expectSaid(await runHallCommand(["demo", "--out", join(out, "demo")], bound), /没有写入权限/);
+    expectSaid(await runStationCommand(["demo", "--out", join(out, "demo")], bound), /没有写入权限/);
     expect(readdirSync(out)).toEqual([]);
     chmodSync(out, 0o755);
   });
@@ -164,7 +164,7 @@ describe("the folder is read-only", () => {
   it("a file stands where the folder should be", async () => {
     const file = writeInput(ownFolder(), "x", "hall");
     expectSaid(
-      await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", file]),
+      await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", file]),
       /无法使用数据文件夹/,
     );
   });
@@ -186,7 +186,7 @@ describe("the disk is full", () => {
   it("from the start: no hall is begun, and it is said", async (context) => {
     const dir = smallDisk(context, 64);
     expectSaid(
-      await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
+      await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
       /无法打开数据文件|没能写入数据|无法使用数据文件夹/,
     );
     expect(rowCounts(dir)?.["applications"] ?? 0).toBe(0);
@@ -194,31 +194,31 @@ describe("the disk is full", () => {
 
   it("in the middle of a day: the act is refused whole, what was there stays, and work goes on once there is room", async (context) => {
     const dir = smallDisk(context, 2400);
-    await hallWithOne(dir);
+    await stationWithOne(dir);
     const before = rowCounts(dir);
     writeFillerUntilFull(join(dir, "filler"));
     expectSaid(
-      await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
+      await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
       /无法打开数据文件|没能写入数据/,
     );
     rmSync(join(dir, "filler"));
     expect(rowCounts(dir)).toEqual(before);
-    const run = await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
+    const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
     expect(jsonOf(run)).toMatchObject({ acceptanceNumber: expect.stringMatching(/-000002-/) });
   });
 
   it("where papers, a ledger or a demo go: said plainly, no half file", async (context) => {
-    const hall = await hallWithOne();
+    const hall = await stationWithOne();
     const dir = smallDisk(context, 64);
     const id = jsonOf<{ id: string }>(
-      await runHallCommand(["intake", writeInput(ownFolder(), { ...goodIntake() }), "--data", hall]),
+      await runStationCommand(["intake", writeInput(ownFolder(), { ...goodIntake() }), "--data", hall]),
     ).id;
-    expectSaid(await runHallCommand(["print", id, "--out", dir, "--data", hall]), /磁盘空间不足/);
+    expectSaid(await runStationCommand(["print", id, "--out", dir, "--data", hall]), /磁盘空间不足/);
     expect(readdirSync(dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
     for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true });
     mkdirSync(join(dir, "demo"));
     expectSaid(
-      await runHallCommand(["demo", "--out", join(dir, "demo")]),
+      await runStationCommand(["demo", "--out", join(dir, "demo")]),
       /无法打开数据文件|没能写入数据|磁盘空间不足/,
     );
   });
@@ -236,10 +236,10 @@ describe("the disk is full", () => {
 
 describe("a copy of the folder", () => {
   it("opens as the hall it was, so a restored backup loses nothing", async () => {
-    const dir = await hallWithOne();
+    const dir = await stationWithOne();
     const copy = ownFolder();
     cpSync(dir, copy, { recursive: true });
     expect(rowCounts(copy)).toEqual(rowCounts(dir));
-    expect((await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", copy])).code).toBe(0);
+    expect((await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", copy])).code).toBe(0);
   });
 });

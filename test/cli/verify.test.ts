@@ -6,7 +6,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { startStation } from "#station/app/start-station.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { performAct } from "#station/cases/acts.ts";
-import { jsonOf, ownFolder, runHallCommand, type CliRun } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 function expectDone(run: CliRun): Record<string, unknown> {
@@ -32,12 +32,12 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
   let form = "";
 
   beforeAll(async () => {
-    taken = expectDone(await runHallCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
+    taken = expectDone(await runStationCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
     await printAll(dir);
     form = join(tray, readdirSync(tray).find((name) => name.endsWith("unified-form.pdf")) ?? "none");
   }, 120_000);
 
-  const verify = (file: string) => runHallCommand(["verify", file, "--data", dir]);
+  const verify = (file: string) => runStationCommand(["verify", file, "--data", dir]);
 
   it("knows a sheet that was printed, by its bytes, with kind, number and version", async () => {
     expect(expectDone(await verify(form))).toMatchObject({
@@ -52,7 +52,7 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
 
   it("knows a copy that the record gives now", async () => {
     const out = join(dir, "papers");
-    expectDone(await runHallCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
+    expectDone(await runStationCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
     expect(expectDone(await verify(join(out, "voucher.pdf")))).toMatchObject({
       verdict: "copy",
       number: taken["acceptanceNumber"],

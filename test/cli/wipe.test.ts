@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStation } from "#station/app/open-station.ts";
 import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
-import { jsonOf, ownFolder, rowCounts, runHallCommand, startHall, type CliRun } from "#test/helpers/cli.ts";
-import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { jsonOf, ownFolder, rowCounts, runStationCommand, startStationProcess, type CliRun } from "#test/helpers/cli.ts";
+import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
 const PIN = "2468";
@@ -16,16 +16,16 @@ beforeAll(() => centre.open());
 afterAll(() => centre.close());
 beforeEach(async () => {
   centre.held.clear();
-  dir = await makeEnrolledHall(centre, randomUUID());
+  dir = await makeEnrolledStation(centre, randomUUID());
 }, 60_000);
 
 function wipe(lines: string[], ...more: string[]): Promise<CliRun> {
-  const { child, ended } = startHall(["wipe", "--data", dir, ...more]);
+  const { child, ended } = startStationProcess(["wipe", "--data", dir, ...more]);
   child.stdin?.end(lines.map((line) => `${line}\n`).join(""));
   return ended;
 }
 const send = async (): Promise<void> =>
-  void expect(await runHallCommand(["sync", "--data", dir])).toMatchObject({ code: 0 });
+  void expect(await runStationCommand(["sync", "--data", dir])).toMatchObject({ code: 0 });
 
 describe("hall wipe", () => {
   it("row 66: is refused while anything is unsent, whoever asks and whatever is typed, and names the sealed export", async () => {

@@ -11,12 +11,12 @@ import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
 
 it("row 63: a store from before attachments travelled opens with all its files on their way, the signed scans and the signatures too", async () => {
-  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  const { hall, actor, dir } = await openTestStation({ now: () => at });
   const id = takeApplication(hall, actor);
   const file = await attachScan(hall, actor, id, makeScan(100));
   const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
@@ -71,7 +71,7 @@ it("row 63: a store from before attachments travelled opens with all its files o
 });
 
 it("row 63: a store from before files could be closed opens with what was set aside still open", async () => {
-  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  const { hall, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(hall, actor, takeApplication(hall, actor), makeScan(100));
   attachmentPort(hall.db).setAside(1, FILE_GONE, at);
   const earlier = join(dir, "earlier");

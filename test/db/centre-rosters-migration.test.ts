@@ -9,10 +9,10 @@ import { openStation } from "#station/app/open-station.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openRosterHall } from "#test/helpers/roster-hall.ts";
+import { openRosterStation } from "#test/helpers/roster-hall.ts";
 
 it("row 78: opens a store from before the centre's rosters: the hall's own entries are as they were, and the centre's stand beside them", async () => {
-  const newer = await openRosterHall();
+  const newer = await openRosterStation();
   newer.appoint("本厅专员", "specialist");
   insertPublication(
     newer.hall.db,

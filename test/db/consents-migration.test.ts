@@ -11,13 +11,13 @@ import { openStation } from "#station/app/open-station.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 
 it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async () => {
   const now = () => "2026-11-20T02:30:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);

@@ -7,12 +7,12 @@ import { getDraft, saveDraft } from "#station/intake/drafts.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 84: a store from before drafts were counted opens with its drafts, and they can be saved on", async () => {
   const now = () => "2026-09-18T01:12:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const id = randomUUID();
   saveDraft(hall, actor, id, yunhaiDraft());
   const earlier = join(dir, "earlier");

@@ -15,7 +15,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { viewSuspensions } from "#station/rules/suspension.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const folders: string[] = [];
@@ -29,7 +29,7 @@ describe.each([
   ["suspensions", 6],
 ])("a store from before there were %s", (_what, steps) => {
   it("opens with its rows, and takes a check and a register for what it holds", async () => {
-    const newer = await openTestHall();
+    const newer = await openTestStation();
     const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);

@@ -9,11 +9,11 @@ import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("a store whose segments know numbers by triples alone opens, and finds what it holds by its number", async () => {
-  const { hall, actor, dir } = await openTestHall();
+  const { hall, actor, dir } = await openTestStation();
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const { acceptanceNumber } = getApplicationRow(hall, id);
   // A segment that holds no term: read as it is, it would hide every number.

@@ -11,12 +11,12 @@ import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 61: a store from before the stories opens with what was set aside, which can then be sent anew", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const id = outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "";
   outboxPort(hall.db).quarantine(

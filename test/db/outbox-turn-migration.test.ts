@@ -8,12 +8,12 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 60: a store from before batches opens with its queue, in the order in which it was made, and a record that was tried comes last", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const ids = [1, 2, 3].map(
     (nth) =>
       submitApplication(

@@ -12,12 +12,12 @@ import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, printStory } from "#station/printing/print-requests.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);

@@ -11,12 +11,12 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 60: a store that knows what the centre holds but not in which order opens, and asks about it once more", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const key = randomUUID();
   submitApplication(hall, actor, key, yunhaiDraft());
   outboxPort(hall.db).markSent(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
@@ -35,7 +35,7 @@ it("row 60: a store that knows what the centre holds but not in which order open
 
 it("row 60: a store from before the pull opens with its queue, and what it has sent is asked about once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const [key, later] = [randomUUID(), randomUUID()];
   for (const each of [key, later]) submitApplication(hall, actor, each, yunhaiDraft());
   outboxPort(hall.db).markSent(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
@@ -58,7 +58,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
 
 it("row 6: what the centre told before there were alerts is on the desk where somebody has to see to it", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const other = { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: now() };
   keepFeedPage(hall, {

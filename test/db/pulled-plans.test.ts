@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { findUnknownConflict, listWaiting } from "#station/db/pulled-entries.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -9,7 +9,7 @@ it.each([
   ["what conflicts with an unknown version", findUnknownConflict],
   ["what waits for what goes before it", listWaiting],
 ])("%s is found by an index", async (_what, ask) => {
-  const { hall } = await openTestHall();
+  const { hall } = await openTestStation();
   const prepare = vi.spyOn(hall.db, "prepare");
   ask(hall.db);
   const asked = prepare.mock.calls.map(([sql]) => sql);

@@ -9,11 +9,11 @@ import { listPrints, requestPrint } from "#station/printing/print-requests.ts";
 import { refuseVisit } from "#station/intake/reception.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 12: a store from before receptions keeps every print job, and a job belongs to an application or a reception and to nothing else", async () => {
-  const { hall, actor, dir } = await openTestHall();
+  const { hall, actor, dir } = await openTestStation();
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const jobs = hall.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
   const earlier = join(dir, "earlier");

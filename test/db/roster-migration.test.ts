@@ -12,12 +12,12 @@ import { grantAuthority } from "#station/roster/roster-entries.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("rows 16, 18: a store from before the roster opens with its rows, with an empty roster and a shared window, and takes entries", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   // What an earlier version wrote knows nothing of parts sent out.
   hall.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();

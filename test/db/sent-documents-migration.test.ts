@@ -11,7 +11,7 @@ import { verifyPaper } from "#station/documents/verify.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
@@ -19,7 +19,7 @@ afterAll(() => endRendering());
 
 it("row 43: a sheet handed over before its job was tried again at a newer version is still known, also where the store is older than that", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const { hall, actor, dir } = await openTestHall({ now: clock.now, random: () => 0.5 });
+  const { hall, actor, dir } = await openTestStation({ now: clock.now, random: () => 0.5 });
   setUpPrinters(hall);
   const [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
   const id = takeIn(hall, actor);

@@ -8,13 +8,13 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
 
 it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async () => {
-  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  const { hall, actor, dir } = await openTestStation({ now: () => at });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const file = {
     applicationId: id,

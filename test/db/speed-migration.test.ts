@@ -10,11 +10,11 @@ import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("opens a store from before search by segments: what it holds is found, known as a duplicate, and its audit is read by an index", async () => {
-  const newer = await openTestHall();
+  const newer = await openTestStation();
   const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);

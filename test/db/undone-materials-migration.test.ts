@@ -9,12 +9,12 @@ import { recordMaterials } from "#station/cases/materials.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 64: a store from before registers of materials could give way opens with them, which are still neither changed nor removed, only undone, once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestHall({ now });
+  const { hall, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const material = (name: string) => ({
     id: randomUUID(),

@@ -7,7 +7,7 @@ import { FILE_DAMAGED } from "#station/sync/attachments/failure-words.ts";
 import { NEXT_STEPS, NO_ANSWER } from "#station/sync/transport/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { setStage } from "#test/helpers/stage.ts";
 
@@ -15,7 +15,7 @@ const FRIDAY = "2026-11-20T02:10:00.000Z";
 const away = { what: NO_ANSWER.timeout, next: NEXT_STEPS.unreachable };
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 

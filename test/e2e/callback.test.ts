@@ -9,7 +9,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
@@ -22,7 +22,7 @@ afterAll(() => browser.close());
 
 it("row 19: by keyboard, a clerk agrees a day with the last connection, finds the callback on the desk once it is late, and records who answered", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await startTestHall("yunhai", { now: clock.now });
+  const hall = await startTestStation("yunhai", { now: clock.now });
   try {
     const actor = operatorAt(hall.context);
     const { id } = submitApplication(
@@ -115,13 +115,13 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {
-    await stopTestHall(hall);
+    await stopTestStation(hall);
   }
 });
 
 it("row 19: the supervisor's day counts open and late callbacks and leads to them", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await startTestHall("yunhai", { now: clock.now });
+  const hall = await startTestStation("yunhai", { now: clock.now });
   try {
     const actor = operatorAt(hall.context);
     const connect = (callbackOn: string | undefined) => {
@@ -164,6 +164,6 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {
-    await stopTestHall(hall);
+    await stopTestStation(hall);
   }
 });

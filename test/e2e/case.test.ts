@@ -12,7 +12,7 @@ import type { CallInput, CallOutput } from "#shared/contract/call.ts";
 import type { CallName, Calls } from "#shared/contract/calls.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
@@ -27,7 +27,7 @@ const SHORT: OutsideLineInput = {
 };
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let clock: HandClock;
 let page: Page;
 let faults: string[];
@@ -38,11 +38,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   clock = new HandClock(FRIDAY);
-  hall = await startTestHall("yunhai", { now: clock.now });
+  hall = await startTestStation("yunhai", { now: clock.now });
 });
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 const ask = <Name extends CallName>(name: Name, input: CallInput<Calls[Name]>): Promise<CallOutput<Calls[Name]>> =>

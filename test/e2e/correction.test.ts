@@ -8,7 +8,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
@@ -21,7 +21,7 @@ afterAll(() => browser.close());
 
 it("by keyboard, a clerk puts a mistyped phone right, and the page shows what was changed and in which version", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await startTestHall("yunhai", { now: clock.now });
+  const hall = await startTestStation("yunhai", { now: clock.now });
   try {
     const { id } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
@@ -59,6 +59,6 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {
-    await stopTestHall(hall);
+    await stopTestStation(hall);
   }
 });

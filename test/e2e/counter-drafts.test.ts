@@ -4,13 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { listDrafts } from "#station/db/drafts.ts";
 import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 const SOON = { timeout: 20_000 };
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 
 beforeAll(async () => {
@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
   ({ page } = await openPage(browser, hall.host.url));
   await signInClerk(page);
 });
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 const applicant = (where: Page) => at(where, "form.header.applicant");

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 /** A clerk at the keyboard: every key is counted, free text is not, and there is no mouse. */
 function clerkAt(page: Page) {
@@ -27,16 +27,16 @@ const LICENCE = "91420000MA00YH0023";
 const MOST_KEYS = 40;
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  hall = await startTestHall("suizhou", { centre: "embedded-centre" });
+  hall = await startTestStation("suizhou", { centre: "embedded-centre" });
   await hall.outbox.ready;
 });
 afterAll(async () => {
   await browser.close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 describe("key presses", () => {

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { needsJointCheck } from "#shared/case/joint-check.ts";
 import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -17,7 +17,7 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
   "the counter under the rules of %s",
   (profileId) => {
     it("takes in an application for every utility, with a route and its clause for each", async () => {
-      hall = await startTestHall(profileId);
+      hall = await startTestStation(profileId);
       const { page, faults } = await openPage(browser, hall.host.url);
       try {
         await signInClerk(page);
@@ -42,7 +42,7 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
         expect(hall.errors).toEqual([]);
       } finally {
         await page.context().close();
-        await stopTestHall(hall);
+        await stopTestStation(hall);
       }
     });
   },

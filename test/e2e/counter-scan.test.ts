@@ -7,7 +7,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { axeFindings } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { setStage } from "#test/helpers/stage.ts";
 
@@ -16,7 +16,7 @@ const LICENCE = "91420000MA00YH0023";
 const OTHER = "91420000MA00YH0036";
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 

@@ -2,18 +2,18 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
 });
 afterAll(async () => {
   await browser.close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 /** Whether anything sticks out of the page sideways. */

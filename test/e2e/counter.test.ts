@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { at, fillHeader, signInClerk, typeOn } from "#test/helpers/counter-page.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { setStage } from "#test/helpers/stage.ts";
 
 /** How long a busy machine may take until the page shows what it was asked for. */
 const SOON = { timeout: 20_000 };
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 

@@ -9,7 +9,7 @@ import { findPaperForm } from "#station/db/paper-forms.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk, signOut } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
@@ -27,7 +27,7 @@ describe("the desk and the later entry in a browser", () => {
   it("row 32, 33, 68: F6 shows what presses, a doubted clock is said, a paper form is entered later, the supervisor sees what is overdue", async () => {
     const clock = new HandClock(START);
     let monotonic = 0;
-    const hall = await startTestHall("yunhai", { now: clock.now, monotonicMs: () => monotonic });
+    const hall = await startTestStation("yunhai", { now: clock.now, monotonicMs: () => monotonic });
     const shot = async (page: { screenshot: (options: { path: string }) => Promise<unknown> }, name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
     };
@@ -97,7 +97,7 @@ describe("the desk and the later entry in a browser", () => {
       expect(faults).toEqual([]);
       expect(hall.errors).toEqual([]);
     } finally {
-      await stopTestHall(hall);
+      await stopTestStation(hall);
     }
   });
 });

@@ -9,7 +9,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { axeFindings, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
@@ -22,7 +22,7 @@ afterAll(() => browser.close());
 
 it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and offers it on from the case", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await startTestHall("yunhai", { now: clock.now });
+  const hall = await startTestStation("yunhai", { now: clock.now });
   try {
     const colleague = findOperator(hall.context.db, "clerk-2");
     if (colleague === null) throw new Error("the demo hall has no second clerk");
@@ -70,6 +70,6 @@ it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and 
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {
-    await stopTestHall(hall);
+    await stopTestStation(hall);
   }
 });

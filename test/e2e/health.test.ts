@@ -5,16 +5,16 @@ import { appendAudit } from "#station/db/audit.ts";
 import { inOneTransaction } from "#station/db/database.ts";
 import { startChainWatch } from "#station/health/audit-log-verifier.ts";
 import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
   inOneTransaction(hall.context.db, () =>
     appendAudit(hall.context.db, {
       at: hall.context.now(),
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 async function signIn(name: RegExp): Promise<void> {

@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { calls, type Answer } from "#shared/contract/calls.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 const SOON = { timeout: 20_000 };
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let clerk: Page;
 let applicant: Page;
 let faults: string[][];
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function open(profileId: string, viewport: { width: number; height: number } = SMALL): Promise<void> {
-  hall = await startTestHall(profileId);
+  hall = await startTestStation(profileId);
   const counter = await openPage(browser, hall.host.url, viewport);
   const other = await openPage(browser, hall.host.applicantUrl, viewport);
   [clerk, applicant, faults] = [counter.page, other.page, [counter.faults, other.faults]];
@@ -28,7 +28,7 @@ async function open(profileId: string, viewport: { width: number; height: number
 afterEach(async () => {
   await clerk.context().close();
   await applicant.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 /** Fills a complete form for the first utility; invented people. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findBrowser, isLinuxRoot } from "#station/launch/find-browser.mjs";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import {
   answerOne,
   answerUntil,
@@ -17,13 +17,13 @@ import {
   VISITOR,
 } from "#test/helpers/kiosk-page.ts";
 
-let hall: TestHall;
+let hall: TestStation;
 let profile: string;
 let context: BrowserContext;
 let page: Page;
 
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
   profile = mkdtempSync(join(tmpdir(), "liandong-browser-"));
   const executablePath = findBrowser(process.platform, process.env);
   if (executablePath === null)
@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await context.close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
   rmSync(profile, { recursive: true, force: true });
 });
 

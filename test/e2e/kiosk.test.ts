@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Answer } from "#shared/contract/calls.ts";
 import { listDay } from "#station/records/application.ts";
 import { axeFindings, launchBrowser, openPage } from "#test/helpers/browser.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { answerUntil, askedField, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "#test/helpers/kiosk-page.ts";
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 
@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
 });
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 async function openKiosk(): Promise<void> {

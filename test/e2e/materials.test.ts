@@ -6,14 +6,14 @@ import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(2_500_000, "示例"), Buffer.from("\n%%EOF")]);
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 
@@ -23,12 +23,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 /** Accepts one application at the made-up locality and stays on its page. */
 async function acceptOne(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
   ({ page, faults } = await openPage(browser, hall.host.url, viewport));
   await signInClerk(page);
   await page.keyboard.press("F2");

@@ -6,11 +6,11 @@ import { listAudit } from "#station/db/audit.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk, signOut } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 
@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
   ({ page, faults } = await openPage(browser, hall.host.url, SMALL));
 });
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 /** Both sizes and both languages as images, where they are wanted, and axe at the first; nothing may stick out sideways. */

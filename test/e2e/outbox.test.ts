@@ -10,7 +10,7 @@ import { takeReceipts } from "#station/sync/outbox/import-file.ts";
 import { putSetting } from "#station/db/settings.ts";
 import { NEXT_STEPS, NO_ANSWER } from "#station/sync/transport/failure-words.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 import { setStage } from "#test/helpers/stage.ts";
@@ -24,7 +24,7 @@ const refusal = {
 };
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 

@@ -6,14 +6,14 @@ import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk, fillHeader } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { jobOf, setUpPrinters, SLIPS, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 let a4: ScriptedPrinter;
@@ -25,13 +25,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
-  hall = await startTestHall("yunhai", {
+  hall = await startTestStation("yunhai", {
     printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() },
   });
 });
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 async function shoot(name: string): Promise<void> {

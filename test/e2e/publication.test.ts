@@ -19,7 +19,7 @@ const FRIDAY = "2026-11-20T02:10:00.000Z";
 const stage = setStage();
 
 /** A hall that trusts a signer, as if it had been told `hall trust`. */
-async function hallThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {
+async function stationThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {
   let signer: Signer | null = null;
   const { context: hall, host } = await stage.hall("yunhai", {
     now: new HandClock(FRIDAY).now,
@@ -66,7 +66,7 @@ it.each([
 ] as const)(
   "row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)",
   async (language, viewport, said, lost) => {
-    const { hall, url, signer } = await hallThatTrusts();
+    const { hall, url, signer } = await stationThatTrusts();
     const { page, faults } = await stage.visit(url, viewport);
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
@@ -97,7 +97,7 @@ it.each([
 ] as const)(
   "row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)",
   async (language, viewport, badge, state, next) => {
-    const { hall, url, signer } = await hallThatTrusts();
+    const { hall, url, signer } = await stationThatTrusts();
     const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
     const calendar = JSON.stringify({
       year: 2027,
@@ -133,7 +133,7 @@ it.each([
 );
 
 it("the supervisor's outbox page shows the same", async () => {
-  const { hall, url } = await hallThatTrusts();
+  const { hall, url } = await stationThatTrusts();
   const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
   await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
   const { page, faults } = await stage.visit(url, SMALL);
@@ -157,7 +157,7 @@ it.each([
 ] as const)(
   "row 78: the centre's roster comes onto the supervisor's page by itself, marked as the centre's, beside the hall's own (%s)",
   async (language, viewport, mark) => {
-    const { hall, url } = await hallThatTrusts();
+    const { hall, url } = await stationThatTrusts();
     const { page, faults } = await stage.visit(url, viewport);
     await page.getByRole("button", { name: /示例主管/ }).click();
     await page.keyboard.type("2468");
@@ -206,7 +206,7 @@ it.each([
 );
 
 it("row 69: a visitor at the kiosk is told that the rules changed during the visit, keeps every answer, and goes through with one more press", async () => {
-  const { hall, url, signer } = await hallThatTrusts();
+  const { hall, url, signer } = await stationThatTrusts();
   const { page, faults } = await stage.visit(url, PORTRAIT);
   await startKiosk(page);
   await chooseTiles(page, [0]);

@@ -10,7 +10,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk, at, signOut } from "#test/helpers/counter-page.ts";
 import { printAgain, printUntilItComes } from "#test/helpers/day/print-sheets.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { readFooterQr, scanPage } from "#test/helpers/qr-reader.ts";
@@ -21,7 +21,7 @@ if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const NAME = "收件凭证";
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 

@@ -2,11 +2,11 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 
 let browser: Browser;
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 let clock: HandClock;
@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T02:00:00.000Z");
-  hall = await startTestHall("neixiang", { now: clock.now });
+  hall = await startTestStation("neixiang", { now: clock.now });
 });
 afterEach(async () => {
   await page.context().close();
-  await stopTestHall(hall);
+  await stopTestStation(hall);
 });
 
 async function openRoster(viewport: { width: number; height: number } = SMALL): Promise<void> {

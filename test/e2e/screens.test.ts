@@ -2,10 +2,10 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { axeFindings, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { PORTRAIT } from "#test/helpers/kiosk-page.ts";
-import { fillBusyHall, type BusyHall } from "#test/helpers/screens/busy-hall.ts";
+import { fillBusyStation, type BusyStation } from "#test/helpers/screens/busy-hall.ts";
 import { walkApplicant } from "#test/helpers/screens/walk-applicant.ts";
 import { walkCounter } from "#test/helpers/screens/walk-counter.ts";
 import { walkKiosk } from "#test/helpers/screens/walk-kiosk.ts";
@@ -16,14 +16,14 @@ import { setStage } from "#test/helpers/stage.ts";
 const TODAY = "2026-11-20";
 
 const stage = setStage();
-let hall: TestHall;
-let numbers: BusyHall;
+let hall: TestStation;
+let numbers: BusyStation;
 let findings: string[];
 let opened: { page: Page; faults: string[] }[];
 
 beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
-  numbers = await fillBusyHall(hall.context, TODAY);
+  numbers = await fillBusyStation(hall.context, TODAY);
   [findings, opened] = [[], []];
 });
 

@@ -8,7 +8,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
 let browser: Browser;
@@ -20,7 +20,7 @@ afterAll(() => browser.close());
 
 it("by keyboard, a clerk takes a transfer in where the paper offers it, links it to the earlier connection, and carries it to the end", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await startTestHall("neixiang", { now: clock.now });
+  const hall = await startTestStation("neixiang", { now: clock.now });
   try {
     const actor = operatorAt(hall.context);
     const earlier = submitApplication(hall.context, actor, randomUUID(), {
@@ -96,6 +96,6 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {
-    await stopTestHall(hall);
+    await stopTestStation(hall);
   }
 });

@@ -9,10 +9,10 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
-import { runHallCommand } from "#test/helpers/cli.ts";
+import { runStationCommand } from "#test/helpers/cli.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readFooterQr, scanPage } from "#test/helpers/qr-reader.ts";
 import { setStage } from "#test/helpers/stage.ts";
@@ -23,7 +23,7 @@ if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const stage = setStage();
 
 /** The newest file in the tray of a kind, once the printer has done all that was asked. */
-async function sheetInTray(hall: TestHall, kind: string, but: readonly string[] = []): Promise<string> {
+async function sheetInTray(hall: TestStation, kind: string, but: readonly string[] = []): Promise<string> {
   await hall.spooler.settled();
   const tray = join(hall.context.dir, "tray");
   const name = readdirSync(tray).find((one) => one.endsWith(`${kind}.pdf`) && !but.includes(join(tray, one)));
@@ -47,10 +47,10 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 const verdictOf = async (
-  hall: TestHall,
+  hall: TestStation,
   file: string,
 ): Promise<{ words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number }> =>
-  JSON.parse((await runHallCommand(["verify", file, "--data", hall.context.dir])).out) as {
+  JSON.parse((await runStationCommand(["verify", file, "--data", hall.context.dir])).out) as {
     words: { zh: string };
     superseded: boolean;
     paperVersion: number;

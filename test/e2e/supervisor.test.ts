@@ -8,7 +8,7 @@ import type { Application } from "#shared/case/application.ts";
 import type { Answer } from "#shared/contract/calls.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 import { setStage } from "#test/helpers/stage.ts";
@@ -18,7 +18,7 @@ const SATURDAY = "2026-11-21T02:00:00.000Z";
 const FORMULA = "=cmd()|'/C calc'!A0 有限公司";
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let clock: HandClock;
 let page: Page;
 let faults: string[];

@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
-import type { TestHall } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { setStage } from "#test/helpers/stage.ts";
 
 const stage = setStage();
-let hall: TestHall;
+let hall: TestStation;
 let page: Page;
 let faults: string[];
 

@@ -8,7 +8,7 @@ import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { centreStores } from "#test/helpers/centre-stores.ts";
 import { ask } from "#test/helpers/centre-client.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestHall, stopTestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { findSetting } from "#station/db/settings.ts";
 
@@ -38,8 +38,8 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
       log: null,
     });
     cleanups.push(centre.close);
-    const hall = await startTestHall("xianning");
-    cleanups.push(() => stopTestHall(hall));
+    const hall = await startTestStation("xianning");
+    cleanups.push(() => stopTestStation(hall));
     await hall.outbox.ready;
     const { prefix } = await enrolAtCentre(hall.context, centre.url, CODE);
     // A hall that worked without a centre waits minutes before it looks for one again.

@@ -6,7 +6,7 @@ import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 import { needStrace } from "#test/helpers/strace.ts";
-import { dropHall, judgeCrashHall, makeCrashHall, makeEmptyHall } from "#test/proof/crash/crash-hall.ts";
+import { dropHall, checkCrashStation, makeCrashStation, makeEmptyStation } from "#test/proof/crash/crash-hall.ts";
 import type { CrashRun } from "#test/proof/crash/crash-scenes.ts";
 import { proveCrashes } from "#test/proof/crash-figures.ts";
 
@@ -35,7 +35,7 @@ describe("the judge of a crash notices", () => {
     postgres = await startPostgres();
     sql = await openPostgres(await postgres.newDatabase());
     running = await startCentre({ sql, port: 0, now: () => new Date().toISOString() });
-    empty = await makeEmptyHall();
+    empty = await makeEmptyStation();
   });
   afterAll(async () => {
     await running?.close();
@@ -58,12 +58,12 @@ describe("the judge of a crash notices", () => {
     ],
   ])("%s", { timeout: 60_000 }, async (_what, change, shows) => {
     const centre = { sql, url: running.url };
-    const hall = await makeCrashHall(empty, centre, 2);
+    const hall = await makeCrashStation(empty, centre, 2);
     const db = new Database(join(hall.dir, "hall.db"));
     db.pragma("foreign_keys = OFF");
     db.exec(change);
     db.close();
-    const wrong = await judgeCrashHall(hall, centre, { repeatsIntake: false });
+    const wrong = await checkCrashStation(hall, centre, { repeatsIntake: false });
     dropHall(hall.dir);
     expect(wrong.join("\n")).toMatch(shows);
   });

@@ -5,8 +5,8 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { jsonOf, ownFolder, runHallCommand, startHall } from "#test/helpers/cli.ts";
-import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { jsonOf, ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
+import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
@@ -23,7 +23,7 @@ let base = "";
 beforeAll(async () => {
   needStrace();
   await centre.open();
-  base = await makeEnrolledHall(centre, KEY);
+  base = await makeEnrolledStation(centre, KEY);
   const open = await openStation(base, { profileDirs: [fixtureProfiles()] });
   for (let nth = 1; nth < RECORDS; nth += 1)
     submitApplication(
@@ -55,7 +55,7 @@ function copyOfBase(): string {
 /** The next sync finishes the work: every record once at the centre, each entry sent with the receipt that the centre gave. */
 async function expectAllOnce(dir: string): Promise<void> {
   centre.script = () => "accept";
-  const run = await runHallCommand(["sync", "--data", dir]);
+  const run = await runStationCommand(["sync", "--data", dir]);
   expect(run.code).toBe(0);
   expect(jsonOf(run)).toMatchObject({ sent: RECORDS, refused: 0, unreachable: 0 });
   expect(centre.held.size).toBe(RECORDS);
@@ -66,7 +66,7 @@ async function expectAllOnce(dir: string): Promise<void> {
 /** Kills `hall sync` while the centre holds its batch; the process is stopped first, so that it cannot see the answer. */
 async function killAtBatch(move: Move): Promise<string> {
   const dir = copyOfBase();
-  const { child, ended } = startHall(["sync", "--data", dir]);
+  const { child, ended } = startStationProcess(["sync", "--data", dir]);
   centre.script = ({ method }) => {
     if (method !== "POST") return "accept";
     child.kill("SIGSTOP");

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
@@ -63,7 +63,7 @@ async function expectAllOrNothing(dir: string, before: number): Promise<"all" | 
     expect(state).toMatchObject(
       kept ? { ...ONE, lastSerial: before + 1, total: before + 1 } : { ...NONE, lastSerial: before, total: before },
     );
-  const again = await runHallCommand(intake(dir));
+  const again = await runStationCommand(intake(dir));
   expect(again.code, again.err).toBe(0);
   const after = readKeyState(dir, KEY);
   expect(after).toMatchObject({
@@ -80,7 +80,7 @@ beforeAll(async () => {
   needStrace();
   file = writeInput(ownFolder(), { ...goodIntake(), key: KEY });
   base = ownFolder();
-  expect((await runHallCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", base])).code).toBe(0);
+  expect((await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", base])).code).toBe(0);
   const counted = await countCalls(CALLS, intake(copyOf(base)));
   expect(counted.run.code).toBe(0);
   counts = counted.counts;

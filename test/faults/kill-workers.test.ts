@@ -2,8 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, watch } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startStation } from "#station/app/start-station.ts";
-import { ownFolder, runHallCommand, startHall, jsonOf, type CliOptions } from "#test/helpers/cli.ts";
-import { makeEnrolledHall } from "#test/helpers/enrolled-hall.ts";
+import { ownFolder, runStationCommand, startStationProcess, jsonOf, type CliOptions } from "#test/helpers/cli.ts";
+import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
 import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
@@ -18,7 +18,7 @@ let base = "";
 beforeAll(async () => {
   needStrace();
   await centre.open();
-  base = await makeEnrolledHall(centre, KEY);
+  base = await makeEnrolledStation(centre, KEY);
 });
 afterAll(() => centre.close());
 beforeEach(() => {
@@ -37,7 +37,7 @@ function copyOfBase(): string {
 async function expectOneReceipt(dir: string): Promise<void> {
   centre.script = () => "accept";
   const number = readKeyState(dir, KEY)?.acceptanceNumber;
-  const run = await runHallCommand(["sync", "--data", dir]);
+  const run = await runStationCommand(["sync", "--data", dir]);
   expect(run.code).toBe(0);
   expect(jsonOf(run)).toMatchObject({ sent: 1, refused: 0, unreachable: 0 });
   expect([...centre.held.keys()]).toEqual([KEY]);
@@ -48,7 +48,7 @@ describe("sending, killed", () => {
   /** Kills `hall sync` while the centre holds its request; the process is stopped first, so that it cannot see the answer. */
   async function killAtRequest(move: Move): Promise<string> {
     const dir = copyOfBase();
-    const { child, ended } = startHall(["sync", "--data", dir]);
+    const { child, ended } = startStationProcess(["sync", "--data", dir]);
     centre.script = () => {
       child.kill("SIGSTOP");
       return move;
@@ -113,7 +113,7 @@ describe("printing, killed", () => {
     const options: CliOptions = {
       before: ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", `inject=rename:${inject}`],
     };
-    const { child, ended } = startHall(["serve", "--data", dir, "--print-address"], options);
+    const { child, ended } = startStationProcess(["serve", "--data", dir, "--print-address"], options);
     await new Promise<void>((resolve) => {
       const watcher = watch(tray, () => {
         if (!due(readdirSync(tray))) return;

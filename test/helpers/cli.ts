@@ -14,7 +14,7 @@ export type CliRun = { code: number | null; signal: NodeJS.Signals | null; out: 
 export type CliOptions = { before?: string[]; env?: Record<string, string> };
 
 /** Starts `hall` as a process of its own, the way a person or a scheduler does. */
-export function startHall(args: string[], options: CliOptions = {}): { child: ChildProcess; ended: Promise<CliRun> } {
+export function startStationProcess(args: string[], options: CliOptions = {}): { child: ChildProcess; ended: Promise<CliRun> } {
   const [program = process.execPath, ...rest] = [
     ...(options.before ?? []),
     process.execPath,
@@ -38,8 +38,8 @@ export function startHall(args: string[], options: CliOptions = {}): { child: Ch
 }
 
 /** Runs `hall` to its end. */
-export function runHallCommand(args: string[], options: CliOptions = {}): Promise<CliRun> {
-  const { child, ended } = startHall(args, options);
+export function runStationCommand(args: string[], options: CliOptions = {}): Promise<CliRun> {
+  const { child, ended } = startStationProcess(args, options);
   child.stdin?.end();
   return ended;
 }

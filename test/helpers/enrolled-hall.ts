@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { ownFolder, runHallCommand } from "./cli.ts";
+import { ownFolder, runStationCommand } from "./cli.ts";
 import { goodIntake, writeInput } from "./intake-sample.ts";
 import { ScriptedCentre } from "./scripted-centre.ts";
 
 /** Makes a hall on a folder, enrols it at a scripted centre through the command line, and takes in one application under a key. */
-export async function makeEnrolledHall(centre: ScriptedCentre, key: string): Promise<string> {
+export async function makeEnrolledStation(centre: ScriptedCentre, key: string): Promise<string> {
   const dir = ownFolder();
   const script = centre.script;
   centre.script = () => ({
@@ -13,10 +13,10 @@ export async function makeEnrolledHall(centre: ScriptedCentre, key: string): Pro
     body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }),
   });
   expect(
-    await runHallCommand(["enrol", "--centre", centre.url, "--code", "示例-注册码-0001", "--data", dir]),
+    await runStationCommand(["enrol", "--centre", centre.url, "--code", "示例-注册码-0001", "--data", dir]),
   ).toMatchObject({ code: 0 });
   expect(
-    await runHallCommand(["intake", writeInput(ownFolder(), { ...goodIntake(), key }), "--data", dir]),
+    await runStationCommand(["intake", writeInput(ownFolder(), { ...goodIntake(), key }), "--data", dir]),
   ).toMatchObject({ code: 0 });
   centre.seen.length = 0;
   centre.script = script;

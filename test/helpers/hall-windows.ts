@@ -26,7 +26,7 @@ import { HandClock } from "./hand-clock.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** One window of the hall, with a store of its own. */
-export class HallWindow {
+export class TestWindow {
   readonly hall: StationContext;
   readonly dir: string;
   private readonly open: OpenStation;
@@ -142,7 +142,7 @@ export class HallWindow {
 /** A real centre on PostgreSQL, and as many windows of one hall as a test opens; closed after each test. */
 export function setWindows() {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const windows: HallWindow[] = [];
+  const windows: TestWindow[] = [];
   const state: { store: TestStore | null; centre: RunningCentre | null; code: string } = {
     store: null,
     centre: null,
@@ -167,23 +167,23 @@ export function setWindows() {
     },
     centreUrl: () => state.centre?.url ?? "",
     /** The folder of a window as it is now, whole. */
-    async copyOf(window: HallWindow): Promise<string> {
+    async copyOf(window: TestWindow): Promise<string> {
       const copy = ownFolder();
       await window.hall.db.backup(join(copy, "hall.db"));
       return copy;
     },
     /** Enrols a window once more, under another prefix. */
-    enrol: (window: HallWindow): Promise<unknown> => enrolAtCentre(window.hall, state.centre?.url ?? "", state.code),
+    enrol: (window: TestWindow): Promise<unknown> => enrolAtCentre(window.hall, state.centre?.url ?? "", state.code),
     /** Ends a window and opens it again on an older copy of its folder. */
-    async putBack(window: HallWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
+    async putBack(window: TestWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<TestWindow> {
       window.close();
       windows.splice(windows.indexOf(window), 1);
-      const back = new HallWindow(await openStation(copy, { now: clock.now, profileDirs }), copy);
+      const back = new TestWindow(await openStation(copy, { now: clock.now, profileDirs }), copy);
       windows.push(back);
       return back;
     },
     /** Opens a window and enrols it in the hall of the test. */
-    async window(name: string, profileDirs = [fixtureProfiles()]): Promise<HallWindow> {
+    async window(name: string, profileDirs = [fixtureProfiles()]): Promise<TestWindow> {
       if (state.store === null) throw new Error("the store is not open");
       if (state.centre === null) {
         state.code = randomUUID();
@@ -196,7 +196,7 @@ export function setWindows() {
         });
       }
       const dir = ownFolder();
-      const window = new HallWindow(await openStation(dir, { now: clock.now, profileDirs }), dir);
+      const window = new TestWindow(await openStation(dir, { now: clock.now, profileDirs }), dir);
       windows.push(window);
       window.hall.db.prepare("UPDATE stations SET name = ?").run(name);
       await enrolAtCentre(window.hall, state.centre.url, state.code);

@@ -7,13 +7,13 @@ import { startStation, type RunningStation } from "#station/app/start-station.ts
 import { putSetting } from "#station/db/settings.ts";
 
 /** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */
-export type TestHall = RunningStation & { dir: string; host: LoopbackHost; errors: unknown[] };
+export type TestStation = RunningStation & { dir: string; host: LoopbackHost; errors: unknown[] };
 
 /** The folder of the made-up localities. */
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
 
 /** Starts a hall with the given locality and no centre, unless one is asked for; stop it with `stopTestHall`. */
-export async function startTestHall(
+export async function startTestStation(
   profileId: string,
   {
     prepare,
@@ -21,7 +21,7 @@ export async function startTestHall(
   }: NonNullable<Parameters<typeof startStation>[2]> & {
     /** Puts into the folder what is to be there before the hall opens. */ prepare?: (dir: string) => void;
   } = {},
-): Promise<TestHall> {
+): Promise<TestStation> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   prepare?.(dir);
   const errors: unknown[] = [];
@@ -36,7 +36,7 @@ export async function startTestHall(
 }
 
 /** Stops a hall and removes its folder. */
-export async function stopTestHall(hall: TestHall): Promise<void> {
+export async function stopTestStation(hall: TestStation): Promise<void> {
   await hall.host.close();
   await hall.close();
   rmSync(hall.dir, { recursive: true, force: true });

@@ -1,11 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { launchBrowser, openPage } from "./browser.ts";
-import { startTestHall, stopTestHall, type TestHall } from "./hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "./hall.ts";
 
 /** What a test in a real browser needs: a hall, and pages in it; all of it is closed after the test, the newest first. */
 export type Stage = {
-  hall: (...about: Parameters<typeof startTestHall>) => Promise<TestHall>;
+  hall: (...about: Parameters<typeof startTestStation>) => Promise<TestStation>;
   visit: (url: string, viewport?: { width: number; height: number }) => Promise<{ page: Page; faults: string[] }>;
 };
 
@@ -22,8 +22,8 @@ export function setStage(): Stage {
   });
   return {
     async hall(...about) {
-      const hall = await startTestHall(...about);
-      closings.push(() => stopTestHall(hall));
+      const hall = await startTestStation(...about);
+      closings.push(() => stopTestStation(hall));
       return hall;
     },
     async visit(url, viewport) {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ownFolder, runHallCommand, type CliRun } from "./cli.ts";
+import { ownFolder, runStationCommand, type CliRun } from "./cli.ts";
 
 /** One point at which a command is struck: the N-th call of one kind by one thread. */
 export type Strike = { call: string; when: string; how: string };
@@ -19,7 +19,7 @@ export function needStrace(): void {
 
 /** Runs `hall` under a strike, e.g. killed on entering its third pwrite64. */
 export const runStruck = (strike: Strike, args: string[]): Promise<CliRun> =>
-  runHallCommand(args, {
+  runStationCommand(args, {
     before: [
       "strace",
       "-f",
@@ -39,7 +39,7 @@ export async function countCalls(
   args: string[],
 ): Promise<{ run: CliRun; counts: Record<string, number> }> {
   const file = join(ownFolder(), "trace");
-  const run = await runHallCommand(args, {
+  const run = await runStationCommand(args, {
     before: ["strace", "-f", "-qq", "-o", file, "-e", `trace=execve,${calls.join(",")}`],
   });
   const lines = readFileSync(file, "utf8").split("\n");

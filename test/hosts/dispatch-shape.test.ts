@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createHandlers } from "#station/app/calls.ts";
 import { createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const KEY = "0192f0c1-7a3e-4000-8000-00000000000a";
@@ -10,7 +10,7 @@ const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".re
 
 describe("calls of a hostile shape", () => {
   async function ask(name: string, input: unknown) {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const errors: unknown[] = [];
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),

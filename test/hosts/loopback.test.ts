@@ -3,15 +3,15 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "#shared/contract/calls.ts";
 import { calls } from "#shared/contract/calls.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-let hall: TestHall;
+let hall: TestStation;
 beforeAll(async () => {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
 });
-afterAll(() => stopTestHall(hall));
+afterAll(() => stopTestStation(hall));
 
 type Reply = { status: number; body: string; headers: Record<string, unknown> };
 

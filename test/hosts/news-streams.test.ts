@@ -1,12 +1,12 @@
 import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
-let hall: TestHall;
+let hall: TestStation;
 beforeAll(async () => {
-  hall = await startTestHall("yunhai");
+  hall = await startTestStation("yunhai");
 });
-afterAll(() => stopTestHall(hall));
+afterAll(() => stopTestStation(hall));
 
 const MANY = 20_000;
 

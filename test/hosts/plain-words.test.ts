@@ -4,7 +4,7 @@ import { createHandlers } from "#station/app/calls.ts";
 import { createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { checkIntake } from "#station/intake/submit.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const UNFIT = [
@@ -16,7 +16,7 @@ const UNFIT = [
 
 describe("words that people type beside a form", () => {
   it.each(UNFIT)("are refused by their field with %s", async (_name, text, said) => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),
       hall.events.subscribe,
@@ -40,7 +40,7 @@ describe("words that people type beside a form", () => {
   it.each(UNFIT)(
     "are refused as the reason of a later entry with %s, and stay in the draft",
     async (_name, text, said) => {
-      const { hall, actor } = await openTestHall();
+      const { hall, actor } = await openTestStation();
       const body = yunhaiDraft({ outage: { paperNumber: "", receivedAt: "", receivedBy: "", reason: text } });
       const { problems } = checkIntake(hall, actor, body);
       expect(problems).toContainEqual({

@@ -10,7 +10,7 @@ import type { DocumentData, Marker } from "#templates/documents/document-data.ts
 import { composeDocument } from "#templates/documents/documents.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { takeIn } from "#test/helpers/printing-hall.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
@@ -45,7 +45,7 @@ describe("row 35: a paper says what it is", () => {
 
 describe("row 35: a hall that is an exercise", () => {
   it("says so on copies, previews and blank forms too, across the page and on the slip, beside what else they are", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const id = takeIn(hall, actor);
     const wordsOf = async (): Promise<string[]> => {
       const papers = [
@@ -82,7 +82,7 @@ describe("row 36: a reprint", () => {
   });
 
   it("of an exercise is marked as an exercise too", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const id = takeIn(hall, actor);
     const job = listPrintJobs(hall.db, id)[0];
     if (job === undefined) throw new Error("no job");

@@ -8,7 +8,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { requestPrint, resumePrint, retryPrint } from "#station/printing/print-requests.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
@@ -23,7 +23,7 @@ let spooler: Spooler | null;
 
 beforeEach(async () => {
   [wall, timers] = [new HandClock("2026-09-18T02:00:00.000Z"), new HandClock("2026-09-18T02:00:00.000Z")];
-  ({ hall, actor } = await openTestHall({ now: wall.now, random: () => 0.5 }));
+  ({ hall, actor } = await openTestStation({ now: wall.now, random: () => 0.5 }));
   setUpPrinters(hall);
   [a4, slips, spooler] = [new ScriptedPrinter(), new ScriptedPrinter(), null];
 });

@@ -17,7 +17,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
@@ -31,7 +31,7 @@ let errors: unknown[];
 
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T02:00:00.000Z");
-  ({ hall, actor } = await openTestHall({ now: clock.now, random: () => 0.5 }));
+  ({ hall, actor } = await openTestStation({ now: clock.now, random: () => 0.5 }));
   setUpPrinters(hall);
   [a4, slips, spooler, errors] = [new ScriptedPrinter(), new ScriptedPrinter(), null, []];
 });

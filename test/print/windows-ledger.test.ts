@@ -8,7 +8,7 @@ import { confirmPrint } from "#station/printing/print-requests.ts";
 import { DocumentKind } from "#shared/case/document-kind.ts";
 import { PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { jobOf, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { emulateSpooler, type EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 
@@ -36,7 +36,7 @@ let spooler: Spooler;
 
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T01:02:00.000Z");
-  hall = (await openTestHall({ now: clock.now, random: () => 0.5 })).hall;
+  hall = (await openTestStation({ now: clock.now, random: () => 0.5 })).hall;
   const operator = findOperator(hall.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
   actor = { operator, station: hall.station() };

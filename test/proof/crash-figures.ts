@@ -2,7 +2,7 @@ import { openPostgres } from "#central/db/postgres.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
-import { dropHall, makeEmptyHall } from "./crash/crash-hall.ts";
+import { dropHall, makeEmptyStation } from "./crash/crash-hall.ts";
 import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";
 import type { CrashPoint } from "./crash/struck-process.ts";
 
@@ -30,7 +30,7 @@ export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
     now: () => new Date().toISOString(),
     enrolmentAttemptsPerMinute: 100_000,
   });
-  const empty = await makeEmptyHall();
+  const empty = await makeEmptyStation();
   const centre = { sql, url: running.url };
   try {
     const scenes = [

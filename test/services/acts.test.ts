@@ -11,7 +11,7 @@ import { viewCase } from "#station/cases/case-view.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
@@ -19,7 +19,7 @@ const START = "2026-09-18T01:00:00.000Z";
 async function accepted(
   now = () => START,
 ): Promise<{ hall: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
-  const { hall, actor } = await openTestHall({ now });
+  const { hall, actor } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
   return {
     hall,

@@ -4,12 +4,12 @@ import { createHandlers } from "#station/app/calls.ts";
 import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
 import type { StationEvent } from "#shared/contract/calls.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
 async function showing() {
-  const { hall } = await openTestHall();
+  const { hall } = await openTestStation();
   const dispatcher = createDispatcher(
     createHandlers(hall, async () => undefined),
     hall.events.subscribe,

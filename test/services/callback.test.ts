@@ -15,7 +15,7 @@ import { exportLedger } from "#station/supervision/ledger.ts";
 import type { Act } from "#shared/case/act.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";
@@ -24,7 +24,7 @@ const TODAY = "2026-09-18";
 /** An application at the made-up locality, where a callback follows the last connection. */
 async function started(utilities = ["water"]) {
   const clock = new HandClock(MORNING);
-  const { hall, dir } = await openTestHall({ now: clock.now });
+  const { hall, dir } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
     const operator = findOperator(hall.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);

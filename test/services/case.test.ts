@@ -14,7 +14,7 @@ import type { Act } from "#shared/case/act.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
@@ -39,7 +39,7 @@ const APPLY: Act = { kind: "approval.applied", utility: "water" };
 
 async function accepted(lineLengthMm = 30_000) {
   const clock = new HandClock(FRIDAY);
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [line(lineLengthMm)] }));
   const play = (...acts: Act[]) => {
     for (const act of acts)

@@ -18,7 +18,7 @@ import type { Role } from "#shared/contract/call.ts";
 import { CHANNELS, type Channel, type DutyRule } from "#shared/profile/profile.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const PRINTED = "2026-11-20T01:00:00.000Z";
@@ -33,7 +33,7 @@ const sampleOf = (profileId: string): DraftBody =>
 /** A hall at which one clerk received each application on paper and another entered it, so that first and last differ. */
 async function twoHands(profileId: string) {
   const clock = new HandClock(PRINTED);
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const forms = await printPaperForms(hall, actor, profileId, CHANNELS.length);
   clock.set(NOW);
   const { profile } = hall.profiles.get(profileId);
@@ -97,7 +97,7 @@ describe("row 8: the channel decides who is first contact", () => {
   );
 
   it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async () => {
-    const { hall, actor } = await openTestHall({ now: () => NOW });
+    const { hall, actor } = await openTestStation({ now: () => NOW });
     const dispatcher = createDispatcher(
       createHandlers(hall, async () => undefined),
       hall.events.subscribe,
@@ -141,7 +141,7 @@ describe("row 8: the channel decides who is first contact", () => {
   });
 
   it("row 8: naming another channel does not pass by the joint check: away from the window a consent stands for it, and the record says so", async () => {
-    const { hall, actor } = await openTestHall({ now: () => NOW });
+    const { hall, actor } = await openTestStation({ now: () => NOW });
     const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({
       ...sampleOf("huoqiu"),
       channel,

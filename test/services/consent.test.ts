@@ -15,7 +15,7 @@ import type { DraftBody, DraftConsent } from "#shared/case/draft-body.ts";
 import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { readPdf, squash } from "#test/helpers/read-pdf.ts";
@@ -34,7 +34,7 @@ function fieldsOf(run: () => unknown): FieldProblem[] {
 const pathsOf = (run: () => unknown): string[] => fieldsOf(run).map(({ path }) => path);
 
 async function counter() {
-  const { hall, actor } = await openTestHall({ now: () => NOW });
+  const { hall, actor } = await openTestStation({ now: () => NOW });
   const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody =>
     yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", changes), ...body });
   const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(hall, actor, key, body);

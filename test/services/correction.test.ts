@@ -11,14 +11,14 @@ import { fillSearchIndex } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { DetailChange } from "#shared/case/correction.ts";
 import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" };
 const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { header: { ...header, ...changes } } });
 
 async function accepted(changes: Record<string, string> = {}) {
-  const { hall, actor } = await openTestHall({ now: () => "2026-09-18T02:00:00.000Z" });
+  const { hall, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
   const { id, hash } = submitApplication(hall, actor, randomUUID(), draft(changes));
   const correct = (...list: [string, string][]) =>
     performAct(hall, actor, {
@@ -112,7 +112,7 @@ describe("correcting the applicant's own data (更正)", () => {
   });
 
   it("points to the transfer where the paper offers one, and is over once the case is", async () => {
-    const { hall, actor } = await openTestHall({ now: () => "2026-09-18T02:00:00.000Z" });
+    const { hall, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
     const { id } = submitApplication(hall, actor, randomUUID(), {
       ...draft({ creditCode: "91350100M000100Y43" }),
       profileId: "neixiang",

@@ -12,7 +12,7 @@ import { viewApplication, getApplicationRow } from "#station/records/application
 import { confirmClock, noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 
@@ -26,9 +26,9 @@ const as = (hall: StationContext, id: string): Actor => {
   return { operator, station: hall.station() };
 };
 
-async function deskHall() {
+async function worklistStation() {
   const clock = new HandClock(START);
-  const { hall, actor, dir } = await openTestHall({ now: clock.now });
+  const { hall, actor, dir } = await openTestStation({ now: clock.now });
   const watch = startClockWatch(
     hall,
     (ms, run) => {
@@ -55,7 +55,7 @@ async function deskHall() {
 
 describe("the desk", () => {
   it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async () => {
-    const { clock, hall, watch, accept } = await deskHall();
+    const { clock, hall, watch, accept } = await worklistStation();
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
     expect(
@@ -77,7 +77,7 @@ describe("the desk", () => {
   });
 
   it("row 32: the minute timer raises it, without anybody asking", async () => {
-    const { clock, hall, watch, accept } = await deskHall();
+    const { clock, hall, watch, accept } = await worklistStation();
     const heard: string[] = [];
     hall.events.subscribe((event) => heard.push(event.kind));
     const id = accept();
@@ -90,7 +90,7 @@ describe("the desk", () => {
   });
 
   it("row 32: overdue goes up to the supervisor, and who acknowledges is in the audit by name", async () => {
-    const { clock, hall, watch, actor, accept } = await deskHall();
+    const { clock, hall, watch, actor, accept } = await worklistStation();
     const id = accept();
     await watch.check();
     const supervisor = as(hall, "supervisor-1");
@@ -115,7 +115,7 @@ describe("the desk", () => {
   });
 
   it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async () => {
-    const { hall, actor, accept } = await deskHall();
+    const { hall, actor, accept } = await worklistStation();
     const mine = accept();
     const other = accept(as(hall, "clerk-2"));
     const ids = (own: boolean) =>
@@ -131,7 +131,7 @@ describe("the desk", () => {
   });
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
-    const { hall, actor } = await deskHall();
+    const { hall, actor } = await worklistStation();
     const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
     expect(viewDesk(hall, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
@@ -157,7 +157,7 @@ describe("the desk", () => {
   });
 
   it("finds open cases by the index of open cases, never by going through all", async () => {
-    const { hall } = await deskHall();
+    const { hall } = await worklistStation();
     const plan = hall.db
       .prepare(
         "EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ? ORDER BY accepted_at LIMIT 10",
@@ -172,7 +172,7 @@ describe("row 33: a wrong PC clock", () => {
   it("is said with every due time, is in the audit once, and intake goes on", async () => {
     const clock = new HandClock(START);
     let monotonic = 0;
-    const { hall, actor } = await openTestHall({ now: clock.now, monotonicMs: () => monotonic });
+    const { hall, actor } = await openTestStation({ now: clock.now, monotonicMs: () => monotonic });
     expect(noteClockTrust(hall)).toEqual({ kind: "sure" });
     clock.set("2026-09-18T05:00:00.000Z");
     monotonic = 60_000;
@@ -191,7 +191,7 @@ describe("row 33: a wrong PC clock", () => {
 
   it("is found at the next start when it was set back before the last act recorded", async () => {
     const clock = new HandClock(START);
-    const { hall, dir, actor } = await openTestHall({ now: clock.now });
+    const { hall, dir, actor } = await openTestStation({ now: clock.now });
     submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     hall.db.close();
     const { cpSync, rmSync } = await import("node:fs");

@@ -8,7 +8,7 @@ import { openSession } from "#station/core/session.ts";
 import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/intake/drafts.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const AT = "2026-09-18T01:12:00.000Z";
@@ -27,7 +27,7 @@ const verbs = (hall: StationContext, id: string) =>
 
 describe("two clerks on one draft", () => {
   it("row 3: the second save of a draft that another changed is refused, names who and when, and leaves both texts", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(hall);
     const { version } = saveDraft(hall, actor, id, MINE);
@@ -51,7 +51,7 @@ describe("two clerks on one draft", () => {
   });
 
   it("row 3: neither writes over the other by accepting: a draft changed since it was shown is refused at the front door", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { version } = saveDraft(hall, actor, key, MINE);
     saveDraft(hall, colleague(hall), key, THEIRS, version);
@@ -71,7 +71,7 @@ describe("two clerks on one draft", () => {
   });
 
   it("row 3: a save whose answer was lost may be made again, and one after acceptance says the number", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const id = randomUUID();
     const first = saveDraft(hall, actor, id, MINE);
     expect(saveDraft(hall, actor, id, MINE)).toEqual(first);
@@ -90,7 +90,7 @@ describe("two clerks on one draft", () => {
 
 describe("taking up a colleague's draft", () => {
   it("row 3: leads back to the field, says who parked it, and stands in the audit; one's own does not", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(hall);
     saveDraft(hall, actor, id, yunhaiDraft({ at: "form.header.site" }));

@@ -6,7 +6,7 @@ import { setApplicationStatus } from "#station/db/applications.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const header = {
@@ -31,7 +31,7 @@ function refusal(act: () => unknown): Problem {
 
 describe("duplicates", () => {
   it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
     expect(
       findDuplicates(hall, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" })),
@@ -51,7 +51,7 @@ describe("duplicates", () => {
   });
 
   it("row 6: another name with the same credit code is the same applicant; another address, utility or applicant is another case", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
     expect(findDuplicates(hall, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
     expect(findDuplicates(hall, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
@@ -61,7 +61,7 @@ describe("duplicates", () => {
   });
 
   it("row 6: nothing is accepted before a person has chosen, and the choice stands in the audit and beside the record", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
     const key = randomUUID();
     const problem = refusal(() => submitApplication(hall, actor, key, draft(), "window", "ask"));
@@ -83,7 +83,7 @@ describe("duplicates", () => {
   });
 
   it("row 6: an application refused or withdrawn is no duplicate", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const first = submitApplication(hall, actor, randomUUID(), draft());
     setApplicationStatus(hall.db, first.id, "withdrawn", null);
     expect(findDuplicates(hall, draft())).toEqual([]);
@@ -95,7 +95,7 @@ describe("duplicates", () => {
   });
 
   it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const first = submitApplication(hall, actor, randomUUID(), draft());
     const second = submitApplication(hall, actor, randomUUID(), draft());
     const note = second.warnings.find((warning) => warning.path === "duplicate");

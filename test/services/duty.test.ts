@@ -7,7 +7,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { slipText } from "#test/helpers/slip-text.ts";
 
@@ -23,7 +23,7 @@ async function papersOf(hall: StationContext, id: string): Promise<string[]> {
 
 describe("row 13: the person who answers for a case", () => {
   it("is named by the rule at first contact, with reason and clause, and stands on form, voucher and slip with a phone", async () => {
-    const { hall, actor } = await openTestHall({ now: () => MORNING });
+    const { hall, actor } = await openTestStation({ now: () => MORNING });
     const { id, dutyHolder } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     expect(dutyHolder).toMatchObject({
       operatorId: "clerk-1",
@@ -37,7 +37,7 @@ describe("row 13: the person who answers for a case", () => {
   });
 
   it("cannot be left empty: the store refuses a case that nobody answers for", async () => {
-    const { hall, actor } = await openTestHall({ now: () => MORNING });
+    const { hall, actor } = await openTestStation({ now: () => MORNING });
     const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
       "NOT NULL",
@@ -51,7 +51,7 @@ describe("row 13: the person who answers for a case", () => {
 describe("row 14: the rule of a channel", () => {
   it("keeps the whole chain, picks by the rule, and says whom the other reading would name", async () => {
     let now = MORNING;
-    const { hall, actor } = await openTestHall({ now: () => now });
+    const { hall, actor } = await openTestStation({ now: () => now });
     const [form] = await printPaperForms(hall, actor, "yunhai", 1);
     now = "2026-09-18T04:00:00.000Z";
     const outage = {
@@ -74,7 +74,7 @@ describe("row 14: the rule of a channel", () => {
   });
 
   it("says nothing of another reading where one person did it all", async () => {
-    const { hall, actor } = await openTestHall({ now: () => MORNING });
+    const { hall, actor } = await openTestStation({ now: () => MORNING });
     expect(submitApplication(hall, actor, randomUUID(), yunhaiDraft()).dutyHolder).not.toHaveProperty("otherwise");
   });
 });

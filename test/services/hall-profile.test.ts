@@ -6,7 +6,7 @@ import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { listOperators } from "#station/db/operators.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const wake = async () => undefined;
 
@@ -26,7 +26,7 @@ const changes = (hall: StationContext) => listAudit(hall.db, "session").filter((
 
 describe("the local rules of a hall", () => {
   it("are changed by a supervisor, who stands in the audit with what was in force before", async () => {
-    const { hall } = await openTestHall();
+    const { hall } = await openTestStation();
     putSetting(hall.db, "hall.demo", "no");
     putSetting(hall.db, "hall.profile", "suizhou");
     const { session, change } = await signedIn(hall, "supervisor");
@@ -38,7 +38,7 @@ describe("the local rules of a hall", () => {
   });
 
   it("are not changed by a clerk of a real hall, who is told whom to ask", async () => {
-    const { hall } = await openTestHall();
+    const { hall } = await openTestStation();
     putSetting(hall.db, "hall.demo", "no");
     putSetting(hall.db, "hall.profile", "suizhou");
     const { change } = await signedIn(hall, "clerk");
@@ -50,7 +50,7 @@ describe("the local rules of a hall", () => {
   });
 
   it("may be tried out by everybody in a demo hall, which is noted too", async () => {
-    const { hall } = await openTestHall();
+    const { hall } = await openTestStation();
     const { change } = await signedIn(hall, "clerk");
     await change("yunhai");
     expect(changes(hall)).toHaveLength(1);

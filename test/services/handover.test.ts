@@ -17,7 +17,7 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
@@ -28,7 +28,7 @@ const MORNING = "2026-09-18T02:00:00.000Z";
 
 async function accepted(start = MORNING) {
   const clock = new HandClock(start);
-  const { hall } = await openTestHall({ now: clock.now });
+  const { hall } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
     const operator = findOperator(hall.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);

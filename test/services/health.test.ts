@@ -14,8 +14,8 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewSession } from "#station/people/sign-in.ts";
 import type { StationEvent } from "#shared/contract/calls.ts";
-import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const never = () => () => undefined;
@@ -30,7 +30,7 @@ function tamper(hall: Pick<StationContext, "db">, seq: number): void {
 
 describe("the audit chain", () => {
   it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const watch = startChainWatch(hall, never, fail);
     expect(viewDay(hall, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
     for (let n = 0; n < 450; n += 1)
@@ -52,7 +52,7 @@ describe("the audit chain", () => {
   });
 
   it("row 72: names the entry that was changed behind the program's back, to every member of staff and to nobody else", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     for (let n = 0; n < 3; n += 1) submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     tamper(hall, 2);
     const told: StationEvent[] = [];
@@ -80,7 +80,7 @@ describe("the audit chain", () => {
     const dir = ownFolder();
     const findings = async () =>
       jsonOf<{ findings: { id: string; ok: boolean; zh: string; mend: { zh: string } | null }[] }>(
-        await runHallCommand(["doctor", "--data", dir]),
+        await runStationCommand(["doctor", "--data", dir]),
       ).findings;
     const of = async (id: string) => (await findings()).find((each) => each.id === id);
     const open = await startStation(dir, fail, { centre: "no-centre" });
@@ -145,7 +145,7 @@ describe("a large store that is checked beside the work", () => {
     ]);
     expect(reported).toMatchObject([{ problem: { code: "store-damaged" } }]);
     await running.close();
-    const doctor = await runHallCommand(["doctor", "--data", dir]);
+    const doctor = await runStationCommand(["doctor", "--data", dir]);
     expect(doctor.code).toBe(1);
     expect(
       jsonOf<{ findings: { id: string; ok: boolean }[] }>(doctor).findings.find((each) => each.id === "store"),

@@ -8,7 +8,7 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { saveDraft, listDraftLines } from "#station/intake/drafts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { recordReading } from "#station/rules/interpretations.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const TABLES = [
@@ -36,7 +36,7 @@ const problemOf = (act: () => unknown) => {
 
 describe("intake", () => {
   it("writes the application, its audit entry, its outbox entry and its print jobs together", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     expect(readAcceptanceNumber(application.acceptanceNumber)).toMatchObject({ ok: true, serial: 1, year: 2026 });
     expect(application.dutyHolder.name).toBe(actor.operator.name);
@@ -50,7 +50,7 @@ describe("intake", () => {
   });
 
   it("gives the same application for the same key, and refuses the key with other content", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     const first = submitApplication(hall, actor, key, yunhaiDraft());
     expect(submitApplication(hall, actor, key, yunhaiDraft({ at: "form.header.phone" })).id).toBe(first.id);
@@ -61,7 +61,7 @@ describe("intake", () => {
   });
 
   it("writes nothing at all when a field is wrong, and names the field", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const counts = () =>
       TABLES.map((table) => hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     const before = counts();
@@ -72,7 +72,7 @@ describe("intake", () => {
   });
 
   it("loses the whole act when one of its writes fails", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     hall.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
     expect(() => submitApplication(hall, actor, randomUUID(), yunhaiDraft())).toThrow("no");
     expect(
@@ -85,7 +85,7 @@ describe("intake", () => {
   });
 
   it("removes the draft with the act, and a late autosave does not bring it back", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     saveDraft(hall, actor, key, yunhaiDraft());
     expect(listDraftLines(hall)).toMatchObject([{ id: key, applicant: "示例𠮷记公司" }]);
@@ -95,7 +95,7 @@ describe("intake", () => {
   });
 
   it("takes an outside line about which nothing is said as unmeasured, and one said not to be needed as none", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const unsaid = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
     expect(unsaid.routes).toMatchObject([{ utility: "water", route: "joint-approval" }]);
     expect(unsaid.warnings.map((warning) => warning.path)).toContain("outsideLines");
@@ -109,7 +109,7 @@ describe("intake", () => {
   });
 
   it("keeps each application under the profile it was accepted with", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
     const ambiguity = hall.profiles.get("yunhai").profile.ambiguities[0];
     const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);

@@ -15,7 +15,7 @@ import { renderDocument } from "#station/documents/render-document.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -69,7 +69,7 @@ async function confirm(hall: StationContext, signed: Buffer | null = null): Prom
 
 describe("the joint check", () => {
   it("refuses acceptance at the counter until the applicant confirmed exactly this content", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     expect((await problemOf(() => submitApplication(hall, actor, key, huoqiuDraft()))).code).toBe(
       "joint-check-missing",
@@ -103,7 +103,7 @@ describe("the joint check", () => {
   });
 
   it("asks for no check where the paper asks for none, and from the command line, which says so", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     expect(submitApplication(hall, actor, randomUUID(), yunhaiDraft()).jointCheck).toBeNull();
     const filed = submitApplication(hall, actor, randomUUID(), huoqiuDraft(), "command-line");
     expect(filed.jointCheck).toBeNull();
@@ -111,7 +111,7 @@ describe("the joint check", () => {
   });
 
   it("keeps a check that is made though no paper asks for it, and no check of other content", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(hall, actor, key, yunhaiDraft());
     await confirm(hall);
@@ -128,7 +128,7 @@ describe("the joint check", () => {
   });
 
   it("lapses by a change of the form or of a measured fact, and stands again when the change is taken back", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(hall, actor, key, yunhaiDraft());
     await confirm(hall);
@@ -144,7 +144,7 @@ describe("the joint check", () => {
   });
 
   it("tells the clerk which field the applicant pointed at, and refuses one that the form lacks", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { id } = startJointCheck(hall, actor, key, yunhaiDraft());
     const told: string[] = [];
@@ -160,7 +160,7 @@ describe("the joint check", () => {
   });
 
   it("binds the signature to the version shown: another hash, a changed form, a false picture or one too large is refused", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { id, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());
     expect(
@@ -185,7 +185,7 @@ describe("the joint check", () => {
   });
 
   it("shows nobody's form after it was hidden, discarded, or the hall opened again, and one form at a time", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const [one, two] = [randomUUID(), randomUUID()];
     const first = startJointCheck(hall, actor, one, yunhaiDraft());
     startJointCheck(hall, actor, two, huoqiuDraft());
@@ -204,7 +204,7 @@ describe("the joint check", () => {
   });
 
   it("keeps no signature of a check that was given up: replaced, discarded, or of other content than was accepted", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const kept = (): string[] =>
       readdirSync(join(hall.dir, "files"), { recursive: true, withFileTypes: true })
         .filter((file) => file.isFile())
@@ -232,13 +232,13 @@ describe("the joint check", () => {
   });
 
   it("starts no check of a form that is not complete", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const problem = await problemOf(() => startJointCheck(hall, actor, randomUUID(), huoqiuDraft({ contact: null })));
     expect(problem.fields.map((field) => field.path)).toContain("form.header.contact");
   });
 
   it("shows the page as it will be printed with the numbers masked, and prints the time of the check on the voucher", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(hall, actor, key, huoqiuDraft());
     const shown = await getApplicantCheck(hall, true);

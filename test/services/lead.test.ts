@@ -6,11 +6,11 @@ import { setWindow } from "#station/roster/roster-entries.ts";
 import { viewAtWindow } from "#station/roster/roster.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { leadUnits } from "#shared/case/assignment.ts";
-import { openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
+import { openRosterStation, problemFrom } from "#test/helpers/roster-hall.ts";
 
 /** Nothing measured: every outside line goes by joint approval, which needs a lead. */
 const BOTH = { utilities: ["water", "power"] };
-const neixiang = () => openRosterHall("neixiang");
+const neixiang = () => openRosterStation("neixiang");
 
 describe("the unit that leads the joint approval", () => {
   it("row 17: where the first receiver leads, a shared window's clerk leads by default with their own employer, and the clause stands beside it", async () => {
@@ -39,7 +39,7 @@ describe("the unit that leads the joint approval", () => {
   it("row 17: a pick must be a ticked utility's unit, and is not asked for where the paper decides", async () => {
     const { accept } = await neixiang();
     expect(problemFrom(() => accept({ ...BOTH, lead: { utility: "gas" } })).fields).toMatchObject([{ path: "lead" }]);
-    const { accept: elsewhere } = await openRosterHall("yunhai");
+    const { accept: elsewhere } = await openRosterStation("yunhai");
     expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain(
       "不由首次接待受理的单位牵头",
     );

@@ -12,7 +12,7 @@ import { getMaterials, recordMaterials } from "#station/cases/materials.ts";
 import type { MaterialEntry } from "#shared/profile/materials.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { sha256 } from "#station/lib/hashes.ts";
@@ -53,7 +53,7 @@ const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({
 
 async function accepted() {
   const hand = clock();
-  const { hall, actor } = await openTestHall({ now: hand.now });
+  const { hall, actor } = await openTestStation({ now: hand.now });
   return { hall, actor, hand, id: submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id };
 }
 

@@ -13,7 +13,7 @@ import { streamLedger } from "#station/supervision/ledger.ts";
 import { readReceivedAt } from "#station/intake/late-entry.ts";
 import { listPaper, printPaperForms, spoilPaper } from "#station/intake/paper-forms.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
@@ -33,7 +33,7 @@ const fieldsOf = (run: () => unknown): string[] => {
 
 async function afterOutage(printed = PRINTED) {
   const clock = new HandClock(printed);
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const [form, spare] = await printPaperForms(hall, actor, "yunhai", 2);
   if (form === undefined || spare === undefined) throw new Error("no forms");
   clock.set(ENTERED);

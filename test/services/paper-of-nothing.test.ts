@@ -3,11 +3,11 @@ import { expect, it } from "vitest";
 import { previewDocument } from "#station/documents/render-document.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { requestPrint } from "#station/printing/print-requests.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("prints no notice of what never happened, and no sheet of a utility that is no part of the application", async () => {
-  const { hall, actor } = await openTestHall();
+  const { hall, actor } = await openTestStation();
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const ask = (kind: "refusal-notice" | "commitment-letter", utility: string | null) => () =>
     requestPrint(hall, actor, { applicationId: id, kind, utility, why: null });

@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { openSession } from "#station/core/session.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
 import { signIn } from "#station/people/sign-in.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 it("lets a page that guessed five PINs wait a minute, and no other page", async () => {
   let now = "2026-09-18T02:00:00.000Z";
-  const { hall, actor } = await openTestHall({ now: () => now });
+  const { hall, actor } = await openTestStation({ now: () => now });
   const page = openSession();
   const code = (pin: string, session = page): string | null => {
     try {

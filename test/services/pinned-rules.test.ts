@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-async function hallWith(change: object): Promise<OpenStation> {
+async function stationWith(change: object): Promise<OpenStation> {
   open?.close();
   mkdirSync(join(dir, "profiles"), { recursive: true });
   writeFileSync(
@@ -53,13 +53,13 @@ async function ask(at: OpenStation, name: "application.profile" | "profile.get",
 describe("the rules that a page shows an application under", () => {
   it("are those it was taken in under, also after a new version of the file, and after a broken one", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
-    const first = await hallWith({});
+    const first = await stationWith({});
     const { id } = submitApplication(first.context, operatorAt(first.context), randomUUID(), yunhaiDraft());
     const version = (await ask(first, "application.profile", id)).version;
-    const second = await hallWith({ version: version + 1 });
+    const second = await stationWith({ version: version + 1 });
     expect((await ask(second, "profile.get", "yunhai")).version).toBe(version + 1);
     expect((await ask(second, "application.profile", id)).version).toBe(version);
-    const third = await hallWith({ version: "three" });
+    const third = await stationWith({ version: "three" });
     await expect(ask(third, "profile.get", "yunhai")).rejects.toThrow();
     expect((await ask(third, "application.profile", id)).version).toBe(version);
   });
@@ -68,11 +68,11 @@ describe("the rules that a page shows an application under", () => {
 describe("row 69: a form that was typed under rules which were replaced meanwhile", () => {
   it("is not accepted until a person has looked at it under the rules in force; what was accepted before stays so, also when it is sent again", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
-    const first = await hallWith({});
+    const first = await stationWith({});
     const [accepted, open] = [randomUUID(), randomUUID()];
     const typed = (version: number) => yunhaiDraft({ profileVersion: version });
     const { id } = submitApplication(first.context, operatorAt(first.context), accepted, typed(3));
-    const second = await hallWith({ version: 4 });
+    const second = await stationWith({ version: 4 });
     const submit = (key: string, version: number) =>
       submitApplication(second.context, operatorAt(second.context), key, typed(version));
     expect(() => submit(open, 3)).toThrow("rules-changed");
@@ -91,7 +91,7 @@ describe("the calendars of a hall", () => {
       readFileSync(new URL("../../resources/calendars/2026.json", import.meta.url), "utf8"),
     ) as { year: number; days: { date: string }[] };
     writeFileSync(join(dir, "calendars", "2027.json"), JSON.stringify(shipped).replaceAll("2026", "2027"));
-    const { context: hall } = await hallWith({});
+    const { context: hall } = await stationWith({});
     expect(Object.keys(hall.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
   });
 
@@ -106,7 +106,7 @@ describe("the calendars of a hall", () => {
       dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
       mkdirSync(join(dir, "calendars"));
       writeFileSync(join(dir, "calendars", name), text);
-      const { context: hall } = await hallWith({});
+      const { context: hall } = await stationWith({});
       expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
       expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
       expect(openCalendars(dir).setAside).toMatchObject([

@@ -19,7 +19,7 @@ import { PrinterSettings, TRAY_ID } from "#shared/contract/printer-settings.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
@@ -30,7 +30,7 @@ const nobody: PrinterWatch = { states: () => new Map(), look: () => undefined };
 
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T01:02:00.000Z");
-  const open = await openTestHall({ now: clock.now, random: () => 0.5 });
+  const open = await openTestStation({ now: clock.now, random: () => 0.5 });
   hall = open.hall;
   const operator = findOperator(hall.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");

@@ -18,7 +18,7 @@ import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre/fe
 import { ProblemError } from "#shared/lib/problem.ts";
 import { countUnapplied } from "#test/helpers/count-unapplied.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const clock = new HandClock("2026-09-18T02:00:00.000Z");
@@ -49,7 +49,7 @@ const withPayload = (item: EntryTaken, change: (payload: Record<string, unknown>
 
 /** What another window sends of one application: taken in, corrected, a survey agreed. */
 async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   performAct(hall, actor, {
     applicationId: id,
@@ -82,7 +82,7 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
   const { items, id } = await otherWindow();
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
-  const { hall } = await openTestHall({ now: clock.now });
+  const { hall } = await openTestStation({ now: clock.now });
   feed(hall, scheduled);
   expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
   feed(hall, taken, taken);
@@ -119,7 +119,7 @@ it("an entry that was refused and sent anew takes its old place, wherever in the
     version: 4,
     resends: { key: corrected.id, payloadHash: corrected.entry.payloadHash, sequence: 2 },
   }));
-  const { hall } = await openTestHall({ now: clock.now });
+  const { hall } = await openTestStation({ now: clock.now });
   feed(hall, taken, scheduled);
   expect(versionOf(hall, id)).toBe(1);
   feed(hall, anew);
@@ -138,7 +138,7 @@ it("broken and hostile records are set aside with their reason, stop neither the
   const { items, id } = await otherWindow();
   const [taken, corrected] = items;
   if (taken === undefined || corrected === undefined) throw new Error("two entries");
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const own = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const strange = (change: (payload: Record<string, unknown>) => unknown): EntryTaken => {
     const applicationId = randomUUID();
@@ -219,7 +219,7 @@ it("nobody of another window signs in here, and its people are offered for nothi
   const { items } = await otherWindow();
   const [taken] = items;
   if (taken === undefined) throw new Error("an entry");
-  const { hall } = await openTestHall({ now: clock.now });
+  const { hall } = await openTestStation({ now: clock.now });
   feed(
     hall,
     withPayload(taken, (payload) => ({

@@ -27,7 +27,7 @@ import { readKeptFile } from "#station/lib/file-store.ts";
 import { addConsentFile } from "#station/intake/consent-files.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -47,7 +47,7 @@ function refusalOf(run: () => unknown): string {
 
 async function window() {
   const clock = new HandClock(NOW);
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const colleague = findOperator(hall.db, "clerk-2");
   if (colleague === null) throw new Error("the demo hall has no second clerk");
   const other: Actor = { operator: colleague, station: hall.station() };

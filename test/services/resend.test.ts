@@ -12,7 +12,7 @@ import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
@@ -23,7 +23,7 @@ const refusal = {
 
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
 async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
-  const { hall, actor } = await openTestHall({ now });
+  const { hall, actor } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const port = outboxPort(hall.db);
   const [refused] = port.listDue(now(), 9);
@@ -141,7 +141,7 @@ it("row 61: only what is set aside can be sent anew, and only once; the audit na
 });
 
 it("row 62: the same failure again and again is one line of the story with how often, and another one a line of its own", async () => {
-  const { hall, actor } = await openTestHall({ now });
+  const { hall, actor } = await openTestStation({ now });
   submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const port = outboxPort(hall.db);
   const id = port.listDue(now(), 1)[0]?.id ?? "";

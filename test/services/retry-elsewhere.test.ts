@@ -14,7 +14,7 @@ import type { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { countUnapplied } from "#test/helpers/count-unapplied.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
@@ -43,7 +43,7 @@ function rules(version: number, maxLength: number): string {
 
 /** What a window with such rules sends of an application that it took in and corrected. */
 async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: string }> {
-  const { hall, actor } = await openTestHall({ now, profileDirs: [dir] });
+  const { hall, actor } = await openTestStation({ now, profileDirs: [dir] });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   performAct(hall, actor, {
     applicationId: id,

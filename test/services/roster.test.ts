@@ -8,11 +8,11 @@ import { dataOfApplication } from "#station/documents/document-data.ts";
 import { appointSpecialist, endEntry, setAway, setWindow } from "#station/roster/roster-entries.ts";
 import { viewAtWindow, viewRoster } from "#station/roster/roster.ts";
 import { dispatchTexts } from "#templates/documents/assignment-text.ts";
-import { MORNING, TODAY, openRosterHall, problemFrom } from "#test/helpers/roster-hall.ts";
+import { MORNING, TODAY, openRosterStation, problemFrom } from "#test/helpers/roster-hall.ts";
 
 describe("authority of shared clerks", () => {
   it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {
-    const { hall, actor, accept } = await openRosterHall();
+    const { hall, actor, accept } = await openRosterStation();
     expect(viewRoster(hall, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
     expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
       "shared",
@@ -24,7 +24,7 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async () => {
-    const { hall, actor, accept, grant } = await openRosterHall();
+    const { hall, actor, accept, grant } = await openRosterStation();
     grant("clerk-1", "water");
     grant("clerk-2", "power");
     expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
@@ -57,7 +57,7 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: a referral is a dated item on the desk until somebody takes it", async () => {
-    const { hall, clock, actor, accept, grant, act, view } = await openRosterHall();
+    const { hall, clock, actor, accept, grant, act, view } = await openRosterStation();
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
@@ -75,7 +75,7 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: authority holds from its first day to its last, both included, by the hall's own date", async () => {
-    const { clock, accept, grant } = await openRosterHall();
+    const { clock, accept, grant } = await openRosterStation();
     grant("clerk-1", "water", "2026-09-19", "2026-09-20");
     const referralAt = (at: string, site: string): boolean => {
       clock.set(at);
@@ -93,7 +93,7 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: an authority is ended with a day, once, and never removed; withdrawn before its first day it never held", async () => {
-    const { hall, supervisor, accept, grant } = await openRosterHall();
+    const { hall, supervisor, accept, grant } = await openRosterStation();
     const [own] = grant("clerk-1", "water").authorities;
     expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
     expect(problemFrom(() => grant("nobody", "water")).fields?.[0]?.path).toBe("operatorId");
@@ -115,7 +115,7 @@ describe("authority of shared clerks", () => {
 
 describe("service specialists", () => {
   it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async () => {
-    const { hall, accept, appoint } = await openRosterHall();
+    const { hall, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist");
     const { id, dispatches } = accept({ utilities: ["water", "power"] });
     expect(dispatches).toMatchObject([
@@ -134,14 +134,14 @@ describe("service specialists", () => {
   });
 
   it("row 18: a phone that nobody gave is not invented", async () => {
-    const { hall, accept, appoint } = await openRosterHall();
+    const { hall, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist", { phone: null });
     const data = dataOfApplication(hall, getApplicationRow(hall, accept().id), "original", null);
     expect(dispatchTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
   });
 
   it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async () => {
-    const { hall, clock, supervisor, accept, appoint, view } = await openRosterHall();
+    const { hall, clock, supervisor, accept, appoint, view } = await openRosterStation();
     const specialist = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     appoint("示例替班", "stand-in");
     const first = accept();
@@ -173,14 +173,14 @@ describe("service specialists", () => {
   });
 
   it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async () => {
-    const { hall, supervisor, accept, appoint } = await openRosterHall();
+    const { hall, supervisor, accept, appoint } = await openRosterStation();
     const id = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     setAway(hall, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
     expect(accept().dispatches).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
   });
 
   it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async () => {
-    const { hall, clock, accept, appoint, act, view } = await openRosterHall();
+    const { hall, clock, accept, appoint, act, view } = await openRosterStation();
     appoint("示例专员", "specialist");
     const { id } = accept();
     expect(
@@ -206,7 +206,7 @@ describe("service specialists", () => {
   });
 
   it("row 18: once the case has ended nobody waits any longer", async () => {
-    const { clock, accept, appoint, act, view } = await openRosterHall();
+    const { clock, accept, appoint, act, view } = await openRosterStation();
     appoint("示例专员", "specialist");
     const { id } = accept();
     clock.set("2026-09-18T03:00:00.000Z");
@@ -216,7 +216,7 @@ describe("service specialists", () => {
   });
 
   it("row 18: a year without a calendar gives no waiting time rather than a wrong one", async () => {
-    const { clock, accept, appoint, view } = await openRosterHall();
+    const { clock, accept, appoint, view } = await openRosterStation();
     appoint("示例专员", "specialist");
     const { id } = accept();
     clock.set("2031-02-03T02:00:00.000Z");
@@ -224,7 +224,7 @@ describe("service specialists", () => {
   });
 
   it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async () => {
-    const { hall, clock, accept, appoint, view } = await openRosterHall();
+    const { hall, clock, accept, appoint, view } = await openRosterStation();
     appoint("示例专员", "specialist");
     const row = getApplicationRow(hall, accept().id);
     const { profile } = hall.profiles.get("yunhai");
@@ -245,7 +245,7 @@ describe("service specialists", () => {
   });
 
   it("row 18: a specialist who signs in here finds what was sent to them on their own desk", async () => {
-    const { hall, actor, accept, supervisor } = await openRosterHall();
+    const { hall, actor, accept, supervisor } = await openRosterStation();
     appointSpecialist(hall, supervisor, {
       profileId: "yunhai",
       utility: "water",
@@ -269,7 +269,7 @@ describe("service specialists", () => {
 
 describe("whose window it is", () => {
   it("row 17: is not written where the locality asked about is not there, as the refusal says", async () => {
-    const { hall, supervisor } = await openRosterHall();
+    const { hall, supervisor } = await openRosterStation();
     expect(
       problemFrom(() => setWindow(hall, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code,
     ).toBe("bad-input");

@@ -14,7 +14,7 @@ import { openStation, openStationToRead } from "#station/app/open-station.ts";
 import { openIndexWork, recentRows } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const options = { profileDirs: [fixtureProfiles()] };
@@ -151,7 +151,7 @@ it(
   "merges what has grown, keeps few rows aside, and answers a reader beside it all the while",
   { timeout: 120_000 },
   async () => {
-    const { hall, actor, dir } = await openTestHall();
+    const { hall, actor, dir } = await openTestStation();
     const step = openIndexWork(hall.db);
     const reader = openStationToRead(dir, options);
     try {

@@ -16,7 +16,7 @@ import { searchApplications } from "#station/search/search.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 type Header = { applicant: string; site: string; contact: string; phone: string; creditCode?: string };
@@ -66,7 +66,7 @@ function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed
 
 describe("search", () => {
   it("finds by one, two or more characters of a name, by an address part, and by a phone's last four, the newest first", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     for (const person of people) takeIn(hall, actor, person);
     expect(applicants(hall, "龘")).toEqual(["云海𠮷记饭店"]);
     expect(applicants(hall, "𠮷")).toEqual(["云海𠮷记饭店"]);
@@ -82,7 +82,7 @@ describe("search", () => {
   });
 
   it("finds by any part of the acceptance number, with or without its hyphens", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const numbers = people.map((person) => takeIn(hall, actor, person).acceptanceNumber);
     const third = numbers[2] ?? "";
     expect(searchApplications(hall, third).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
@@ -94,7 +94,7 @@ describe("search", () => {
   });
 
   it("gives the same rows as LIKE for every part of every text, one and two characters included", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const rows = people.map((person) => {
       const { id, acceptanceNumber } = takeIn(hall, actor, person);
       return { id, texts: [person.applicant, person.site, person.contact, acceptanceNumber], tails: [person.phone] };
@@ -115,7 +115,7 @@ describe("search", () => {
   });
 
   it("masks the phone, says status, window and duty holder, and says when there are more than are shown", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     for (const person of people) takeIn(hall, actor, person);
     const { lines, more } = searchApplications(hall, "云", 2);
     expect(more).toBe(true);
@@ -132,7 +132,7 @@ describe("search", () => {
   });
 
   it("is lost with an intake that fails, and leaves no readable name in the index", async () => {
-    const { hall, actor } = await openTestHall();
+    const { hall, actor } = await openTestStation();
     const [first, second] = people;
     if (first === undefined || second === undefined) throw new Error("no people");
     for (let i = 0; i < 128; i += 1) takeIn(hall, actor, first);
@@ -146,7 +146,7 @@ describe("search", () => {
   });
 
   it("indexes what a store of the version before holds when it is opened", async () => {
-    const { hall, actor, dir } = await openTestHall();
+    const { hall, actor, dir } = await openTestStation();
     for (const person of people) takeIn(hall, actor, person);
     hall.db.exec("DELETE FROM settings WHERE key LIKE 'search.%'");
     const folder = join(dir, "before");

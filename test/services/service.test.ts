@@ -14,7 +14,7 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { offeredServices } from "#shared/profile/services.ts";
 import { slipText } from "#test/helpers/slip-text.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
@@ -58,7 +58,7 @@ function pathsOf(run: () => unknown): string[] {
 
 describe("change of name and transfer (更名、过户)", () => {
   it("offers them only where the paper does", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const offered = Object.fromEntries(
       hall.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]),
     );
@@ -78,7 +78,7 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const application = submitApplication(hall, actor, randomUUID(), transfer());
     expect(application).toMatchObject({
       content: {
@@ -110,7 +110,7 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("goes from accepted over each utility done to closed, and names no step of an outside line", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const { id } = submitApplication(hall, actor, randomUUID(), transfer());
     const act = (what: Act) =>
       performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: what });
@@ -132,7 +132,7 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("refuses an outside line, asks for old and new holder, and knows no earlier number that is not stored", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const problems = (body: DraftBody) => checkIntake(hall, actor, body).problems.map(({ path }) => path);
     expect(
       problems(
@@ -147,7 +147,7 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("is linked to the stored application that it follows", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const earlier = submitApplication(hall, actor, randomUUID(), connection());
     const { id } = submitApplication(
       hall,
@@ -163,7 +163,7 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("is no duplicate of the connection at the same address, but of another transfer there", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     submitApplication(hall, actor, randomUUID(), connection());
     expect(findDuplicates(hall, transfer())).toEqual([]);
     const first = submitApplication(hall, actor, randomUUID(), transfer());
@@ -171,7 +171,7 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("follows no application of another locality or one that came to nothing, and questions one at another address", async () => {
-    const { hall, actor } = await openTestHall({ now });
+    const { hall, actor } = await openTestStation({ now });
     const check = (earlier: string) => {
       const { problems, warnings } = checkIntake(hall, actor, transfer({ earlier }));
       return [problems, warnings].map((list) =>

@@ -15,7 +15,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { dataOfJob } from "#station/printing/job-data.ts";
 import { changeJob } from "#station/printing/job-changes.ts";
 import { readSheet } from "#station/documents/scanned-document.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { sha256 } from "#station/lib/hashes.ts";
@@ -29,7 +29,7 @@ const CORRECT: Act = {
 
 /** An application whose every paper was handed to a printer. */
 async function printed() {
-  const { hall, actor } = await openTestHall({ now: () => AT });
+  const { hall, actor } = await openTestStation({ now: () => AT });
   const line = { on: "2026-09-18", crossings: [], lineLengthMm: 100_000, green: null };
   const { id } = submitApplication(
     hall,

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { renameSync } from "node:fs";
 import { expect, it } from "vitest";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("never says accepted while its store is no longer where it was opened, and goes on when it is put back", async () => {
-  const { hall, actor, dir } = await openTestHall();
+  const { hall, actor, dir } = await openTestStation();
   const take = () => submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   take();
   renameSync(dir, `${dir}-moved`);

@@ -12,7 +12,7 @@ import { supersededBy } from "#station/documents/superseded.ts";
 import { correctionLines, jointCheckText } from "#templates/documents/record-text.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { takeIn } from "#test/helpers/printing-hall.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 
@@ -24,7 +24,7 @@ const CORRECT: Act = {
 };
 
 async function accepted(take = takeIn) {
-  const { hall, actor } = await openTestHall({ now: () => MORNING });
+  const { hall, actor } = await openTestStation({ now: () => MORNING });
   const id = take(hall, actor);
   const row = () => getApplicationRow(hall, id);
   const act = (done: Act) => performAct(hall, actor, { applicationId: id, shownVersion: row().version, act: done });

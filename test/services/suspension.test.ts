@@ -9,7 +9,7 @@ import { recordSuspension, rectifySuspension, viewSuspensions } from "#station/r
 import { ProblemError } from "#shared/lib/problem.ts";
 import type { SuspensionStep } from "#shared/profile/suspension.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const MARCH = "2026-03-31T01:00:00.000Z";
@@ -17,7 +17,7 @@ const NOTHING_TOUCHED = { crossings: [], lineLengthMm: 150_000, green: null };
 
 async function register(profileId: string) {
   const clock = new HandClock(MARCH);
-  const { hall } = await openTestHall({ now: clock.now });
+  const { hall } = await openTestStation({ now: clock.now });
   const actor = supervisorOf(hall);
   const step = (one: SuspensionStep, orderNumber: string, from = "2026-03-31") =>
     recordSuspension(hall, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });

@@ -8,12 +8,12 @@ import { closeSetAside } from "#station/sync/attachments/attachment-sends.ts";
 import { countToll, refuseLoss } from "#station/app/wipe.ts";
 import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, takeApplication } from "#test/helpers/attachment-station.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const at = "2026-11-20T02:10:00.000Z";
 
 it("row 66: a hall whose records are all sent is neither wiped nor marked as sent while a file waits; what was set aside needs a word, what was closed does not", async () => {
-  const { hall, actor, dir } = await openTestHall({ now: () => at });
+  const { hall, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(hall, actor, takeApplication(hall, actor), makeScan(100));
   const entries = outboxPort(hall.db);
   for (const { id } of entries.listDue(at, 9)) entries.markSent(id, "R-00000001", at);

@@ -8,7 +8,7 @@ import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/a
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { answerText, openHostileCentre } from "#test/helpers/hostile-centre.ts";
 import { mutationsOf, type Mutation } from "#test/helpers/mutations.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const START = "2026-11-20T01:00:00.000Z";
 const SIZE = 600_000;
@@ -33,7 +33,7 @@ const standing = (hash: string, held: number, receipt: string | null = null) =>
 /** A hall with one file to send, a far end that answers by a script, and a worker that a test's clock drives. */
 async function scene(script: { now: Script }, files = 1) {
   const clock = new HandClock(START);
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const id = takeApplication(hall, actor);
   for (let nth = 0; nth < files; nth += 1) await attachScan(hall, actor, id, makeScan(SIZE));
   const asked: Asked[] = [];
@@ -237,7 +237,7 @@ it("row 63: between two pieces a file gives way to the records", async () => {
   const order: string[] = [];
   let release = (): void => undefined;
   const clock = new HandClock(START);
-  const { hall, actor }: { hall: StationContext; actor: Actor } = await openTestHall({ now: clock.now });
+  const { hall, actor }: { hall: StationContext; actor: Actor } = await openTestStation({ now: clock.now });
   await attachScan(hall, actor, takeApplication(hall, actor), makeScan(SIZE));
   const far = await openHostileCentre((request, response) => {
     const { hash, offset, bytes } = readAsked(request);

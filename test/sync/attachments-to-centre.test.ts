@@ -12,7 +12,7 @@ import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { hashOf, storedBytes } from "#test/helpers/attachment-client.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { runCentre, startCentreProcess, type CentreProcess } from "#test/helpers/centre-process.ts";
-import { ownFolder, runHallCommand, startHall } from "#test/helpers/cli.ts";
+import { ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -135,7 +135,7 @@ it(
     await end();
     for (const stopAt of [4, 3]) {
       let pieces = 0;
-      const { child, ended } = startHall(["sync", "--data", dir]);
+      const { child, ended } = startStationProcess(["sync", "--data", dir]);
       const struck = new Promise<void>((resolve) => {
         gate.on = async (call) => {
           if (call.path.includes("/pieces/")) pieces += 1;
@@ -151,7 +151,7 @@ it(
       expect((await ended).signal).toBe("SIGKILL");
       gate.on = (call) => call.pass();
     }
-    const run = await runHallCommand(["sync", "--data", dir]);
+    const run = await runStationCommand(["sync", "--data", dir]);
     expect(run.code).toBe(0);
     expect(JSON.parse(run.out)).toMatchObject({ attachments: { waiting: 0, setAside: 0 } });
     expect(await storedBytes(sql, hash)).toEqual([scan]);

@@ -2,15 +2,15 @@ import { expect, it } from "vitest";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { importOutbox } from "#station/sync/outbox/import-file.ts";
 import { exportOutbox } from "#station/sync/outbox/export-file.ts";
-import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
+import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 const PASSPHRASE = "示例口令-北山 2026";
 
 /** What waits at one window goes to the centre by another, and its receipts come back. */
 async function carry(
-  from: HallWindow,
-  by: HallWindow,
+  from: TestWindow,
+  by: TestWindow,
   isTakenBack = true,
 ): Promise<{ delivered: number; refused: number }> {
   const file = exportOutbox(from.hall, from.actor(), PASSPHRASE)?.bytes ?? Buffer.alloc(0);

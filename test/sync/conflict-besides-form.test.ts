@@ -5,11 +5,11 @@ import { findMaterials } from "#station/db/materials.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
 import { recordMaterials } from "#station/cases/materials.ts";
 import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
-import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
+import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 
-function settle(window: HallWindow, id: string) {
+function settle(window: TestWindow, id: string) {
   const view = viewConflict(window.hall, id);
   const picks = view.fields.map(({ section, field, preset }) => ({
     section,
@@ -24,7 +24,7 @@ function settle(window: HallWindow, id: string) {
   });
 }
 
-function record(window: HallWindow, id: string, name: string): void {
+function record(window: TestWindow, id: string, name: string): void {
   const material = {
     id: randomUUID(),
     name,
@@ -42,9 +42,9 @@ function record(window: HallWindow, id: string, name: string): void {
   });
 }
 
-const namesAt = ({ hall }: HallWindow, id: string) => findMaterials(hall.db, id)?.materials.map(({ name }) => name);
+const namesAt = ({ hall }: TestWindow, id: string) => findMaterials(hall.db, id)?.materials.map(({ name }) => name);
 
-async function twoWithOne(): Promise<{ one: HallWindow; two: HallWindow; id: string }> {
+async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: string }> {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
   const id = one.take();
   await one.sync();

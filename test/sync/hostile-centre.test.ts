@@ -14,7 +14,7 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { answerText, openHostileCentre, type HostileCentre } from "#test/helpers/hostile-centre.ts";
 import { mutationsOf, type Mutation } from "#test/helpers/mutations.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const NOW = "2026-09-18T00:30:00.000Z";
@@ -43,7 +43,7 @@ const rows = ({ db }: StationContext): Row[] =>
 
 /** A window that took in so many applications, none of them sent. */
 async function takeIn(count = 1) {
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const take = (nth: number) =>
     submitApplication(
       hall,

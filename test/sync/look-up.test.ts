@@ -9,7 +9,7 @@ import { findCompany, findProject, lookUpCompany, lookUpProject } from "#station
 import { findCompanyAt } from "#station/sync/transport/look-up.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const ENROLMENT = "test-enrolment-code-1";
 const KNOWN = "91420000MA00YH0023";
@@ -74,7 +74,7 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
 
   it("row 5: what was looked up stays at hand without a network, marked with when the register said so, until the register no longer knows it", async () => {
     let now = "2026-11-20T01:00:00.000Z";
-    const { hall } = await openTestHall({ now: () => now });
+    const { hall } = await openTestStation({ now: () => now });
     const up = () => ({ link: linkTo(centre.url), token });
     const down = () => ({ link: linkTo("http://127.0.0.1:9"), token });
     expect(await lookUpCompany(hall, down, KNOWN)).toMatchObject({ kind: "unavailable" });

@@ -12,7 +12,7 @@ import { trustKey } from "#station/sync/publications/trusted-keys.ts";
 import { startSync } from "#station/sync/start-sync.ts";
 import type { Publication } from "#shared/contract/centre/publications.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
-import { jsonOf, ownFolder, runHallCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { laterYunhai, makeSigner, putYunhai, type Signer } from "#test/helpers/signed-rules.ts";
 
@@ -219,13 +219,13 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
   it("`hall trust` takes a public key and no other file, least of all a private key", async () => {
     const keys = ownFolder();
     const other = makeSigner(keys);
-    const trusted = await runHallCommand(["trust", other.publicKey, "--data", dir]);
+    const trusted = await runStationCommand(["trust", other.publicKey, "--data", dir]);
     expect([trusted.code, jsonOf(trusted)]).toEqual([
       0,
       { key: other.key, fingerprint: (other.key.slice(0, 32).match(/.{4}/g) ?? []).join(" ") },
     ]);
     for (const file of [join(keys, "signer"), join(dir, "profiles", "yunhai.json"), join(keys, "none")]) {
-      const refused = await runHallCommand(["trust", file, "--data", dir]);
+      const refused = await runStationCommand(["trust", file, "--data", dir]);
       expect([refused.code, refused.out, refused.err.includes("没有 Ed25519 公钥")]).toEqual([1, "", true]);
     }
     await forge(laterYunhai(4), { signature: other.publish(laterYunhai(4)).signature });
@@ -237,7 +237,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     await forge(laterYunhai(4), { signature: null });
     await pull();
     const told = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(
-      await runHallCommand(["doctor", "--data", dir]),
+      await runStationCommand(["doctor", "--data", dir]),
     );
     const finding = (id: string) => told.findings.find((each) => each.id === id);
     expect(finding("trusted-keys")?.zh).toContain(signer.key.slice(0, 4));

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 /** Each test has a hall of its own: what went to one must not reach the next. */
-async function newHall(trusting: string[], at = clock): Promise<{ station: OpenStation; name: string; dir: string }> {
+async function newStation(trusting: string[], at = clock): Promise<{ station: OpenStation; name: string; dir: string }> {
   const name = `示例大厅${randomUUID().slice(0, 8)}`;
   centre ??= await startCentre({
     sql: store.sql,
@@ -82,7 +82,7 @@ const take = ({ context: hall }: OpenStation) => submitApplication(hall, operato
 describe("signed rules from the centre", () => {
   it("row 69: a record queued under version 3 goes out, prints and is worked on under version 3 after version 4 came into force; new applications are taken in under 4", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newHall([signer.publicKey]);
+    const { station, name, dir } = await newStation([signer.publicKey]);
     const { context: hall } = station;
     const before = take(station);
     expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
@@ -145,7 +145,7 @@ describe("signed rules from the centre", () => {
 
   it("are set aside when no trusted key has signed them, and taken by themselves once a person trusts the key", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newHall([]);
+    const { station, name, dir } = await newStation([]);
     const { file, signature } = signer.sign(laterYunhai(4));
     await publishProfile(store.sql, file, signature, [name], clock.now);
     await sync(station);
@@ -165,7 +165,7 @@ describe("signed rules from the centre", () => {
 
   it("wait for the day from which they apply", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newHall([signer.publicKey]);
+    const { station, name, dir } = await newStation([signer.publicKey]);
     const { file, signature } = signer.sign(laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-21")));
     await publishProfile(store.sql, file, signature, [name], clock.now);
     await sync(station);
@@ -191,7 +191,7 @@ describe("a year's holidays from the centre", () => {
 
   it("make the due day of an open application known without touching its record; a correction needs a higher revision", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newHall([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
+    const { station, name, dir } = await newStation([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
     const { context: hall } = station;
     const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ outsideLines: [] }));
     performAct(hall, operatorAt(hall), {

@@ -17,7 +17,7 @@ import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestHall } from "#test/helpers/open-test-hall.ts";
+import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODE = "pull-feed-test-code";
@@ -152,7 +152,7 @@ async function brokenCentre(
 }
 
 it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async () => {
-  const { hall, actor } = await openTestHall({ now: clock.now });
+  const { hall, actor } = await openTestStation({ now: clock.now });
   const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
   const item = (over: object) => ({
     id: randomUUID(),

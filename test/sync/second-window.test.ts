@@ -16,13 +16,13 @@ import { replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
+import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const set = setWindows();
 
 /** What of a window's own must not be touched by what comes from others. */
-const ownRows = ({ hall }: HallWindow) =>
+const ownRows = ({ hall }: TestWindow) =>
   ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) =>
     hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
   );

@@ -9,7 +9,7 @@ import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
-import { setWindows, type HallWindow } from "#test/helpers/hall-windows.ts";
+import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 
@@ -23,7 +23,7 @@ function codeOf(run: () => unknown): string {
   return "done";
 }
 
-async function twoWithOne(): Promise<{ one: HallWindow; two: HallWindow; id: string }> {
+async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: string }> {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
   const id = one.take();
   await one.sync();

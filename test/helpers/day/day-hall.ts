@@ -6,7 +6,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { instantOf, type LocalDate } from "#shared/time/instant.ts";
 import { launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startTestHall, stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 /** Who works in the demo hall, by the name on the sign-in page. */
 export const PEOPLE = { clerkA: "示例经办甲", clerkB: "示例经办乙", supervisor: "示例主管" } as const;
@@ -16,8 +16,8 @@ export type Person = keyof typeof PEOPLE;
 export type Seat = { page: Page; faults: string[]; applicantUrl: string };
 
 /** A hall at work on one day: its clock is turned by hand, its people sit at seats of their own. */
-export type DayHall = {
-  hall: TestHall;
+export type DayStation = {
+  hall: TestStation;
   profile: Profile;
   on: LocalDate;
   /** Turns the clock to `HH:MM` of a day, the day itself unless another is named. */
@@ -57,10 +57,10 @@ export function minutesAfter(time: string, minutes: number): string {
 }
 
 /** Opens a hall under a locality's rules in the morning of a day, with a real Chromium for its windows. */
-export async function openDayHall(profileId: string, on: LocalDate): Promise<DayHall> {
+export async function openDayStation(profileId: string, on: LocalDate): Promise<DayStation> {
   const clock = new HandClock(instantAt(on, "08:30"));
   const browser: Browser = await launchBrowser();
-  const hall = await startTestHall(profileId, { now: clock.now });
+  const hall = await startTestStation(profileId, { now: clock.now });
   const hosts: LoopbackHost[] = [];
   const seats = new Map<string, Promise<Seat>>();
 
@@ -92,7 +92,7 @@ export async function openDayHall(profileId: string, on: LocalDate): Promise<Day
     async close() {
       await browser.close();
       for (const host of hosts) await host.close();
-      await stopTestHall(hall);
+      await stopTestStation(hall);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBrokenLink } from "#station/db/audit.ts";
-import { openDayHall, type DayHall } from "./day-hall.ts";
+import { openDayStation, type DayStation } from "./day-hall.ts";
 import { exportLedger } from "./day-ledger.ts";
 import { readDayStory } from "./day-story.ts";
 import { expectLedgerLine, expectRecorded, type PlayedCase } from "./played-case.ts";
@@ -17,7 +17,7 @@ import { playNoSuspension, playSuspended } from "./visits/suspended.ts";
 export function playDay(profileId: string): void {
   const story = readDayStory(profileId);
   const cases: PlayedCase[] = [];
-  let day: DayHall;
+  let day: DayStation;
   let paper = "";
 
   /** Plays a visit and checks at once what it left in the audit and in the tray. */
@@ -31,7 +31,7 @@ export function playDay(profileId: string): void {
 
   describe(`a whole day under the rules of ${profileId}`, () => {
     beforeAll(async () => {
-      day = await openDayHall(profileId, story.on);
+      day = await openDayStation(profileId, story.on);
       [paper = ""] = await printPaperForms(day, 2);
     });
     afterAll(() => day.close());

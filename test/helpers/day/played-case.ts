@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { squash } from "#test/helpers/read-pdf.ts";
-import { PEOPLE, type DayHall, type Person } from "./day-hall.ts";
+import { PEOPLE, type DayStation, type Person } from "./day-hall.ts";
 import type { LedgerLine } from "./day-ledger.ts";
 import type { LedgerWords, Visit } from "./day-story.ts";
 import { readPrintedSet } from "./printed-set.ts";
@@ -25,13 +25,13 @@ export type PlayedCase = {
 };
 
 /** What people did to a case by its audit, each verb with its actor, in the order of the chain; the minute timer's own warnings left out. */
-const deedsOf = (day: DayHall, number: string): string[] =>
+const deedsOf = (day: DayStation, number: string): string[] =>
   listAudit(day.hall.context.db, getApplicationRow(day.hall.context, number).id)
     .filter(({ actor }) => actor !== "system")
     .map(({ verb, actor }) => `${verb} ${actor}`);
 
 /** What stands on certain papers under any locality's rules: who asks, and under which rules and by whom it was taken in. */
-function commonWords(day: DayHall, { visit: { visitor } }: PlayedCase, paper: string): string[] {
+function commonWords(day: DayStation, { visit: { visitor } }: PlayedCase, paper: string): string[] {
   const { applicant, site = "", contact = "", phone = "" } = visitor;
   const rules = `依据：${day.profile.documentNumber} 规则包：${day.profile.id} v${day.profile.version}`;
   if (/^(\d-)?(voucher|unified-form)\.pdf$/.test(paper)) return [applicant, site, contact, phone, rules];
@@ -39,7 +39,7 @@ function commonWords(day: DayHall, { visit: { visitor } }: PlayedCase, paper: st
 }
 
 /** Checks a case's audit and its printed set: every act in order by the person who did it, exactly the papers it must have, each with its number and the words named. */
-export async function expectRecorded(day: DayHall, played: PlayedCase): Promise<void> {
+export async function expectRecorded(day: DayStation, played: PlayedCase): Promise<void> {
   expect(deedsOf(day, played.number)).toEqual(played.deeds.map(([verb, by]) => `${verb} ${IDS[by]}`));
   const set = await readPrintedSet(day, played.number);
   expect([...set.keys()].toSorted()).toEqual(Object.keys(played.visit.papers).toSorted());
@@ -54,7 +54,7 @@ export async function expectRecorded(day: DayHall, played: PlayedCase): Promise<
 }
 
 /** Checks a case's line in the ledger, cell by cell; of the reasons for the route, that the named ones stand there. */
-export function expectLedgerLine(day: DayHall, played: PlayedCase, line: LedgerLine | undefined): void {
+export function expectLedgerLine(day: DayStation, played: PlayedCase, line: LedgerLine | undefined): void {
   const { 路径依据: reasons, ...words } = played.words;
   const labels = day.profile.utilities
     .filter((utility) => played.visit.utilities.includes(utility.id))

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readPdf } from "#test/helpers/read-pdf.ts";
-import type { DayHall } from "./day-hall.ts";
+import type { DayStation } from "./day-hall.ts";
 
 /** The papers that lie in the tray for one case, by file name without numbers, e.g. `voucher.pdf` and `2-voucher.pdf`, a second notice of a kind with `(2)`; a paper's text without spaces, null for a picture. */
 export type PrintedSet = Map<string, string | null>;
@@ -9,7 +9,7 @@ export type PrintedSet = Map<string, string | null>;
 const NOTICE_NUMBER = /-[A-Z0-9]+N-\d{4}-\d{6}-[A-Z0-9](?=\.pdf$)/;
 
 /** Reads every paper of a case back from the tray, once the printer has done all it was asked for. */
-export async function readPrintedSet(day: DayHall, number: string): Promise<PrintedSet> {
+export async function readPrintedSet(day: DayStation, number: string): Promise<PrintedSet> {
   await day.hall.spooler.settled();
   const tray = join(day.hall.dir, "tray");
   const set: PrintedSet = new Map();

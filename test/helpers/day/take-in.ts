@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { needsJointCheck } from "#shared/case/joint-check.ts";
 import { at } from "#test/helpers/counter-page.ts";
-import type { DayHall, Person } from "./day-hall.ts";
+import type { DayStation, Person } from "./day-hall.ts";
 import type { Visit } from "./day-story.ts";
 import { measureLine } from "./measure-line.ts";
 import { papersDone } from "./papers-done.ts";
@@ -10,7 +10,7 @@ import { papersDone } from "./papers-done.ts";
 const SOON = { timeout: 20_000 };
 
 /** Types a visit into a blank form: ticks, header, outside lines; waits until the route beside it says what it must. */
-export async function fillForm(day: DayHall, page: Page, visit: Visit): Promise<void> {
+export async function fillForm(day: DayStation, page: Page, visit: Visit): Promise<void> {
   const order = day.profile.utilities.map((utility) => utility.id);
   await page.keyboard.press("F2");
   for (const utility of visit.utilities) await page.keyboard.press(String(order.indexOf(utility) + 1));
@@ -35,7 +35,7 @@ export async function openBlank(page: Page): Promise<void> {
 }
 
 /** Where the locality makes the joint check a condition, the applicant confirms at the window of their own. */
-async function checkTogether(day: DayHall, page: Page, person: Person): Promise<void> {
+async function checkTogether(day: DayStation, page: Page, person: Person): Promise<void> {
   const { page: applicant } = await day.applicantWindow(person);
   await page.keyboard.press("F7");
   await applicant.locator(".applicant-yes").press("Enter");
@@ -43,7 +43,7 @@ async function checkTogether(day: DayHall, page: Page, person: Person): Promise<
 }
 
 /** Accepts the form with Ctrl+Enter, after the joint check where the locality asks for it, and says so where it is left out. */
-export async function acceptForm(day: DayHall, page: Page, person: Person = "clerkA"): Promise<void> {
+export async function acceptForm(day: DayStation, page: Page, person: Person = "clerkA"): Promise<void> {
   if (needsJointCheck(day.profile, "counter")) {
     await page.keyboard.press("Control+Enter");
     await page.getByText("受理前须与申请人共同核对申请表；还没有核对确认").waitFor();

@@ -11,7 +11,7 @@ import { recordSuspension } from "#station/rules/suspension.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */
-export type BusyHall = { approving: string; closed: string; offered: string };
+export type BusyStation = { approving: string; closed: string; offered: string };
 
 const actorOf = (hall: StationContext, id: string): Actor => {
   const operator = findOperator(hall.db, id);
@@ -20,7 +20,7 @@ const actorOf = (hall: StationContext, id: string): Actor => {
 };
 
 /** Fills the made-up locality's hall with a morning's work, so that no screen of it is empty; invented people. */
-export async function fillBusyHall(hall: StationContext, today: string): Promise<BusyHall> {
+export async function fillBusyStation(hall: StationContext, today: string): Promise<BusyStation> {
   const [clerk, colleague, supervisor] = [
     actorOf(hall, "clerk-1"),
     actorOf(hall, "clerk-2"),

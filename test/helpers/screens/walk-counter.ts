@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
 import { openCase } from "#test/helpers/day/case-acts.ts";
-import type { BusyHall } from "./busy-hall.ts";
+import type { BusyStation } from "./busy-hall.ts";
 import { leaveOverlay, speak, type Language, type Look } from "./walk.ts";
 
 async function walkForm(page: Page, look: Look): Promise<void> {
@@ -101,7 +101,7 @@ async function walkDrawers(page: Page, look: Look): Promise<void> {
 }
 
 /** Walks every screen, drawer, dialog and form of the counter, from the sign-in page on. */
-export async function walkCounter(page: Page, language: Language, look: Look, numbers: BusyHall): Promise<void> {
+export async function walkCounter(page: Page, language: Language, look: Look, numbers: BusyStation): Promise<void> {
   await page.locator(".sign-in").waitFor();
   await speak(page, language);
   await look("sign-in", page);

@@ -19,7 +19,7 @@ import { goodIntake } from "#test/helpers/intake-sample.ts";
 export type CrashCentre = { sql: Sql; url: string };
 
 /** A folder of a hall with so many records that wait, and the keys of all that was taken in. */
-export type CrashHall = { dir: string; intakeFile: string; intakeKey: string; keys: string[] };
+export type CrashStation = { dir: string; intakeFile: string; intakeKey: string; keys: string[] };
 
 const now = (): string => new Date().toISOString();
 const never = (): (() => void) => () => undefined;
@@ -30,14 +30,14 @@ function takeIn({ context: hall }: OpenStation, key: string): void {
 }
 
 /** An empty hall's folder, from which the others are copied. */
-export async function makeEmptyHall(): Promise<string> {
+export async function makeEmptyStation(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-base-"));
   (await openStation(dir)).close();
   return dir;
 }
 
 /** Copies the empty hall, enrols it as a hall of its own, and takes in so many records. */
-export async function makeCrashHall(empty: string, { sql, url }: CrashCentre, records: number): Promise<CrashHall> {
+export async function makeCrashStation(empty: string, { sql, url }: CrashCentre, records: number): Promise<CrashStation> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-"));
   cpSync(empty, dir, { recursive: true });
   const open = await openStation(dir);
@@ -93,8 +93,8 @@ type Own = { key: string; payload_hash: string; state: string; receipt: string |
  * Opens the folder as the next start does, repeats the intake that was under way, if one was, sends what waits, and compares: each record once here,
  * once at the centre, whole, under one number.
  */
-export async function judgeCrashHall(
-  { dir, intakeKey, keys }: CrashHall,
+export async function checkCrashStation(
+  { dir, intakeKey, keys }: CrashStation,
   { sql }: CrashCentre,
   { repeatsIntake }: { repeatsIntake: boolean },
 ): Promise<string[]> {

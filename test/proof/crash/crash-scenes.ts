@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { openStation } from "#station/app/open-station.ts";
 import { freePort } from "#test/helpers/free-port.ts";
-import { dropHall, judgeCrashHall, makeCrashHall, sendAll, type CrashCentre } from "./crash-hall.ts";
+import { dropHall, checkCrashStation, makeCrashStation, sendAll, type CrashCentre } from "./crash-hall.ts";
 import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-process.ts";
 
 /** What one kill showed: whether the program died of it, and what was wrong afterwards. */
@@ -43,13 +43,13 @@ function stationScene(
   isIntake: boolean,
 ): CrashScene {
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
-    const hall = await makeCrashHall(empty, centre, records);
+    const hall = await makeCrashStation(empty, centre, records);
     try {
       const code = await startStation(
         before,
         isIntake ? ["intake", hall.intakeFile, "--data", hall.dir] : ["sync", "--data", hall.dir],
       );
-      return { code, wrong: await judgeCrashHall(hall, centre, { repeatsIntake: isIntake }) };
+      return { code, wrong: await checkCrashStation(hall, centre, { repeatsIntake: isIntake }) };
     } finally {
       dropHall(hall.dir);
     }
@@ -72,7 +72,7 @@ function stationScene(
 export function centreScene(empty: string, centre: CrashCentre, databaseUrl: string, records: number): CrashScene {
   const name = `centre taking ${records}`;
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
-    const hall = await makeCrashHall(empty, centre, records);
+    const hall = await makeCrashStation(empty, centre, records);
     const port = await freePort();
     const { child, ended } = startUnder(before, "central/cli/main.ts", ["--port", String(port), "--print-address"], {
       DATABASE_URL: databaseUrl,
@@ -85,7 +85,7 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
       if (isUp) await sendThrough(hall.dir, `http://127.0.0.1:${port}`);
       child.stdin.end();
       const code = await ended;
-      return { code, wrong: await judgeCrashHall(hall, centre, { repeatsIntake: false }) };
+      return { code, wrong: await checkCrashStation(hall, centre, { repeatsIntake: false }) };
     } finally {
       child.kill("SIGKILL");
       dropHall(hall.dir);

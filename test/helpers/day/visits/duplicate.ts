@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { at } from "#test/helpers/counter-page.ts";
-import { minutesAfter, PEOPLE, type DayHall } from "#test/helpers/day/day-hall.ts";
+import { minutesAfter, PEOPLE, type DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
@@ -8,7 +8,7 @@ import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/d
 const SOON = { timeout: 20_000 };
 
 /** The same case comes to a second window: the clerk is told which case, which window and who answers, and chooses. */
-export async function playDuplicate(day: DayHall, visit: DayStory["duplicate"]): Promise<PlayedCase[]> {
+export async function playDuplicate(day: DayStation, visit: DayStory["duplicate"]): Promise<PlayedCase[]> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");
   await openBlank(page);

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
 import { openCase } from "#test/helpers/day/case-acts.ts";
-import { minutesAfter, PEOPLE, type DayHall } from "#test/helpers/day/day-hall.ts";
+import { minutesAfter, PEOPLE, type DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
 import { printAgain } from "#test/helpers/day/print-sheets.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** The first clerk offers the case to a colleague, who takes it; until then the first answers for it. */
-export async function playHandedOver(day: DayHall, visit: DayStory["handedOver"]): Promise<PlayedCase> {
+export async function playHandedOver(day: DayStation, visit: DayStory["handedOver"]): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");
   await openBlank(page);

@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import { caseStatus, doAct, openCase, write } from "#test/helpers/day/case-acts.ts";
-import { minutesAfter, type DayHall } from "#test/helpers/day/day-hall.ts";
+import { minutesAfter, type DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { Deed, PlayedCase } from "#test/helpers/day/played-case.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** Something is missing: everything wanting is told at once, and brought; what the paper tolerates is handed in later. */
-export async function playIncomplete(day: DayHall, visit: DayStory["incomplete"]): Promise<PlayedCase> {
+export async function playIncomplete(day: DayStation, visit: DayStory["incomplete"]): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");
   await openBlank(page);

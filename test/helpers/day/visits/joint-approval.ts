@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { at } from "#test/helpers/counter-page.ts";
 import { callBack } from "#test/helpers/day/call-back.ts";
 import { answer, caseStatus, doAct, nameUtility, openCase, write } from "#test/helpers/day/case-acts.ts";
-import { minutesAfter, type DayHall } from "#test/helpers/day/day-hall.ts";
+import { minutesAfter, type DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import { measureLine } from "#test/helpers/day/measure-line.ts";
 import type { Deed, PlayedCase } from "#test/helpers/day/played-case.ts";
@@ -24,7 +24,7 @@ async function giveOpinion(page: Page, { department, text }: { department: strin
 }
 
 /** From intake to the close: a survey measures, the route is decided again, departments give their opinions, work is done and connected. */
-export async function playJointApproval(day: DayHall, visit: DayStory["jointApproval"]): Promise<PlayedCase> {
+export async function playJointApproval(day: DayStation, visit: DayStory["jointApproval"]): Promise<PlayedCase> {
   const deeds: Deed[] = [["application.accepted", "clerkA"]];
   let minutes = 0;
   const { page } = await day.seat("clerkA");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { at } from "#test/helpers/counter-page.ts";
-import type { DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import { choosePill } from "#test/helpers/day/measure-line.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
@@ -22,7 +22,7 @@ async function sign(page: Page): Promise<void> {
 }
 
 /** Somebody comes for the applicant: without the consent nothing is accepted; with it, signed, the papers say who acts and how it was agreed. */
-export async function playOnBehalf(day: DayHall, visit: DayStory["onBehalf"]): Promise<PlayedCase> {
+export async function playOnBehalf(day: DayStation, visit: DayStory["onBehalf"]): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");
   await openBlank(page);

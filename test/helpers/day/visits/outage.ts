@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { at } from "#test/helpers/counter-page.ts";
-import { PEOPLE, type DayHall } from "#test/helpers/day/day-hall.ts";
+import { PEOPLE, type DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -9,7 +9,7 @@ import { readZip } from "#test/helpers/read-zip.ts";
 import { acceptedNumber, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** Has the supervisor number and print blank forms before anything fails; gives their numbers as they stand on the paper. */
-export async function printPaperForms(day: DayHall, count: number): Promise<string[]> {
+export async function printPaperForms(day: DayStation, count: number): Promise<string[]> {
   const { page } = await day.seat("supervisor");
   await page.getByRole("button", { name: "应急纸质单" }).press("Enter");
   await page.getByLabel("印制张数").fill(String(count));
@@ -26,7 +26,7 @@ export async function printPaperForms(day: DayHall, count: number): Promise<stri
 }
 
 /** A colleague enters what was taken in on paper while the power was off: with the true time of receipt, from which the clocks run. */
-export async function playOutage(day: DayHall, visit: DayStory["outage"], paper: string): Promise<PlayedCase> {
+export async function playOutage(day: DayStation, visit: DayStory["outage"], paper: string): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkB");
   await openBlank(page);

@@ -1,11 +1,11 @@
-import type { DayHall } from "#test/helpers/day/day-hall.ts";
+import type { DayStation } from "#test/helpers/day/day-hall.ts";
 import type { Visit } from "#test/helpers/day/day-story.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
 import { printAgain, printUntilItComes } from "#test/helpers/day/print-sheets.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
 /** A visitor who brings everything; one sheet does not come out of the printer and is tried again, then wanted once more. */
-export async function playPlain(day: DayHall, visit: Visit): Promise<PlayedCase> {
+export async function playPlain(day: DayStation, visit: Visit): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");
   await openBlank(page);

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
-import { minutesAfter, type DayHall } from "#test/helpers/day/day-hall.ts";
+import { minutesAfter, type DayStation } from "#test/helpers/day/day-hall.ts";
 import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
-async function openRegister(day: DayHall): Promise<Page> {
+async function openRegister(day: DayStation): Promise<Page> {
   const { page } = await day.seat("supervisor");
   await page.getByRole("button", { name: "暂停登记" }).press("Enter");
   await page.getByRole("heading", { name: "告知承诺违诺处理登记簿" }).waitFor();
@@ -22,7 +22,7 @@ async function recordStep(page: Page, utility: string, step: string, order: stri
 }
 
 /** The supervisor suspends a utility's right to commit, step by step; what would have gone by commitment is held to joint approval, the order named. */
-export async function playSuspended(day: DayHall, visit: NonNullable<DayStory["suspended"]>): Promise<PlayedCase> {
+export async function playSuspended(day: DayStation, visit: NonNullable<DayStory["suspended"]>): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const register = await openRegister(day);
   await recordStep(register, visit.utility, "责令限期整改", visit.orders.rectification);
@@ -51,7 +51,7 @@ export async function playSuspended(day: DayHall, visit: NonNullable<DayStory["s
 }
 
 /** Where the paper has no rule of suspension the register says so, and nothing can be recorded. */
-export async function playNoSuspension(day: DayHall): Promise<void> {
+export async function playNoSuspension(day: DayStation): Promise<void> {
   const register = await openRegister(day);
   await register.getByText("本地文件没有暂停告知承诺的规定。").waitFor();
   expect(await register.locator(".suspension-form").count()).toBe(0);
