@@ -48,31 +48,31 @@ function queue(db: Db, count: number): void {
 }
 
 /** Takes applications in while `goesOn`; the seconds of each from the moment at which it was due, so that a host that is busy with something else is not flattered. */
-async function takeIn(hall: StationContext, goesOn: () => boolean, next: () => number): Promise<number[]> {
+async function takeIn(context: StationContext, goesOn: () => boolean, next: () => number): Promise<number[]> {
   const seconds: number[] = [];
   for (let due = performance.now() + EVERY_MS; goesOn(); due = Math.max(due + EVERY_MS, performance.now())) {
     const body = bodyOf(next());
     await wait(Math.max(0, due - performance.now()));
-    submitApplication(hall, operatorAt(hall), randomUUID(), body);
+    submitApplication(context, operatorAt(context), randomUUID(), body);
     seconds.push((performance.now() - due) / 1000);
   }
   return seconds;
 }
 
-async function* besideIntakes(hall: StationContext, link: CentreLink, token: string): AsyncGenerator<Figure> {
+async function* besideIntakes(context: StationContext, link: CentreLink, token: string): AsyncGenerator<Figure> {
   let nth = FIRST_NEW;
   const next = (): number => (nth += 1);
   const [calm, busy]: [number[], number[]] = [[], []];
   let missing = 0;
-  const counter = watchCounter(hall.events, hall.now);
+  const counter = watchCounter(context.events, context.now);
   for (let turn = 0; turn <= TURNS; turn += 1) {
     const end = performance.now() + REST_MS;
-    const atRest = await takeIn(hall, () => performance.now() < end, next);
-    queue(hall.db, QUEUED);
+    const atRest = await takeIn(context, () => performance.now() < end, next);
+    queue(context.db, QUEUED);
     const drain = createDrain({
-      port: outboxPort(hall.db),
+      port: outboxPort(context.db),
       centre: () => ({ link, token }),
-      now: hall.now,
+      now: context.now,
       random: Math.random,
       after: () => () => undefined,
       changed: () => undefined,
@@ -81,7 +81,7 @@ async function* besideIntakes(hall: StationContext, link: CentreLink, token: str
     });
     let isDone = false;
     const draining = drain.retryNow().finally(() => (isDone = true));
-    const beside = await takeIn(hall, () => !isDone, next);
+    const beside = await takeIn(context, () => !isDone, next);
     missing += Math.max(0, QUEUED - (await draining).sent);
     await drain.close();
     // The first turn warms both up.

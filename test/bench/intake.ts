@@ -41,8 +41,8 @@ async function openThree(dir: string) {
 
 type Three = Awaited<ReturnType<typeof openThree>>;
 
-function timeAccept({ hall, twin, flush }: Three) {
-  const actor = operatorAt(hall);
+function timeAccept({ hall: context, twin, flush }: Three) {
+  const actor = operatorAt(context);
   // Everybody asks for the first time, as nearly all do: bodies are made before the clock runs.
   let nth = FIRST_NEW;
   let body = bodyOf(nth);
@@ -51,17 +51,17 @@ function timeAccept({ hall, twin, flush }: Three) {
     body = bodyOf(nth);
   };
   // The limits work on what an earlier turn wrote, so that each can run before or after the hall in a turn.
-  const waiting = [submitApplication(hall, actor, randomUUID(), body).id];
-  for (const row of hall.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all())
+  const waiting = [submitApplication(context, actor, randomUUID(), body).id];
+  for (const row of context.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all())
     twin.prepare("INSERT OR IGNORE INTO profile_snapshots VALUES (?, ?, ?, ?)").run(...row);
   const write = bareWriter(twin);
   let rows: WrittenRows = [];
   let bytes: Buffer = Buffer.alloc(0);
   return interleave(TURNS, {
-    own: { prepare: next, run: () => void waiting.push(submitApplication(hall, actor, randomUUID(), body).id) },
+    own: { prepare: next, run: () => void waiting.push(submitApplication(context, actor, randomUUID(), body).id) },
     bare: {
       prepare() {
-        rows = rowsOf(hall.db, waiting.shift() ?? "");
+        rows = rowsOf(context.db, waiting.shift() ?? "");
         bytes = bytesOf(rows);
       },
       run: () => write(rows),
@@ -70,18 +70,18 @@ function timeAccept({ hall, twin, flush }: Three) {
   });
 }
 
-function timeDraft({ hall, twin, flush }: Three) {
-  const actor = operatorAt(hall);
+function timeDraft({ hall: context, twin, flush }: Three) {
+  const actor = operatorAt(context);
   const body = bodyOf(FIRST_NEW);
   const id = randomUUID();
-  let { version } = saveDraft(hall, actor, id, body);
-  const row = hall.db.prepare<[string], Value[]>("SELECT * FROM drafts WHERE id = ?").raw().get(id) ?? [];
+  let { version } = saveDraft(context, actor, id, body);
+  const row = context.db.prepare<[string], Value[]>("SELECT * FROM drafts WHERE id = ?").raw().get(id) ?? [];
   const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)");
   const bytes = Buffer.from(row.join("\n"));
   return interleave(TURNS, {
     own: {
       run: (turn) =>
-        void ({ version } = saveDraft(hall, actor, id, { ...body, at: `form.header.applicant-${turn}` }, version)),
+        void ({ version } = saveDraft(context, actor, id, { ...body, at: `form.header.applicant-${turn}` }, version)),
     },
     bare: { run: () => void put.run(...row) },
     flush: { run: () => flush(bytes) },

@@ -13,12 +13,12 @@ export const searchedNumber = (nth: number): string =>
   formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
 
 /** Stores so many applications of invented people, indexed as intake indexes them, and beside them a narrow table of the same folded texts for LIKE. */
-export function fillForSearch(hall: StationContext, stored: number): void {
-  const { db } = hall;
+export function fillForSearch(context: StationContext, stored: number): void {
+  const { db } = context;
   process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);
   fillFast(db);
   const body = largestSample();
-  const template = findApplication(db, submitApplication(hall, operatorAt(hall), randomUUID(), body).id);
+  const template = findApplication(db, submitApplication(context, operatorAt(context), randomUUID(), body).id);
   if (template === null) throw new Error("the template is gone");
   db.exec("CREATE TABLE like_texts (nth INTEGER PRIMARY KEY, body TEXT NOT NULL, phone TEXT NOT NULL) STRICT");
   const text = db.prepare("INSERT INTO like_texts VALUES (?, ?, ?)");
@@ -30,7 +30,7 @@ export function fillForSearch(hall: StationContext, stored: number): void {
     };
     const application = {
       ...template,
-      id: hall.newId(),
+      id: context.newId(),
       intakeKey: randomUUID(),
       acceptanceNumber: searchedNumber(nth),
       content,

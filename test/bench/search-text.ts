@@ -29,13 +29,13 @@ const kinds: Record<string, (nth: number) => string> = {
 type Like = (typed: string) => string[];
 
 /** The same question put to LIKE over a table that holds nothing but the texts. */
-function likeOf(hall: StationContext): Like {
-  const any = hall.db
+function likeOf(context: StationContext): Like {
+  const any = context.db
     .prepare<[string, number], number>(
       "SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' ORDER BY nth DESC LIMIT ?",
     )
     .pluck();
-  const phone = hall.db
+  const phone = context.db
     .prepare<[string, string, number], number>(
       "SELECT nth FROM like_texts WHERE body LIKE '%' || ? || '%' OR phone LIKE '%' || ? ORDER BY nth DESC LIMIT ?",
     )
@@ -48,11 +48,11 @@ function likeOf(hall: StationContext): Like {
   };
 }
 
-const own = (hall: StationContext, typed: string): string[] =>
-  searchApplications(hall, typed).lines.map((line) => line.acceptanceNumber);
+const own = (context: StationContext, typed: string): string[] =>
+  searchApplications(context, typed).lines.map((line) => line.acceptanceNumber);
 
-function refuseOtherRows(hall: StationContext, expected: string[], typed: string): void {
-  const found = own(hall, typed);
+function refuseOtherRows(context: StationContext, expected: string[], typed: string): void {
+  const found = own(context, typed);
   // The sample that the rest was copied from is in the index and not in the table of texts.
   const differ =
     found.filter((number) => number.startsWith("LD03")).join() !== expected.join() && expected.length < SEARCH_LIMIT;
@@ -60,8 +60,8 @@ function refuseOtherRows(hall: StationContext, expected: string[], typed: string
     throw new Error(`other rows than LIKE for ${typed}: ${found.join(" ")} against ${expected.join(" ")}`);
 }
 
-const bytesOf = (hall: StationContext, names: string): number =>
-  hall.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
+const bytesOf = (context: StationContext, names: string): number =>
+  context.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
 
 /** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */
 export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {

@@ -57,11 +57,11 @@ export const seededNumber = (nth: number): string =>
   formatAcceptanceNumber({ prefix: "LD09", year: 2024, serial: nth + 1 });
 
 /** Writes every row that intake writes, for the nth applicant, as sent and printed. */
-function copyApplication(hall: StationContext, template: ApplicationRow, nth: number, status: CaseStatus): void {
-  const { db } = hall;
+function copyApplication(context: StationContext, template: ApplicationRow, nth: number, status: CaseStatus): void {
+  const { db } = context;
   const day = seededDay(Math.floor(nth / PER_DAY));
   const at = `${day}T0${nth % 9}:${String(nth % 60).padStart(2, "0")}:00.000Z`;
-  const id = hall.newId();
+  const id = context.newId();
   const content = {
     ...template.content,
     form: {
@@ -88,10 +88,10 @@ function copyApplication(hall: StationContext, template: ApplicationRow, nth: nu
     },
     "joint-approval",
   );
-  noteCaseKeys(db, profileOf(hall, template), content, rowid);
+  noteCaseKeys(db, profileOf(context, template), content, rowid);
   for (const contact of listContacts(db, template.id)) insertContact(db, id, { ...contact, at });
   insertClockEvent(db, id, "intake", at);
-  const entry = hall.newId();
+  const entry = context.newId();
   insertOutboxEntry(db, {
     id: entry,
     key: intakeKey,
@@ -104,7 +104,7 @@ function copyApplication(hall: StationContext, template: ApplicationRow, nth: nu
   });
   outboxPort(db).markSent(entry, `R${entry}`, at);
   for (const job of listPrintJobs(db, template.id)) {
-    const copied = { ...job, id: hall.newId(), applicationId: id, recordHash: hash, createdAt: at };
+    const copied = { ...job, id: context.newId(), applicationId: id, recordHash: hash, createdAt: at };
     insertPrintJob(db, copied);
     updatePrintJob(db, "queued", { ...copied, outcome: "person-confirmed", changedAt: at });
   }

@@ -87,11 +87,11 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
 
   test("a window changes its token by itself once a month, and goes on with the old one where the centre does not answer", async () => {
     clock.advance(60_000);
-    const { hall } = await openTestStation({ now: clock.now });
-    await enrolAtCentre(hall, one.url, CODE);
-    const tokenNow = () => findNamedCentre(hall)?.token ?? "";
+    const { hall: context } = await openTestStation({ now: clock.now });
+    await enrolAtCentre(context, one.url, CODE);
+    const tokenNow = () => findNamedCentre(context)?.token ?? "";
     const pass = (url: string) =>
-      pullPass({ context: hall, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
+      pullPass({ context: context, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
     const first = tokenNow();
     await pass(one.url);
     expect(tokenNow()).toBe(first);

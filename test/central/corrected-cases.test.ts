@@ -184,12 +184,12 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
   });
 
   it("of a real window's record: what its correction sends is what is matched", async () => {
-    const { hall, actor } = await openTestStation({ now: clock.now });
-    await enrolAtCentre(hall, centre.url, CODES[0] ?? "");
-    const own = { ...actor, station: hall.station() };
+    const { hall: context, actor } = await openTestStation({ now: clock.now });
+    await enrolAtCentre(context, centre.url, CODES[0] ?? "");
+    const own = { ...actor, station: context.station() };
     const header = { applicant: "壬示倒公司", site: "云海路 16 号", contact: "示例人", phone: "13800000000" };
-    const { id } = submitApplication(hall, own, randomUUID(), yunhaiDraft({ form: { header } }));
-    performAct(hall, own, {
+    const { id } = submitApplication(context, own, randomUUID(), yunhaiDraft({ form: { header } }));
+    performAct(context, own, {
       applicationId: id,
       shownVersion: 1,
       act: {
@@ -198,7 +198,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
         reason: "录入有误",
       },
     });
-    const [accepted, corrected] = listUnsent(hall.db);
+    const [accepted, corrected] = listUnsent(context.db);
     if (accepted === undefined || corrected === undefined) throw new Error("too few entries");
     const { content } = JSON.parse(accepted.payload) as {
       content: { utilities: string[]; service: string; form: { header: object } };
@@ -207,7 +207,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
       ...record(1, "", ""),
       content: { ...content, form: { header: { ...header, applicant: "壬示例公司" } } },
     });
-    const token = findNamedCentre(hall)?.token ?? "";
+    const token = findNamedCentre(context)?.token ?? "";
     for (const { key, kind, applicationId, sequence, payload, payloadHash } of [accepted, corrected])
       expect((await push(centre.url, token, key, { kind, applicationId, sequence, payload, payloadHash })).status).toBe(
         201,

@@ -36,7 +36,7 @@ const draft = (nth: number) =>
 describe.each(centreStores)("a sealed export brought to the centre itself on $store", ({ open }) => {
   let store: TestStore;
   let centre: RunningCentre;
-  let hall: StationContext;
+  let context: StationContext;
   let actor: Actor;
   let folder = "";
   let passphraseFile = "";
@@ -58,10 +58,10 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     folder = ownFolder();
     passphraseFile = join(folder, "passphrase");
     writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
-    ({ hall, actor } = await openTestStation({ now: clock.now }));
-    await enrolAtCentre(hall, centre.url, CODE);
-    actor = { ...actor, station: hall.station() };
-    for (const nth of [1, 2, 3]) submitApplication(hall, actor, randomUUID(), draft(nth));
+    ({ hall: context, actor } = await openTestStation({ now: clock.now }));
+    await enrolAtCentre(context, centre.url, CODE);
+    actor = { ...actor, station: context.station() };
+    for (const nth of [1, 2, 3]) submitApplication(context, actor, randomUUID(), draft(nth));
   });
 
   const carried = (file: string) => importFile(store.sql, { file, passphraseFile }, clock.now);
@@ -74,7 +74,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     writeFileSync(join(folder, name), bytes);
     return join(folder, name);
   };
-  const exported = (): Buffer => exportOutbox(hall, actor, PASSPHRASE)?.bytes ?? Buffer.alloc(0);
+  const exported = (): Buffer => exportOutbox(context, actor, PASSPHRASE)?.bytes ?? Buffer.alloc(0);
   const held = async (): Promise<number> =>
     Number(
       (
@@ -87,10 +87,10 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
   const takeBack = (file: string) => {
     const content = openContent(readFileSync(file), PASSPHRASE);
     if (content.kind !== "receipts") throw new Error(content.kind);
-    return takeReceipts(hall, actor, content);
+    return takeReceipts(context, actor, content);
   };
   const states = (): string[] =>
-    hall.db.prepare<[], string>("SELECT state FROM outbox_entries ORDER BY rowid").pluck().all();
+    context.db.prepare<[], string>("SELECT state FROM outbox_entries ORDER BY rowid").pluck().all();
   const changed = (change: (content: SealedEntries) => SealedEntries): string => {
     const content = openContent(exported(), PASSPHRASE);
     if (content.kind !== "entries") throw new Error(content.kind);
@@ -109,7 +109,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     });
     expect(await carried(file)).toMatchObject({ taken: 0, known: 3 });
     // What came by file is read like all else: its numbers are known, other windows hear of it.
-    const token = String(hall.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
+    const token = String(context.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
     expect((await ask(centre.url, "GET", "/v1/standing", { token })).body).toMatchObject({
       serials: [{ prefix: actor.station.prefix, serial: 3 }],
     });
@@ -118,7 +118,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
     expect(states()).toEqual(["sent", "sent", "sent"]);
     // The centre confirms under the same receipts what came by file; nothing goes twice.
-    const outbox = startSync(hall, (error) => {
+    const outbox = startSync(context, (error) => {
       throw error;
     });
     await outbox.ready;
@@ -133,7 +133,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     const [first, second, third] = content.entries;
     if (first === undefined || second === undefined || third === undefined) throw new Error("too few");
     // Another content under the first one's key lies at the centre; the second was set aside before; the third has a later one.
-    const token = String(hall.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
+    const token = String(context.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
     expect((await push(centre.url, token, first.key, entryOf("{}"))).status).toBe(201);
     const later = {
       ...entryOf('{"later":true}', { applicationId: third.applicationId, sequence: 2, kind: "application.changed" }),
@@ -148,14 +148,14 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     const file = changed(() => ({ ...content, entries: [later, behind, first, { ...second, setAside: true }, third] }));
     expect(await carried(file)).toMatchObject({ taken: 2, known: 0, refused: 1, left: 2 });
     expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 1, setAside: 1, foreign: 1 });
-    expect(hall.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain(
+    expect(context.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain(
       "同一编号下中心平台已存有不同的内容",
     );
   });
 
   it("row 64: a version that another window made before is told as such, with whose it is; the station has a version conflict to settle", async () => {
-    const { id } = submitApplication(hall, actor, randomUUID(), draft(4));
-    performAct(hall, actor, {
+    const { id } = submitApplication(context, actor, randomUUID(), draft(4));
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: {
@@ -178,9 +178,9 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     const file = write("unsent.sealed", exported());
     expect(await carried(file)).toMatchObject({ taken: 4, refused: 1, left: 0 });
     expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 4, setAside: 1 });
-    expect(findConflictStart(hall.db, id)).toBe(2);
+    expect(findConflictStart(context.db, id)).toBe(2);
     expect(
-      hall.db.prepare("SELECT reason FROM outbox_entries WHERE application_id = ? AND sequence = 2").pluck().get(id),
+      context.db.prepare("SELECT reason FROM outbox_entries WHERE application_id = ? AND sequence = 2").pluck().get(id),
     ).toContain(`示例二号窗口（${other.prefix}）已先办理`);
   });
 
@@ -242,14 +242,14 @@ it("row 66: an administrator's import needs no hall of the station's own name wh
   const centre = await startCentre({ sql: store.sql, port: 0, now: clock.now });
   const { enrolmentCode } = await createHall(store.sql, "市民中心一楼", clock.now);
   try {
-    const { hall, actor } = await openTestStation({ now: clock.now });
-    await enrolAtCentre(hall, centre.url, enrolmentCode);
-    submitApplication(hall, actor, randomUUID(), draft(1));
+    const { hall: context, actor } = await openTestStation({ now: clock.now });
+    await enrolAtCentre(context, centre.url, enrolmentCode);
+    submitApplication(context, actor, randomUUID(), draft(1));
     const folder = ownFolder();
     writeFileSync(join(folder, "p"), PASSPHRASE);
     writeFileSync(
       join(folder, "f"),
-      exportOutbox(hall, { ...actor, station: hall.station() }, PASSPHRASE)?.bytes ?? "",
+      exportOutbox(context, { ...actor, station: context.station() }, PASSPHRASE)?.bytes ?? "",
     );
     expect(
       await importFile(store.sql, { file: join(folder, "f"), passphraseFile: join(folder, "p") }, clock.now),

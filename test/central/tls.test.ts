@@ -52,9 +52,9 @@ async function certifiedStation(ca: string | null, own: { cert: string; key: str
   return open;
 }
 const enrolled = async (url: string, ca: string | null, own: { cert: string; key: string } | null): Promise<string> => {
-  const { hall } = await certifiedStation(ca, own);
+  const { hall: context } = await certifiedStation(ca, own);
   const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
-  return enrolAtCentre(hall, url, enrolmentCode).then(
+  return enrolAtCentre(context, url, enrolmentCode).then(
     () => "enrolled",
     (error: unknown) =>
       error instanceof ProblemError ? `${error.problem.code}: ${error.problem.what.zh}` : String(error),
@@ -64,13 +64,13 @@ const enrolled = async (url: string, ca: string | null, own: { cert: string; key
 describe("a centre that speaks TLS itself and asks its stations for certificates", () => {
   it("takes the records of a station that holds one, over every call there is", async () => {
     const url = await serve(good.issue("centre"));
-    const { hall, actor } = await certifiedStation(good.ca, good.issue("station"));
+    const { hall: context, actor } = await certifiedStation(good.ca, good.issue("station"));
     const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
-    await enrolAtCentre(hall, url, enrolmentCode);
+    await enrolAtCentre(context, url, enrolmentCode);
     for (let nth = 1; nth <= 3; nth += 1)
       submitApplication(
-        hall,
-        { ...actor, station: hall.station() },
+        context,
+        { ...actor, station: context.station() },
         randomUUID(),
         yunhaiDraft({
           form: {
@@ -78,14 +78,14 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
           },
         }),
       );
-    const outbox = startSync(hall, (error) => {
+    const outbox = startSync(context, (error) => {
       throw error;
     });
     await outbox.ready;
     await outbox.drain.retryNow();
     expect(await outbox.pull.pullNow()).toEqual({ putBack: 0, failed: null });
     await outbox.close();
-    expect(outboxPort(hall.db).countByState()).toMatchObject({ waiting: 0, sent: 3 });
+    expect(outboxPort(context.db).countByState()).toMatchObject({ waiting: 0, sent: 3 });
   });
 
   it("serves nobody without one, or with another issuer's or an expired one, and the station says whose certificate it is about", async () => {
@@ -122,9 +122,9 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
   it("asks for none where no issuer is named; certificates are read anew when they are changed", async () => {
     const open = await serve(good.issue("centre"), null);
     expect(await enrolled(open, good.ca, null)).toBe("enrolled");
-    const { hall, dir: own } = await certifiedStation(strange.ca, null);
+    const { hall: context, dir: own } = await certifiedStation(strange.ca, null);
     const tried = async (): Promise<number | string> =>
-      linkTo(open, hall.dir)
+      linkTo(open, context.dir)
         .fetch(`${open}/health`)
         .then(
           ({ status }) => status,
@@ -134,7 +134,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     copyFileSync(good.ca, join(own, "tls", "centre-ca.pem"));
     expect(await tried()).toBe(200);
     rmSync(join(own, "tls"), { recursive: true });
-    expect(linkTo(open, hall.dir).fetch).toBe(globalThis.fetch);
+    expect(linkTo(open, context.dir).fetch).toBe(globalThis.fetch);
   });
 });
 

@@ -89,11 +89,11 @@ describe("what is unread at the centre", () => {
     const older = await openPostgres(await postgres.newDatabase());
     try {
       await migrate(older, AT, allMigrations.slice(0, 9));
-      const hall = await ensureHall(older, "一号大厅", AT);
+      const context = await ensureHall(older, "一号大厅", AT);
       for (const sequence of [1, 2, 3, 4])
         await older.query(
           "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, gen_random_uuid(), $1, $2, 'application.accepted', '{}', repeat('a', 64), 'R', $1, now())",
-          [hall.id, sequence],
+          [context.id, sequence],
         );
       await older.query("delete from unread_entries where position = 1");
       await older.query("update unread_entries set set_aside = true where position = 3");

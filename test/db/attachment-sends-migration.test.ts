@@ -16,11 +16,11 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 const at = "2026-09-18T02:00:00.000Z";
 
 it("row 63: a store from before attachments travelled opens with all its files on their way, the signed scans and the signatures too", async () => {
-  const { hall, actor, dir } = await openTestStation({ now: () => at });
-  const id = takeApplication(hall, actor);
-  const file = await attachScan(hall, actor, id, makeScan(100));
+  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+  const id = takeApplication(context, actor);
+  const file = await attachScan(context, actor, id, makeScan(100));
   const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
-  insertAttachment(hall.db, {
+  insertAttachment(context.db, {
     applicationId: id,
     hash: "ab".repeat(32),
     mime: "application/pdf",
@@ -30,7 +30,7 @@ it("row 63: a store from before attachments travelled opens with all its files o
     at,
     sheet: bound,
   });
-  hall.db
+  context.db
     .prepare(
       "INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, shown, operator_id, station_id, started_at, pointed, confirmed_at, signature_hash, application_id) VALUES ('c', 'd', 'yunhai', 'h', 0, ?, ?, ?, '[]', ?, ?, ?)",
     )
@@ -71,9 +71,9 @@ it("row 63: a store from before attachments travelled opens with all its files o
 });
 
 it("row 63: a store from before files could be closed opens with what was set aside still open", async () => {
-  const { hall, actor, dir } = await openTestStation({ now: () => at });
-  await attachScan(hall, actor, takeApplication(hall, actor), makeScan(100));
-  attachmentPort(hall.db).setAside(1, FILE_GONE, at);
+  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+  await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
+  attachmentPort(context.db).setAside(1, FILE_GONE, at);
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));

@@ -6,22 +6,22 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("refuses to change or remove an audit entry", async () => {
-  const { hall, actor } = await openTestStation();
-  submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  expect(() => hall.db.exec("UPDATE audit SET verb = 'x'")).toThrow("insert only");
-  expect(() => hall.db.exec("DELETE FROM audit")).toThrow("insert only");
+  const { hall: context, actor } = await openTestStation();
+  submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  expect(() => context.db.exec("UPDATE audit SET verb = 'x'")).toThrow("insert only");
+  expect(() => context.db.exec("DELETE FROM audit")).toThrow("insert only");
 });
 
 it("finds the entry that was changed behind the program's back", async () => {
-  const { hall, actor } = await openTestStation();
-  for (let i = 0; i < 3; i += 1) submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  expect(findBrokenLink(hall.db)).toBeNull();
-  hall.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 2");
-  expect(findBrokenLink(hall.db)).toBe(2);
+  const { hall: context, actor } = await openTestStation();
+  for (let i = 0; i < 3; i += 1) submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  expect(findBrokenLink(context.db)).toBeNull();
+  context.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 2");
+  expect(findBrokenLink(context.db)).toBe(2);
 });
 
 it("runs every connection with WAL and FULL", async () => {
-  const { hall } = await openTestStation();
-  expect(hall.db.pragma("journal_mode", { simple: true })).toBe("wal");
-  expect(hall.db.pragma("synchronous", { simple: true })).toBe(2);
+  const { hall: context } = await openTestStation();
+  expect(context.db.pragma("journal_mode", { simple: true })).toBe("wal");
+  expect(context.db.pragma("synchronous", { simple: true })).toBe(2);
 });

@@ -14,9 +14,9 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 19: a store from before callbacks opens with its rows, and what it holds brings callbacks about", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(
-    hall,
+    context,
     actor,
     randomUUID(),
     yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),

@@ -14,8 +14,8 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 32: a store from before the desk's clocks shows and warns of what was open in it", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));

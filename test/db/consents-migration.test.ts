@@ -17,8 +17,8 @@ import { smallPng } from "#test/helpers/png.ts";
 
 it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async () => {
   const now = () => "2026-11-20T02:30:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));

@@ -14,8 +14,8 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("a store from before corrections opens with its rows, and what it holds can be corrected and is found as corrected", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 15), join(dir, "hall.db"));

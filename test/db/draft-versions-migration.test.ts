@@ -12,9 +12,9 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 84: a store from before drafts were counted opens with its drafts, and they can be saved on", async () => {
   const now = () => "2026-09-18T01:12:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { hall: context, actor, dir } = await openTestStation({ now });
   const id = randomUUID();
-  saveDraft(hall, actor, id, yunhaiDraft());
+  saveDraft(context, actor, id, yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));

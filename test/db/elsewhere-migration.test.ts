@@ -15,18 +15,18 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("a store from before other windows' records came opens with its own: its window, its people and its rules are those of this window", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE pulled_entries"));
   makeEarlierStore(earlier, allMigrations.slice(0, before), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(open.context.station()).toEqual(hall.station());
-    expect(listOperators(open.context.db)).toEqual(listOperators(hall.db));
+    expect(open.context.station()).toEqual(context.station());
+    expect(listOperators(open.context.db)).toEqual(listOperators(context.db));
     const shown = viewApplication(open.context, getApplicationRow(open.context, id));
-    expect(shown).toEqual(viewApplication(hall, getApplicationRow(hall, id)));
+    expect(shown).toEqual(viewApplication(context, getApplicationRow(context, id)));
     expect(shown.elsewhere).toBeUndefined();
     expect(searchApplications(open.context, "𠮷记").lines).toMatchObject([{ id, elsewhere: false }]);
   } finally {

@@ -13,11 +13,11 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("a store whose segments know numbers by triples alone opens, and finds what it holds by its number", async () => {
-  const { hall, actor, dir } = await openTestStation();
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const { acceptanceNumber } = getApplicationRow(hall, id);
+  const { hall: context, actor, dir } = await openTestStation();
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { acceptanceNumber } = getApplicationRow(context, id);
   // A segment that holds no term: read as it is, it would hide every number.
-  hall.db
+  context.db
     .prepare("INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (1, 1, 128, ?)")
     .run(Buffer.alloc(64));
   const earlier = join(dir, "earlier");

@@ -13,10 +13,10 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 58: a store from before payloads lay apart opens with each entry's own payload, sent and unsent, to the byte", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { hall: context, actor, dir } = await openTestStation({ now });
   for (const nth of [1, 2, 3])
     submitApplication(
-      hall,
+      context,
       actor,
       randomUUID(),
       yunhaiDraft({
@@ -25,8 +25,8 @@ it("row 58: a store from before payloads lay apart opens with each entry's own p
         },
       }),
     );
-  const before = outboxPort(hall.db).listDue(now(), 9);
-  outboxPort(hall.db).markSent(before[0]?.id ?? "", "R-00000001", now());
+  const before = outboxPort(context.db).listDue(now(), 9);
+  outboxPort(context.db).markSent(before[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 26), join(dir, "hall.db"));

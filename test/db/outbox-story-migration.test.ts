@@ -16,10 +16,10 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 61: a store from before the stories opens with what was set aside, which can then be sent anew", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const id = outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "";
-  outboxPort(hall.db).quarantine(
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const id = outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "";
+  outboxPort(context.db).quarantine(
     id,
     "refused",
     { what: { zh: "拒收", en: "refused" }, next: NEXT_STEPS.refused },

@@ -13,11 +13,11 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 60: a store from before batches opens with its queue, in the order in which it was made, and a record that was tried comes last", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { hall: context, actor, dir } = await openTestStation({ now });
   const ids = [1, 2, 3].map(
     (nth) =>
       submitApplication(
-        hall,
+        context,
         actor,
         randomUUID(),
         yunhaiDraft({
@@ -27,7 +27,7 @@ it("row 60: a store from before batches opens with its queue, in the order in wh
         }),
       ).id,
   );
-  outboxPort(hall.db).markSending(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", now());
+  outboxPort(context.db).markSending(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 16), join(dir, "hall.db"));

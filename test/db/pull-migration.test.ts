@@ -16,11 +16,11 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 60: a store that knows what the centre holds but not in which order opens, and asks about it once more", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { hall: context, actor, dir } = await openTestStation({ now });
   const key = randomUUID();
-  submitApplication(hall, actor, key, yunhaiDraft());
-  outboxPort(hall.db).markSent(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
-  hall.db.prepare("UPDATE outbox_entries SET held_epoch = 'an-epoch', durable = 1").run();
+  submitApplication(context, actor, key, yunhaiDraft());
+  outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
+  context.db.prepare("UPDATE outbox_entries SET held_epoch = 'an-epoch', durable = 1").run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
@@ -35,10 +35,10 @@ it("row 60: a store that knows what the centre holds but not in which order open
 
 it("row 60: a store from before the pull opens with its queue, and what it has sent is asked about once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { hall: context, actor, dir } = await openTestStation({ now });
   const [key, later] = [randomUUID(), randomUUID()];
-  for (const each of [key, later]) submitApplication(hall, actor, each, yunhaiDraft());
-  outboxPort(hall.db).markSent(outboxPort(hall.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
+  for (const each of [key, later]) submitApplication(context, actor, each, yunhaiDraft());
+  outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 18), join(dir, "hall.db"));
@@ -58,10 +58,10 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
 
 it("row 6: what the centre told before there were alerts is on the desk where somebody has to see to it", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const other = { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: now() };
-  keepFeedPage(hall, {
+  keepFeedPage(context, {
     epoch: randomUUID(),
     items: [
       {

@@ -9,13 +9,13 @@ it.each([
   ["what conflicts with an unknown version", findUnknownConflict],
   ["what waits for what goes before it", listWaiting],
 ])("%s is found by an index", async (_what, ask) => {
-  const { hall } = await openTestStation();
-  const prepare = vi.spyOn(hall.db, "prepare");
-  ask(hall.db);
+  const { hall: context } = await openTestStation();
+  const prepare = vi.spyOn(context.db, "prepare");
+  ask(context.db);
   const asked = prepare.mock.calls.map(([sql]) => sql);
   vi.restoreAllMocks();
   const plan = asked.flatMap((sql) =>
-    hall.db
+    context.db
       .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
       .all()
       .map(({ detail }) => detail),

@@ -13,9 +13,9 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 12: a store from before receptions keeps every print job, and a job belongs to an application or a reception and to nothing else", async () => {
-  const { hall, actor, dir } = await openTestStation();
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const jobs = hall.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
+  const { hall: context, actor, dir } = await openTestStation();
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const jobs = context.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 13), join(dir, "hall.db"));

@@ -17,10 +17,10 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("rows 16, 18: a store from before the roster opens with its rows, with an empty roster and a shared window, and takes entries", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   // What an earlier version wrote knows nothing of parts sent out.
-  hall.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();
+  context.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));

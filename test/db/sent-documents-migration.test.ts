@@ -19,22 +19,22 @@ afterAll(() => endRendering());
 
 it("row 43: a sheet handed over before its job was tried again at a newer version is still known, also where the store is older than that", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const { hall, actor, dir } = await openTestStation({ now: clock.now, random: () => 0.5 });
-  setUpPrinters(hall);
+  const { hall: context, actor, dir } = await openTestStation({ now: clock.now, random: () => 0.5 });
+  setUpPrinters(context);
   const [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
-  const id = takeIn(hall, actor);
+  const id = takeIn(context, actor);
   a4.script = () => ({ pages: null, answer: { outcome: "sent" } });
-  const spooler = spoolTo(hall, clock, (settings) => (settings.id === SLIPS.id ? slips : a4).open());
+  const spooler = spoolTo(context, clock, (settings) => (settings.id === SLIPS.id ? slips : a4).open());
   await spooler.settled();
   const first = a4.seen.find(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
-  performAct(hall, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
-  const job = jobOf(hall, id, "voucher");
-  confirmPrint(hall, actor, job.id, false);
-  retryPrint(hall, actor, job.id);
+  performAct(context, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  const job = jobOf(context, id, "voucher");
+  confirmPrint(context, actor, job.id, false);
+  retryPrint(context, actor, job.id);
   await spooler.settled();
   await spooler.close();
-  expect(jobOf(hall, id, "voucher").recordVersion).toBe(2);
-  expect(await verifyPaper(hall, first)).toMatchObject({
+  expect(jobOf(context, id, "voucher").recordVersion).toBe(2);
+  expect(await verifyPaper(context, first)).toMatchObject({
     verdict: "printed",
     paperVersion: 1,
     recordVersion: 2,

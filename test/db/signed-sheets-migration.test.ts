@@ -14,8 +14,8 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 const at = "2026-09-18T02:00:00.000Z";
 
 it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async () => {
-  const { hall, actor, dir } = await openTestStation({ now: () => at });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const file = {
     applicationId: id,
     hash: "ab".repeat(32),
@@ -25,7 +25,7 @@ it("a store from before signed scans opens with its files bound to no paper, and
     operatorId: actor.operator.id,
     at,
   };
-  insertAttachment(hall.db, { ...file, sheet: null });
+  insertAttachment(context.db, { ...file, sheet: null });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));

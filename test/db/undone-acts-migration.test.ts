@@ -14,9 +14,9 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 64: a store from before acts could give way opens with its acts, which are still neither changed nor removed, only undone, once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  performAct(hall, actor, {
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,
     act: {
@@ -25,7 +25,7 @@ it("row 64: a store from before acts could give way opens with its acts, which a
       changes: [{ section: "header", field: "contact", value: "示例更正人" }],
     },
   });
-  performAct(hall, actor, {
+  performAct(context, actor, {
     applicationId: id,
     shownVersion: 2,
     act: { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null },
@@ -43,7 +43,7 @@ it("row 64: a store from before acts could give way opens with its acts, which a
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.context;
-    expect(listActs(db, id)).toEqual(listActs(hall.db, id));
+    expect(listActs(db, id)).toEqual(listActs(context.db, id));
     expect(listCorrectedRows(db)).toHaveLength(1);
     for (const change of ["UPDATE acts SET at = 'x'", "UPDATE acts SET undone = 1, kind = 'x'", "DELETE FROM acts"])
       expect(() => db.exec(change), change).toThrow("acts are insert only");

@@ -14,8 +14,8 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 64: a store from before registers of materials could give way opens with them, which are still neither changed nor removed, only undone, once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const material = (name: string) => ({
     id: randomUUID(),
     name,
@@ -26,8 +26,8 @@ it("row 64: a store from before registers of materials could give way opens with
     copyTaken: true,
     files: [],
   });
-  recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [material("示例材料一")] });
-  recordMaterials(hall, actor, { applicationId: id, shownVersion: 2, materials: [material("示例材料二")] });
+  recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [material("示例材料一")] });
+  recordMaterials(context, actor, { applicationId: id, shownVersion: 2, materials: [material("示例材料二")] });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(
@@ -41,7 +41,7 @@ it("row 64: a store from before registers of materials could give way opens with
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.context;
-    expect(findMaterials(db, id)).toEqual(findMaterials(hall.db, id));
+    expect(findMaterials(db, id)).toEqual(findMaterials(context.db, id));
     for (const change of [
       "UPDATE materials SET at = 'x'",
       "UPDATE materials SET undone = 1, version = 9",

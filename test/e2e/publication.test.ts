@@ -36,18 +36,18 @@ async function stationThatTrusts(): Promise<{ hall: StationContext; url: string;
 }
 
 /** What the pull worker does with an item of the feed and the text that it fetched. */
-async function receive(hall: StationContext, item: Publication, text: string): Promise<void> {
-  insertPublication(hall.db, item, hall.now());
+async function receive(context: StationContext, item: Publication, text: string): Promise<void> {
+  insertPublication(context.db, item, context.now());
   const row = {
     item,
     state: "offered" as const,
     text: null,
     appliesOn: null,
     reason: null,
-    toldAt: hall.now(),
-    changedAt: hall.now(),
+    toldAt: context.now(),
+    changedAt: context.now(),
   };
-  if (!refuseUntrusted(hall, row)) await takePublication(hall, row, text);
+  if (!refuseUntrusted(context, row)) await takePublication(context, row, text);
 }
 
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -66,7 +66,7 @@ it.each([
 ] as const)(
   "row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)",
   async (language, viewport, said, lost) => {
-    const { hall, url, signer } = await stationThatTrusts();
+    const { hall: context, url, signer } = await stationThatTrusts();
     const { page, faults } = await stage.visit(url, viewport);
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
@@ -76,7 +76,7 @@ it.each([
     await at(page, "form.header.identityNumber").fill("11010119900307601X");
     await expect.poll(() => page.locator(".counter-side").innerText()).toContain("20 m");
 
-    await receive(hall, signer.publish(withoutIdentity(4), { version: 4 }), withoutIdentity(4));
+    await receive(context, signer.publish(withoutIdentity(4), { version: 4 }), withoutIdentity(4));
     const note = page.locator(".problem-note", { hasText: said });
     await note.waitFor();
     expect(await note.innerText()).toContain(lost);
@@ -97,20 +97,20 @@ it.each([
 ] as const)(
   "row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)",
   async (language, viewport, badge, state, next) => {
-    const { hall, url, signer } = await stationThatTrusts();
-    const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
+    const { hall: context, url, signer } = await stationThatTrusts();
+    const stranger = makeSigner(join(context.dir, "keys"), "stranger");
     const calendar = JSON.stringify({
       year: 2027,
       papers: ["通知"],
       days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }],
     });
-    await receive(hall, signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }), calendar);
+    await receive(context, signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }), calendar);
     await receive(
-      hall,
+      context,
       signer.publish(laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01"))),
       laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01")),
     );
-    await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
+    await receive(context, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
     const broken = laterYunhai(6, (profile) => ((profile.examples[0] as { route?: string }).route = "blocked"));
     const { page, faults } = await stage.visit(url, viewport);
     await signInClerk(page);
@@ -123,7 +123,7 @@ it.each([
     expect(await aside.innerText()).toContain(next);
     expect(await aside.innerText()).toContain(stranger.key.slice(0, 4));
     // Another comes while the list is open.
-    await receive(hall, signer.publish(broken, { version: 6 }), broken);
+    await receive(context, signer.publish(broken, { version: 6 }), broken);
     await expect.poll(() => page.locator(".publication-set-aside").count()).toBe(2);
     await page.locator(".publication-set-aside summary").click();
     expect(await axeFindings(page)).toEqual([]);
@@ -133,9 +133,9 @@ it.each([
 );
 
 it("the supervisor's outbox page shows the same", async () => {
-  const { hall, url } = await stationThatTrusts();
-  const stranger = makeSigner(join(hall.dir, "keys"), "stranger");
-  await receive(hall, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
+  const { hall: context, url } = await stationThatTrusts();
+  const stranger = makeSigner(join(context.dir, "keys"), "stranger");
+  await receive(context, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
   const { page, faults } = await stage.visit(url, SMALL);
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
@@ -157,7 +157,7 @@ it.each([
 ] as const)(
   "row 78: the centre's roster comes onto the supervisor's page by itself, marked as the centre's, beside the hall's own (%s)",
   async (language, viewport, mark) => {
-    const { hall, url } = await stationThatTrusts();
+    const { hall: context, url } = await stationThatTrusts();
     const { page, faults } = await stage.visit(url, viewport);
     await page.getByRole("button", { name: /示例主管/ }).click();
     await page.keyboard.type("2468");
@@ -187,9 +187,9 @@ it.each([
       ],
     });
     await receive(
-      hall,
+      context,
       {
-        ...makeSigner(join(hall.dir, "keys"), "nobody").publish(roster, { kind: "roster.published", version: 2 }),
+        ...makeSigner(join(context.dir, "keys"), "nobody").publish(roster, { kind: "roster.published", version: 2 }),
         signature: null,
       },
       roster,
@@ -206,19 +206,19 @@ it.each([
 );
 
 it("row 69: a visitor at the kiosk is told that the rules changed during the visit, keeps every answer, and goes through with one more press", async () => {
-  const { hall, url, signer } = await stationThatTrusts();
+  const { hall: context, url, signer } = await stationThatTrusts();
   const { page, faults } = await stage.visit(url, PORTRAIT);
   await startKiosk(page);
   await chooseTiles(page, [0]);
   await answerUntil(page, null);
-  await receive(hall, signer.publish(laterYunhai(4)), laterYunhai(4));
+  await receive(context, signer.publish(laterYunhai(4)), laterYunhai(4));
   await goOn(page);
   await page.locator(".problem-note, .kiosk [role=alert]").getByText("第 3 版填写的").waitFor();
   await picture(page, "publication-kiosk");
   expect(await page.locator(".kiosk-review").textContent()).toContain(VISITOR.applicant);
   await goOn(page);
   await page.locator(".kiosk-number, .kiosk-done").first().waitFor();
-  expect(listDay(hall, null)).toMatchObject([{ applicant: VISITOR.applicant, channel: "kiosk" }]);
+  expect(listDay(context, null)).toMatchObject([{ applicant: VISITOR.applicant, channel: "kiosk" }]);
   // A refusal is an answer of the host like others; the page itself has nothing to complain about.
   expect(faults.filter((fault) => !fault.includes("status of 4"))).toEqual([]);
 });

@@ -21,17 +21,17 @@ const stage = setStage();
 const clock = new HandClock("2026-11-20T02:10:00.000Z");
 
 type Own = { id: string; key: string; sequence: number; payload_sealed: string };
-const ownEntries = (hall: StationContext, id: string): Own[] =>
-  hall.db
+const ownEntries = (context: StationContext, id: string): Own[] =>
+  context.db
     .prepare<[string], Own>(
       "SELECT entry.id, key, sequence, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id WHERE application_id = ? ORDER BY sequence",
     )
     .all(id);
 
 /** What the other window made as a version of an application taken in here, as it comes by the feed. */
-function theirs(hall: StationContext, applicationId: string, sequence: number, act: Act): EntryTaken {
+function theirs(context: StationContext, applicationId: string, sequence: number, act: Act): EntryTaken {
   const payload = JSON.stringify({
-    ...(JSON.parse(ownEntries(hall, applicationId).at(-1)?.payload_sealed ?? "{}") as object),
+    ...(JSON.parse(ownEntries(context, applicationId).at(-1)?.payload_sealed ?? "{}") as object),
     version: sequence,
     kind: act.kind,
     act,
@@ -49,15 +49,15 @@ function theirs(hall: StationContext, applicationId: string, sequence: number, a
   };
 }
 
-const feed = (hall: StationContext, ...items: EntryTaken[]): void =>
-  keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
+const feed = (context: StationContext, ...items: EntryTaken[]): void =>
+  keepFeedPage(context, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
 /** An application that this window and another corrected at once, as it stands after the centre's answer. */
-function conflicting(hall: StationContext): string {
-  const actor = operatorAt(hall);
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+function conflicting(context: StationContext): string {
+  const actor = operatorAt(context);
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const act = (version: number, one: Act) =>
-    void performAct(hall, actor, { applicationId: id, shownVersion: version, act: one });
+    void performAct(context, actor, { applicationId: id, shownVersion: version, act: one });
   const correct = (fields: Record<string, string>): Act => ({
     kind: "details.corrected",
     reason: "录入错误",
@@ -65,9 +65,9 @@ function conflicting(hall: StationContext): string {
   });
   act(1, correct({ contact: "示例乙方", applicant: "示例吉记公司" }));
   act(2, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
-  const port = outboxPort(hall.db);
-  const [accepted, mine] = ownEntries(hall, id);
-  const other = theirs(hall, id, 2, correct({ contact: "示例甲方", phone: "13900001111" }));
+  const port = outboxPort(context.db);
+  const [accepted, mine] = ownEntries(context, id);
+  const other = theirs(context, id, 2, correct({ contact: "示例甲方", phone: "13900001111" }));
   const verdict = judgeVersionConflict({
     key: other.id,
     sequence: 2,
@@ -80,9 +80,9 @@ function conflicting(hall: StationContext): string {
   port.markSent(accepted?.id ?? "", "R-00000001", clock.now());
   port.quarantine(mine?.id ?? "", verdict.failure, verdict.reason, clock.now());
   feed(
-    hall,
+    context,
     other,
-    theirs(hall, id, 3, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null }),
+    theirs(context, id, 3, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null }),
   );
   return id;
 }

@@ -14,15 +14,15 @@ export function makeScan(bytes: number): Buffer {
 }
 
 /** Takes in an application; its id. */
-export const takeApplication = (hall: StationContext, actor: Actor): string =>
-  submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
+export const takeApplication = (context: StationContext, actor: Actor): string =>
+  submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
 
 /** Attaches a file to an application as a page does, piece by piece; its hash. */
-export async function attachScan(hall: StationContext, actor: Actor, applicationId: string, scan: Buffer): Promise<string> {
+export async function attachScan(context: StationContext, actor: Actor, applicationId: string, scan: Buffer): Promise<string> {
   const [uploads, uploadId, hash, step] = [openUploads(), randomUUID(), hashOf(scan), 2_000_000];
   for (let offset = 0; offset < scan.length; offset += step) {
     const last = offset + step >= scan.length ? { name: "示例人的执照.jpg", hash, sheet: null } : null;
-    await addAttachment(hall, actor, uploads, {
+    await addAttachment(context, actor, uploads, {
       applicationId,
       uploadId,
       offset,
@@ -49,8 +49,8 @@ export type SendRow = {
 };
 
 /** Where each file of a hall stands on its way, oldest first. */
-export const sendRows = (hall: Pick<StationContext, "db">): SendRow[] =>
-  hall.db
+export const sendRows = (context: Pick<StationContext, "db">): SendRow[] =>
+  context.db
     .prepare<[], SendRow>(
       "SELECT hash, kind, state, held, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id",
     )

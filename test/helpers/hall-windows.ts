@@ -109,19 +109,19 @@ export class TestWindow {
 
   /** Sends what waits, and learns nothing beside it. */
   private async send(): Promise<void> {
-    const { hall } = this;
+    const { hall: context } = this;
     const centre = () => {
-      const named = findNamedCentre(hall);
+      const named = findNamedCentre(context);
       return named === null ? null : { link: linkTo(named.url), token: named.token };
     };
     const trouble = (error: unknown): never => {
       throw error;
     };
     const drain = createDrain({
-      port: outboxPort(hall.db),
+      port: outboxPort(context.db),
       centre,
-      now: hall.now,
-      random: hall.random,
+      now: context.now,
+      random: context.random,
       after: () => () => undefined,
       changed: () => undefined,
       trouble,

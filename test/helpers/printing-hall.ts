@@ -28,29 +28,29 @@ export const SLIPS: PrinterSettings = {
 };
 
 /** Sets up an A4 and a slip printer and sends each document to the one that takes it. */
-export function setUpPrinters(hall: StationContext): void {
-  for (const printer of [A4, SLIPS]) putPrinter(hall.db, printer);
+export function setUpPrinters(context: StationContext): void {
+  for (const printer of [A4, SLIPS]) putPrinter(context.db, printer);
   for (const kind of DocumentKind.options)
-    putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+    putAssignment(context.db, context.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
 }
 
 /** Takes in one application at the made-up locality: a form and a voucher on A4, and a slip. */
-export const takeIn = (hall: StationContext, actor: Actor): string =>
-  submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
+export const takeIn = (context: StationContext, actor: Actor): string =>
+  submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
 
 /** One job of an application by its kind. */
-export function jobOf(hall: StationContext, applicationId: string, kind: DocumentKind): PrintJob {
-  const job = listPrintJobs(hall.db, applicationId).findLast((each) => each.kind === kind);
+export function jobOf(context: StationContext, applicationId: string, kind: DocumentKind): PrintJob {
+  const job = listPrintJobs(context.db, applicationId).findLast((each) => each.kind === kind);
   if (job === undefined) throw new Error(`no ${kind}`);
   return job;
 }
 
 /** Starts the spooler over printers at the level of the port, its timers turned by hand. */
 export function spoolTo(
-  hall: StationContext,
+  context: StationContext,
   clock: HandClock,
   open: (settings: PrinterSettings) => Promise<Printer>,
   errors: unknown[] = [],
 ): Spooler {
-  return startSpooler(hall, { open, after: clock.after, report: (error) => errors.push(error), limits: LANE_LIMITS });
+  return startSpooler(context, { open, after: clock.after, report: (error) => errors.push(error), limits: LANE_LIMITS });
 }

@@ -30,23 +30,23 @@ export function problemFrom(run: () => unknown): Problem {
 /** A hall of a locality with two clerks and a supervisor, its clock turned by hand; people on the roster are invented. */
 export async function openRosterStation(profileId = "yunhai") {
   const clock = new HandClock(MORNING);
-  const { hall } = await openTestStation({ now: clock.now });
+  const { hall: context } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
-    const operator = findOperator(hall.db, id);
+    const operator = findOperator(context.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);
-    return { operator, station: hall.station() };
+    return { operator, station: context.station() };
   };
   const supervisor = actor("supervisor-1");
   const accept = (changes: Partial<DraftBody> = {}, by = actor("clerk-1")) =>
-    submitApplication(hall, by, randomUUID(), yunhaiDraft({ profileId, outsideLines: [], ...changes }));
+    submitApplication(context, by, randomUUID(), yunhaiDraft({ profileId, outsideLines: [], ...changes }));
   const grant = (operatorId: string, utility: string, startsOn = TODAY, endsOn: string | null = null) =>
-    grantAuthority(hall, supervisor, { profileId, utility, operatorId, startsOn, endsOn });
+    grantAuthority(context, supervisor, { profileId, utility, operatorId, startsOn, endsOn });
   const appoint = (
     name: string,
     duty: "specialist" | "stand-in",
     span: { startsOn?: string; endsOn?: string | null; phone?: string | null } = {},
   ) =>
-    appointSpecialist(hall, supervisor, {
+    appointSpecialist(context, supervisor, {
       profileId,
       utility: "water",
       duty,
@@ -55,11 +55,11 @@ export async function openRosterStation(profileId = "yunhai") {
       endsOn: span.endsOn ?? null,
     });
   const act = (applicationId: string, wanted: Act) =>
-    performAct(hall, actor("clerk-1"), {
+    performAct(context, actor("clerk-1"), {
       applicationId,
-      shownVersion: getApplicationRow(hall, applicationId).version,
+      shownVersion: getApplicationRow(context, applicationId).version,
       act: wanted,
     });
-  const view = (id: string) => viewApplication(hall, getApplicationRow(hall, id));
-  return { clock, hall, actor, supervisor, accept, grant, appoint, act, view, profileId };
+  const view = (id: string) => viewApplication(context, getApplicationRow(context, id));
+  return { clock, hall: context, actor, supervisor, accept, grant, appoint, act, view, profileId };
 }

@@ -10,11 +10,11 @@ const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".re
 
 describe("calls of a hostile shape", () => {
   async function ask(name: string, input: unknown) {
-    const { hall, actor } = await openTestStation();
+    const { hall: context, actor } = await openTestStation();
     const errors: unknown[] = [];
     const dispatcher = createDispatcher(
-      createHandlers(hall, async () => undefined),
-      hall.events.subscribe,
+      createHandlers(context, async () => undefined),
+      context.events.subscribe,
       (error) => errors.push(error),
     );
     const answer = await dispatcher.dispatch(

@@ -16,10 +16,10 @@ const UNFIT = [
 
 describe("words that people type beside a form", () => {
   it.each(UNFIT)("are refused by their field with %s", async (_name, text, said) => {
-    const { hall, actor } = await openTestStation();
+    const { hall: context, actor } = await openTestStation();
     const dispatcher = createDispatcher(
-      createHandlers(hall, async () => undefined),
-      hall.events.subscribe,
+      createHandlers(context, async () => undefined),
+      context.events.subscribe,
       () => undefined,
     );
     const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
@@ -40,16 +40,16 @@ describe("words that people type beside a form", () => {
   it.each(UNFIT)(
     "are refused as the reason of a later entry with %s, and stay in the draft",
     async (_name, text, said) => {
-      const { hall, actor } = await openTestStation();
+      const { hall: context, actor } = await openTestStation();
       const body = yunhaiDraft({ outage: { paperNumber: "", receivedAt: "", receivedBy: "", reason: text } });
-      const { problems } = checkIntake(hall, actor, body);
+      const { problems } = checkIntake(context, actor, body);
       expect(problems).toContainEqual({
         path: "outage.reason",
         message: { zh: expect.stringContaining(said), en: expect.any(String) },
       });
       const dispatcher = createDispatcher(
-        createHandlers(hall, async () => undefined),
-        hall.events.subscribe,
+        createHandlers(context, async () => undefined),
+        context.events.subscribe,
         () => undefined,
       );
       expect(

@@ -45,14 +45,14 @@ describe("row 35: a paper says what it is", () => {
 
 describe("row 35: a hall that is an exercise", () => {
   it("says so on copies, previews and blank forms too, across the page and on the slip, beside what else they are", async () => {
-    const { hall, actor } = await openTestStation();
-    const id = takeIn(hall, actor);
+    const { hall: context, actor } = await openTestStation();
+    const id = takeIn(context, actor);
     const wordsOf = async (): Promise<string[]> => {
       const papers = [
-        await previewDocument(hall, actor, { source: { applicationId: id }, kind: "voucher", utility: null }),
-        await previewDocument(hall, actor, { source: { draft: yunhaiDraft() }, kind: "unified-form", utility: null }),
+        await previewDocument(context, actor, { source: { applicationId: id }, kind: "voucher", utility: null }),
+        await previewDocument(context, actor, { source: { draft: yunhaiDraft() }, kind: "unified-form", utility: null }),
       ];
-      const forms = await printPaperForms(hall, actor, "yunhai", 1);
+      const forms = await printPaperForms(context, actor, "yunhai", 1);
       const texts = await Promise.all(
         [...papers.map(({ base64 }) => Buffer.from(base64, "base64")), ...forms.map(({ bytes }) => bytes)].map(
           async (pdf) => (await readPdf(pdf)).pages.join(""),
@@ -61,7 +61,7 @@ describe("row 35: a hall that is an exercise", () => {
       return texts.map((text) => /【([^】]*)】/.exec(text)?.[1] ?? "none");
     };
     expect(await wordsOf()).toEqual(["副本", "预览", "应急"]);
-    putSetting(hall.db, "hall.training", "yes");
+    putSetting(context.db, "hall.training", "yes");
     expect(await wordsOf()).toEqual(["培训副本", "培训预览", "培训应急"]);
     const made = data({ marker: "copy", exercise: true });
     expect(composeDocument("voucher", made, readCoverage()).definition.watermark?.text).toBe("培训");
@@ -82,15 +82,15 @@ describe("row 36: a reprint", () => {
   });
 
   it("of an exercise is marked as an exercise too", async () => {
-    const { hall, actor } = await openTestStation();
-    const id = takeIn(hall, actor);
-    const job = listPrintJobs(hall.db, id)[0];
+    const { hall: context, actor } = await openTestStation();
+    const id = takeIn(context, actor);
+    const job = listPrintJobs(context.db, id)[0];
     if (job === undefined) throw new Error("no job");
-    const made = () => dataOfJob(hall, { ...job, copy: 3, why: "演练" });
+    const made = () => dataOfJob(context, { ...job, copy: 3, why: "演练" });
     expect(made()).toMatchObject({ marker: "reprint", reprint: { number: 3, by: "示例经办甲", why: "演练" } });
-    putSetting(hall.db, "hall.training", "yes");
+    putSetting(context.db, "hall.training", "yes");
     expect(made().marker).toBe("training");
     expect(slipLines(made())).toContain("【培训 补打 第3次】");
-    expect(dataOfJob(hall, job)).toMatchObject({ marker: "training", reprint: null });
+    expect(dataOfJob(context, job)).toMatchObject({ marker: "training", reprint: null });
   });
 });

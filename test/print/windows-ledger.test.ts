@@ -27,7 +27,7 @@ const SLIPS = PrinterSettings.parse({
   options: { prints: "slip" },
 });
 
-let hall: StationContext;
+let context: StationContext;
 let actor: Actor;
 let clock: HandClock;
 let a4: EmulatedSpooler;
@@ -36,15 +36,15 @@ let spooler: Spooler;
 
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T01:02:00.000Z");
-  hall = (await openTestStation({ now: clock.now, random: () => 0.5 })).hall;
-  const operator = findOperator(hall.db, "supervisor-1");
+  context = (await openTestStation({ now: clock.now, random: () => 0.5 })).hall;
+  const operator = findOperator(context.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
-  actor = { operator, station: hall.station() };
+  actor = { operator, station: context.station() };
   [a4, slips] = [emulateSpooler(), emulateSpooler()];
-  for (const printer of [A4, SLIPS]) putPrinter(hall.db, printer);
+  for (const printer of [A4, SLIPS]) putPrinter(context.db, printer);
   for (const kind of DocumentKind.options)
-    putAssignment(hall.db, hall.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
-  spooler = spoolTo(hall, clock, async (settings) => {
+    putAssignment(context.db, context.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+  spooler = spoolTo(context, clock, async (settings) => {
     if (settings.kind !== "windows-spooler") throw new Error(settings.kind);
     const { prints, sides } = settings.options;
     return windowsPrinter({
@@ -64,10 +64,10 @@ afterEach(async () => {
 
 describe("row 37: a hall whose printers are Windows'", () => {
   it("hands pages to one and a slip's own commands to the other, says no more than sent, and a person confirms", async () => {
-    const id = takeIn(hall, actor);
+    const id = takeIn(context, actor);
     await spooler.settled();
-    expect(jobOf(hall, id, "voucher")).toMatchObject({ outcome: "sent", printerName: "前台 A4", trouble: null });
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "sent", printerName: "前台小票机" });
+    expect(jobOf(context, id, "voucher")).toMatchObject({ outcome: "sent", printerName: "前台 A4", trouble: null });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "sent", printerName: "前台小票机" });
     expect(
       a4
         .jobs()
@@ -78,33 +78,33 @@ describe("row 37: a hall whose printers are Windows'", () => {
         ]),
     ).toContainEqual(["pdf", "HP LaserJet", "%PDF-"]);
     expect(slips.jobs().map((job) => [job.request["do"], job.request["printer"]])).toEqual([["raw", "POS-80C"]]);
-    expect(confirmPrint(hall, actor, jobOf(hall, id, "slip").id, true).outcome).toBe("person-confirmed");
+    expect(confirmPrint(context, actor, jobOf(context, id, "slip").id, true).outcome).toBe("person-confirmed");
   });
 
   it("waits while the queue is out of paper, goes on by itself, and never prints twice", async () => {
     slips.plan({ status: 0x10 });
-    const id = takeIn(hall, actor);
+    const id = takeIn(context, actor);
     await spooler.settled();
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "queued", trouble: "paper-out", attempts: 0 });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", trouble: "paper-out", attempts: 0 });
     expect(slips.jobs()).toEqual([]);
     slips.plan({});
     clock.advance(60_000);
     await spooler.settled();
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "sent", attempts: 1 });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "sent", attempts: 1 });
     expect(slips.jobs()).toHaveLength(1);
   });
 
   it("asks a person where the helper died while the queue printed, and leaves nothing in the queue", async () => {
     slips.plan({ steps: [{ status: 0x10 }], breaks: [{ at: "spooled", how: "die", times: 1 }] });
-    const id = takeIn(hall, actor);
+    const id = takeIn(context, actor);
     await spooler.settled();
-    expect(jobOf(hall, id, "slip")).toMatchObject({
+    expect(jobOf(context, id, "slip")).toMatchObject({
       outcome: "unconfirmed",
       trouble: "connection-lost",
       nextTryAt: null,
     });
     expect(slips.jobs()).toMatchObject([{ deleted: true }]);
     // What it complained of may name the machine's folders, and no applicant.
-    expect(jobOf(hall, id, "slip").reason?.zh).toMatch(/^与打印机的连接中途断开/);
+    expect(jobOf(context, id, "slip").reason?.zh).toMatch(/^与打印机的连接中途断开/);
   });
 });

@@ -19,14 +19,14 @@ const START = "2026-09-18T01:00:00.000Z";
 async function accepted(
   now = () => START,
 ): Promise<{ hall: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
-  const { hall, actor } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+  const { hall: context, actor } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
   return {
-    hall,
+    hall: context,
     actor,
     id,
     act: (act) =>
-      performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act }),
+      performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act }),
   };
 }
 
@@ -42,47 +42,47 @@ const codeOf = (run: () => unknown): string => {
 
 describe("acts after intake", () => {
   it("each take the record to its next version, with audit and outbox entry in the same transaction", async () => {
-    const { hall, id, act } = await accepted();
+    const { hall: context, id, act } = await accepted();
     const view = act({ kind: "approval.applied", utility: "water" });
     expect(view).toMatchObject({ version: 2, state: { status: "approving" } });
-    const entries = hall.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all();
+    const entries = context.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all();
     expect(entries).toEqual([
       { kind: "application.accepted", sequence: 1 },
       { kind: "approval.applied", sequence: 2 },
     ]);
-    expect(viewApplication(hall, getApplicationRow(hall, id))).toMatchObject({ status: "approving", version: 2 });
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(viewApplication(context, getApplicationRow(context, id))).toMatchObject({ status: "approving", version: 2 });
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("write nothing when they are impossible, and say why and what now", async () => {
-    const { hall, act } = await accepted();
+    const { hall: context, act } = await accepted();
     expect(codeOf(() => act({ kind: "case.closed", on: "2026-09-18" }))).toBe("act-impossible");
     expect(
-      hall.db
+      context.db
         .prepare("SELECT (SELECT count(*) FROM acts) AS acts, (SELECT count(*) FROM outbox_entries) AS entries")
         .get(),
     ).toEqual({ acts: 0, entries: 1 });
   });
 
   it("refuse the second of two clerks who act on the same version", async () => {
-    const { hall, actor, id } = await accepted();
+    const { hall: context, actor, id } = await accepted();
     const act: Act = { kind: "survey.scheduled", on: "2026-09-21" };
-    performAct(hall, actor, { applicationId: id, shownVersion: 1, act });
-    expect(codeOf(() => performAct(hall, actor, { applicationId: id, shownVersion: 1, act }))).toBe(
+    performAct(context, actor, { applicationId: id, shownVersion: 1, act });
+    expect(codeOf(() => performAct(context, actor, { applicationId: id, shownVersion: 1, act }))).toBe(
       "changed-meanwhile",
     );
-    expect(viewCase(hall, id, "clerk").acts).toHaveLength(1);
+    expect(viewCase(context, id, "clerk").acts).toHaveLength(1);
   });
 
   it("row 11: one supplement notice lists everything, is numbered and printed; a second needs a reason", async () => {
-    const { hall, id, act } = await accepted();
+    const { hall: context, id, act } = await accepted();
     const items = ["授权书原件", "营业执照复印件"];
     const view = act({ kind: "supplement.requested", items, reasonForAnother: null });
     const number = view.acts[0]?.voucherNumber;
     expect(number).toMatch(/N-2026-000001-/);
-    expect(listPrintJobs(hall.db, id).map((job) => job.kind)).toContain("supplement-notice");
+    expect(listPrintJobs(context.db, id).map((job) => job.kind)).toContain("supplement-notice");
     expect(
-      dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "supplement-notice").notice,
+      dataOfApplication(context, getApplicationRow(context, id), "original", null, "supplement-notice").notice,
     ).toMatchObject({ number, items });
     act({ kind: "supplement.received" });
     expect(codeOf(() => act({ kind: "supplement.requested", items, reasonForAnother: null }))).toBe("act-impossible");
@@ -91,13 +91,13 @@ describe("acts after intake", () => {
 
   it("row 31: the clocks whose rule allows it stand still while a supplement is awaited, and run on after it", async () => {
     let at = START;
-    const { hall, id, act } = await accepted(() => at);
-    const rules = hall.profiles.get("yunhai").profile.clocks;
+    const { hall: context, id, act } = await accepted(() => at);
+    const rules = context.profiles.get("yunhai").profile.clocks;
     const pausable = rules
       .filter((rule) => rule.pauses.some((pause) => pause.id === "supplement"))
       .map((rule) => rule.id);
     const running = () =>
-      viewApplication(hall, getApplicationRow(hall, id)).clocks.filter(
+      viewApplication(context, getApplicationRow(context, id)).clocks.filter(
         (clock) => clock.startedAt !== null && pausable.includes(clock.clock),
       );
     act({ kind: "approval.applied", utility: "water" });
@@ -112,28 +112,28 @@ describe("acts after intake", () => {
   });
 
   it("row 10: tolerance has its own list and date and lapses only by a supervisor", async () => {
-    const { hall, id, act } = await accepted();
+    const { hall: context, id, act } = await accepted();
     act({ kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-30" });
     const lapse: Act = { kind: "tolerance.lapsed", reason: "逾期未补" };
     expect(codeOf(() => act(lapse))).toBe("act-impossible");
-    const view = performAct(hall, await supervisorOf(hall), {
+    const view = performAct(context, await supervisorOf(context), {
       applicationId: id,
-      shownVersion: getApplicationRow(hall, id).version,
+      shownVersion: getApplicationRow(context, id).version,
       act: lapse,
     });
     expect(view.state.tolerance?.ended).toBe("lapsed");
   });
 
   it("keep acts insert only", async () => {
-    const { hall, act } = await accepted();
+    const { hall: context, act } = await accepted();
     act({ kind: "survey.scheduled", on: "2026-09-21" });
-    expect(() => hall.db.exec("UPDATE acts SET kind = 'x'")).toThrow("insert only");
-    expect(() => hall.db.exec("DELETE FROM acts")).toThrow("insert only");
+    expect(() => context.db.exec("UPDATE acts SET kind = 'x'")).toThrow("insert only");
+    expect(() => context.db.exec("DELETE FROM acts")).toThrow("insert only");
   });
 });
 
-async function supervisorOf(hall: StationContext): Promise<Actor> {
-  const operator = findOperator(hall.db, "supervisor-1");
+async function supervisorOf(context: StationContext): Promise<Actor> {
+  const operator = findOperator(context.db, "supervisor-1");
   if (operator === null) throw new Error("the demo hall has no supervisor");
-  return { operator, station: hall.station() };
+  return { operator, station: context.station() };
 }

@@ -10,8 +10,8 @@ it("reads an agreed time in the hall's own hours, and none from what is not one 
   ]);
   const typing = ["", "2026-1", "2026-99-99", "2026-02-30T09", "2026-12-02T24", "2026-12-02T99"];
   expect(typing.map(instantOfHour)).toEqual(typing.map(() => null));
-  const { hall } = await openTestStation({ now: () => "2026-11-20T02:00:00.000Z" });
-  const { profile } = hall.profiles.get("suizhou");
-  const plain = previewClocks(hall, profile, null, ["direct"]);
-  for (const text of typing) expect(previewClocks(hall, profile, text, ["direct"])).toEqual(plain);
+  const { hall: context } = await openTestStation({ now: () => "2026-11-20T02:00:00.000Z" });
+  const { profile } = context.profiles.get("suizhou");
+  const plain = previewClocks(context, profile, null, ["direct"]);
+  for (const text of typing) expect(previewClocks(context, profile, text, ["direct"])).toEqual(plain);
 });

@@ -9,10 +9,10 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
 async function showing() {
-  const { hall } = await openTestStation();
+  const { hall: context } = await openTestStation();
   const dispatcher = createDispatcher(
-    createHandlers(hall, async () => undefined),
-    hall.events.subscribe,
+    createHandlers(context, async () => undefined),
+    context.events.subscribe,
     () => undefined,
   );
   const counter = openSession();
@@ -20,7 +20,7 @@ async function showing() {
   const told: StationEvent[] = [];
   await askDispatcher(dispatcher, counter, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
   await askDispatcher(dispatcher, counter, "check.start", { draftId: randomUUID(), body: yunhaiDraft() });
-  hall.events.subscribe((event) => told.push(event));
+  context.events.subscribe((event) => told.push(event));
   const shown = () => askDispatcher(dispatcher, window, "check.get", { withPage: false });
   expect(await shown()).not.toBeNull();
   const ask = (name: "session.startKiosk" | "session.signOut") => askDispatcher(dispatcher, counter, name, {});

@@ -24,27 +24,27 @@ const TODAY = "2026-09-18";
 /** An application at the made-up locality, where a callback follows the last connection. */
 async function started(utilities = ["water"]) {
   const clock = new HandClock(MORNING);
-  const { hall, dir } = await openTestStation({ now: clock.now });
+  const { hall: context, dir } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
-    const operator = findOperator(hall.db, id);
+    const operator = findOperator(context.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);
-    return { operator, station: hall.station() };
+    return { operator, station: context.station() };
   };
   const [clerk, other, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
   const { id } = submitApplication(
-    hall,
+    context,
     clerk,
     randomUUID(),
     yunhaiDraft({ utilities, outsideLines: [], noOutsideLine: utilities }),
   );
-  const row = () => getApplicationRow(hall, id);
-  const act = (what: Act) => performAct(hall, clerk, { applicationId: id, shownVersion: row().version, act: what });
+  const row = () => getApplicationRow(context, id);
+  const act = (what: Act) => performAct(context, clerk, { applicationId: id, shownVersion: row().version, act: what });
   const connect = (utility: string, callbackOn?: string) =>
     act({ kind: "connection.made", utility, on: TODAY, ...(callbackOn === undefined ? {} : { callbackOn }) });
-  const own = () => viewCallbacks(hall, clerk, { applicationId: id }).lines;
+  const own = () => viewCallbacks(context, clerk, { applicationId: id }).lines;
   const first = () => own()[0] ?? expect.fail("no callback was made");
   const record = (by: Actor, changes: Partial<Parameters<typeof recordCallback>[2]> = {}) =>
-    recordCallback(hall, by, {
+    recordCallback(context, by, {
       id: first().id,
       attempt: first().attempts.length + 1,
       outcome: "reached",
@@ -53,7 +53,7 @@ async function started(utilities = ["water"]) {
       againOn: null,
       ...changes,
     });
-  return { clock, hall, dir, clerk, other, supervisor, id, row, act, connect, own, first, record };
+  return { clock, hall: context, dir, clerk, other, supervisor, id, row, act, connect, own, first, record };
 }
 
 function problemOf(run: () => unknown): { code: string; paths: string[] } {
@@ -69,7 +69,7 @@ function problemOf(run: () => unknown): { code: string; paths: string[] } {
 
 describe("callbacks (回访)", () => {
   it("row 19: the last connection brings a callback about in the same step, with its script, and no date is made up", async () => {
-    const { hall, id, connect, own, first, row } = await started(["water", "power"]);
+    const { hall: context, id, connect, own, first, row } = await started(["water", "power"]);
     connect("water");
     expect(own()).toEqual([]);
     connect("power");
@@ -88,7 +88,7 @@ describe("callbacks (回访)", () => {
       ["usage", "inferred"],
       ["wishes", "inferred"],
     ]);
-    const made = listAudit(hall.db, id).at(-1);
+    const made = listAudit(context.db, id).at(-1);
     expect([made?.verb, made?.detail["callbacks"]]).toEqual([
       "connection.made",
       [{ id: first().id, rule: "after-connection", dueOn: null }],
@@ -106,7 +106,7 @@ describe("callbacks (回访)", () => {
   });
 
   it("row 19: nobody reached leaves it open with every try kept; reached closes it, and both go to the centre and into the audit without a word of what was said", async () => {
-    const { clock, hall, clerk, id, connect, first, record } = await started();
+    const { clock, hall: context, clerk, id, connect, first, record } = await started();
     connect("water", TODAY);
     expect(first().standing).toBe("today");
     record(clerk, { outcome: "not-reached", note: "无人接听", againOn: "2026-09-21" });
@@ -124,7 +124,7 @@ describe("callbacks (回访)", () => {
       attempts: [{ seq: 1 }, { seq: 2, outcome: "reached", answers: [{ question: "usage", text: "水压正常" }] }],
     });
     expect(problemOf(() => record(clerk)).code).toBe("callback-gone");
-    const told = hall.db
+    const told = context.db
       .prepare<[string], { kind: string; payload: string }>(
         "SELECT kind, payload_sealed AS payload FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ? ORDER BY sequence",
       )
@@ -140,51 +140,51 @@ describe("callbacks (回访)", () => {
       attempt: 2,
       answers: [{ text: "水压正常" }],
     });
-    const audit = JSON.stringify(listAudit(hall.db, id));
+    const audit = JSON.stringify(listAudit(context.db, id));
     expect(audit).toContain("callback.recorded");
     expect(audit).not.toMatch(/水压|𠮷|无人接听/);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("row 19: an applicant who declines is called no more", async () => {
-    const { hall, clerk, connect, first, record } = await started();
+    const { hall: context, clerk, connect, first, record } = await started();
     connect("water");
     record(clerk, { outcome: "refused", note: "不需要回访" });
     expect(first().standing).toBe("refused");
-    expect(viewCallbacks(hall, clerk, { mine: true }).lines).toEqual([]);
+    expect(viewCallbacks(context, clerk, { mine: true }).lines).toEqual([]);
   });
 
   it("row 19: only the duty holder or a supervisor works on it, and after a hand-over the new holder does", async () => {
-    const { hall, clerk, other, supervisor, id, act, connect, first, record, row } = await started();
+    const { hall: context, clerk, other, supervisor, id, act, connect, first, record, row } = await started();
     connect("water");
     act({ kind: "case.closed", on: TODAY });
     expect([
       problemOf(() => record(other)).code,
-      problemOf(() => setCallbackDate(hall, other, { id: first().id, dueOn: null })).code,
+      problemOf(() => setCallbackDate(context, other, { id: first().id, dueOn: null })).code,
     ]).toEqual(["not-allowed", "not-allowed"]);
-    expect(setCallbackDate(hall, supervisor, { id: first().id, dueOn: "2026-09-30" })).toMatchObject({
+    expect(setCallbackDate(context, supervisor, { id: first().id, dueOn: "2026-09-30" })).toMatchObject({
       dueOn: "2026-09-30",
       standing: "planned",
     });
     // The case is closed, but what is still owed can go to a colleague.
-    const offer = offerHandover(hall, clerk, {
+    const offer = offerHandover(context, clerk, {
       applicationId: id,
       shownVersion: row().version,
       toOperatorId: "clerk-2",
       note: "",
     }).outgoing[0];
-    acceptHandover(hall, other, offer?.id ?? "");
+    acceptHandover(context, other, offer?.id ?? "");
     expect([
-      viewCallbacks(hall, clerk, { mine: true }).lines.length,
-      viewCallbacks(hall, other, { mine: true }).lines.length,
-      viewCallbacks(hall, clerk, { mine: false }).lines.length,
+      viewCallbacks(context, clerk, { mine: true }).lines.length,
+      viewCallbacks(context, other, { mine: true }).lines.length,
+      viewCallbacks(context, clerk, { mine: false }).lines.length,
     ]).toEqual([0, 1, 1]);
     expect(problemOf(() => record(clerk)).code).toBe("not-allowed");
     record(other);
     expect(first().standing).toBe("reached");
     expect(
       problemOf(() =>
-        offerHandover(hall, other, {
+        offerHandover(context, other, {
           applicationId: id,
           shownVersion: row().version,
           toOperatorId: "clerk-1",
@@ -195,9 +195,9 @@ describe("callbacks (回访)", () => {
   });
 
   it("row 19: of two who record the same try one wins; a stray answer, a past date and answers of nobody are refused, and nothing is kept", async () => {
-    const { hall, clerk, supervisor, id, connect, first, record } = await started();
+    const { hall: context, clerk, supervisor, id, connect, first, record } = await started();
     connect("water");
-    const before = listAudit(hall.db, id).length;
+    const before = listAudit(context.db, id).length;
     const wrong = [
       () => record(clerk, { answers: [{ question: "colour", text: "蓝" }] }),
       () =>
@@ -210,7 +210,7 @@ describe("callbacks (回访)", () => {
       () => record(clerk, { outcome: "not-reached", answers: [{ question: "usage", text: "好" }] }),
       () => record(clerk, { outcome: "not-reached", againOn: "2026-09-17" }),
       () => record(clerk, { outcome: "reached", againOn: "2026-09-19" }),
-      () => setCallbackDate(hall, clerk, { id: first().id, dueOn: "2026-09-17" }),
+      () => setCallbackDate(context, clerk, { id: first().id, dueOn: "2026-09-17" }),
     ];
     expect(wrong.map((run) => problemOf(run).paths)).toEqual([
       ["answers"],
@@ -220,7 +220,7 @@ describe("callbacks (回访)", () => {
       ["againOn"],
       ["dueOn"],
     ]);
-    expect(listAudit(hall.db, id).length).toBe(before);
+    expect(listAudit(context.db, id).length).toBe(before);
     record(clerk, { outcome: "not-reached" });
     expect(problemOf(() => record(supervisor, { attempt: 1 })).code).toBe("changed-meanwhile");
   });
@@ -251,23 +251,23 @@ describe("callbacks (回访)", () => {
   });
 
   it("row 19: the ledger names each callback and counts the hall's open and overdue ones", async () => {
-    const { clock, hall, supervisor, connect } = await started();
+    const { clock, hall: context, supervisor, connect } = await started();
     connect("water", "2026-09-21");
     clock.set("2026-09-22T02:00:00.000Z");
-    const day = viewDay(hall, TODAY);
+    const day = viewDay(context, TODAY);
     expect([day.lines[0]?.callbacks, day.totals.callbacks]).toMatchObject([
       [{ standing: "overdue", dueOn: "2026-09-21" }],
       { open: 1, overdue: 1, undated: 0 },
     ]);
-    const csv = Buffer.from(exportLedger(hall, supervisor, TODAY, "csv").base64, "base64").toString("utf8");
+    const csv = Buffer.from(exportLedger(context, supervisor, TODAY, "csv").base64, "base64").toString("utf8");
     expect(csv).toContain("接入后回访：2026-09-21 逾期未回访");
     expect(csv).toMatch(/其中逾期未回访 of them overdue"?,"?1/);
   });
 
   it("is dated within a year, by hand as after a try without answer", async () => {
-    const { hall, clerk, connect, first, record } = await started();
+    const { hall: context, clerk, connect, first, record } = await started();
     connect("water");
-    expect(problemOf(() => setCallbackDate(hall, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({
+    expect(problemOf(() => setCallbackDate(context, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({
       code: "bad-input",
       paths: ["dueOn"],
     });

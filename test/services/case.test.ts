@@ -39,20 +39,20 @@ const APPLY: Act = { kind: "approval.applied", utility: "water" };
 
 async function accepted(lineLengthMm = 30_000) {
   const clock = new HandClock(FRIDAY);
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [line(lineLengthMm)] }));
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [line(lineLengthMm)] }));
   const play = (...acts: Act[]) => {
     for (const act of acts)
-      performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act });
-    return viewCase(hall, id, "clerk");
+      performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act });
+    return viewCase(context, id, "clerk");
   };
-  return { clock, hall, actor, id, play };
+  return { clock, hall: context, actor, id, play };
 }
 
 /** The text of a paper as it is printed, without spaces. */
-async function textOf(hall: StationContext, id: string, kind: DocumentKind): Promise<string> {
+async function textOf(context: StationContext, id: string, kind: DocumentKind): Promise<string> {
   const { bytes } = await renderDocument(
-    dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind),
+    dataOfApplication(context, getApplicationRow(context, id), "original", null, kind),
     kind,
   );
   return (await readPdf(bytes)).pages.join("");
@@ -76,12 +76,12 @@ describe("what a survey changes", () => {
   });
 
   it("row 23: voids a signed letter by a numbered, dated note that names the letter, why, and the route now", async () => {
-    const { hall, id, play } = await accepted();
+    const { hall: context, id, play } = await accepted();
     const view = play(SIGN, survey(400_000));
     expect(view.state.letters).toMatchObject([{ utility: "water", voided: { at: FRIDAY } }]);
     const { voucherNumber, notice } = view.acts.at(-1) ?? {};
     expect(notice).toBe("letter-void-note");
-    const text = await textOf(hall, id, "letter-void-note");
+    const text = await textOf(context, id, "letter-void-note");
     for (const part of [
       "承诺书失效说明",
       voucherNumber ?? "none",
@@ -96,16 +96,16 @@ describe("what a survey changes", () => {
   });
 
   it("gives no note where no letter was signed, and asks for the approval sheet and its lead where they are needed now", async () => {
-    const { hall, id, play } = await accepted();
+    const { hall: context, id, play } = await accepted();
     const view = play(survey(400_000));
     expect(view.acts[0]).toMatchObject({ notice: null, voucherNumber: null });
     expect(
-      listPrintJobs(hall.db, id)
+      listPrintJobs(context.db, id)
         .filter((job) => job.recordVersion === 2)
         .map((job) => job.kind),
     ).toEqual(["approval-sheet"]);
-    expect(viewApplication(hall, getApplicationRow(hall, id)).lead?.zh).toContain("市工务局");
-    expect(await textOf(hall, id, "approval-sheet")).toContain("牵头：由市工务局牵头");
+    expect(viewApplication(context, getApplicationRow(context, id)).lead?.zh).toContain("市工务局");
+    expect(await textOf(context, id, "approval-sheet")).toContain("牵头：由市工务局牵头");
   });
 
   it("may find that a utility needs no outside line at all", async () => {
@@ -124,32 +124,32 @@ describe("what a survey changes", () => {
 
 describe("opinions", () => {
   it("row 24: are printed on the approval sheet with signer and date, a bare one as 同意", async () => {
-    const { clock, hall, id, play } = await accepted(400_000);
+    const { clock, hall: context, id, play } = await accepted(400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
     clock.set("2026-09-21T01:00:00.000Z");
     play({ kind: "opinion.recorded", signer: "市园林处", agrees: false, text: "须避让古树", signedOn: "2026-09-21" });
-    const text = await textOf(hall, id, "approval-sheet");
+    const text = await textOf(context, id, "approval-sheet");
     expect(text).toMatch(/工务局意见同意2026年9月18日/);
     expect(text).toMatch(/园林处意见须避让古树2026年9月21日/);
   });
 
   it("row 24: of a department that the paper does not list are printed below the listed ones", async () => {
-    const { hall, id, play } = await accepted(400_000);
+    const { hall: context, id, play } = await accepted(400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "示例水利处", agrees: false, text: "", signedOn: "2026-09-18" });
-    expect(await textOf(hall, id, "approval-sheet")).toContain("示例水利处审批意见不同意签批时间：2026年9月18日");
+    expect(await textOf(context, id, "approval-sheet")).toContain("示例水利处审批意见不同意签批时间：2026年9月18日");
   });
 
   it("row 24: name the late signers from the day the joint approval is due, and nobody once all have signed", async () => {
-    const { clock, hall, id, play } = await accepted(400_000);
+    const { clock, hall: context, id, play } = await accepted(400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
-    expect(viewCase(hall, id, "supervisor").lateSigners).toBeNull();
+    expect(viewCase(context, id, "supervisor").lateSigners).toBeNull();
     clock.set("2026-09-22T01:00:00.000Z");
-    expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({
+    expect(viewCase(context, id, "supervisor").lateSigners).toMatchObject({
       state: "due-today",
       signers: [{ zh: "市园林处" }],
     });
     clock.set("2026-09-23T01:00:00.000Z");
-    expect(viewCase(hall, id, "supervisor").lateSigners).toMatchObject({ state: "overdue", named: true });
+    expect(viewCase(context, id, "supervisor").lateSigners).toMatchObject({ state: "overdue", named: true });
     expect(
       play({ kind: "opinion.recorded", signer: "parks", agrees: true, text: "", signedOn: "2026-09-23" }).lateSigners,
     ).toBeNull();
@@ -170,7 +170,7 @@ describe("opinions", () => {
 
 describe("an act's paper and date", () => {
   it("row 12: a second notice of a kind is an original with a number of its own; asking for it again is a reprint", async () => {
-    const { hall, actor, id, play } = await accepted();
+    const { hall: context, actor, id, play } = await accepted();
     const ask = (reasonForAnother: string | null): Act => ({
       kind: "supplement.requested",
       items: ["授权书"],
@@ -178,18 +178,18 @@ describe("an act's paper and date", () => {
     });
     const view = play(ask(null), { kind: "supplement.received" }, ask("规则更新"));
     const copies = () =>
-      listPrintJobs(hall.db, id)
+      listPrintJobs(context.db, id)
         .filter((job) => job.kind === "supplement-notice")
         .map((job) => job.copy);
     expect(copies()).toEqual([1, 1]);
     expect(new Set(view.acts.flatMap(({ voucherNumber }) => voucherNumber ?? [])).size).toBe(2);
     const again = () =>
-      requestPrint(hall, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
+      requestPrint(context, actor, { applicationId: id, kind: "supplement-notice", utility: null, why: "补打" });
     expect(again).toThrow(/print-waiting/);
-    hall.db.exec("UPDATE print_jobs SET outcome = 'sent'");
+    context.db.exec("UPDATE print_jobs SET outcome = 'sent'");
     again();
     expect(copies()).toEqual([1, 1, 2]);
-    expect(await textOf(hall, id, "supplement-notice")).toContain("再次告知理由规则更新");
+    expect(await textOf(context, id, "supplement-notice")).toContain("再次告知理由规则更新");
   });
 
   it.each<[string, Act]>([
@@ -209,7 +209,7 @@ describe("an act's paper and date", () => {
     ["a survey of two years ago", { kind: "survey.recorded", on: "2024-09-18", facts: [line(1000)], findings: "" }],
     ["a tolerance that ended yesterday", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-17" }],
   ])("refuses %s as a slip of the date and writes nothing", async (_name, act) => {
-    const { play, hall, id } = await accepted();
+    const { play, hall: context, id } = await accepted();
     expect(() => play(act)).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
@@ -220,7 +220,7 @@ describe("an act's paper and date", () => {
         }),
       }),
     );
-    expect(viewCase(hall, id, "clerk")).toMatchObject({ version: 1, acts: [] });
+    expect(viewCase(context, id, "clerk")).toMatchObject({ version: 1, acts: [] });
   });
 });
 

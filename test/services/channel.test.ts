@@ -33,10 +33,10 @@ const sampleOf = (profileId: string): DraftBody =>
 /** A hall at which one clerk received each application on paper and another entered it, so that first and last differ. */
 async function twoHands(profileId: string) {
   const clock = new HandClock(PRINTED);
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const forms = await printPaperForms(hall, actor, profileId, CHANNELS.length);
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const forms = await printPaperForms(context, actor, profileId, CHANNELS.length);
   clock.set(NOW);
-  const { profile } = hall.profiles.get(profileId);
+  const { profile } = context.profiles.get(profileId);
   const take = (channel: Channel) => {
     const outage =
       channel === "kiosk"
@@ -51,18 +51,18 @@ async function twoHands(profileId: string) {
           };
     const consent = needsConsent(profile, channel)
       ? {
-          consent: typedConsent(hall, profileId, { givenAt: "2026-11-20 09:20", secrecyAgreed: true, entrusted: true }),
+          consent: typedConsent(context, profileId, { givenAt: "2026-11-20 09:20", secrecyAgreed: true, entrusted: true }),
         }
       : {};
     return submitApplication(
-      hall,
+      context,
       actor,
       randomUUID(),
       { ...sampleOf(profileId), channel, ...outage, ...consent },
       channel === "online" ? "command-line" : "window",
     );
   };
-  return { hall, profile, take };
+  return { hall: context, profile, take };
 }
 
 /** Who answers by each rule where clerk-2 received it and clerk-1 entered it; at a kiosk the clerk on duty is both. */
@@ -76,7 +76,7 @@ describe("row 8: the channel decides who is first contact", () => {
   it.each(["yunhai", ...PAPERS])(
     "row 8: each channel of %s finds its duty holder by the rule that names it, with its clause",
     async (profileId) => {
-      const { hall, profile, take } = await twoHands(profileId);
+      const { hall: context, profile, take } = await twoHands(profileId);
       const duties = new Set<string>();
       for (const channel of CHANNELS) {
         const rule = profile.firstContact.rules.find((each) => each.channels.includes(channel));
@@ -87,7 +87,7 @@ describe("row 8: the channel decides who is first contact", () => {
           holder: channel === "kiosk" ? "clerk-1" : holderBy[rule.duty],
           clause: rule.clause,
         });
-        expect([content.channel, ...listContacts(hall.db, id).map((contact) => contact.channel)]).toEqual(
+        expect([content.channel, ...listContacts(context.db, id).map((contact) => contact.channel)]).toEqual(
           channel === "kiosk" ? [channel, channel] : [channel, channel, channel],
         );
         duties.add(rule.duty);
@@ -97,10 +97,10 @@ describe("row 8: the channel decides who is first contact", () => {
   );
 
   it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async () => {
-    const { hall, actor } = await openTestStation({ now: () => NOW });
+    const { hall: context, actor } = await openTestStation({ now: () => NOW });
     const dispatcher = createDispatcher(
-      createHandlers(hall, async () => undefined),
-      hall.events.subscribe,
+      createHandlers(context, async () => undefined),
+      context.events.subscribe,
       (error) => {
         throw error;
       },
@@ -112,7 +112,7 @@ describe("row 8: the channel decides who is first contact", () => {
         input,
       );
     const submit = async (role: Role, channel: Channel): Promise<string> => {
-      const consent = channel === "on-behalf" ? { consent: typedConsent(hall, "yunhai") } : {};
+      const consent = channel === "on-behalf" ? { consent: typedConsent(context, "yunhai") } : {};
       const answer = await ask(role, "application.submit", {
         key: randomUUID(),
         body: yunhaiDraft({
@@ -141,22 +141,22 @@ describe("row 8: the channel decides who is first contact", () => {
   });
 
   it("row 8: naming another channel does not pass by the joint check: away from the window a consent stands for it, and the record says so", async () => {
-    const { hall, actor } = await openTestStation({ now: () => NOW });
+    const { hall: context, actor } = await openTestStation({ now: () => NOW });
     const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({
       ...sampleOf("huoqiu"),
       channel,
       ...(consent === undefined ? {} : { consent }),
     });
-    const submit = (draft: DraftBody) => submitApplication(hall, actor, randomUUID(), draft);
+    const submit = (draft: DraftBody) => submitApplication(context, actor, randomUUID(), draft);
     expect(() => submit(body("counter"))).toThrow("joint-check-missing");
     for (const channel of ["phone", "on-behalf"] as const) {
       expect(() => submit(body(channel))).toThrow("bad-input");
-      const { id, jointCheck, content, warnings } = submit(body(channel, typedConsent(hall, "huoqiu")));
+      const { id, jointCheck, content, warnings } = submit(body(channel, typedConsent(context, "huoqiu")));
       expect([jointCheck, content.consent?.insteadOfCheck]).toEqual([null, true]);
       expect(warnings.find(({ path }) => path === "jointCheck")?.message.zh).toContain("以代办同意（电话同意）代替");
-      expect(listAudit(hall.db, id)[0]?.detail["consent"]).toMatchObject({ insteadOfCheck: true });
+      expect(listAudit(context.db, id)[0]?.detail["consent"]).toMatchObject({ insteadOfCheck: true });
       const payload =
-        hall.db
+        context.db
           .prepare<[string], { payload_sealed: string }>(
             "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?",
           )

@@ -34,12 +34,12 @@ function fieldsOf(run: () => unknown): FieldProblem[] {
 const pathsOf = (run: () => unknown): string[] => fieldsOf(run).map(({ path }) => path);
 
 async function counter() {
-  const { hall, actor } = await openTestStation({ now: () => NOW });
+  const { hall: context, actor } = await openTestStation({ now: () => NOW });
   const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody =>
-    yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", changes), ...body });
-  const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(hall, actor, key, body);
-  const files = (hash: string): boolean => existsSync(join(hall.dir, "files", hash.slice(0, 2), hash));
-  return { hall, actor, behalf, submit, files };
+    yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", changes), ...body });
+  const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(context, actor, key, body);
+  const files = (hash: string): boolean => existsSync(join(context.dir, "files", hash.slice(0, 2), hash));
+  return { hall: context, actor, behalf, submit, files };
 }
 
 /** A complete form of the locality whose paper asks for a secrecy agreement and an entrustment. */
@@ -49,7 +49,7 @@ const hunanForm = {
 
 describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: an entry on behalf without a consent is refused by name, and each missing part by its own", async () => {
-    const { behalf, submit, hall } = await counter();
+    const { behalf, submit, hall: context } = await counter();
     expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([
       { path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } },
     ]);
@@ -64,13 +64,13 @@ describe("row 9: on-behalf entry with consent recorded", () => {
       "consent.agent",
       "consent.shown",
     ]);
-    expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
+    expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 
   it("row 9: the record keeps who acts, how and when it was agreed, and the words with their hash; the audit names nobody", async () => {
-    const { hall, behalf, submit } = await counter();
+    const { hall: context, behalf, submit } = await counter();
     const { id, content } = submit(behalf());
-    const text = consentText(hall.profiles.get("yunhai").profile).zh;
+    const text = consentText(context.profiles.get("yunhai").profile).zh;
     expect(content.consent).toMatchObject({
       way: "by-phone",
       givenAt: "2026-11-20T02:00:00.000Z",
@@ -81,7 +81,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
       entrusted: null,
       insteadOfCheck: false,
     });
-    const [accepted] = listAudit(hall.db, id);
+    const [accepted] = listAudit(context.db, id);
     expect(accepted?.detail["consent"]).toMatchObject({
       way: "by-phone",
       givenAt: "2026-11-20T02:00:00.000Z",
@@ -89,7 +89,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     });
     expect(JSON.stringify(accepted)).not.toContain("示例代办员");
     const payload =
-      hall.db
+      context.db
         .prepare<[], { payload_sealed: string }>(
           "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id",
         )
@@ -100,49 +100,49 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   });
 
   it("row 9: a consent of the future is refused, an old one questioned, and none belongs to an applicant who came", async () => {
-    const { hall, actor, behalf, submit } = await counter();
+    const { hall: context, actor, behalf, submit } = await counter();
     expect(pathsOf(() => submit(behalf({ givenAt: "2026-11-20 10:31" })))).toEqual(["consent.givenAt"]);
     const old = behalf({ givenAt: "2026-10-20 10:30" });
-    expect(checkIntake(hall, actor, old)).toMatchObject({ problems: [], warnings: [{ path: "consent.givenAt" }] });
+    expect(checkIntake(context, actor, old)).toMatchObject({ problems: [], warnings: [{ path: "consent.givenAt" }] });
     expect(submit(old).warnings.map(({ path }) => path)).toEqual(["consent.givenAt"]);
-    expect(checkIntake(hall, actor, behalf({ givenAt: "2026-10-21 10:30" })).warnings).toEqual([]);
+    expect(checkIntake(context, actor, behalf({ givenAt: "2026-10-21 10:30" })).warnings).toEqual([]);
     expect(pathsOf(() => submit(behalf({}, { channel: "counter" })))).toEqual(["consent"]);
   });
 
   it("row 9: a signature or scan is kept by its content's hash, goes over to the application, and is dropped with a draft given up", async () => {
-    const { hall, actor, behalf, submit, files } = await counter();
+    const { hall: context, actor, behalf, submit, files } = await counter();
     const key = randomUUID();
-    const { hash } = await addConsentFile(hall, actor, { draftId: key, base64: smallPng().toString("base64") });
+    const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });
     expect(pathsOf(() => submit(behalf({ files: [hash] })))).toEqual(["consent.files"]);
     // A file of a draft goes nowhere; that of an application does, from the moment of its acceptance.
-    expect(sendRows(hall)).toEqual([]);
+    expect(sendRows(context)).toEqual([]);
     const { id } = submit(behalf({ way: "in-writing", files: [hash] }), key);
-    expect(sendRows(hall)).toMatchObject([{ hash, kind: "consent", state: "waiting" }]);
-    expect(listFiles(hall, id)).toMatchObject([{ hash, name: "consent-1.png", mime: "image/png" }]);
-    expect(Buffer.from((await getAttachment(hall, actor, { applicationId: id, hash })).base64, "base64")).toEqual(
+    expect(sendRows(context)).toMatchObject([{ hash, kind: "consent", state: "waiting" }]);
+    expect(listFiles(context, id)).toMatchObject([{ hash, name: "consent-1.png", mime: "image/png" }]);
+    expect(Buffer.from((await getAttachment(context, actor, { applicationId: id, hash })).base64, "base64")).toEqual(
       smallPng(),
     );
     // The same signature kept for another draft stays for the one that uses it.
     const other = randomUUID();
-    saveDraft(hall, actor, other, behalf());
-    await addConsentFile(hall, actor, { draftId: other, base64: smallPng().toString("base64") });
-    discardDraft(hall, actor, other);
+    saveDraft(context, actor, other, behalf());
+    await addConsentFile(context, actor, { draftId: other, base64: smallPng().toString("base64") });
+    discardDraft(context, actor, other);
     expect(files(hash)).toBe(true);
     const pdf = Buffer.from("%PDF-1.4 a scan");
-    const scan = await addConsentFile(hall, actor, { draftId: other, base64: pdf.toString("base64") });
+    const scan = await addConsentFile(context, actor, { draftId: other, base64: pdf.toString("base64") });
     expect([scan.mime, files(scan.hash)]).toEqual(["application/pdf", true]);
-    expect(dropConsentFile(hall, { draftId: other, hash: scan.hash })).toEqual({ dropped: true });
+    expect(dropConsentFile(context, { draftId: other, hash: scan.hash })).toEqual({ dropped: true });
     expect(files(scan.hash)).toBe(false);
     await expect(
-      addConsentFile(hall, actor, { draftId: other, base64: Buffer.from("MZ\u0000\u0000").toString("base64") }),
+      addConsentFile(context, actor, { draftId: other, base64: Buffer.from("MZ\u0000\u0000").toString("base64") }),
     ).rejects.toMatchObject({ problem: { code: "file-kind" } });
-    expect(checkIntake(hall, actor, behalf({ way: "in-writing" })).warnings.map(({ path }) => path)).toEqual([
+    expect(checkIntake(context, actor, behalf({ way: "in-writing" })).warnings.map(({ path }) => path)).toEqual([
       "consent.files",
     ]);
   });
 
   it("row 9: where the paper speaks of a secrecy agreement and an entrustment, both are asked for, with the clause", async () => {
-    const { hall, actor } = await counter();
+    const { hall: context, actor } = await counter();
     const draft = (changes: Partial<DraftConsent>): DraftBody => ({
       profileId: "hunan",
       utilities: ["water"],
@@ -151,22 +151,22 @@ describe("row 9: on-behalf entry with consent recorded", () => {
       outsideLines: [],
       noOutsideLine: ["water"],
       at: null,
-      consent: typedConsent(hall, "hunan", changes),
+      consent: typedConsent(context, "hunan", changes),
     });
-    const asked = checkIntake(hall, actor, draft({})).problems.filter(({ path }) => path.startsWith("consent"));
+    const asked = checkIntake(context, actor, draft({})).problems.filter(({ path }) => path.startsWith("consent"));
     expect(asked.map(({ path }) => path)).toEqual(["consent.secrecyAgreed", "consent.entrusted"]);
     expect(asked.map(({ message }) => message.zh).join()).toMatch(/保密协议（四\(七\)）.*（附件2二2）/);
     expect(
-      checkIntake(hall, actor, draft({ secrecyAgreed: true, entrusted: false })).problems.filter(({ path }) =>
+      checkIntake(context, actor, draft({ secrecyAgreed: true, entrusted: false })).problems.filter(({ path }) =>
         path.startsWith("consent"),
       ),
     ).toEqual([]);
   });
 
   it("row 9: voucher and unified form print who acted and how it was agreed", async () => {
-    const { hall, behalf, submit } = await counter();
+    const { hall: context, behalf, submit } = await counter();
     const { id } = submit(behalf());
-    const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null);
+    const data = dataOfApplication(context, getApplicationRow(context, id), "original", null);
     for (const kind of ["voucher", "unified-form"] as const) {
       const { pages } = await readPdf((await renderDocument(data, kind)).bytes);
       expect(pages.join("")).toContain(
@@ -180,11 +180,11 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
     "row 9: under the sheet of %s the note finds room and makes no further page",
     async (profileId) => {
-      const { hall, behalf, submit } = await counter();
+      const { hall: context, behalf, submit } = await counter();
       const { id } = submit(behalf());
-      const { profile } = hall.profiles.get(profileId);
+      const { profile } = context.profiles.get(profileId);
       const data = {
-        ...dataOfApplication(hall, getApplicationRow(hall, id), "original", null),
+        ...dataOfApplication(context, getApplicationRow(context, id), "original", null),
         profile,
         form: {},
         utilities: [],

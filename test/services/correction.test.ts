@@ -18,19 +18,19 @@ const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", cont
 const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { header: { ...header, ...changes } } });
 
 async function accepted(changes: Record<string, string> = {}) {
-  const { hall, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
-  const { id, hash } = submitApplication(hall, actor, randomUUID(), draft(changes));
+  const { hall: context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
+  const { id, hash } = submitApplication(context, actor, randomUUID(), draft(changes));
   const correct = (...list: [string, string][]) =>
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
-      shownVersion: getApplicationRow(hall, id).version,
+      shownVersion: getApplicationRow(context, id).version,
       act: {
         kind: "details.corrected",
         reason: "录入错误",
         changes: list.map(([field, value]): DetailChange => ({ section: "header", field, value })),
       },
     });
-  return { hall, actor, id, hash, correct, view: () => viewApplication(hall, getApplicationRow(hall, id)) };
+  return { hall: context, actor, id, hash, correct, view: () => viewApplication(context, getApplicationRow(context, id)) };
 }
 
 function problemsOf(run: () => unknown): FieldProblem[] {
@@ -49,22 +49,22 @@ const pathsOf = (run: () => unknown): string[] => problemsOf(run).map(({ path })
 
 describe("correcting the applicant's own data (更正)", () => {
   it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async () => {
-    const { hall, id, hash, correct, view } = await accepted();
+    const { hall: context, id, hash, correct, view } = await accepted();
     correct(["phone", "13900009999"], ["applicant", "示例吉记公司"]);
     expect(view()).toMatchObject({
       version: 2,
       content: { form: { header: { applicant: "示例吉记公司", phone: "13900009999", site: "云海路 1 号" } } },
     });
-    const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, "unified-form");
+    const data = dataOfApplication(context, getApplicationRow(context, id), "original", null, "unified-form");
     expect([data.version, data.hash === hash, data.form["header"]?.["phone"]]).toEqual([2, false, "13900009999"]);
     expect(
-      listPrints(hall, id)
+      listPrints(context, id)
         .map(({ kind, copy }) => `${kind} ${copy}`)
         .toSorted(),
     ).toEqual(["slip 1", "slip 1", "unified-form 1", "unified-form 1", "voucher 1", "voucher 1"]);
-    expect(searchApplications(hall, "9999").lines.map((line) => line.id)).toEqual([id]);
-    expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
-    const entry = listAudit(hall.db, id).at(-1);
+    expect(searchApplications(context, "9999").lines.map((line) => line.id)).toEqual([id]);
+    expect(searchApplications(context, "𠮷记").lines).toEqual([]);
+    const entry = listAudit(context.db, id).at(-1);
     expect(entry).toMatchObject({
       verb: "details.corrected",
       detail: {
@@ -74,29 +74,29 @@ describe("correcting the applicant's own data (更正)", () => {
       },
     });
     expect(JSON.stringify(entry)).not.toMatch(/13900009999|13800000000|吉记/);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("is found by its corrected name also where the search index holds the one before, once and in its turn", async () => {
-    const { hall, actor, id, correct } = await accepted();
+    const { hall: context, actor, id, correct } = await accepted();
     // A segment holds 128 applications, and all but the newest are in one afterwards.
     for (let i = 0; i < 130; i += 1)
-      submitApplication(hall, actor, randomUUID(), draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }));
-    fillSearchIndex(hall.db);
+      submitApplication(context, actor, randomUUID(), draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }));
+    fillSearchIndex(context.db);
     correct(["applicant", "示例更正后公司"]);
-    expect(searchApplications(hall, "更正后").lines.map((line) => line.id)).toEqual([id]);
+    expect(searchApplications(context, "更正后").lines.map((line) => line.id)).toEqual([id]);
     expect(
-      searchApplications(hall, "云海路 1 号")
+      searchApplications(context, "云海路 1 号")
         .lines.map((line) => line.id)
         .filter((one) => one === id),
     ).toEqual([id]);
   });
 
   it("is known as a duplicate under its corrected name", async () => {
-    const { hall, id, correct } = await accepted();
+    const { hall: context, id, correct } = await accepted();
     correct(["applicant", "示例更正后公司"]);
-    expect(findDuplicates(hall, draft({ applicant: "示例更正后公司" })).map((line) => line.id)).toEqual([id]);
-    expect(findDuplicates(hall, draft())).toEqual([]);
+    expect(findDuplicates(context, draft({ applicant: "示例更正后公司" })).map((line) => line.id)).toEqual([id]);
+    expect(findDuplicates(context, draft())).toEqual([]);
   });
 
   it("refuses what is no typing error: another applicant, the address, a blank name, nothing at all", async () => {
@@ -112,17 +112,17 @@ describe("correcting the applicant's own data (更正)", () => {
   });
 
   it("points to the transfer where the paper offers one, and is over once the case is", async () => {
-    const { hall, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
-    const { id } = submitApplication(hall, actor, randomUUID(), {
+    const { hall: context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
+    const { id } = submitApplication(context, actor, randomUUID(), {
       ...draft({ creditCode: "91350100M000100Y43" }),
       profileId: "neixiang",
       outsideLines: [],
       noOutsideLine: ["water"],
     });
     const correct = (changes: DetailChange[]) =>
-      performAct(hall, actor, {
+      performAct(context, actor, {
         applicationId: id,
-        shownVersion: getApplicationRow(hall, id).version,
+        shownVersion: getApplicationRow(context, id).version,
         act: { kind: "details.corrected", reason: "录入错误", changes },
       });
     const other = problemsOf(() =>
@@ -132,7 +132,7 @@ describe("correcting the applicant's own data (更正)", () => {
       ]),
     );
     expect(other[0]?.message.zh).toContain("请办理更名、过户");
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "application.withdrawn", reason: "不办了" },

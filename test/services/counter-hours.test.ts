@@ -18,7 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Opens the hall, does something in it, and closes it again. */
-async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openStation>>["context"]) => T): Promise<T> {
+async function inHall<T>(act: (context: Awaited<ReturnType<typeof openStation>>["context"]) => T): Promise<T> {
   const open = await openStation(dir, { now: () => FRIDAY, profileDirs: [fixtureProfiles()] });
   try {
     return act(open.context);
@@ -29,7 +29,7 @@ async function inHall<T>(act: (hall: Awaited<ReturnType<typeof openStation>>["co
 
 /** When half a working day from Monday 9:00 ends for a new application. */
 const halfDayFromNine = (): Promise<string | null | undefined> =>
-  inHall((hall) => {
+  inHall((context) => {
     const header = {
       applicant: "示例公司",
       site: `云海路 ${randomUUID()}`,
@@ -37,7 +37,7 @@ const halfDayFromNine = (): Promise<string | null | undefined> =>
       phone: "13800000000",
       appointment: "2026-09-21T09",
     };
-    return submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ form: { header } })).clocks.find(
+    return submitApplication(context, operatorAt(context), randomUUID(), yunhaiDraft({ form: { header } })).clocks.find(
       ({ clock }) => clock === "connection",
     )?.dueAt;
   });
@@ -45,9 +45,9 @@ const halfDayFromNine = (): Promise<string | null | undefined> =>
 it("row 30: half a working day is worked minutes of the hall's own counter hours", async () => {
   // 9:00-12:00 and 13:30-17:00: half of 6 h 30 min goes over the noon break to 13:45.
   expect(await halfDayFromNine()).toBe("2026-09-21T05:45:00.000Z");
-  await inHall((hall) =>
+  await inHall((context) =>
     putSetting(
-      hall.db,
+      context.db,
       "hall.hours",
       JSON.stringify({
         spans: [

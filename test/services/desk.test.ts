@@ -20,17 +20,17 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 const START = "2026-09-18T01:00:00.000Z";
 const HOUR = 3_600_000;
 
-const as = (hall: StationContext, id: string): Actor => {
-  const operator = findOperator(hall.db, id);
+const as = (context: StationContext, id: string): Actor => {
+  const operator = findOperator(context.db, id);
   if (operator === null) throw new Error(`no operator ${id}`);
-  return { operator, station: hall.station() };
+  return { operator, station: context.station() };
 };
 
 async function worklistStation() {
   const clock = new HandClock(START);
-  const { hall, actor, dir } = await openTestStation({ now: clock.now });
+  const { hall: context, actor, dir } = await openTestStation({ now: clock.now });
   const watch = startClockWatch(
-    hall,
+    context,
     (ms, run) => {
       const again = (): void => {
         run();
@@ -43,122 +43,122 @@ async function worklistStation() {
       throw error;
     },
   );
-  const accept = (who: Actor = actor) => submitApplication(hall, who, randomUUID(), yunhaiDraft()).id;
+  const accept = (who: Actor = actor) => submitApplication(context, who, randomUUID(), yunhaiDraft()).id;
   const joint = (id: string) =>
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "approval.applied", utility: "water" },
     });
-  return { clock, hall, actor, dir, watch, accept, joint };
+  return { clock, hall: context, actor, dir, watch, accept, joint };
 }
 
 describe("the desk", () => {
   it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async () => {
-    const { clock, hall, watch, accept } = await worklistStation();
+    const { clock, hall: context, watch, accept } = await worklistStation();
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
     expect(
-      viewApplication(hall, getApplicationRow(hall, id)).clocks.find(({ clock: name }) => name === "direct"),
+      viewApplication(context, getApplicationRow(context, id)).clocks.find(({ clock: name }) => name === "direct"),
     ).toMatchObject({ state: "due-today" });
     expect(await watch.check()).toBe(1);
     expect(await watch.check()).toBe(0);
     clock.advance(9 * HOUR);
     await watch.check();
-    expect(listWarnings(hall.db, id).map(({ level }) => level)).toEqual(["due-today", "overdue"]);
+    expect(listWarnings(context.db, id).map(({ level }) => level)).toEqual(["due-today", "overdue"]);
     const restarted = startClockWatch(
-      hall,
+      context,
       () => () => undefined,
       () => undefined,
     );
     expect(await restarted.check()).toBe(0);
-    expect(listAudit(hall.db, id).filter(({ verb }) => verb === "warning.raised")).toHaveLength(2);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(listAudit(context.db, id).filter(({ verb }) => verb === "warning.raised")).toHaveLength(2);
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("row 32: the minute timer raises it, without anybody asking", async () => {
-    const { clock, hall, watch, accept } = await worklistStation();
+    const { clock, hall: context, watch, accept } = await worklistStation();
     const heard: string[] = [];
-    hall.events.subscribe((event) => heard.push(event.kind));
+    context.events.subscribe((event) => heard.push(event.kind));
     const id = accept();
     clock.advance(60_000);
     await watch.check();
-    expect(listWarnings(hall.db, id)).toHaveLength(1);
+    expect(listWarnings(context.db, id)).toHaveLength(1);
     expect(heard).toContain("warning.raised");
     await watch.close();
     expect(clock.nextTimerMs).toBeNull();
   });
 
   it("row 32: overdue goes up to the supervisor, and who acknowledges is in the audit by name", async () => {
-    const { clock, hall, watch, actor, accept } = await worklistStation();
+    const { clock, hall: context, watch, actor, accept } = await worklistStation();
     const id = accept();
     await watch.check();
-    const supervisor = as(hall, "supervisor-1");
-    expect(viewDesk(hall, supervisor, false).warnings).toEqual([]);
+    const supervisor = as(context, "supervisor-1");
+    expect(viewDesk(context, supervisor, false).warnings).toEqual([]);
     clock.advance(9 * HOUR);
     await watch.check();
-    expect(viewDesk(hall, supervisor, false).warnings).toMatchObject([
+    expect(viewDesk(context, supervisor, false).warnings).toMatchObject([
       { applicationId: id, level: "overdue", clock: "direct" },
     ]);
-    expect(viewDesk(hall, actor, true).warnings).toHaveLength(2);
-    expect(acknowledge(hall, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
+    expect(viewDesk(context, actor, true).warnings).toHaveLength(2);
+    expect(acknowledge(context, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
       acknowledged: true,
     });
-    expect(acknowledge(hall, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
+    expect(acknowledge(context, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
       acknowledged: false,
     });
-    expect(viewDesk(hall, supervisor, false).warnings).toEqual([]);
-    expect(listAudit(hall.db, id).findLast(({ verb }) => verb === "warning.acknowledged")).toMatchObject({
+    expect(viewDesk(context, supervisor, false).warnings).toEqual([]);
+    expect(listAudit(context.db, id).findLast(({ verb }) => verb === "warning.acknowledged")).toMatchObject({
       actor: "supervisor-1",
       detail: { clock: "direct", level: "overdue" },
     });
   });
 
   it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async () => {
-    const { hall, actor, accept } = await worklistStation();
+    const { hall: context, actor, accept } = await worklistStation();
     const mine = accept();
-    const other = accept(as(hall, "clerk-2"));
+    const other = accept(as(context, "clerk-2"));
     const ids = (own: boolean) =>
-      viewDesk(hall, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
+      viewDesk(context, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
     expect(ids(true)).toEqual([mine]);
     expect(ids(false).sort()).toEqual([mine, other].sort());
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: mine,
       shownVersion: 1,
       act: { kind: "application.withdrawn", reason: "不办了" },
     });
-    expect(viewDesk(hall, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
+    expect(viewDesk(context, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
   });
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
-    const { hall, actor } = await worklistStation();
-    const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
-    expect(viewDesk(hall, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
+    const { hall: context, actor } = await worklistStation();
+    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    expect(viewDesk(context, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
     );
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "approval.applied", utility: "water" },
     });
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 2,
       act: { kind: "approval.concluded", granted: false, on: "2026-09-18" },
     });
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 3,
       act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null },
     });
-    expect(viewDesk(hall, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([
+    expect(viewDesk(context, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([
       ["joint-approval", expect.stringContaining("暂停")],
     ]);
   });
 
   it("finds open cases by the index of open cases, never by going through all", async () => {
-    const { hall } = await worklistStation();
-    const plan = hall.db
+    const { hall: context } = await worklistStation();
+    const plan = context.db
       .prepare(
         "EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ? ORDER BY accepted_at LIMIT 10",
       )
@@ -172,17 +172,17 @@ describe("row 33: a wrong PC clock", () => {
   it("is said with every due time, is in the audit once, and intake goes on", async () => {
     const clock = new HandClock(START);
     let monotonic = 0;
-    const { hall, actor } = await openTestStation({ now: clock.now, monotonicMs: () => monotonic });
-    expect(noteClockTrust(hall)).toEqual({ kind: "sure" });
+    const { hall: context, actor } = await openTestStation({ now: clock.now, monotonicMs: () => monotonic });
+    expect(noteClockTrust(context)).toEqual({ kind: "sure" });
     clock.set("2026-09-18T05:00:00.000Z");
     monotonic = 60_000;
-    noteClockTrust(hall);
-    expect(noteClockTrust(hall)).toMatchObject({ kind: "unsure", doubts: [{ source: "monotonic" }] });
-    const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    noteClockTrust(context);
+    expect(noteClockTrust(context)).toMatchObject({ kind: "unsure", doubts: [{ source: "monotonic" }] });
+    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
     expect(application.clocks.find((line) => line.clock === "direct")?.note?.zh).toBe("时钟待核");
-    expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted"]);
-    expect(confirmClock(hall, actor)).toEqual({ kind: "sure" });
-    expect(listAudit(hall.db, "clock").map(({ verb }) => verb)).toEqual([
+    expect(listAudit(context.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted"]);
+    expect(confirmClock(context, actor)).toEqual({ kind: "sure" });
+    expect(listAudit(context.db, "clock").map(({ verb }) => verb)).toEqual([
       "clock.doubted",
       "clock.confirmed",
       "clock.trusted",
@@ -191,9 +191,9 @@ describe("row 33: a wrong PC clock", () => {
 
   it("is found at the next start when it was set back before the last act recorded", async () => {
     const clock = new HandClock(START);
-    const { hall, dir, actor } = await openTestStation({ now: clock.now });
-    submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-    hall.db.close();
+    const { hall: context, dir, actor } = await openTestStation({ now: clock.now });
+    submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    context.db.close();
     const { cpSync, rmSync } = await import("node:fs");
     const copy = `${dir}-later`;
     cpSync(dir, copy, { recursive: true, filter: (file) => !file.endsWith(".lock") && !file.includes("lock") });

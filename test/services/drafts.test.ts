@@ -16,25 +16,25 @@ const now = () => AT;
 const MINE = yunhaiDraft();
 const THEIRS = yunhaiDraft({ utilities: [] });
 
-function colleague(hall: StationContext): Actor {
-  const operator = findOperator(hall.db, "clerk-2");
+function colleague(context: StationContext): Actor {
+  const operator = findOperator(context.db, "clerk-2");
   if (operator === null) throw new Error("the demo hall has no second clerk");
-  return { operator, station: hall.station() };
+  return { operator, station: context.station() };
 }
 
-const verbs = (hall: StationContext, id: string) =>
-  listAudit(hall.db, id).map(({ verb, actor, detail }) => ({ verb, actor, detail }));
+const verbs = (context: StationContext, id: string) =>
+  listAudit(context.db, id).map(({ verb, actor, detail }) => ({ verb, actor, detail }));
 
 describe("two clerks on one draft", () => {
   it("row 3: the second save of a draft that another changed is refused, names who and when, and leaves both texts", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
-    const other = colleague(hall);
-    const { version } = saveDraft(hall, actor, id, MINE);
-    const taken = getDraft(hall, other, id);
-    saveDraft(hall, other, id, THEIRS, taken.version);
+    const other = colleague(context);
+    const { version } = saveDraft(context, actor, id, MINE);
+    const taken = getDraft(context, other, id);
+    saveDraft(context, other, id, THEIRS, taken.version);
     const changed = yunhaiDraft({ at: "form.header.site", noOutsideLine: ["water"] });
-    expect(() => saveDraft(hall, actor, id, changed, version)).toThrow(
+    expect(() => saveDraft(context, actor, id, changed, version)).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
           code: "changed-meanwhile",
@@ -45,38 +45,38 @@ describe("two clerks on one draft", () => {
       }),
     );
     // What the refusal promises: mine goes on as a draft of its own, theirs is as they left it.
-    saveDraft(hall, actor, randomUUID(), changed);
-    expect(getDraft(hall, other, id).body).toEqual(THEIRS);
-    expect(listDraftLines(hall)).toHaveLength(2);
+    saveDraft(context, actor, randomUUID(), changed);
+    expect(getDraft(context, other, id).body).toEqual(THEIRS);
+    expect(listDraftLines(context)).toHaveLength(2);
   });
 
   it("row 3: neither writes over the other by accepting: a draft changed since it was shown is refused at the front door", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    const { version } = saveDraft(hall, actor, key, MINE);
-    saveDraft(hall, colleague(hall), key, THEIRS, version);
+    const { version } = saveDraft(context, actor, key, MINE);
+    saveDraft(context, colleague(context), key, THEIRS, version);
     const session = { ...openSession(), role: "clerk" as const, operatorId: actor.operator.id };
     const dispatcher = createDispatcher(
-      createHandlers(hall, async () => undefined),
-      hall.events.subscribe,
+      createHandlers(context, async () => undefined),
+      context.events.subscribe,
       () => undefined,
     );
     const submit = (shownVersion: number) =>
       askDispatcher(dispatcher, session, "application.submit", { key, body: MINE, shownVersion });
     await expect(submit(version)).rejects.toMatchObject({ problem: { code: "changed-meanwhile" } });
-    expect(getDraft(hall, actor, key).body).toEqual(THEIRS);
+    expect(getDraft(context, actor, key).body).toEqual(THEIRS);
     const accepted = await submit(version + 1);
     // The answer was lost and the call is made again.
     expect((await submit(version + 1)).id).toBe(accepted.id);
   });
 
   it("row 3: a save whose answer was lost may be made again, and one after acceptance says the number", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
-    const first = saveDraft(hall, actor, id, MINE);
-    expect(saveDraft(hall, actor, id, MINE)).toEqual(first);
-    const { acceptanceNumber } = submitApplication(hall, actor, id, MINE);
-    expect(() => saveDraft(hall, colleague(hall), id, THEIRS, first.version)).toThrow(
+    const first = saveDraft(context, actor, id, MINE);
+    expect(saveDraft(context, actor, id, MINE)).toEqual(first);
+    const { acceptanceNumber } = submitApplication(context, actor, id, MINE);
+    expect(() => saveDraft(context, colleague(context), id, THEIRS, first.version)).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
           code: "draft-accepted",
@@ -84,26 +84,26 @@ describe("two clerks on one draft", () => {
         }),
       }),
     );
-    expect(listDraftLines(hall)).toEqual([]);
+    expect(listDraftLines(context)).toEqual([]);
   });
 });
 
 describe("taking up a colleague's draft", () => {
   it("row 3: leads back to the field, says who parked it, and stands in the audit; one's own does not", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
-    const other = colleague(hall);
-    saveDraft(hall, actor, id, yunhaiDraft({ at: "form.header.site" }));
-    expect(getDraft(hall, actor, id).parkedBy).toBeNull();
-    const taken = getDraft(hall, other, id);
+    const other = colleague(context);
+    saveDraft(context, actor, id, yunhaiDraft({ at: "form.header.site" }));
+    expect(getDraft(context, actor, id).parkedBy).toBeNull();
+    const taken = getDraft(context, other, id);
     expect(taken).toMatchObject({ parkedBy: actor.operator.name, savedAt: AT, body: { at: "form.header.site" } });
-    const again = saveDraft(hall, other, id, THEIRS, taken.version);
-    saveDraft(hall, other, id, MINE, again.version);
-    expect(verbs(hall, id)).toEqual([
+    const again = saveDraft(context, other, id, THEIRS, taken.version);
+    saveDraft(context, other, id, MINE, again.version);
+    expect(verbs(context, id)).toEqual([
       { verb: "draft.takenUp", actor: other.operator.id, detail: { from: actor.operator.id } },
       { verb: "draft.takenOver", actor: other.operator.id, detail: { from: actor.operator.id } },
     ]);
-    discardDraft(hall, actor, id);
-    expect(verbs(hall, id).at(-1)?.verb).toBe("draft.discarded");
+    discardDraft(context, actor, id);
+    expect(verbs(context, id).at(-1)?.verb).toBe("draft.discarded");
   });
 });

@@ -31,15 +31,15 @@ function refusal(act: () => unknown): Problem {
 
 describe("duplicates", () => {
   it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async () => {
-    const { hall, actor } = await openTestStation();
-    const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
+    const { hall: context, actor } = await openTestStation();
+    const first = submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
     expect(
-      findDuplicates(hall, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" })),
+      findDuplicates(context, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" })),
     ).toEqual([
       expect.objectContaining({
         id: first.id,
         acceptanceNumber: first.acceptanceNumber,
-        window: hall.station().name,
+        window: context.station().name,
         utilities: ["water"],
         dutyHolder: {
           name: actor.operator.name,
@@ -51,57 +51,57 @@ describe("duplicates", () => {
   });
 
   it("row 6: another name with the same credit code is the same applicant; another address, utility or applicant is another case", async () => {
-    const { hall, actor } = await openTestStation();
-    submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
-    expect(findDuplicates(hall, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
-    expect(findDuplicates(hall, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
-    expect(findDuplicates(hall, draft({}, { utilities: ["power"], outsideLines: [] }))).toEqual([]);
-    expect(findDuplicates(hall, draft({ applicant: "别家公司", creditCode: "" }))).toEqual([]);
-    expect(findDuplicates(hall, draft({ applicant: "" }))).toEqual([]);
+    const { hall: context, actor } = await openTestStation();
+    submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
+    expect(findDuplicates(context, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
+    expect(findDuplicates(context, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
+    expect(findDuplicates(context, draft({}, { utilities: ["power"], outsideLines: [] }))).toEqual([]);
+    expect(findDuplicates(context, draft({ applicant: "别家公司", creditCode: "" }))).toEqual([]);
+    expect(findDuplicates(context, draft({ applicant: "" }))).toEqual([]);
   });
 
   it("row 6: nothing is accepted before a person has chosen, and the choice stands in the audit and beside the record", async () => {
-    const { hall, actor } = await openTestStation();
-    const first = submitApplication(hall, actor, randomUUID(), draft(), "window", "ask");
+    const { hall: context, actor } = await openTestStation();
+    const first = submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
     const key = randomUUID();
-    const problem = refusal(() => submitApplication(hall, actor, key, draft(), "window", "ask"));
+    const problem = refusal(() => submitApplication(context, actor, key, draft(), "window", "ask"));
     expect(problem.code).toBe("duplicate-undecided");
     expect(problem.what.zh).toContain(first.acceptanceNumber);
-    expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
-    const second = submitApplication(hall, actor, key, draft(), "window", {
+    expect(context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
+    const second = submitApplication(context, actor, key, draft(), "window", {
       reason: "other",
       note: "王小明说是另一栋",
     });
     expect(second.warnings.find((warning) => warning.path === "duplicate")?.message.zh).toContain(
       `${first.acceptanceNumber} 申请人、地址和业务相同，另行受理：其他（请写明）：王小明说是另一栋`,
     );
-    const [, note] = listAudit(hall.db, second.id);
+    const [, note] = listAudit(context.db, second.id);
     expect(note).toMatchObject({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "other" } });
-    expect(JSON.stringify(listAudit(hall.db, second.id))).not.toContain("王小明");
+    expect(JSON.stringify(listAudit(context.db, second.id))).not.toContain("王小明");
     // The same key again gives the same application, whatever word comes with it.
-    expect(submitApplication(hall, actor, key, draft(), "window", "ask").id).toBe(second.id);
+    expect(submitApplication(context, actor, key, draft(), "window", "ask").id).toBe(second.id);
   });
 
   it("row 6: an application refused or withdrawn is no duplicate", async () => {
-    const { hall, actor } = await openTestStation();
-    const first = submitApplication(hall, actor, randomUUID(), draft());
-    setApplicationStatus(hall.db, first.id, "withdrawn", null);
-    expect(findDuplicates(hall, draft())).toEqual([]);
+    const { hall: context, actor } = await openTestStation();
+    const first = submitApplication(context, actor, randomUUID(), draft());
+    setApplicationStatus(context.db, first.id, "withdrawn", null);
+    expect(findDuplicates(context, draft())).toEqual([]);
     expect(
-      submitApplication(hall, actor, randomUUID(), draft(), "window", "ask").warnings.filter(
+      submitApplication(context, actor, randomUUID(), draft(), "window", "ask").warnings.filter(
         (warning) => warning.path === "duplicate",
       ),
     ).toEqual([]);
   });
 
   it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async () => {
-    const { hall, actor } = await openTestStation();
-    const first = submitApplication(hall, actor, randomUUID(), draft());
-    const second = submitApplication(hall, actor, randomUUID(), draft());
+    const { hall: context, actor } = await openTestStation();
+    const first = submitApplication(context, actor, randomUUID(), draft());
+    const second = submitApplication(context, actor, randomUUID(), draft());
     const note = second.warnings.find((warning) => warning.path === "duplicate");
     expect(note?.message.zh).toBe("可能与已受理的申请重复，请窗口核对");
     expect(
-      listAudit(hall.db, second.id).map((entry) => [entry.verb, entry.detail["duplicateOf"] ?? null]),
+      listAudit(context.db, second.id).map((entry) => [entry.verb, entry.detail["duplicateOf"] ?? null]),
     ).toContainEqual(["duplicate.noted", [first.id]]);
   });
 });

@@ -14,8 +14,8 @@ import { slipText } from "#test/helpers/slip-text.ts";
 const MORNING = "2026-09-18T02:00:00.000Z";
 
 /** What the form, the voucher and the slip of an application say, each as one text. */
-async function papersOf(hall: StationContext, id: string): Promise<string[]> {
-  const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null);
+async function papersOf(context: StationContext, id: string): Promise<string[]> {
+  const data = dataOfApplication(context, getApplicationRow(context, id), "original", null);
   const pages = async (kind: "unified-form" | "voucher") =>
     (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("");
   return [await pages("unified-form"), await pages("voucher"), slipText(data)];
@@ -23,8 +23,8 @@ async function papersOf(hall: StationContext, id: string): Promise<string[]> {
 
 describe("row 13: the person who answers for a case", () => {
   it("is named by the rule at first contact, with reason and clause, and stands on form, voucher and slip with a phone", async () => {
-    const { hall, actor } = await openTestStation({ now: () => MORNING });
-    const { id, dutyHolder } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+    const { id, dutyHolder } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
     expect(dutyHolder).toMatchObject({
       operatorId: "clerk-1",
       name: "示例经办甲",
@@ -32,17 +32,17 @@ describe("row 13: the person who answers for a case", () => {
       clause: expect.stringMatching(/\S/),
     });
     expect(dutyHolder.reason.zh).toContain("最先接件的人员示例经办甲负责");
-    for (const text of await papersOf(hall, id))
+    for (const text of await papersOf(context, id))
       for (const word of ["首接责任人", "示例经办甲", "0000-1000001"]) expect(text).toContain(word);
   });
 
   it("cannot be left empty: the store refuses a case that nobody answers for", async () => {
-    const { hall, actor } = await openTestStation({ now: () => MORNING });
-    const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-    expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
+    const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    expect(() => context.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
       "NOT NULL",
     );
-    expect(() => hall.db.prepare("UPDATE applications SET duty_operator_id = 'nobody' WHERE id = ?").run(id)).toThrow(
+    expect(() => context.db.prepare("UPDATE applications SET duty_operator_id = 'nobody' WHERE id = ?").run(id)).toThrow(
       "FOREIGN KEY",
     );
   });
@@ -51,8 +51,8 @@ describe("row 13: the person who answers for a case", () => {
 describe("row 14: the rule of a channel", () => {
   it("keeps the whole chain, picks by the rule, and says whom the other reading would name", async () => {
     let now = MORNING;
-    const { hall, actor } = await openTestStation({ now: () => now });
-    const [form] = await printPaperForms(hall, actor, "yunhai", 1);
+    const { hall: context, actor } = await openTestStation({ now: () => now });
+    const [form] = await printPaperForms(context, actor, "yunhai", 1);
     now = "2026-09-18T04:00:00.000Z";
     const outage = {
       paperNumber: form?.number ?? "",
@@ -61,7 +61,7 @@ describe("row 14: the rule of a channel", () => {
       reason: "停电",
     };
     const accept = (channel: "counter") =>
-      submitApplication(hall, actor, randomUUID(), yunhaiDraft({ channel, outage }));
+      submitApplication(context, actor, randomUUID(), yunhaiDraft({ channel, outage }));
     const application = accept("counter");
     expect(application.contacts.map(({ seq, operatorId }) => `${seq} ${operatorId}`)).toEqual([
       "1 clerk-2",
@@ -74,7 +74,7 @@ describe("row 14: the rule of a channel", () => {
   });
 
   it("says nothing of another reading where one person did it all", async () => {
-    const { hall, actor } = await openTestStation({ now: () => MORNING });
-    expect(submitApplication(hall, actor, randomUUID(), yunhaiDraft()).dutyHolder).not.toHaveProperty("otherwise");
+    const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+    expect(submitApplication(context, actor, randomUUID(), yunhaiDraft()).dutyHolder).not.toHaveProperty("otherwise");
   });
 });

@@ -12,47 +12,47 @@ const wake = async () => undefined;
 
 /** Signs a person of this role in at the front door and hands back how they ask. */
 async function signedIn(
-  hall: StationContext,
+  context: StationContext,
   role: "clerk" | "supervisor",
 ): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
-  const dispatcher = createDispatcher(createHandlers(hall, wake), hall.events.subscribe, () => undefined);
+  const dispatcher = createDispatcher(createHandlers(context, wake), context.events.subscribe, () => undefined);
   const session = openSession();
-  const operator = listOperators(hall.db).find((each) => each.role === role);
+  const operator = listOperators(context.db).find((each) => each.role === role);
   await askDispatcher(dispatcher, session, "session.signIn", { operatorId: operator?.id ?? "", pin: "2468" });
   return { session, change: (profileId) => askDispatcher(dispatcher, session, "hall.setProfile", { profileId }) };
 }
 
-const changes = (hall: StationContext) => listAudit(hall.db, "session").filter(({ verb }) => verb === "hall.profileSet");
+const changes = (context: StationContext) => listAudit(context.db, "session").filter(({ verb }) => verb === "hall.profileSet");
 
 describe("the local rules of a hall", () => {
   it("are changed by a supervisor, who stands in the audit with what was in force before", async () => {
-    const { hall } = await openTestStation();
-    putSetting(hall.db, "hall.demo", "no");
-    putSetting(hall.db, "hall.profile", "suizhou");
-    const { session, change } = await signedIn(hall, "supervisor");
+    const { hall: context } = await openTestStation();
+    putSetting(context.db, "hall.demo", "no");
+    putSetting(context.db, "hall.profile", "suizhou");
+    const { session, change } = await signedIn(context, "supervisor");
     await change("yunhai");
-    expect(findSetting(hall.db, "hall.profile")).toBe("yunhai");
-    expect(changes(hall)).toMatchObject([
+    expect(findSetting(context.db, "hall.profile")).toBe("yunhai");
+    expect(changes(context)).toMatchObject([
       { actor: session.operatorId, detail: { profileId: "yunhai", before: "suizhou" } },
     ]);
   });
 
   it("are not changed by a clerk of a real hall, who is told whom to ask", async () => {
-    const { hall } = await openTestStation();
-    putSetting(hall.db, "hall.demo", "no");
-    putSetting(hall.db, "hall.profile", "suizhou");
-    const { change } = await signedIn(hall, "clerk");
+    const { hall: context } = await openTestStation();
+    putSetting(context.db, "hall.demo", "no");
+    putSetting(context.db, "hall.profile", "suizhou");
+    const { change } = await signedIn(context, "clerk");
     await expect(change("yunhai")).rejects.toMatchObject({
       problem: { code: "not-allowed", next: { zh: expect.stringContaining("值班主管") } },
     });
-    expect(findSetting(hall.db, "hall.profile")).toBe("suizhou");
-    expect(changes(hall)).toEqual([]);
+    expect(findSetting(context.db, "hall.profile")).toBe("suizhou");
+    expect(changes(context)).toEqual([]);
   });
 
   it("may be tried out by everybody in a demo hall, which is noted too", async () => {
-    const { hall } = await openTestStation();
-    const { change } = await signedIn(hall, "clerk");
+    const { hall: context } = await openTestStation();
+    const { change } = await signedIn(context, "clerk");
     await change("yunhai");
-    expect(changes(hall)).toHaveLength(1);
+    expect(changes(context)).toHaveLength(1);
   });
 });

@@ -28,30 +28,30 @@ const MORNING = "2026-09-18T02:00:00.000Z";
 
 async function accepted(start = MORNING) {
   const clock = new HandClock(start);
-  const { hall } = await openTestStation({ now: clock.now });
+  const { hall: context } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
-    const operator = findOperator(hall.db, id);
+    const operator = findOperator(context.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);
-    return { operator, station: hall.station() };
+    return { operator, station: context.station() };
   };
   const [giver, taker, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
   const { id } = submitApplication(
-    hall,
+    context,
     giver,
     randomUUID(),
     yunhaiDraft({
       form: { header: { applicant: "示例公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } },
     }),
   );
-  const offer = (by = giver, to = "clerk-2", shownVersion = getApplicationRow(hall, id).version) =>
-    offerHandover(hall, by, { applicationId: id, shownVersion, toOperatorId: to, note: "下班交接" });
+  const offer = (by = giver, to = "clerk-2", shownVersion = getApplicationRow(context, id).version) =>
+    offerHandover(context, by, { applicationId: id, shownVersion, toOperatorId: to, note: "下班交接" });
   const offerId = () => offer().outgoing[0]?.id ?? "none";
-  const view = () => viewApplication(hall, getApplicationRow(hall, id));
+  const view = () => viewApplication(context, getApplicationRow(context, id));
   const verbs = () =>
-    listAudit(hall.db, id)
+    listAudit(context.db, id)
       .map((entry) => entry.verb)
       .filter((verb) => verb !== "application.accepted");
-  return { clock, hall, giver, taker, supervisor, id, offer, offerId, view, verbs };
+  return { clock, hall: context, giver, taker, supervisor, id, offer, offerId, view, verbs };
 }
 
 const codeOf = (run: () => unknown): string => {
@@ -66,7 +66,7 @@ const codeOf = (run: () => unknown): string => {
 
 describe("handing an application over", () => {
   it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async () => {
-    const { hall, giver, taker, supervisor, offer, view, verbs } = await accepted();
+    const { hall: context, giver, taker, supervisor, offer, view, verbs } = await accepted();
     expect(offer().outgoing).toMatchObject([
       {
         state: "offered",
@@ -77,11 +77,11 @@ describe("handing an application over", () => {
         dueNote: null,
       },
     ]);
-    expect(viewHandovers(hall, taker).incoming).toHaveLength(1);
+    expect(viewHandovers(context, taker).incoming).toHaveLength(1);
     expect([
-      viewHandovers(hall, giver).incoming.length,
-      viewHandovers(hall, taker).others.length,
-      viewHandovers(hall, supervisor).others.length,
+      viewHandovers(context, giver).incoming.length,
+      viewHandovers(context, taker).others.length,
+      viewHandovers(context, supervisor).others.length,
     ]).toEqual([0, 0, 1]);
     expect(view()).toMatchObject({ version: 1, dutyHolder: { operatorId: "clerk-1" } });
     expect(codeOf(() => offer())).toBe("handover-open");
@@ -89,8 +89,8 @@ describe("handing an application over", () => {
   });
 
   it("row 15: accepting moves duty everywhere it is shown, and the first contact stays first in the chain", async () => {
-    const { hall, giver, taker, id, offerId, view, verbs } = await accepted();
-    acceptHandover(hall, taker, offerId());
+    const { hall: context, giver, taker, id, offerId, view, verbs } = await accepted();
+    acceptHandover(context, taker, offerId());
     const name = taker.operator.name;
     expect(view()).toMatchObject({
       version: 2,
@@ -101,28 +101,28 @@ describe("handing an application over", () => {
       ],
     });
     expect(view().dutyHolder.reason.zh).toContain(`由${giver.operator.name}移交`);
-    expect(listDay(hall, null)[0]?.dutyHolder).toBe(name);
-    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).dutyHolder?.name).toBe(name);
+    expect(listDay(context, null)[0]?.dutyHolder).toBe(name);
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).dutyHolder?.name).toBe(name);
     expect(
-      [viewDesk(hall, giver, true), viewDesk(hall, taker, true)].map(({ board }) =>
+      [viewDesk(context, giver, true), viewDesk(context, taker, true)].map(({ board }) =>
         Object.values(board)
           .flat()
           .some((item) => item.applicationId === id && item.dutyHolder === name),
       ),
     ).toEqual([false, true]);
     expect(verbs()).toEqual(["handover.offered", "duty.handedOver"]);
-    const kinds = hall.db
+    const kinds = context.db
       .prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence")
       .pluck()
       .all(id);
     expect(kinds).toEqual(["application.accepted", "duty.handedOver"]);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("row 15: papers name who received first and who answers now once they differ, and one person before; the case tells of the hand-over", async () => {
-    const { hall, giver, taker, id, offerId } = await accepted();
+    const { hall: context, giver, taker, id, offerId } = await accepted();
     const text = async (kind: DocumentKind): Promise<string> => {
-      const data = dataOfApplication(hall, getApplicationRow(hall, id), "original", null, kind);
+      const data = dataOfApplication(context, getApplicationRow(context, id), "original", null, kind);
       if (kind === "slip")
         return composeSlip(data, readCoverage())
           .lines.map((line) => ("text" in line ? line.text : ""))
@@ -135,37 +135,37 @@ describe("handing an application over", () => {
       expect(await text(kind), kind).toMatch(new RegExp(`首接责任人：?${first}`));
       expect(await text(kind), kind).not.toContain("现责任人");
     }
-    acceptHandover(hall, taker, offerId());
+    acceptHandover(context, taker, offerId());
     for (const kind of papers) {
       const printed = await text(kind);
       expect(printed, kind).toMatch(new RegExp(`首接人：?${first}`));
       expect(printed, kind).toMatch(new RegExp(`现责任人：?${now}`));
       expect(printed, kind).not.toContain("首接责任人");
     }
-    expect(viewCase(hall, id, "clerk").handovers).toMatchObject([{ from: first, to: now, note: "下班交接" }]);
+    expect(viewCase(context, id, "clerk").handovers).toMatchObject([{ from: first, to: now, note: "下班交接" }]);
   });
 
   it("row 15: declining leaves duty where it was and says why; the giver may offer again or take it back", async () => {
-    const { hall, giver, taker, offer, offerId, view, verbs } = await accepted();
+    const { hall: context, giver, taker, offer, offerId, view, verbs } = await accepted();
     const first = offerId();
-    declineHandover(hall, taker, { id: first, note: "今天外勤" });
-    expect(viewHandovers(hall, giver).outgoing).toMatchObject([{ state: "declined", answer: "今天外勤" }]);
-    expect(codeOf(() => acceptHandover(hall, taker, first))).toBe("handover-gone");
+    declineHandover(context, taker, { id: first, note: "今天外勤" });
+    expect(viewHandovers(context, giver).outgoing).toMatchObject([{ state: "declined", answer: "今天外勤" }]);
+    expect(codeOf(() => acceptHandover(context, taker, first))).toBe("handover-gone");
     const again = offer().outgoing.find((line) => line.state === "offered")?.id ?? "none";
-    declineHandover(hall, giver, { id: again, note: "" });
+    declineHandover(context, giver, { id: again, note: "" });
     expect(view().dutyHolder.operatorId).toBe("clerk-1");
     expect(verbs()).toEqual(["handover.offered", "handover.declined", "handover.offered", "handover.withdrawn"]);
   });
 
   it("row 15: an offer nobody takes in 30 counter minutes returns once, is audited once, and cannot be accepted", async () => {
-    const { clock, hall, giver, taker, offerId, view, verbs } = await accepted("2026-09-18T03:45:00.000Z");
+    const { clock, hall: context, giver, taker, offerId, view, verbs } = await accepted("2026-09-18T03:45:00.000Z");
     const id = offerId();
-    expect(viewHandovers(hall, giver).outgoing[0]?.dueAt).toBe("2026-09-18T05:45:00.000Z");
+    expect(viewHandovers(context, giver).outgoing[0]?.dueAt).toBe("2026-09-18T05:45:00.000Z");
     clock.set("2026-09-18T05:44:59.000Z");
-    expect(viewHandovers(hall, taker).incoming).toHaveLength(1);
+    expect(viewHandovers(context, taker).incoming).toHaveLength(1);
     clock.set("2026-09-18T05:45:00.000Z");
-    expect(codeOf(() => acceptHandover(hall, taker, id))).toBe("handover-gone");
-    expect([viewHandovers(hall, taker).incoming, viewHandovers(hall, giver).outgoing[0]?.state]).toEqual([
+    expect(codeOf(() => acceptHandover(context, taker, id))).toBe("handover-gone");
+    expect([viewHandovers(context, taker).incoming, viewHandovers(context, giver).outgoing[0]?.state]).toEqual([
       [],
       "returned",
     ]);
@@ -181,19 +181,19 @@ describe("handing an application over", () => {
   });
 
   it("row 15: of two who answer the same offer one wins, and the other is told it is gone", async () => {
-    const { hall, taker, supervisor, offerId, view } = await accepted();
+    const { hall: context, taker, supervisor, offerId, view } = await accepted();
     const id = offerId();
     const codes = [
-      () => acceptHandover(hall, taker, id),
-      () => acceptHandover(hall, taker, id),
-      () => declineHandover(hall, supervisor, { id, note: "" }),
+      () => acceptHandover(context, taker, id),
+      () => acceptHandover(context, taker, id),
+      () => declineHandover(context, supervisor, { id, note: "" }),
     ].map(codeOf);
     expect(codes).toEqual(["none", "handover-gone", "handover-gone"]);
     expect(view()).toMatchObject({ version: 2, contacts: [{}, { operatorId: "clerk-2" }] });
   });
 
   it("row 15: only the duty holder or a supervisor offers, only the person asked accepts, and nothing is kept of a refusal", async () => {
-    const { hall, giver, taker, supervisor, offer, verbs } = await accepted();
+    const { hall: context, giver, taker, supervisor, offer, verbs } = await accepted();
     expect([
       codeOf(() => offer(taker)),
       codeOf(() => offer(giver, "clerk-1")),
@@ -203,23 +203,23 @@ describe("handing an application over", () => {
     expect(verbs()).toEqual([]);
     const id = offer(supervisor).outgoing[0]?.id ?? "none";
     expect([
-      codeOf(() => acceptHandover(hall, giver, id)),
-      codeOf(() => acceptHandover(hall, supervisor, id)),
-      codeOf(() => acceptHandover(hall, taker, id)),
+      codeOf(() => acceptHandover(context, giver, id)),
+      codeOf(() => acceptHandover(context, supervisor, id)),
+      codeOf(() => acceptHandover(context, taker, id)),
     ]).toEqual(["not-allowed", "not-allowed", "none"]);
     expect(codeOf(() => offer(giver))).toBe("not-allowed");
   });
 
   it("row 15: an offer cannot be accepted once the application has ended, and duty stays where it was", async () => {
-    const { hall, giver, taker, id, offerId, view } = await accepted();
+    const { hall: context, giver, taker, id, offerId, view } = await accepted();
     const offered = offerId();
-    performAct(hall, giver, {
+    performAct(context, giver, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "application.withdrawn", reason: "不办了" },
     });
-    expect(codeOf(() => acceptHandover(hall, taker, offered))).toBe("act-impossible");
+    expect(codeOf(() => acceptHandover(context, taker, offered))).toBe("act-impossible");
     expect(view()).toMatchObject({ version: 2, status: "withdrawn", dutyHolder: { operatorId: "clerk-1" } });
-    expect(declineHandover(hall, taker, { id: offered, note: "" }).incoming).toEqual([]);
+    expect(declineHandover(context, taker, { id: offered, note: "" }).incoming).toEqual([]);
   });
 });

@@ -24,18 +24,18 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-function tamper(hall: Pick<StationContext, "db">, seq: number): void {
-  hall.db.exec(`DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = ${seq}`);
+function tamper(context: Pick<StationContext, "db">, seq: number): void {
+  context.db.exec(`DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = ${seq}`);
 }
 
 describe("the audit chain", () => {
   it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async () => {
-    const { hall, actor } = await openTestStation();
-    const watch = startChainWatch(hall, never, fail);
-    expect(viewDay(hall, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
+    const { hall: context, actor } = await openTestStation();
+    const watch = startChainWatch(context, never, fail);
+    expect(viewDay(context, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
     for (let n = 0; n < 450; n += 1)
-      appendAudit(hall.db, {
-        at: hall.now(),
+      appendAudit(context.db, {
+        at: context.now(),
         actor: actor.operator.id,
         stationId: actor.station.id,
         verb: "test.made",
@@ -43,34 +43,34 @@ describe("the audit chain", () => {
         detail: {},
       });
     await watch.check();
-    expect(viewDay(hall, null).audit).toMatchObject({ upTo: 450, checkedAt: expect.any(String), brokenAt: null });
-    submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    expect(viewDay(context, null).audit).toMatchObject({ upTo: 450, checkedAt: expect.any(String), brokenAt: null });
+    submitApplication(context, actor, randomUUID(), yunhaiDraft());
     await watch.check();
-    expect(viewDay(hall, null).audit.upTo).toBe(451);
-    expect(viewSession(hall, as("supervisor")).troubles).toEqual([]);
+    expect(viewDay(context, null).audit.upTo).toBe(451);
+    expect(viewSession(context, as("supervisor")).troubles).toEqual([]);
     await watch.close();
   });
 
   it("row 72: names the entry that was changed behind the program's back, to every member of staff and to nobody else", async () => {
-    const { hall, actor } = await openTestStation();
-    for (let n = 0; n < 3; n += 1) submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-    tamper(hall, 2);
+    const { hall: context, actor } = await openTestStation();
+    for (let n = 0; n < 3; n += 1) submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    tamper(context, 2);
     const told: StationEvent[] = [];
-    hall.events.subscribe((event) => told.push(event));
+    context.events.subscribe((event) => told.push(event));
     const reported: unknown[] = [];
-    const watch = startChainWatch(hall, never, (error) => reported.push(error));
+    const watch = startChainWatch(context, never, (error) => reported.push(error));
     await watch.check();
     await watch.check();
-    expect(viewDay(hall, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });
+    expect(viewDay(context, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });
     for (const role of ["clerk", "supervisor"] as const)
-      expect(viewSession(hall, as(role)).troubles).toMatchObject([
+      expect(viewSession(context, as(role)).troubles).toMatchObject([
         {
           code: "audit-broken",
           what: { zh: expect.stringContaining("第 2 条") },
           safe: { zh: expect.stringContaining("第 1–1 条") },
         },
       ]);
-    for (const role of ["none", "kiosk"] as const) expect(viewSession(hall, as(role)).troubles).toEqual([]);
+    for (const role of ["none", "kiosk"] as const) expect(viewSession(context, as(role)).troubles).toEqual([]);
     expect(told).toEqual([{ kind: "health.changed" }]);
     expect(reported).toHaveLength(1);
     await watch.close();

@@ -36,47 +36,47 @@ const problemOf = (act: () => unknown) => {
 
 describe("intake", () => {
   it("writes the application, its audit entry, its outbox entry and its print jobs together", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    const { hall: context, actor } = await openTestStation({ now });
+    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
     expect(readAcceptanceNumber(application.acceptanceNumber)).toMatchObject({ ok: true, serial: 1, year: 2026 });
     expect(application.dutyHolder.name).toBe(actor.operator.name);
     expect(application.contacts).toHaveLength(1);
-    expect(listAudit(hall.db, application.id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
-    expect(viewOutbox(hall.db, 10)).toMatchObject({ waiting: 1, sent: 0 });
-    expect(listPrintJobs(hall.db, application.id).map((job) => job.kind)).toEqual(
+    expect(listAudit(context.db, application.id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
+    expect(viewOutbox(context.db, 10)).toMatchObject({ waiting: 1, sent: 0 });
+    expect(listPrintJobs(context.db, application.id).map((job) => job.kind)).toEqual(
       expect.arrayContaining(["unified-form", "voucher", "slip"]),
     );
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("gives the same application for the same key, and refuses the key with other content", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    const first = submitApplication(hall, actor, key, yunhaiDraft());
-    expect(submitApplication(hall, actor, key, yunhaiDraft({ at: "form.header.phone" })).id).toBe(first.id);
+    const first = submitApplication(context, actor, key, yunhaiDraft());
+    expect(submitApplication(context, actor, key, yunhaiDraft({ at: "form.header.phone" })).id).toBe(first.id);
     expect(
-      problemOf(() => submitApplication(hall, actor, key, yunhaiDraft({ utilities: ["water", "power"] }))).code,
+      problemOf(() => submitApplication(context, actor, key, yunhaiDraft({ utilities: ["water", "power"] }))).code,
     ).toBe("key-used");
-    expect(hall.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
+    expect(context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
   });
 
   it("writes nothing at all when a field is wrong, and names the field", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const counts = () =>
-      TABLES.map((table) => hall.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+      TABLES.map((table) => context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     const before = counts();
     const bad = yunhaiDraft({ outsideLines: [{ utility: "water", lineLengthMm: -5 }] });
-    const problem = problemOf(() => submitApplication(hall, actor, randomUUID(), bad));
+    const problem = problemOf(() => submitApplication(context, actor, randomUUID(), bad));
     expect(problem.fields.map((field) => field.path)).toEqual(["outsideLines[0].lineLengthMm"]);
     expect(counts()).toEqual(before);
   });
 
   it("loses the whole act when one of its writes fails", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    hall.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
-    expect(() => submitApplication(hall, actor, randomUUID(), yunhaiDraft())).toThrow("no");
+    const { hall: context, actor } = await openTestStation({ now });
+    context.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
+    expect(() => submitApplication(context, actor, randomUUID(), yunhaiDraft())).toThrow("no");
     expect(
-      hall.db
+      context.db
         .prepare(
           "SELECT (SELECT count(*) FROM applications) + (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) AS n",
         )
@@ -85,22 +85,22 @@ describe("intake", () => {
   });
 
   it("removes the draft with the act, and a late autosave does not bring it back", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    saveDraft(hall, actor, key, yunhaiDraft());
-    expect(listDraftLines(hall)).toMatchObject([{ id: key, applicant: "示例𠮷记公司" }]);
-    submitApplication(hall, actor, key, yunhaiDraft());
-    saveDraft(hall, actor, key, yunhaiDraft());
-    expect(listDraftLines(hall)).toEqual([]);
+    saveDraft(context, actor, key, yunhaiDraft());
+    expect(listDraftLines(context)).toMatchObject([{ id: key, applicant: "示例𠮷记公司" }]);
+    submitApplication(context, actor, key, yunhaiDraft());
+    saveDraft(context, actor, key, yunhaiDraft());
+    expect(listDraftLines(context)).toEqual([]);
   });
 
   it("takes an outside line about which nothing is said as unmeasured, and one said not to be needed as none", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const unsaid = submitApplication(hall, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    const { hall: context, actor } = await openTestStation({ now });
+    const unsaid = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
     expect(unsaid.routes).toMatchObject([{ utility: "water", route: "joint-approval" }]);
     expect(unsaid.warnings.map((warning) => warning.path)).toContain("outsideLines");
     const none = submitApplication(
-      hall,
+      context,
       actor,
       randomUUID(),
       yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
@@ -109,12 +109,12 @@ describe("intake", () => {
   });
 
   it("keeps each application under the profile it was accepted with", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const application = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-    const ambiguity = hall.profiles.get("yunhai").profile.ambiguities[0];
+    const { hall: context, actor } = await openTestStation({ now });
+    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const ambiguity = context.profiles.get("yunhai").profile.ambiguities[0];
     const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);
     if (!ambiguity || !other) throw new Error("the made-up locality needs an ambiguity");
-    const lines = recordReading(hall, actor, {
+    const lines = recordReading(context, actor, {
       profileId: "yunhai",
       ambiguity: ambiguity.id,
       reading: other.id,
@@ -124,6 +124,6 @@ describe("intake", () => {
       inForce: other.id,
       recordedBy: actor.operator.name,
     });
-    expect(application.profileVersion).toBe(hall.profiles.get("yunhai").profile.version);
+    expect(application.profileVersion).toBe(context.profiles.get("yunhai").profile.version);
   });
 });

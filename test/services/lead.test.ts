@@ -14,8 +14,8 @@ const neixiang = () => openRosterStation("neixiang");
 
 describe("the unit that leads the joint approval", () => {
   it("row 17: where the first receiver leads, a shared window's clerk leads by default with their own employer, and the clause stands beside it", async () => {
-    const { hall, actor, accept } = await neixiang();
-    expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toMatchObject({
+    const { hall: context, actor, accept } = await neixiang();
+    expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toMatchObject({
       own: "示例供水公司",
       clause: "四(二)",
     });
@@ -23,17 +23,17 @@ describe("the unit that leads the joint approval", () => {
       lead: { zh: "由首次接待受理的示例供水公司牵头（四(二)）" },
       leadPick: { utility: null, by: "default" },
     });
-    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").leadPick).toBeNull();
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").leadPick).toBeNull();
   });
 
   it("row 17: the clerk's pick stands in the content, the audit and on the approval sheet", async () => {
-    const { hall, accept, appoint } = await neixiang();
+    const { hall: context, accept, appoint } = await neixiang();
     appoint("示例专员", "specialist");
     const { id, content, lead } = accept({ ...BOTH, lead: { utility: "water" } });
     expect(content.lead).toEqual({ utility: "water" });
     expect(lead?.zh).toBe("首次接待受理的是共用窗口，经办人选定由示例水务公司牵头（四(二)）");
-    expect(listAudit(hall.db, id)[0]?.detail).toMatchObject({ lead: { utility: "water" } });
-    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).lead).toEqual(lead);
+    expect(listAudit(context.db, id)[0]?.detail).toMatchObject({ lead: { utility: "water" } });
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).lead).toEqual(lead);
   });
 
   it("row 17: a pick must be a ticked utility's unit, and is not asked for where the paper decides", async () => {
@@ -60,9 +60,9 @@ describe("the unit that leads the joint approval", () => {
   });
 
   it("row 17: a window of one unit leads with that unit, and nobody picks", async () => {
-    const { hall, supervisor, actor, accept, act } = await neixiang();
-    setWindow(hall, supervisor, { profileId: "neixiang", organisation: "示例燃气公司" });
-    expect(viewAtWindow(hall, actor("clerk-1"), "neixiang").leadPick).toBeNull();
+    const { hall: context, supervisor, actor, accept, act } = await neixiang();
+    setWindow(context, supervisor, { profileId: "neixiang", organisation: "示例燃气公司" });
+    expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toBeNull();
     const { id, lead } = accept(BOTH, actor("clerk-1"));
     expect(lead?.zh).toBe("由首次接待受理的示例燃气公司牵头（四(二)）");
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain(
@@ -71,7 +71,7 @@ describe("the unit that leads the joint approval", () => {
   });
 
   it("row 17: the lead may be changed with a reason until the first dispatch, and back", async () => {
-    const { hall, accept, act, view } = await neixiang();
+    const { hall: context, accept, act, view } = await neixiang();
     const { id } = accept(BOTH);
     const changed = act(id, { kind: "lead.changed", utility: "power", reason: "外线以电力为主" });
     expect(view(id)).toMatchObject({
@@ -79,14 +79,14 @@ describe("the unit that leads the joint approval", () => {
       lead: { zh: "首次接待受理的是共用窗口，经办人选定由用电报装单位牵头（四(二)）" },
     });
     expect(changed.next.map(({ kind }) => kind)).toContain("lead.changed");
-    expect(dataOfApplication(hall, getApplicationRow(hall, id), "original", null).lead?.zh).toContain("用电报装单位");
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).lead?.zh).toContain("用电报装单位");
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain(
       "现在的牵头单位就是它",
     );
     act(id, { kind: "lead.changed", utility: null, reason: "改回" });
     expect(view(id).lead?.zh).toBe("由首次接待受理的示例供水公司牵头（四(二)）");
     expect(
-      listAudit(hall.db, id)
+      listAudit(context.db, id)
         .slice(1)
         .map(({ verb, detail }) => [verb, detail["utility"]]),
     ).toEqual([

@@ -30,8 +30,8 @@ async function problemOf(act: () => unknown): Promise<Problem> {
   throw new Error("nothing was refused");
 }
 
-const attach = (hall: StationContext, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
-  addAttachment(hall, actor, openUploads(), {
+const attach = (context: StationContext, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
+  addAttachment(context, actor, openUploads(), {
     applicationId,
     uploadId: randomUUID(),
     offset: 0,
@@ -53,18 +53,18 @@ const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({
 
 async function accepted() {
   const hand = clock();
-  const { hall, actor } = await openTestStation({ now: hand.now });
-  return { hall, actor, hand, id: submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id };
+  const { hall: context, actor } = await openTestStation({ now: hand.now });
+  return { hall: context, actor, hand, id: submitApplication(context, actor, randomUUID(), yunhaiDraft()).id };
 }
 
 describe("files kept with an application", () => {
   it("arrive in pieces, are kept once under the hash of their content, and come back byte for byte", async () => {
-    const { hall, actor, id } = await accepted();
+    const { hall: context, actor, id } = await accepted();
     const uploads = openUploads();
     const uploadId = randomUUID();
     const hash = sha256(pdf);
     const piece = (from: number, to: number, last: boolean) =>
-      addAttachment(hall, actor, uploads, {
+      addAttachment(context, actor, uploads, {
         applicationId: id,
         uploadId,
         offset: from,
@@ -72,27 +72,27 @@ describe("files kept with an application", () => {
         last: last ? { name: "C:\\扫描\\营业执照.PDF", hash } : null,
       });
     expect(await piece(0, 10, false)).toEqual({ received: 10, attachment: null });
-    expect(existsSync(join(hall.dir, "files"))).toBe(false);
+    expect(existsSync(join(context.dir, "files"))).toBe(false);
     expect(await piece(10, pdf.length, true)).toMatchObject({
       received: pdf.length,
       attachment: { hash, name: "营业执照.pdf", mime: "application/pdf", bytes: pdf.length, by: actor.operator.name },
     });
-    await attach(hall, actor, id, pdf, "again.pdf");
-    expect(listFiles(hall, id).map((file) => file.name)).toEqual(["营业执照.pdf"]);
-    expect(readdirSync(join(hall.dir, "files", hash.slice(0, 2)))).toEqual([hash]);
-    const given = await getAttachment(hall, actor, { applicationId: id, hash });
+    await attach(context, actor, id, pdf, "again.pdf");
+    expect(listFiles(context, id).map((file) => file.name)).toEqual(["营业执照.pdf"]);
+    expect(readdirSync(join(context.dir, "files", hash.slice(0, 2)))).toEqual([hash]);
+    const given = await getAttachment(context, actor, { applicationId: id, hash });
     expect(Buffer.from(given.base64, "base64")).toEqual(pdf);
     expect(given.fileName).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
-    expect(listAudit(hall.db, id).map((one) => one.verb)).toEqual([
+    expect(listAudit(context.db, id).map((one) => one.verb)).toEqual([
       "application.accepted",
       "attachment.added",
       "attachment.given",
     ]);
-    expect(JSON.stringify(listAudit(hall.db, id))).not.toContain("营业执照");
+    expect(JSON.stringify(listAudit(context.db, id))).not.toContain("营业执照");
   });
 
   it("are told by their content: pages, programs, office files and pictures that hold script are refused whatever they are called", async () => {
-    const { hall, actor, id } = await accepted();
+    const { hall: context, actor, id } = await accepted();
     const bad = [
       Buffer.from("<html><script>alert(1)</script>"),
       Buffer.from("MZ\u0090\u0000", "latin1"),
@@ -101,7 +101,7 @@ describe("files kept with an application", () => {
       Buffer.alloc(0),
     ];
     for (const bytes of bad)
-      expect((await problemOf(() => attach(hall, actor, id, bytes, "x.pdf"))).code).toBe("file-kind");
+      expect((await problemOf(() => attach(context, actor, id, bytes, "x.pdf"))).code).toBe("file-kind");
     const good: [Buffer, string][] = [
       [smallPng(), "png"],
       [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), "jpg"],
@@ -109,16 +109,16 @@ describe("files kept with an application", () => {
       [pdf, "pdf"],
     ];
     for (const [bytes, ending] of good)
-      expect((await attach(hall, actor, id, bytes, "x.exe")).attachment?.name).toBe(`x.${ending}`);
-    expect(listFiles(hall, id)).toHaveLength(4);
+      expect((await attach(context, actor, id, bytes, "x.exe")).attachment?.name).toBe(`x.${ending}`);
+    expect(listFiles(context, id)).toHaveLength(4);
   });
 
   it("are refused when they are larger than 20 MB, damaged on the way, or out of order, and nothing is kept", async () => {
-    const { hall, actor, id } = await accepted();
+    const { hall: context, actor, id } = await accepted();
     const uploads = openUploads();
     const uploadId = randomUUID();
     const send = (offset: number, bytes: Buffer) =>
-      addAttachment(hall, actor, uploads, {
+      addAttachment(context, actor, uploads, {
         applicationId: id,
         uploadId,
         offset,
@@ -128,38 +128,38 @@ describe("files kept with an application", () => {
     const piece = Buffer.alloc(2_000_000);
     for (let i = 0; i < 10; i += 1) await send(i * piece.length, piece);
     expect((await problemOf(() => send(20_000_000, Buffer.from("x")))).code).toBe("file-too-large");
-    expect((await problemOf(() => attach(hall, actor, id, pdf, "x.pdf", "0".repeat(64)))).code).toBe("upload-broken");
+    expect((await problemOf(() => attach(context, actor, id, pdf, "x.pdf", "0".repeat(64)))).code).toBe("upload-broken");
     expect((await problemOf(() => send(5, piece))).code).toBe("upload-broken");
-    expect((await problemOf(() => attach(hall, actor, "no-such-application", pdf, "x.pdf"))).code).toBe(
+    expect((await problemOf(() => attach(context, actor, "no-such-application", pdf, "x.pdf"))).code).toBe(
       "application-not-found",
     );
-    expect(existsSync(join(hall.dir, "files"))).toBe(false);
-    expect(listFiles(hall, id)).toEqual([]);
+    expect(existsSync(join(context.dir, "files"))).toBe(false);
+    expect(listFiles(context, id)).toEqual([]);
   });
 
   it("are given out only with their own application, and never when they were changed on the disk", async () => {
-    const { hall, actor, id } = await accepted();
-    const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
+    const { hall: context, actor, id } = await accepted();
+    const other = submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
     const hash = sha256(pdf);
-    await attach(hall, actor, id, pdf, "x.pdf");
-    expect((await problemOf(() => getAttachment(hall, actor, { applicationId: other, hash }))).code).toBe(
+    await attach(context, actor, id, pdf, "x.pdf");
+    expect((await problemOf(() => getAttachment(context, actor, { applicationId: other, hash }))).code).toBe(
       "file-unknown",
     );
-    const path = join(hall.dir, "files", hash.slice(0, 2), hash);
+    const path = join(context.dir, "files", hash.slice(0, 2), hash);
     writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from("x")]));
-    expect((await problemOf(() => getAttachment(hall, actor, { applicationId: id, hash }))).code).toBe("file-damaged");
+    expect((await problemOf(() => getAttachment(context, actor, { applicationId: id, hash }))).code).toBe("file-damaged");
   });
 
   it("row 42: signed paper scanned back is bound to the case by its hash", async () => {
-    const { hall, actor, id } = await accepted();
+    const { hall: context, actor, id } = await accepted();
     const hash = sha256(pdf);
-    await attach(hall, actor, id, pdf, "签字盖章件.pdf");
-    recordMaterials(hall, actor, {
+    await attach(context, actor, id, pdf, "签字盖章件.pdf");
+    recordMaterials(context, actor, {
       applicationId: id,
       shownVersion: 1,
       materials: [entry({ name: "签字盖章的申请表", medium: "original", files: [hash] })],
     });
-    const payloads = hall.db
+    const payloads = context.db
       .prepare<[], { payload_sealed: string }>(
         "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE kind = 'materials.recorded'",
       )
@@ -173,10 +173,10 @@ describe("files kept with an application", () => {
 
 describe("the register of materials", () => {
   it("row 12: records copies, medium, who saw the original and when, and the copy taken, with audit and outbox in one step", async () => {
-    const { hall, actor, hand, id } = await accepted();
-    expect(getMaterials(hall, id)).toMatchObject({ version: 1, materials: [], recorded: null });
+    const { hall: context, actor, hand, id } = await accepted();
+    expect(getMaterials(context, id)).toMatchObject({ version: 1, materials: [], recorded: null });
     const licence = entry({ originalSeen: true, copyTaken: true, copies: 2 });
-    const first = recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [licence] });
+    const first = recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [licence] });
     expect(first).toMatchObject({
       version: 2,
       recorded: { at: hand.now(), by: actor.operator.name },
@@ -184,7 +184,7 @@ describe("the register of materials", () => {
     });
     const seenAt = hand.now();
     hand.advance(3_600_000);
-    const second = recordMaterials(hall, actor, {
+    const second = recordMaterials(context, actor, {
       applicationId: id,
       shownVersion: 2,
       materials: [
@@ -193,34 +193,34 @@ describe("the register of materials", () => {
       ],
     });
     expect(second.materials.map((material) => material.seen?.at)).toEqual([seenAt, hand.now()]);
-    expect(hall.db.prepare("SELECT version FROM materials ORDER BY version").all()).toEqual([
+    expect(context.db.prepare("SELECT version FROM materials ORDER BY version").all()).toEqual([
       { version: 2 },
       { version: 3 },
     ]);
-    expect(hall.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all()).toEqual([
+    expect(context.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all()).toEqual([
       { kind: "application.accepted", sequence: 1 },
       { kind: "materials.recorded", sequence: 2 },
       { kind: "materials.recorded", sequence: 3 },
     ]);
-    expect(listAudit(hall.db, id).at(-1)).toMatchObject({
+    expect(listAudit(context.db, id).at(-1)).toMatchObject({
       verb: "materials.recorded",
       detail: { count: 2, originalsSeen: 2 },
     });
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("lists what the paper lists and makes none of it mandatory; a paper that lists nothing leaves free text", async () => {
-    const { hall, actor, id } = await accepted();
-    expect(getMaterials(hall, id).listed.map((one) => one.id)).toEqual(["licence", "site-plan"]);
-    expect(recordMaterials(hall, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual([]);
+    const { hall: context, actor, id } = await accepted();
+    expect(getMaterials(context, id).listed.map((one) => one.id)).toEqual(["licence", "site-plan"]);
+    expect(recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual([]);
     for (const profile of ["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])
-      expect(hall.profiles.get(profile).profile.materials).toEqual([]);
+      expect(context.profiles.get(profile).profile.materials).toEqual([]);
   });
 
   it("refuses a list made from an older version, a file of another application and a material listed twice, and writes nothing", async () => {
-    const { hall, actor, id } = await accepted();
-    const other = submitApplication(hall, actor, randomUUID(), yunhaiDraft()).id;
-    await attach(hall, actor, other, pdf, "x.pdf");
+    const { hall: context, actor, id } = await accepted();
+    const other = submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
+    await attach(context, actor, other, pdf, "x.pdf");
     const twice = entry();
     const tries: [number, MaterialEntry[], string][] = [
       [2, [], "changed-meanwhile"],
@@ -229,9 +229,9 @@ describe("the register of materials", () => {
     ];
     for (const [shownVersion, materials, code] of tries)
       expect(
-        (await problemOf(() => recordMaterials(hall, actor, { applicationId: id, shownVersion, materials }))).code,
+        (await problemOf(() => recordMaterials(context, actor, { applicationId: id, shownVersion, materials }))).code,
       ).toBe(code);
-    expect(hall.db.prepare("SELECT count(*) AS n FROM materials").get()).toEqual({ n: 0 });
-    expect(getMaterials(hall, id).version).toBe(1);
+    expect(context.db.prepare("SELECT count(*) AS n FROM materials").get()).toEqual({ n: 0 });
+    expect(getMaterials(context, id).version).toBe(1);
   });
 });

@@ -33,13 +33,13 @@ const fieldsOf = (run: () => unknown): string[] => {
 
 async function afterOutage(printed = PRINTED) {
   const clock = new HandClock(printed);
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const [form, spare] = await printPaperForms(hall, actor, "yunhai", 2);
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const [form, spare] = await printPaperForms(context, actor, "yunhai", 2);
   if (form === undefined || spare === undefined) throw new Error("no forms");
   clock.set(ENTERED);
   const enter = (changes: Partial<DraftOutage> = {}, key: string = randomUUID()) =>
     submitApplication(
-      hall,
+      context,
       actor,
       key,
       yunhaiDraft({
@@ -52,25 +52,25 @@ async function afterOutage(printed = PRINTED) {
         },
       }),
     );
-  return { clock, hall, actor, form, spare, enter };
+  return { clock, hall: context, actor, form, spare, enter };
 }
 
 describe("row 68: later entry of paper taken in during an outage", () => {
   it("prints numbered blank forms ahead, in the locality's layout, with the number, the QR and the lines for the receiver", async () => {
-    const { hall, form } = await afterOutage();
+    const { hall: context, form } = await afterOutage();
     expect(form.number).toMatch(/^\w+P-2026-000001-[0-9A-Z]$/);
     const text = (await readPdf(form.bytes)).pages.join("");
-    expect(text).toContain(hall.profiles.get("yunhai").profile.form.title);
+    expect(text).toContain(context.profiles.get("yunhai").profile.form.title);
     expect(text).toContain(`应急纸质单编号：${form.number}`);
     expect(text).toContain("收件人（签名）");
     expect(text).toContain("【应急】");
-    expect(listPaper(hall).counts).toEqual({ unused: 2, used: 0, spoiled: 0 });
+    expect(listPaper(context).counts).toEqual({ unused: 2, used: 0, spoiled: 0 });
   });
 
   it("counts every clock and the day from the true receipt; receiver first in the chain, the entering clerk after", async () => {
-    const { hall, enter, form } = await afterOutage();
+    const { hall: context, enter, form } = await afterOutage();
     const { id } = enter();
-    const view = viewApplication(hall, getApplicationRow(hall, id));
+    const view = viewApplication(context, getApplicationRow(context, id));
     expect(view.acceptedAt).toBe("2026-09-18T07:30:00.000Z");
     expect(view.clocks.find(({ clock }) => clock === "direct")).toMatchObject({
       startedAt: "2026-09-18T07:30:00.000Z",
@@ -83,8 +83,8 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     ]);
     expect(view.dutyHolder).toMatchObject({ operatorId: "clerk-2", name: "示例经办乙", organisation: "示例供电公司" });
     expect(view.content.outage).toMatchObject({ paperNumber: form.number, enteredBy: "clerk-1", enteredAt: ENTERED });
-    expect(findPaperForm(hall.db, form.number)).toMatchObject({ state: "used", applicationId: id });
-    expect(listAudit(hall.db, id).find(({ verb }) => verb === "application.accepted")).toMatchObject({
+    expect(findPaperForm(context.db, form.number)).toMatchObject({ state: "used", applicationId: id });
+    expect(listAudit(context.db, id).find(({ verb }) => verb === "application.accepted")).toMatchObject({
       at: ENTERED,
       actor: "clerk-1",
       detail: { outage: { receivedBy: "clerk-2" } },
@@ -92,19 +92,19 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   });
 
   it("stands in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
-    const { hall, enter } = await afterOutage();
+    const { hall: context, enter } = await afterOutage();
     enter();
-    expect(viewDay(hall, "2026-09-18").lines).toHaveLength(1);
-    expect(viewDay(hall, "2026-09-20").lines).toEqual([]);
-    const csv = Buffer.concat([...streamLedger(hall, "2026-09-18", "csv").chunks]).toString("utf8");
+    expect(viewDay(context, "2026-09-18").lines).toHaveLength(1);
+    expect(viewDay(context, "2026-09-20").lines).toEqual([]);
+    const csv = Buffer.concat([...streamLedger(context, "2026-09-18", "csv").chunks]).toString("utf8");
     expect(csv).toContain("示例经办乙 收件，示例经办甲 于 2026-09-20 09:00 录入（停电）");
   });
 
   it("prints 补录 and both times on the voucher", async () => {
-    const { hall, enter } = await afterOutage();
+    const { hall: context, enter } = await afterOutage();
     const { id } = enter();
     const { bytes } = await renderDocument(
-      dataOfApplication(hall, getApplicationRow(hall, id), "original", null),
+      dataOfApplication(context, getApplicationRow(context, id), "original", null),
       "voucher",
     );
     const text = (await readPdf(bytes)).pages.join("");
@@ -113,7 +113,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   });
 
   it("takes each form once: not unknown, not used, not spoiled, not of another locality", async () => {
-    const { hall, actor, enter, form, spare } = await afterOutage();
+    const { hall: context, actor, enter, form, spare } = await afterOutage();
     const key = randomUUID();
     const { id } = enter({}, key);
     expect(enter({}, key).id).toBe(id);
@@ -121,14 +121,14 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(
       fieldsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) })),
     ).toEqual(["outage.paperNumber"]);
-    spoilPaper(hall, actor, spare.number, "写坏");
+    spoilPaper(context, actor, spare.number, "写坏");
     expect(fieldsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
-    expect(fieldsOf(() => spoilPaper(hall, actor, form.number, "写坏"))).toEqual(["number"]);
-    expect(viewDay(hall, "2026-09-18").lines).toHaveLength(1);
+    expect(fieldsOf(() => spoilPaper(context, actor, form.number, "写坏"))).toEqual(["number"]);
+    expect(viewDay(context, "2026-09-18").lines).toHaveLength(1);
   });
 
   it("refuses a receipt before the form was printed, in the future, or by nobody, and a missing reason", async () => {
-    const { hall, enter } = await afterOutage();
+    const { hall: context, enter } = await afterOutage();
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
@@ -136,7 +136,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
       "outage.receivedBy",
       "outage.reason",
     ]);
-    expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
+    expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 
   it("takes a receipt in the very minute in which the form was printed", async () => {

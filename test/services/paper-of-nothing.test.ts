@@ -7,10 +7,10 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("prints no notice of what never happened, and no sheet of a utility that is no part of the application", async () => {
-  const { hall, actor } = await openTestStation();
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor } = await openTestStation();
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const ask = (kind: "refusal-notice" | "commitment-letter", utility: string | null) => () =>
-    requestPrint(hall, actor, { applicationId: id, kind, utility, why: null });
+    requestPrint(context, actor, { applicationId: id, kind, utility, why: null });
   expect(ask("refusal-notice", null)).toThrow(
     expect.objectContaining({ problem: expect.objectContaining({ code: "paper-not-given" }) }),
   );
@@ -18,6 +18,6 @@ it("prints no notice of what never happened, and no sheet of a utility that is n
     expect.objectContaining({ problem: expect.objectContaining({ code: "bad-input" }) }),
   );
   await expect(
-    previewDocument(hall, actor, { source: { applicationId: id }, kind: "refusal-notice", utility: null }),
+    previewDocument(context, actor, { source: { applicationId: id }, kind: "refusal-notice", utility: null }),
   ).rejects.toMatchObject({ problem: { code: "paper-not-given" } });
 });

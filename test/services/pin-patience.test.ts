@@ -6,11 +6,11 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 it("lets a page that guessed five PINs wait a minute, and no other page", async () => {
   let now = "2026-09-18T02:00:00.000Z";
-  const { hall, actor } = await openTestStation({ now: () => now });
+  const { hall: context, actor } = await openTestStation({ now: () => now });
   const page = openSession();
   const code = (pin: string, session = page): string | null => {
     try {
-      signIn(hall, session, actor.operator.id, pin);
+      signIn(context, session, actor.operator.id, pin);
       return null;
     } catch (error) {
       return (error as { problem: { code: string } }).problem.code;

@@ -23,7 +23,7 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
-let hall: StationContext;
+let context: StationContext;
 let actor: Actor;
 let clock: HandClock;
 const nobody: PrinterWatch = { states: () => new Map(), look: () => undefined };
@@ -31,58 +31,58 @@ const nobody: PrinterWatch = { states: () => new Map(), look: () => undefined };
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T01:02:00.000Z");
   const open = await openTestStation({ now: clock.now, random: () => 0.5 });
-  hall = open.hall;
-  const operator = findOperator(hall.db, "supervisor-1");
+  context = open.hall;
+  const operator = findOperator(context.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
-  actor = { operator, station: hall.station() };
+  actor = { operator, station: context.station() };
 });
 
 describe("row 38: printers are set up as data", () => {
   it("a hall without any prints to its folder, and is asked for no test", () => {
-    const view = viewPrinters(hall, nobody);
+    const view = viewPrinters(context, nobody);
     expect(view.printers.map(({ id }) => id)).toEqual([TRAY_ID]);
     expect(view.kinds).toEqual(expect.arrayContaining(["tray", "escpos-tcp", "device-file"]));
-    expect(viewPrinterStatus(hall, nobody)).toEqual({ printers: [], readiness: [] });
+    expect(viewPrinterStatus(context, nobody)).toEqual({ printers: [], readiness: [] });
   });
 
   it("is saved, chosen for a kind of document, renamed and taken out of use, each in the audit", () => {
-    savePrinter(hall, actor, SLIPS);
-    assignPrinter(hall, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
-    expect(viewPrinterStatus(hall, nobody).printers.map(({ name }) => name)).toEqual(["小票机"]);
-    savePrinter(hall, actor, { ...SLIPS, name: "一号小票机" });
-    expect(viewPrinters(hall, nobody).printers.map(({ name }) => name)).toEqual(["打印文件夹", "一号小票机"]);
-    retire(hall, actor, SLIPS.id);
-    expect(viewPrinters(hall, nobody)).toMatchObject({ printers: [{ id: TRAY_ID }], assignments: [] });
-    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual([
+    savePrinter(context, actor, SLIPS);
+    assignPrinter(context, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
+    expect(viewPrinterStatus(context, nobody).printers.map(({ name }) => name)).toEqual(["小票机"]);
+    savePrinter(context, actor, { ...SLIPS, name: "一号小票机" });
+    expect(viewPrinters(context, nobody).printers.map(({ name }) => name)).toEqual(["打印文件夹", "一号小票机"]);
+    retire(context, actor, SLIPS.id);
+    expect(viewPrinters(context, nobody)).toMatchObject({ printers: [{ id: TRAY_ID }], assignments: [] });
+    expect(listAudit(context.db, SLIPS.id).map(({ verb }) => verb)).toEqual([
       "printer.saved",
       "printer.assigned",
       "printer.saved",
       "printer.retired",
     ]);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("sends slips to an A4 printer where a hall has no slip printer, each as a page", async () => {
-    savePrinter(hall, actor, A4);
-    assignPrinter(hall, actor, { kind: "slip", printerId: A4.id, tray: "tray-2" });
+    savePrinter(context, actor, A4);
+    assignPrinter(context, actor, { kind: "slip", printerId: A4.id, tray: "tray-2" });
     const a4 = new ScriptedPrinter();
-    const spooler = spoolTo(hall, clock, a4.open);
-    const id = takeIn(hall, actor);
+    const spooler = spoolTo(context, clock, a4.open);
+    const id = takeIn(context, actor);
     await spooler.settled();
     const sheet = a4.seen.find((seen) => seen.sheet.kind === "slip")?.sheet;
     expect(sheet).toMatchObject({ tray: "tray-2", fromPage: 1 });
     expect(sheet?.bytes.subarray(0, 4).toString("latin1")).toBe("%PDF");
-    expect(jobOf(hall, id, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: A4.name, pages: 1 });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: A4.name, pages: 1 });
     await spooler.close();
   });
 
   it("refuses what cannot be: two of one name, a slip printer for A4, a printer of Windows on another system", () => {
-    savePrinter(hall, actor, SLIPS);
-    expect(() => savePrinter(hall, actor, { ...SLIPS, id: "other" })).toThrow(/bad-input/);
-    expect(() => assignPrinter(hall, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(/bad-input/);
-    expect(() => assignPrinter(hall, actor, { kind: "slip", printerId: "none", tray: null })).toThrow(/bad-input/);
+    savePrinter(context, actor, SLIPS);
+    expect(() => savePrinter(context, actor, { ...SLIPS, id: "other" })).toThrow(/bad-input/);
+    expect(() => assignPrinter(context, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(/bad-input/);
+    expect(() => assignPrinter(context, actor, { kind: "slip", printerId: "none", tray: null })).toThrow(/bad-input/);
     expect(() =>
-      savePrinter(hall, actor, {
+      savePrinter(context, actor, {
         id: "w",
         name: "前台打印机",
         kind: "windows-spooler",
@@ -94,27 +94,27 @@ describe("row 38: printers are set up as data", () => {
       workingKinds("linux").includes("windows-spooler"),
       workingKinds("win32").includes("windows-spooler"),
     ]).toEqual([false, true]);
-    expect(() => retire(hall, actor, TRAY_ID)).toThrow(/printer-not-found/);
+    expect(() => retire(context, actor, TRAY_ID)).toThrow(/printer-not-found/);
   });
 
   it("refuses what would mix or lose papers: two queues at one slip printer, and a slip printer in the place of one that A4 papers go to", () => {
-    savePrinter(hall, actor, SLIPS);
-    expect(() => savePrinter(hall, actor, { ...SLIPS, id: "other", name: "另一台" })).toThrow(/bad-input/);
-    savePrinter(hall, actor, { ...SLIPS, name: "改了名" });
-    savePrinter(hall, actor, A4);
-    assignPrinter(hall, actor, { kind: "voucher", printerId: A4.id, tray: null });
-    expect(() => savePrinter(hall, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" })).toThrow(
+    savePrinter(context, actor, SLIPS);
+    expect(() => savePrinter(context, actor, { ...SLIPS, id: "other", name: "另一台" })).toThrow(/bad-input/);
+    savePrinter(context, actor, { ...SLIPS, name: "改了名" });
+    savePrinter(context, actor, A4);
+    assignPrinter(context, actor, { kind: "voucher", printerId: A4.id, tray: null });
+    expect(() => savePrinter(context, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" })).toThrow(
       /bad-input/,
     );
-    expect(viewPrinters(hall, nobody).printers.find(({ id }) => id === A4.id)?.kind).toBe("ipp");
+    expect(viewPrinters(context, nobody).printers.find(({ id }) => id === A4.id)?.kind).toBe("ipp");
   });
 
   it("ends the test print that waits for a printer taken out of use", () => {
-    savePrinter(hall, actor, SLIPS);
-    assignPrinter(hall, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
-    requestTest(hall, actor, SLIPS.id);
-    retire(hall, actor, SLIPS.id);
-    expect(viewPrinterStatus(hall, nobody).readiness).toMatchObject([{ printerId: SLIPS.id, standing: "faulty" }]);
+    savePrinter(context, actor, SLIPS);
+    assignPrinter(context, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
+    requestTest(context, actor, SLIPS.id);
+    retire(context, actor, SLIPS.id);
+    expect(viewPrinterStatus(context, nobody).readiness).toMatchObject([{ printerId: SLIPS.id, standing: "faulty" }]);
   });
 
   it.each([
@@ -139,13 +139,13 @@ describe("row 50: a test print that a person confirms", () => {
   let slips: ScriptedPrinter;
   let spooler: Spooler;
   beforeEach(() => {
-    setUpPrinters(hall);
+    setUpPrinters(context);
     slips = new ScriptedPrinter();
-    spooler = spoolTo(hall, clock, slips.open);
+    spooler = spoolTo(context, clock, slips.open);
   });
 
   it("carries the characters that go wrong first, is recorded with who and when, and makes the printer ready for that day only", async () => {
-    const standing = (on = "2026-09-18") => readinessOn(hall, on).find(({ printerId }) => printerId === SLIPS.id);
+    const standing = (on = "2026-09-18") => readinessOn(context, on).find(({ printerId }) => printerId === SLIPS.id);
     expect(standing()).toMatchObject({
       standing: "missing",
       printer: "小票机",
@@ -153,9 +153,9 @@ describe("row 50: a test print that a person confirms", () => {
       at: null,
       by: null,
     });
-    const { id } = requestTest(hall, actor, SLIPS.id);
-    expect(() => confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
-    expect(() => requestTest(hall, actor, SLIPS.id)).toThrow(/test-waiting/);
+    const { id } = requestTest(context, actor, SLIPS.id);
+    expect(() => confirmTest(context, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
+    expect(() => requestTest(context, actor, SLIPS.id)).toThrow(/test-waiting/);
     await spooler.settled();
     expect(standing()?.standing).toBe("waiting");
     const parts = decodeEscPos(slips.seen[0]?.sheet.bytes ?? Buffer.alloc(0));
@@ -165,16 +165,16 @@ describe("row 50: a test print that a person confirms", () => {
     );
     expect(parts.flatMap((part) => (part.kind === "qr" ? [part.content] : []))[0]).toMatch(/^LDTEST:/);
     clock.set("2026-09-18T01:05:00.000Z");
-    expect(confirmTest(hall, actor, { testId: id, passed: true, note: "" })).toMatchObject({
+    expect(confirmTest(context, actor, { testId: id, passed: true, note: "" })).toMatchObject({
       passed: true,
       answeredBy: "示例主管",
       answeredAt: "2026-09-18T01:05:00.000Z",
     });
-    expect(() => confirmTest(hall, actor, { testId: id, passed: false, note: "" })).toThrow(/test-answered/);
+    expect(() => confirmTest(context, actor, { testId: id, passed: false, note: "" })).toThrow(/test-answered/);
     expect(standing()).toMatchObject({ standing: "confirmed", by: "示例主管" });
     expect(standing("2026-09-19")).toMatchObject({ standing: "missing" });
     const rows = [
-      ...ledgerRows(viewDay(hall, "2026-09-18"), {
+      ...ledgerRows(viewDay(context, "2026-09-18"), {
         hall: bilingual("大厅", "Hall"),
         utility: (_profile, utility) => utility,
       }),
@@ -184,7 +184,7 @@ describe("row 50: a test print that a person confirms", () => {
         ["打印机测试 小票机 Printer test", "1 号窗口：测试页已确认（示例主管 2026-09-18 09:05）"],
       ]),
     );
-    expect(listAudit(hall.db, SLIPS.id).map(({ verb }) => verb)).toEqual([
+    expect(listAudit(context.db, SLIPS.id).map(({ verb }) => verb)).toEqual([
       "printer.testRequested",
       "printer.testPassed",
     ]);
@@ -192,14 +192,14 @@ describe("row 50: a test print that a person confirms", () => {
   });
 
   it("is faulty where a person says so or it never printed, and is never a print of yesterday", async () => {
-    const { id } = requestTest(hall, actor, SLIPS.id);
+    const { id } = requestTest(context, actor, SLIPS.id);
     await spooler.settled();
-    confirmTest(hall, actor, { testId: id, passed: false, note: "右边缺一截" });
-    expect(readinessOn(hall, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
+    confirmTest(context, actor, { testId: id, passed: false, note: "右边缺一截" });
+    expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
     slips.state = { state: "stopped", troubles: ["paper-out"] };
-    requestTest(hall, actor, SLIPS.id);
+    requestTest(context, actor, SLIPS.id);
     await spooler.settled();
-    expect(viewPrinterStatus(hall, spooler).printers.find((printer) => printer.id === SLIPS.id)).toMatchObject({
+    expect(viewPrinterStatus(context, spooler).printers.find((printer) => printer.id === SLIPS.id)).toMatchObject({
       state: { state: "stopped", troubles: ["paper-out"] },
       test: { outcome: "queued", reason: { zh: "打印机缺纸" } },
     });
@@ -208,7 +208,7 @@ describe("row 50: a test print that a person confirms", () => {
     clock.advance(60_000);
     await spooler.settled();
     expect(slips.seen).toHaveLength(1);
-    expect(readinessOn(hall, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
+    expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
     await spooler.close();
   });
 
@@ -233,12 +233,12 @@ describe("row 50: a test print that a person confirms", () => {
 
   it("goes before what waits, and what waits is counted", async () => {
     slips.state = { state: "stopped", troubles: ["cover-open"] };
-    const id = takeIn(hall, actor);
+    const id = takeIn(context, actor);
     await spooler.settled();
-    expect(viewPrinterStatus(hall, spooler).printers.map(({ name, waiting }) => [name, waiting])).toEqual(
+    expect(viewPrinterStatus(context, spooler).printers.map(({ name, waiting }) => [name, waiting])).toEqual(
       expect.arrayContaining([["小票机", 1]]),
     );
-    expect(jobOf(hall, id, "slip").trouble).toBe("cover-open");
+    expect(jobOf(context, id, "slip").trouble).toBe("cover-open");
     await spooler.close();
   });
 });

@@ -49,9 +49,9 @@ const withPayload = (item: EntryTaken, change: (payload: Record<string, unknown>
 
 /** What another window sends of one application: taken in, corrected, a survey agreed. */
 async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  performAct(hall, actor, {
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,
     act: {
@@ -60,10 +60,10 @@ async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
       changes: [{ section: "header", field: "contact", value: "示例更正人" }],
     },
   });
-  performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  performAct(context, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
   return {
     id,
-    items: hall.db
+    items: context.db
       .prepare<[], Sent>(
         "SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence",
       )
@@ -74,34 +74,34 @@ async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
 
 let page = 0;
 let number = 100_000;
-const feed = (hall: StationContext, ...items: object[]): void =>
-  keepFeedPage(hall, { epoch: randomUUID(), items: items as EntryTaken[], cursor: `c${(page += 1)}`, more: false });
-const versionOf = (hall: StationContext, id: string): number => getApplicationRow(hall, id).version;
+const feed = (context: StationContext, ...items: object[]): void =>
+  keepFeedPage(context, { epoch: randomUUID(), items: items as EntryTaken[], cursor: `c${(page += 1)}`, more: false });
+const versionOf = (context: StationContext, id: string): number => getApplicationRow(context, id).version;
 
 it("is safe in any order of arrival: what comes before its turn waits, shown as such, and the record is the same in the end", async () => {
   const { items, id } = await otherWindow();
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
-  const { hall } = await openTestStation({ now: clock.now });
-  feed(hall, scheduled);
-  expect(searchApplications(hall, "𠮷记").lines).toEqual([]);
-  feed(hall, taken, taken);
-  expect(versionOf(hall, id)).toBe(1);
-  expect(viewCase(hall, id, "clerk")).toMatchObject({
+  const { hall: context } = await openTestStation({ now: clock.now });
+  feed(context, scheduled);
+  expect(searchApplications(context, "𠮷记").lines).toEqual([]);
+  feed(context, taken, taken);
+  expect(versionOf(context, id)).toBe(1);
+  expect(viewCase(context, id, "clerk")).toMatchObject({
     next: [],
     held: { why: { zh: expect.stringContaining("还没有并入") as string } },
     told: [{ alert: true }],
   });
-  feed(hall, corrected, scheduled, taken);
-  const row = getApplicationRow(hall, id);
+  feed(context, corrected, scheduled, taken);
+  const row = getApplicationRow(context, id);
   expect(row).toMatchObject({
     version: 3,
     hash: scheduled.entry.payloadHash,
     content: { form: { header: { contact: "示例更正人" } } },
   });
-  expect(viewCase(hall, id, "clerk")).toMatchObject({ held: null, acts: [{ seq: 2 }, { seq: 3 }], told: [] });
+  expect(viewCase(context, id, "clerk")).toMatchObject({ held: null, acts: [{ seq: 2 }, { seq: 3 }], told: [] });
   expect(
-    hall.db
+    context.db
       .prepare(
         "SELECT (SELECT count(*) FROM outbox_entries) + (SELECT count(*) FROM number_series) + (SELECT count(*) FROM print_jobs)",
       )
@@ -119,16 +119,16 @@ it("an entry that was refused and sent anew takes its old place, wherever in the
     version: 4,
     resends: { key: corrected.id, payloadHash: corrected.entry.payloadHash, sequence: 2 },
   }));
-  const { hall } = await openTestStation({ now: clock.now });
-  feed(hall, taken, scheduled);
-  expect(versionOf(hall, id)).toBe(1);
-  feed(hall, anew);
-  expect(getApplicationRow(hall, id)).toMatchObject({
+  const { hall: context } = await openTestStation({ now: clock.now });
+  feed(context, taken, scheduled);
+  expect(versionOf(context, id)).toBe(1);
+  feed(context, anew);
+  expect(getApplicationRow(context, id)).toMatchObject({
     version: 4,
     hash: anew.entry.payloadHash,
     content: { form: { header: { contact: "示例更正人" } } },
   });
-  expect(viewCase(hall, id, "clerk").acts.map(({ seq, act }) => [seq, act.kind])).toEqual([
+  expect(viewCase(context, id, "clerk").acts.map(({ seq, act }) => [seq, act.kind])).toEqual([
     [2, "details.corrected"],
     [3, "survey.scheduled"],
   ]);
@@ -138,8 +138,8 @@ it("broken and hostile records are set aside with their reason, stop neither the
   const { items, id } = await otherWindow();
   const [taken, corrected] = items;
   if (taken === undefined || corrected === undefined) throw new Error("two entries");
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const own = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const own = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const strange = (change: (payload: Record<string, unknown>) => unknown): EntryTaken => {
     const applicationId = randomUUID();
     return {
@@ -169,64 +169,64 @@ it("broken and hostile records are set aside with their reason, stop neither the
       entry: { ...taken.entry, payload: "{not json", payloadHash: sha256("{not json") },
     },
   ];
-  feed(hall, ...hostile, taken);
+  feed(context, ...hostile, taken);
   expect(
     hostile.map((item) =>
-      listPulledEntries(hall.db, item.applicationId).map(({ state, reason }) => [state, (reason?.zh.length ?? 0) > 0]),
+      listPulledEntries(context.db, item.applicationId).map(({ state, reason }) => [state, (reason?.zh.length ?? 0) > 0]),
     ),
   ).toEqual(hostile.map(() => [["set-aside", true]]));
-  expect(hall.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(2);
-  expect(versionOf(hall, id)).toBe(1);
+  expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(2);
+  expect(versionOf(context, id)).toBe(1);
 
   // A step that cannot be taken is told in the case, keeps what follows waiting, and lets nobody act on half a record.
   const steps = [
     withPayload(corrected, (payload) => ({ ...payload, act: { kind: "from.later" } })),
     { ...withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 3 } }, (payload) => payload) },
   ];
-  feed(hall, ...steps);
-  expect(viewCase(hall, id, "clerk")).toMatchObject({
+  feed(context, ...steps);
+  expect(viewCase(context, id, "clerk")).toMatchObject({
     version: 1,
     next: [],
     held: { why: { zh: expect.stringContaining("程序版本认不得") as string } },
     told: [{ alert: true }, { alert: true }],
   });
-  expect(countUnapplied(hall)).toEqual({ waiting: 1, setAside: hostile.length + 1 });
+  expect(countUnapplied(context)).toEqual({ waiting: 1, setAside: hostile.length + 1 });
 
   // No entry of the feed touches what this window took in by another's word of a version it has.
-  const version = versionOf(hall, own.id);
-  feed(hall, {
+  const version = versionOf(context, own.id);
+  feed(context, {
     ...withPayload(corrected, (payload) => payload),
     applicationId: own.id,
     entry: { ...corrected.entry, sequence: 1 },
   });
-  expect(viewApplication(hall, getApplicationRow(hall, own.id)).content).toEqual(own.content);
-  expect(versionOf(hall, own.id)).toBe(version);
+  expect(viewApplication(context, getApplicationRow(context, own.id)).content).toEqual(own.content);
+  expect(versionOf(context, own.id)).toBe(version);
 
   // What is no such item at all is passed over.
   feed(
-    hall,
+    context,
     { id: randomUUID(), kind: "entry.taken", at: "never" },
     { ...taken, id: randomUUID(), window: { name: "", prefix: "x" } },
     { ...taken, id: randomUUID(), entry: { ...taken.entry, payload: "x".repeat(ENTRY_TRAVELS_BYTES + 1) } },
   );
-  expect(findFeedCursor(hall)).toBe(`c${page}`);
-  viewDesk(hall, { operator: actor.operator, station: hall.station() }, false);
-  expect(findBrokenLink(hall.db)).toBeNull();
-  expect(hall.db.pragma("foreign_key_check")).toEqual([]);
+  expect(findFeedCursor(context)).toBe(`c${page}`);
+  viewDesk(context, { operator: actor.operator, station: context.station() }, false);
+  expect(findBrokenLink(context.db)).toBeNull();
+  expect(context.db.pragma("foreign_key_check")).toEqual([]);
 });
 
 it("nobody of another window signs in here, and its people are offered for nothing", async () => {
   const { items } = await otherWindow();
   const [taken] = items;
   if (taken === undefined) throw new Error("an entry");
-  const { hall } = await openTestStation({ now: clock.now });
+  const { hall: context } = await openTestStation({ now: clock.now });
   feed(
-    hall,
+    context,
     withPayload(taken, (payload) => ({
       ...payload,
       contacts: [{ ...(payload["contacts"] as object[])[0], operatorId: "someone-else", operatorName: "示例外人" }],
     })),
   );
-  expect(listOperators(hall.db).map(({ id }) => id)).toEqual(["clerk-1", "clerk-2", "supervisor-1"]);
-  expect(() => signIn(hall, openSession(), "someone-else", "")).toThrow(ProblemError);
+  expect(listOperators(context.db).map(({ id }) => id)).toEqual(["clerk-1", "clerk-2", "supervisor-1"]);
+  expect(() => signIn(context, openSession(), "someone-else", "")).toThrow(ProblemError);
 });

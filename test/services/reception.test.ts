@@ -47,20 +47,20 @@ function refusalOf(run: () => unknown): string {
 
 async function window() {
   const clock = new HandClock(NOW);
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const colleague = findOperator(hall.db, "clerk-2");
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const colleague = findOperator(context.db, "clerk-2");
   if (colleague === null) throw new Error("the demo hall has no second clerk");
-  const other: Actor = { operator: colleague, station: hall.station() };
+  const other: Actor = { operator: colleague, station: context.station() };
   const key = randomUUID();
   const receive = (changes: Partial<DraftBody> = {}, by = actor, draftId: string = key) =>
-    receiveVisit(hall, by, {
+    receiveVisit(context, by, {
       draftId,
       body: yunhaiDraft(changes),
       items: ["营业执照复印件", "总平面图"],
       reason: "等待核实地址",
     });
   const refuse = (changes: Partial<Parameters<typeof refuseVisit>[2]> = {}, draftId: string = key) =>
-    refuseVisit(hall, actor, {
+    refuseVisit(context, actor, {
       draftId,
       body: yunhaiDraft(),
       ground: "wrong-hall",
@@ -69,14 +69,14 @@ async function window() {
       ...changes,
     });
   const count = (table: "applications" | "receptions" | "drafts" | "outbox_entries") =>
-    hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+    context.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   /** The voucher as the spooler will print it: its words, and what its QR code says. */
   const printed = async (subject: string) => {
-    const job = listPrintJobsIn(hall.db, "queued").find(
+    const job = listPrintJobsIn(context.db, "queued").find(
       (one) => one.applicationId === subject && one.kind !== "unified-form" && one.kind !== "slip",
     );
     if (job === undefined) throw new Error("nothing is queued");
-    const data = dataOfJob(hall, job);
+    const data = dataOfJob(context, job);
     return {
       kind: job.kind,
       text: (await readPdf((await renderDocument(data, job.kind)).bytes)).pages.join(""),
@@ -84,7 +84,7 @@ async function window() {
       fileName: documentFileName(data, job.kind),
     };
   };
-  return { clock, hall, actor, other, key, receive, refuse, count, printed };
+  return { clock, hall: context, actor, other, key, receive, refuse, count, printed };
 }
 
 /** Every voucher bears its number, the person who answers with the telephone, and the version of the rules. */
@@ -92,7 +92,7 @@ const ANSWERING = ["示例经办甲　0000-1000001".replace("　", ""), "规则�
 
 describe("row 12: a stamped, dated, numbered voucher for each of the five", () => {
   it("row 12: received - a numbered voucher lists what was handed in, and the draft stays parked under it", async () => {
-    const { hall, key, receive, count, printed, actor } = await window();
+    const { hall: context, key, receive, count, printed, actor } = await window();
     const view = receive();
     expect(view).toMatchObject({
       kind: "received",
@@ -105,9 +105,9 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
       prints: [{ kind: "received-notice", outcome: "queued", copy: 1 }],
     });
     const number = readAcceptanceNumber(view.number);
-    expect(number.ok && number.prefix).toBe(`${hall.station().prefix}S`);
+    expect(number.ok && number.prefix).toBe(`${context.station().prefix}S`);
     expect([count("applications"), count("receptions"), count("outbox_entries")]).toEqual([0, 1, 1]);
-    expect(listDraftLines(hall)).toMatchObject([{ id: key, received: view.number }]);
+    expect(listDraftLines(context)).toMatchObject([{ id: key, received: view.number }]);
     const { kind, text, qr, fileName } = await printed(view.id);
     for (const words of [
       "收件凭证",
@@ -122,29 +122,29 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     ])
       expect(text).toContain(words);
     expect([qr, fileName]).toEqual([
-      `LD1:${view.number}:received-notice:1:${getReceptionRow(hall, view.id).hash.slice(0, 10)}`,
+      `LD1:${view.number}:received-notice:1:${getReceptionRow(context, view.id).hash.slice(0, 10)}`,
       `${view.number}-received-notice.pdf`,
     ]);
     expect(kind).toBe("received-notice");
     expect(receive()).toMatchObject({ id: view.id, number: view.number });
-    expect(refusalOf(() => discardDraft(hall, actor, key))).toBe("draft-received");
-    expect(listDrafts(hall.db)).toHaveLength(1);
+    expect(refusalOf(() => discardDraft(context, actor, key))).toBe("draft-received");
+    expect(listDrafts(context.db)).toHaveLength(1);
     // More papers later are another voucher for the same visit.
     expect(
-      receiveVisit(hall, actor, { draftId: key, body: yunhaiDraft(), items: ["房产证复印件"], reason: "等待核实地址" })
+      receiveVisit(context, actor, { draftId: key, body: yunhaiDraft(), items: ["房产证复印件"], reason: "等待核实地址" })
         .number,
     ).not.toBe(view.number);
   });
 
   it("row 12: refused - no acceptance number is taken; the draft ends as a record with reason, ground, and where to go", async () => {
-    const { hall, actor, key, refuse, count, printed } = await window();
-    saveDraft(hall, actor, key, yunhaiDraft());
+    const { hall: context, actor, key, refuse, count, printed } = await window();
+    saveDraft(context, actor, key, yunhaiDraft());
     const view = refuse();
     const number = readAcceptanceNumber(view.number);
-    expect(number.ok && [number.prefix, number.serial]).toEqual([`${hall.station().prefix}B`, 1]);
+    expect(number.ok && [number.prefix, number.serial]).toEqual([`${context.station().prefix}B`, 1]);
     expect([count("applications"), count("receptions"), count("drafts")]).toEqual([0, 1, 0]);
     expect(
-      hall.db.prepare("SELECT count(*) FROM number_series WHERE prefix = ?").pluck().get(hall.station().prefix),
+      context.db.prepare("SELECT count(*) FROM number_series WHERE prefix = ?").pluck().get(context.station().prefix),
     ).toBe(0);
     const { kind, text, qr } = await printed(view.id);
     for (const words of [
@@ -159,9 +159,9 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
       expect(text).toContain(words);
     expect([kind, qr]).toEqual([
       "refusal-notice",
-      `LD1:${view.number}:refusal-notice:1:${getReceptionRow(hall, view.id).hash.slice(0, 10)}`,
+      `LD1:${view.number}:refusal-notice:1:${getReceptionRow(context, view.id).hash.slice(0, 10)}`,
     ]);
-    const audit = listAudit(hall.db, view.id);
+    const audit = listAudit(context.db, view.id);
     expect(audit).toMatchObject([
       {
         verb: "reception.refused",
@@ -170,36 +170,36 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
       },
     ]);
     expect(JSON.stringify(audit)).not.toMatch(/示例𠮷记|13800000000|该地址/);
-    expect(hall.db.prepare("SELECT kind, sequence, state FROM outbox_entries").all()).toEqual([
+    expect(context.db.prepare("SELECT kind, sequence, state FROM outbox_entries").all()).toEqual([
       { kind: "reception.refused", sequence: 1, state: "waiting" },
     ]);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
     expect(refuse({ reason: "另一句话" })).toMatchObject({ id: view.id, reason: "该地址归邻市供水" });
     // Nothing brings it back: neither a late save nor an acceptance that another page has under way.
-    expect(refusalOf(() => saveDraft(hall, actor, key, yunhaiDraft()))).toBe("already-refused");
+    expect(refusalOf(() => saveDraft(context, actor, key, yunhaiDraft()))).toBe("already-refused");
     expect([
       count("drafts"),
-      refusalOf(() => submitApplication(hall, actor, key, yunhaiDraft())),
+      refusalOf(() => submitApplication(context, actor, key, yunhaiDraft())),
       count("applications"),
     ]).toEqual([0, "already-refused", 0]);
   });
 
   it("row 12: refused - what proves the consent of a refused entry on behalf stays with its record", async () => {
-    const { hall, actor, key, refuse } = await window();
-    const { hash } = await addConsentFile(hall, actor, { draftId: key, base64: smallPng().toString("base64") });
+    const { hall: context, actor, key, refuse } = await window();
+    const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });
     const { id } = refuse({
-      body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(hall, "yunhai", { files: [hash] }) }),
+      body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", { files: [hash] }) }),
     });
-    expect(getReceptionRow(hall, id).content.body.consent?.files).toEqual([hash]);
-    expect(await readKeptFile(hall.dir, hash)).toEqual(smallPng());
+    expect(getReceptionRow(context, id).content.body.consent?.files).toEqual([hash]);
+    expect(await readKeptFile(context.dir, hash)).toEqual(smallPng());
   });
 
   it("row 12: refused - refused by name: nobody named, no place to go where it is another hall's, an application accepted meanwhile", async () => {
-    const { hall, actor, key, refuse, receive, count } = await window();
+    const { hall: context, actor, key, refuse, receive, count } = await window();
     expect(refusalOf(() => refuse({ goTo: " " }))).toBe("bad-input goTo");
     expect(refusalOf(() => refuse({ body: yunhaiDraft({ form: {} }) }))).toMatch(/^bad-input form\.header\.applicant$/);
     expect(refuse({ ground: "other", goTo: null }, randomUUID())).toMatchObject({ goTo: null });
-    submitApplication(hall, actor, key, yunhaiDraft());
+    submitApplication(context, actor, key, yunhaiDraft());
     expect([refusalOf(() => refuse()), refusalOf(() => receive()), count("receptions")]).toEqual([
       "already-accepted",
       "already-accepted",
@@ -225,25 +225,25 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it.each(acts)(
     "row 12: %s - the act gives a notice numbered in the series of notices",
     async (_what, act, kind, title) => {
-      const { hall, actor, key, printed } = await window();
-      const { id } = submitApplication(hall, actor, key, yunhaiDraft());
-      const { voucherNumber } = performAct(hall, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? {
+      const { hall: context, actor, key, printed } = await window();
+      const { id } = submitApplication(context, actor, key, yunhaiDraft());
+      const { voucherNumber } = performAct(context, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? {
         voucherNumber: null,
       };
       const number = readAcceptanceNumber(voucherNumber ?? "");
-      expect(number.ok && number.prefix).toBe(`${hall.station().prefix}N`);
-      hall.db.prepare("DELETE FROM print_jobs WHERE application_id = ? AND kind <> ?").run(id, kind);
+      expect(number.ok && number.prefix).toBe(`${context.station().prefix}N`);
+      context.db.prepare("DELETE FROM print_jobs WHERE application_id = ? AND kind <> ?").run(id, kind);
       const paper = await printed(id);
       for (const words of [title, voucherNumber ?? "none", "2026年11月20日", ...ANSWERING])
         expect(paper.text).toContain(words);
       expect(paper.qr).toContain(`:${kind}:2:`);
-      expect(viewCase(hall, id, "clerk").acts).toHaveLength(1);
+      expect(viewCase(context, id, "clerk").acts).toHaveLength(1);
     },
   );
 
   it("row 12: accepted - the voucher bears the acceptance number, the answering person with the telephone, and the rules", async () => {
-    const { hall, actor, key, printed } = await window();
-    const { id, acceptanceNumber } = submitApplication(hall, actor, key, yunhaiDraft());
+    const { hall: context, actor, key, printed } = await window();
+    const { id, acceptanceNumber } = submitApplication(context, actor, key, yunhaiDraft());
     const { kind, text, qr } = await printed(id);
     for (const words of ["联动报装受理通知书", acceptanceNumber, "2026年11月20日", ...ANSWERING])
       expect(text).toContain(words);
@@ -251,14 +251,14 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   });
 
   it("row 12: both stand in the ledger of the day with number, reason and who answers, and can be looked at and printed again", async () => {
-    const { hall, actor, receive, refuse } = await window();
+    const { hall: context, actor, receive, refuse } = await window();
     const received = receive();
     const refused = refuse({}, randomUUID());
-    expect(viewDay(hall, null)).toMatchObject({
+    expect(viewDay(context, null)).toMatchObject({
       lines: [],
       receptions: [{ number: received.number }, { number: refused.number }],
     });
-    const csv = Buffer.concat([...streamLedger(hall, "2026-11-20", "csv").chunks]).toString("utf8");
+    const csv = Buffer.concat([...streamLedger(context, "2026-11-20", "csv").chunks]).toString("utf8");
     for (const words of [
       received.number,
       refused.number,
@@ -269,11 +269,11 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
       "不予受理（未编受理号） Refused before a number,1",
     ])
       expect(csv).toContain(words);
-    hall.db.exec("UPDATE print_jobs SET outcome = 'sent'");
+    context.db.exec("UPDATE print_jobs SET outcome = 'sent'");
     expect(
-      printReception(hall, actor, getReceptionRow(hall, refused.id), "卡纸").prints.map(({ copy }) => copy),
+      printReception(context, actor, getReceptionRow(context, refused.id), "卡纸").prints.map(({ copy }) => copy),
     ).toEqual([1, 2]);
-    const looked = await previewDocument(hall, actor, {
+    const looked = await previewDocument(context, actor, {
       source: { receptionId: refused.number },
       kind: "voucher",
       utility: null,
@@ -285,23 +285,23 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
 
 describe("who received first", () => {
   it("row 8: the clerk who gave the voucher of receipt is the first receiver, whoever accepts", async () => {
-    const { clock, hall, other, key, receive } = await window();
+    const { clock, hall: context, other, key, receive } = await window();
     const { number } = receive();
     clock.set("2026-11-20T03:30:00.000Z");
-    const { id, dutyHolder, acceptanceNumber } = submitApplication(hall, other, key, yunhaiDraft());
-    expect(listContacts(hall.db, id)).toMatchObject([
+    const { id, dutyHolder, acceptanceNumber } = submitApplication(context, other, key, yunhaiDraft());
+    expect(listContacts(context.db, id)).toMatchObject([
       { seq: 1, operatorId: "clerk-1", at: NOW },
       { seq: 2, operatorId: "clerk-2", at: "2026-11-20T03:30:00.000Z" },
     ]);
     expect(dutyHolder).toMatchObject({ operatorId: "clerk-1", clause: "五(一)" });
-    expect(listReceptions(hall, null)).toMatchObject([{ number, acceptedAs: acceptanceNumber }]);
-    expect(listDrafts(hall.db)).toEqual([]);
+    expect(listReceptions(context, null)).toMatchObject([{ number, acceptedAs: acceptanceNumber }]);
+    expect(listDrafts(context.db)).toEqual([]);
   });
 
   it("row 8: received online and accepted at the counter, the rule for mixed channels decides and is marked as a reading", async () => {
-    const { hall, other, key, receive } = await window();
+    const { hall: context, other, key, receive } = await window();
     receive({ channel: "online" });
-    const { dutyHolder, contacts } = submitApplication(hall, other, key, yunhaiDraft());
+    const { dutyHolder, contacts } = submitApplication(context, other, key, yunhaiDraft());
     expect(contacts.map(({ channel, operatorId }) => [channel, operatorId])).toEqual([
       ["online", "clerk-1"],
       ["counter", "clerk-2"],
@@ -310,21 +310,21 @@ describe("who received first", () => {
   });
 
   it("row 8: the last of two handlers online answers, and one who goes on alone is named once", async () => {
-    const { hall, actor, other, key, receive } = await window();
+    const { hall: context, actor, other, key, receive } = await window();
     receive({ channel: "online" });
     expect(
-      submitApplication(hall, other, key, yunhaiDraft({ channel: "online" }), "command-line").dutyHolder,
+      submitApplication(context, other, key, yunhaiDraft({ channel: "online" }), "command-line").dutyHolder,
     ).toMatchObject({ operatorId: "clerk-2", clause: "五(二)" });
     const again = randomUUID();
     receive({}, actor, again);
-    expect(submitApplication(hall, actor, again, yunhaiDraft(), "window").contacts).toHaveLength(1);
+    expect(submitApplication(context, actor, again, yunhaiDraft(), "window").contacts).toHaveLength(1);
   });
 });
 
 describe("row 9: how the help of a day went", () => {
   it("row 9: rates only where somebody asked, few requests flagged, satisfaction null until there are ratings", async () => {
-    const { hall, actor, receive, refuse } = await window();
-    expect(viewDay(hall, null).onBehalf).toEqual({
+    const { hall: context, actor, receive, refuse } = await window();
+    expect(viewDay(context, null).onBehalf).toEqual({
       requests: 0,
       responded: 0,
       resolved: 0,
@@ -333,11 +333,11 @@ describe("row 9: how the help of a day went", () => {
       satisfactionPermille: null,
       fewRequests: false,
     });
-    const behalf = { channel: "on-behalf", consent: typedConsent(hall, "yunhai") } as const;
-    const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft(behalf));
-    submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    const behalf = { channel: "on-behalf", consent: typedConsent(context, "yunhai") } as const;
+    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft(behalf));
+    submitApplication(context, actor, randomUUID(), yunhaiDraft());
     receive({ channel: "on-behalf" });
-    expect(viewDay(hall, null).onBehalf).toEqual({
+    expect(viewDay(context, null).onBehalf).toEqual({
       requests: 2,
       responded: 1,
       resolved: 0,
@@ -348,25 +348,25 @@ describe("row 9: how the help of a day went", () => {
     });
     // The refusal answers the visit that waited: it stays one request.
     refuse({ body: yunhaiDraft({ channel: "on-behalf" }) });
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "connection.made", utility: "water", on: "2026-11-20" },
     });
-    expect(viewDay(hall, null).onBehalf).toMatchObject({
+    expect(viewDay(context, null).onBehalf).toMatchObject({
       requests: 2,
       responded: 2,
       resolved: 1,
       responsePermille: 1000,
       resolutionPermille: 500,
     });
-    const csv = Buffer.concat([...streamLedger(hall, "2026-11-20", "csv").chunks]).toString("utf8");
+    const csv = Buffer.concat([...streamLedger(context, "2026-11-20", "csv").chunks]).toString("utf8");
     for (const words of [
       "帮办代办响应率 Response rate,100%（件数少，仅供参考）",
       "帮办代办解决率 Resolution rate,50%（件数少，仅供参考）",
       "帮办代办满意度 Satisfaction,未评价",
     ])
       expect(csv).toContain(words);
-    expect(getApplicationRow(hall, id).status).toBe("connected");
+    expect(getApplicationRow(context, id).status).toBe("connected");
   });
 });

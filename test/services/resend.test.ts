@@ -23,14 +23,14 @@ const refusal = {
 
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
 async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
-  const { hall, actor } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const port = outboxPort(hall.db);
+  const { hall: context, actor } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const port = outboxPort(context.db);
   const [refused] = port.listDue(now(), 9);
   if (refused === undefined) throw new Error("nothing to send");
   port.markSending(refused.id, now());
   port.quarantine(refused.id, "refused", refusal, now());
-  performAct(hall, actor, {
+  performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,
     act: {
@@ -39,18 +39,18 @@ async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: 
       changes: [{ section: "header", field: "phone", value: "13900001111" }],
     },
   });
-  return { hall, actor, id, refused };
+  return { hall: context, actor, id, refused };
 }
-const due = (hall: StationContext): OutboxEntry[] => outboxPort(hall.db).listDue(now(), 9);
+const due = (context: StationContext): OutboxEntry[] => outboxPort(context.db).listDue(now(), 9);
 
 it("row 61: a refused entry is corrected and sent as a new version; the entry itself stays as it was", async () => {
-  const { hall, actor, id, refused } = await withRefused();
-  expect(due(hall)).toEqual([]);
-  expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 1, quarantined: 1 });
-  resendEntry(hall, actor, { id: refused.id, note: "电话录错，已更正" });
+  const { hall: context, actor, id, refused } = await withRefused();
+  expect(due(context)).toEqual([]);
+  expect(viewOutbox(context.db, 9)).toMatchObject({ waiting: 1, quarantined: 1 });
+  resendEntry(context, actor, { id: refused.id, note: "电话录错，已更正" });
 
-  const port = outboxPort(hall.db);
-  const [correction] = due(hall);
+  const port = outboxPort(context.db);
+  const [correction] = due(context);
   expect(correction).toMatchObject({ kind: "details.corrected", sequence: 2 });
   const [again] = correction === undefined ? [] : port.listFollowing(correction, 9, 1e6);
   expect(again).toMatchObject({ kind: "application.accepted", sequence: 3, applicationId: id, state: "waiting" });
@@ -70,9 +70,9 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
     content: { form: { header: { phone: "13900001111" } } },
     resends: { key: refused.key, payloadHash: refused.payloadHash, sequence: 1 },
   });
-  expect(getApplicationRow(hall, id)).toMatchObject({ version: 3, hash: again?.payloadHash });
+  expect(getApplicationRow(context, id)).toMatchObject({ version: 3, hash: again?.payloadHash });
 
-  const kept = hall.db
+  const kept = context.db
     .prepare(
       "SELECT key, payload_sealed, payload_hash, state FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE id = ?",
     )
@@ -83,27 +83,27 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
     payload_hash: refused.payloadHash,
     state: "quarantined",
   });
-  expect(viewOutbox(hall.db, 9)).toMatchObject({ waiting: 2, quarantined: 0, sent: 0 });
-  expect(getOutboxStory(hall, refused.id)).toMatchObject({
+  expect(viewOutbox(context.db, 9)).toMatchObject({ waiting: 2, quarantined: 0, sent: 0 });
+  expect(getOutboxStory(context, refused.id)).toMatchObject({
     replacedBy: again?.id,
     events: [
       { what: "set-aside", reason: refusal.what, times: 1 },
       { what: "resent", note: "电话录错，已更正", operator: actor.operator.name },
     ],
   });
-  expect(getOutboxStory(hall, again?.id ?? "")).toMatchObject({ replaces: refused.id, events: [] });
+  expect(getOutboxStory(context, again?.id ?? "")).toMatchObject({ replaces: refused.id, events: [] });
 });
 
 it("row 61: an application counts as sent once everything but the replaced entry has arrived", async () => {
-  const { hall, actor, id, refused } = await withRefused();
-  resendEntry(hall, actor, { id: refused.id, note: "已更正" });
-  const port = outboxPort(hall.db);
-  for (let [head] = due(hall); head !== undefined; [head] = due(hall)) {
-    expect(isApplicationSent(hall.db, id)).toBe(false);
+  const { hall: context, actor, id, refused } = await withRefused();
+  resendEntry(context, actor, { id: refused.id, note: "已更正" });
+  const port = outboxPort(context.db);
+  for (let [head] = due(context); head !== undefined; [head] = due(context)) {
+    expect(isApplicationSent(context.db, id)).toBe(false);
     port.markSent(head.id, `R-0000000${head.sequence}`, now());
   }
-  expect(isApplicationSent(hall.db, id)).toBe(true);
-  expect(viewOutbox(hall.db, 9)).toMatchObject({
+  expect(isApplicationSent(context.db, id)).toBe(true);
+  expect(viewOutbox(context.db, 9)).toMatchObject({
     waiting: 0,
     quarantined: 0,
     sent: 2,
@@ -112,45 +112,45 @@ it("row 61: an application counts as sent once everything but the replaced entry
 });
 
 it("row 61: after it was sent anew the case goes on from the new version, and the audit chain holds", async () => {
-  const { hall, actor, id, refused } = await withRefused();
-  resendEntry(hall, actor, { id: refused.id, note: "已更正" });
-  performAct(hall, actor, { applicationId: id, shownVersion: 3, act: { kind: "survey.scheduled", on: "2026-09-21" } });
-  expect(getApplicationRow(hall, id)).toMatchObject({
+  const { hall: context, actor, id, refused } = await withRefused();
+  resendEntry(context, actor, { id: refused.id, note: "已更正" });
+  performAct(context, actor, { applicationId: id, shownVersion: 3, act: { kind: "survey.scheduled", on: "2026-09-21" } });
+  expect(getApplicationRow(context, id)).toMatchObject({
     version: 4,
     content: { form: { header: { phone: "13900001111" } } },
   });
-  expect(findBrokenLink(hall.db)).toBeNull();
+  expect(findBrokenLink(context.db)).toBeNull();
   expect(
-    outboxPort(hall.db)
+    outboxPort(context.db)
       .listFollowing({ applicationId: id, sequence: 1 }, 9, 1e6)
       .map((entry) => entry.kind),
   ).toEqual(["details.corrected", "application.accepted", "survey.scheduled"]);
 });
 
 it("row 61: only what is set aside can be sent anew, and only once; the audit names who did it and nothing personal", async () => {
-  const { hall, actor, id, refused } = await withRefused();
-  const [behind] = hall.db.prepare<[], { id: string }>("SELECT id FROM outbox_entries WHERE sequence = 2").all();
-  expect(() => resendEntry(hall, actor, { id: behind?.id ?? "", note: "x" })).toThrow(/entry-not-set-aside/);
-  expect(() => resendEntry(hall, actor, { id: "none", note: "x" })).toThrow(/entry-not-set-aside/);
-  resendEntry(hall, actor, { id: refused.id, note: "电话 13900001111 更正" });
-  expect(() => resendEntry(hall, actor, { id: refused.id, note: "再来" })).toThrow(/已经更正重报过/);
-  const audit = listAudit(hall.db, id);
+  const { hall: context, actor, id, refused } = await withRefused();
+  const [behind] = context.db.prepare<[], { id: string }>("SELECT id FROM outbox_entries WHERE sequence = 2").all();
+  expect(() => resendEntry(context, actor, { id: behind?.id ?? "", note: "x" })).toThrow(/entry-not-set-aside/);
+  expect(() => resendEntry(context, actor, { id: "none", note: "x" })).toThrow(/entry-not-set-aside/);
+  resendEntry(context, actor, { id: refused.id, note: "电话 13900001111 更正" });
+  expect(() => resendEntry(context, actor, { id: refused.id, note: "再来" })).toThrow(/已经更正重报过/);
+  const audit = listAudit(context.db, id);
   expect(JSON.stringify(audit)).not.toContain("13900001111");
   expect(audit.at(-1)).toMatchObject({ verb: "application.accepted", actor: actor.operator.id });
-  expect(findOperator(hall.db, actor.operator.id)).not.toBeNull();
+  expect(findOperator(context.db, actor.operator.id)).not.toBeNull();
 });
 
 it("row 62: the same failure again and again is one line of the story with how often, and another one a line of its own", async () => {
-  const { hall, actor } = await openTestStation({ now });
-  submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  const port = outboxPort(hall.db);
+  const { hall: context, actor } = await openTestStation({ now });
+  submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const port = outboxPort(context.db);
   const id = port.listDue(now(), 1)[0]?.id ?? "";
   const away = { what: { zh: "中心平台连接不上。", en: "cannot be reached" }, next: NEXT_STEPS.unreachable };
   const late = { what: { zh: "没有应答。", en: "no answer" }, next: NEXT_STEPS.unreachable };
   for (let minute = 10; minute < 40; minute += 1)
     port.markWaiting(id, "unreachable", away, null, `2026-09-18T02:${minute}:00.000Z`);
   port.markWaiting(id, "unreachable", late, null, "2026-09-18T02:50:00.000Z");
-  expect(getOutboxStory(hall, id).events).toMatchObject([
+  expect(getOutboxStory(context, id).events).toMatchObject([
     {
       what: "failed",
       at: "2026-09-18T02:10:00.000Z",

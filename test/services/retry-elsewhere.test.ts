@@ -43,9 +43,9 @@ function rules(version: number, maxLength: number): string {
 
 /** What a window with such rules sends of an application that it took in and corrected. */
 async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: string }> {
-  const { hall, actor } = await openTestStation({ now, profileDirs: [dir] });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
-  performAct(hall, actor, {
+  const { hall: context, actor } = await openTestStation({ now, profileDirs: [dir] });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,
     act: {
@@ -54,8 +54,8 @@ async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: stri
       changes: [{ section: "header", field: "contact", value: "示例更正联系人" }],
     },
   });
-  performAct(hall, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
-  const rows = hall.db
+  performAct(context, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  const rows = context.db
     .prepare<[], Sent>(
       "SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence",
     )
@@ -71,8 +71,8 @@ async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: stri
   return { id, items };
 }
 
-const feed = (hall: StationContext, items: EntryTaken[]): void =>
-  keepFeedPage(hall, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
+const feed = (context: StationContext, items: EntryTaken[]): void =>
+  keepFeedPage(context, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
 it("row 69: what another window did and this one could not read is taken once the rules or the program can, and nobody has to ask for it", async () => {
   const [older, newer] = [rules(0, 5), rules(1, 50)];

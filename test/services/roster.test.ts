@@ -12,9 +12,9 @@ import { MORNING, TODAY, openRosterStation, problemFrom } from "#test/helpers/ro
 
 describe("authority of shared clerks", () => {
   it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {
-    const { hall, actor, accept } = await openRosterStation();
-    expect(viewRoster(hall, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
-    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
+    const { hall: context, actor, accept } = await openRosterStation();
+    expect(viewRoster(context, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
       "shared",
       "shared",
       "shared",
@@ -24,10 +24,10 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async () => {
-    const { hall, actor, accept, grant } = await openRosterStation();
+    const { hall: context, actor, accept, grant } = await openRosterStation();
     grant("clerk-1", "water");
     grant("clerk-2", "power");
-    expect(viewAtWindow(hall, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ standing }) => standing)).toEqual([
       "authorised",
       "referral",
       "shared",
@@ -40,10 +40,10 @@ describe("authority of shared clerks", () => {
       dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }],
     });
     expect(taken.dispatches[0]?.unit.zh).toBe("用电报装单位");
-    expect(listAudit(hall.db, taken.id)[0]?.detail).toMatchObject({
+    expect(listAudit(context.db, taken.id)[0]?.detail).toMatchObject({
       dispatches: [{ utility: "power", specialist: null, referral: true }],
     });
-    const payload = hall.db
+    const payload = context.db
       .prepare(
         "SELECT payload_sealed FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ?",
       )
@@ -52,21 +52,21 @@ describe("authority of shared clerks", () => {
     expect(JSON.parse(String(payload))).toMatchObject({
       decision: { dispatches: [{ utility: "power", referral: true }] },
     });
-    const printed = dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, taken.id), "original", null));
+    const printed = dispatchTexts(dataOfApplication(context, getApplicationRow(context, taken.id), "original", null));
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
   });
 
   it("row 16: a referral is a dated item on the desk until somebody takes it", async () => {
-    const { hall, clock, actor, accept, grant, act, view } = await openRosterStation();
+    const { hall: context, clock, actor, accept, grant, act, view } = await openRosterStation();
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
-    expect(viewDesk(hall, actor("clerk-1"), true).dispatches).toMatchObject([
+    expect(viewDesk(context, actor("clerk-1"), true).dispatches).toMatchObject([
       { acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } },
     ]);
-    expect(viewDesk(hall, actor("clerk-2"), true).dispatches).toEqual([]);
+    expect(viewDesk(context, actor("clerk-2"), true).dispatches).toEqual([]);
     act(id, { kind: "specialist.responded", utility: "water", responder: "示例水务值班员" });
-    expect(viewDesk(hall, actor("supervisor-1"), false).dispatches).toEqual([]);
+    expect(viewDesk(context, actor("supervisor-1"), false).dispatches).toEqual([]);
     expect(view(id)).toMatchObject({
       version: 2,
       dutyHolder: { operatorId: "clerk-1" },
@@ -93,29 +93,29 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: an authority is ended with a day, once, and never removed; withdrawn before its first day it never held", async () => {
-    const { hall, supervisor, accept, grant } = await openRosterStation();
+    const { hall: context, supervisor, accept, grant } = await openRosterStation();
     const [own] = grant("clerk-1", "water").authorities;
     expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
     expect(problemFrom(() => grant("nobody", "water")).fields?.[0]?.path).toBe("operatorId");
     expect(problemFrom(() => grant("clerk-1", "moon")).fields?.[0]?.path).toBe("utility");
     const end = (endsOn: string) =>
-      endEntry(hall, supervisor, { profileId: "yunhai", what: "authority", id: own?.id ?? "", endsOn });
+      endEntry(context, supervisor, { profileId: "yunhai", what: "authority", id: own?.id ?? "", endsOn });
     expect(problemFrom(() => end("2026-09-16")).code).toBe("roster-impossible");
     expect(end("2026-09-17").authorities).toMatchObject([
       { operatorId: "clerk-1", endsOn: "2026-09-17", inForce: false, endedBy: "示例主管" },
     ]);
     expect(problemFrom(() => end("2026-09-17")).code).toBe("roster-impossible");
     expect(accept().dispatches).toEqual([]);
-    expect(() => hall.db.prepare("DELETE FROM authorities").run()).toThrow("never removed");
-    expect(() => hall.db.prepare("UPDATE authorities SET operator_id = 'clerk-2'").run()).toThrow("ended once");
-    expect(listAudit(hall.db, "yunhai/water").map(({ verb }) => verb)).toEqual(["authority.granted"]);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(() => context.db.prepare("DELETE FROM authorities").run()).toThrow("never removed");
+    expect(() => context.db.prepare("UPDATE authorities SET operator_id = 'clerk-2'").run()).toThrow("ended once");
+    expect(listAudit(context.db, "yunhai/water").map(({ verb }) => verb)).toEqual(["authority.granted"]);
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 });
 
 describe("service specialists", () => {
   it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async () => {
-    const { hall, accept, appoint } = await openRosterStation();
+    const { hall: context, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist");
     const { id, dispatches } = accept({ utilities: ["water", "power"] });
     expect(dispatches).toMatchObject([
@@ -128,24 +128,24 @@ describe("service specialists", () => {
         isLate: false,
       },
     ]);
-    expect(dispatchTexts(dataOfApplication(hall, getApplicationRow(hall, id), "original", null))).toEqual([
+    expect(dispatchTexts(dataOfApplication(context, getApplicationRow(context, id), "original", null))).toEqual([
       { label: "服务专员", text: "用水报装：示例专员　0000-2000001　示例水务公司" },
     ]);
   });
 
   it("row 18: a phone that nobody gave is not invented", async () => {
-    const { hall, accept, appoint } = await openRosterStation();
+    const { hall: context, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist", { phone: null });
-    const data = dataOfApplication(hall, getApplicationRow(hall, accept().id), "original", null);
+    const data = dataOfApplication(context, getApplicationRow(context, accept().id), "original", null);
     expect(dispatchTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
   });
 
   it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async () => {
-    const { hall, clock, supervisor, accept, appoint, view } = await openRosterStation();
+    const { hall: context, clock, supervisor, accept, appoint, view } = await openRosterStation();
     const specialist = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     appoint("示例替班", "stand-in");
     const first = accept();
-    setAway(hall, supervisor, {
+    setAway(context, supervisor, {
       profileId: "yunhai",
       specialistId: specialist,
       startsOn: "2026-09-20",
@@ -163,9 +163,9 @@ describe("service specialists", () => {
       "示例替班 true",
       "示例专员 false",
     ]);
-    endEntry(hall, supervisor, { profileId: "yunhai", what: "specialist", id: specialist, endsOn: "2026-09-22" });
+    endEntry(context, supervisor, { profileId: "yunhai", what: "specialist", id: specialist, endsOn: "2026-09-22" });
     expect(sentOn("2026-09-23", "丁路")).toBe("示例替班 true");
-    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([
+    expect(viewRoster(context, "yunhai").specialists).toMatchObject([
       { onDuty: false, endsOn: "2026-09-22" },
       { onDuty: true },
     ]);
@@ -173,14 +173,14 @@ describe("service specialists", () => {
   });
 
   it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async () => {
-    const { hall, supervisor, accept, appoint } = await openRosterStation();
+    const { hall: context, supervisor, accept, appoint } = await openRosterStation();
     const id = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
-    setAway(hall, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
+    setAway(context, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
     expect(accept().dispatches).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
   });
 
   it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async () => {
-    const { hall, clock, accept, appoint, act, view } = await openRosterStation();
+    const { hall: context, clock, accept, appoint, act, view } = await openRosterStation();
     appoint("示例专员", "specialist");
     const { id } = accept();
     expect(
@@ -198,10 +198,10 @@ describe("service specialists", () => {
     expect(
       problemFrom(() => act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" })).code,
     ).toBe("act-impossible");
-    expect(listAudit(hall.db, id).map(({ verb }) => verb)).toEqual(["application.accepted", "specialist.responded"]);
-    expect(JSON.stringify(listAudit(hall.db, id))).not.toContain("示例专员");
+    expect(listAudit(context.db, id).map(({ verb }) => verb)).toEqual(["application.accepted", "specialist.responded"]);
+    expect(JSON.stringify(listAudit(context.db, id))).not.toContain("示例专员");
     expect(
-      hall.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id),
+      context.db.prepare("SELECT kind FROM outbox_entries WHERE application_id = ? ORDER BY sequence").pluck().all(id),
     ).toEqual(["application.accepted", "specialist.responded"]);
   });
 
@@ -224,29 +224,29 @@ describe("service specialists", () => {
   });
 
   it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async () => {
-    const { hall, clock, accept, appoint, view } = await openRosterStation();
+    const { hall: context, clock, accept, appoint, view } = await openRosterStation();
     appoint("示例专员", "specialist");
-    const row = getApplicationRow(hall, accept().id);
-    const { profile } = hall.profiles.get("yunhai");
+    const row = getApplicationRow(context, accept().id);
+    const { profile } = context.profiles.get("yunhai");
     const half = {
       response: { unit: "working-half-days" as const, count: 1 },
       quote: "半个工作日内响应",
       clause: "九",
       basis: "text" as const,
     };
-    const lines = () => dispatchLines(hall, { ...profile, specialists: half }, row, stateOf(hall, row));
+    const lines = () => dispatchLines(context, { ...profile, specialists: half }, row, stateOf(context, row));
     expect(lines()).toMatchObject([{ dueAt: "2026-09-18T06:45:00.000Z", isLate: false }]);
     clock.set("2026-09-18T06:45:00.001Z");
     expect(lines()).toMatchObject([{ isLate: true }]);
     expect(view(row.id).dispatches).toMatchObject([{ dueAt: null, isLate: false }]);
-    expect(hall.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(
+    expect(context.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(
       true,
     );
   });
 
   it("row 18: a specialist who signs in here finds what was sent to them on their own desk", async () => {
-    const { hall, actor, accept, supervisor } = await openRosterStation();
-    appointSpecialist(hall, supervisor, {
+    const { hall: context, actor, accept, supervisor } = await openRosterStation();
+    appointSpecialist(context, supervisor, {
       profileId: "yunhai",
       utility: "water",
       duty: "specialist",
@@ -255,7 +255,7 @@ describe("service specialists", () => {
       endsOn: null,
     });
     accept();
-    expect(viewDesk(hall, actor("clerk-2"), true)).toMatchObject({
+    expect(viewDesk(context, actor("clerk-2"), true)).toMatchObject({
       dispatches: [
         {
           toMe: true,
@@ -269,12 +269,12 @@ describe("service specialists", () => {
 
 describe("whose window it is", () => {
   it("row 17: is not written where the locality asked about is not there, as the refusal says", async () => {
-    const { hall, supervisor } = await openRosterStation();
+    const { hall: context, supervisor } = await openRosterStation();
     expect(
-      problemFrom(() => setWindow(hall, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code,
+      problemFrom(() => setWindow(context, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code,
     ).toBe("bad-input");
-    expect(hall.station().organisation).toBeNull();
-    expect(setWindow(hall, supervisor, { profileId: "yunhai", organisation: "示例单位" }).windowOrganisation).toBe(
+    expect(context.station().organisation).toBeNull();
+    expect(setWindow(context, supervisor, { profileId: "yunhai", organisation: "示例单位" }).windowOrganisation).toBe(
       "示例单位",
     );
   });

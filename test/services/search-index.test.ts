@@ -52,8 +52,8 @@ function openLike() {
   };
 }
 
-const numbersOf = (hall: StationContext, typed: string): string[] =>
-  searchApplications(hall, typed, 10_000).lines.map((line) => line.acceptanceNumber);
+const numbersOf = (context: StationContext, typed: string): string[] =>
+  searchApplications(context, typed, 10_000).lines.map((line) => line.acceptanceNumber);
 
 /** What happens to a hall between two searches. */
 const event = fc.oneof(
@@ -151,15 +151,15 @@ it(
   "merges what has grown, keeps few rows aside, and answers a reader beside it all the while",
   { timeout: 120_000 },
   async () => {
-    const { hall, actor, dir } = await openTestStation();
-    const step = openIndexWork(hall.db);
+    const { hall: context, actor, dir } = await openTestStation();
+    const step = openIndexWork(context.db);
     const reader = openStationToRead(dir, options);
     try {
       const sampled = fc.sample(person, { numRuns: 1_150, seed: 1 });
       const like = openLike();
       sampled.forEach((who, i) => {
         like.add(
-          submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header: { ...who } } }), "command-line")
+          submitApplication(context, actor, randomUUID(), yunhaiDraft({ form: { header: { ...who } } }), "command-line")
             .acceptanceNumber,
           who,
         );
@@ -170,12 +170,12 @@ it(
         }
       });
       while (step());
-      expect(listSegments(hall.db).map((segment) => segment.rows)).toEqual([1024]);
-      expect(recentRows(hall.db).rows).toHaveLength(1_150 - 1_024);
+      expect(listSegments(context.db).map((segment) => segment.rows)).toEqual([1024]);
+      expect(recentRows(context.db).rows).toHaveLength(1_150 - 1_024);
       for (const part of ["云", "海样", "王8号", "99", "1149", "2026"])
         expect([part, numbersOf(reader.context, part)]).toEqual([part, like.find(part)]);
       expect(
-        hall.db
+        context.db
           .prepare(
             "SELECT count(*) AS n FROM search_chunks WHERE place / 1000000 NOT IN (SELECT id FROM search_segments)",
           )

@@ -35,10 +35,10 @@ const people: Header[] = [
   { applicant: "ＡＢＣ科技公司", site: "云海市样品路 18 号", contact: "赵六", phone: "138 0000 9999" },
 ];
 
-const takeIn = (hall: StationContext, actor: Actor, header: Header) =>
-  submitApplication(hall, actor, randomUUID(), yunhaiDraft({ form: { header } }));
-const applicants = (hall: StationContext, text: string): string[] =>
-  searchApplications(hall, text).lines.map((line) => line.applicant);
+const takeIn = (context: StationContext, actor: Actor, header: Header) =>
+  submitApplication(context, actor, randomUUID(), yunhaiDraft({ form: { header } }));
+const applicants = (context: StationContext, text: string): string[] =>
+  searchApplications(context, text).lines.map((line) => line.applicant);
 
 /** The same question put to SQLite's LIKE over the same folded texts. */
 function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed: string): Set<string> {
@@ -66,37 +66,37 @@ function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed
 
 describe("search", () => {
   it("finds by one, two or more characters of a name, by an address part, and by a phone's last four, the newest first", async () => {
-    const { hall, actor } = await openTestStation();
-    for (const person of people) takeIn(hall, actor, person);
-    expect(applicants(hall, "龘")).toEqual(["云海𠮷记饭店"]);
-    expect(applicants(hall, "𠮷")).toEqual(["云海𠮷记饭店"]);
-    expect(applicants(hall, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
-    expect(applicants(hall, "样品路8号")).toEqual(["云海样品有限公司"]);
-    expect(applicants(hall, "新月街 12")).toEqual(["云海𠮷记饭店"]);
-    expect(applicants(hall, "1234")).toEqual(["小明五金店", "云海𠮷记饭店"]);
-    expect(applicants(hall, "9999")).toEqual(["ＡＢＣ科技公司"]);
-    expect(applicants(hall, "abc")).toEqual(["ＡＢＣ科技公司"]);
-    expect(applicants(hall, "91420000ma00000013")).toEqual(["云海样品有限公司"]);
-    expect(applicants(hall, "")).toEqual([]);
-    expect(applicants(hall, '"% OR *')).toEqual([]);
+    const { hall: context, actor } = await openTestStation();
+    for (const person of people) takeIn(context, actor, person);
+    expect(applicants(context, "龘")).toEqual(["云海𠮷记饭店"]);
+    expect(applicants(context, "𠮷")).toEqual(["云海𠮷记饭店"]);
+    expect(applicants(context, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
+    expect(applicants(context, "样品路8号")).toEqual(["云海样品有限公司"]);
+    expect(applicants(context, "新月街 12")).toEqual(["云海𠮷记饭店"]);
+    expect(applicants(context, "1234")).toEqual(["小明五金店", "云海𠮷记饭店"]);
+    expect(applicants(context, "9999")).toEqual(["ＡＢＣ科技公司"]);
+    expect(applicants(context, "abc")).toEqual(["ＡＢＣ科技公司"]);
+    expect(applicants(context, "91420000ma00000013")).toEqual(["云海样品有限公司"]);
+    expect(applicants(context, "")).toEqual([]);
+    expect(applicants(context, '"% OR *')).toEqual([]);
   });
 
   it("finds by any part of the acceptance number, with or without its hyphens", async () => {
-    const { hall, actor } = await openTestStation();
-    const numbers = people.map((person) => takeIn(hall, actor, person).acceptanceNumber);
+    const { hall: context, actor } = await openTestStation();
+    const numbers = people.map((person) => takeIn(context, actor, person).acceptanceNumber);
     const third = numbers[2] ?? "";
-    expect(searchApplications(hall, third).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
+    expect(searchApplications(context, third).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
     expect(
-      searchApplications(hall, third.toLowerCase().replaceAll("-", "")).lines.map((line) => line.acceptanceNumber),
+      searchApplications(context, third.toLowerCase().replaceAll("-", "")).lines.map((line) => line.acceptanceNumber),
     ).toEqual([third]);
-    expect(searchApplications(hall, third.slice(-6)).lines.map((line) => line.acceptanceNumber)).toContain(third);
-    expect(searchApplications(hall, third.slice(2, 9)).lines).toHaveLength(4);
+    expect(searchApplications(context, third.slice(-6)).lines.map((line) => line.acceptanceNumber)).toContain(third);
+    expect(searchApplications(context, third.slice(2, 9)).lines).toHaveLength(4);
   });
 
   it("gives the same rows as LIKE for every part of every text, one and two characters included", async () => {
-    const { hall, actor } = await openTestStation();
+    const { hall: context, actor } = await openTestStation();
     const rows = people.map((person) => {
-      const { id, acceptanceNumber } = takeIn(hall, actor, person);
+      const { id, acceptanceNumber } = takeIn(context, actor, person);
       return { id, texts: [person.applicant, person.site, person.contact, acceptanceNumber], tails: [person.phone] };
     });
     const texts = rows.flatMap((row) => [...row.texts, ...row.tails].map((text) => [...foldSearch(text)]));
@@ -107,7 +107,7 @@ describe("search", () => {
     );
     parts.add("云品").add("没有此人").add("99998");
     for (const part of parts)
-      expect([part, new Set(searchApplications(hall, part).lines.map((line) => line.id))]).toEqual([
+      expect([part, new Set(searchApplications(context, part).lines.map((line) => line.id))]).toEqual([
         part,
         likeIds(rows, part),
       ]);
@@ -115,9 +115,9 @@ describe("search", () => {
   });
 
   it("masks the phone, says status, window and duty holder, and says when there are more than are shown", async () => {
-    const { hall, actor } = await openTestStation();
-    for (const person of people) takeIn(hall, actor, person);
-    const { lines, more } = searchApplications(hall, "云", 2);
+    const { hall: context, actor } = await openTestStation();
+    for (const person of people) takeIn(context, actor, person);
+    const { lines, more } = searchApplications(context, "云", 2);
     expect(more).toBe(true);
     expect(lines).toMatchObject([
       { applicant: "ＡＢＣ科技公司" },
@@ -125,30 +125,30 @@ describe("search", () => {
         applicant: "小明五金店",
         phone: "139****1234",
         statusName: { zh: "已受理" },
-        window: hall.station().name,
+        window: context.station().name,
         dutyHolder: actor.operator.name,
       },
     ]);
   });
 
   it("is lost with an intake that fails, and leaves no readable name in the index", async () => {
-    const { hall, actor } = await openTestStation();
+    const { hall: context, actor } = await openTestStation();
     const [first, second] = people;
     if (first === undefined || second === undefined) throw new Error("no people");
-    for (let i = 0; i < 128; i += 1) takeIn(hall, actor, first);
-    while (openIndexWork(hall.db)());
-    hall.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
-    expect(() => takeIn(hall, actor, second)).toThrow("no");
-    expect(applicants(hall, "饭店")).toEqual([]);
-    expect(listSegments(hall.db).map((segment) => segment.rows)).toEqual([128]);
-    const chunks = Buffer.concat(hall.db.prepare<[], Buffer>("SELECT bytes FROM search_chunks").pluck().all());
+    for (let i = 0; i < 128; i += 1) takeIn(context, actor, first);
+    while (openIndexWork(context.db)());
+    context.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
+    expect(() => takeIn(context, actor, second)).toThrow("no");
+    expect(applicants(context, "饭店")).toEqual([]);
+    expect(listSegments(context.db).map((segment) => segment.rows)).toEqual([128]);
+    const chunks = Buffer.concat(context.db.prepare<[], Buffer>("SELECT bytes FROM search_chunks").pluck().all());
     for (const name of ["样品", "小", "1111"]) expect(chunks.includes(Buffer.from(name))).toBe(false);
   });
 
   it("indexes what a store of the version before holds when it is opened", async () => {
-    const { hall, actor, dir } = await openTestStation();
-    for (const person of people) takeIn(hall, actor, person);
-    hall.db.exec("DELETE FROM settings WHERE key LIKE 'search.%'");
+    const { hall: context, actor, dir } = await openTestStation();
+    for (const person of people) takeIn(context, actor, person);
+    context.db.exec("DELETE FROM settings WHERE key LIKE 'search.%'");
     const folder = join(dir, "before");
     mkdirSync(folder);
     makeEarlierStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));

@@ -58,9 +58,9 @@ function pathsOf(run: () => unknown): string[] {
 
 describe("change of name and transfer (更名、过户)", () => {
   it("offers them only where the paper does", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const offered = Object.fromEntries(
-      hall.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]),
+      context.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]),
     );
     expect(offered).toMatchObject({
       neixiang: [null, "rename", "transfer"],
@@ -72,14 +72,14 @@ describe("change of name and transfer (更名、过户)", () => {
     });
     expect(
       pathsOf(() =>
-        submitApplication(hall, actor, randomUUID(), { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" }),
+        submitApplication(context, actor, randomUUID(), { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" }),
       ),
     ).toContain("service");
   });
 
   it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const application = submitApplication(hall, actor, randomUUID(), transfer());
+    const { hall: context, actor } = await openTestStation({ now });
+    const application = submitApplication(context, actor, randomUUID(), transfer());
     expect(application).toMatchObject({
       content: {
         service: "transfer",
@@ -92,12 +92,12 @@ describe("change of name and transfer (更名、过户)", () => {
     });
     expect(application.warnings).toEqual([]);
     expect(
-      listPrints(hall, application.id)
+      listPrints(context, application.id)
         .map(({ kind }) => kind)
         .toSorted(),
     ).toEqual(["slip", "unified-form", "voucher"]);
-    const row = getApplicationRow(hall, application.id);
-    const data = dataOfApplication(hall, row, "original", null);
+    const row = getApplicationRow(context, application.id);
+    const data = dataOfApplication(context, row, "original", null);
     expect([data.profile.form.title, data.service]).toEqual([
       "水电气暖信过户申请表",
       { label: { zh: "过户", en: "Transfer" }, change: true, earlier: null },
@@ -106,15 +106,15 @@ describe("change of name and transfer (更名、过户)", () => {
     expect(slip).toContain("申请服务：过户");
     expect(slip).toContain("办理业务：水、电");
     expect(slip).toContain("文件未规定时限");
-    expect(searchApplications(hall, "旧户公司").lines.map(({ id }) => id)).toEqual([application.id]);
+    expect(searchApplications(context, "旧户公司").lines.map(({ id }) => id)).toEqual([application.id]);
   });
 
   it("goes from accepted over each utility done to closed, and names no step of an outside line", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const { id } = submitApplication(hall, actor, randomUUID(), transfer());
+    const { hall: context, actor } = await openTestStation({ now });
+    const { id } = submitApplication(context, actor, randomUUID(), transfer());
     const act = (what: Act) =>
-      performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: what });
-    const view = viewCase(hall, id, "clerk");
+      performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: what });
+    const view = viewCase(context, id, "clerk");
     expect(view.next.map(({ kind }) => kind)).toEqual([
       "supplement.requested",
       "tolerance.granted",
@@ -132,8 +132,8 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("refuses an outside line, asks for old and new holder, and knows no earlier number that is not stored", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const problems = (body: DraftBody) => checkIntake(hall, actor, body).problems.map(({ path }) => path);
+    const { hall: context, actor } = await openTestStation({ now });
+    const problems = (body: DraftBody) => checkIntake(context, actor, body).problems.map(({ path }) => path);
     expect(
       problems(
         transfer({
@@ -147,50 +147,50 @@ describe("change of name and transfer (更名、过户)", () => {
   });
 
   it("is linked to the stored application that it follows", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    const earlier = submitApplication(hall, actor, randomUUID(), connection());
+    const { hall: context, actor } = await openTestStation({ now });
+    const earlier = submitApplication(context, actor, randomUUID(), connection());
     const { id } = submitApplication(
-      hall,
+      context,
       actor,
       randomUUID(),
       transfer({ earlier: earlier.acceptanceNumber.toLowerCase() }),
     );
-    expect(viewApplication(hall, getApplicationRow(hall, id)).content.earlier).toEqual({
+    expect(viewApplication(context, getApplicationRow(context, id)).content.earlier).toEqual({
       id: earlier.id,
       acceptanceNumber: earlier.acceptanceNumber,
     });
-    expect(listAudit(hall.db, id)).toHaveLength(1);
+    expect(listAudit(context.db, id)).toHaveLength(1);
   });
 
   it("is no duplicate of the connection at the same address, but of another transfer there", async () => {
-    const { hall, actor } = await openTestStation({ now });
-    submitApplication(hall, actor, randomUUID(), connection());
-    expect(findDuplicates(hall, transfer())).toEqual([]);
-    const first = submitApplication(hall, actor, randomUUID(), transfer());
-    expect(findDuplicates(hall, transfer()).map(({ id }) => id)).toEqual([first.id]);
+    const { hall: context, actor } = await openTestStation({ now });
+    submitApplication(context, actor, randomUUID(), connection());
+    expect(findDuplicates(context, transfer())).toEqual([]);
+    const first = submitApplication(context, actor, randomUUID(), transfer());
+    expect(findDuplicates(context, transfer()).map(({ id }) => id)).toEqual([first.id]);
   });
 
   it("follows no application of another locality or one that came to nothing, and questions one at another address", async () => {
-    const { hall, actor } = await openTestStation({ now });
+    const { hall: context, actor } = await openTestStation({ now });
     const check = (earlier: string) => {
-      const { problems, warnings } = checkIntake(hall, actor, transfer({ earlier }));
+      const { problems, warnings } = checkIntake(context, actor, transfer({ earlier }));
       return [problems, warnings].map((list) =>
         list.filter(({ path }) => path === "earlier").map(({ message }) => message.zh),
       );
     };
-    const elsewhere = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+    const elsewhere = submitApplication(context, actor, randomUUID(), yunhaiDraft());
     expect(check(elsewhere.acceptanceNumber)).toEqual([["这个受理编号的申请属于另一地方；请核对，或留空。"], []]);
-    const other = submitApplication(hall, actor, randomUUID(), {
+    const other = submitApplication(context, actor, randomUUID(), {
       ...connection(),
       form: { header: { ...header, site: "示例路 9 号" } },
     });
     expect(check(other.acceptanceNumber)).toEqual([[], ["原报装的安装地址与这次填写的不同，请核对受理编号。"]]);
-    performAct(hall, actor, {
+    performAct(context, actor, {
       applicationId: other.id,
       shownVersion: 1,
       act: { kind: "application.withdrawn", reason: "不办了" },
     });
     expect(check(other.acceptanceNumber)).toEqual([["这个受理编号的申请已撤回，没有接通；请核对，或留空。"], []]);
-    expect(check(submitApplication(hall, actor, randomUUID(), connection()).acceptanceNumber)).toEqual([[], []]);
+    expect(check(submitApplication(context, actor, randomUUID(), connection()).acceptanceNumber)).toEqual([[], []]);
   });
 });

@@ -29,10 +29,10 @@ const CORRECT: Act = {
 
 /** An application whose every paper was handed to a printer. */
 async function printed() {
-  const { hall, actor } = await openTestStation({ now: () => AT });
+  const { hall: context, actor } = await openTestStation({ now: () => AT });
   const line = { on: "2026-09-18", crossings: [], lineLengthMm: 100_000, green: null };
   const { id } = submitApplication(
-    hall,
+    context,
     actor,
     randomUUID(),
     yunhaiDraft({
@@ -44,28 +44,28 @@ async function printed() {
     }),
   );
   const mark = (kind: string, utility: string | null = null): SheetMark => {
-    const job = listPrintJobs(hall.db, id).findLast((one) => one.kind === kind && one.utility === utility);
+    const job = listPrintJobs(context.db, id).findLast((one) => one.kind === kind && one.utility === utility);
     if (job === undefined) throw new Error(`no ${kind}`);
-    const scan = readScan(qrContent(dataOfJob(hall, job), kind));
+    const scan = readScan(qrContent(dataOfJob(context, job), kind));
     if (scan.kind !== "paper") throw new Error("no paper");
     return { document: scan.document, version: scan.version, shortHash: scan.shortHash };
   };
   const hand = () => {
-    for (const job of listPrintJobs(hall.db, id))
+    for (const job of listPrintJobs(context.db, id))
       if (job.outcome === "queued")
-        changeJob(hall, job, AT, { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
+        changeJob(context, job, AT, { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
   };
   const act = (done: Act) =>
-    performAct(hall, actor, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
+    performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: done });
   const attach = (sheet: SheetMark | null, bytes = smallPng(), name = "扫描.png") =>
-    addAttachment(hall, actor, openUploads(), {
+    addAttachment(context, actor, openUploads(), {
       applicationId: id,
       uploadId: randomUUID(),
       offset: 0,
       base64: bytes.toString("base64"),
       last: { name, hash: sha256(bytes), sheet },
     });
-  return { hall, actor, id, mark, hand, act, attach };
+  return { hall: context, actor, id, mark, hand, act, attach };
 }
 
 async function refusal(run: () => Promise<unknown>): Promise<string> {
@@ -80,9 +80,9 @@ async function refusal(run: () => Promise<unknown>): Promise<string> {
 
 describe("row 42: a paper in the hand", () => {
   it("is told with its version and how it stands to the record, through every kind of change", async () => {
-    const { hall, id, mark, hand, act } = await printed();
+    const { hall: context, id, mark, hand, act } = await printed();
     const form = mark("unified-form");
-    expect(readSheet(hall, id, form)).toMatchObject({
+    expect(readSheet(context, id, form)).toMatchObject({
       kind: "unified-form",
       version: 1,
       recordVersion: 1,
@@ -90,75 +90,75 @@ describe("row 42: a paper in the hand", () => {
       printed: false,
     });
     hand();
-    expect(readSheet(hall, id, form)).toMatchObject({ state: "current", printed: true, supersededBy: null });
+    expect(readSheet(context, id, form)).toMatchObject({ state: "current", printed: true, supersededBy: null });
     act({ kind: "survey.scheduled", on: "2026-09-21" });
-    expect(readSheet(hall, id, form)).toMatchObject({
+    expect(readSheet(context, id, form)).toMatchObject({
       state: "unchanged",
       version: 1,
       recordVersion: 2,
       supersededBy: null,
     });
     act(CORRECT);
-    expect(readSheet(hall, id, form)).toMatchObject({
+    expect(readSheet(context, id, form)).toMatchObject({
       state: "superseded",
       version: 1,
       recordVersion: 3,
       supersededBy: 3,
     });
     hand();
-    expect(readSheet(hall, id, mark("unified-form"))).toMatchObject({ state: "current", version: 3, printed: true });
+    expect(readSheet(context, id, mark("unified-form"))).toMatchObject({ state: "current", version: 3, printed: true });
     expect(
-      readSheet(hall, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" }),
+      readSheet(context, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" }),
     ).toMatchObject({ state: "other-hash" });
-    expect(readSheet(hall, id, { ...form, version: 9 })).toMatchObject({ state: "no-version", printed: false });
-    expect(readSheet(hall, id, { ...form, document: "anything-else" })).toMatchObject({ kind: null, printed: false });
+    expect(readSheet(context, id, { ...form, version: 9 })).toMatchObject({ state: "no-version", printed: false });
+    expect(readSheet(context, id, { ...form, document: "anything-else" })).toMatchObject({ kind: null, printed: false });
     act({ kind: "application.withdrawn", reason: "不办了" });
-    expect(readSheet(hall, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
+    expect(readSheet(context, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
   });
 
   it("two letters of one application are told apart by their QR codes, and one printed without a utility is not guessed", async () => {
-    const { hall, id, mark, hand } = await printed();
-    const letters = listPrintJobs(hall.db, id)
+    const { hall: context, id, mark, hand } = await printed();
+    const letters = listPrintJobs(context.db, id)
       .filter(({ kind }) => kind === "commitment-letter")
       .map(({ utility }) => utility);
     expect(letters.toSorted()).toEqual(["power", "water"]);
     hand();
     for (const utility of letters)
-      expect(readSheet(hall, id, mark("commitment-letter", utility))).toMatchObject({
+      expect(readSheet(context, id, mark("commitment-letter", utility))).toMatchObject({
         kind: "commitment-letter",
         utility: { id: utility },
         printed: true,
       });
     const old = { ...mark("commitment-letter", letters[0] ?? null), document: "commitment-letter" };
-    expect(readSheet(hall, id, old)).toMatchObject({ kind: "commitment-letter", utility: null, printed: false });
+    expect(readSheet(context, id, old)).toMatchObject({ kind: "commitment-letter", utility: null, printed: false });
   });
 
   it("its signed scan is bound to the version that was printed, and says so after a correction; the audit names no file", async () => {
-    const { hall, id, mark, hand, act, attach } = await printed();
+    const { hall: context, id, mark, hand, act, attach } = await printed();
     hand();
     await attach(mark("unified-form"));
-    expect(listFiles(hall, id)).toMatchObject([
+    expect(listFiles(context, id)).toMatchObject([
       { name: "扫描.png", sheet: { kind: "unified-form", utility: null, version: 1, supersededBy: null } },
     ]);
     act(CORRECT);
-    expect(listFiles(hall, id)).toMatchObject([{ sheet: { kind: "unified-form", version: 1, supersededBy: 2 } }]);
+    expect(listFiles(context, id)).toMatchObject([{ sheet: { kind: "unified-form", version: 1, supersededBy: 2 } }]);
     // The same picture again, now of the new version, stays what it was.
     hand();
     await attach(mark("unified-form"));
-    expect(listFiles(hall, id)).toMatchObject([{ sheet: { version: 1 } }]);
-    const added = listAudit(hall.db, id).find(({ verb }) => verb === "attachment.added");
+    expect(listFiles(context, id)).toMatchObject([{ sheet: { version: 1 } }]);
+    const added = listAudit(context.db, id).find(({ verb }) => verb === "attachment.added");
     expect(added?.detail).toMatchObject({ sheet: { kind: "unified-form", utility: null, version: 1 } });
     expect(JSON.stringify(added)).not.toContain("扫描");
   });
 
   it("no scan is bound to what was never printed, or to a check code that is not the record's; nothing is kept then", async () => {
-    const { hall, id, mark, hand, attach } = await printed();
+    const { hall: context, id, mark, hand, attach } = await printed();
     expect(await refusal(() => attach(mark("voucher")))).toBe("sheet-unknown");
     hand();
     expect(await refusal(() => attach({ ...mark("voucher"), version: 7 }))).toBe("sheet-unknown");
     expect(await refusal(() => attach({ ...mark("voucher"), shortHash: "0000000000" }))).toBe("sheet-unknown");
-    expect(listFiles(hall, id)).toEqual([]);
+    expect(listFiles(context, id)).toEqual([]);
     await attach(mark("voucher"));
-    expect(listFiles(hall, id)).toHaveLength(1);
+    expect(listFiles(context, id)).toHaveLength(1);
   });
 });

@@ -6,8 +6,8 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("never says accepted while its store is no longer where it was opened, and goes on when it is put back", async () => {
-  const { hall, actor, dir } = await openTestStation();
-  const take = () => submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor, dir } = await openTestStation();
+  const take = () => submitApplication(context, actor, randomUUID(), yunhaiDraft());
   take();
   renameSync(dir, `${dir}-moved`);
   expect(take).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "store-gone" }) }));

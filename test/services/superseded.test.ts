@@ -24,15 +24,15 @@ const CORRECT: Act = {
 };
 
 async function accepted(take = takeIn) {
-  const { hall, actor } = await openTestStation({ now: () => MORNING });
-  const id = take(hall, actor);
-  const row = () => getApplicationRow(hall, id);
-  const act = (done: Act) => performAct(hall, actor, { applicationId: id, shownVersion: row().version, act: done });
+  const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+  const id = take(context, actor);
+  const row = () => getApplicationRow(context, id);
+  const act = (done: Act) => performAct(context, actor, { applicationId: id, shownVersion: row().version, act: done });
   const sheet = (
     kind: "unified-form" | "voucher" | "slip" | "approval-sheet" | "commitment-letter",
     utility: string | null = null,
-  ) => supersededBy(hall, row(), { kind, utility }, 1);
-  return { hall, actor, id, row, act, sheet };
+  ) => supersededBy(context, row(), { kind, utility }, 1);
+  return { hall: context, actor, id, row, act, sheet };
 }
 
 describe("row 43: a paper is superseded by what changes its words, and by nothing else", () => {
@@ -61,7 +61,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
   });
 
   it("a route decided anew supersedes voucher and slip, not the form, which says nothing of routes", async () => {
-    const { hall, act, row, sheet } = await accepted(
+    const { hall: context, act, row, sheet } = await accepted(
       (on, actor) => submitApplication(on, actor, randomUUID(), yunhaiDraft()).id,
     );
     const before = JSON.stringify(row().decision.routes.map(({ route }) => route));
@@ -71,7 +71,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
       facts: row().content.outsideLines.map((line) => ({ ...line, lineLengthMm: 9_000_000 })),
       findings: "",
     });
-    const after = JSON.stringify(dataOfApplication(hall, row(), "copy", null).routes.map(({ route }) => route));
+    const after = JSON.stringify(dataOfApplication(context, row(), "copy", null).routes.map(({ route }) => route));
     expect(after).not.toBe(before);
     expect([sheet("unified-form"), sheet("voucher"), sheet("slip")]).toEqual([null, 2, 2]);
   });
@@ -79,12 +79,12 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
 
 describe("the papers after a correction (更正)", () => {
   it("come anew, slip included, and what still waited of the older ones is withdrawn in words", async () => {
-    const { hall, id, act } = await accepted();
-    const kinds = listPrints(hall, id)
+    const { hall: context, id, act } = await accepted();
+    const kinds = listPrints(context, id)
       .filter(({ kind }) => kind !== "commitment-letter")
       .map(({ kind }) => kind);
     act(CORRECT);
-    const jobs = listPrints(hall, id);
+    const jobs = listPrints(context, id);
     const anew = jobs.filter(({ recordVersion }) => recordVersion === 2);
     expect(anew.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
     expect(anew.map(({ outcome, copy }) => [outcome, copy])).toEqual(kinds.map(() => ["queued", 1]));
@@ -98,20 +98,20 @@ describe("the papers after a correction (更正)", () => {
   });
 
   it("are those that were given: a slip alone stays a slip alone, and what a clerk cancelled does not come back", async () => {
-    const { hall, id, act } = await accepted(
+    const { hall: context, id, act } = await accepted(
       (on, actor) => submitApplication(on, actor, randomUUID(), { ...yunhaiDraft(), channel: "kiosk" }).id,
     );
     act(CORRECT);
-    expect(listPrints(hall, id).map(({ kind, recordVersion }) => `${kind} ${recordVersion}`)).toEqual([
+    expect(listPrints(context, id).map(({ kind, recordVersion }) => `${kind} ${recordVersion}`)).toEqual([
       "slip 1",
       "slip 2",
     ]);
   });
 
   it("say what was corrected and when, without a value, and that an earlier joint check did not see it", async () => {
-    const { hall, row, act } = await accepted();
+    const { hall: context, row, act } = await accepted();
     act(CORRECT);
-    const data = { ...dataOfApplication(hall, row(), "original", null), jointCheckedAt: MORNING };
+    const data = { ...dataOfApplication(context, row(), "original", null), jointCheckedAt: MORNING };
     expect(correctionLines(data)).toEqual(["2026年9月18日 10:00 更正电话（第2版），此前各版作废"]);
     expect(jointCheckText(data)).toBe("2026年9月18日 10:00　申请人已核对确认当时所填内容，不含其后的更正");
     expect(jointCheckText({ ...data, corrections: [] })).toBe("2026年9月18日 10:00　申请人已核对确认");

@@ -17,27 +17,27 @@ const NOTHING_TOUCHED = { crossings: [], lineLengthMm: 150_000, green: null };
 
 async function register(profileId: string) {
   const clock = new HandClock(MARCH);
-  const { hall } = await openTestStation({ now: clock.now });
-  const actor = supervisorOf(hall);
+  const { hall: context } = await openTestStation({ now: clock.now });
+  const actor = supervisorOf(context);
   const step = (one: SuspensionStep, orderNumber: string, from = "2026-03-31") =>
-    recordSuspension(hall, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });
-  const { profile } = hall.profiles.get(profileId);
+    recordSuspension(context, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });
+  const { profile } = context.profiles.get(profileId);
   const routeOn = (on: string, utility = "water") =>
-    decideRoutes(hall, profile, [{ utility, on, ...NOTHING_TOUCHED }])[0];
+    decideRoutes(context, profile, [{ utility, on, ...NOTHING_TOUCHED }])[0];
   const ladder = () => {
     step("rectification-order", "责改〔2026〕1号");
     step("talk", "约谈〔2026〕1号");
     return step("suspension", "暂停〔2026〕1号");
   };
   const rectify = (rectifiedOn: string) =>
-    rectifySuspension(hall, actor, { profileId, utility: "water", rectifiedOn, document: "验收〔2026〕9号" });
-  return { clock, hall, step, ladder, rectify, routeOn };
+    rectifySuspension(context, actor, { profileId, utility: "water", rectifiedOn, document: "验收〔2026〕9号" });
+  return { clock, hall: context, step, ladder, rectify, routeOn };
 }
 
-function supervisorOf(hall: StationContext): Actor {
-  const operator = findOperator(hall.db, "supervisor-1");
+function supervisorOf(context: StationContext): Actor {
+  const operator = findOperator(context.db, "supervisor-1");
   if (operator === null) throw new Error("the demo hall has no supervisor");
-  return { operator, station: hall.station() };
+  return { operator, station: context.station() };
 }
 
 const codeOf = (run: () => unknown): string => {
@@ -105,18 +105,18 @@ describe("the suspension register", () => {
   });
 
   it("row 26: takes in an application of a suspended utility by joint approval, with the approval sheet and no letter", async () => {
-    const { hall, ladder } = await register("yunhai");
+    const { hall: context, ladder } = await register("yunhai");
     ladder();
-    const operator = findOperator(hall.db, "clerk-1");
+    const operator = findOperator(context.db, "clerk-1");
     if (operator === null) throw new Error("the demo hall has no clerk");
     const { id, routes } = submitApplication(
-      hall,
-      { operator, station: hall.station() },
+      context,
+      { operator, station: context.station() },
       randomUUID(),
       yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-04-10", ...NOTHING_TOUCHED }] }),
     );
     expect(routes).toMatchObject([{ route: "blocked", letter: false }]);
-    const kinds = hall.db
+    const kinds = context.db
       .prepare<[string], { kind: string }>("SELECT kind FROM print_jobs WHERE application_id = ?")
       .all(id)
       .map((job) => job.kind);
@@ -125,11 +125,11 @@ describe("the suspension register", () => {
   });
 
   it("refuses bad input and a locality without the rule, and writes nothing", async () => {
-    const { hall, step, rectify, ladder, clock } = await register("neixiang");
-    const actor = supervisorOf(hall);
+    const { hall: context, step, rectify, ladder, clock } = await register("neixiang");
+    const actor = supervisorOf(context);
     expect(
       codeOf(() =>
-        recordSuspension(hall, actor, {
+        recordSuspension(context, actor, {
           profileId: "suizhou",
           utility: "water",
           step: "rectification-order",
@@ -141,7 +141,7 @@ describe("the suspension register", () => {
     ).toBe("suspension-impossible");
     expect(
       codeOf(() =>
-        recordSuspension(hall, actor, {
+        recordSuspension(context, actor, {
           profileId: "neixiang",
           utility: "sewage",
           step: "rectification-order",
@@ -152,28 +152,28 @@ describe("the suspension register", () => {
       ),
     ).toBe("bad-input");
     expect(codeOf(() => rectify("2026-03-31"))).toBe("suspension-impossible");
-    expect(viewSuspensions(hall, "neixiang").lines).toEqual([]);
+    expect(viewSuspensions(context, "neixiang").lines).toEqual([]);
     ladder();
     expect(codeOf(() => rectify("2026-04-30"))).toBe("bad-input");
     expect(codeOf(() => rectify("2026-03-30"))).toBe("bad-input");
     clock.set("2026-04-02T01:00:00.000Z");
     rectify("2026-04-01");
     expect(codeOf(() => step("talk", "约谈〔2026〕2号"))).toBe("suspension-impossible");
-    expect(listAudit(hall.db, "neixiang/water").map(({ verb }) => verb)).toEqual([
+    expect(listAudit(context.db, "neixiang/water").map(({ verb }) => verb)).toEqual([
       "suspension.recorded",
       "suspension.recorded",
       "suspension.recorded",
       "suspension.rectified",
     ]);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect(findBrokenLink(context.db)).toBeNull();
   });
 
   it("keeps every step: none is removed, and a closed one is never changed", async () => {
-    const { hall, ladder, rectify } = await register("neixiang");
+    const { hall: context, ladder, rectify } = await register("neixiang");
     ladder();
-    expect(() => hall.db.exec("DELETE FROM suspensions")).toThrow("never removed");
-    expect(() => hall.db.exec("UPDATE suspensions SET from_on = '2020-01-01'")).toThrow("kept as it is");
+    expect(() => context.db.exec("DELETE FROM suspensions")).toThrow("never removed");
+    expect(() => context.db.exec("UPDATE suspensions SET from_on = '2020-01-01'")).toThrow("kept as it is");
     rectify("2026-03-31");
-    expect(() => hall.db.exec("UPDATE suspensions SET rectified_on = '2020-01-01'")).toThrow("kept as it is");
+    expect(() => context.db.exec("UPDATE suspensions SET rectified_on = '2020-01-01'")).toThrow("kept as it is");
   });
 });

@@ -33,9 +33,9 @@ const standing = (hash: string, held: number, receipt: string | null = null) =>
 /** A hall with one file to send, a far end that answers by a script, and a worker that a test's clock drives. */
 async function scene(script: { now: Script }, files = 1) {
   const clock = new HandClock(START);
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const id = takeApplication(hall, actor);
-  for (let nth = 0; nth < files; nth += 1) await attachScan(hall, actor, id, makeScan(SIZE));
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const id = takeApplication(context, actor);
+  for (let nth = 0; nth < files; nth += 1) await attachScan(context, actor, id, makeScan(SIZE));
   const asked: Asked[] = [];
   const far = await openHostileCentre((request, response) => {
     asked.push(readAsked(request));
@@ -43,30 +43,30 @@ async function scene(script: { now: Script }, files = 1) {
   });
   const troubles: unknown[] = [];
   const lane = createAttachmentLane({
-    port: attachmentPort(hall.db),
+    port: attachmentPort(context.db),
     centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }),
     now: clock.now,
     random: () => 0.5,
     after: clock.after,
-    open: (hash) => openKeptFile(hall.dir, hash),
+    open: (hash) => openKeptFile(context.dir, hash),
     turn: async () => undefined,
     changed: () => undefined,
     trouble: (error) => troubles.push(error),
   });
-  return { hall, actor, id, clock, lane, asked, troubles };
+  return { hall: context, actor, id, clock, lane, asked, troubles };
 }
 
 /** Lets the worker do whatever it does by itself for so long. */
 async function live(
   { clock, lane }: { clock: HandClock; lane: AttachmentLane },
   ms: number,
-  hall: StationContext,
+  context: StationContext,
 ): Promise<void> {
   const end = Date.parse(clock.now()) + ms;
   lane.start();
   for (;;) {
     await expect
-      .poll(() => clock.nextTimerMs !== null || attachmentPort(hall.db).nextDueAt() === null, { interval: 1 })
+      .poll(() => clock.nextTimerMs !== null || attachmentPort(context.db).nextDueAt() === null, { interval: 1 })
       .toBe(true);
     const next = clock.nextTimerMs;
     if (next === null || Date.parse(clock.now()) + next > end) return;
@@ -85,16 +85,16 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
   it("wrong in any one place: nothing counts as sent without a receipt for this very file, nothing breaks, and no more than a few calls are spent", async () => {
     let at: Mutation = { name: "", body: "" };
     const script: { now: Script } = { now: (_asked, response) => answerText(response, at.body) };
-    const { hall, lane, asked, troubles } = await scene(script);
-    const [row] = sendRows(hall);
+    const { hall: context, lane, asked, troubles } = await scene(script);
+    const [row] = sendRows(context);
     const hash = row?.hash ?? "";
     const sound = [standing(hash, 0), standing(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
     let sent = 0;
     for (at of sound.flatMap((one) => mutationsOf(one))) {
-      rewind(hall);
+      rewind(context);
       asked.length = 0;
       await lane.retryNow();
-      const [after] = sendRows(hall);
+      const [after] = sendRows(context);
       if (after?.state === "sent") {
         sent += 1;
         expect(at.name).toMatch(/^receipt = /);
@@ -237,8 +237,8 @@ it("row 63: between two pieces a file gives way to the records", async () => {
   const order: string[] = [];
   let release = (): void => undefined;
   const clock = new HandClock(START);
-  const { hall, actor }: { hall: StationContext; actor: Actor } = await openTestStation({ now: clock.now });
-  await attachScan(hall, actor, takeApplication(hall, actor), makeScan(SIZE));
+  const { hall: context, actor }: { hall: StationContext; actor: Actor } = await openTestStation({ now: clock.now });
+  await attachScan(context, actor, takeApplication(context, actor), makeScan(SIZE));
   const far = await openHostileCentre((request, response) => {
     const { hash, offset, bytes } = readAsked(request);
     order.push(offset === null ? "announced" : `piece ${offset}`);
@@ -253,12 +253,12 @@ it("row 63: between two pieces a file gives way to the records", async () => {
     return new Promise((resolve) => (release = resolve));
   };
   const lane = createAttachmentLane({
-    port: attachmentPort(hall.db),
+    port: attachmentPort(context.db),
     centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }),
     now: clock.now,
     random: () => 0.5,
     after: clock.after,
-    open: (hash) => openKeptFile(hall.dir, hash),
+    open: (hash) => openKeptFile(context.dir, hash),
     turn,
     changed: () => undefined,
     trouble: (error) => order.push(String(error)),
@@ -269,6 +269,6 @@ it("row 63: between two pieces a file gives way to the records", async () => {
   release();
   await pass;
   expect(order).toEqual(["announced", "piece 0", "records wait", "records went", "piece 262144", "piece 524288"]);
-  expect(sendRows(hall)).toMatchObject([{ state: "sent" }]);
+  expect(sendRows(context)).toMatchObject([{ state: "sent" }]);
   await lane.close();
 });

@@ -42,7 +42,7 @@ function record(window: TestWindow, id: string, name: string): void {
   });
 }
 
-const namesAt = ({ hall }: TestWindow, id: string) => findMaterials(hall.db, id)?.materials.map(({ name }) => name);
+const namesAt = ({ hall: context }: TestWindow, id: string) => findMaterials(context.db, id)?.materials.map(({ name }) => name);
 
 async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: string }> {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];

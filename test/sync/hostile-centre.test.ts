@@ -22,8 +22,8 @@ const TOKEN = "t".repeat(43);
 const EPOCH = randomUUID();
 const clock = new HandClock(NOW);
 const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
-const pull = (hall: StationContext, url: string, deadlineMs?: number) =>
-  pullPass({ context: hall, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
+const pull = (context: StationContext, url: string, deadlineMs?: number) =>
+  pullPass({ context: context, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
 const send = ({ db, now }: StationContext, url: string) =>
   drainPass({
     port: outboxPort(db),
@@ -43,10 +43,10 @@ const rows = ({ db }: StationContext): Row[] =>
 
 /** A window that took in so many applications, none of them sent. */
 async function takeIn(count = 1) {
-  const { hall, actor } = await openTestStation({ now: clock.now });
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
   const take = (nth: number) =>
     submitApplication(
-      hall,
+      context,
       actor,
       randomUUID(),
       yunhaiDraft({
@@ -56,7 +56,7 @@ async function takeIn(count = 1) {
       }),
     );
   const taken = Array.from({ length: count }, (_, nth) => take(nth + 1));
-  return { hall, taken, take };
+  return { hall: context, taken, take };
 }
 const forgetTries = ({ db }: StationContext): void => {
   db.exec("DELETE FROM outbox_events");
@@ -80,8 +80,8 @@ const MAY_DIFFER = /^(receivedAt|duplicate|receipt) = /;
 
 describe("a hostile centre that answers a push", () => {
   it("with a receipt or a refusal wrong in any one place: nothing counts as sent that is not receipted for this key and content, and no entry is lost", async () => {
-    const { hall } = await takeIn();
-    const [before] = rows(hall);
+    const { hall: context } = await takeIn();
+    const [before] = rows(context);
     if (before === undefined) throw new Error("no entry");
     const answers = [
       ...mutationsOf(receiptOf(before)).map((one) => ({ ...one, status: 201 })),
@@ -89,11 +89,11 @@ describe("a hostile centre that answers a push", () => {
     ];
     let at: (Mutation & { status: number }) | undefined;
     const { url } = await openHostileCentre((_request, response) => answerText(response, at?.body ?? "", at?.status));
-    const bytes = storeBytes(hall);
+    const bytes = storeBytes(context);
     for (at of answers) {
-      forgetTries(hall);
-      await send(hall, url);
-      const [row] = rows(hall);
+      forgetTries(context);
+      await send(context, url);
+      const [row] = rows(context);
       const name = `${at.status} ${at.name}`;
       expect(row, name).toMatchObject({ key: before.key, payload_hash: before.payload_hash });
       expect(row?.state, name).toMatch(
@@ -107,12 +107,12 @@ describe("a hostile centre that answers a push", () => {
       expect(row?.reason?.length ?? 0, name).toBeLessThan(3_000);
     }
     expect(answers.length).toBeGreaterThan(700);
-    expect(storeBytes(hall) - bytes).toBeLessThan(200_000);
+    expect(storeBytes(context) - bytes).toBeLessThan(200_000);
   }, 240_000);
 
   it("to a batch shuffled, too short, too long, twice, or wrong in any one place: each record is sent only by its own sound answer", async () => {
-    const { hall } = await takeIn(4);
-    const all = rows(hall);
+    const { hall: context } = await takeIn(4);
+    const all = rows(context);
     const held = all.map((row) => ({ outcome: "held", ...receiptOf(row), receipt: `R-0000000${all.indexOf(row)}` }));
     const stranger = { ...held[0], key: randomUUID() };
     const others: Mutation[] = mutationsOf({ answers: held.slice(1, 3) });
@@ -133,14 +133,14 @@ describe("a hostile centre that answers a push", () => {
       response.destroy();
     });
     for (at of answers) {
-      forgetTries(hall);
-      await send(hall, url);
-      const sent = rows(hall).filter(({ state }) => state === "sent");
+      forgetTries(context);
+      await send(context, url);
+      const sent = rows(context).filter(({ state }) => state === "sent");
       for (const row of sent.slice(1)) expect(row.receipt, at.name).toMatch(/^R-0000000[123]$|^\u202e<b>/);
       if (at.name === "shuffled" || at.name === "long") expect(sent, at.name).toHaveLength(4);
       if (at.name === "short" || at.name === "twice" || at.name === "none") expect(sent, at.name).toHaveLength(1);
       expect(
-        rows(hall).map(({ payload_hash }) => payload_hash),
+        rows(context).map(({ payload_hash }) => payload_hash),
         at.name,
       ).toEqual(all.map(({ payload_hash }) => payload_hash));
     }
@@ -148,13 +148,13 @@ describe("a hostile centre that answers a push", () => {
   }, 240_000);
 
   it("with Retry-After of a year, or nonsense: an hour at the most", async () => {
-    const { hall } = await takeIn();
+    const { hall: context } = await takeIn();
     for (const asked of ["31536000", "Fri, 18 Sep 2027 00:30:00 GMT", "9".repeat(300), "-5", "1e9"]) {
       const { url } = await openHostileCentre((_request, response) =>
         answerText(response, "{}", 429, { "retry-after": asked }),
       );
-      forgetTries(hall);
-      const { hold } = await send(hall, url);
+      forgetTries(context);
+      const { hold } = await send(context, url);
       expect(Date.parse(hold?.holdUntil ?? "") - Date.parse(NOW), asked).toBeLessThanOrEqual(1.1 * 3_600_000);
     }
   });
@@ -179,10 +179,10 @@ const item = (applicationId: string) => ({
 });
 
 /** A far end whose pulled answers are sound, but for those that a test replaces. */
-const openPulled = (hall: StationContext, own: Record<string, () => string | undefined>): Promise<HostileCentre> =>
+const openPulled = (context: StationContext, own: Record<string, () => string | undefined>): Promise<HostileCentre> =>
   openHostileCentre((request, response) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
-    const held = rows(hall).map(({ key }, nth) => ({ key, receipt: "R-00000001", position: nth + 1, durable: true }));
+    const held = rows(context).map(({ key }, nth) => ({ key, receipt: "R-00000001", position: nth + 1, durable: true }));
     const sound: Record<string, unknown> = {
       "/v1/standing": standing,
       "/v1/held": { epoch: EPOCH, held },
@@ -194,10 +194,10 @@ const openPulled = (hall: StationContext, own: Record<string, () => string | und
 
 describe("a hostile centre that is asked how it stands and what is new", () => {
   it("answers wrong in any one place: no pass fails, no entry is lost, the store does not grow", async () => {
-    const { hall, taken } = await takeIn();
-    const prefix = hall.station().prefix;
-    hall.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
-    const [row] = rows(hall);
+    const { hall: context, taken } = await takeIn();
+    const prefix = context.station().prefix;
+    context.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
+    const [row] = rows(context);
     const answers: Record<string, Mutation[]> = {
       "/v1/standing": mutationsOf({ ...standing, serials: [{ prefix, year: 2026, serial: 5 }] }),
       "/v1/held": mutationsOf({
@@ -210,57 +210,57 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
     let path = "";
     let at: Mutation | undefined;
     const { url } = await openPulled(
-      hall,
+      context,
       Object.fromEntries(Object.keys(answers).map((one) => [one, () => (one === path ? at?.body : undefined)])),
     );
-    const bytes = storeBytes(hall);
+    const bytes = storeBytes(context);
     for (path of Object.keys(answers))
       for (at of answers[path] ?? []) {
-        await pull(hall, url);
-        expect(rows(hall), `${path} ${at.name}`).toMatchObject([{ key: row?.key, payload_hash: row?.payload_hash }]);
-        expect(rows(hall)[0]?.state, `${path} ${at.name}`).toMatch(path === "/v1/held" ? /^(sent|waiting)$/ : /^sent$/);
-        hall.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
+        await pull(context, url);
+        expect(rows(context), `${path} ${at.name}`).toMatchObject([{ key: row?.key, payload_hash: row?.payload_hash }]);
+        expect(rows(context)[0]?.state, `${path} ${at.name}`).toMatch(path === "/v1/held" ? /^(sent|waiting)$/ : /^sent$/);
+        context.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
         // So that the next answer is read from the beginning, too.
-        hall.db.exec("DELETE FROM settings WHERE key = 'centre.feedCursor'");
+        context.db.exec("DELETE FROM settings WHERE key = 'centre.feedCursor'");
       }
-    expect(storeBytes(hall) - bytes).toBeLessThan(1_500_000);
+    expect(storeBytes(context) - bytes).toBeLessThan(1_500_000);
   }, 240_000);
 
   it("row 67: claims absurd numbers: the series is neither burnt nor filled with strangers', the printed number keeps its shape, and staff are told", async () => {
-    const { hall, taken, take } = await takeIn();
-    const prefix = hall.station().prefix;
+    const { hall: context, taken, take } = await takeIn();
+    const prefix = context.station().prefix;
     let serials: unknown[] = [];
-    const { url } = await openPulled(hall, { "/v1/standing": () => JSON.stringify({ ...standing, serials }) });
+    const { url } = await openPulled(context, { "/v1/standing": () => JSON.stringify({ ...standing, serials }) });
     const serialOf = (number: string | undefined): number => Number(number?.split("-")[2]);
     for (const serial of [99_999_999, 2 ** 53, 2 ** 53 - 1, 1e300]) {
       serials = [{ prefix, year: 2026, serial }];
-      await pull(hall, url);
+      await pull(context, url);
       expect(serialOf(take(serial % 97).acceptanceNumber)).toBeLessThan(20);
     }
     serials = [{ prefix, year: 2026, serial: 99_999_999 }];
-    await pull(hall, url);
-    expect(troublesOf(hall.health)).toMatchObject([
+    await pull(context, url);
+    expect(troublesOf(context.health)).toMatchObject([
       { code: "numbers-doubted", what: { zh: expect.stringContaining(`${prefix}-2026-99999999`) as string } },
     ]);
     // Numbers of other stations are none of this one's business, and would fill its store a little with each call.
     serials = Array.from({ length: 50 }, (_, nth) => ({ prefix: `Z${nth}`, year: 2026, serial: 7 }));
-    await pull(hall, url);
-    expect(hall.db.prepare("SELECT count(*) FROM number_series").pluck().get()).toBe(1);
-    expect(troublesOf(hall.health)).toEqual([]);
+    await pull(context, url);
+    expect(context.db.prepare("SELECT count(*) FROM number_series").pluck().get()).toBe(1);
+    expect(troublesOf(context.health)).toEqual([]);
     // What can be is believed: this window was put back by a hundred numbers.
     serials = [
       { prefix, year: 2026, serial: serialOf(taken[0]?.acceptanceNumber) + 100 },
       { prefix: `${prefix}N`, year: 2026, serial: 4 },
     ];
-    await pull(hall, url);
-    expect(hall.db.prepare("SELECT last_serial FROM number_series WHERE prefix = ?").pluck().get(`${prefix}N`)).toBe(4);
+    await pull(context, url);
+    expect(context.db.prepare("SELECT last_serial FROM number_series WHERE prefix = ?").pluck().get(`${prefix}N`)).toBe(4);
     expect(serialOf(take(500).acceptanceNumber)).toBe(102);
   });
 
   it("sends a feed whose cursor never moves: one page is read, and the pass ends", async () => {
-    const { hall, taken } = await takeIn();
+    const { hall: context, taken } = await takeIn();
     let pages = 0;
-    const { url, seen } = await openPulled(hall, {
+    const { url, seen } = await openPulled(context, {
       "/v1/feed": () => (
         (pages += 1),
         JSON.stringify({
@@ -271,10 +271,10 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
         })
       ),
     });
-    for (let pass = 0; pass < 10; pass += 1) await pull(hall, url);
+    for (let pass = 0; pass < 10; pass += 1) await pull(context, url);
     expect(pages).toBeLessThanOrEqual(11);
     expect(seen.length).toBeLessThan(60);
-    expect(hall.db.prepare("SELECT count(*) FROM pulled_items").pluck().get()).toBeLessThanOrEqual(200);
+    expect(context.db.prepare("SELECT count(*) FROM pulled_items").pluck().get()).toBeLessThanOrEqual(200);
   });
 });
 
@@ -282,7 +282,7 @@ describe("a hostile centre on the wire", () => {
   const heap = (): number => process.memoryUsage().rss;
 
   it("sends endless headers, an endless body, a body of 256 MB packed into 256 KB, or drips it byte by byte: each call ends, in bounded memory, and the entry waits", async () => {
-    const { hall } = await takeIn();
+    const { hall: context } = await takeIn();
     const bomb = gzipSync(Buffer.alloc(268_435_456, 32));
     const before = heap();
     const ways: Record<string, Parameters<typeof openHostileCentre>[0]> = {
@@ -308,18 +308,18 @@ describe("a hostile centre on the wire", () => {
     };
     for (const [name, way] of Object.entries(ways)) {
       const { url } = await openHostileCentre(way);
-      forgetTries(hall);
+      forgetTries(context);
       await drainPass({
-        port: outboxPort(hall.db),
-        now: hall.now,
+        port: outboxPort(context.db),
+        now: context.now,
         random: () => 0.5,
         fruitless: 0,
         send: (entries) => push(link(url, 1_000), TOKEN, entries),
         changed: () => undefined,
         closing: () => false,
       });
-      expect(rows(hall)[0]?.state, name).toBe("waiting");
-      expect((await pull(hall, url, 1_000)).failed, name).not.toBeNull();
+      expect(rows(context)[0]?.state, name).toBe("waiting");
+      expect((await pull(context, url, 1_000)).failed, name).not.toBeNull();
     }
     expect(heap() - before).toBeLessThan(150_000_000);
   }, 60_000);
@@ -327,20 +327,20 @@ describe("a hostile centre on the wire", () => {
   it.each([301, 302, 303, 307, 308])(
     "answers every call with %i to another host: nobody else ever hears the token, the code or the record",
     async (status) => {
-      const { hall } = await takeIn();
+      const { hall: context } = await takeIn();
       const elsewhere = await openHostileCentre((_request, response) => answerText(response, "{}"));
       const { url, seen } = await openHostileCentre((request, response) =>
         answerText(response, "", status, { location: `${elsewhere.url}${request.url}` }),
       );
-      await send(hall, url);
-      await pull(hall, url);
+      await send(context, url);
+      await pull(context, url);
       await findCompanyAt(link(url), TOKEN, "91330106MA2TEST00X");
       await expect(
         enrol(link(url), { enrolmentCode: "code-0001", hallName: "示例大厅", stationName: "1 号窗口" }),
       ).rejects.toBeInstanceOf(ProblemError);
       expect(seen.length).toBeGreaterThanOrEqual(4);
       expect(elsewhere.seen).toEqual([]);
-      expect(rows(hall)[0]?.state).toBe("waiting");
+      expect(rows(context)[0]?.state).toBe("waiting");
     },
   );
 });

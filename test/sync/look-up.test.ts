@@ -74,32 +74,32 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
 
   it("row 5: what was looked up stays at hand without a network, marked with when the register said so, until the register no longer knows it", async () => {
     let now = "2026-11-20T01:00:00.000Z";
-    const { hall } = await openTestStation({ now: () => now });
+    const { hall: context } = await openTestStation({ now: () => now });
     const up = () => ({ link: linkTo(centre.url), token });
     const down = () => ({ link: linkTo("http://127.0.0.1:9"), token });
-    expect(await lookUpCompany(hall, down, KNOWN)).toMatchObject({ kind: "unavailable" });
-    expect(await lookUpCompany(hall, up, KNOWN)).toEqual({
+    expect(await lookUpCompany(context, down, KNOWN)).toMatchObject({ kind: "unavailable" });
+    expect(await lookUpCompany(context, up, KNOWN)).toEqual({
       kind: "found",
       company: expect.objectContaining({ name: "云海样品有限公司" }) as object,
     });
-    expect(await lookUpProject(hall, up, "2026-420000-04-01-123456")).not.toHaveProperty("kept");
+    expect(await lookUpProject(context, up, "2026-420000-04-01-123456")).not.toHaveProperty("kept");
     now = "2026-11-23T01:00:00.000Z";
     const kept = { askedAt: "2026-11-20T01:00:00.000Z", why: { zh: expect.stringContaining("中心平台") as string } };
-    expect(await lookUpCompany(hall, down, ` ${KNOWN.toLowerCase()}`)).toMatchObject({
+    expect(await lookUpCompany(context, down, ` ${KNOWN.toLowerCase()}`)).toMatchObject({
       kind: "found",
       company: { name: "云海样品有限公司", asOf: "2026-11-01" },
       kept,
     });
-    expect(await lookUpProject(hall, () => null, "20264200000401123456")).toMatchObject({
+    expect(await lookUpProject(context, () => null, "20264200000401123456")).toMatchObject({
       kind: "found",
       project: { name: "云海样品二期厂房" },
       kept: { askedAt: kept.askedAt },
     });
     // A wrong code was never asked for, so nothing is kept of it.
-    expect(await lookUpCompany(hall, down, "91420000MA00YH0028")).toMatchObject({ kind: "unavailable" });
-    keepRegisterEntry(hall.db, "company", NOBODY, "{}", now);
-    expect(await lookUpCompany(hall, up, NOBODY)).toEqual({ kind: "not-found" });
-    expect(await lookUpCompany(hall, down, NOBODY)).toMatchObject({ kind: "unavailable" });
+    expect(await lookUpCompany(context, down, "91420000MA00YH0028")).toMatchObject({ kind: "unavailable" });
+    keepRegisterEntry(context.db, "company", NOBODY, "{}", now);
+    expect(await lookUpCompany(context, up, NOBODY)).toEqual({ kind: "not-found" });
+    expect(await lookUpCompany(context, down, NOBODY)).toMatchObject({ kind: "unavailable" });
   });
 
   it("row 5: does not ask for a code with a wrong check character, and the centre refuses one", async () => {

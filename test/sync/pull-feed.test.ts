@@ -152,8 +152,8 @@ async function brokenCentre(
 }
 
 it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async () => {
-  const { hall, actor } = await openTestStation({ now: clock.now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const item = (over: object) => ({
     id: randomUUID(),
     kind: "survey.dated",
@@ -178,14 +178,14 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     ),
   );
   const pass = (url: string) =>
-    pullPass({ context: hall, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
+    pullPass({ context: context, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
   expect((await pass(endless.url)).failed).toBeNull();
   expect(endless.pages()).toBe(20);
-  expect(viewCase(hall, id, "clerk").told).toHaveLength(200);
-  expect(viewCase(hall, id, "clerk").told[0]?.parts[0]?.zh).toBe("示例 水司");
+  expect(viewCase(context, id, "clerk").told).toHaveLength(200);
+  expect(viewCase(context, id, "clerk").told[0]?.parts[0]?.zh).toBe("示例 水司");
 
   const other = submitApplication(
-    hall,
+    context,
     actor,
     randomUUID(),
     yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] }),
@@ -204,12 +204,12 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     ),
   );
   expect((await pass(strange.url)).failed).toBeNull();
-  expect(viewCase(hall, other.id, "clerk").told).toEqual([]);
+  expect(viewCase(context, other.id, "clerk").told).toEqual([]);
   expect(
-    hall.db.prepare("SELECT kind FROM pulled_items WHERE application_id = ? ORDER BY kind").pluck().all(other.id),
+    context.db.prepare("SELECT kind FROM pulled_items WHERE application_id = ? ORDER BY kind").pluck().all(other.id),
   ).toEqual(["from.later", "survey.dated"]);
 
-  const cursor = findFeedCursor(hall);
+  const cursor = findFeedCursor(context);
   for (const nonsense of [
     {},
     [],
@@ -223,5 +223,5 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
   // A page of another epoch than the one just asked about is left to the next pass, which first sees what that one lacks.
   const putBack = await brokenCentre((nth) => page(200 + nth, [item({ applicationId: other.id })], false), true);
   expect((await pass(putBack.url)).failed).toEqual({ kind: "stopped" });
-  expect(findFeedCursor(hall)).toBe(cursor);
+  expect(findFeedCursor(context)).toBe(cursor);
 });

@@ -22,9 +22,9 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 const set = setWindows();
 
 /** What of a window's own must not be touched by what comes from others. */
-const ownRows = ({ hall }: TestWindow) =>
+const ownRows = ({ hall: context }: TestWindow) =>
   ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) =>
-    hall.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
+    context.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
   );
 
 function codeOf(run: () => unknown): string {
@@ -143,7 +143,7 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   }
   expect(countOpenWarnings(one.hall)).toBeGreaterThan(0);
   expect(countOpenWarnings(two.hall)).toBe(0);
-  expect([one, two].map(({ hall }) => listDay(hall, "2026-09-18").length)).toEqual([1, 0]);
+  expect([one, two].map(({ hall: context }) => listDay(context, "2026-09-18").length)).toEqual([1, 0]);
   set.clock.set("2026-09-18T02:00:00.000Z");
 });
 

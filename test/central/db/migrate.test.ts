@@ -42,14 +42,14 @@ test("ten instances that start at once make the schema once", async () => {
 test("a later step runs on a store with rows in it and keeps them", async () => {
   await onEmpty(async (sql) => {
     await migrate(sql, AT);
-    const hall = await ensureHall(sql, "一号大厅", AT);
+    const context = await ensureHall(sql, "一号大厅", AT);
     const next = {
       id: allMigrations.length + 1,
       name: "next",
       statements: ["alter table halls add column note text not null default 'none'"],
     };
     await migrate(sql, AT, [...allMigrations, next]);
-    expect(await sql.query("select id, note from halls")).toEqual([{ id: hall.id, note: "none" }]);
+    expect(await sql.query("select id, note from halls")).toEqual([{ id: context.id, note: "none" }]);
   });
 });
 

@@ -13,18 +13,18 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 /** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */
 export type BusyStation = { approving: string; closed: string; offered: string };
 
-const actorOf = (hall: StationContext, id: string): Actor => {
-  const operator = findOperator(hall.db, id);
+const actorOf = (context: StationContext, id: string): Actor => {
+  const operator = findOperator(context.db, id);
   if (operator === null) throw new Error(`the demo hall has no ${id}`);
-  return { operator, station: hall.station() };
+  return { operator, station: context.station() };
 };
 
 /** Fills the made-up locality's hall with a morning's work, so that no screen of it is empty; invented people. */
-export async function fillBusyStation(hall: StationContext, today: string): Promise<BusyStation> {
+export async function fillBusyStation(context: StationContext, today: string): Promise<BusyStation> {
   const [clerk, colleague, supervisor] = [
-    actorOf(hall, "clerk-1"),
-    actorOf(hall, "clerk-2"),
-    actorOf(hall, "supervisor-1"),
+    actorOf(context, "clerk-1"),
+    actorOf(context, "clerk-2"),
+    actorOf(context, "supervisor-1"),
   ];
   const header = (applicant: string, site: string) => ({
     applicant,
@@ -36,7 +36,7 @@ export async function fillBusyStation(hall: StationContext, today: string): Prom
   });
   const take = (actor: Actor, applicant: string, site: string, metres: number) =>
     submitApplication(
-      hall,
+      context,
       actor,
       randomUUID(),
       yunhaiDraft({
@@ -47,9 +47,9 @@ export async function fillBusyStation(hall: StationContext, today: string): Prom
       }),
     ).id;
   const act = (id: string, done: Act): void =>
-    void performAct(hall, clerk, { applicationId: id, shownVersion: getApplicationRow(hall, id).version, act: done });
-  await printPaperForms(hall, supervisor, "yunhai", 3);
-  recordSuspension(hall, supervisor, {
+    void performAct(context, clerk, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: done });
+  await printPaperForms(context, supervisor, "yunhai", 3);
+  recordSuspension(context, supervisor, {
     profileId: "yunhai",
     utility: "steam",
     step: "rectification-order",
@@ -78,12 +78,12 @@ export async function fillBusyStation(hall: StationContext, today: string): Prom
   act(closed, { kind: "case.closed", on: today });
 
   const offered = take(colleague, "示例龘石料厂", "云海市样品路 12 号", 200);
-  offerHandover(hall, colleague, {
+  offerHandover(context, colleague, {
     applicationId: offered,
     shownVersion: 1,
     toOperatorId: "clerk-1",
     note: "下班交接",
   });
-  const number = (id: string): string => getApplicationRow(hall, id).acceptanceNumber;
+  const number = (id: string): string => getApplicationRow(context, id).acceptanceNumber;
   return { approving: number(approving), closed: number(closed), offered: number(offered) };
 }
