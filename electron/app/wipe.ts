@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { countDrafts } from "#station/db/drafts.ts";
 import { countDurable } from "#station/db/confirmed-entries.ts";
 import { listOperators, type Operator } from "#station/db/operators.ts";
@@ -42,7 +42,7 @@ export function supervisorOf(context: StationContext, pin: string): Operator {
     (operator) => operator.role === "supervisor" && isPin(pin, operator.pinHash),
   );
   if (supervisor !== undefined) return supervisor;
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     appendAudit(context.db, {
       at: context.now(),
       actor: "unknown",

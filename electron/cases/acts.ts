@@ -11,7 +11,7 @@ import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import { insertAct } from "#station/db/acts.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { noteClockEvents } from "#station/records/deadlines.ts";
@@ -77,7 +77,7 @@ export function performAct(
 ): CaseView {
   const { act } = input;
   const at = context.now();
-  const row = inOneTransaction(context.db, () => {
+  const row = transaction(context.db, () => {
     const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
     const misdated = dateProblem(act, { today: localDateOf(at), acceptedOn: before.acceptedOn });

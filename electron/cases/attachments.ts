@@ -7,7 +7,7 @@ import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { insertAttachment, listAttachments, type AttachmentRow } from "#station/db/attachments.ts";
 import { queueAttachment } from "#station/db/attachment-sends.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findJointCheckOf } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { fileKindOf } from "#station/lib/file-kind.ts";
@@ -93,7 +93,7 @@ async function keep(
     at: context.now(),
     sheet,
   };
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const isNew = insertAttachment(context.db, row);
     queueAttachment(
       context.db,
@@ -174,7 +174,7 @@ export async function getAttachment(
       bilingual("请重新打开申请。", "Open the application again."),
     );
   const bytes = await readKeptFile(context.dir, file.hash);
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     appendAudit(context.db, {
       at: context.now(),
       actor: actor.operator.id,

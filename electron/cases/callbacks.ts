@@ -17,7 +17,7 @@ import {
   listOpenCallbacks,
   type CallbackRow,
 } from "#station/db/callbacks.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { refuseAfterTerm } from "./planned-callbacks.ts";
@@ -134,7 +134,7 @@ function emitChange(context: StationContext, applicationId: string): void {
 export function setCallbackDate(context: StationContext, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
   const at = context.now();
   refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
-  const row = inOneTransaction(context.db, () => {
+  const row = transaction(context.db, () => {
     const callback = getOpen(context, actor, input.id);
     refuseAfterTerm(input.dueOn, callback.latestOn, "dueOn");
     dateCallback(context.db, callback.id, input.dueOn);
@@ -156,7 +156,7 @@ export function recordCallback(context: StationContext, actor: Actor, input: Cal
   const at = context.now();
   const { outcome, answers, note } = input;
   refuseOddDay(input.againOn, localDateOf(at), "againOn");
-  const row = inOneTransaction(context.db, (): CallbackRow => {
+  const row = transaction(context.db, (): CallbackRow => {
     const callback = getOpen(context, actor, input.id);
     const seq = listAttempts(context.db, callback.id).length + 1;
     if (seq !== input.attempt)

@@ -7,7 +7,7 @@ import { setDutyOperator, type ApplicationRow } from "#station/db/applications.t
 import { appendAudit } from "#station/db/audit.ts";
 import { listCallbacksOf } from "#station/db/callbacks.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import {
   closeHandover,
   findHandover,
@@ -74,7 +74,7 @@ function note(context: StationContext, actor: Actor, at: Instant, verb: string, 
 /** Returns to their givers the offers that nobody took in time, once each; nothing runs in the background, so every look does it. */
 function returnExpired(context: StationContext, actor: Actor, now: Instant): void {
   if (listExpiredHandovers(context.db, now).length === 0) return;
-  const returned = inOneTransaction(context.db, () =>
+  const returned = transaction(context.db, () =>
     listExpiredHandovers(context.db, now).filter((row) => {
       const closed = closeHandover(context.db, row.id, { state: "returned", at: now, answer: null });
       if (closed) note(context, actor, now, "handover.returned", row);
@@ -128,7 +128,7 @@ export function offerHandover(
 ): HandoverView {
   const at = context.now();
   returnExpired(context, actor, at);
-  const applicationId = inOneTransaction(context.db, () => {
+  const applicationId = transaction(context.db, () => {
     const row = getApplicationRow(context, input.applicationId);
     const holder = dutyHolderNow(context, row);
     if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId)
@@ -189,7 +189,7 @@ export function acceptHandover(context: StationContext, actor: Actor, id: string
   const at = context.now();
   returnExpired(context, actor, at);
   const { operator, station } = actor;
-  const applicationId = inOneTransaction(context.db, () => {
+  const applicationId = transaction(context.db, () => {
     const offer = getOpen(context, id);
     if (offer.toOperatorId !== operator.id)
       throw notYours(bilingual("这个移交不是交给您的。", "This offer is not made to you."));
@@ -225,7 +225,7 @@ export function declineHandover(context: StationContext, actor: Actor, input: { 
   const at = context.now();
   returnExpired(context, actor, at);
   const me = actor.operator;
-  const applicationId = inOneTransaction(context.db, () => {
+  const applicationId = transaction(context.db, () => {
     const offer = getOpen(context, input.id);
     const state = offer.toOperatorId === me.id ? "declined" : "withdrawn";
     if (state === "withdrawn" && me.role !== "supervisor" && me.id !== offer.fromOperatorId)

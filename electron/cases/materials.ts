@@ -4,7 +4,7 @@ import { recordMaterials as nextRegister, type MaterialEntry } from "#shared/pro
 import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
 import { listAttachments } from "#station/db/attachments.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findMaterials, insertMaterials } from "#station/db/materials.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
@@ -53,7 +53,7 @@ export function recordMaterials(
   input: { applicationId: string; shownVersion: number; materials: MaterialEntry[] },
 ): MaterialsView {
   const at = context.now();
-  const row = inOneTransaction(context.db, () => {
+  const row = transaction(context.db, () => {
     const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
     const problems = problemsOf(context, before.id, input.materials);

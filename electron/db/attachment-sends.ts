@@ -1,7 +1,7 @@
 import type { AttachmentNotice } from "#shared/contract/centre/attachments.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
-import { type Db, inOneTransaction, writing } from "./database.ts";
+import { type Db, transaction, writing } from "./database.ts";
 import type { FailureReason } from "./outbox-port.ts";
 import { seal } from "./personal.ts";
 import { statement } from "./prepared.ts";
@@ -145,7 +145,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         id,
       ),
     markWaiting: (id, reason, nextTryAt, { failures, setbacks }, now) =>
-      inOneTransaction(db, () => {
+      transaction(db, () => {
         change(
           "UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?, setbacks = ?, changed_at = ? WHERE id = ?",
           text(reason),
@@ -158,7 +158,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         noteAttachmentEvent(db, id, "failed", text(reason), now);
       }),
     setAside: (id, reason, now) =>
-      inOneTransaction(db, () => {
+      transaction(db, () => {
         change(
           "UPDATE attachment_sends SET state = 'set-aside', reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?",
           text(reason),
@@ -178,7 +178,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         now,
       ),
     retrySetAside: (now) =>
-      inOneTransaction(db, () => {
+      transaction(db, () => {
         for (const id of ids("state = 'set-aside' AND closed_at IS NULL")) {
           noteAttachmentEvent(db, id, "asked-again", null, now);
           change(

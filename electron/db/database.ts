@@ -144,7 +144,7 @@ export function writing<T>(act: () => T): T {
 export const readingOnce = <T>(db: Db, act: () => T): T => db.transaction(act).deferred();
 
 /** Runs one act as one transaction, with the problems of {@link writing}; refuses where the store was moved or removed meanwhile. */
-export function inOneTransaction<T>(db: Db, act: () => T): T {
+export function transaction<T>(db: Db, act: () => T): T {
   if (isInPlace(db)) return writing(() => db.transaction(act).immediate());
   throw problem(
     "store-gone",

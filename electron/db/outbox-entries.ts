@@ -1,6 +1,6 @@
 import type { Instant } from "#shared/time/instant.ts";
 import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } from "./outbox-port.ts";
-import { inOneTransaction, writing, type Db } from "./database.ts";
+import { transaction, writing, type Db } from "./database.ts";
 import { noteOutboxEvent } from "./outbox-events.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { statement } from "./prepared.ts";
@@ -257,7 +257,7 @@ export function outboxPort(db: Db): OutboxPort {
   return {
     listDue: (now, limit) => listDue(db, now, limit),
     listFollowing: (entry, limit, bytes) => listFollowing(db, entry, limit, bytes),
-    together: (steps) => inOneTransaction(db, steps),
+    together: (steps) => transaction(db, steps),
     markSending: (id, now) =>
       change(
         "UPDATE outbox_entries SET state = 'sending', attempts = attempts + 1, changed_at = ? WHERE id = ?",

@@ -1,7 +1,7 @@
 import type { ClockTrust } from "#shared/time/system-clock.ts";
 import { LAST_SEEN } from "#station/core/system-clock-monitor.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
@@ -15,7 +15,7 @@ export function noteClockTrust(context: StationContext): ClockTrust {
   const at = context.now();
   const audit = (verb: string, detail: Record<string, unknown>) =>
     appendAudit(context.db, { at, actor: "system", stationId: context.station().id, verb, subject: "clock", detail });
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     if (trust.kind === "sure") {
       putSetting(context.db, LAST_SEEN, at);
       if (was !== null) {
@@ -37,7 +37,7 @@ export function confirmClock(context: StationContext, actor: Actor): ClockTrust 
   context.clock.confirm();
   const detail =
     before.kind === "sure" ? {} : { doubts: before.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) };
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     appendAudit(context.db, {
       at: context.now(),
       actor: actor.operator.id,

@@ -10,7 +10,7 @@ import {
   listConsentFiles,
   type ConsentFileRow,
 } from "#station/db/consent-files.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { isFileUsed } from "#station/db/joint-checks.ts";
 import { fileKindOf } from "#station/lib/file-kind.ts";
 import { dropFile, keepFile } from "#station/lib/file-store.ts";
@@ -35,7 +35,7 @@ export async function addConsentFile(
       bilingual("请核对文件后重新选择。", "Check the file and choose it again."),
     );
   const hash = await keepFile(context.dir, bytes);
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     insertConsentFile(context.db, {
       draftId: input.draftId,
       hash,
@@ -55,7 +55,7 @@ export function dropUnused(context: StationContext, hashes: readonly string[]): 
 
 /** Gives one file of a draft up again. */
 export function dropConsentFile(context: StationContext, input: { draftId: string; hash: string }): { dropped: boolean } {
-  const dropped = inOneTransaction(context.db, () => deleteConsentFile(context.db, input.draftId, input.hash));
+  const dropped = transaction(context.db, () => deleteConsentFile(context.db, input.draftId, input.hash));
   if (dropped) dropUnused(context, [input.hash]);
   return { dropped };
 }

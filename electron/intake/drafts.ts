@@ -7,7 +7,7 @@ import { hourText, type Instant } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { deleteDraft, findDraft, findDraftMark, listDrafts, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -76,7 +76,7 @@ export function saveDraft(
   shownVersion: number | null = null,
 ): { savedAt: Instant; version: number } {
   const savedAt = context.now();
-  const version = inOneTransaction(context.db, () => {
+  const version = transaction(context.db, () => {
     if (refuseAccepted(context, id, body)) return shownVersion ?? 1;
     refuseRefused(context, id);
     const mark = findDraftMark(context.db, id);
@@ -128,7 +128,7 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
   if (draft) {
     const isOthers = draft.operatorId !== actor.operator.id;
     if (isOthers)
-      inOneTransaction(context.db, () => noteDraft(context, actor, "draft.takenUp", id, { from: draft.operatorId }));
+      transaction(context.db, () => noteDraft(context, actor, "draft.takenUp", id, { from: draft.operatorId }));
     return {
       id: draft.id,
       body: draft.body,
@@ -149,7 +149,7 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
 export function discardDraft(context: StationContext, actor: Actor, id: string): { discarded: boolean } {
   const check = findJointCheck(context.db, id);
   let files: string[] = [];
-  const discarded = inOneTransaction(context.db, () => {
+  const discarded = transaction(context.db, () => {
     keepReceived(context, id);
     const gone = deleteDraft(context.db, id);
     deleteJointChecks(context.db, id);

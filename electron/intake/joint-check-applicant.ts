@@ -5,7 +5,7 @@ import { findRole } from "#shared/profile/form.ts";
 import { maskForm } from "#shared/profile/mask-personal.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { confirmJointCheck, findShownCheck, setCheckPointed, type JointCheckRow } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { keepFile } from "#station/lib/file-store.ts";
@@ -95,7 +95,7 @@ export async function confirmCheck(
   getStanding(context, input.id);
   const signatureHash = input.signature === null ? null : await keepFile(context.dir, readSignature(input.signature));
   const at = context.now();
-  const row = inOneTransaction(context.db, () => {
+  const row = transaction(context.db, () => {
     const standing = getStanding(context, input.id);
     if (standing.contentHash !== input.contentHash)
       throw badInput([{ path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") }]);
@@ -123,7 +123,7 @@ export async function confirmCheck(
 
 /** The applicant points at a field that is wrong; the clerk's form moves there. */
 export async function pointAtField(context: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
-  const row = inOneTransaction(context.db, () => {
+  const row = transaction(context.db, () => {
     const standing = getStanding(context, input.id);
     const { profile } = askedProfile(context, standing.body);
     const known = profile.form.sections.some((section) =>

@@ -7,7 +7,7 @@ import type { ApplicationContent } from "#shared/case/application.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { queueAttachment } from "#station/db/attachment-sends.ts";
 import {
   bindJointCheck,
@@ -76,7 +76,7 @@ export function startJointCheck(context: StationContext, actor: Actor, draftId: 
     );
   const contentHash = checkedHash(shelved, read.content);
   const before = findJointCheck(context.db, draftId);
-  const row = inOneTransaction(context.db, () => {
+  const row = transaction(context.db, () => {
     const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
     const id = same ? before.id : context.newId();
     if (same) setCheckLapsed(context.db, id, null);
@@ -114,7 +114,7 @@ export function followJointCheck(context: StationContext, draftId: string, body:
   if (row === null) return null;
   const lapsed = contentHashOf(context, body) !== row.contentHash;
   if (lapsed === (row.lapsedAt !== null)) return viewJointCheck(row);
-  inOneTransaction(context.db, () => setCheckLapsed(context.db, row.id, lapsed ? context.now() : null));
+  transaction(context.db, () => setCheckLapsed(context.db, row.id, lapsed ? context.now() : null));
   context.events.emit({ kind: "check.changed", draftId });
   return viewJointCheck(reread(context, row));
 }
@@ -123,7 +123,7 @@ export function followJointCheck(context: StationContext, draftId: string, body:
 export function hideJointCheck(context: StationContext, draftId: string): { hidden: boolean } {
   const shown = findShownCheck(context.db);
   if (shown?.draftId !== draftId) return { hidden: false };
-  inOneTransaction(context.db, () => showJointCheck(context.db, null));
+  transaction(context.db, () => showJointCheck(context.db, null));
   context.events.emit({ kind: "check.changed", draftId });
   return { hidden: true };
 }

@@ -7,7 +7,7 @@ import { badInput } from "#shared/lib/problem.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import type { DocumentData } from "#templates/documents/document-data.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { countPaperForms, insertPaperForm, listPaperForms, markPaperSpoiled } from "#station/db/paper-forms.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
@@ -28,7 +28,7 @@ const MOST_LISTED = 200;
 function registerForms(context: StationContext, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
   const prefix = `${actor.station.prefix}P`;
   const year = Number(localDateOf(at).slice(0, 4));
-  return inOneTransaction(context.db, () => {
+  return transaction(context.db, () => {
     keepProfileSnapshot(context.db, {
       hash: shelved.hash,
       profileId: shelved.profile.id,
@@ -133,7 +133,7 @@ export const listPaper = (context: StationContext): PaperFormsView => ({
 export function spoilPaper(context: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
   const read = readAcceptanceNumber(text);
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     if (!read.ok || !markPaperSpoiled(context.db, read.number, why, at)) {
       throw badInput([
         {

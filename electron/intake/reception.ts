@@ -11,7 +11,7 @@ import { localDateOf } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { deleteDraft, findDraftMark, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
 import { takeSerial } from "#station/db/number-series.ts";
@@ -176,7 +176,7 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
     canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }),
   );
   const check = findJointCheck(context.db, asked.draftId);
-  const { row, isNew } = inOneTransaction(context.db, () => {
+  const { row, isNew } = transaction(context.db, () => {
     const before = listReceptionsOf(context.db, asked.draftId);
     const same = before.find(
       (one) => one.kind === asked.kind && (one.inputHash === inputHash || one.kind === "refused"),
@@ -257,7 +257,7 @@ export function refuseVisit(
 /** Asks for the voucher to be printed again. */
 export function printReception(context: StationContext, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     refuseDoubtful(listPrintJobs(context.db, row.id).at(-1), why);
     const job = { id: context.newId(), kind: RECEPTION_PAPERS[row.kind] };
     const copy = insertPrintJob(context.db, {

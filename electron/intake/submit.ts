@@ -20,7 +20,7 @@ import {
 import { appendAudit } from "#station/db/audit.ts";
 import { insertClockEvent } from "#station/db/clock-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { deleteDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck, type JointCheckRow } from "#station/db/joint-checks.ts";
 import { takeSerial } from "#station/db/number-series.ts";
@@ -315,7 +315,7 @@ export function submitApplication(
   const earlier = readEarlier(context, body);
   let givenCheck: JointCheckRow | null = null;
   let isNew = false;
-  const application = inOneTransaction(context.db, () => {
+  const application = transaction(context.db, () => {
     const before = findApplicationByKey(context.db, key);
     if (before) {
       if (before.intakeHash !== intakeHash) throw keyClash(before);

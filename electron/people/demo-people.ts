@@ -1,4 +1,4 @@
-import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { transaction, type Db } from "#station/db/database.ts";
 import { insertOperator, listOperators } from "#station/db/operators.ts";
 import { putSetting } from "#station/db/settings.ts";
 import { findStation, insertStation } from "#station/db/stations.ts";
@@ -22,7 +22,7 @@ const provisionalPrefix = (random: () => number): string =>
 /** Fills an empty store with a demo hall: one window, two clerks, one supervisor. Does nothing to a store that has a station. */
 export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
   if (findStation(db) !== null) return;
-  inOneTransaction(db, () => {
+  transaction(db, () => {
     if (listOperators(db).length === 0)
       people.forEach((person) => insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) }));
     insertStation(db, {

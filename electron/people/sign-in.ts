@@ -6,7 +6,7 @@ import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findOperator, listOperators } from "#station/db/operators.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
@@ -59,7 +59,7 @@ export function signIn(context: StationContext, session: Session, operatorId: st
   const operator = findOperator(context.db, operatorId);
   if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
     countWrong(context, session);
-    inOneTransaction(context.db, () => note(context, operator?.id ?? "unknown", "session.refused", {}));
+    transaction(context.db, () => note(context, operator?.id ?? "unknown", "session.refused", {}));
     throw problem(
       "wrong-pin",
       bilingual("口令不对。", "The PIN is wrong."),
@@ -67,7 +67,7 @@ export function signIn(context: StationContext, session: Session, operatorId: st
       bilingual("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
     );
   }
-  inOneTransaction(context.db, () => note(context, operator.id, "session.signedIn", {}));
+  transaction(context.db, () => note(context, operator.id, "session.signedIn", {}));
   forgiveWrong(session);
   session.role = operator.role;
   session.operatorId = operator.id;
@@ -79,7 +79,7 @@ export function signIn(context: StationContext, session: Session, operatorId: st
 export function signOut(context: StationContext, session: Session): SessionView {
   if (session.operatorId !== null) {
     const leaving = session.operatorId;
-    inOneTransaction(context.db, () => note(context, leaving, "session.signedOut", {}));
+    transaction(context.db, () => note(context, leaving, "session.signedOut", {}));
   }
   session.role = "none";
   session.operatorId = null;
@@ -89,7 +89,7 @@ export function signOut(context: StationContext, session: Session): SessionView 
 /** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
 export function startKiosk(context: StationContext, session: Session): SessionView {
   const starter = session.operatorId ?? "nobody";
-  inOneTransaction(context.db, () => note(context, starter, "session.kioskStarted", {}));
+  transaction(context.db, () => note(context, starter, "session.kioskStarted", {}));
   session.role = "kiosk";
   session.operatorId = null;
   session.visit.clear();
@@ -110,7 +110,7 @@ export function setHallProfile(context: StationContext, session: Session, profil
     );
   context.profiles.get(profileId);
   const before = findSetting(context.db, "hall.profile");
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     putSetting(context.db, "hall.profile", profileId);
     note(context, actorOf(context, session).operator.id, "hall.profileSet", { profileId, before });
   });

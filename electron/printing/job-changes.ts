@@ -1,6 +1,6 @@
 import type { PrintEventWhat, PrintOutcome } from "#shared/contract/printing.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { insertPrintEvent } from "#station/db/print-events.ts";
 import { getPrintJob, updatePrintJob, type PrintJob } from "#station/db/print-jobs.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -35,7 +35,7 @@ export function noteJob(
   from: PrintOutcome,
   change: PrintChange | ((job: PrintJob) => PrintChange),
 ): PrintJob | null {
-  const changed = inOneTransaction(context.db, () => {
+  const changed = transaction(context.db, () => {
     const job = getPrintJob(context.db, id);
     return job.outcome === from
       ? changeJob(context, job, context.now(), typeof change === "function" ? change(job) : change)
@@ -47,7 +47,7 @@ export function noteJob(
 
 /** Notes why a queued job still waits, without a change of its outcome and so without a line in its story. */
 export function noteWaiting(context: StationContext, id: string, why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">): void {
-  const changed = inOneTransaction(context.db, () => {
+  const changed = transaction(context.db, () => {
     const job = getPrintJob(context.db, id);
     return job.outcome === "queued" && updatePrintJob(context.db, "queued", { ...job, ...why }) ? job : null;
   });

@@ -3,7 +3,7 @@ import type { PrintEventLine, PrintJobLine, PrintOutcome } from "#shared/contrac
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { listPrintEvents } from "#station/db/print-events.ts";
 import { findPrintJob, getPrintJob, insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { getApplicationRow } from "#station/records/application.ts";
@@ -29,7 +29,7 @@ export function requestPrint(
   refuseForeignPaper(context, row, input.kind, input.utility);
   const at = context.now();
   const since = findNoticeAct(context, row.id, input.kind)?.seq ?? 0;
-  const job = inOneTransaction(context.db, () => {
+  const job = transaction(context.db, () => {
     const before = listPrintJobs(context.db, row.id).findLast(
       (each) => each.kind === input.kind && each.utility === input.utility && each.recordVersion >= since,
     );
@@ -102,7 +102,7 @@ function act(
   change: (job: PrintJob) => Omit<PrintChange, "by">,
 ): PrintJobLine {
   const at = context.now();
-  const job = inOneTransaction(context.db, () => {
+  const job = transaction(context.db, () => {
     const found = getJob(context, jobId);
     if (!from.includes(found.outcome))
       throw notNow(

@@ -4,7 +4,7 @@ import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { listPrinterTestsIn, setTestOutcome } from "#station/db/printer-tests.ts";
 import {
   listAssignments,
@@ -64,7 +64,7 @@ function change(
   detail: Record<string, unknown>,
   act: () => void,
 ): void {
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     act();
     appendAudit(context.db, {
       at: context.now(),

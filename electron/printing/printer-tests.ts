@@ -4,7 +4,7 @@ import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { TRAY_ID } from "#shared/contract/printer-settings.ts";
 import { instantOf, localDateOf, type LocalDate } from "#shared/time/instant.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import {
   answerTest,
   findPrinterTest,
@@ -74,7 +74,7 @@ export function requestTest(context: StationContext, actor: Actor, printerId: st
   if (printer === null) throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
   const at = context.now();
   const id = context.newId();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     if (testsOn(context, localDateOf(at)).some((test) => test.printerId === printerId && OPEN.includes(test.outcome))) {
       throw problem(
         "test-waiting",
@@ -118,7 +118,7 @@ export function confirmTest(
   input: { testId: string; passed: boolean; note: string },
 ): PrinterTestLine {
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const test = findPrinterTest(context.db, input.testId);
     if (test === null)
       throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);

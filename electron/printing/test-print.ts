@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { languageOf, printerSetOf, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { testPage, testSlip, type TestPrintData } from "#templates/slip/test-print.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { setTestOutcome, type PrinterTest } from "#station/db/printer-tests.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -46,7 +46,7 @@ export function noteTest(
   from: PrinterTest["outcome"],
   to: Parameters<typeof setTestOutcome>[3],
 ): boolean {
-  const isChanged = inOneTransaction(context.db, () => setTestOutcome(context.db, id, from, to));
+  const isChanged = transaction(context.db, () => setTestOutcome(context.db, id, from, to));
   if (isChanged) context.events.emit({ kind: "printer.changed" });
   return isChanged;
 }

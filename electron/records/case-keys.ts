@@ -2,7 +2,7 @@ import type { ApplicationContent } from "#shared/case/application.ts";
 import { caseIdentityOf, caseTexts, type CaseIdentity } from "#shared/case/duplicate.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { insertCaseKeys } from "#station/db/case-keys.ts";
-import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { transaction, type Db } from "#station/db/database.ts";
 import { listApplicationsAfter } from "#station/db/found-applications.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { profileOf } from "./application.ts";
@@ -28,7 +28,7 @@ export function fillCaseKeys(db: Db): void {
   const fillBatch = (): boolean => {
     const from = findSetting(db, FILLED_TO);
     if (from === FILLED) return true;
-    return inOneTransaction(db, () => {
+    return transaction(db, () => {
       const batch = listApplicationsAfter(db, Number(from ?? "0"), BATCH);
       batch.forEach((row) => noteCaseKeys(db, profileOf({ db }, row), row.content, row.rowid));
       const isLast = batch.length < BATCH;

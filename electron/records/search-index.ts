@@ -3,7 +3,7 @@ import type { ApplicationContent } from "#shared/case/application.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { termsOf, type TermQuery } from "#shared/case/search-terms.ts";
 import { searchablesOf, type Searchables } from "#shared/case/search-terms.ts";
-import { inOneTransaction, type Db } from "#station/db/database.ts";
+import { transaction, type Db } from "#station/db/database.ts";
 import { listApplicationsAfter, type Unindexed } from "#station/db/found-applications.ts";
 import { listSegments, putSegment, type StoredSegment } from "#station/db/search-segments.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
@@ -107,7 +107,7 @@ function indexRecent(db: Db): boolean {
   if (listApplicationsAfter(db, firstRow + NEW_SEGMENT - 2, 1).length === 0) return false;
   const rows = listApplicationsAfter(db, firstRow - 1, NEW_SEGMENT).filter((row) => row.rowid < firstRow + NEW_SEGMENT);
   const body = segmentOf(db, rows, firstRow);
-  inOneTransaction(db, () => putSegment(db, firstRow, NEW_SEGMENT, body));
+  transaction(db, () => putSegment(db, firstRow, NEW_SEGMENT, body));
   return true;
 }
 
@@ -137,7 +137,7 @@ export function openIndexWork(db: Db): () => boolean {
     if (step.done !== true) return true;
     const [first] = run;
     if (first !== undefined)
-      inOneTransaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
+      transaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
     merge = null;
     return true;
   };

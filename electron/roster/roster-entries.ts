@@ -7,7 +7,7 @@ import { addDays, type Instant, type LocalDate } from "#shared/time/instant.ts";
 import { unknownUtility } from "#shared/profile/services.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { endAuthority, insertAuthority, listAuthorities } from "#station/db/authorities.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findOperator, type Operator } from "#station/db/operators.ts";
 import { endSpecialist, insertAbsence, insertSpecialist, type SpecialistRow } from "#station/db/specialists.ts";
 import { setStationOrganisation } from "#station/db/stations.ts";
@@ -27,7 +27,7 @@ function write(
   entry: (id: string, at: Instant) => Written,
 ): RosterView {
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const { subject, detail } = entry(context.newId(), at);
     appendAudit(context.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb, subject, detail });
   });

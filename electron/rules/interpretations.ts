@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AmbiguityLine } from "#shared/contract/calls.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { insertReading, listReadings } from "#station/db/interpretations.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -47,7 +47,7 @@ export function recordReading(
     ]);
   }
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     insertReading(context.db, { ...input, operatorId: actor.operator.id, at });
     appendAudit(context.db, {
       at,

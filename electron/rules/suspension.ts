@@ -10,7 +10,7 @@ import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
 import { unknownUtility } from "#shared/profile/services.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import type { Db } from "#station/db/database.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionRow } from "#station/db/suspensions.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -100,7 +100,7 @@ export function recordSuspension(
   const at = context.now();
   const far = farDate("from", input.from, localDateOf(at));
   if (far !== null) throw badInput([far]);
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const refusal = stepRefusal(listSuspensions(context.db, profile.id), input.utility, input.step);
     if (refusal !== null) throw impossible(refusal);
     const id = context.newId();
@@ -141,7 +141,7 @@ export function rectifySuspension(
         ),
       },
     ]);
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const open = listSuspensions(context.db, profile.id).filter(
       (row) => row.utility === input.utility && row.rectifiedOn === null,
     );

@@ -3,7 +3,7 @@ import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/ti
 import { appendAudit } from "#station/db/audit.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { insertWarning } from "#station/db/clock-warnings.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applications.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { liveClocks, soonUntilOf } from "./worklist.ts";
@@ -67,7 +67,7 @@ export function startClockWatch(
       );
     });
     if (due.length === 0) return 0;
-    return inOneTransaction(context.db, () =>
+    return transaction(context.db, () =>
       due.reduce((sum, each) => {
         const found = lookAt(context, each, soonUntil);
         quiet.set(each.id, found.quiet);

@@ -2,7 +2,7 @@ import type { ToldLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
@@ -34,7 +34,7 @@ export function listToldAlerts(context: StationContext, actor: Actor, mine: bool
 /** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
 export function acknowledgeTold(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
   const at = context.now();
-  const applicationId = inOneTransaction(context.db, () => {
+  const applicationId = transaction(context.db, () => {
     const about = markSeen(context.db, id, actor.operator.id, at);
     if (about !== null)
       appendAudit(context.db, {

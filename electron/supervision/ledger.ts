@@ -4,7 +4,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { csvChunks } from "#station/lib/csv.ts";
 import { xlsxChunks } from "#station/lib/xlsx.ts";
@@ -45,7 +45,7 @@ export function exportLedger(
 ): CallOutput<Calls["ledger.export"]> {
   const day = viewDay(context, on);
   const bytes = ledgerFile(day, format, labelsOf(context));
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     appendAudit(context.db, {
       at: context.now(),
       actor: actor.operator.id,

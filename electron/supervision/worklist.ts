@@ -9,7 +9,7 @@ import { type ApplicationRow, countOpenCases, findApplication, listOpenCases } f
 import { appendAudit } from "#station/db/audit.ts";
 import { countOpenCallbacks } from "#station/db/callbacks.ts";
 import { acknowledgeWarning, type ClockWarning, listOpenWarnings } from "#station/db/clock-warnings.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { listSpecialistIdsOf } from "#station/db/specialists.ts";
 import { clocksOf, profileOf } from "#station/records/application.ts";
@@ -147,7 +147,7 @@ export function acknowledge(
   of: { applicationId: string; clock: string; level: WarningLevel },
 ): { acknowledged: boolean } {
   const at = context.now();
-  const acknowledged = inOneTransaction(context.db, () => {
+  const acknowledged = transaction(context.db, () => {
     const first = acknowledgeWarning(context.db, of, actor.operator.id, at);
     if (first)
       appendAudit(context.db, {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { startChainWatch } from "#station/health/audit-log-verifier.ts";
 import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
@@ -15,7 +15,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
   hall = await startTestStation("yunhai");
-  inOneTransaction(hall.context.db, () =>
+  transaction(hall.context.db, () =>
     appendAudit(hall.context.db, {
       at: hall.context.now(),
       actor: "clerk-1",

@@ -4,7 +4,7 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { closeAttachment } from "#station/db/attachment-sends.ts";
 import { findAttachmentStory, viewAttachmentSends } from "#station/db/attachment-sends-view.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** How many files a page shows at once. */
@@ -30,7 +30,7 @@ export function getAttachmentStory(context: StationContext, id: number): Attachm
 /** Closes a file that was set aside and cannot be had again, by a person's word and with the reason; nothing of it is removed, and kept again it goes after all. */
 export function closeSetAside(context: StationContext, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const story = getAttachmentStory(context, input.id);
     if (!closeAttachment(context.db, input.id, { at, by: actor.operator.id, note: input.note }))
       throw problem(

@@ -10,7 +10,7 @@ import {
   listUnconfirmedAttachments,
   putAttachmentBack,
 } from "#station/db/confirmed-attachments.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import type { PullPassDeps } from "#station/sync/feed/read-feed.ts";
 import { askCentre } from "#station/sync/transport/ask-centre.ts";
 import { LOST_THERE } from "./failure-words.ts";
@@ -21,7 +21,7 @@ const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicati
 function noteHeldAttachments(context: StationContext, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
   const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
-  return inOneTransaction(context.db, () => {
+  return transaction(context.db, () => {
     const at = context.now();
     let missing = 0;
     for (const link of asked) {
@@ -46,7 +46,7 @@ function noteHeldAttachments(context: StationContext, asked: readonly Attachment
 
 /** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
 const forgetConfirmedAttachments = (context: StationContext): void =>
-  inOneTransaction(context.db, () => forgetHeldAttachments(context.db));
+  transaction(context.db, () => forgetHeldAttachments(context.db));
 
 /** The newest files are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;

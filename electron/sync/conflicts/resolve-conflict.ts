@@ -10,7 +10,7 @@ import { chosenChanges, type ConflictPick } from "#shared/case/version-conflict.
 import { insertAct, listActs, undoActs } from "#station/db/acts.ts";
 import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
 import { forgetActEvents } from "#station/db/clock-events.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
 import { findLastEntry, giveWay, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
@@ -202,7 +202,7 @@ export function settleConflict(
   input: { applicationId: string; shownVersion: number; theirs: string; picks: ConflictPick[] },
 ): ConflictSettled {
   const at = context.now();
-  const settled = inOneTransaction(context.db, (): ConflictSettled => {
+  const settled = transaction(context.db, (): ConflictSettled => {
     const conflict = getConflict(context, input.applicationId);
     refuseIfChanged(conflict.row, input.shownVersion);
     if (conflict.theirs.at(-1)?.key !== input.theirs) throw changedMeanwhile();

@@ -1,7 +1,7 @@
 import type { FeedPage } from "#shared/contract/centre/feed.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { isElsewhere } from "#station/records/remote-applications.ts";
@@ -34,7 +34,7 @@ function applicationOf(context: StationContext, item: FeedPage["items"][number])
 
 /** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
 export function keepFeedPage(context: StationContext, page: FeedPage, part: FeedPart = "others"): void {
-  const changed = inOneTransaction(context.db, () => {
+  const changed = transaction(context.db, () => {
     const ids = page.items.flatMap((item) => {
       if (item.kind === "entry.taken") return takeEntry(context, item) ?? [];
       const row = applicationOf(context, item);

@@ -4,7 +4,7 @@ import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { legibleText } from "#shared/lib/plain-text.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { findApplication, setApplicationVersion } from "#station/db/applications.ts";
-import { inOneTransaction, inSavepoint } from "#station/db/database.ts";
+import { transaction, inSavepoint } from "#station/db/database.ts";
 import { findEntryByKey, findEntryState } from "#station/db/outbox-entries.ts";
 import {
   countPulledEntries,
@@ -158,6 +158,6 @@ function retryOne(context: StationContext, applicationId: string): boolean {
 export function retryElsewhere(context: StationContext): void {
   const ids = listSetAsideApplications(context.db);
   if (ids.length === 0) return;
-  const changed = inOneTransaction(context.db, () => ids.filter((id) => retryOne(context, id)));
+  const changed = transaction(context.db, () => ids.filter((id) => retryOne(context, id)));
   for (const id of changed) context.events.emit({ kind: "application.changed", id });
 }

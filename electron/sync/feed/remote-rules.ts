@@ -1,5 +1,5 @@
 import type { TravellingRecord } from "#shared/case/remote-record.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { keepProfileSnapshot, keepStandIn, listStandIns } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -39,7 +39,7 @@ export function keepRulesOf(context: StationContext, { profileHash, profileId, p
 
 /** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
 export const keepRulesInForce = (context: StationContext, rules: readonly ShelvedProfile[]): void =>
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     for (const { hash, profile, body } of rules)
       keepProfileSnapshot(context.db, { hash, profileId: profile.id, version: profile.version, body });
   });

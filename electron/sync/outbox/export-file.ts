@@ -1,7 +1,7 @@
 import type { SealedContent, SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
 import { readSealedContent } from "#shared/contract/centre/encrypted-export.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { listUnsent } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { sealFile, openSealedFile } from "#station/lib/encrypted-export.ts";
@@ -44,7 +44,7 @@ export function exportOutbox(context: StationContext, actor: Actor, passphrase: 
     })),
   };
   const bytes = sealContent(content, passphrase);
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     for (const { id } of unsent)
       noteOutboxEvent(context.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
     appendAudit(context.db, {

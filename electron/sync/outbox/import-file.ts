@@ -2,7 +2,7 @@ import type { SealedReceipts } from "#shared/contract/centre/encrypted-export.ts
 import type { ReceiptsTaken, SealedFileTaken } from "#shared/contract/outbox.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { openContent, sealContent } from "./export-file.ts";
@@ -13,7 +13,7 @@ export function takeReceipts(context: StationContext, actor: Actor, file: Sealed
   const at = context.now();
   const port = outboxPort(context.db);
   const taken: ReceiptsTaken = { confirmed: 0, known: 0, setAside: 0, foreign: 0 };
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     for (const { key, payloadHash, receipt } of file.receipts) {
       const entry = findEntryByKey(context.db, key);
       if (entry === null || entry.payloadHash !== payloadHash) taken.foreign += 1;

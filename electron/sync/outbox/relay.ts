@@ -3,7 +3,7 @@ import type { SealedEntries, SealedReceipts } from "#shared/contract/centre/encr
 import { StationPrefix } from "#shared/contract/centre/station.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { carriedPort } from "./relayed-entries.ts";
 import { drainPass } from "./send-due.ts";
 import { push } from "./push.ts";
@@ -86,7 +86,7 @@ export async function carryEntries(context: StationContext, actor: Actor, file: 
     ),
   };
   const [delivered, refused] = [receipts.receipts.length, receipts.refused.length];
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     appendAudit(context.db, {
       at: context.now(),
       actor: actor.operator.id,

@@ -4,7 +4,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findLastEntry, findOutboxEntry, insertOutboxEntry, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
@@ -63,7 +63,7 @@ const notSetAside = (entry: OutboxEntry | null) =>
  * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
  */
 export function resendEntry(context: StationContext, actor: Actor, input: { id: string; note: string }): void {
-  const applicationId = inOneTransaction(context.db, () => {
+  const applicationId = transaction(context.db, () => {
     const entry = findOutboxEntry(context.db, input.id);
     if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notSetAside(entry);
     const at = context.now();

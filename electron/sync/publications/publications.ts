@@ -10,7 +10,7 @@ import { localDateOf } from "#shared/time/instant.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { keepCentreRoster } from "#station/db/centre-rosters.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import {
   countUntaken,
   insertPublication,
@@ -76,7 +76,7 @@ export function refuseUntrusted(context: StationContext, { item }: PublicationRo
 
 function settle(context: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
   const at = context.now();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     const note = (verb: string, detail: object) =>
       appendAudit(context.db, {
         at,
@@ -140,7 +140,7 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
       context.events.emit({ kind: "clock.changed" });
       return;
     case "roster.published":
-      inOneTransaction(context.db, () => keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), context.now()));
+      transaction(context.db, () => keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), context.now()));
       context.events.emit({ kind: "roster.changed" });
       return;
   }

@@ -1,7 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { HeldAnswer, SerialLine, Standing } from "#shared/contract/centre/sync-status.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { confirmHeld, forgetHeld, putBack } from "#station/db/confirmed-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
@@ -38,7 +38,7 @@ export function noteStanding(context: StationContext, standing: Standing): Stand
   const own = standing.serials.filter(({ prefix }) => isOwn(context, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
     serial - (findSerial(context.db, prefix, year) ?? 0) > MOST_JUMPED;
-  const noted = inOneTransaction(context.db, () => {
+  const noted = transaction(context.db, () => {
     const jumped = own.filter((line) => !isDoubted(line) && jumpOver(context, line));
     if (jumped.length > 0) noteJumped(context);
     if (standing.newest !== undefined) noteNewest(context, standing.newest);
@@ -76,7 +76,7 @@ function jumpOver(context: StationContext, { prefix, year, serial }: SerialLine)
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
 export function noteHeld(context: StationContext, asked: readonly string[], answer: HeldAnswer): number {
   const there = new Map(answer.held.map((one) => [one.key, one]));
-  return inOneTransaction(context.db, () => {
+  return transaction(context.db, () => {
     const at = context.now();
     const missing = asked.filter((key) => {
       const held = there.get(key.toLowerCase());
@@ -105,8 +105,8 @@ export function noteHeld(context: StationContext, asked: readonly string[], answ
 }
 
 /** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
-export const forgetConfirmed = (context: StationContext): void => inOneTransaction(context.db, () => forgetHeld(context.db));
+export const forgetConfirmed = (context: StationContext): void => transaction(context.db, () => forgetHeld(context.db));
 
 /** Remembers up to which watermark every entry was asked about. */
 export const noteWatermark = (context: StationContext, standing: Standing): void =>
-  inOneTransaction(context.db, () => putSetting(context.db, DURABLE, watermarkOf(standing)));
+  transaction(context.db, () => putSetting(context.db, DURABLE, watermarkOf(standing)));

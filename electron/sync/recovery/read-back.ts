@@ -1,6 +1,6 @@
 import { resentKeyOf } from "#shared/case/remote-step.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { forgetHeld } from "#station/db/confirmed-entries.ts";
 import { findEntryByKey, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
@@ -61,12 +61,12 @@ export function noteNewest(context: StationContext, keys: readonly string[]): vo
 
 /** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
 export function noteOwnConflict(context: StationContext, id: string): void {
-  if (findUnknownConflict(context.db) === id) inOneTransaction(context.db, () => readOwnBack(context, "version", id));
+  if (findUnknownConflict(context.db) === id) transaction(context.db, () => readOwnBack(context, "version", id));
 }
 
 /** Says that all of them were read. */
 export function finishReadingOwn(context: StationContext): void {
-  inOneTransaction(context.db, () => deleteSetting(context.db, OWN_CURSOR));
+  transaction(context.db, () => deleteSetting(context.db, OWN_CURSOR));
   sayOnPages(context, "read");
 }
 
@@ -76,7 +76,7 @@ export function settleResent(context: StationContext): void {
     const key = isOwnWindow(context, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
     const own = key === null ? null : findEntryByKey(context.db, key);
     if (own?.state !== "quarantined") continue;
-    inOneTransaction(context.db, () => {
+    transaction(context.db, () => {
       markReplaced(context.db, own.id, own.id, context.now());
       noteOutboxEvent(context.db, { entryId: own.id, what: "resent", at: context.now() });
       setPulledState(context.db, entry.key, "applied", null);

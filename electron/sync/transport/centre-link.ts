@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { DAY_MS } from "#shared/time/instant.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { setStationPrefix } from "#station/db/stations.ts";
 import { fetchOf } from "./certified-fetch.ts";
@@ -68,7 +68,7 @@ export function isTokenOld(context: StationContext, token: string): boolean {
 /** Takes a new token of the named centre into use; the audit says that it was changed, never what it is. */
 export function keepToken(context: StationContext, token: string): void {
   const station = context.station();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     putSetting(context.db, "centre.token", token);
     putSetting(context.db, SINCE, context.now());
     appendAudit(context.db, {
@@ -84,7 +84,7 @@ export function keepToken(context: StationContext, token: string): void {
 
 function keep(context: StationContext, settings: Record<string, string>, prefix: string | null): void {
   const station = context.station();
-  inOneTransaction(context.db, () => {
+  transaction(context.db, () => {
     Object.entries(settings).forEach(([key, value]) => putSetting(context.db, key, value));
     if (prefix !== null) setStationPrefix(context.db, station.id, prefix);
     appendAudit(context.db, {

@@ -6,7 +6,7 @@ import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { inOneTransaction } from "#station/db/database.ts";
+import { transaction } from "#station/db/database.ts";
 import {
   findRegisterEntry,
   forgetRegisterEntry,
@@ -116,7 +116,7 @@ type Answer = { kind: "found" | "not-found" | "unavailable" };
 /** Keeps what the register said, forgets what it no longer knows. */
 function remember(context: StationContext, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
   if (answer.kind === "unavailable") return;
-  inOneTransaction(context.db, () =>
+  transaction(context.db, () =>
     body === null
       ? forgetRegisterEntry(context.db, kind, code)
       : keepRegisterEntry(context.db, kind, code, JSON.stringify(body), context.now()),
