@@ -3,7 +3,7 @@ import type { CaseState } from "#shared/case/case-state.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** An act as it was done (办理动作), with the state of the case after it. */
 export type ActRow = {
@@ -42,7 +42,7 @@ const fromRow = (row: Row): ActRow => ({
 
 /** Adds an act; acts are never changed or removed, only {@link undoActs} notes once that one counts no more. */
 export function insertAct(db: Db, row: ActRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed, state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(
@@ -60,20 +60,20 @@ export function insertAct(db: Db, row: ActRow): void {
 
 /** The acts on an application, oldest first; those that were undone left out. */
 export function listActs(db: Db, applicationId: string): ActRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq")
+  return prepared<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq")
     .all(applicationId)
     .map(fromRow);
 }
 
 /** The acts on an application that gave way to another window's. */
 export const listUndoneActs = (db: Db, applicationId: string): ActRow[] =>
-  statement<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone <> 0 ORDER BY undone, seq")
+  prepared<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone <> 0 ORDER BY undone, seq")
     .all(applicationId)
     .map(fromRow);
 
 /** Notes that the acts on an application from a version on count no more. */
 export function undoActs(db: Db, applicationId: string, from: number): void {
-  statement(
+  prepared(
     db,
     "UPDATE acts SET undone = (SELECT max(undone) + 1 FROM acts AS known WHERE known.application_id = acts.application_id) WHERE application_id = ? AND seq >= ? AND undone = 0",
   ).run(applicationId, from);
@@ -81,7 +81,7 @@ export function undoActs(db: Db, applicationId: string, from: number): void {
 
 /** The rowids of the applications whose details were corrected, the newest application first. */
 export const listCorrectedRows = (db: Db): number[] =>
-  statement<[], number>(
+  prepared<[], number>(
     db,
     "SELECT DISTINCT applications.rowid FROM acts INDEXED BY acts_corrections JOIN applications ON applications.id = acts.application_id WHERE acts.kind = 'details.corrected' ORDER BY applications.rowid DESC",
   )
@@ -90,7 +90,7 @@ export const listCorrectedRows = (db: Db): number[] =>
 
 /** The last act on an application, or null where nothing was done since intake. */
 export function findLastAct(db: Db, applicationId: string): ActRow | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq DESC LIMIT 1",
   ).get(applicationId);

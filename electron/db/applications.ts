@@ -4,7 +4,7 @@ import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, type Sealed, unseal } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** What was decided at intake and stays as it was then. */
 export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & {
@@ -66,7 +66,7 @@ const fromRow = (row: Row): ApplicationRow => ({
 
 /** Adds an accepted application; answers its rowid, its place in the order of intake, which never changes as none is ever removed. */
 export function insertApplication(db: Db, application: ApplicationRow, route: string | null): number {
-  const { lastInsertRowid } = statement(
+  const { lastInsertRowid } = prepared(
     db,
     `INSERT INTO applications (id, intake_key, intake_hash, acceptance_number, profile_hash, profile_id, status, channel, accepted_at, accepted_on,
        station_id, duty_operator_id, utilities, route, content_sealed, decision_sealed, version, hash)
@@ -96,7 +96,7 @@ export function insertApplication(db: Db, application: ApplicationRow, route: st
 
 /** The application with this id or acceptance number, or null. */
 export function findApplication(db: Db, idOrNumber: string): ApplicationRow | null {
-  const row = statement<[string, string], Row>(
+  const row = prepared<[string, string], Row>(
     db,
     "SELECT * FROM applications WHERE id = ? OR acceptance_number = ?",
   ).get(idOrNumber, idOrNumber);
@@ -105,13 +105,13 @@ export function findApplication(db: Db, idOrNumber: string): ApplicationRow | nu
 
 /** The application that an intake key already made, or null. */
 export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM applications WHERE intake_key = ?").get(intakeKey);
+  const row = prepared<[string], Row>(db, "SELECT * FROM applications WHERE intake_key = ?").get(intakeKey);
   return row ? fromRow(row) : null;
 }
 
 /** The applications that this window took in on a day, in the order of intake: each stands in the day and the ledger of one window. */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
-  return statement<[string], Row>(
+  return prepared<[string], Row>(
     db,
     "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE elsewhere = 0) ORDER BY accepted_at, acceptance_number",
   )
@@ -121,23 +121,23 @@ export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
 
 /** Takes an application to its next version; call it with what changed it. */
 export function setApplicationVersion(db: Db, id: string, version: number, hash: string): void {
-  statement(db, "UPDATE applications SET version = ?, hash = ? WHERE id = ?").run(version, hash, id);
+  prepared(db, "UPDATE applications SET version = ?, hash = ? WHERE id = ?").run(version, hash, id);
 }
 
 /** Who answers for an application now, or null where it is not stored. */
 export const findDutyOperatorId = (db: Db, id: string): string | null =>
-  statement<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(
+  prepared<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(
     id,
   )?.duty_operator_id ?? null;
 
 /** Notes who answers for an application from now on; who did at intake stays in its decision. */
 export function setDutyOperator(db: Db, id: string, operatorId: string): void {
-  statement(db, "UPDATE applications SET duty_operator_id = ? WHERE id = ?").run(operatorId, id);
+  prepared(db, "UPDATE applications SET duty_operator_id = ? WHERE id = ?").run(operatorId, id);
 }
 
 /** Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the application's rowid. */
 export function setApplicationContent(db: Db, id: string, content: ApplicationContent): number {
-  const row = statement<[string, string], { rowid: number }>(
+  const row = prepared<[string, string], { rowid: number }>(
     db,
     "UPDATE applications SET content_sealed = ? WHERE id = ? RETURNING rowid",
   ).get(seal(JSON.stringify(content)), id);
@@ -147,7 +147,7 @@ export function setApplicationContent(db: Db, id: string, content: ApplicationCo
 
 /** Notes where an application stands now. */
 export function setApplicationStatus(db: Db, id: string, status: CaseStatus, route: string | null): void {
-  statement(db, "UPDATE applications SET status = ?, route = ? WHERE id = ?").run(status, route, id);
+  prepared(db, "UPDATE applications SET status = ?, route = ? WHERE id = ?").run(status, route, id);
 }
 
 /** The partial index `applications_open` answers only a query that repeats its condition word for word. */
@@ -161,8 +161,8 @@ export type OpenPlace = { dutyOperatorId: string; acceptedAt: Instant; rowId: nu
 /** The open applications of one duty holder, or of all, the oldest first; never more than `limit`. */
 export function listOpenCases(db: Db, dutyOperatorId: string | null, limit: number): OpenCase[] {
   return dutyOperatorId === null
-    ? statement<[number], OpenCase>(db, `SELECT id, version ${OPEN} ORDER BY accepted_at LIMIT ?`).all(limit)
-    : statement<[string, number], OpenCase>(
+    ? prepared<[number], OpenCase>(db, `SELECT id, version ${OPEN} ORDER BY accepted_at LIMIT ?`).all(limit)
+    : prepared<[string, number], OpenCase>(
         db,
         `SELECT id, version ${OPEN} AND duty_operator_id = ? ORDER BY accepted_at LIMIT ?`,
       ).all(dutyOperatorId, limit);
@@ -172,8 +172,8 @@ export function listOpenCases(db: Db, dutyOperatorId: string | null, limit: numb
 export function countOpenCases(db: Db, dutyOperatorId: string | null): number {
   const row =
     dutyOperatorId === null
-      ? statement<[], { n: number }>(db, `SELECT count(*) AS n ${OPEN}`).get()
-      : statement<[string], { n: number }>(db, `SELECT count(*) AS n ${OPEN} AND duty_operator_id = ?`).get(
+      ? prepared<[], { n: number }>(db, `SELECT count(*) AS n ${OPEN}`).get()
+      : prepared<[string], { n: number }>(db, `SELECT count(*) AS n ${OPEN} AND duty_operator_id = ?`).get(
           dutyOperatorId,
         );
   return row?.n ?? 0;
@@ -185,7 +185,7 @@ export function pageOpenCases(
   after: OpenPlace | null,
   limit: number,
 ): { cases: OpenCase[]; end: OpenPlace | null } {
-  const rows = statement<[string, string, number, number], OpenCase & OpenPlace>(
+  const rows = prepared<[string, string, number, number], OpenCase & OpenPlace>(
     db,
     `SELECT id, version, duty_operator_id AS dutyOperatorId, accepted_at AS acceptedAt, rowid AS rowId ${OPEN}
        AND (duty_operator_id, accepted_at, rowid) > (?, ?, ?) ORDER BY duty_operator_id, accepted_at, rowid LIMIT ?`,

@@ -2,7 +2,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { AttachmentSendEvent } from "#shared/contract/attachment-sync.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Row = {
   seq: number;
@@ -21,19 +21,19 @@ export function noteAttachmentEvent(
   reason: string | null,
   at: Instant,
 ): void {
-  const last = statement<[number], Pick<Row, "seq" | "what" | "reason">>(
+  const last = prepared<[number], Pick<Row, "seq" | "what" | "reason">>(
     db,
     "SELECT seq, what, reason FROM attachment_send_events WHERE send_id = ? ORDER BY seq DESC LIMIT 1",
   ).get(sendId);
   if (last !== undefined && last.what === what && last.reason === reason) {
-    statement(db, "UPDATE attachment_send_events SET last_at = ?, times = times + 1 WHERE send_id = ? AND seq = ?").run(
+    prepared(db, "UPDATE attachment_send_events SET last_at = ?, times = times + 1 WHERE send_id = ? AND seq = ?").run(
       at,
       sendId,
       last.seq,
     );
     return;
   }
-  statement(
+  prepared(
     db,
     "INSERT INTO attachment_send_events (send_id, seq, what, at, last_at, times, reason) VALUES (?, ?, ?, ?, ?, 1, ?)",
   ).run(sendId, (last?.seq ?? 0) + 1, what, at, at, reason);
@@ -41,7 +41,7 @@ export function noteAttachmentEvent(
 
 /** What befell a file on its way, in order. */
 export const listAttachmentEvents = (db: Db, sendId: number): AttachmentSendEvent[] =>
-  statement<[number], Row>(db, "SELECT * FROM attachment_send_events WHERE send_id = ? ORDER BY seq")
+  prepared<[number], Row>(db, "SELECT * FROM attachment_send_events WHERE send_id = ? ORDER BY seq")
     .all(sendId)
     .map(({ what, at, last_at: lastAt, times, reason }) => ({
       what,

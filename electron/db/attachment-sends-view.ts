@@ -4,7 +4,7 @@ import { countUnsentAttachments } from "./attachment-sends.ts";
 import { listAttachmentEvents } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Line = {
   id: number;
@@ -59,17 +59,17 @@ function fromRow(row: Line): AttachmentSendLine {
 
 /** The files on their way as the store has them: counts, and at most so many lines, the set aside first, then what waits, then the newest that arrived. */
 export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView {
-  const unsent = statement<[number], Line>(
+  const unsent = prepared<[number], Line>(
     db,
     `${LINES} WHERE state <> 'sent' ORDER BY closed_at IS NOT NULL, state <> 'set-aside', state <> 'sending', send.id LIMIT ?`,
   ).all(limit);
-  const sent = statement<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY send.id DESC LIMIT ?`).all(
+  const sent = prepared<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY send.id DESC LIMIT ?`).all(
     limit - unsent.length,
   );
   const counts = countUnsentAttachments(db);
-  const all = statement<[], number>(db, "SELECT count(*) FROM attachment_sends").pluck().get() ?? 0;
+  const all = prepared<[], number>(db, "SELECT count(*) FROM attachment_sends").pluck().get() ?? 0;
   const closed =
-    statement<[], number>(db, "SELECT count(*) FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NOT NULL")
+    prepared<[], number>(db, "SELECT count(*) FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NOT NULL")
       .pluck()
       .get() ?? 0;
   return { ...counts, sent: all - counts.waiting - counts.setAside - closed, lines: [...unsent, ...sent].map(fromRow) };
@@ -77,7 +77,7 @@ export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView 
 
 /** The story of a file on its way; null where there is no such file. */
 export function findAttachmentStory(db: Db, id: number): AttachmentSendStory | null {
-  const row = statement<[number], { hash: string; created_at: string }>(
+  const row = prepared<[number], { hash: string; created_at: string }>(
     db,
     "SELECT hash, created_at FROM attachment_sends WHERE id = ?",
   ).get(id);

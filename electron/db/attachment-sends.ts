@@ -4,7 +4,7 @@ import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import { type Db, transaction, writing } from "./database.ts";
 import type { FailureReason } from "./outbox-port.ts";
 import { seal } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One file of one application on its way to the centre. */
 export type AttachmentSend = Pick<AttachmentNotice, "applicationId" | "kind" | "mime" | "sheet"> & {
@@ -77,7 +77,7 @@ const fromRow = (row: Row): AttachmentSend => ({
 
 /** Says, inside the transaction that binds a file to its application, that it has to go to the centre. Bound anew to a paper, or kept again after it was set aside, it goes again. */
 export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): void {
-  statement(
+  prepared(
     db,
     `INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (application_id, hash) DO UPDATE SET kind = iif(excluded.sheet IS NULL, kind, excluded.kind), sheet = coalesce(sheet, excluded.sheet),
@@ -98,7 +98,7 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
 
 /** How many files have not reached the centre: on their way, and set aside without a person's last word. */
 export function countUnsentAttachments(db: Db): { waiting: number; setAside: number } {
-  const rows = statement<[], { state: string; n: number }>(
+  const rows = prepared<[], { state: string; n: number }>(
     db,
     "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NULL GROUP BY state",
   ).all();
@@ -108,7 +108,7 @@ export function countUnsentAttachments(db: Db): { waiting: number; setAside: num
 
 /** Closes a file that was set aside, for a reason; false where it was not, or is closed already. */
 export const closeAttachment = (db: Db, id: number, closed: { at: Instant; by: string; note: string }): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE attachment_sends SET closed_at = ?, closed_by = ?, close_note_sealed = ? WHERE id = ? AND state = 'set-aside' AND closed_at IS NULL",
   ).run(closed.at, closed.by, seal(closed.note), id).changes > 0;
@@ -117,13 +117,13 @@ const OPEN = "state IN ('waiting', 'sending')";
 
 /** The table as the attachment worker uses it; each step is one durable write. */
 export function attachmentPort(db: Db): AttachmentPort {
-  const change = (sql: string, ...values: unknown[]) => void writing(() => statement(db, sql).run(...values));
+  const change = (sql: string, ...values: unknown[]) => void writing(() => prepared(db, sql).run(...values));
   const text = (reason: FailureReason): string => JSON.stringify({ what: reason.what, next: reason.next });
   const ids = (condition: string): number[] =>
-    statement<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
+    prepared<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
   return {
     findDue(now) {
-      const row = statement<[string], Row>(
+      const row = prepared<[string], Row>(
         db,
         `SELECT * FROM attachment_sends WHERE ${OPEN} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY failures, id LIMIT 1`,
       ).get(now);
@@ -168,7 +168,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         noteAttachmentEvent(db, id, "set-aside", text(reason), now);
       }),
     nextDueAt: () =>
-      statement<[], { at: string | null }>(
+      prepared<[], { at: string | null }>(
         db,
         `SELECT min(coalesce(next_try_at, created_at)) AS at FROM attachment_sends WHERE ${OPEN}`,
       ).get()?.at ?? null,

@@ -3,7 +3,7 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A file kept with an application (附件); its bytes lie in the hall's folder under their hash. `sheet` is the printed paper, of one version, that it is a scan of. */
 export type AttachmentRow = {
@@ -48,7 +48,7 @@ const fromRow = (row: Row): AttachmentRow => ({
 export function insertAttachment(db: Db, file: AttachmentRow): boolean {
   const { sheet } = file;
   return (
-    statement(
+    prepared(
       db,
       `INSERT INTO attachments (application_id, hash, mime, bytes, name_sealed, operator_id, at, sheet_kind, sheet_utility, sheet_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (application_id, hash) DO UPDATE SET sheet_kind = excluded.sheet_kind, sheet_utility = excluded.sheet_utility, sheet_version = excluded.sheet_version
@@ -70,7 +70,7 @@ export function insertAttachment(db: Db, file: AttachmentRow): boolean {
 
 /** The files of an application, oldest first. */
 export function listAttachments(db: Db, applicationId: string): AttachmentRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM attachments WHERE application_id = ? ORDER BY at, rowid")
+  return prepared<[string], Row>(db, "SELECT * FROM attachments WHERE application_id = ? ORDER BY at, rowid")
     .all(applicationId)
     .map(fromRow);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One act of one person (操作留痕); `detail` never holds personal data. */
 export type AuditEntry = {
@@ -45,7 +45,7 @@ const hashOf = (row: Omit<Row, "hash">): string =>
 
 /** Adds an entry to the chain; call it inside the transaction of the act. */
 export function appendAudit(db: Db, entry: AuditEntry): void {
-  const last = statement<[], { seq: number; hash: string }>(
+  const last = prepared<[], { seq: number; hash: string }>(
     db,
     "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
   ).get();
@@ -59,7 +59,7 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
     detail: JSON.stringify(entry.detail),
     previous_hash: last?.hash ?? START,
   };
-  statement(
+  prepared(
     db,
     "INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(row.seq, row.at, row.actor, row.station_id, row.verb, row.subject, row.detail, row.previous_hash, hashOf(row));
@@ -67,11 +67,11 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
 
 /** When the newest act was recorded, null in a new hall. */
 export const findLastAuditAt = (db: Db): Instant | null =>
-  statement<[], { at: string }>(db, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").get()?.at ?? null;
+  prepared<[], { at: string }>(db, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").get()?.at ?? null;
 
 /** Acts on one subject, oldest first. */
 export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number })[] {
-  return statement<[string], Row>(db, "SELECT * FROM audit WHERE subject = ? ORDER BY seq")
+  return prepared<[string], Row>(db, "SELECT * FROM audit WHERE subject = ? ORDER BY seq")
     .all(subject)
     .map((row) => ({
       seq: row.seq,
@@ -97,7 +97,7 @@ export function checkChain(
   most: number,
 ): { end: ChainPlace; brokenAt: number | null; done: boolean } {
   let end = from;
-  const rows = statement<[number, number], Row>(db, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?").all(
+  const rows = prepared<[number, number], Row>(db, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?").all(
     from.seq,
     most,
   );

@@ -1,7 +1,7 @@
 import type { Authority } from "#shared/profile/roster.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One clerk's authority for one utility (共同授权), and who recorded and ended it. */
 export type AuthorityRow = Authority & {
@@ -17,14 +17,14 @@ const COLUMNS =
 
 /** The authority register of a locality, in the order in which it was written. */
 export const listAuthorities = (db: Db, profileId: string): AuthorityRow[] =>
-  statement<[string], AuthorityRow>(
+  prepared<[string], AuthorityRow>(
     db,
     `SELECT ${COLUMNS} FROM authorities WHERE profile_id = ? ORDER BY recorded_at, rowid`,
   ).all(profileId);
 
 /** Records an authority. */
 export function insertAuthority(db: Db, row: Omit<AuthorityRow, "endedBy">): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO authorities (id, profile_id, utility, operator_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(row.id, row.profileId, row.utility, row.operatorId, row.startsOn, row.endsOn, row.recordedBy, row.recordedAt);
@@ -32,7 +32,7 @@ export function insertAuthority(db: Db, row: Omit<AuthorityRow, "endedBy">): voi
 
 /** Ends an authority on a day, its last. */
 export function endAuthority(db: Db, id: string, end: { endsOn: LocalDate; by: string; at: Instant }): void {
-  statement(db, "UPDATE authorities SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?").run(
+  prepared(db, "UPDATE authorities SET ends_on = ?, ended_by = ?, ended_at = ? WHERE id = ?").run(
     end.endsOn,
     end.by,
     end.at,

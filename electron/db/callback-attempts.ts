@@ -2,7 +2,7 @@ import type { CallbackOutcome } from "#shared/case/callback.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Answers = { question: string; text: string }[];
 
@@ -31,7 +31,7 @@ type Row = {
 
 /** Adds a try; tries are never changed or removed. */
 export function insertAttempt(db: Db, row: AttemptRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO callback_attempts (callback_id, seq, at, operator_id, station_id, outcome, answers_sealed, note_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(
@@ -48,7 +48,7 @@ export function insertAttempt(db: Db, row: AttemptRow): void {
 
 /** The tries of a callback, the oldest first. */
 export function listAttempts(db: Db, callbackId: string): AttemptRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY seq")
+  return prepared<[string], Row>(db, "SELECT * FROM callback_attempts WHERE callback_id = ? ORDER BY seq")
     .all(callbackId)
     .map((row) => ({
       callbackId: row.callback_id,

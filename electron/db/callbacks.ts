@@ -1,7 +1,7 @@
 import type { CallbackOutcome } from "#shared/case/callback.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One callback (回访): which rule of the profile asks for it, by which act it came about, and how it stands. */
 export type CallbackRow = {
@@ -27,7 +27,7 @@ const HERE = "a.station_id IN (SELECT id FROM stations WHERE elsewhere = 0)";
 
 /** Adds an open callback. */
 export function insertCallback(db: Db, row: Omit<CallbackRow, "state" | "closedAt">): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO callbacks (id, application_id, rule, caused_by, made_at, due_on, latest_on, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
   ).run(row.id, row.applicationId, row.rule, row.causedBy, row.madeAt, row.dueOn, row.latestOn);
@@ -35,11 +35,11 @@ export function insertCallback(db: Db, row: Omit<CallbackRow, "state" | "closedA
 
 /** One callback, or null. */
 export const findCallback = (db: Db, id: string): CallbackRow | null =>
-  statement<[string], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c WHERE c.id = ?`).get(id) ?? null;
+  prepared<[string], CallbackRow>(db, `SELECT ${COLUMNS} FROM callbacks c WHERE c.id = ?`).get(id) ?? null;
 
 /** The callbacks of an application, the oldest first. */
 export const listCallbacksOf = (db: Db, applicationId: string): CallbackRow[] =>
-  statement<[string], CallbackRow>(
+  prepared<[string], CallbackRow>(
     db,
     `SELECT ${COLUMNS} FROM callbacks c WHERE c.application_id = ? ORDER BY c.made_at, c.rowid`,
   ).all(applicationId);
@@ -47,11 +47,11 @@ export const listCallbacksOf = (db: Db, applicationId: string): CallbackRow[] =>
 /** The open callbacks of one duty holder's applications, or of all that this window took in, as they press; never more than `limit`. */
 export function listOpenCallbacks(db: Db, dutyOperatorId: string | null, limit: number): CallbackRow[] {
   return dutyOperatorId === null
-    ? statement<[number], CallbackRow>(
+    ? prepared<[number], CallbackRow>(
         db,
         `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE} ${PRESSING} LIMIT ?`,
       ).all(limit)
-    : statement<[string, number], CallbackRow>(
+    : prepared<[string, number], CallbackRow>(
         db,
         `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ? ${PRESSING} LIMIT ?`,
       ).all(dutyOperatorId, limit);
@@ -67,11 +67,11 @@ export function countOpenCallbacks(
     "count(*) AS open, count(*) FILTER (WHERE c.due_on < ?) AS overdue, count(*) FILTER (WHERE c.due_on IS NULL) AS undated FROM callbacks c";
   const row =
     dutyOperatorId === null
-      ? statement<[string], { open: number; overdue: number; undated: number }>(
+      ? prepared<[string], { open: number; overdue: number; undated: number }>(
           db,
           `SELECT ${counts} JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE}`,
         ).get(today)
-      : statement<[string, string], { open: number; overdue: number; undated: number }>(
+      : prepared<[string, string], { open: number; overdue: number; undated: number }>(
           db,
           `SELECT ${counts} JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ?`,
         ).get(today, dutyOperatorId);
@@ -80,10 +80,10 @@ export function countOpenCallbacks(
 
 /** Gives an open callback a date, or takes it away. */
 export function dateCallback(db: Db, id: string, dueOn: LocalDate | null): void {
-  statement(db, "UPDATE callbacks SET due_on = ? WHERE id = ? AND state = 'open'").run(dueOn, id);
+  prepared(db, "UPDATE callbacks SET due_on = ? WHERE id = ? AND state = 'open'").run(dueOn, id);
 }
 
 /** Closes an open callback. */
 export function closeCallback(db: Db, id: string, state: Exclude<CallbackRow["state"], "open">, at: Instant): void {
-  statement(db, "UPDATE callbacks SET state = ?, closed_at = ? WHERE id = ? AND state = 'open'").run(state, at, id);
+  prepared(db, "UPDATE callbacks SET state = ?, closed_at = ? WHERE id = ? AND state = 'open'").run(state, at, id);
 }

@@ -1,10 +1,10 @@
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Notes by which keys an application, named by its rowid, is known again as the same case. */
 export function insertCaseKeys(db: Db, applicationRow: number, keys: readonly number[]): void {
   for (const key of keys)
-    statement(db, "INSERT INTO case_keys (key, application_row) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
+    prepared(db, "INSERT INTO case_keys (key, application_row) VALUES (?, ?) ON CONFLICT DO NOTHING").run(
       key,
       applicationRow,
     );
@@ -17,7 +17,7 @@ export function* walkCaseKeys(db: Db, keys: readonly number[]): Generator<number
   const [one, other = one] = keys;
   if (one === undefined || other === undefined) return;
   for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const page = statement<[{ one: number; other: number; before: number }], number>(
+    const page = prepared<[{ one: number; other: number; before: number }], number>(
       db,
       `SELECT application_row FROM case_keys WHERE key = :one AND application_row < :before
        UNION SELECT application_row FROM case_keys WHERE key = :other AND application_row < :before ORDER BY 1 DESC LIMIT ${PAGE}`,

@@ -3,7 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import type { SpecialistRow } from "./specialists.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Row = { version: number; body_sealed: Sealed; taken_at: string };
 type Absence = SpecialistRow["absences"][number];
@@ -13,14 +13,14 @@ const CENTRE = "centre";
 
 /** Keeps a version of the centre's roster; from then on it is the one in force. */
 export function keepCentreRoster(db: Db, roster: PublishedRoster, at: Instant): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO centre_rosters (profile_id, version, body_sealed, taken_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
   ).run(roster.profile, roster.version, seal(JSON.stringify(roster)), at);
 }
 
 const newest = (db: Db, profileId: string): Row | undefined =>
-  statement<[string], Row>(
+  prepared<[string], Row>(
     db,
     "SELECT version, body_sealed, taken_at FROM centre_rosters WHERE profile_id = ? ORDER BY version DESC LIMIT 1",
   ).get(profileId);
@@ -38,7 +38,7 @@ export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[
   const row = newest(db, profileId);
   if (row === undefined) return [];
   const roster = JSON.parse(unseal(row.body_sealed)) as PublishedRoster;
-  const own = roster.specialists.length === 0 ? [] : statement<[], Absence>(db, ABSENCES).all();
+  const own = roster.specialists.length === 0 ? [] : prepared<[], Absence>(db, ABSENCES).all();
   return roster.specialists.map(({ absences, ...person }) => {
     const id = `${CENTRE}/${profileId}/${person.id}`;
     const written = { recordedBy: CENTRE, recordedAt: row.taken_at };

@@ -1,10 +1,10 @@
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** How long nothing must have been written before the log is worked in, in milliseconds. */
 export const CALM_MS = 2_000;
 
-const changes = (db: Db): number => statement<[], { n: number }>(db, "SELECT total_changes() AS n").get()?.n ?? 0;
+const changes = (db: Db): number => prepared<[], { n: number }>(db, "SELECT total_changes() AS n").get()?.n ?? 0;
 
 /**
  * Works the log (WAL) into the store while nobody writes: an accept that has to do it takes several times as long.

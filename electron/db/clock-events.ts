@@ -1,14 +1,14 @@
 import type { StartEvent } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** When each start event of an application's clocks happened. */
 export type ClockEvents = Partial<Record<StartEvent, Instant>>;
 
 /** Notes that an event happened; the first time stands. */
 export function insertClockEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
-  statement(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
+  prepared(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
     applicationId,
     event,
     at,
@@ -17,7 +17,7 @@ export function insertClockEvent(db: Db, applicationId: string, event: StartEven
 
 /** Every event noted for an application. */
 export function listClockEvents(db: Db, applicationId: string): ClockEvents {
-  const rows = statement<[string], { event: StartEvent; at: string }>(
+  const rows = prepared<[string], { event: StartEvent; at: string }>(
     db,
     "SELECT event, at FROM clock_events WHERE application_id = ?",
   ).all(applicationId);
@@ -26,7 +26,7 @@ export function listClockEvents(db: Db, applicationId: string): ClockEvents {
 
 /** Forgets the events that acts brought about, for a record whose acts are gone through anew. */
 export function forgetActEvents(db: Db, applicationId: string): void {
-  statement(
+  prepared(
     db,
     "DELETE FROM clock_events WHERE application_id = ? AND event IN ('utility-application-received', 'supplement-done')",
   ).run(applicationId);

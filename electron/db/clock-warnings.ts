@@ -1,7 +1,7 @@
 import type { WarningLevel } from "#shared/case/due-board.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A warning that was raised about a clock (超时预警); once per application, clock and level. */
 export type ClockWarning = {
@@ -17,7 +17,7 @@ type Row = { application_id: string; clock: string; level: WarningLevel; due_at:
 /** Adds a warning; false where it was raised before. */
 export function insertWarning(db: Db, warning: ClockWarning): boolean {
   return (
-    statement(
+    prepared(
       db,
       "INSERT INTO clock_warnings (application_id, clock, level, due_at, raised_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     ).run(warning.applicationId, warning.clock, warning.level, warning.dueAt, warning.raisedAt).changes > 0
@@ -39,8 +39,8 @@ const fromRow = (row: Row): ClockWarning => ({
 export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: number): ClockWarning[] {
   const rows =
     dutyOperatorId === null
-      ? statement<[number], Row>(db, `${OPEN} AND w.level = 'overdue' ORDER BY w.raised_at DESC LIMIT ?`).all(limit)
-      : statement<[string, number], Row>(
+      ? prepared<[number], Row>(db, `${OPEN} AND w.level = 'overdue' ORDER BY w.raised_at DESC LIMIT ?`).all(limit)
+      : prepared<[string, number], Row>(
           db,
           `${OPEN} AND a.duty_operator_id = ? ORDER BY w.raised_at DESC LIMIT ?`,
         ).all(dutyOperatorId, limit);
@@ -54,14 +54,14 @@ export const acknowledgeWarning = (
   operatorId: string,
   at: Instant,
 ): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE clock_warnings SET acknowledged_by = ?, acknowledged_at = ? WHERE application_id = ? AND clock = ? AND level = ? AND acknowledged_at IS NULL",
   ).run(operatorId, at, of.applicationId, of.clock, of.level).changes > 0;
 
 /** Everything raised about one application, with who acknowledged it. */
 export const listWarnings = (db: Db, applicationId: string): (ClockWarning & { acknowledgedBy: string | null })[] =>
-  statement<[string], Row & { acknowledged_by: string | null }>(
+  prepared<[string], Row & { acknowledged_by: string | null }>(
     db,
     "SELECT * FROM clock_warnings WHERE application_id = ? ORDER BY raised_at, level",
   )

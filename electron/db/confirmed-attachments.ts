@@ -3,12 +3,12 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { FailureReason } from "./outbox-port.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Sent files with their applications that the centre has not yet said to hold in this epoch; at most so many. */
 export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number): AttachmentLink[] {
   const some = (condition: string, ...values: string[]): AttachmentLink[] =>
-    statement<unknown[], AttachmentLink>(
+    prepared<unknown[], AttachmentLink>(
       db,
       `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND ${condition} LIMIT ?`,
     ).all(...values, limit);
@@ -21,7 +21,7 @@ export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number)
 
 /** The files with their applications that were confirmed in this epoch, newest first. */
 export const listNewestAttachments = (db: Db, epoch: string, limit: number): AttachmentLink[] =>
-  statement<[string, number], AttachmentLink>(
+  prepared<[string, number], AttachmentLink>(
     db,
     "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND held_epoch = ? ORDER BY changed_at DESC LIMIT ?",
   ).all(epoch, limit);
@@ -33,7 +33,7 @@ export function confirmAttachment(
   epoch: string,
   receipt: string,
 ): void {
-  statement(
+  prepared(
     db,
     "UPDATE attachment_sends SET held_epoch = ?, receipt = ? WHERE application_id = ? AND hash = ? AND state = 'sent'",
   ).run(epoch, receipt, applicationId, hash);
@@ -47,14 +47,14 @@ export function putAttachmentBack(
   at: Instant,
 ): boolean {
   const text = JSON.stringify({ what: reason.what, next: reason.next });
-  const ids = statement<[string, string], number>(
+  const ids = prepared<[string, string], number>(
     db,
     "SELECT id FROM attachment_sends WHERE application_id = ? AND hash = ? AND state = 'sent'",
   )
     .pluck()
     .all(applicationId, hash);
   for (const id of ids) {
-    statement(
+    prepared(
       db,
       "UPDATE attachment_sends SET state = 'waiting', held = 0, failures = 0, setbacks = 0, receipt = NULL, held_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?",
     ).run(text, at, id);
@@ -65,5 +65,5 @@ export function putAttachmentBack(
 
 /** Forgets what the centre has confirmed, so that it is asked about every file anew. */
 export function forgetHeldAttachments(db: Db): void {
-  statement(db, "UPDATE attachment_sends SET held_epoch = NULL WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
+  prepared(db, "UPDATE attachment_sends SET held_epoch = NULL WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
 }

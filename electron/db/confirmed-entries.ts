@@ -1,12 +1,12 @@
 import type { Instant } from "#shared/time/instant.ts";
 import type { FailureReason } from "./outbox-port.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Keys of acknowledged entries that the centre has not yet said to hold in this epoch; at most so many. */
 export function listUnconfirmed(db: Db, epoch: string, limit: number): string[] {
   const some = (condition: string, ...values: string[]): string[] =>
-    statement<unknown[], string>(db, `SELECT key FROM outbox_entries WHERE state = 'sent' AND ${condition} LIMIT ?`)
+    prepared<unknown[], string>(db, `SELECT key FROM outbox_entries WHERE state = 'sent' AND ${condition} LIMIT ?`)
       .pluck()
       .all(...values, limit);
   // Three looks into the index; one condition over all of it would read every entry of the year.
@@ -18,7 +18,7 @@ export function listUnconfirmed(db: Db, epoch: string, limit: number): string[] 
 
 /** Keys of entries that the centre holds and that no backup reached when it was last asked, after a rowid; with the rowid to go on from. */
 export function listNotDurable(db: Db, epoch: string, after: number, limit: number): { rowid: number; key: string }[] {
-  return statement<[string, number, number], { rowid: number; key: string }>(
+  return prepared<[string, number, number], { rowid: number; key: string }>(
     db,
     "SELECT rowid, key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = 0 AND rowid > ? ORDER BY rowid LIMIT ?",
   ).all(epoch, after, limit);
@@ -27,7 +27,7 @@ export function listNotDurable(db: Db, epoch: string, after: number, limit: numb
 /** Keys of the confirmed entries that the centre took last, newest first; by its own order, as a clock here may have been wrong. */
 export function listNewestHeld(db: Db, epoch: string, limit: number): string[] {
   const some = (durable: number): string[] =>
-    statement<[string, number, number], string>(
+    prepared<[string, number, number], string>(
       db,
       "SELECT key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = ? ORDER BY held_position DESC LIMIT ?",
     )
@@ -38,7 +38,7 @@ export function listNewestHeld(db: Db, epoch: string, limit: number): string[] {
 
 /** The receipt of an acknowledged entry, null where it has none. */
 export const findReceipt = (db: Db, key: string): string | null =>
-  statement<[string], string | null>(db, "SELECT receipt FROM outbox_entries WHERE key = ?").pluck().get(key) ?? null;
+  prepared<[string], string | null>(db, "SELECT receipt FROM outbox_entries WHERE key = ?").pluck().get(key) ?? null;
 
 /** Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup reaches it. */
 export function confirmHeld(
@@ -46,7 +46,7 @@ export function confirmHeld(
   key: string,
   held: { epoch: string; receipt: string; position: number; durable: boolean },
 ): void {
-  statement(
+  prepared(
     db,
     "UPDATE outbox_entries SET held_epoch = ?, held_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'",
   ).run(held.epoch, held.position, held.durable ? 1 : 0, held.receipt, key);
@@ -56,7 +56,7 @@ export function confirmHeld(
 export function putBack(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
   const text = JSON.stringify({ what: reason.what, next: reason.next });
   return (
-    statement(
+    prepared(
       db,
       "UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, held_epoch = NULL, held_position = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ? WHERE key = ? AND state = 'sent'",
     ).run(text, at, key).changes > 0
@@ -65,7 +65,7 @@ export function putBack(db: Db, key: string, reason: FailureReason, at: Instant)
 
 /** Forgets what the centre has confirmed, so that it is asked about every entry anew. */
 export function forgetHeld(db: Db): void {
-  statement(
+  prepared(
     db,
     "UPDATE outbox_entries SET held_epoch = NULL, held_position = NULL, durable = 0 WHERE state = 'sent' AND held_epoch IS NOT NULL",
   ).run();
@@ -73,7 +73,7 @@ export function forgetHeld(db: Db): void {
 
 /** How many acknowledged entries a backup of the centre reaches, and how many not yet. */
 export function countDurable(db: Db): { durable: number; notYet: number } {
-  const rows = statement<[], { durable: number; n: number }>(
+  const rows = prepared<[], { durable: number; n: number }>(
     db,
     "SELECT durable, count(*) AS n FROM outbox_entries WHERE state = 'sent' GROUP BY durable",
   ).all();

@@ -1,7 +1,7 @@
 import type { AttachmentMime } from "#shared/contract/attachments.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A file kept for the consent of a draft until an application takes it over or the draft is given up. */
 export type ConsentFileRow = {
@@ -26,7 +26,7 @@ const fromRow = (row: Row): ConsentFileRow => ({
 
 /** Notes a file that lies on the disk; the same one twice is noted once. */
 export function insertConsentFile(db: Db, file: ConsentFileRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO consent_files (draft_id, hash, mime, bytes, operator_id, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
   ).run(file.draftId, file.hash, file.mime, file.bytes, file.operatorId, file.at);
@@ -34,15 +34,15 @@ export function insertConsentFile(db: Db, file: ConsentFileRow): void {
 
 /** The files kept for a draft, oldest first. */
 export const listConsentFiles = (db: Db, draftId: string): ConsentFileRow[] =>
-  statement<[string], Row>(db, "SELECT * FROM consent_files WHERE draft_id = ? ORDER BY at, rowid")
+  prepared<[string], Row>(db, "SELECT * FROM consent_files WHERE draft_id = ? ORDER BY at, rowid")
     .all(draftId)
     .map(fromRow);
 
 /** Forgets one file of a draft; false where it is not kept for it. */
 export const deleteConsentFile = (db: Db, draftId: string, hash: string): boolean =>
-  statement(db, "DELETE FROM consent_files WHERE draft_id = ? AND hash = ?").run(draftId, hash).changes > 0;
+  prepared(db, "DELETE FROM consent_files WHERE draft_id = ? AND hash = ?").run(draftId, hash).changes > 0;
 
 /** Forgets every file of a draft. */
 export function deleteConsentFiles(db: Db, draftId: string): void {
-  statement(db, "DELETE FROM consent_files WHERE draft_id = ?").run(draftId);
+  prepared(db, "DELETE FROM consent_files WHERE draft_id = ?").run(draftId);
 }

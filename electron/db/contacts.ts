@@ -2,7 +2,7 @@ import type { ContactRow } from "#shared/case/application.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Row = {
   seq: number;
@@ -16,7 +16,7 @@ type Row = {
 
 /** Adds a link to the contact chain (经手链). */
 export function insertContact(db: Db, applicationId: string, contact: ContactRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO contacts (application_id, seq, operator_id, station_id, channel, at) VALUES (?, ?, ?, ?, ?, ?)",
   ).run(applicationId, contact.seq, contact.operatorId, contact.stationId, contact.channel, contact.at);
@@ -24,7 +24,7 @@ export function insertContact(db: Db, applicationId: string, contact: ContactRow
 
 /** The contact chain of an application, first contact first. */
 export function listContacts(db: Db, applicationId: string): ContactRow[] {
-  return statement<[string], Row>(
+  return prepared<[string], Row>(
     db,
     `SELECT c.seq, c.operator_id, o.name_sealed, o.organisation, c.station_id, c.channel, c.at
        FROM contacts c JOIN operators o ON o.id = c.operator_id WHERE c.application_id = ? ORDER BY c.seq`,

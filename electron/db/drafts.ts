@@ -2,7 +2,7 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** What a clerk has typed and not yet accepted. */
 export type DraftRow = {
@@ -25,7 +25,7 @@ const fromRow = (row: Row): DraftRow => ({
 
 /** Saves a draft over what was there. */
 export function putDraft(db: Db, draft: DraftRow): void {
-  statement(
+  prepared(
     db,
     `INSERT INTO drafts (id, profile_id, body_sealed, operator_id, saved_at, version) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed, operator_id = excluded.operator_id, saved_at = excluded.saved_at, version = excluded.version`,
@@ -41,23 +41,23 @@ export function putDraft(db: Db, draft: DraftRow): void {
 
 /** Every draft that waits, the newest first. */
 export function listDrafts(db: Db): DraftRow[] {
-  return statement<[], Row>(db, "SELECT * FROM drafts ORDER BY saved_at DESC").all().map(fromRow);
+  return prepared<[], Row>(db, "SELECT * FROM drafts ORDER BY saved_at DESC").all().map(fromRow);
 }
 
 /** How many drafts wait. */
 export const countDrafts = (db: Db): number =>
-  statement<[], number>(db, "SELECT count(*) FROM drafts").pluck().get() ?? 0;
+  prepared<[], number>(db, "SELECT count(*) FROM drafts").pluck().get() ?? 0;
 
 /** One draft, or null. */
 export function findDraft(db: Db, id: string): DraftRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM drafts WHERE id = ?").get(id);
+  const row = prepared<[string], Row>(db, "SELECT * FROM drafts WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** Who saved a draft last, when and for which time, without unsealing what it holds; null where there is none. */
 export function findDraftMark(db: Db, id: string): Pick<DraftRow, "operatorId" | "savedAt" | "version"> | null {
   return (
-    statement<[string], Pick<DraftRow, "operatorId" | "savedAt" | "version">>(
+    prepared<[string], Pick<DraftRow, "operatorId" | "savedAt" | "version">>(
       db,
       "SELECT operator_id AS operatorId, saved_at AS savedAt, version FROM drafts WHERE id = ?",
     ).get(id) ?? null
@@ -66,5 +66,5 @@ export function findDraftMark(db: Db, id: string): Pick<DraftRow, "operatorId" |
 
 /** Removes a draft: it was accepted, or a person discarded it. */
 export function deleteDraft(db: Db, id: string): boolean {
-  return statement(db, "DELETE FROM drafts WHERE id = ?").run(id).changes > 0;
+  return prepared(db, "DELETE FROM drafts WHERE id = ?").run(id).changes > 0;
 }

@@ -3,7 +3,7 @@ import type { ApplicationContent } from "#shared/case/application.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** What of an application is needed to say whether it is meant, and to show it in a list. */
 export type FoundApplication = {
@@ -37,14 +37,14 @@ type Row = {
 /** The acceptance number at a place in the order of intake, or null. */
 export function findNumberAt(db: Db, rowid: number): string | null {
   return (
-    statement<[number], string>(db, "SELECT acceptance_number FROM applications WHERE rowid = ?").pluck().get(rowid) ??
+    prepared<[number], string>(db, "SELECT acceptance_number FROM applications WHERE rowid = ?").pluck().get(rowid) ??
     null
   );
 }
 
 /** The application at a place in the order of intake, or null. */
 export function findApplicationAt(db: Db, rowid: number): FoundApplication | null {
-  const row = statement<[number], Row>(
+  const row = prepared<[number], Row>(
     db,
     `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed, s.name AS window, s.elsewhere, o.name_sealed, o.phone_sealed, o.organisation
        FROM applications a JOIN stations s ON s.id = a.station_id JOIN operators o ON o.id = a.duty_operator_id WHERE a.rowid = ?`,
@@ -69,7 +69,7 @@ export type Unindexed = { rowid: number; acceptanceNumber: string; profileHash: 
 
 /** The applications that follow a place in the order of intake, so many at a time. */
 export function listApplicationsAfter(db: Db, rowid: number, limit: number): Unindexed[] {
-  return statement<
+  return prepared<
     [number, number],
     { rowid: number; acceptance_number: string; profile_hash: string; content_sealed: Sealed }
   >(

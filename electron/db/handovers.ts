@@ -2,7 +2,7 @@ import type { HandoverState } from "#shared/contract/handover.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One offer of duty (移交); `dueBasis` says whether `dueAt` was counted in counter minutes or, without a calendar, in plain hours. */
 export type HandoverRow = {
@@ -52,7 +52,7 @@ const fromRow = (row: Row): HandoverRow => ({
 
 /** Records an open offer. */
 export function insertHandover(db: Db, row: Omit<HandoverRow, "state" | "closedAt" | "answer">): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO handovers (id, application_id, from_operator_id, to_operator_id, offered_by, note_sealed, offered_at, due_at, due_basis, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered')",
   ).run(
@@ -74,20 +74,20 @@ export const closeHandover = (
   id: string,
   to: { state: Exclude<HandoverState, "offered">; at: Instant; answer: string | null },
 ): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE handovers SET state = ?, closed_at = ?, answer_sealed = ? WHERE id = ? AND state = 'offered'",
   ).run(to.state, to.at, to.answer === null ? null : seal(to.answer), id).changes > 0;
 
 /** One offer, or null. */
 export function findHandover(db: Db, id: string): HandoverRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM handovers WHERE id = ?").get(id);
+  const row = prepared<[string], Row>(db, "SELECT * FROM handovers WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** The open offer of an application, or null. */
 export function findOpenHandover(db: Db, applicationId: string): HandoverRow | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM handovers WHERE application_id = ? AND state = 'offered'",
   ).get(applicationId);
@@ -96,7 +96,7 @@ export function findOpenHandover(db: Db, applicationId: string): HandoverRow | n
 
 /** The hand-overs of an application that were accepted, oldest first. */
 export const listAcceptedHandovers = (db: Db, applicationId: string): HandoverRow[] =>
-  statement<[string], Row>(
+  prepared<[string], Row>(
     db,
     "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at, rowid",
   )
@@ -105,7 +105,7 @@ export const listAcceptedHandovers = (db: Db, applicationId: string): HandoverRo
 
 /** The hand-over that made somebody the present duty holder, or null where duty never moved. */
 export function findLastAccepted(db: Db, applicationId: string): HandoverRow | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM handovers WHERE application_id = ? AND state = 'accepted' ORDER BY closed_at DESC, rowid DESC LIMIT 1",
   ).get(applicationId);
@@ -114,13 +114,13 @@ export function findLastAccepted(db: Db, applicationId: string): HandoverRow | n
 
 /** The open offers whose time is over. */
 export const listExpiredHandovers = (db: Db, now: Instant): HandoverRow[] =>
-  statement<[string], Row>(db, "SELECT * FROM handovers WHERE state = 'offered' AND due_at <= ? ORDER BY due_at")
+  prepared<[string], Row>(db, "SELECT * FROM handovers WHERE state = 'offered' AND due_at <= ? ORDER BY due_at")
     .all(now)
     .map(fromRow);
 
 /** Every open offer and what was closed since an instant, the newest first. */
 export const listHandoversSince = (db: Db, since: Instant): HandoverRow[] =>
-  statement<[string], Row>(
+  prepared<[string], Row>(
     db,
     "SELECT * FROM handovers WHERE state = 'offered' OR closed_at >= ? ORDER BY offered_at DESC, rowid DESC",
   )

@@ -1,7 +1,7 @@
 import type { Readings } from "#shared/profile/routing-rules.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A supervisor's recorded reading of an ambiguity; the newest is in force. */
 export type ReadingRow = {
@@ -17,7 +17,7 @@ type Row = { profile_id: string; ambiguity: string; reading: string; note: strin
 
 /** Records a reading; earlier ones stay on record. */
 export function insertReading(db: Db, reading: ReadingRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO readings (profile_id, ambiguity, reading, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)",
   ).run(reading.profileId, reading.ambiguity, reading.reading, reading.note, reading.operatorId, reading.at);
@@ -25,7 +25,7 @@ export function insertReading(db: Db, reading: ReadingRow): void {
 
 /** Every recorded reading of a profile, oldest first. */
 export function listReadings(db: Db, profileId: string): ReadingRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
+  return prepared<[string], Row>(db, "SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
     .all(profileId)
     .map((row) => ({
       profileId: row.profile_id,

@@ -3,7 +3,7 @@ import type { JointCheck } from "#shared/case/joint-check.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One joint check (共同核对) of one draft; `body` is null once an application holds the content. */
 export type JointCheckRow = {
@@ -66,7 +66,7 @@ export function insertJointCheck(
   > & { body: DraftBody },
 ): void {
   deleteJointChecks(db, check.draftId);
-  statement(
+  prepared(
     db,
     `INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, body_sealed, shown, operator_id, station_id, started_at, pointed)
      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, '[]')`,
@@ -84,30 +84,30 @@ export function insertJointCheck(
 
 /** The check of a draft, or null. */
 export function findJointCheck(db: Db, draftId: string): JointCheckRow | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM joint_checks WHERE draft_id = ?").get(draftId);
+  const row = prepared<[string], Row>(db, "SELECT * FROM joint_checks WHERE draft_id = ?").get(draftId);
   return row ? fromRow(row) : null;
 }
 
 /** The check that the applicant's window shows, or null. */
 export function findShownCheck(db: Db): JointCheckRow | null {
-  const row = statement<[], Row>(db, "SELECT * FROM joint_checks WHERE shown = 1").get();
+  const row = prepared<[], Row>(db, "SELECT * FROM joint_checks WHERE shown = 1").get();
   return row ? fromRow(row) : null;
 }
 
 /** Shows one check on the applicant's window, or with null none. */
 export function showJointCheck(db: Db, id: string | null): void {
-  statement(db, "UPDATE joint_checks SET shown = 0 WHERE shown = 1").run();
-  if (id !== null) statement(db, "UPDATE joint_checks SET shown = 1 WHERE id = ?").run(id);
+  prepared(db, "UPDATE joint_checks SET shown = 0 WHERE shown = 1").run();
+  if (id !== null) prepared(db, "UPDATE joint_checks SET shown = 1 WHERE id = ?").run(id);
 }
 
 /** Notes that the form is another than the one shown, or with null that it is the same again. */
 export function setCheckLapsed(db: Db, id: string, lapsedAt: Instant | null): void {
-  statement(db, "UPDATE joint_checks SET lapsed_at = ? WHERE id = ?").run(lapsedAt, id);
+  prepared(db, "UPDATE joint_checks SET lapsed_at = ? WHERE id = ?").run(lapsedAt, id);
 }
 
 /** Keeps the fields that the applicant pointed at. */
 export function setCheckPointed(db: Db, id: string, pointed: string[]): void {
-  statement(db, "UPDATE joint_checks SET pointed = ? WHERE id = ?").run(JSON.stringify(pointed), id);
+  prepared(db, "UPDATE joint_checks SET pointed = ? WHERE id = ?").run(JSON.stringify(pointed), id);
 }
 
 /** Notes that the applicant confirmed what was shown. */
@@ -116,7 +116,7 @@ export function confirmJointCheck(
   id: string,
   confirmed: { at: Instant; confirmer: string; signatureHash: string | null },
 ): void {
-  statement(
+  prepared(
     db,
     "UPDATE joint_checks SET confirmed_at = ?, confirmer_sealed = ?, signature_hash = ?, pointed = '[]' WHERE id = ?",
   ).run(confirmed.at, seal(confirmed.confirmer), confirmed.signatureHash, id);
@@ -124,7 +124,7 @@ export function confirmJointCheck(
 
 /** Hands a check over to the application it led to; the content stands there from now on, and the window is cleared. */
 export function bindJointCheck(db: Db, draftId: string, applicationId: string): void {
-  statement(db, "UPDATE joint_checks SET application_id = ?, body_sealed = NULL, shown = 0 WHERE draft_id = ?").run(
+  prepared(db, "UPDATE joint_checks SET application_id = ?, body_sealed = NULL, shown = 0 WHERE draft_id = ?").run(
     applicationId,
     draftId,
   );
@@ -132,13 +132,13 @@ export function bindJointCheck(db: Db, draftId: string, applicationId: string): 
 
 /** Drops the checks of a draft that led to no application. */
 export function deleteJointChecks(db: Db, draftId: string): void {
-  statement(db, "DELETE FROM joint_checks WHERE draft_id = ? AND application_id IS NULL").run(draftId);
+  prepared(db, "DELETE FROM joint_checks WHERE draft_id = ? AND application_id IS NULL").run(draftId);
 }
 
 /** Whether any check, attachment or consent still speaks of a file. */
 export function isFileUsed(db: Db, hash: string): boolean {
   return (
-    statement(
+    prepared(
       db,
       "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? UNION ALL SELECT 1 FROM consent_files WHERE hash = ? LIMIT 1",
     ).get(hash, hash, hash) !== undefined
@@ -147,7 +147,7 @@ export function isFileUsed(db: Db, hash: string): boolean {
 
 /** The confirmed check under which an application was accepted, or null where none was made. */
 export function findJointCheckOf(db: Db, applicationId: string): JointCheck | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM joint_checks WHERE application_id = ? AND confirmed_at IS NOT NULL",
   ).get(applicationId);

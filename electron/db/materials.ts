@@ -2,7 +2,7 @@ import type { Material } from "#shared/profile/materials.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** The register of materials (材料登记) as it was recorded with one version of an application. */
 export type MaterialsRow = {
@@ -17,7 +17,7 @@ type Row = { application_id: string; version: number; at: string; operator_id: s
 
 /** Adds a recorded list; the lists before it stay as they are, only {@link undoMaterials} notes once that one counts no more. */
 export function insertMaterials(db: Db, row: MaterialsRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO materials (application_id, version, at, operator_id, list_sealed) VALUES (?, ?, ?, ?, ?)",
   ).run(row.applicationId, row.version, row.at, row.operatorId, seal(JSON.stringify(row.materials)));
@@ -25,7 +25,7 @@ export function insertMaterials(db: Db, row: MaterialsRow): void {
 
 /** The list in force, or null where none was ever recorded. */
 export function findMaterials(db: Db, applicationId: string): MaterialsRow | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM materials WHERE application_id = ? AND undone = 0 ORDER BY version DESC LIMIT 1",
   ).get(applicationId);
@@ -42,7 +42,7 @@ export function findMaterials(db: Db, applicationId: string): MaterialsRow | nul
 
 /** Notes that the lists recorded from a version of an application on count no more. */
 export function undoMaterials(db: Db, applicationId: string, from: number): void {
-  statement(
+  prepared(
     db,
     "UPDATE materials SET undone = (SELECT max(undone) + 1 FROM materials AS known WHERE known.application_id = materials.application_id) WHERE application_id = ? AND version >= ? AND undone = 0",
   ).run(applicationId, from);

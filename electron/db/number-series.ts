@@ -1,9 +1,9 @@
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Takes the next serial of a station's year, from 1; call it inside the transaction that uses the number. */
 export function takeSerial(db: Db, prefix: string, year: number): number {
-  const row = statement<[string, number], { last_serial: number }>(
+  const row = prepared<[string, number], { last_serial: number }>(
     db,
     `INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, 1)
        ON CONFLICT (prefix, year) DO UPDATE SET last_serial = last_serial + 1
@@ -15,20 +15,20 @@ export function takeSerial(db: Db, prefix: string, year: number): number {
 
 /** The serial that a series stands at; null where the prefix has none in that year. */
 export const findSerial = (db: Db, prefix: string, year: number): number | null =>
-  statement<[string, number], number>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?")
+  prepared<[string, number], number>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?")
     .pluck()
     .get(prefix, year) ?? null;
 
 /** Whether numbers were ever given here under a prefix. */
 export const hasSeries = (db: Db, prefix: string): boolean =>
-  statement<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !==
+  prepared<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !==
   undefined;
 
 /** Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was there already. */
 export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
   const before = findSerial(db, prefix, year) ?? 0;
   if (before >= serial) return null;
-  statement(
+  prepared(
     db,
     "INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year) DO UPDATE SET last_serial = excluded.last_serial",
   ).run(prefix, year, serial);

@@ -1,6 +1,6 @@
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A member of staff who takes in applications or supervises (经办人、值班主管). */
 export type Operator = {
@@ -32,18 +32,18 @@ const fromRow = (row: Row): Operator => ({
 
 /** Everyone who may sign in, in the order of their ids. */
 export function listOperators(db: Db): Operator[] {
-  return statement<[], Row>(db, "SELECT * FROM operators WHERE elsewhere = 0 ORDER BY id").all().map(fromRow);
+  return prepared<[], Row>(db, "SELECT * FROM operators WHERE elsewhere = 0 ORDER BY id").all().map(fromRow);
 }
 
 /** One operator, or null. */
 export function findOperator(db: Db, id: string): Operator | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM operators WHERE id = ?").get(id);
+  const row = prepared<[string], Row>(db, "SELECT * FROM operators WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** Adds an operator. */
 export function insertOperator(db: Db, operator: Operator): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash) VALUES (?, ?, ?, ?, ?, ?)",
   ).run(operator.id, seal(operator.name), seal(operator.phone), operator.role, operator.organisation, operator.pinHash);
@@ -54,7 +54,7 @@ export function keepOperatorElsewhere(
   db: Db,
   { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">,
 ): void {
-  statement(
+  prepared(
     db,
     `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, elsewhere) VALUES (?, ?, ?, 'clerk', ?, '', 1)
      ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, phone_sealed = excluded.phone_sealed, organisation = excluded.organisation WHERE elsewhere = 1 AND excluded.organisation <> ''`,

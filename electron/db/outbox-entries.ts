@@ -3,7 +3,7 @@ import type { DueEntry, FailureReason, OutboxEntry, OutboxPort, OutboxState } fr
 import { transaction, writing, type Db } from "./database.ts";
 import { noteOutboxEvent } from "./outbox-events.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A new entry of the outbox (待上报队列), written with the act that it reports. */
 export type NewOutboxEntry = Pick<
@@ -45,7 +45,7 @@ const WHOLE = "outbox_entries CROSS JOIN outbox_payloads ON entry_id = id";
 
 /** Adds an entry; its payload and hash never change after this. */
 export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
-  statement(
+  prepared(
     db,
     `INSERT INTO outbox_entries (id, key, kind, application_id, sequence, payload_hash, state, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`,
@@ -59,7 +59,7 @@ export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
     entry.createdAt,
     entry.createdAt,
   );
-  statement(db, "INSERT INTO outbox_payloads (entry_id, payload_sealed) VALUES (?, ?)").run(
+  prepared(db, "INSERT INTO outbox_payloads (entry_id, payload_sealed) VALUES (?, ?)").run(
     entry.id,
     seal(entry.payload),
   );
@@ -68,7 +68,7 @@ export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
 /** Whether everything about an application has reached the centre. */
 export function isApplicationSent(db: Db, applicationId: string): boolean {
   return (
-    statement(
+    prepared(
       db,
       "SELECT 1 FROM outbox_entries WHERE application_id = ? AND state <> 'sent' AND replaced_by IS NULL LIMIT 1",
     ).get(applicationId) === undefined
@@ -77,11 +77,11 @@ export function isApplicationSent(db: Db, applicationId: string): boolean {
 
 /** Counts by state, those apart that were sent anew under another key; only what is unsent is looked at one by one, as the sent entries are nearly all of a year. */
 export function countByState(db: Db): Record<OutboxState, number> {
-  const unsent = statement<[], { state: OutboxState; replaced: number; n: number }>(
+  const unsent = prepared<[], { state: OutboxState; replaced: number; n: number }>(
     db,
     "SELECT state, replaced_by IS NOT NULL AS replaced, count(*) AS n FROM outbox_entries WHERE state <> 'sent' GROUP BY state, replaced",
   ).all();
-  const all = statement<[], { n: number }>(db, "SELECT count(*) AS n FROM outbox_entries").get()?.n ?? 0;
+  const all = prepared<[], { n: number }>(db, "SELECT count(*) AS n FROM outbox_entries").get()?.n ?? 0;
   const counts = { waiting: 0, sending: 0, quarantined: 0, sent: all - unsent.reduce((sum, row) => sum + row.n, 0) };
   for (const row of unsent) if (row.replaced === 0) counts[row.state] = row.n;
   return counts;
@@ -89,7 +89,7 @@ export function countByState(db: Db): Record<OutboxState, number> {
 
 /** The hash of an application's record at one of its versions, or null where it had no such version. */
 export const findPayloadHash = (db: Db, applicationId: string, version: number): string | null =>
-  statement<[string, number], string>(
+  prepared<[string, number], string>(
     db,
     "SELECT payload_hash FROM outbox_entries WHERE application_id = ? AND sequence = ?",
   )
@@ -98,7 +98,7 @@ export const findPayloadHash = (db: Db, applicationId: string, version: number):
 
 /** What was told of an application when it was taken in, or null. */
 export function findFirstPayload(db: Db, applicationId: string): string | null {
-  const row = statement<[string], Pick<Row, "payload_sealed">>(
+  const row = prepared<[string], Pick<Row, "payload_sealed">>(
     db,
     `SELECT payload_sealed FROM ${WHOLE} WHERE application_id = ? AND sequence = 1`,
   ).get(applicationId);
@@ -107,7 +107,7 @@ export function findFirstPayload(db: Db, applicationId: string): string | null {
 
 /** All that has not reached the centre and still should, whole, application by application in their order. */
 export function listUnsent(db: Db): OutboxEntry[] {
-  return statement<[], Row>(
+  return prepared<[], Row>(
     db,
     `SELECT * FROM ${WHOLE} WHERE state <> 'sent' AND replaced_by IS NULL ORDER BY application_id, sequence`,
   )
@@ -118,7 +118,7 @@ export function listUnsent(db: Db): OutboxEntry[] {
 /** Which entry goes under a key, of what content and where it stands; null where none does. */
 export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "payloadHash" | "state"> | null {
   return (
-    statement<[string], Pick<OutboxEntry, "id" | "payloadHash" | "state">>(
+    prepared<[string], Pick<OutboxEntry, "id" | "payloadHash" | "state">>(
       db,
       "SELECT id, payload_hash AS payloadHash, state FROM outbox_entries WHERE key = ?",
     ).get(key) ?? null
@@ -127,7 +127,7 @@ export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "p
 
 /** How the entry of an application's version stands; null where this window made no such version. */
 export const findEntryState = (db: Db, applicationId: string, sequence: number): OutboxState | null =>
-  statement<[string, number], OutboxState>(
+  prepared<[string, number], OutboxState>(
     db,
     "SELECT state FROM outbox_entries WHERE application_id = ? AND sequence = ?",
   )
@@ -136,7 +136,7 @@ export const findEntryState = (db: Db, applicationId: string, sequence: number):
 
 /** The version after a given one in which this window settled a conflict of an application; null where it settled none since. */
 export const findSettledAfter = (db: Db, applicationId: string, version: number): number | null =>
-  statement<[string, number], number | null>(
+  prepared<[string, number], number | null>(
     db,
     "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND kind = 'conflict.resolved' AND sequence > ?",
   )
@@ -145,7 +145,7 @@ export const findSettledAfter = (db: Db, applicationId: string, version: number)
 
 /** The first version of an application that another window made too and nobody has settled; null where there is none. */
 export const findConflictStart = (db: Db, applicationId: string): number | null =>
-  statement<[string], number | null>(
+  prepared<[string], number | null>(
     db,
     "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL",
   )
@@ -154,7 +154,7 @@ export const findConflictStart = (db: Db, applicationId: string): number | null 
 
 /** What this window made of an application from a version on and has not been sent anew. */
 export const listEntriesFrom = (db: Db, applicationId: string, sequence: number): OutboxEntry[] =>
-  statement<[string, number], Row>(
+  prepared<[string, number], Row>(
     db,
     `SELECT * FROM ${WHOLE} WHERE application_id = ? AND sequence >= ? AND replaced_by IS NULL ORDER BY sequence`,
   )
@@ -163,7 +163,7 @@ export const listEntriesFrom = (db: Db, applicationId: string, sequence: number)
 
 /** Sets an entry aside whose version another window has, and leaves that number to it; among the numbers below zero it stays unique. */
 export function giveWay(db: Db, id: string, reason: FailureReason, at: Instant): void {
-  statement(
+  prepared(
     db,
     `UPDATE outbox_entries SET state = 'quarantined', failure_class = 'version-conflict', reason = coalesce(reason, ?), next_try_at = NULL, changed_at = ?,
        sequence = (SELECT min(0, min(other.sequence)) - 1 FROM outbox_entries AS other WHERE other.application_id = outbox_entries.application_id) WHERE id = ? AND state <> 'sent'`,
@@ -172,7 +172,7 @@ export function giveWay(db: Db, id: string, reason: FailureReason, at: Instant):
 
 /** An entry whole, by its id; null where there is none. */
 export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
-  const row = statement<[string], Row & { replaced_by: string | null }>(db, `SELECT * FROM ${WHOLE} WHERE id = ?`).get(
+  const row = prepared<[string], Row & { replaced_by: string | null }>(db, `SELECT * FROM ${WHOLE} WHERE id = ?`).get(
     id,
   );
   return row === undefined ? null : { ...fromRow(row), replacedBy: row.replaced_by };
@@ -181,7 +181,7 @@ export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy
 /** The entry of an application with the highest number, which is the newest; null where it has none. */
 export function findLastEntry(db: Db, applicationId: string): { id: string; sequence: number } | null {
   return (
-    statement<[string], { id: string; sequence: number }>(
+    prepared<[string], { id: string; sequence: number }>(
       db,
       "SELECT id, sequence FROM outbox_entries WHERE application_id = ? ORDER BY sequence DESC LIMIT 1",
     ).get(applicationId) ?? null
@@ -190,7 +190,7 @@ export function findLastEntry(db: Db, applicationId: string): { id: string; sequ
 
 /** Says that another entry reports what this one, which was set aside, could not; it stays where it is and holds nothing back any more. */
 export function markReplaced(db: Db, id: string, by: string, at: Instant): void {
-  statement(
+  prepared(
     db,
     "UPDATE outbox_entries SET replaced_by = ?, changed_at = ? WHERE id = ? AND state = 'quarantined' AND replaced_by IS NULL",
   ).run(by, at, id);
@@ -232,7 +232,7 @@ function listFollowing(
   limit: number,
   bytes: number,
 ): OutboxEntry[] {
-  const after = statement<[string, number], Row>(
+  const after = prepared<[string, number], Row>(
     db,
     `SELECT * FROM ${WHOLE} WHERE application_id = ? AND sequence > ? ORDER BY sequence LIMIT 1`,
   );
@@ -252,7 +252,7 @@ function listFollowing(
 
 /** The outbox as the worker uses it; each step is one durable write. */
 export function outboxPort(db: Db): OutboxPort {
-  const change = (sql: string, ...values: unknown[]) => void writing(() => statement(db, sql).run(...values));
+  const change = (sql: string, ...values: unknown[]) => void writing(() => prepared(db, sql).run(...values));
   const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
   return {
     listDue: (now, limit) => listDue(db, now, limit),
@@ -315,7 +315,7 @@ export function outboxPort(db: Db): OutboxPort {
       );
     },
     nextDueAt: () =>
-      statement<[], { at: string | null }>(
+      prepared<[], { at: string | null }>(
         db,
         `SELECT min(coalesce(next_try_at, created_at)) AS at FROM outbox_entries AS entry ${HEADS}`,
       ).get()?.at ?? null,

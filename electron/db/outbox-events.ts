@@ -4,7 +4,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { FailureClass } from "./outbox-port.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Something that befalls an entry; `note` is a person's words. */
 export type NewOutboxEvent = {
@@ -21,7 +21,7 @@ type Last = { seq: number; what: string; failure_class: string | null; reason: s
 
 /** Adds to an entry's story; the same failure again in a row only lengthens its line, so that a week without a network stays short. */
 export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
-  const last = statement<[string], Last>(
+  const last = prepared<[string], Last>(
     db,
     "SELECT seq, what, failure_class, reason FROM outbox_events WHERE entry_id = ? ORDER BY seq DESC LIMIT 1",
   ).get(event.entryId);
@@ -32,14 +32,14 @@ export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
     last.failure_class === (event.failure ?? null) &&
     last.reason === (event.reason ?? null);
   if (isSame) {
-    statement(db, "UPDATE outbox_events SET last_at = ?, times = times + 1 WHERE entry_id = ? AND seq = ?").run(
+    prepared(db, "UPDATE outbox_events SET last_at = ?, times = times + 1 WHERE entry_id = ? AND seq = ?").run(
       event.at,
       event.entryId,
       last.seq,
     );
     return;
   }
-  statement(
+  prepared(
     db,
     "INSERT INTO outbox_events (entry_id, seq, what, at, last_at, times, failure_class, reason, operator_id, note_sealed) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
   ).run(
@@ -67,7 +67,7 @@ type Row = {
 
 /** What befell an entry, in order. */
 export const listOutboxEvents = (db: Db, entryId: string): OutboxEvent[] =>
-  statement<[string], Row>(
+  prepared<[string], Row>(
     db,
     "SELECT what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq",
   )

@@ -4,7 +4,7 @@ import type { OutboxState } from "./outbox-port.ts";
 import type { Db } from "./database.ts";
 import { countByState } from "./outbox-entries.ts";
 import { listOutboxEvents } from "./outbox-events.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Line = {
   id: string;
@@ -27,11 +27,11 @@ const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, s
 /** The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the rest. */
 export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "hold" | "attachments"> {
   const counts = countByState(db);
-  const unsent = statement<[number], Line>(
+  const unsent = prepared<[number], Line>(
     db,
     `${LINES} WHERE state <> 'sent' ORDER BY replaced_by IS NOT NULL, changed_at DESC, entry.rowid DESC LIMIT ?`,
   ).all(limit);
-  const sent = statement<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY entry.rowid DESC LIMIT ?`).all(
+  const sent = prepared<[number], Line>(db, `${LINES} WHERE state = 'sent' ORDER BY entry.rowid DESC LIMIT ?`).all(
     limit - unsent.length,
   );
   return {
@@ -62,7 +62,7 @@ export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "hold" | "at
 
 /** The story of an entry; null where there is no such entry. */
 export function findOutboxStory(db: Db, id: string): OutboxStory | null {
-  const row = statement<
+  const row = prepared<
     [string],
     { key: string; payload_hash: string; created_at: string; replaced_by: string | null; replaces: string | null }
   >(

@@ -1,6 +1,6 @@
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A numbered blank form printed in advance for an outage (应急纸质单). */
 export type PaperForm = {
@@ -47,7 +47,7 @@ export function insertPaperForm(
   db: Db,
   form: Pick<PaperForm, "number" | "profileId" | "profileHash" | "stationId" | "printedAt" | "printedBy">,
 ): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO paper_forms (number, profile_id, profile_hash, station_id, state, printed_at, printed_by) VALUES (?, ?, ?, ?, 'unused', ?, ?)",
   ).run(form.number, form.profileId, form.profileHash, form.stationId, form.printedAt, form.printedBy);
@@ -55,13 +55,13 @@ export function insertPaperForm(
 
 /** The form with this number, or null. */
 export function findPaperForm(db: Db, number: string): PaperForm | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM paper_forms WHERE number = ?").get(number);
+  const row = prepared<[string], Row>(db, "SELECT * FROM paper_forms WHERE number = ?").get(number);
   return row ? fromRow(row) : null;
 }
 
 /** The newest forms in a state, at most `limit`. */
 export const listPaperForms = (db: Db, state: PaperForm["state"], limit: number): PaperForm[] =>
-  statement<[string, number], Row>(
+  prepared<[string, number], Row>(
     db,
     "SELECT * FROM paper_forms WHERE state = ? ORDER BY printed_at DESC, number LIMIT ?",
   )
@@ -71,7 +71,7 @@ export const listPaperForms = (db: Db, state: PaperForm["state"], limit: number)
 /** How many forms there are by state. */
 export function countPaperForms(db: Db): Record<PaperForm["state"], number> {
   const counts: Record<PaperForm["state"], number> = { unused: 0, used: 0, spoiled: 0 };
-  for (const row of statement<[], { state: PaperForm["state"]; n: number }>(
+  for (const row of prepared<[], { state: PaperForm["state"]; n: number }>(
     db,
     "SELECT state, count(*) AS n FROM paper_forms GROUP BY state",
   ).all())
@@ -81,14 +81,14 @@ export function countPaperForms(db: Db): Record<PaperForm["state"], number> {
 
 /** Marks an unused form as used by an application; false where it is not unused any more. */
 export const markPaperUsed = (db: Db, number: string, applicationId: string, at: Instant): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE paper_forms SET state = 'used', application_id = ?, changed_at = ? WHERE number = ? AND state = 'unused'",
   ).run(applicationId, at, number).changes > 0;
 
 /** Marks an unused form as spoiled (作废), with the reason; false where it is not unused any more. */
 export const markPaperSpoiled = (db: Db, number: string, why: string, at: Instant): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE paper_forms SET state = 'spoiled', why = ?, changed_at = ? WHERE number = ? AND state = 'unused'",
   ).run(why, at, number).changes > 0;

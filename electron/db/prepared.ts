@@ -7,13 +7,13 @@ const kept = new WeakMap<Db, Map<string, Statement>>();
  * The statement of a text, prepared once for each open store: preparing costs several times the row it fetches.
  * Give it constant texts with bound values only. A statement that is read by `iterate` must be prepared apart, as it is busy until its end.
  */
-export function statement<Values extends unknown[] = unknown[], Row = unknown>(
+export function prepared<Values extends unknown[] = unknown[], Row = unknown>(
   db: Db,
   sql: string,
 ): Statement<Values, Row> {
   const ofStore = kept.get(db) ?? new Map<string, Statement>();
   kept.set(db, ofStore);
-  const prepared = ofStore.get(sql) ?? db.prepare(sql);
-  ofStore.set(sql, prepared);
-  return prepared as Statement<Values, Row>;
+  const cached = ofStore.get(sql) ?? db.prepare(sql);
+  ofStore.set(sql, cached);
+  return cached as Statement<Values, Row>;
 }

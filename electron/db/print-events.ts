@@ -4,7 +4,7 @@ import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One change of a print job; rows are only ever added. `operatorId` is null where the program itself did it. */
 export type PrintEvent = {
@@ -39,7 +39,7 @@ type Row = {
 
 /** Adds an event; call it inside the transaction of the change. */
 export function insertPrintEvent(db: Db, event: PrintEvent): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO print_events (job_id, at, what, outcome, reason, trouble, printer_id, printer_name, operator_id, note_sealed, document_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(
@@ -59,7 +59,7 @@ export function insertPrintEvent(db: Db, event: PrintEvent): void {
 
 /** The story of one job, oldest first. */
 export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
-  statement<[string], Row>(db, "SELECT * FROM print_events WHERE job_id = ? ORDER BY seq")
+  prepared<[string], Row>(db, "SELECT * FROM print_events WHERE job_id = ? ORDER BY seq")
     .all(jobId)
     .map((row) => ({
       jobId: row.job_id,
@@ -77,7 +77,7 @@ export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
 
 /** When and to which printer a document with this SHA-256 in hex was first handed, and for which job; null where none was. */
 export function findHandingOver(db: Db, documentHash: string): Pick<PrintEvent, "jobId" | "at" | "printerName"> | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM print_events WHERE document_hash = ? ORDER BY seq LIMIT 1",
   ).get(documentHash);

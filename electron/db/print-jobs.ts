@@ -4,7 +4,7 @@ import type { PrintHold, PrintOutcome } from "#shared/contract/printing.ts";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A sheet that is to be, or was, printed (打印任务). */
 export type PrintJob = {
@@ -107,12 +107,12 @@ const fromRow = (row: Row): PrintJob => ({
  * as a second notice of a kind is no reprint of the first. Gives that number.
  */
 export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
-  const before = statement<[string, string, string | null, number], { n: number }>(
+  const before = prepared<[string, string, string | null, number], { n: number }>(
     db,
     "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ? AND outcome <> 'failed'",
   ).get(job.applicationId, job.kind, job.utility, since);
   const copy = (before?.n ?? 0) + 1;
-  statement(
+  prepared(
     db,
     `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, requested_by, why, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
@@ -134,7 +134,7 @@ export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
 
 /** Writes down everything of a job that can change; false where it no longer stands at `from`, and then nothing is written. */
 export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boolean =>
-  statement(
+  prepared(
     db,
     `UPDATE print_jobs SET outcome = ?, reason = ?, trouble = ?, held = ?, released_at = ?, record_version = ?, record_hash = ?, document_hash = ?, pages = ?, pages_out = ?,
        from_page = ?, printer_id = ?, printer_name = ?, attempts = ?, next_try_at = ?, confirmed_by = ?, changed_at = ? WHERE id = ? AND outcome = ?`,
@@ -162,7 +162,7 @@ export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boole
 
 /** The job whose document, as it was last handed to a printer, has this SHA-256 in hex; null where there is none. */
 export function findPrintJobByDocument(db: Db, documentHash: string): PrintJob | null {
-  const row = statement<[string], Row>(
+  const row = prepared<[string], Row>(
     db,
     "SELECT * FROM print_jobs WHERE document_hash = ? ORDER BY created_at LIMIT 1",
   ).get(documentHash);
@@ -171,7 +171,7 @@ export function findPrintJobByDocument(db: Db, documentHash: string): PrintJob |
 
 /** One job, or null. */
 export function findPrintJob(db: Db, id: string): PrintJob | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE id = ?").get(id);
+  const row = prepared<[string], Row>(db, "SELECT * FROM print_jobs WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
@@ -184,7 +184,7 @@ export function getPrintJob(db: Db, id: string): PrintJob {
 
 /** The jobs of an application, in the order in which they were asked for, whatever the clock said. */
 export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
-  return statement<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY rowid")
+  return prepared<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY rowid")
     .all(applicationId)
     .map(fromRow);
 }
@@ -194,7 +194,7 @@ export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
  * The list of outcomes is said again for the index of open jobs, which SQLite takes for that very condition only.
  */
 export function listPrintJobsIn(db: Db, outcome: "queued" | "sending"): PrintJob[] {
-  return statement<[string], Row>(
+  return prepared<[string], Row>(
     db,
     "SELECT * FROM print_jobs WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY attempts, created_at, rowid",
   )

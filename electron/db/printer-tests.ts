@@ -4,7 +4,7 @@ import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One test print; `passed` is null until a person has looked at it. */
 export type PrinterTest = {
@@ -63,7 +63,7 @@ export function insertPrinterTest(
   db: Db,
   test: Pick<PrinterTest, "id" | "printerId" | "printerName" | "stationId" | "askedBy" | "askedAt">,
 ): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO printer_tests (id, printer_id, printer_name, station_id, outcome, asked_by, asked_at) VALUES (?, ?, ?, ?, 'queued', ?, ?)",
   ).run(test.id, test.printerId, test.printerName, test.stationId, test.askedBy, test.askedAt);
@@ -76,7 +76,7 @@ export const setTestOutcome = (
   from: PrintOutcome,
   to: Pick<PrinterTest, "outcome" | "reason" | "trouble" | "documentHash">,
 ): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE printer_tests SET outcome = ?, reason = ?, trouble = ?, document_hash = ? WHERE id = ? AND outcome = ?",
   ).run(to.outcome, to.reason === null ? null : JSON.stringify(to.reason), to.trouble, to.documentHash, id, from)
@@ -88,20 +88,20 @@ export const answerTest = (
   id: string,
   answer: { passed: boolean; by: string; at: Instant; note: string },
 ): boolean =>
-  statement(
+  prepared(
     db,
     "UPDATE printer_tests SET passed = ?, answered_by = ?, answered_at = ?, note_sealed = ? WHERE id = ? AND passed IS NULL",
   ).run(answer.passed ? 1 : 0, answer.by, answer.at, answer.note === "" ? null : seal(answer.note), id).changes > 0;
 
 /** One test, or null. */
 export function findPrinterTest(db: Db, id: string): PrinterTest | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM printer_tests WHERE id = ?").get(id);
+  const row = prepared<[string], Row>(db, "SELECT * FROM printer_tests WHERE id = ?").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** The tests that are to be printed or caught in print, oldest first. */
 export const listPrinterTestsIn = (db: Db, outcome: "queued" | "sending"): PrinterTest[] =>
-  statement<[string], Row>(
+  prepared<[string], Row>(
     db,
     "SELECT * FROM printer_tests WHERE outcome = ? AND outcome IN ('queued', 'sending') ORDER BY asked_at, rowid",
   )
@@ -110,7 +110,7 @@ export const listPrinterTestsIn = (db: Db, outcome: "queued" | "sending"): Print
 
 /** The tests asked for between two instants, oldest first. */
 export const listPrinterTests = (db: Db, from: Instant, before: Instant): PrinterTest[] =>
-  statement<[string, string], Row>(
+  prepared<[string, string], Row>(
     db,
     "SELECT * FROM printer_tests WHERE asked_at >= ? AND asked_at < ? ORDER BY asked_at, rowid",
   )

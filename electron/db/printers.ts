@@ -2,7 +2,7 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/contract/printer-settings.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Row = { id: string; name: string; kind: PrinterKind; address: string; options: string; retired_at: string | null };
 
@@ -11,17 +11,17 @@ const fromRow = ({ id, name, kind, address, options }: Row): PrinterSettings =>
 
 /** The printers that are in use, by name. */
 export const listPrinters = (db: Db): PrinterSettings[] =>
-  statement<[], Row>(db, "SELECT * FROM printers WHERE retired_at IS NULL ORDER BY name, id").all().map(fromRow);
+  prepared<[], Row>(db, "SELECT * FROM printers WHERE retired_at IS NULL ORDER BY name, id").all().map(fromRow);
 
 /** One printer in use, or null. */
 export function findPrinter(db: Db, id: string): PrinterSettings | null {
-  const row = statement<[string], Row>(db, "SELECT * FROM printers WHERE id = ? AND retired_at IS NULL").get(id);
+  const row = prepared<[string], Row>(db, "SELECT * FROM printers WHERE id = ? AND retired_at IS NULL").get(id);
   return row ? fromRow(row) : null;
 }
 
 /** Adds a printer or changes its settings. */
 export function putPrinter(db: Db, printer: PrinterSettings): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO printers (id, name, kind, address, options) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, address = excluded.address, options = excluded.options",
   ).run(printer.id, printer.name, printer.kind, printer.address, JSON.stringify(printer.options));
@@ -29,13 +29,13 @@ export function putPrinter(db: Db, printer: PrinterSettings): void {
 
 /** Takes a printer out of use and off every document; its row stays, as jobs name it. */
 export function retirePrinter(db: Db, id: string, at: Instant): void {
-  statement(db, "UPDATE printers SET retired_at = ? WHERE id = ?").run(at, id);
-  statement(db, "DELETE FROM printer_assignments WHERE printer_id = ?").run(id);
+  prepared(db, "UPDATE printers SET retired_at = ? WHERE id = ?").run(at, id);
+  prepared(db, "DELETE FROM printer_assignments WHERE printer_id = ?").run(id);
 }
 
 /** Which printer each kind of document goes to at a station; kinds without a row go to the folder. */
 export const listAssignments = (db: Db, stationId: string): PrinterAssignment[] =>
-  statement<[string], { kind: DocumentKind; printer_id: string; tray: string | null }>(
+  prepared<[string], { kind: DocumentKind; printer_id: string; tray: string | null }>(
     db,
     "SELECT kind, printer_id, tray FROM printer_assignments WHERE station_id = ? ORDER BY kind",
   )
@@ -44,7 +44,7 @@ export const listAssignments = (db: Db, stationId: string): PrinterAssignment[] 
 
 /** The kinds of document that go to a printer, at whatever station. */
 export const listKindsOf = (db: Db, printerId: string): DocumentKind[] =>
-  statement<[string], { kind: DocumentKind }>(
+  prepared<[string], { kind: DocumentKind }>(
     db,
     "SELECT DISTINCT kind FROM printer_assignments WHERE printer_id = ? ORDER BY kind",
   )
@@ -53,7 +53,7 @@ export const listKindsOf = (db: Db, printerId: string): DocumentKind[] =>
 
 /** Sends a kind of document to a printer from now on. */
 export function putAssignment(db: Db, stationId: string, assignment: PrinterAssignment): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?) ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray",
   ).run(stationId, assignment.kind, assignment.printerId, assignment.tray);

@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Keeps the profile under which a record was made; the same text is stored once. */
 export function keepProfileSnapshot(
@@ -7,9 +7,9 @@ export function keepProfileSnapshot(
   snapshot: { hash: string; profileId: string; version: number; body: string },
 ): void {
   // Asked first: handing over the whole text costs more than everything else that an intake writes.
-  if (statement(db, "SELECT 1 FROM profile_snapshots WHERE hash = ? AND stand_in = 0").get(snapshot.hash) !== undefined)
+  if (prepared(db, "SELECT 1 FROM profile_snapshots WHERE hash = ? AND stand_in = 0").get(snapshot.hash) !== undefined)
     return;
-  statement(
+  prepared(
     db,
     "INSERT INTO profile_snapshots (hash, profile_id, version, body) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET version = excluded.version, body = excluded.body, stand_in = 0 WHERE stand_in = 1",
   ).run(snapshot.hash, snapshot.profileId, snapshot.version, snapshot.body);
@@ -20,7 +20,7 @@ export function keepStandIn(
   db: Db,
   snapshot: { hash: string; profileId: string; version: number; body: string },
 ): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO profile_snapshots (hash, profile_id, version, body, stand_in) VALUES (?, ?, ?, ?, 1) ON CONFLICT (hash) DO NOTHING",
   ).run(snapshot.hash, snapshot.profileId, snapshot.version, snapshot.body);
@@ -28,15 +28,15 @@ export function keepStandIn(
 
 /** Whether only other rules stand in for a profile. */
 export const isStandIn = (db: Db, hash: string): boolean =>
-  statement(db, "SELECT 1 FROM profile_snapshots WHERE hash = ? AND stand_in = 1").get(hash) !== undefined;
+  prepared(db, "SELECT 1 FROM profile_snapshots WHERE hash = ? AND stand_in = 1").get(hash) !== undefined;
 
 /** The hashes of the profiles for which others stand in. */
 export const listStandIns = (db: Db): string[] =>
-  statement<[], string>(db, "SELECT hash FROM profile_snapshots WHERE stand_in = 1").pluck().all();
+  prepared<[], string>(db, "SELECT hash FROM profile_snapshots WHERE stand_in = 1").pluck().all();
 
 /** The text of a kept profile, and whether it only stands in for it. */
 export function getProfileSnapshot(db: Db, hash: string): { body: string; standIn: boolean } {
-  const row = statement<[string], { body: string; stand_in: number }>(
+  const row = prepared<[string], { body: string; stand_in: number }>(
     db,
     "SELECT body, stand_in FROM profile_snapshots WHERE hash = ?",
   ).get(hash);

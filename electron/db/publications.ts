@@ -4,7 +4,7 @@ import type { Problem } from "#shared/lib/problem.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One publication of the centre, and what became of it here; `text` is kept while it waits for its day or may yet be taken. */
 export type PublicationRow = {
@@ -41,28 +41,28 @@ const fromRow = (row: Row): PublicationRow => ({
 
 /** Notes that the centre told of a publication; the same one again changes nothing. True where it is new. */
 export const insertPublication = (db: Db, item: Publication, at: Instant): boolean =>
-  statement(
+  prepared(
     db,
     "INSERT INTO publications (id, kind, name, version, hash, item, told_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
   ).run(item.id, item.kind, item.name, item.version, item.hash, JSON.stringify(item), at, at).changes > 0;
 
 /** The publications in a state, in the order in which they came. */
 export const listPublicationsIn = (db: Db, state: PublicationState): PublicationRow[] =>
-  statement<[string], Row>(db, `${SELECT} WHERE state = ? ORDER BY told_at, rowid`).all(state).map(fromRow);
+  prepared<[string], Row>(db, `${SELECT} WHERE state = ? ORDER BY told_at, rowid`).all(state).map(fromRow);
 
 /** The newest publications, whatever became of them. */
 export const listPublications = (db: Db, limit: number): PublicationRow[] =>
-  statement<[number], Row>(db, `${SELECT} ORDER BY changed_at DESC, rowid DESC LIMIT ?`).all(limit).map(fromRow);
+  prepared<[number], Row>(db, `${SELECT} ORDER BY changed_at DESC, rowid DESC LIMIT ?`).all(limit).map(fromRow);
 
 /** How many publications have not come into force. */
 export const countUntaken = (db: Db): number =>
-  statement<[], number>(db, "SELECT count(*) FROM publications WHERE state IN ('offered', 'waiting', 'set-aside')")
+  prepared<[], number>(db, "SELECT count(*) FROM publications WHERE state IN ('offered', 'waiting', 'set-aside')")
     .pluck()
     .get() ?? 0;
 
 /** The highest version that was ever in force here by publication, null where none was. */
 export const findNewestTaken = (db: Db, { kind, name }: Pick<Publication, "kind" | "name">): number | null =>
-  statement<[string, string], number | null>(
+  prepared<[string, string], number | null>(
     db,
     "SELECT max(version) FROM publications WHERE kind = ? AND name = ? AND state IN ('in-force', 'replaced')",
   )
@@ -77,7 +77,7 @@ export function movePublication(
   at: Instant,
 ): void {
   const { state, text = null, appliesOn = null, reason = null } = to;
-  statement(
+  prepared(
     db,
     "UPDATE publications SET state = ?, text_sealed = ?, applies_on = ?, reason = ?, changed_at = ? WHERE id = ?",
   ).run(state, text === null ? null : seal(text), appliesOn, reason === null ? null : JSON.stringify(reason), at, id);
@@ -85,7 +85,7 @@ export function movePublication(
 
 /** What was in force, waited or was set aside under a name up to a version is replaced by another publication. */
 export function replacePublications(db: Db, { id, kind, name, version }: Publication, at: Instant): void {
-  statement(
+  prepared(
     db,
     "UPDATE publications SET state = 'replaced', text_sealed = NULL, reason = NULL, changed_at = ? WHERE kind = ? AND name = ? AND version <= ? AND id <> ? AND state <> 'replaced'",
   ).run(at, kind, name, version, id);
@@ -93,7 +93,7 @@ export function replacePublications(db: Db, { id, kind, name, version }: Publica
 
 /** What was set aside and may yet be taken, now that other rules are in force, is looked at again. */
 export function offerAgain(db: Db): void {
-  statement(
+  prepared(
     db,
     "UPDATE publications SET state = 'offered', reason = NULL WHERE state = 'set-aside' AND text_sealed IS NOT NULL",
   ).run();

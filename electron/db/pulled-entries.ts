@@ -2,7 +2,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** How far an entry of another window came: it waits for what goes before it, is part of the record, is kept without being of any, or could not be taken. */
 export type PulledState = "waiting" | "applied" | "kept" | "set-aside";
@@ -59,7 +59,7 @@ const fromRow = (row: Row): PulledEntry => ({
 /** Keeps an entry as it came; the same key again changes nothing. True where it is new. */
 export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boolean {
   return (
-    statement(
+    prepared(
       db,
       "INSERT INTO pulled_entries (key, application_id, sequence, kind, payload_sealed, payload_hash, window_name, window_prefix, at, pulled_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
     ).run(
@@ -80,7 +80,7 @@ export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boo
 
 /** Notes how far an entry came. */
 export function setPulledState(db: Db, key: string, state: PulledState, reason: Bilingual | null): void {
-  statement(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(
+  prepared(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(
     state,
     reason === null ? null : JSON.stringify(reason),
     key,
@@ -89,17 +89,17 @@ export function setPulledState(db: Db, key: string, state: PulledState, reason: 
 
 /** What the other windows sent of an application, in its order. */
 export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] =>
-  statement<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key")
+  prepared<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key")
     .all(applicationId)
     .map(fromRow);
 
 /** What waits of any application for what goes before it. */
 export const listWaiting = (db: Db): PulledEntry[] =>
-  statement<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
+  prepared<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
 
 /** What of an application came and is no part of the record here. */
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
-  statement<[string], Row>(
+  prepared<[string], Row>(
     db,
     "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key",
   )
@@ -108,11 +108,11 @@ export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
 
 /** Whether an entry came by the feed, whatever became of it. */
 export const isPulled = (db: Db, key: string): boolean =>
-  statement<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
+  prepared<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
 
 /** An entry of this window that the centre refused for another of the same version, where none that could be it has come; null where there is none. */
 export const findUnknownConflict = (db: Db): string | null =>
-  statement<[], string>(
+  prepared<[], string>(
     db,
     `SELECT id FROM outbox_entries AS own WHERE state <> 'sent' AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
        AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
@@ -122,19 +122,19 @@ export const findUnknownConflict = (db: Db): string | null =>
 
 /** The applications of which an entry could not be taken. */
 export const listSetAsideApplications = (db: Db): string[] =>
-  statement<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`)
+  prepared<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`)
     .pluck()
     .all();
 
 /** How many entries of an application came from elsewhere. */
 export const countPulledEntries = (db: Db, applicationId: string): number =>
-  statement<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?")
+  prepared<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?")
     .pluck()
     .get(applicationId) ?? 0;
 
 /** The hash of an application's record at a version that came by the feed, or null. */
 export const findPulledHash = (db: Db, applicationId: string, version: number): string | null =>
-  statement<[string, number], string>(
+  prepared<[string, number], string>(
     db,
     "SELECT payload_hash FROM pulled_entries WHERE application_id = ? AND sequence = ? AND state = 'applied'",
   )
@@ -143,7 +143,7 @@ export const findPulledHash = (db: Db, applicationId: string, version: number): 
 
 /** How an application was taken in at another window, or null. */
 export function findPulledIntake(db: Db, applicationId: string): string | null {
-  const sealed = statement<[string], Sealed | null>(
+  const sealed = prepared<[string], Sealed | null>(
     db,
     "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1",
   )

@@ -1,7 +1,7 @@
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** Something that the centre told about an application; `body` is the item as it came, JSON. */
 export type PulledItem = {
@@ -17,7 +17,7 @@ export type PulledItem = {
 /** Keeps an item; the same one again changes nothing. True where it is new. */
 export function keepPulledItem(db: Db, item: PulledItem): boolean {
   return (
-    statement(
+    prepared(
       db,
       "INSERT INTO pulled_items (id, kind, application_id, body_sealed, at, pulled_at, alert) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
     ).run(item.id, item.kind, item.applicationId, seal(item.body), item.at, item.pulledAt, item.alert ? 1 : 0).changes >
@@ -27,20 +27,20 @@ export function keepPulledItem(db: Db, item: PulledItem): boolean {
 
 /** How many items are kept about an application. */
 export const countPulledItems = (db: Db, applicationId: string): number =>
-  statement<[string], number>(db, "SELECT count(*) FROM pulled_items WHERE application_id = ?")
+  prepared<[string], number>(db, "SELECT count(*) FROM pulled_items WHERE application_id = ?")
     .pluck()
     .get(applicationId) ?? 0;
 
 /** The bodies of what was told about an application, oldest first. */
 export const listPulledItems = (db: Db, applicationId: string): string[] =>
-  statement<[string], Sealed>(db, "SELECT body_sealed FROM pulled_items WHERE application_id = ? ORDER BY at, id")
+  prepared<[string], Sealed>(db, "SELECT body_sealed FROM pulled_items WHERE application_id = ? ORDER BY at, id")
     .pluck()
     .all(applicationId)
     .map(unseal);
 
 /** What nobody has said to have seen, oldest first. */
 export const listUnseenAlerts = (db: Db, limit: number): { applicationId: string; body: string }[] =>
-  statement<[number], { application_id: string; body_sealed: Sealed }>(
+  prepared<[number], { application_id: string; body_sealed: Sealed }>(
     db,
     "SELECT application_id, body_sealed FROM pulled_items WHERE alert = 1 AND seen_at IS NULL ORDER BY at LIMIT ?",
   )
@@ -49,7 +49,7 @@ export const listUnseenAlerts = (db: Db, limit: number): { applicationId: string
 
 /** Notes who has seen an item; its application, or null where there is none to be seen. */
 export const markSeen = (db: Db, id: string, operatorId: string, at: Instant): string | null =>
-  statement<[string, string, string], string>(
+  prepared<[string, string, string], string>(
     db,
     "UPDATE pulled_items SET seen_at = ?, seen_by = ? WHERE id = ? AND alert = 1 AND seen_at IS NULL RETURNING application_id",
   )

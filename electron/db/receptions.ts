@@ -4,7 +4,7 @@ import type { ReceptionKind, RefusalGround } from "#shared/case/reception.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** What was received or refused: the draft as typed, and the words on its voucher. */
 export type ReceptionContent = {
@@ -70,7 +70,7 @@ const fromRow = (row: Row): ReceptionRow => ({
 
 /** Adds a reception; it is never changed or removed. */
 export function insertReception(db: Db, row: ReceptionRow): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO receptions (id, draft_id, kind, number, input_hash, profile_hash, profile_id, channel, at, on_day, station_id, operator_id, content_sealed, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(
@@ -93,7 +93,7 @@ export function insertReception(db: Db, row: ReceptionRow): void {
 
 /** The reception with this id or voucher number, or null. */
 export function findReception(db: Db, idOrNumber: string): ReceptionRow | null {
-  const row = statement<[string, string], Row>(db, "SELECT * FROM receptions WHERE id = ? OR number = ?").get(
+  const row = prepared<[string, string], Row>(db, "SELECT * FROM receptions WHERE id = ? OR number = ?").get(
     idOrNumber,
     idOrNumber,
   );
@@ -102,10 +102,10 @@ export function findReception(db: Db, idOrNumber: string): ReceptionRow | null {
 
 /** What was given for a draft so far, oldest first. */
 export const listReceptionsOf = (db: Db, draftId: string): ReceptionRow[] =>
-  statement<[string], Row>(db, "SELECT * FROM receptions WHERE draft_id = ? ORDER BY at, rowid")
+  prepared<[string], Row>(db, "SELECT * FROM receptions WHERE draft_id = ? ORDER BY at, rowid")
     .all(draftId)
     .map(fromRow);
 
 /** What was received or refused on a day, in order. */
 export const listReceptionsOn = (db: Db, on: LocalDate): ReceptionRow[] =>
-  statement<[string], Row>(db, "SELECT * FROM receptions WHERE on_day = ? ORDER BY at, rowid").all(on).map(fromRow);
+  prepared<[string], Row>(db, "SELECT * FROM receptions WHERE on_day = ? ORDER BY at, rowid").all(on).map(fromRow);

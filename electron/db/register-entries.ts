@@ -1,7 +1,7 @@
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** What a register has entries of. */
 export type RegisterKind = "company" | "project";
@@ -11,11 +11,11 @@ const MOST_KEPT = 5000;
 
 /** Keeps what the register said of a code, in the place of what it said before. */
 export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body: string, at: Instant): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO register_entries (kind, code, body_sealed, asked_at) VALUES (?, ?, ?, ?) ON CONFLICT (kind, code) DO UPDATE SET body_sealed = excluded.body_sealed, asked_at = excluded.asked_at",
   ).run(kind, code, seal(body), at);
-  statement(
+  prepared(
     db,
     "DELETE FROM register_entries WHERE rowid IN (SELECT rowid FROM register_entries ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
   ).run(MOST_KEPT);
@@ -23,7 +23,7 @@ export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body
 
 /** What the register said of a code when it was last asked, null where it never knew it. */
 export function findRegisterEntry(db: Db, kind: RegisterKind, code: string): { body: string; askedAt: Instant } | null {
-  const row = statement<[string, string], { body_sealed: Sealed; asked_at: string }>(
+  const row = prepared<[string, string], { body_sealed: Sealed; asked_at: string }>(
     db,
     "SELECT body_sealed, asked_at FROM register_entries WHERE kind = ? AND code = ?",
   ).get(kind, code);
@@ -32,5 +32,5 @@ export function findRegisterEntry(db: Db, kind: RegisterKind, code: string): { b
 
 /** Forgets a code that the register no longer knows. */
 export function forgetRegisterEntry(db: Db, kind: RegisterKind, code: string): void {
-  statement(db, "DELETE FROM register_entries WHERE kind = ? AND code = ?").run(kind, code);
+  prepared(db, "DELETE FROM register_entries WHERE kind = ? AND code = ?").run(kind, code);
 }

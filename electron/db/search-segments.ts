@@ -1,6 +1,6 @@
 import { offsetsOf, type Segment, type SegmentBody } from "#station/lib/postings/segment.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A segment as it lies in the store: it stands for `rows` applications from the rowid `firstRow` on, and never changes. */
 export type StoredSegment = Segment & { id: number; firstRow: number };
@@ -11,7 +11,7 @@ const PLACES = 1_000_000;
 const known = new WeakMap<Db, Map<number, StoredSegment>>();
 
 function read(db: Db, id: number): StoredSegment {
-  const row = statement<[number], { first_row: number; row_count: number; directory: Buffer }>(
+  const row = prepared<[number], { first_row: number; row_count: number; directory: Buffer }>(
     db,
     "SELECT first_row, row_count, directory FROM search_segments WHERE id = ?",
   ).get(id);
@@ -22,7 +22,7 @@ function read(db: Db, id: number): StoredSegment {
     rows: row.row_count,
     offsets: offsetsOf(row.directory, row.row_count),
     chunk(n) {
-      const bytes = statement<[number], Buffer>(db, "SELECT bytes FROM search_chunks WHERE place = ?")
+      const bytes = prepared<[number], Buffer>(db, "SELECT bytes FROM search_chunks WHERE place = ?")
         .pluck()
         .get(id * PLACES + n);
       if (bytes === undefined) throw new Error(`search chunk missing: ${id}, ${n}`);
@@ -34,7 +34,7 @@ function read(db: Db, id: number): StoredSegment {
 /** The segments as they are now, in the order of their applications; what was read of one is kept, as it never changes and its id is never used again. */
 export function listSegments(db: Db): StoredSegment[] {
   const before = known.get(db) ?? new Map<number, StoredSegment>();
-  const ids = statement<[], number>(db, "SELECT id FROM search_segments ORDER BY first_row").pluck().all();
+  const ids = prepared<[], number>(db, "SELECT id FROM search_segments ORDER BY first_row").pluck().all();
   const now = new Map(ids.map((id) => [id, before.get(id) ?? read(db, id)]));
   known.set(db, now);
   return [...now.values()];
@@ -48,21 +48,21 @@ export function putSegment(
   body: SegmentBody,
   replaced: readonly StoredSegment[] = [],
 ): void {
-  const id = (statement<[], number | null>(db, "SELECT max(id) FROM search_segments").pluck().get() ?? 0) + 1;
+  const id = (prepared<[], number | null>(db, "SELECT max(id) FROM search_segments").pluck().get() ?? 0) + 1;
   for (const old of replaced) {
-    statement(db, "DELETE FROM search_chunks WHERE place >= ? AND place < ?").run(
+    prepared(db, "DELETE FROM search_chunks WHERE place >= ? AND place < ?").run(
       old.id * PLACES,
       (old.id + 1) * PLACES,
     );
-    statement(db, "DELETE FROM search_segments WHERE id = ?").run(old.id);
+    prepared(db, "DELETE FROM search_segments WHERE id = ?").run(old.id);
   }
-  statement(db, "INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (?, ?, ?, ?)").run(
+  prepared(db, "INSERT INTO search_segments (id, first_row, row_count, directory) VALUES (?, ?, ?, ?)").run(
     id,
     firstRow,
     rows,
     body.directory,
   );
   body.chunks.forEach((bytes, n) =>
-    statement(db, "INSERT INTO search_chunks (place, bytes) VALUES (?, ?)").run(id * PLACES + n, bytes),
+    prepared(db, "INSERT INTO search_chunks (place, bytes) VALUES (?, ?)").run(id * PLACES + n, bytes),
   );
 }

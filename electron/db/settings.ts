@@ -1,15 +1,15 @@
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One setting of this hall, null where it was never set. */
 export function findSetting(db: Db, key: string): string | null {
-  const row = statement<[string], { value: string }>(db, "SELECT value FROM settings WHERE key = ?").get(key);
+  const row = prepared<[string], { value: string }>(db, "SELECT value FROM settings WHERE key = ?").get(key);
   return row?.value ?? null;
 }
 
 /** Sets or replaces one setting. */
 export function putSetting(db: Db, key: string, value: string): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   ).run(key, value);
@@ -17,5 +17,5 @@ export function putSetting(db: Db, key: string, value: string): void {
 
 /** Forgets one setting. */
 export function deleteSetting(db: Db, key: string): void {
-  statement(db, "DELETE FROM settings WHERE key = ?").run(key);
+  prepared(db, "DELETE FROM settings WHERE key = ?").run(key);
 }

@@ -2,7 +2,7 @@ import type { Span, Specialist, SpecialistDuty } from "#shared/profile/roster.ts
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 type Written = { recordedBy: string; recordedAt: Instant; endedBy: string | null };
 
@@ -50,12 +50,12 @@ const fromRow = (row: Row, absences: AbsenceRow[]): SpecialistRow => ({
 
 /** Everybody who is or was on duty for a locality's utilities, in the order in which they were written. */
 export function listSpecialists(db: Db, profileId: string): SpecialistRow[] {
-  const rows = statement<[string], Row>(
+  const rows = prepared<[string], Row>(
     db,
     "SELECT * FROM specialists WHERE profile_id = ? ORDER BY recorded_at, rowid",
   ).all(profileId);
   if (rows.length === 0) return [];
-  const absences = statement<[string], AbsenceRow>(
+  const absences = prepared<[string], AbsenceRow>(
     db,
     `SELECT ${ABSENCE} FROM absences WHERE specialist_id IN (SELECT id FROM specialists WHERE profile_id = ?) ORDER BY starts_on, rowid`,
   ).all(profileId);
@@ -64,13 +64,13 @@ export function listSpecialists(db: Db, profileId: string): SpecialistRow[] {
 
 /** The ids of the spans of duty of somebody who also signs in here. */
 export const listSpecialistIdsOf = (db: Db, operatorId: string): string[] =>
-  statement<[string], { id: string }>(db, "SELECT id FROM specialists WHERE operator_id = ?")
+  prepared<[string], { id: string }>(db, "SELECT id FROM specialists WHERE operator_id = ?")
     .all(operatorId)
     .map(({ id }) => id);
 
 /** Records a span of duty. */
 export function insertSpecialist(db: Db, row: Omit<SpecialistRow, "endedBy" | "absences">): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO specialists (id, profile_id, utility, duty, operator_id, name_sealed, phone_sealed, organisation, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(
@@ -94,7 +94,7 @@ export function insertAbsence(db: Db, row: Omit<AbsenceRow, "endedBy">, ofCentre
   const sql = ofCentre
     ? "INSERT INTO centre_absences (id, specialist_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"
     : "INSERT INTO absences (id, specialist_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?)";
-  statement(db, sql).run(row.id, row.specialistId, row.startsOn, row.endsOn, row.recordedBy, row.recordedAt);
+  prepared(db, sql).run(row.id, row.specialistId, row.startsOn, row.endsOn, row.recordedBy, row.recordedAt);
 }
 
 const END = {
@@ -110,5 +110,5 @@ export function endSpecialist(
   id: string,
   end: { endsOn: LocalDate; by: string; at: Instant },
 ): void {
-  statement(db, END[what]).run(end.endsOn, end.by, end.at, id);
+  prepared(db, END[what]).run(end.endsOn, end.by, end.at, id);
 }

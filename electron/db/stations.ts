@@ -1,5 +1,5 @@
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** A window of the hall (窗口); its prefix heads every acceptance number made here. */
 export type Station = {
@@ -14,7 +14,7 @@ type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: s
 
 /** The station of this machine; a hall folder holds exactly one. */
 export function findStation(db: Db): Station | null {
-  const row = statement<[], Row>(db, "SELECT * FROM stations WHERE elsewhere = 0 LIMIT 1").get();
+  const row = prepared<[], Row>(db, "SELECT * FROM stations WHERE elsewhere = 0 LIMIT 1").get();
   return row
     ? {
         id: row.id,
@@ -28,7 +28,7 @@ export function findStation(db: Db): Station | null {
 
 /** Adds the station of this machine. */
 export function insertStation(db: Db, station: Omit<Station, "organisation">): void {
-  statement(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(
+  prepared(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(
     station.id,
     station.name,
     station.prefix,
@@ -38,17 +38,17 @@ export function insertStation(db: Db, station: Omit<Station, "organisation">): v
 
 /** Takes over the prefix that the centre issued; numbers already given keep theirs. */
 export function setStationPrefix(db: Db, id: string, prefix: string): void {
-  statement(db, "UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
+  prepared(db, "UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
 }
 
 /** Notes to which unit the window belongs from now on, or that it is shared. */
 export function setStationOrganisation(db: Db, id: string, organisation: string | null): void {
-  statement(db, "UPDATE stations SET organisation = ? WHERE id = ?").run(organisation, id);
+  prepared(db, "UPDATE stations SET organisation = ? WHERE id = ?").run(organisation, id);
 }
 
 /** Keeps what another window of the hall is called; it can do nothing here. */
 export function keepStationElsewhere(db: Db, station: { id: string; name: string; prefix: string }): void {
-  statement(
+  prepared(
     db,
     `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, elsewhere) SELECT ?, ?, ?, kiosk_duty_operator_id, 1 FROM stations WHERE elsewhere = 0
      ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE elsewhere = 1`,
@@ -57,4 +57,4 @@ export function keepStationElsewhere(db: Db, station: { id: string; name: string
 
 /** What a window is called, this one or another of the hall; null where no record of it ever came. */
 export const findStationName = (db: Db, id: string): string | null =>
-  statement<[string], string>(db, "SELECT name FROM stations WHERE id = ?").pluck().get(id) ?? null;
+  prepared<[string], string>(db, "SELECT name FROM stations WHERE id = ?").pluck().get(id) ?? null;

@@ -1,7 +1,7 @@
 import type { SuspensionStep } from "#shared/profile/suspension.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
-import { statement } from "./prepared.ts";
+import { prepared } from "./prepared.ts";
 
 /** One step against a utility (责令限期整改、约谈、暂停); `months` belongs to a suspension only. */
 export type SuspensionRow = {
@@ -60,7 +60,7 @@ export function insertSuspension(
   db: Db,
   row: Omit<SuspensionRow, "rectifiedOn" | "liftedBy" | "liftedAt" | "liftedDocument">,
 ): void {
-  statement(
+  prepared(
     db,
     "INSERT INTO suspensions (id, profile_id, utility, step, order_number, from_on, months, note, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   ).run(
@@ -84,7 +84,7 @@ export function rectifySuspensions(
   utility: string,
   lift: { rectifiedOn: LocalDate; liftedBy: string; liftedAt: Instant; document: string },
 ): number {
-  return statement(
+  return prepared(
     db,
     "UPDATE suspensions SET rectified_on = ?, lifted_by = ?, lifted_at = ?, lifted_document = ? WHERE profile_id = ? AND utility = ? AND rectified_on IS NULL",
   ).run(lift.rectifiedOn, lift.liftedBy, lift.liftedAt, lift.document, profileId, utility).changes;
@@ -92,7 +92,7 @@ export function rectifySuspensions(
 
 /** Every step on record in a locality, oldest first. */
 export function listSuspensions(db: Db, profileId: string): SuspensionRow[] {
-  return statement<[string], Row>(db, "SELECT * FROM suspensions WHERE profile_id = ? ORDER BY recorded_at, id")
+  return prepared<[string], Row>(db, "SELECT * FROM suspensions WHERE profile_id = ? ORDER BY recorded_at, id")
     .all(profileId)
     .map(fromRow);
 }

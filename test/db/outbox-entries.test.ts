@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Db } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { statement } from "#station/db/prepared.ts";
+import { prepared } from "#station/db/prepared.ts";
 
 const at = (minute: number): string => `2026-11-20T08:0${minute}:00.000Z`;
 const reason = { what: { zh: "中心不认可", en: "refused" }, next: { zh: "请联系中心", en: "ask the centre" } };
@@ -49,10 +49,10 @@ describe("prepared statements", () => {
   it("are prepared once for a text in a store, and never shared between stores", async () => {
     const other = await openDatabase(":memory:");
     const text = "SELECT count(*) AS n FROM outbox_entries";
-    expect(statement(db, text)).toBe(statement(db, text));
-    expect(statement(other, text)).not.toBe(statement(db, text));
-    expect(statement(db, text).get()).toEqual({ n: 5 });
-    expect(statement(other, text).get()).toEqual({ n: 0 });
+    expect(prepared(db, text)).toBe(prepared(db, text));
+    expect(prepared(other, text)).not.toBe(prepared(db, text));
+    expect(prepared(db, text).get()).toEqual({ n: 5 });
+    expect(prepared(other, text).get()).toEqual({ n: 0 });
     other.close();
   });
 });
