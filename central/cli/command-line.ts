@@ -121,8 +121,8 @@ function parse(args: string[]) {
     });
     return values;
   } catch (error) {
-    const told = error instanceof Error ? error.message : String(error);
-    throw badInput([{ path: args.join(" ").slice(0, 200), message: bilingual(`命令行有误。\n${USAGE}`, told) }]);
+    const message = error instanceof Error ? error.message : String(error);
+    throw badInput([{ path: args.join(" ").slice(0, 200), message: bilingual(`命令行有误。\n${USAGE}`, message) }]);
   }
 }
 

@@ -124,25 +124,25 @@ function sendable({ entries }: SealedEntries): SealedEntries["entries"] {
 
 /** What the station is told of an entry that was not taken, null where it has only to be sent again. */
 function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; next: Bilingual } | null {
-  const told = (failure: SetAside, what: Bilingual) => ({ failure, what, next: SET_ASIDE_NEXT[failure] });
+  const quarantined = (failure: SetAside, what: Bilingual) => ({ failure, what, next: SET_ASIDE_NEXT[failure] });
   switch (answer.outcome) {
     case "held":
     case "held-back":
       return null;
     case "conflict":
-      return told(
+      return quarantined(
         "conflict",
         bilingual("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."),
       );
     case "version-conflict":
-      return told("version-conflict", versionMadeBefore(answer.theirs));
+      return quarantined("version-conflict", versionMadeBefore(answer.theirs));
     case "refused": {
       const fields = answer.problem.fields
         .map(({ path, message }) => `${path}: ${message}`)
         .join("; ")
         .slice(0, 500);
       const { zh, en } = answer.problem.what;
-      return told("refused", bilingual(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
+      return quarantined("refused", bilingual(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
     }
   }
 }

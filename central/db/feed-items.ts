@@ -97,14 +97,14 @@ export async function readFeed(
   const page = await db.query(SLICE, [hallId, after, last, exceptStation, bytes, items]);
   // Cut short by its size, the page ends at its last item; else all up to the last one looked at is told.
   const end = page.at(-1);
-  const told = end === undefined ? last : wholeOf(end, "position");
+  const position = end === undefined ? last : wholeOf(end, "position");
   const rest =
-    told === last
+    position === last
       ? []
       : await db.query(
           "select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1",
-          [hallId, told, last, exceptStation],
+          [hallId, position, last, exceptStation],
         );
   const isCut = rest.length > 0;
-  return { items: page.map(itemOf), through: isCut ? told : last, more: isCut || n === LOOKED_AT };
+  return { items: page.map(itemOf), through: isCut ? position : last, more: isCut || n === LOOKED_AT };
 }

@@ -18,10 +18,10 @@ export function createReadCopy(sql: Sql, copy: Sql | null): ReadCopy {
       if (copy !== null && performance.now() >= restsUntil) {
         try {
           // The epoch first: a copy only moves on, so what is read after it is not older.
-          const told = await copy.transaction(async (tx) =>
+          const counts = await copy.transaction(async (tx) =>
             (await readEpoch(tx)) === epoch ? { value: await work(tx) } : null,
           );
-          if (told !== null) return told.value;
+          if (counts !== null) return counts.value;
         } catch {
           restsUntil = performance.now() + REST_MS;
         }

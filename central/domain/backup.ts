@@ -10,7 +10,7 @@ import { isEmptyStore, migrate } from "#central/db/migrate.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { newEpoch } from "./epoch.ts";
 
-const MOST_TOLD = 500;
+const MAX_ERROR_CHARS = 500;
 
 /** An address for a command line, where every user of the machine can read it, and the password for the environment, where they cannot. */
 function withoutPassword(databaseUrl: string): { address: string; env: Record<string, string> } {
@@ -27,21 +27,21 @@ async function runPgTool(
   args: readonly string[],
 ): Promise<void> {
   const { address, env } = databaseUrl === null ? { address: null, env: {} } : withoutPassword(databaseUrl);
-  let told = "";
+  let stderr = "";
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(tool, [...args, ...(address === null ? [] : [`--dbname=${address}`])], {
       env: { ...process.env, ...env },
       stdio: ["ignore", "ignore", "pipe"],
     });
     child.stderr.on("data", (chunk: Buffer) => {
-      if (told.length < MOST_TOLD) told += chunk.toString();
+      if (stderr.length < MAX_ERROR_CHARS) stderr += chunk.toString();
     });
     child.once("error", reject);
     child.once("close", resolve);
   }).catch((error: unknown) => {
     throw errorCode(error) === "ENOENT" ? missing(tool) : error;
   });
-  if (code !== 0) throw failed(tool, told.slice(0, MOST_TOLD).trim());
+  if (code !== 0) throw failed(tool, stderr.slice(0, MAX_ERROR_CHARS).trim());
 }
 
 const missing = (tool: string) =>
@@ -55,10 +55,10 @@ const missing = (tool: string) =>
     ),
   );
 
-const failed = (tool: string, told: string) =>
+const failed = (tool: string, stderr: string) =>
   problem(
     "pg-tool-failed",
-    bilingual(`${tool} 没有完成：${told}`, `${tool} did not finish: ${told}`),
+    bilingual(`${tool} 没有完成：${stderr}`, `${tool} did not finish: ${stderr}`),
     DATA_IS_SAFE,
     bilingual(
       "请按提示处理后重试；各窗口仍保存着未被备份覆盖的记录。",

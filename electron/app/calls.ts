@@ -18,7 +18,7 @@ import { notAtKiosk, printHandlers, refuseOthers } from "#station/printing/calls
 import { printerHandlers } from "#station/printing/calls.ts";
 import { materialHandlers } from "#station/cases/calls.ts";
 import { sheetHandlers } from "#station/documents/calls.ts";
-import { toldHandlers } from "#station/supervision/calls.ts";
+import { centreMessageHandlers } from "#station/supervision/calls.ts";
 import { suspensionHandlers } from "#station/rules/calls.ts";
 import type { Handlers } from "#station/core/dispatcher.ts";
 import type { Session } from "#station/core/session.ts";
@@ -60,7 +60,7 @@ export function createHandlers(
     ...outageHandlers(context),
     ...outboxHandlers(context, { wake: wakeOutbox, hold: outboxHold }),
     ...handoverHandlers(context),
-    ...toldHandlers(context),
+    ...centreMessageHandlers(context),
     ...conflictHandlers(context),
     ...printHandlers(context),
     ...printerHandlers(context, printers),

@@ -207,12 +207,12 @@ export function recordCallback(context: StationContext, actor: Actor, input: Cal
     const dueOn = input.againOn ?? callback.dueOn;
     if (input.againOn !== null) dateCallback(context.db, callback.id, input.againOn);
     if (outcome !== "not-reached") closeCallback(context.db, callback.id, outcome, at);
-    const told = { callbackId: callback.id, rule: callback.rule, attempt: seq, outcome, dueOn };
+    const record = { callbackId: callback.id, rule: callback.rule, attempt: seq, outcome, dueOn };
     recordStep(context, actor, application, {
       kind: "callback.recorded",
       at,
-      payload: { ...told, answers, note },
-      audit: told,
+      payload: { ...record, answers, note },
+      audit: record,
     });
     return { ...callback, dueOn, ...(outcome === "not-reached" ? {} : { state: outcome, closedAt: at }) };
   });

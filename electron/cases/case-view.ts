@@ -15,7 +15,7 @@ import { isElsewhere, whyHeld, windowOf } from "#station/records/remote-applicat
 import { viewElsewhere } from "./remote-steps.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
-import { viewTold } from "./centre-messages.ts";
+import { viewCentreMessages } from "./centre-messages.ts";
 
 /** The acts so far, each with what it changed about the routes of the act before it. */
 function actViews(context: StationContext, row: ApplicationRow): ActView[] {
@@ -62,7 +62,7 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     today: localDateOf(context.now()),
     acts: actViews(context, row),
     handovers: handoverViews(context, row),
-    told: [...viewTold(context, row), ...viewElsewhere(context, row)],
+    centreMessages: [...viewCentreMessages(context, row), ...viewElsewhere(context, row)],
     next: (held === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     held,

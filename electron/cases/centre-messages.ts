@@ -1,4 +1,4 @@
-import type { ToldView } from "#shared/contract/acts.ts";
+import type { CentreMessageView } from "#shared/contract/acts.ts";
 import { FeedItem } from "#shared/contract/centre/feed.ts";
 import { feedStory } from "#shared/contract/centre/feed-text.ts";
 import { utilityName } from "#shared/profile/services.ts";
@@ -8,7 +8,7 @@ import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** An item in this hall's words; null where this release does not know its kind. */
-export function readTold(context: StationContext, row: ApplicationRow, body: string): ToldView | null {
+export function readCentreMessage(context: StationContext, row: ApplicationRow, body: string): CentreMessageView | null {
   const item = FeedItem.safeParse(JSON.parse(body)).data;
   if (item === undefined) return null;
   const profile = profileOf(context, row);
@@ -16,5 +16,5 @@ export function readTold(context: StationContext, row: ApplicationRow, body: str
 }
 
 /** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
-export const viewTold = (context: StationContext, row: ApplicationRow): ToldView[] =>
-  listPulledItems(context.db, row.id).flatMap((body) => readTold(context, row, body) ?? []);
+export const viewCentreMessages = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
+  listPulledItems(context.db, row.id).flatMap((body) => readCentreMessage(context, row, body) ?? []);

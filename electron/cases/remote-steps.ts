@@ -1,5 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { ToldView } from "#shared/contract/acts.ts";
+import type { CentreMessageView } from "#shared/contract/acts.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listPulledEntries, type PulledEntry } from "#station/db/pulled-entries.ts";
@@ -24,7 +24,7 @@ const isAct = ({ payload }: PulledEntry): boolean => {
   return typeof read === "object" && read !== null && "act" in read;
 };
 
-function storyOf(entry: PulledEntry): ToldView[] {
+function storyOf(entry: PulledEntry): CentreMessageView[] {
   const { windowName, state, reason, sequence } = entry;
   const label = stepLabel(entry.kind);
   const common = { id: entry.key, at: entry.at };
@@ -61,5 +61,5 @@ function storyOf(entry: PulledEntry): ToldView[] {
 }
 
 /** What the other windows did with an application besides acts (另一窗口办理), and what of it is no part of the record here. */
-export const viewElsewhere = (context: StationContext, row: ApplicationRow): ToldView[] =>
+export const viewElsewhere = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
   listPulledEntries(context.db, row.id).flatMap(storyOf);

@@ -43,7 +43,7 @@ export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[
     const id = `${CENTRE}/${profileId}/${person.id}`;
     const written = { recordedBy: CENTRE, recordedAt: row.taken_at };
     // Ended, as it were, by the centre: nobody here takes its absences back.
-    const told = absences.map((away, nth): Absence => ({
+    const recorded = absences.map((away, nth): Absence => ({
       ...away,
       ...written,
       id: `${id}/${nth}`,
@@ -58,7 +58,7 @@ export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[
       operatorId: null,
       endedBy: null,
       centreVersion: row.version,
-      absences: [...told, ...own.filter(({ specialistId }) => specialistId === id)],
+      absences: [...recorded, ...own.filter(({ specialistId }) => specialistId === id)],
     };
   });
 }

@@ -13,7 +13,7 @@ export type PublicationRow = {
   text: string | null;
   appliesOn: LocalDate | null;
   reason: Problem | null;
-  toldAt: Instant;
+  notifiedAt: Instant;
   changedAt: Instant;
 };
 
@@ -35,7 +35,7 @@ const fromRow = (row: Row): PublicationRow => ({
   text: row.text_sealed === null ? null : unseal(row.text_sealed),
   appliesOn: row.applies_on,
   reason: row.reason === null ? null : (JSON.parse(row.reason) as Problem),
-  toldAt: row.told_at,
+  notifiedAt: row.told_at,
   changedAt: row.changed_at,
 });
 

@@ -1,9 +1,9 @@
-import type { deskCalls, toldCalls } from "#shared/contract/worklist.ts";
+import type { deskCalls, centreMessageCalls } from "#shared/contract/worklist.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { confirmClock } from "#station/health/system-clock-trust.ts";
 import { actorOf } from "#station/people/sign-in.ts";
-import { acknowledgeTold } from "./inbox.ts";
+import { acknowledgeMessage } from "./inbox.ts";
 import { acknowledge, viewDesk } from "./worklist.ts";
 
 /** Answers the calls about the clocks on the desk. */
@@ -14,6 +14,6 @@ export const deskHandlers = (context: StationContext): HandlersOf<typeof deskCal
 });
 
 /** Answers the calls about what the centre told. */
-export const toldHandlers = (context: StationContext): HandlersOf<typeof toldCalls> => ({
-  "told.acknowledge": (session, input) => acknowledgeTold(context, actorOf(context, session), input.id),
+export const centreMessageHandlers = (context: StationContext): HandlersOf<typeof centreMessageCalls> => ({
+  "told.acknowledge": (session, input) => acknowledgeMessage(context, actorOf(context, session), input.id),
 });

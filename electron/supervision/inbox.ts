@@ -1,4 +1,4 @@
-import type { ToldLine } from "#shared/contract/worklist.ts";
+import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
@@ -7,21 +7,21 @@ import { listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { readTold } from "#station/cases/centre-messages.ts";
+import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
 const MOST_SHOWN = 100;
 
 /** What the centre told and nobody has said to have seen (待处理来讯), oldest first; `mine`: of the applications that the asker answers for. */
-export function listToldAlerts(context: StationContext, actor: Actor, mine: boolean): ToldLine[] {
+export function listUnseenMessages(context: StationContext, actor: Actor, mine: boolean): CentreMessageLine[] {
   return listUnseenAlerts(context.db, MOST_SHOWN).flatMap(({ applicationId, body }) => {
     const row = findApplication(context.db, applicationId);
-    const told = row === null ? null : readTold(context, row, body);
-    if (row === null || told === null) return [];
+    const message = row === null ? null : readCentreMessage(context, row, body);
+    if (row === null || message === null) return [];
     const duty = dutyHolderNow(context, row);
     if (mine && duty.operatorId !== actor.operator.id) return [];
     return [
       {
-        ...told,
+        ...message,
         applicationId,
         acceptanceNumber: row.acceptanceNumber,
         applicant: findRole(profileOf(context, row).form, row.content.form, "applicant") ?? "",
@@ -32,7 +32,7 @@ export function listToldAlerts(context: StationContext, actor: Actor, mine: bool
 }
 
 /** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
-export function acknowledgeTold(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
+export function acknowledgeMessage(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
   const at = context.now();
   const applicationId = transaction(context.db, () => {
     const about = markSeen(context.db, id, actor.operator.id, at);

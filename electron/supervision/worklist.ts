@@ -17,7 +17,7 @@ import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { isElsewhere, windowOf } from "#station/records/remote-applications.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
-import { listToldAlerts } from "./inbox.ts";
+import { listUnseenMessages } from "./inbox.ts";
 
 function waitingOf(context: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
   if ((row.decision.dispatches ?? []).length === 0) return [];
@@ -134,7 +134,7 @@ export function viewDesk(context: StationContext, actor: Actor, mine: boolean): 
       mine ? MOST_CASES : 0,
     ),
     warnings: warned.flatMap((warning) => warningLine(context, warning)),
-    told: listToldAlerts(context, actor, mine),
+    centreMessages: listUnseenMessages(context, actor, mine),
     callbacks: countOpenCallbacks(context.db, whose, localDateOf(context.now())),
     trust: context.clock.trust(),
   };

@@ -28,7 +28,7 @@ export type ActView = {
 };
 
 /** Something that the centre told about an application: when, under which heading, what it says; `alert` where somebody should see to it. */
-export type ToldView = { id: string; at: Instant; label: Bilingual; parts: Bilingual[]; alert: boolean };
+export type CentreMessageView = { id: string; at: Instant; label: Bilingual; parts: Bilingual[]; alert: boolean };
 
 /** A case: where it stands, what was done, and what may be done next. */
 export type CaseView = {
@@ -39,7 +39,7 @@ export type CaseView = {
   /** Hand-overs that were accepted, oldest first. */
   handovers: { id: string; at: Instant; from: string; to: string; note: string }[];
   /** What the centre told about this application (中心平台来讯), oldest first: duplicates, opinions, survey dates, progress. */
-  told: ToldView[];
+  centreMessages: CentreMessageView[];
   next: { kind: ActKind; label: Bilingual }[];
   status: Bilingual;
   /** The hall's day, by its own clock. */

@@ -38,7 +38,7 @@ import { registerCalls } from "./register.ts";
 import { rosterCalls } from "./roster.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./call.ts";
 import { sheetCalls } from "./documents.ts";
-import { toldCalls } from "./worklist.ts";
+import { centreMessageCalls } from "./worklist.ts";
 import { suspensionCalls } from "./suspension.ts";
 import { searchCalls } from "./search.ts";
 
@@ -181,7 +181,7 @@ export const calls = {
   ...conflictCalls,
   ...attachmentSendCalls,
   ...handoverCalls,
-  ...toldCalls,
+  ...centreMessageCalls,
   ...printCalls,
   ...printerCalls,
   ...consentCalls,

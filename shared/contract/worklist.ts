@@ -4,7 +4,7 @@ import { type DueBoard, WARNING_LEVELS, type WarningLevel } from "#shared/case/d
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { ClockTrust } from "#shared/time/system-clock.ts";
-import type { ToldView } from "./acts.ts";
+import type { CentreMessageView } from "./acts.ts";
 import { call, STAFF } from "./call.ts";
 
 /** A warning that waits for somebody to say that it was seen. */
@@ -31,7 +31,7 @@ export type DeskDispatch = {
 };
 
 /** Something that the centre told of an application and nobody has said to have seen. */
-export type ToldLine = ToldView & {
+export type CentreMessageLine = CentreMessageView & {
   applicationId: string;
   acceptanceNumber: string;
   applicant: string;
@@ -49,7 +49,7 @@ export type DeskView = {
   notShown: number;
   warnings: WarningLine[];
   /** What the centre told and somebody has to see to. */
-  told: ToldLine[];
+  centreMessages: CentreMessageLine[];
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
   /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */
@@ -72,7 +72,7 @@ export const deskCalls = {
 } as const;
 
 /** Calls about what the centre told. */
-export const toldCalls = {
+export const centreMessageCalls = {
   /** Says that a person has seen it; false where somebody had before. */
   "told.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
 } as const;

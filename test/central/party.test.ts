@@ -157,12 +157,12 @@ it("what a utility and a department tell shows in the case's story at the window
   ).toBe(201);
   for (const _ of ["1", "2"]) await sync(hall(0));
   const view = viewCase(hall(0).context, taken.id, "clerk");
-  expect(view.told.map(({ label, alert }) => [label.zh, alert])).toEqual([
+  expect(view.centreMessages.map(({ label, alert }) => [label.zh, alert])).toEqual([
     ["踏勘日期：2026-09-21", false],
     ["用水报装：已踏勘", false],
     ["部门意见：不同意", true],
   ]);
-  expect(view.told[2]?.parts.map(({ zh }) => zh)).toEqual(["示例城管局 · 2026-09-21", "须避让行道树"]);
+  expect(view.centreMessages[2]?.parts.map(({ zh }) => zh)).toEqual(["示例城管局 · 2026-09-21", "须避让行道树"]);
   expect(view).toMatchObject({ version: 1, acts: [] });
 });
 
@@ -226,7 +226,7 @@ it("two instances that get one report at once hold it once, and tell the window 
     expect(new Set(answers.map((answer) => PartyReceipt.parse(answer.body).receipt)).size).toBe(1);
     await sync(hall(0));
     expect(
-      viewCase(hall(0).context, taken.id, "clerk").told.filter(({ label }) => label.zh.includes("已接通")),
+      viewCase(hall(0).context, taken.id, "clerk").centreMessages.filter(({ label }) => label.zh.includes("已接通")),
     ).toHaveLength(1);
   } finally {
     await second.close();

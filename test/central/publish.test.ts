@@ -57,7 +57,7 @@ const said = async (act: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof ProblemError ? JSON.stringify(error.problem) : String(error)),
   );
 
-async function told(token: string): Promise<Publication[]> {
+async function fetchPublications(token: string): Promise<Publication[]> {
   const page = FeedPage.parse((await ask(centre.url, "GET", "/v1/feed", { token })).body);
   return page.items.map((item) => Publication.parse(item));
 }
@@ -84,9 +84,9 @@ test("rules are published to the hall named and to no other; what goes to every 
     "",
     expect.objectContaining({ name: "yunhai", version: 4, halls: 1, everywhere: false }),
   ]);
-  const [item] = await told(one.token);
+  const [item] = await fetchPublications(one.token);
   expect(item).toMatchObject({ kind: "profile.published", name: "yunhai", version: 4, hash: sha256(laterYunhai(4)) });
-  expect(await told(two.token)).toEqual([]);
+  expect(await fetchPublications(two.token)).toEqual([]);
   const text = await ask(centre.url, "GET", `/v1/publications/${item?.hash}`, { token: one.token });
   expect(PublicationText.parse(text.body)).toEqual({ hash: item?.hash, text: laterYunhai(4) });
   expect((await ask(centre.url, "GET", `/v1/publications/${item?.hash}`, { token: two.token })).status).toBe(404);
@@ -103,7 +103,7 @@ test("rules are published to the hall named and to no other; what goes to every 
   );
   const { enrolmentCode } = JSON.parse((await run(["--create-hall", "三号大厅"])).out) as { enrolmentCode: string };
   const three = await enrol(centre.url, enrolmentCode);
-  expect((await told(three.token)).map(({ kind, name }) => [kind, name])).toEqual([["calendar.published", "2027"]]);
+  expect((await fetchPublications(three.token)).map(({ kind, name }) => [kind, name])).toEqual([["calendar.published", "2027"]]);
   expect(
     (JSON.parse((await run(["--list-publications"])).out) as { publications: object[] }).publications,
   ).toMatchObject([

@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
-import { listToldAlerts } from "#station/supervision/inbox.ts";
+import { listUnseenMessages } from "#station/supervision/inbox.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
@@ -82,7 +82,7 @@ it("row 6: what the centre told before there were alerts is on the desk where so
   makeEarlierStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(listToldAlerts(open.context, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
+    expect(listUnseenMessages(open.context, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { listToldAlerts } from "#station/supervision/inbox.ts";
+import { listUnseenMessages } from "#station/supervision/inbox.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
@@ -78,7 +78,7 @@ it.each([
       await page.screenshot({ path: `${process.env["PICTURES"]}/told-desk-${language}.png` });
     await page.locator(".desk-told .desk-warning", { hasText: duplicate }).getByRole("button").last().click();
     await expect.poll(() => page.locator(".desk-told .desk-warning").count()).toBe(1);
-    const [opinionItem] = listToldAlerts(hall, operatorAt(hall), true);
+    const [opinionItem] = listUnseenMessages(hall, operatorAt(hall), true);
     expect(opinionItem?.label[language]).toBe(opinion);
     expect(faults).toEqual([]);
   },

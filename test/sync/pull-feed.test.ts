@@ -69,7 +69,7 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
 }
 
 const take = ({ context: hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
-const told = ({ context: hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").told;
+const told = ({ context: hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").centreMessages;
 
 it("row 6: a case taken in at two windows shows in the story of both, with who was first and what to do, once however often it is pulled", async () => {
   const [one, two] = [await window(), await window()];
@@ -181,8 +181,8 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     pullPass({ context: context, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
   expect((await pass(endless.url)).failed).toBeNull();
   expect(endless.pages()).toBe(20);
-  expect(viewCase(context, id, "clerk").told).toHaveLength(200);
-  expect(viewCase(context, id, "clerk").told[0]?.parts[0]?.zh).toBe("示例 水司");
+  expect(viewCase(context, id, "clerk").centreMessages).toHaveLength(200);
+  expect(viewCase(context, id, "clerk").centreMessages[0]?.parts[0]?.zh).toBe("示例 水司");
 
   const other = submitApplication(
     context,
@@ -204,7 +204,7 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     ),
   );
   expect((await pass(strange.url)).failed).toBeNull();
-  expect(viewCase(context, other.id, "clerk").told).toEqual([]);
+  expect(viewCase(context, other.id, "clerk").centreMessages).toEqual([]);
   expect(
     context.db.prepare("SELECT kind FROM pulled_items WHERE application_id = ? ORDER BY kind").pluck().all(other.id),
   ).toEqual(["from.later", "survey.dated"]);

@@ -68,7 +68,7 @@ it("a second window sees what the first did: found, opened, with its number, sto
     ["details.corrected", "1号窗口", "示例经办甲"],
     ["survey.scheduled", "1号窗口", "示例经办甲"],
   ]);
-  expect(here.view.told.map(({ label }) => label.zh)).toEqual(["1号窗口：移交已接收"]);
+  expect(here.view.centreMessages.map(({ label }) => label.zh)).toEqual(["1号窗口：移交已接收"]);
   expect(here.contacts.map(({ operatorId }) => operatorId)).toEqual(["clerk-1", "clerk-2"]);
   for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)])
     expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", elsewhere: true }]);

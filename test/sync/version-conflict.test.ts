@@ -157,7 +157,7 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   expect(
     [1, 2, 3].map((version) => supersededBy(two.hall, row, { kind: "unified-form", utility: null }, version)),
   ).toEqual([2, 3, null]);
-  expect(one.shown(id).view.told.map(({ label }) => label.zh)).toContain("2号窗口：处理版本冲突");
+  expect(one.shown(id).view.centreMessages.map(({ label }) => label.zh)).toContain("2号窗口：处理版本冲突");
 });
 
 it("row 64: what was done besides the form: what still can be done after theirs goes on by itself, what cannot is named with the reason and stays in the story", async () => {

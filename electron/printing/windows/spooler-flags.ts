@@ -56,7 +56,7 @@ const STOPPING: Named = [
   [PRINTER_STATUS.pendingDeletion, "stopped"],
 ];
 /** What some drivers still say long after it is mended: told, and no reason to hold a sheet back. */
-const TOLD: Named = [
+const REPORTED: Named = [
   [PRINTER_STATUS.error, "other"],
   [PRINTER_STATUS.manualFeed, "other"],
   [PRINTER_STATUS.paperProblem, "other"],
@@ -84,11 +84,11 @@ export function printerStateOf({ status, attributes }: { status: number; attribu
   const stopping = [
     ...new Set([...named(status, STOPPING), ...(has(attributes, WORK_OFFLINE) ? ["offline" as const] : [])]),
   ];
-  const told = named(status, TOLD);
+  const reported = named(status, REPORTED);
   if (stopping.length > 0)
-    return { state: "stopped", troubles: [...stopping, ...told.filter((trouble) => trouble !== "other")] };
-  if (has(status, PRINTER_STATUS.serverUnknown)) return { state: "unknown", troubles: told };
-  return { state: told.length > 0 ? "attention" : "ready", troubles: told };
+    return { state: "stopped", troubles: [...stopping, ...reported.filter((trouble) => trouble !== "other")] };
+  if (has(status, PRINTER_STATUS.serverUnknown)) return { state: "unknown", troubles: reported };
+  return { state: reported.length > 0 ? "attention" : "ready", troubles: reported };
 }
 
 /** What a job's status names, the plainest first. */

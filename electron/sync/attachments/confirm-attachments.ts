@@ -57,7 +57,7 @@ async function askHeld(
   epoch: string,
   links: AttachmentLink[],
 ): Promise<number | null> {
-  const told = await askCentre(
+  const reply = await askCentre(
     link,
     {
       method: "POST",
@@ -68,7 +68,7 @@ async function askHeld(
     HeldAttachments,
     stop,
   );
-  return told.kind === "told" && told.value.epoch === epoch ? noteHeldAttachments(hall, links, told.value) : null;
+  return reply.kind === "told" && reply.value.epoch === epoch ? noteHeldAttachments(hall, links, reply.value) : null;
 }
 
 /** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */

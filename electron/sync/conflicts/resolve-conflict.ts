@@ -34,10 +34,10 @@ const GAVE_WAY = {
 };
 const REASON = "处理版本冲突";
 
-type Told = Record<string, unknown>;
+type EntryRecord = Record<string, unknown>;
 
 /** What an entry told, without what is said anew of each version. */
-function toldIn({ payload }: OutboxEntry): Told {
+function recordOf({ payload }: OutboxEntry): EntryRecord {
   const {
     applicationId: _id,
     acceptanceNumber: _number,
@@ -48,9 +48,9 @@ function toldIn({ payload }: OutboxEntry): Told {
     operatorId: _operator,
     operatorName: _name,
     stationId: _station,
-    ...told
-  } = JSON.parse(payload) as Told;
-  return told;
+    ...record
+  } = JSON.parse(payload) as EntryRecord;
+  return record;
 }
 
 /** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
@@ -140,13 +140,13 @@ function doAgain(
   theirKinds: ReadonlySet<string>,
   at: Instant,
 ): { label: Bilingual; why: Bilingual | null } {
-  const told = toldIn(entry);
-  const act = Act.safeParse(told["act"]).data;
+  const record = recordOf(entry);
+  const act = Act.safeParse(record["act"]).data;
   const again = { key: entry.key };
   if (act === undefined) {
     if (theirKinds.has(entry.kind)) return { label: stepLabel(entry.kind), why: SAME_THERE };
-    const next = writeStep(context, actor, row, { kind: entry.kind, at, payload: { ...told, again }, audit: { again } });
-    const recorded = entry.kind === "materials.recorded" ? TravellingMaterials.safeParse(told).data : undefined;
+    const next = writeStep(context, actor, row, { kind: entry.kind, at, payload: { ...record, again }, audit: { again } });
+    const recorded = entry.kind === "materials.recorded" ? TravellingMaterials.safeParse(record).data : undefined;
     if (recorded !== undefined)
       insertMaterials(context.db, {
         applicationId: row.id,
@@ -159,13 +159,13 @@ function doAgain(
   }
   const state = stateOf(context, row);
   const label = actLabel(act.kind, state);
-  const refusal = refusalOf(state, act, roleOf(context, String((JSON.parse(entry.payload) as Told)["operatorId"])));
+  const refusal = refusalOf(state, act, roleOf(context, String((JSON.parse(entry.payload) as EntryRecord)["operatorId"])));
   if (refusal !== null) return { label, why: refusal.why };
   const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, row), facts));
   const next = writeStep(context, actor, row, {
     kind: act.kind,
     at,
-    payload: { ...told, act, status: after.status, routes: after.routes, again },
+    payload: { ...record, act, status: after.status, routes: after.routes, again },
     audit: { status: after.status, again },
   });
   // A number that was given out stays with the act that it was given for.

@@ -8,7 +8,7 @@ import { isElsewhere } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { notePublications } from "#station/sync/publications/publications.ts";
 import { takeEntry } from "./remote-entries.ts";
-import { readTold } from "#station/cases/centre-messages.ts";
+import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
 const CURSOR = "centre.feedCursor";
 /** The setting that says how far this window's own records were read back; there is none unless they were lost. */
@@ -42,7 +42,7 @@ export function keepFeedPage(context: StationContext, page: FeedPage, part: Feed
       if (row === null || body.length > LONGEST_BODY || countPulledItems(context.db, row.id) >= MOST_ITEMS_OF_ONE)
         return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
-      const alert = !isElsewhere(context, row) && (readTold(context, row, body)?.alert ?? false);
+      const alert = !isElsewhere(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
       if (
         !keepPulledItem(context.db, {
           id: item.id,

@@ -15,7 +15,7 @@ import {
   sayReadingOwn,
   settleResent,
 } from "#station/sync/recovery/read-back.ts";
-import { askCentre, type Told } from "#station/sync/transport/ask-centre.ts";
+import { askCentre, type CentreReply } from "#station/sync/transport/ask-centre.ts";
 import type { CentreLink } from "#station/sync/transport/call-centre.ts";
 import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import { changeOldToken } from "#station/sync/transport/change-token.ts";
@@ -47,7 +47,7 @@ export type PullResult = {
 };
 
 /** A call that told nothing ends the pass. */
-class NothingTold extends Error {
+class NoReply extends Error {
   readonly outcome: CentreOutcome;
 
   constructor(outcome: CentreOutcome) {
@@ -56,9 +56,9 @@ class NothingTold extends Error {
   }
 }
 
-function valueOf<T>(told: Told<T>): T {
-  if (told.kind === "told") return told.value;
-  throw new NothingTold(told.outcome);
+function valueOf<T>(reply: CentreReply<T>): T {
+  if (reply.kind === "told") return reply.value;
+  throw new NoReply(reply.outcome);
 }
 
 async function askHeld({ context: hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
@@ -66,7 +66,7 @@ async function askHeld({ context: hall, link, token, stop }: PullPassDeps, epoch
     await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop),
   );
   // An epoch that began meanwhile is met by the next pass, from its beginning.
-  if (answer.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
+  if (answer.epoch !== epoch) throw new NoReply({ kind: "stopped" });
   return noteHeld(hall, keys, answer);
 }
 
@@ -130,7 +130,7 @@ async function readFeed(
     const path = asked.size === 0 ? centrePaths.feed : `${centrePaths.feed}?${asked}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
     // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
-    if (page.epoch !== epoch) throw new NothingTold({ kind: "stopped" });
+    if (page.epoch !== epoch) throw new NoReply({ kind: "stopped" });
     if (page.cursor !== cursor) keepFeedPage(hall, page, part);
     if (!page.more || page.cursor === cursor) return "whole";
   }
@@ -181,7 +181,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     // Last, and its failure is none of the pass: the token at hand goes on counting.
     await changeOldToken(deps);
   } catch (error) {
-    if (!(error instanceof NothingTold)) throw error;
+    if (!(error instanceof NoReply)) throw error;
     result.failed = error.outcome;
   }
   return result;

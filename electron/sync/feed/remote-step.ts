@@ -102,9 +102,9 @@ function handOver(context: StationContext, row: ApplicationRow, payload: unknown
 
 /** A callback that this window knows nothing of came about where nothing of it is owed here. */
 function callBack(context: StationContext, payload: unknown, step: TravellingStep, stationId: string): void {
-  const told = TravellingCallback.safeParse(payload).data;
-  if (told === undefined) throw unreadable();
-  const { callbackId, dueOn, outcome } = told;
+  const callback = TravellingCallback.safeParse(payload).data;
+  if (callback === undefined) throw unreadable();
+  const { callbackId, dueOn, outcome } = callback;
   if (findCallback(context.db, callbackId)?.state !== "open") return;
   if (outcome !== undefined)
     insertAttempt(context.db, {

@@ -12,21 +12,21 @@ import { sha256 } from "#station/lib/hashes.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep } from "#station/records/record-step.ts";
 
-type Told = Record<string, unknown>;
+type EntryRecord = Record<string, unknown>;
 
 /** What the set-aside entry told, as the record stands now: its form is the corrected one, and it says in whose place it is sent. Version and hash chain are those of the new one. */
-function toldAgain(entry: OutboxEntry, row: ApplicationRow | null): Told {
-  const { version: _version, previousHash: _previous, ...told } = JSON.parse(entry.payload) as Told;
+function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRecord {
+  const { version: _version, previousHash: _previous, ...record } = JSON.parse(entry.payload) as EntryRecord;
   return {
-    ...told,
-    ...(row !== null && "content" in told ? { content: row.content } : {}),
+    ...record,
+    ...(row !== null && "content" in record ? { content: row.content } : {}),
     resends: { key: entry.key, payloadHash: entry.payloadHash, sequence: entry.sequence },
   };
 }
 
 /** A visit without an acceptance number is no application and has no versions: what it told goes again under a key of its own. */
-function tellVisitAgain(context: StationContext, actor: Actor, entry: OutboxEntry, at: Instant): void {
-  const payload = canonicalJson(toldAgain(entry, null));
+function resendVisit(context: StationContext, actor: Actor, entry: OutboxEntry, at: Instant): void {
+  const payload = canonicalJson(recordToResend(entry, null));
   const sequence = (findLastEntry(context.db, entry.applicationId)?.sequence ?? 0) + 1;
   insertOutboxEntry(context.db, {
     id: context.newId(),
@@ -68,12 +68,12 @@ export function resendEntry(context: StationContext, actor: Actor, input: { id: 
     if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notSetAside(entry);
     const at = context.now();
     const row = findApplication(context.db, entry.applicationId);
-    if (row === null) tellVisitAgain(context, actor, entry, at);
+    if (row === null) resendVisit(context, actor, entry, at);
     else
       recordStep(context, actor, row, {
         kind: entry.kind,
         at,
-        payload: toldAgain(entry, row),
+        payload: recordToResend(entry, row),
         audit: { resends: entry.key },
       });
     markReplaced(context.db, entry.id, findLastEntry(context.db, entry.applicationId)?.id ?? entry.id, at);

@@ -12,13 +12,13 @@ const ANSWER_BYTES = PUBLICATION_MOST_BYTES * 6;
 async function fetchText({ link, token, stop }: PullPassDeps, { item, text }: PublicationRow): Promise<string | null> {
   if (text !== null) return text;
   const path = centrePaths.publication.replace(":hash", item.hash);
-  const told = await askCentre(
+  const reply = await askCentre(
     link,
     { method: "GET", path, token, body: null, mostBytes: Math.min(ANSWER_BYTES, item.bytes * 6 + 1000) },
     PublicationText,
     stop,
   );
-  return told.kind === "told" ? told.value.text : null;
+  return reply.kind === "told" ? reply.value.text : null;
 }
 
 /** Fetches and judges what the feed told of, in its order, until nothing more can be taken. What no trusted key signed is not even fetched. */

@@ -58,7 +58,7 @@ export const shown = (text: string): string => {
 };
 
 /** What the centre told, by the contract; or that it did not, with what came instead. */
-export type Told<T> = { kind: "told"; value: T } | { kind: "failed"; outcome: CentreOutcome };
+export type CentreReply<T> = { kind: "told"; value: T } | { kind: "failed"; outcome: CentreOutcome };
 
 /** Asks the centre once and reads its answer by a schema; anything that is not such an answer has told nothing. */
 export async function askCentre<T>(
@@ -66,7 +66,7 @@ export async function askCentre<T>(
   request: CentreRequest,
   schema: z.ZodType<T>,
   stop?: AbortSignal,
-): Promise<Told<T>> {
+): Promise<CentreReply<T>> {
   const outcome = await callCentre(link, request, stop);
   const value = outcome.kind === "answered" && outcome.status === 200 ? readBy(schema, outcome.body) : null;
   return value === null ? { kind: "failed", outcome } : { kind: "told", value };

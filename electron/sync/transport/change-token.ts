@@ -18,8 +18,8 @@ export async function changeOldToken({
   stop: AbortSignal;
 }): Promise<string> {
   if (!isTokenOld(hall, token)) return token;
-  const told = await askCentre(link, { method: "POST", path: centrePaths.token, token, body: {} }, TokenAnswer, stop);
-  if (told.kind === "failed") return token;
-  keepToken(hall, told.value.token);
-  return told.value.token;
+  const reply = await askCentre(link, { method: "POST", path: centrePaths.token, token, body: {} }, TokenAnswer, stop);
+  if (reply.kind === "failed") return token;
+  keepToken(hall, reply.value.token);
+  return reply.value.token;
 }

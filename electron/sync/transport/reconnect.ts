@@ -66,11 +66,11 @@ export function createLinkWatch({ isCut, reach, returned, random, after }: LinkW
 
 /** Whether the centre itself answers at its address, be it well or not; a login page of the network does not pass for it. Never throws. */
 export async function reachCentre(link: CentreLink, stop: AbortSignal): Promise<boolean> {
-  const told = await askCentre(
+  const reply = await askCentre(
     { ...link, deadlineMs: Math.min(link.deadlineMs, REACH_DEADLINE_MS) },
     { method: "GET", path: centrePaths.health, token: null, body: null },
     Health,
     stop,
   );
-  return told.kind === "told";
+  return reply.kind === "told";
 }

@@ -20,7 +20,7 @@ function HandoverEntry({ handover: { at, from, to, note } }: { handover: ShownCa
 }
 
 /** What the centre told about the application, in its history: who said it and what; the record itself is unchanged by it. */
-function ToldEntry({ told: { at, label, parts, alert } }: { told: ShownCase["view"]["told"][number] }) {
+function CentreMessageEntry({ message: { at, label, parts, alert } }: { message: ShownCase["view"]["centreMessages"][number] }) {
   const t = useText();
   const pick = usePick();
   return (
@@ -45,10 +45,10 @@ function ToldEntry({ told: { at, label, parts, alert } }: { told: ShownCase["vie
 type Event =
   | ShownCase["view"]["acts"][number]
   | ShownCase["view"]["handovers"][number]
-  | ShownCase["view"]["told"][number];
+  | ShownCase["view"]["centreMessages"][number];
 
 /** Acts, accepted hand-overs and what the centre told, in the order in which they happened. */
-const inOrder = ({ acts, handovers, told }: ShownCase["view"]): Event[] =>
+const inOrder = ({ acts, handovers, centreMessages: told }: ShownCase["view"]): Event[] =>
   [...acts, ...handovers, ...told].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 
 /** Every act and accepted hand-over so far: when, by whom, what it said, the paper it brought about, and what it changed. */
@@ -75,7 +75,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
           "to" in done ? (
             <HandoverEntry key={done.id} handover={done} />
           ) : "alert" in done ? (
-            <ToldEntry key={done.id} told={done} />
+            <CentreMessageEntry key={done.id} message={done} />
           ) : (
             <li
               key={`${done.seq} ${done.undone === true ? done.at : ""}`}
@@ -105,7 +105,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
           ),
         )}
       </ol>
-      {view.acts.length + view.handovers.length + view.told.length === 0 && (
+      {view.acts.length + view.handovers.length + view.centreMessages.length === 0 && (
         <p className="side-empty">{t("case.noActs")}</p>
       )}
     </section>

@@ -88,14 +88,14 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
   const blank = answerText(field, value, { t, pick }) === null;
   const own = problems.filter((one) => concerns(question, one.path));
   // A blank field is not yet a mistake; it becomes one when the visitor wants to go on.
-  const told = blank
+  const lines = blank
     ? tried && field.required
       ? t("kiosk.needAnswer")
       : null
     : own[0] === undefined
       ? null
       : pick(own[0].message);
-  const doubt = blank || told !== null ? null : warnings.find((one) => concerns(question, one.path));
+  const doubt = blank || lines !== null ? null : warnings.find((one) => concerns(question, one.path));
   const problemAt = (at: string): string | null => {
     const found = own.find((one) => one.path === at);
     return found === undefined || blank ? null : pick(found.message);
@@ -133,7 +133,7 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
         setValue(section.id, field.id, next);
         check.soon();
       }}
-      invalid={told !== null}
+      invalid={lines !== null}
       describedBy={messageId}
       problemAt={problemAt}
     />
@@ -156,8 +156,8 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
         ) : (
           answer
         )}
-        <p id={messageId} className={told !== null ? "kiosk-problem" : "kiosk-doubt"} aria-live="polite">
-          {told !== null ? `✕ ${told}` : doubt === null || doubt === undefined ? "" : `! ${pick(doubt.message)}`}
+        <p id={messageId} className={lines !== null ? "kiosk-problem" : "kiosk-doubt"} aria-live="polite">
+          {lines !== null ? `✕ ${lines}` : doubt === null || doubt === undefined ? "" : `! ${pick(doubt.message)}`}
         </p>
         {problem !== null && <ProblemNote problem={problem} hideFields />}
       </main>

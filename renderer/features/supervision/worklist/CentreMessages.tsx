@@ -1,22 +1,22 @@
 import { Button } from "antd";
-import type { ToldLine } from "#shared/contract/worklist.ts";
+import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { useDeskStore } from "./worklist-store.ts";
 
 /** What the centre told that somebody has to see to; the number opens its case, the button says that it was seen. */
-export function ToldList({ told, onOpen }: { told: ToldLine[]; onOpen: (applicationId: string) => void }) {
+export function CentreMessageList({ messages: messages, onOpen }: { messages: CentreMessageLine[]; onOpen: (applicationId: string) => void }) {
   const t = useText();
   const pick = usePick();
-  const acknowledge = useDeskStore((state) => state.acknowledgeTold);
-  if (told.length === 0) return null;
+  const acknowledge = useDeskStore((state) => state.acknowledgeMessage);
+  if (messages.length === 0) return null;
   return (
     <section className="desk-warnings desk-told" aria-labelledby="desk-told">
       <h2 id="desk-told" className="desk-heading">
-        {t("case.fromCentre")} {told.length}
+        {t("case.fromCentre")} {messages.length}
       </h2>
       <ul>
-        {told.map((line) => (
+        {messages.map((line) => (
           <li key={line.id} className="desk-warning">
             <button type="button" className="desk-link number" onClick={() => onOpen(line.applicationId)}>
               {line.acceptanceNumber}

@@ -21,10 +21,10 @@ export function DeskButton({ onOpen }: { onOpen: () => void }) {
   const board = view?.board;
   const overdue = board?.overdue.length ?? 0;
   const pressing = overdue + (board?.["due-today"].length ?? 0) + (board?.["due-soon"].length ?? 0);
-  const told = view?.told.length ?? 0;
+  const messageCount = view?.centreMessages.length ?? 0;
   const late = view?.callbacks.overdue ?? 0;
   return (
-    <button type="button" className={`header-button ${overdue + late + told > 0 ? "desk-late" : ""}`} onClick={onOpen}>
+    <button type="button" className={`header-button ${overdue + late + messageCount > 0 ? "desk-late" : ""}`} onClick={onOpen}>
       {t("desk.button")} {pressing}
       {waiting > 0 && (
         <span>
@@ -34,12 +34,12 @@ export function DeskButton({ onOpen }: { onOpen: () => void }) {
           {waiting}
         </span>
       )}
-      {told > 0 && (
+      {messageCount > 0 && (
         <span>
           {" "}
           <span aria-hidden="true">⚠</span>
           <span className="visually-hidden">{t("case.fromCentre")} </span>
-          {told}
+          {messageCount}
         </span>
       )}
       {late > 0 && (

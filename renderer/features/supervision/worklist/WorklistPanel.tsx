@@ -7,7 +7,7 @@ import { DispatchDesk } from "#renderer/features/roster/Assignments.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import { ToldList } from "./CentreMessages.tsx";
+import { CentreMessageList } from "./CentreMessages.tsx";
 import { useDeskStore } from "./worklist-store.ts";
 import "./worklist.css";
 
@@ -101,7 +101,7 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
       <HandoverList />
       <CallbackList scope={{ mine }} onOpen={onOpen} />
       {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
-      {view !== null && <ToldList told={view.told} onOpen={onOpen} />}
+      {view !== null && <CentreMessageList messages={view.centreMessages} onOpen={onOpen} />}
       {view !== null && <WarningList warnings={view.warnings} />}
       {view !== null && <DispatchDesk dispatches={view.dispatches} onOpen={onOpen} />}
       {empty && <p className="desk-none">{t("desk.none")}</p>}

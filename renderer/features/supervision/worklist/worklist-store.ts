@@ -13,7 +13,7 @@ type DeskState = {
   read: () => Promise<void>;
   show: (mine: boolean) => void;
   acknowledge: (warning: WarningLine) => Promise<void>;
-  acknowledgeTold: (id: string) => Promise<void>;
+  acknowledgeMessage: (id: string) => Promise<void>;
 };
 
 /** The clocks on the desk, of the clerk's own applications or of the whole hall. */
@@ -32,7 +32,7 @@ export const useDeskStore = create<DeskState>()((set, get) => ({
     set({ mine });
     void get().read();
   },
-  acknowledgeTold: async (id) => {
+  acknowledgeMessage: async (id) => {
     try {
       await ask("told.acknowledge", { id });
       await get().read();
