@@ -1,4 +1,4 @@
-import { SMALLEST_PIECE, type AttachmentStanding } from "#shared/contract/centre/attachments.ts";
+import { SMALLEST_PIECE, type AttachmentStatus } from "#shared/contract/centre/attachments.ts";
 import { dropUpload, findWhole, type AttachmentSender } from "./attachments.ts";
 import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
@@ -8,7 +8,7 @@ export type NewPiece = { hash: string; offset: number; bytes: Uint8Array; receip
 
 /** `unknown`: never announced, or given up since · `beyond`: past the size announced · `crumb`: too small for a piece in the middle · `wrong`: whole, and not of its hash; its pieces are dropped. */
 export type PieceOutcome =
-  | { outcome: "standing"; standing: AttachmentStanding }
+  | { outcome: "standing"; standing: AttachmentStatus }
   | { outcome: "unknown" | "beyond" | "crumb" | "wrong" };
 
 /**

@@ -1,7 +1,7 @@
 import type {
   AttachmentLink,
   AttachmentNotice,
-  AttachmentStanding,
+  AttachmentStatus,
   HeldAttachments,
 } from "#shared/contract/centre/attachments.ts";
 import type { Instant } from "#shared/time/instant.ts";
@@ -15,7 +15,7 @@ export type AttachmentSender = { hallId: string; stationId: string; at: Instant 
 const MOST_UPLOADS = 32;
 
 /** The file as the hall holds it whole, or null. */
-export async function findWhole(db: Queryable, hallId: string, hash: string): Promise<AttachmentStanding | null> {
+export async function findWhole(db: Queryable, hallId: string, hash: string): Promise<AttachmentStatus | null> {
   const [row] = await db.query("select size, receipt from attachments where hall_id = $1 and hash = $2", [
     hallId,
     hash,

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { RegisterCompany, RegisterProject } from "#shared/contract/centre/register.ts";
 import {
   AttachmentNotice,
-  AttachmentStanding,
+  AttachmentStatus,
   HeldAttachments,
   HeldAttachmentsRequest,
 } from "#shared/contract/centre/attachments.ts";
@@ -10,7 +10,7 @@ import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { Publication, PublicationText } from "#shared/contract/centre/publications.ts";
 import { PartyPage, PartyReceipt, PartyReport } from "#shared/contract/centre/agency.ts";
-import { HeldAnswer, HeldRequest, Standing } from "#shared/contract/centre/sync-status.ts";
+import { HeldAnswer, HeldRequest, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import {
   CentreApplication,
@@ -40,11 +40,11 @@ export const schemas = {
   EntryTaken,
   Publication,
   PublicationText,
-  Standing,
+  Standing: CentreStatus,
   HeldRequest,
   HeldAnswer,
   AttachmentNotice,
-  AttachmentStanding,
+  AttachmentStanding: AttachmentStatus,
   HeldAttachmentsRequest,
   HeldAttachments,
   TokenAnswer,

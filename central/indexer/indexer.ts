@@ -38,7 +38,7 @@ function noticeId(...parts: string[]): string {
 
 function notice(
   own: DuplicateSide,
-  standing: "first" | "later",
+  order: "first" | "later",
   other: DuplicateSide,
   utilities: string[],
   at: string,
@@ -49,7 +49,7 @@ function notice(
     id: noticeId(own.hallId, own.applicationId, other.hallId, other.applicationId),
     at,
     applicationId: own.applicationId,
-    standing,
+    standing: order,
     other: { acceptanceNumber, hall, window, acceptedAt },
     utilities,
   };

@@ -1,5 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import { callbackStanding } from "#shared/case/callback.ts";
+import { callbackStatus } from "#shared/case/callback.ts";
 import type { CallInput } from "#shared/contract/call.ts";
 import type { CallbackLine, CallbackView } from "#shared/contract/callbacks.ts";
 import type { Calls } from "#shared/contract/calls.ts";
@@ -54,7 +54,7 @@ function lineOf(context: StationContext, actor: Actor, row: CallbackRow): Callba
     questions: rule?.questions ?? [],
     dueOn: row.dueOn,
     latestOn: row.latestOn,
-    standing: callbackStanding(row.state, row.dueOn, localDateOf(context.now())),
+    status: callbackStatus(row.state, row.dueOn, localDateOf(context.now())),
     dutyHolder: { operatorId: holder.operatorId, name: holder.name },
     mayRecord: row.state === "open" && mayRecord(context, actor, row),
     attempts: listAttempts(context.db, row.id).map(({ seq, at, operatorId, outcome, answers, note }) => ({

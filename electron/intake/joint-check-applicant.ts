@@ -58,7 +58,7 @@ export async function getApplicantCheck(context: StationContext, withPage: boole
 }
 
 /** The check on the window, where it is the one meant and still holds what the form holds. */
-function getStanding(context: StationContext, id: string): Shown {
+function getConfirmable(context: StationContext, id: string): Shown {
   const row = findShownCheck(context.db);
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
   throw problem(
@@ -92,17 +92,17 @@ export async function confirmCheck(
   context: StationContext,
   input: { id: string; contentHash: string; signature: string | null },
 ): Promise<ApplicantCheck> {
-  getStanding(context, input.id);
+  getConfirmable(context, input.id);
   const signatureHash = input.signature === null ? null : await keepFile(context.dir, readSignature(input.signature));
   const at = context.now();
   const row = transaction(context.db, () => {
-    const standing = getStanding(context, input.id);
-    if (standing.contentHash !== input.contentHash)
+    const confirmable = getConfirmable(context, input.id);
+    if (confirmable.contentHash !== input.contentHash)
       throw badInput([{ path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") }]);
-    if (standing.confirmedAt !== null) return standing;
-    const { profile } = askedProfile(context, standing.body);
-    const { form } = readContent(profile, standing.body, at).content;
-    confirmJointCheck(context.db, standing.id, {
+    if (confirmable.confirmedAt !== null) return confirmable;
+    const { profile } = askedProfile(context, confirmable.body);
+    const { form } = readContent(profile, confirmable.body, at).content;
+    confirmJointCheck(context.db, confirmable.id, {
       at,
       confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "",
       signatureHash,
@@ -110,12 +110,12 @@ export async function confirmCheck(
     appendAudit(context.db, {
       at,
       actor: APPLICANT,
-      stationId: standing.stationId,
+      stationId: confirmable.stationId,
       verb: "check.confirmed",
-      subject: standing.draftId,
-      detail: { contentHash: standing.contentHash, signatureHash },
+      subject: confirmable.draftId,
+      detail: { contentHash: confirmable.contentHash, signatureHash },
     });
-    return getStanding(context, input.id);
+    return getConfirmable(context, input.id);
   });
   context.events.emit({ kind: "check.changed", draftId: row.draftId });
   return view(context, row, false);
@@ -124,29 +124,29 @@ export async function confirmCheck(
 /** The applicant points at a field that is wrong; the clerk's form moves there. */
 export async function pointAtField(context: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
   const row = transaction(context.db, () => {
-    const standing = getStanding(context, input.id);
-    const { profile } = askedProfile(context, standing.body);
+    const confirmable = getConfirmable(context, input.id);
+    const { profile } = askedProfile(context, confirmable.body);
     const known = profile.form.sections.some((section) =>
       section.fields.some((field) => `form.${section.id}.${field.id}` === input.path),
     );
     if (!known) throw badInput([{ path: "path", message: bilingual("表单没有这一项", "the form has no such field") }]);
-    if (standing.confirmedAt !== null)
+    if (confirmable.confirmedAt !== null)
       throw problem(
         "check-confirmed",
         bilingual("这一版已经确认。", "This version is already confirmed."),
         NOTHING_WRITTEN,
         bilingual("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
       );
-    setCheckPointed(context.db, standing.id, [...standing.pointed.filter((path) => path !== input.path), input.path]);
+    setCheckPointed(context.db, confirmable.id, [...confirmable.pointed.filter((path) => path !== input.path), input.path]);
     appendAudit(context.db, {
       at: context.now(),
       actor: APPLICANT,
-      stationId: standing.stationId,
+      stationId: confirmable.stationId,
       verb: "check.pointed",
-      subject: standing.draftId,
+      subject: confirmable.draftId,
       detail: { path: input.path },
     });
-    return getStanding(context, input.id);
+    return getConfirmable(context, input.id);
   });
   context.events.emit({ kind: "check.changed", draftId: row.draftId });
   return view(context, row, false);

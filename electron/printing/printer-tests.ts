@@ -35,7 +35,7 @@ const testsOn = (context: StationContext, on: LocalDate): PrinterTest[] =>
 export const testsToday = (context: StationContext): ReadonlyMap<string, PrinterTestLine> =>
   new Map(testsOn(context, localDateOf(context.now())).map((test) => [test.printerId, testLine(context, test)]));
 
-function standingOf(test: PrinterTest | undefined): ReadinessLine["standing"] {
+function readinessOf(test: PrinterTest | undefined): ReadinessLine["status"] {
   if (test === undefined) return "missing";
   if (test.passed !== null) return test.passed ? "confirmed" : "faulty";
   return test.outcome === "failed" ? "faulty" : "waiting";
@@ -59,7 +59,7 @@ export function readinessOn(context: StationContext, on: LocalDate): ReadinessLi
       printerId,
       printer,
       station,
-      standing: standingOf(test),
+      standing: readinessOf(test),
       at: test?.answeredAt ?? test?.askedAt ?? null,
       by: nameOf(context, test?.answeredBy ?? test?.askedBy ?? null),
     };

@@ -1,9 +1,9 @@
 import type { Act } from "#shared/case/act.ts";
 import type { ClockLine } from "#shared/case/application.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
-import { findEnd, isClockEnded, standingAtEnd, type Step } from "#shared/case/deadline-end.ts";
+import { findEnd, isClockEnded, statusAtEnd, type Step } from "#shared/case/deadline-end.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { clockStanding } from "#shared/profile/deadline-state.ts";
+import { deadlineStatus } from "#shared/profile/deadline-state.ts";
 import { runClocks } from "#shared/profile/deadline.ts";
 import { findRole, type FormValues } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -51,7 +51,7 @@ export function endClocks(context: StationContext, profile: Profile, row: Applic
   return lines.map((line) => {
     const startEvent = startOf(line);
     const end = startEvent === undefined ? null : findEnd(startEvent, steps);
-    return end === null ? line : { ...line, state: standingAtEnd(line, end) };
+    return end === null ? line : { ...line, state: statusAtEnd(line, end) };
   });
 }
 
@@ -93,8 +93,8 @@ export function clockLines(
   return states.map((state) => ({
     clock: state.clock,
     label: state.label,
-    standing: state.standing,
-    state: clockStanding(state, now),
+    standing: state.basis,
+    state: deadlineStatus(state, now),
     startedAt: state.startedAt,
     dueAt: state.dueAt,
     dueOn: state.dueOn,

@@ -29,7 +29,7 @@ export type ProfileShelf = {
 };
 
 /** What would come of another text for a profile: itself, null where it is faulty; the files that would be set aside; and the text that stands now. */
-export type Rehearsal = { profile: ShelvedProfile | null; setAside: SetAsideProfile[]; standing: string | null };
+export type Rehearsal = { profile: ShelvedProfile | null; setAside: SetAsideProfile[]; current: string | null };
 
 /** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
 type CheckedProfiles = { digest: string; bodies: string[] };
@@ -151,12 +151,12 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
     reload: load,
     rehearse(id, file, text) {
       const files = readFiles(dirs);
-      const standing = files.get(id)?.text;
+      const current = files.get(id)?.text;
       const resolved = resolveAll(files.set(id, { file, text }));
       return {
         profile: resolved.profiles.find(({ profile }) => profile.id === id) ?? null,
         setAside: resolved.setAside,
-        standing: typeof standing === "string" ? standing : null,
+        current: typeof current === "string" ? current : null,
       };
     },
     get(id) {

@@ -1,4 +1,4 @@
-import { callbackStanding } from "#shared/case/callback.ts";
+import { callbackStatus } from "#shared/case/callback.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import { onBehalfFigures, type OnBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import type { DayView } from "#shared/contract/calls.ts";
@@ -18,7 +18,7 @@ function viewCallbackStates(context: StationContext, applicationId: string): Non
   const today = localDateOf(context.now());
   return rows.map((row) => ({
     label: callbacks.find(({ id }) => id === row.rule)?.label ?? bilingual(row.rule, row.rule),
-    standing: callbackStanding(row.state, row.dueOn, today),
+    standing: callbackStatus(row.state, row.dueOn, today),
     dueOn: row.dueOn,
   }));
 }

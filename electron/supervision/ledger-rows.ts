@@ -22,7 +22,7 @@ function clockText(clock: ClockLine): string {
   return due === null ? `${clock.label.zh}：${state}` : `${clock.label.zh}：${due} 到期（${state}）`;
 }
 
-function callbackText({ label, standing, dueOn }: NonNullable<Line["callbacks"]>[number]): string {
+function callbackText({ label, status: standing, dueOn }: NonNullable<Line["callbacks"]>[number]): string {
   const day = dueOn === null || standing === "reached" || standing === "refused" ? "" : `${dueOn} `;
   return `${label.zh}：${day}${CALLBACK_WORDS[standing].zh}`;
 }
@@ -93,7 +93,7 @@ export const LEDGER_HEADING_ROWS = 2;
 const total = (title: Bilingual, value: Cell): Cell[] => [`${title.zh} ${title.en}`, value];
 const isRoute = (text: string): text is Route => ROUTES.some((route) => route === text);
 
-function readinessText({ station, standing, at, by }: ReadinessLine): string {
+function readinessText({ station, status: standing, at, by }: ReadinessLine): string {
   const who = at === null ? "" : `（${by ?? ""} ${chinaTime(at)}）`;
   return `${station}：${READINESS_WORDS[standing].zh}${who}`;
 }

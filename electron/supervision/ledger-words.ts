@@ -1,5 +1,5 @@
 import type { ClockLine } from "#shared/case/application.ts";
-import type { CallbackStanding } from "#shared/case/callback.ts";
+import type { CallbackStatus } from "#shared/case/callback.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { Route } from "#shared/profile/routing-rules.ts";
@@ -30,7 +30,7 @@ export const ROUTE_WORDS: Record<Route, Bilingual> = {
 };
 
 /** What the ledger calls the standing of a callback (回访). */
-export const CALLBACK_WORDS: Record<CallbackStanding, Bilingual> = {
+export const CALLBACK_WORDS: Record<CallbackStatus, Bilingual> = {
   overdue: bilingual("逾期未回访", "Overdue"),
   today: bilingual("今日回访", "Today"),
   planned: bilingual("待回访", "Planned"),

@@ -6,8 +6,8 @@ import type { LeadPick } from "./first-contact.ts";
 import type { FormValues } from "#shared/profile/form.ts";
 import type { JointCheck } from "./joint-check.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
-import type { ClockStanding } from "#shared/profile/deadline-state.ts";
-import type { EndedStanding } from "./deadline-end.ts";
+import type { DeadlineStatus } from "#shared/profile/deadline-state.ts";
+import type { EndedStatus } from "./deadline-end.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
@@ -38,8 +38,8 @@ export type DutyHolder = {
 export type ClockLine = {
   clock: string;
   label: Bilingual;
-  standing: "limit" | "promise";
-  state: ClockStanding | EndedStanding;
+  basis: "limit" | "promise";
+  state: DeadlineStatus | EndedStatus;
   startedAt: Instant | null;
   dueAt: Instant | null;
   dueOn: LocalDate | null;

@@ -34,14 +34,14 @@ export const CALLBACK_OUTCOMES = ["reached", "not-reached", "refused"] as const;
 export type CallbackOutcome = (typeof CALLBACK_OUTCOMES)[number];
 
 /** How a callback stands on a day; `undated` waits for somebody to give it a date (未定日期). */
-export type CallbackStanding = "overdue" | "today" | "planned" | "undated" | "reached" | "refused";
+export type CallbackStatus = "overdue" | "today" | "planned" | "undated" | "reached" | "refused";
 
 /** Where a callback stands; it is overdue once its date has passed. */
-export function callbackStanding(
+export function callbackStatus(
   state: "open" | "reached" | "refused",
   dueOn: LocalDate | null,
   today: LocalDate,
-): CallbackStanding {
+): CallbackStatus {
   if (state !== "open") return state;
   if (dueOn === null) return "undated";
   if (dueOn < today) return "overdue";

@@ -1,5 +1,5 @@
 import type { CaseStatus } from "./case-status.ts";
-import type { ClockStanding } from "#shared/profile/deadline-state.ts";
+import type { DeadlineStatus } from "#shared/profile/deadline-state.ts";
 import type { StartEvent } from "#shared/profile/profile.ts";
 import { localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 
@@ -26,7 +26,7 @@ export function isClockEnded(startEvent: StartEvent, status: CaseStatus): boolea
 }
 
 /** How a clock stands whose work is done: whether it was done by the time due. */
-export type EndedStanding = "ended-in-time" | "ended-late";
+export type EndedStatus = "ended-in-time" | "ended-late";
 
 /** Where a case stood after an act: done on a day, and recorded at a moment of that day or later. */
 export type Step = { status: CaseStatus; on: LocalDate; at: Instant };
@@ -37,10 +37,10 @@ export function findEnd(startEvent: StartEvent, steps: readonly Step[]): Step | 
   return steps[stillCounting + 1] ?? null;
 }
 
-type Due = { state: ClockStanding | EndedStanding; dueAt: Instant | null; dueOn: LocalDate | null };
+type Due = { state: DeadlineStatus | EndedStatus; dueAt: Instant | null; dueOn: LocalDate | null };
 
 /** How a clock stands once its work is done: it does not run on, and what was done in time is never shown as late afterwards. What never ran stays as it is. */
-export function standingAtEnd({ state, dueAt, dueOn }: Due, { on, at }: Step): Due["state"] {
+export function statusAtEnd({ state, dueAt, dueOn }: Due, { on, at }: Step): Due["state"] {
   if (state === "not-started" || state === "no-limit" || state === "calendar-missing") return state;
   if (dueAt === null || dueOn === null) return "ended-in-time";
   // Recorded at once, the moment counts; recorded afterwards, only the day is known.

@@ -3,7 +3,7 @@ import {
   CALLBACK_OUTCOMES,
   type CallbackOutcome,
   type CallbackQuestion,
-  type CallbackStanding,
+  type CallbackStatus,
 } from "#shared/case/callback.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
@@ -38,7 +38,7 @@ export type CallbackLine = {
   dueOn: LocalDate | null;
   /** The last day by the paper's own term; null where it gives none. */
   latestOn: LocalDate | null;
-  standing: CallbackStanding;
+  status: CallbackStatus;
   dutyHolder: { operatorId: string; name: string };
   /** Whether the signed-in person may date and record it. */
   mayRecord: boolean;

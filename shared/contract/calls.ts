@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Application, ApplicationLine, ClockLine } from "#shared/case/application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import type { CallbackStanding } from "#shared/case/callback.ts";
+import type { CallbackStatus } from "#shared/case/callback.ts";
 import type { ClockTrust } from "#shared/time/system-clock.ts";
 import { OutsideLine } from "#shared/profile/outside-line.ts";
 import { DuplicateDecision } from "#shared/case/duplicate.ts";
@@ -116,7 +116,7 @@ export type DayView = {
   audit: ChainHealth;
   lines: (ApplicationLine & {
     /** Callbacks (回访) of the application; left out where none was called for. */
-    callbacks?: { label: Bilingual; standing: CallbackStanding; dueOn: LocalDate | null }[];
+    callbacks?: { label: Bilingual; status: CallbackStatus; dueOn: LocalDate | null }[];
     clocks: ClockLine[];
     window: string;
     site: string;

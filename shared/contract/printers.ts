@@ -36,7 +36,7 @@ export type ReadinessLine = {
   printerId: string;
   printer: string;
   station: string;
-  standing: "confirmed" | "faulty" | "waiting" | "missing";
+  status: "confirmed" | "faulty" | "waiting" | "missing";
   at: Instant | null;
   by: string | null;
 };

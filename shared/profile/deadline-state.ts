@@ -19,7 +19,7 @@ export type ClockState = {
   clock: string;
   label: Bilingual;
   startEvent: StartEvent;
-  standing: "limit" | "promise";
+  basis: "limit" | "promise";
   outcome: "due" | "waiting" | "paused" | "no-number" | "calendar-missing";
   startedAt: Instant | null;
   dueAt: Instant | null;
@@ -32,7 +32,7 @@ export type ClockState = {
 };
 
 /** How a clock stands at a moment. */
-export type ClockStanding =
+export type DeadlineStatus =
   | "not-started"
   | "running"
   | "due-today"
@@ -42,7 +42,7 @@ export type ClockStanding =
   | "no-limit";
 
 /** Reads a clock at a moment: the instant due is still in time, the moment after is overdue. */
-export function clockStanding(state: ClockState, now: Instant): ClockStanding {
+export function deadlineStatus(state: ClockState, now: Instant): DeadlineStatus {
   switch (state.outcome) {
     case "waiting":
       return "not-started";

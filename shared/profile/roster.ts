@@ -25,7 +25,7 @@ export const overlap = (a: Span, b: Span): boolean =>
 export type Authority = Span & { utility: string; operatorId: string };
 
 /** How a clerk stands to a utility: authorised by name, everyone's because nobody's authority is recorded, or to be referred (转办). */
-export type AuthorityStanding = "authorised" | "shared" | "referral";
+export type AuthorityStatus = "authorised" | "shared" | "referral";
 
 /** Judges a clerk's authority for a utility on a day of work. A utility belongs to everyone until the first recorded authority for it begins. */
 export function authorityOn(
@@ -33,7 +33,7 @@ export function authorityOn(
   operatorId: string,
   utility: string,
   on: LocalDate,
-): AuthorityStanding {
+): AuthorityStatus {
   const begun = register.filter((each) => each.utility === utility && hasBegun(each, on));
   if (begun.length === 0) return "shared";
   return begun.some((each) => each.operatorId === operatorId && covers(each, on)) ? "authorised" : "referral";

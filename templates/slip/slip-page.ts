@@ -103,10 +103,10 @@ export function composeSlipPage(
       rows.push(row(pen, item));
       continue;
     }
-    const standing = block(pen, item);
+    const drawn = block(pen, item);
     // A rule or the QR code does not end a table: the parts of the slip read on as one.
-    if (standing.length > 0) closeTable();
-    blocks.push(...standing);
+    if (drawn.length > 0) closeTable();
+    blocks.push(...drawn);
   }
   closeTable();
   return { definition: paper(pen, data, "slip", VOUCHER_TITLE, attachLongTexts(blocks)), unprintable: pen.unprintable };

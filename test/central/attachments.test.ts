@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { AttachmentStanding, HeldAttachments } from "#shared/contract/centre/attachments.ts";
+import { AttachmentStatus, HeldAttachments } from "#shared/contract/centre/attachments.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { announce, hashOf, heldOf, sendPiece, sendRest, storedBytes } from "#test/helpers/attachment-client.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
@@ -9,7 +9,7 @@ import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODE = "test-code-of-hall-one";
 const OTHER_CODE = "test-code-of-hall-two";
-const standing = (answer: { body: unknown }) => AttachmentStanding.parse(answer.body);
+const standing = (answer: { body: unknown }) => AttachmentStatus.parse(answer.body);
 
 describe.each(centreStores)("attachments at the centre on $store", ({ open }) => {
   let store: TestStore;

@@ -8,7 +8,7 @@ import { openProfiles } from "#station/app/open-station.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { FeedItem, FeedPage } from "#shared/contract/centre/feed.ts";
-import { Standing } from "#shared/contract/centre/sync-status.ts";
+import { CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
@@ -287,7 +287,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     ])
       await take(1, strange);
     const standing = async (nth: number) =>
-      Standing.parse((await ask(url(0), "GET", "/v1/standing", { token: station(nth).token })).body).serials;
+      CentreStatus.parse((await ask(url(0), "GET", "/v1/standing", { token: station(nth).token })).body).serials;
     expect(await standing(1)).toEqual([
       { prefix: station(1).prefix, year: 2026, serial: 512 },
       { prefix: `${station(1).prefix}N`, year: 2026, serial: 7 },

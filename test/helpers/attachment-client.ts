@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { AttachmentStanding, HeldAttachments, type AttachmentNotice } from "#shared/contract/centre/attachments.ts";
+import { AttachmentStatus, HeldAttachments, type AttachmentNotice } from "#shared/contract/centre/attachments.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { ask, type Answer } from "./centre-client.ts";
 
@@ -43,10 +43,10 @@ export async function sendRest(
   file: Uint8Array,
   from: number,
   piece: number,
-): Promise<AttachmentStanding> {
-  let standing: AttachmentStanding | null = null;
+): Promise<AttachmentStatus> {
+  let standing: AttachmentStatus | null = null;
   for (let offset = from; offset < file.length; offset += piece)
-    standing = AttachmentStanding.parse(
+    standing = AttachmentStatus.parse(
       (await sendPiece(url, token, hashOf(file), offset, file.subarray(offset, offset + piece))).body,
     );
   if (standing === null) throw new Error("nothing was left to send");

@@ -9,7 +9,7 @@ import { readSheet } from "#test/helpers/read-sheet.ts";
 const clock = (overrides: Partial<ClockLine>): ClockLine => ({
   clock: "joint-approval",
   label: bilingual("并联审批", "Joint approval"),
-  standing: "limit",
+  basis: "limit",
   state: "running",
   startedAt: "2026-09-18T08:50:00.000Z",
   dueAt: "2026-09-23T09:30:00.000Z",

@@ -3,7 +3,7 @@ import { win32 } from "node:path";
 import { describe, expect, it } from "vitest";
 import { helperCommand } from "#station/printing/windows/helper-process.ts";
 import { asciiJson, type HelperRequest } from "#station/printing/windows/spooler-helper.ts";
-import { hasBegun, jobTroublesOf, printerStateOf, standingOf } from "#station/printing/windows/spooler-flags.ts";
+import { hasBegun, jobTroublesOf, printerStateOf, spoolerStatus } from "#station/printing/windows/spooler-flags.ts";
 
 const script = readFileSync(new URL("../../resources/windows/spooler.ps1", import.meta.url), "utf8");
 const builder = readFileSync(new URL("../../electron-builder.yml", import.meta.url), "utf8");
@@ -86,7 +86,7 @@ describe("what Windows says by number", () => {
     ["is being deleted", 0x4, false, "leaving", []],
     ["was deleted", 0x100, false, "leaving", []],
   ])("a job that %s", (_, status, begun, standing, troubles) => {
-    expect([hasBegun(status), standingOf(status), jobTroublesOf(status)]).toEqual([begun, standing, troubles]);
+    expect([hasBegun(status), spoolerStatus(status), jobTroublesOf(status)]).toEqual([begun, standing, troubles]);
   });
 
   it.each([

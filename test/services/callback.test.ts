@@ -108,7 +108,7 @@ describe("callbacks (回访)", () => {
   it("row 19: nobody reached leaves it open with every try kept; reached closes it, and both go to the centre and into the audit without a word of what was said", async () => {
     const { clock, hall: context, clerk, id, connect, first, record } = await started();
     connect("water", TODAY);
-    expect(first().standing).toBe("today");
+    expect(first().status).toBe("today");
     record(clerk, { outcome: "not-reached", note: "无人接听", againOn: "2026-09-21" });
     expect(first()).toMatchObject({
       standing: "planned",
@@ -116,7 +116,7 @@ describe("callbacks (回访)", () => {
       attempts: [{ seq: 1, outcome: "not-reached", note: "无人接听", by: clerk.operator.name }],
     });
     clock.set("2026-09-22T02:00:00.000Z");
-    expect(first().standing).toBe("overdue");
+    expect(first().status).toBe("overdue");
     record(clerk, { answers: [{ question: "usage", text: "水压正常" }], note: "用户𠮷先生接听" });
     expect(first()).toMatchObject({
       standing: "reached",
@@ -150,7 +150,7 @@ describe("callbacks (回访)", () => {
     const { hall: context, clerk, connect, first, record } = await started();
     connect("water");
     record(clerk, { outcome: "refused", note: "不需要回访" });
-    expect(first().standing).toBe("refused");
+    expect(first().status).toBe("refused");
     expect(viewCallbacks(context, clerk, { mine: true }).lines).toEqual([]);
   });
 
@@ -181,7 +181,7 @@ describe("callbacks (回访)", () => {
     ]).toEqual([0, 1, 1]);
     expect(problemOf(() => record(clerk)).code).toBe("not-allowed");
     record(other);
-    expect(first().standing).toBe("reached");
+    expect(first().status).toBe("reached");
     expect(
       problemOf(() =>
         offerHandover(context, other, {

@@ -157,7 +157,7 @@ describe("row 50: a test print that a person confirms", () => {
     expect(() => confirmTest(context, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
     expect(() => requestTest(context, actor, SLIPS.id)).toThrow(/test-waiting/);
     await spooler.settled();
-    expect(standing()?.standing).toBe("waiting");
+    expect(standing()?.status).toBe("waiting");
     const parts = decodeEscPos(slips.seen[0]?.sheet.bytes ?? Buffer.alloc(0));
     expect(parts.filter((part) => part.kind === "picture").length).toBeGreaterThanOrEqual(2);
     expect(parts.flatMap((part) => (part.kind === "line" ? [part.text] : []))).toEqual(
@@ -195,7 +195,7 @@ describe("row 50: a test print that a person confirms", () => {
     const { id } = requestTest(context, actor, SLIPS.id);
     await spooler.settled();
     confirmTest(context, actor, { testId: id, passed: false, note: "右边缺一截" });
-    expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
+    expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.status).toBe("faulty");
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     requestTest(context, actor, SLIPS.id);
     await spooler.settled();
@@ -208,7 +208,7 @@ describe("row 50: a test print that a person confirms", () => {
     clock.advance(60_000);
     await spooler.settled();
     expect(slips.seen).toHaveLength(1);
-    expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.standing).toBe("faulty");
+    expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.status).toBe("faulty");
     await spooler.close();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockStanding } from "#shared/profile/deadline-state.ts";
+import { deadlineStatus } from "#shared/profile/deadline-state.ts";
 import { runClock, runClocks } from "#shared/profile/deadline.ts";
 import type { Readings } from "#shared/profile/routing-rules.ts";
 import type { Pause } from "#shared/time/working-time.ts";
@@ -50,7 +50,7 @@ describe("a clock in working days", () => {
     expect(state).toMatchObject({ outcome: "calendar-missing", calendar: "missing", dueAt: null, dueOn: null });
     expect(state.note?.zh).toContain("2027");
     expect(run("joint-approval", "2027-03-01 09:00").calendar).toBe("missing");
-    expect(clockStanding(state, china("2027-06-01 09:00"))).toBe("calendar-missing");
+    expect(deadlineStatus(state, china("2027-06-01 09:00"))).toBe("calendar-missing");
   });
 
   it("leaves out each working day on which a pause was in force, even for a moment", () => {
@@ -75,7 +75,7 @@ describe("a clock in working days", () => {
     const state = run("joint-approval", "2026-11-16 10:00", [pause("2026-11-18 10:00", null)]);
     expect(state).toMatchObject({ outcome: "paused", dueAt: null, dueOn: null, calendar: "complete" });
     expect(state.spans.at(-1)).toMatchObject({ kind: "paused", from: china("2026-11-18 10:00"), to: null });
-    expect(clockStanding(state, china("2026-11-30 10:00"))).toBe("paused");
+    expect(deadlineStatus(state, china("2026-11-30 10:00"))).toBe("paused");
   });
 });
 
@@ -121,7 +121,7 @@ describe("other clocks", () => {
   it("says that the paper gives no number", () => {
     const state = run("named-only", "2026-11-20 10:00");
     expect(state).toMatchObject({ outcome: "no-number", dueAt: null });
-    expect(clockStanding(state, china("2026-11-20 10:00"))).toBe("no-limit");
+    expect(deadlineStatus(state, china("2026-11-20 10:00"))).toBe("no-limit");
   });
 });
 
@@ -143,7 +143,7 @@ describe("the clocks of an application", () => {
 
   it("stand differently before, on and after the due day", () => {
     const state = run("joint-approval", "2026-09-18 16:50");
-    const at = (text: string) => clockStanding(state, china(text));
+    const at = (text: string) => deadlineStatus(state, china(text));
     expect([at("2026-09-22 23:59"), at("2026-09-23 00:00"), at("2026-09-23 17:00"), at("2026-09-23 17:01")]).toEqual([
       "running",
       "due-today",
@@ -151,12 +151,12 @@ describe("the clocks of an application", () => {
       "overdue",
     ]);
     const waiting = runClocks(profile, {}, surroundings)[0];
-    expect(waiting && clockStanding(waiting, china("2026-09-23 17:01"))).toBe("not-started");
+    expect(waiting && deadlineStatus(waiting, china("2026-09-23 17:01"))).toBe("not-started");
   });
 
   it("stand still only while the pause lasts", () => {
     const state = run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 10:00", "2026-11-17 11:00")]);
-    expect([clockStanding(state, china("2026-11-17 10:30")), clockStanding(state, china("2026-11-17 11:00"))]).toEqual([
+    expect([deadlineStatus(state, china("2026-11-17 10:30")), deadlineStatus(state, china("2026-11-17 11:00"))]).toEqual([
       "paused",
       "running",
     ]);

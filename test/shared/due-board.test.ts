@@ -10,7 +10,7 @@ const label = { zh: "时限", en: "limit" };
 const clock = (state: ClockLine["state"], dueAt: string | null = null): ClockLine => ({
   clock: "c",
   label,
-  standing: "limit",
+  basis: "limit",
   state,
   startedAt: null,
   dueAt,

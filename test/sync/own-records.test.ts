@@ -9,7 +9,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
-import { noteStanding } from "#station/sync/recovery/centre-status.ts";
+import { noteCentreStatus } from "#station/sync/recovery/centre-status.ts";
 import { finishReadingOwn, isReadingOwn } from "#station/sync/recovery/read-back.ts";
 import { setWindows } from "#test/helpers/hall-windows.ts";
 
@@ -108,7 +108,7 @@ it("what was only corrected since comes back too, before anybody acts on it", as
 it("an entry that no centre can show, and one told after another, have the feed read again once", async () => {
   const one = await set.window("1号窗口");
   for (const isFirst of [true, false]) {
-    noteStanding(one.hall, {
+    noteCentreStatus(one.hall, {
       epoch: randomUUID(),
       storedThrough: 9,
       durableThrough: 0,

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
 import {
   AttachmentNotice,
-  type AttachmentStanding,
+  type AttachmentStatus,
   type HeldAttachments,
   HeldAttachmentsRequest,
   LARGEST_PIECE,
@@ -57,7 +57,7 @@ export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): voi
     scope.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
       done(null, body),
     );
-    const answer = async (station: Station, request: FastifyRequest): Promise<AttachmentStanding> => {
+    const answer = async (station: Station, request: FastifyRequest): Promise<AttachmentStatus> => {
       const [hash, offset] = [
         readHash("hash", request.params),
         readByteCount("offset", request.params, MAX_ATTACHMENT_BYTES),
@@ -73,7 +73,7 @@ async function take(
   centre: Centre,
   station: Station,
   piece: { hash: string; offset: number; bytes: Buffer },
-): Promise<AttachmentStanding> {
+): Promise<AttachmentStatus> {
   const from = { hallId: station.hallId, stationId: station.id, at: centre.now() };
   // Dropped pieces are dropped durably, so the refusal comes after the commit.
   const outcome = await centre.sql.transaction((tx) => addPiece(tx, from, { ...piece, receipt: makeReceipt() }));
@@ -97,7 +97,7 @@ async function announce(
   from: AttachmentSender,
   hash: string,
   notice: AttachmentNotice,
-): Promise<AttachmentStanding> {
+): Promise<AttachmentStatus> {
   return centre.sql.transaction(async (tx) => {
     await linkAttachment(tx, from, hash, notice);
     const whole = await findWhole(tx, from.hallId, hash);
@@ -110,7 +110,7 @@ async function announce(
 
 /** Serves the announcing of files (附件) and which of them are still here; another hall's are as unknown as nobody's. */
 export function serveAttachments(app: FastifyInstance, centre: Centre): void {
-  serveStations(app, centre, operations.attachment, async (station, request): Promise<AttachmentStanding> => {
+  serveStations(app, centre, operations.attachment, async (station, request): Promise<AttachmentStatus> => {
     const hash = readHash("hash", request.params);
     return announce(
       centre,

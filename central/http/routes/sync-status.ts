@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { type HeldAnswer, HeldRequest, MOST_NEWEST, type Standing } from "#shared/contract/centre/sync-status.ts";
+import { type HeldAnswer, HeldRequest, MOST_NEWEST, type CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { readState } from "#central/db/centre-state.ts";
 import { listHeld } from "#central/db/entries.ts";
 import { listNewestOwn } from "#central/db/feed-items.ts";
@@ -23,8 +23,8 @@ export function serveHeld(app: FastifyInstance, centre: Centre): void {
 const MOST_SERIALS = 50;
 
 /** Serves how the centre stands: a station asks it before it trusts what it was told earlier. */
-export function serveStanding(app: FastifyInstance, centre: Centre): void {
-  serveStations(app, centre, operations.standing, async (station, request): Promise<Standing> => {
+export function serveStatus(app: FastifyInstance, centre: Centre): void {
+  serveStations(app, centre, operations.standing, async (station, request): Promise<CentreStatus> => {
     // Stations of before do not ask for it, and take no answer that holds more than they know.
     const wantsNewest = readFlag("newest", request.query);
     // Numbers stand in entries, so what was taken just now is read first.

@@ -108,7 +108,7 @@ export const hasBegun = (status: number): boolean =>
   0;
 
 /** Where a job stands: `handed-over` where the device has all of it, `leaving` where it is being deleted. */
-export function standingOf(status: number): "under-way" | "handed-over" | "leaving" {
+export function spoolerStatus(status: number): "under-way" | "handed-over" | "leaving" {
   if (!has(status, JOB_STATUS.printing | JOB_STATUS.spooling) && has(status, JOB_STATUS.printed | JOB_STATUS.complete))
     return "handed-over";
   return has(status, JOB_STATUS.deleting | JOB_STATUS.deleted) ? "leaving" : "under-way";

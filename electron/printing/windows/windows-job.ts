@@ -3,7 +3,7 @@ import type { PrintResult } from "#station/printing/printer.ts";
 import { asFault } from "#station/printing/printer-fault.ts";
 import type { Helper } from "./spooler-helper.ts";
 import { ControlAnswer, JobAnswer } from "./spooler-helper.ts";
-import { hasBegun, JOB_STATUS, jobTroublesOf, PRINTER_STATUS, printerStateOf, standingOf } from "./spooler-flags.ts";
+import { hasBegun, JOB_STATUS, jobTroublesOf, PRINTER_STATUS, printerStateOf, spoolerStatus } from "./spooler-flags.ts";
 
 /** How a job is watched, in milliseconds: how often, and how long the spooler may be unreachable. */
 export type WindowsWatching = {
@@ -67,10 +67,10 @@ async function takenBack(
     await command(helper, job, "pause", signal);
     const held = await look(helper, job, signal);
     if (!held.there) return unconfirmed(trouble, "the job is no longer in the queue");
-    if (standingOf(held.status) === "handed-over") return await handedOver(helper, job, held.status, signal);
+    if (spoolerStatus(held.status) === "handed-over") return await handedOver(helper, job, held.status, signal);
     await command(helper, job, "delete", signal);
     const rest = await look(helper, job, signal);
-    const isGone = !rest.there || standingOf(rest.status) === "leaving";
+    const isGone = !rest.there || spoolerStatus(rest.status) === "leaving";
     if (!isGone) return unconfirmed(trouble, "the queue still holds the job");
     const nothingCame = !began && !hasBegun(held.status) && (held.status & JOB_STATUS.paused) !== 0;
     return nothingCame
@@ -140,9 +140,9 @@ export async function followWindowsJob(
         jobTroublesOf(now.status)[0] ??
         printerStateOf({ status: now.printer, attributes: now.attributes }).troubles[0] ??
         "no-answer";
-      const standing = now.there ? standingOf(now.status) : "leaving";
-      if (standing === "handed-over") return await handedOver(helper, job, now.status, signal);
-      if (standing === "leaving") return left(job, before, now, began);
+      const status = now.there ? spoolerStatus(now.status) : "leaving";
+      if (status === "handed-over") return await handedOver(helper, job, now.status, signal);
+      if (status === "leaving") return left(job, before, now, began);
       before = now;
     } catch {
       // A new helper is started with the next look.

@@ -1,5 +1,5 @@
 import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
-import { type AttachmentNotice, AttachmentStanding } from "#shared/contract/centre/attachments.ts";
+import { type AttachmentNotice, AttachmentStatus } from "#shared/contract/centre/attachments.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import type { Instant, Now } from "#shared/time/instant.ts";
 import type { AttachmentSend } from "#station/db/attachment-sends.ts";
@@ -20,7 +20,7 @@ export type SentPart = { hash: string; size: number; reached: number };
 const SETBACK_VERDICT: AttachmentVerdict = { kind: "setback", reason: SETBACK };
 
 /** Only a receipt for this very file means that it is there; a count counts where it is possible and no less than what was taken. */
-function judgeStanding({ hash, size, held, receipt }: AttachmentStanding, sent: SentPart): AttachmentVerdict {
+function evaluateStatus({ hash, size, held, receipt }: AttachmentStatus, sent: SentPart): AttachmentVerdict {
   if (hash !== sent.hash || size !== sent.size || held > size || held < sent.reached) return SETBACK_VERDICT;
   if (receipt !== null) return held === size ? { kind: "sent", receipt } : SETBACK_VERDICT;
   return held === size ? SETBACK_VERDICT : { kind: "held", held };
@@ -44,8 +44,8 @@ function judgeAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): 
     if (outcome.status === 413) return waits(PIECE_TOO_LARGE);
   }
   const success = ({ status, body }: Extract<CentreOutcome, { kind: "answered" }>): AttachmentVerdict => {
-    const standing = readBy(AttachmentStanding, body);
-    return standing === null ? notTheCentre(status) : judgeStanding(standing, sent);
+    const attachmentStatus = readBy(AttachmentStatus, body);
+    return attachmentStatus === null ? notTheCentre(status) : evaluateStatus(attachmentStatus, sent);
   };
   return judgeCall<AttachmentVerdict>(outcome, { success, conflict: ({ status }) => notTheCentre(status) }, now);
 }

@@ -1,13 +1,13 @@
 import { statfsSync } from "node:fs";
 import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { HeldAnswer, MOST_KEYS, Standing } from "#shared/contract/centre/sync-status.ts";
+import { HeldAnswer, MOST_KEYS, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { findUnknownConflict } from "#station/db/pulled-entries.ts";
 import { confirmAttachments } from "#station/sync/attachments/confirm-attachments.ts";
 import { takePublications } from "#station/sync/publications/fetch-publications.ts";
-import { forgetConfirmed, noteHeld, noteStanding, noteWatermark } from "#station/sync/recovery/centre-status.ts";
+import { forgetConfirmed, noteHeld, noteCentreStatus, noteWatermark } from "#station/sync/recovery/centre-status.ts";
 import {
   finishReadingOwn,
   isReadingOwn,
@@ -73,7 +73,7 @@ async function askHeld({ context: hall, link, token, stop }: PullPassDeps, epoch
 /** The newest records are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;
 
-async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+async function spotCheck(deps: PullPassDeps, { epoch }: CentreStatus, result: PullResult): Promise<void> {
   const keys = listNewestHeld(deps.context.db, epoch, SPOT_CHECK);
   const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.context.db, key)));
   const before = receipts();
@@ -85,7 +85,7 @@ async function spotCheck(deps: PullPassDeps, { epoch }: Standing, result: PullRe
 }
 
 /** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
-async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullResult): Promise<void> {
+async function confirmAll(deps: PullPassDeps, { epoch }: CentreStatus, result: PullResult): Promise<void> {
   for (
     let keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS);
     keys.length > 0;
@@ -96,19 +96,19 @@ async function confirmAll(deps: PullPassDeps, { epoch }: Standing, result: PullR
 }
 
 /** Asks which of the confirmed entries a backup reaches by now. */
-async function askDurable(deps: PullPassDeps, standing: Standing, result: PullResult): Promise<void> {
+async function askDurable(deps: PullPassDeps, status: CentreStatus, result: PullResult): Promise<void> {
   for (
-    let page = listNotDurable(deps.context.db, standing.epoch, 0, MOST_KEYS);
+    let page = listNotDurable(deps.context.db, status.epoch, 0, MOST_KEYS);
     page.length > 0;
-    page = listNotDurable(deps.context.db, standing.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
+    page = listNotDurable(deps.context.db, status.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
   ) {
     result.putBack += await askHeld(
       deps,
-      standing.epoch,
+      status.epoch,
       page.map(({ key }) => key),
     );
   }
-  noteWatermark(deps.context, standing);
+  noteWatermark(deps.context, status);
 }
 
 /** More than these at once is no news of a day; the next pass goes on. */
@@ -117,7 +117,7 @@ const MOST_PAGES = 20;
 /** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
 async function readFeed(
   { context: hall, link, token, stop }: PullPassDeps,
-  { epoch }: Standing,
+  { epoch }: CentreStatus,
   part: FeedPart,
 ): Promise<"whole" | "more" | "no-room"> {
   if (!hasRoom(hall.dir)) return "no-room";
@@ -138,16 +138,16 @@ async function readFeed(
 }
 
 /** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
-async function readFeedItems(deps: PullPassDeps, standing: Standing): Promise<boolean> {
+async function readFeedItems(deps: PullPassDeps, status: CentreStatus): Promise<boolean> {
   const { context: hall } = deps;
   if (isReadingOwn(hall)) {
     sayReadingOwn(hall);
-    const own = await readFeed(deps, standing, "with-own");
+    const own = await readFeed(deps, status, "with-own");
     if (own !== "whole") return own === "more";
     finishReadingOwn(hall);
   }
   const unexplained = findUnknownConflict(hall.db);
-  const read = await readFeed(deps, standing, "others");
+  const read = await readFeed(deps, status, "others");
   settleResent(hall);
   if (read === "whole" && unexplained !== null) noteOwnConflict(hall, unexplained);
   return read === "more" || isReadingOwn(hall);
@@ -157,7 +157,7 @@ async function readFeedItems(deps: PullPassDeps, standing: Standing): Promise<bo
 export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
   const result: PullResult = { putBack: 0, failed: null };
   try {
-    const standing = valueOf(
+    const status = valueOf(
       await askCentre(
         deps.link,
         {
@@ -166,17 +166,17 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
           token: deps.token,
           body: null,
         },
-        Standing,
+        CentreStatus,
         deps.stop,
       ),
     );
-    const { durableMoved } = noteStanding(deps.context, standing);
-    await spotCheck(deps, standing, result);
-    await confirmAll(deps, standing, result);
-    if (durableMoved) await askDurable(deps, standing, result);
-    if (await readFeedItems(deps, standing)) result.behind = true;
+    const { durableMoved } = noteCentreStatus(deps.context, status);
+    await spotCheck(deps, status, result);
+    await confirmAll(deps, status, result);
+    if (durableMoved) await askDurable(deps, status, result);
+    if (await readFeedItems(deps, status)) result.behind = true;
     // The files come after the records' news: a centre that knows none of them keeps nothing else back.
-    result.putBack += await confirmAttachments(deps, standing.epoch);
+    result.putBack += await confirmAttachments(deps, status.epoch);
     await takePublications(deps);
     // Last, and its failure is none of the pass: the token at hand goes on counting.
     await changeOldToken(deps);

@@ -53,7 +53,7 @@ function provenance(context: StationContext, item: Publication, text: string, ti
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
 function judgeProfile(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
-  const { profile, setAside, standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
+  const { profile, setAside, current: standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
   const own = setAside.find(({ id }) => id === item.name);
   if (profile === null) return aside(faulty(title, own?.problem.fields ?? []), true);
   const { version, effectiveFrom } = profile.profile;

@@ -1,5 +1,5 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { HeldAnswer, SerialLine, Standing } from "#shared/contract/centre/sync-status.ts";
+import type { HeldAnswer, SerialLine, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { confirmHeld, forgetHeld, putBack } from "#station/db/confirmed-entries.ts";
@@ -11,7 +11,7 @@ import { noteJumped, noteNewest } from "./read-back.ts";
 const DURABLE = "centre.durableThrough";
 
 /** What to ask for next: whether the watermark moved since every acknowledged entry was last asked about. */
-export type StandingNoted = { durableMoved: boolean };
+export type StatusNoted = { durableMoved: boolean };
 
 const LOST = {
   what: bilingual(
@@ -34,15 +34,15 @@ function isOwn({ db, station }: StationContext, prefix: string): boolean {
 }
 
 /** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
-export function noteStanding(context: StationContext, standing: Standing): StandingNoted {
-  const own = standing.serials.filter(({ prefix }) => isOwn(context, prefix));
+export function noteCentreStatus(context: StationContext, status: CentreStatus): StatusNoted {
+  const own = status.serials.filter(({ prefix }) => isOwn(context, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
     serial - (findSerial(context.db, prefix, year) ?? 0) > MOST_JUMPED;
   const noted = transaction(context.db, () => {
     const jumped = own.filter((line) => !isDoubted(line) && jumpOver(context, line));
     if (jumped.length > 0) noteJumped(context);
-    if (standing.newest !== undefined) noteNewest(context, standing.newest);
-    return { durableMoved: findSetting(context.db, DURABLE) !== watermarkOf(standing) };
+    if (status.newest !== undefined) noteNewest(context, status.newest);
+    return { durableMoved: findSetting(context.db, DURABLE) !== watermarkOf(status) };
   });
   noteDoubt(context, own.find(isDoubted) ?? null);
   return noted;
@@ -55,7 +55,7 @@ function noteDoubt(context: StationContext, doubted: SerialLine | null): void {
   context.events.emit({ kind: "health.changed" });
 }
 
-const watermarkOf = ({ epoch, durableThrough }: Standing): string => `${epoch} ${durableThrough}`;
+const watermarkOf = ({ epoch, durableThrough }: CentreStatus): string => `${epoch} ${durableThrough}`;
 
 /** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
 function jumpOver(context: StationContext, { prefix, year, serial }: SerialLine): boolean {
@@ -108,5 +108,5 @@ export function noteHeld(context: StationContext, asked: readonly string[], answ
 export const forgetConfirmed = (context: StationContext): void => transaction(context.db, () => forgetHeld(context.db));
 
 /** Remembers up to which watermark every entry was asked about. */
-export const noteWatermark = (context: StationContext, standing: Standing): void =>
-  transaction(context.db, () => putSetting(context.db, DURABLE, watermarkOf(standing)));
+export const noteWatermark = (context: StationContext, status: CentreStatus): void =>
+  transaction(context.db, () => putSetting(context.db, DURABLE, watermarkOf(status)));

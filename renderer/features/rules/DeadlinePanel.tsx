@@ -18,7 +18,7 @@ export function ClockPanel({ clocks }: { clocks: readonly ClockLine[] }) {
           <li key={clock.clock} className="clock">
             <span className="clock-head">
               <strong>{pick(clock.label)}</strong>
-              <span className={`clock-standing clock-standing-${clock.standing}`}>{t(`clock.${clock.standing}`)}</span>
+              <span className={`clock-standing clock-standing-${clock.basis}`}>{t(`clock.${clock.basis}`)}</span>
               <span className={`clock-state clock-${clock.state}`}>
                 {clock.dueAt !== null
                   ? t("clock.due", { date: momentText(clock.dueAt) })

@@ -66,7 +66,7 @@ export function KioskShell({ session }: { session: SessionView }) {
 
   // A welcome page in large print or English is already somebody's.
   const active = staff || screen !== "welcome" || elder || language !== "zh";
-  const { standing, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
+  const { status: standing, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
 
   return (
     // Nothing may be selected, dragged or reached by a long press; a form without autocomplete keeps the browser from remembering a word.

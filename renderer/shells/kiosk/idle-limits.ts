@@ -16,13 +16,13 @@ export const PLAIN_LIMITS: VisitLimits = { idleMs: MINUTE_MS, warnMs: 15_000, to
 export const ELDER_LIMITS: VisitLimits = { idleMs: 90_000, warnMs: 15_000, totalMs: 20 * MINUTE_MS };
 
 /** How a visit stands: calm, warned with the seconds that are left, or over. */
-export type VisitStanding =
+export type VisitStatus =
   | { kind: "calm" }
   | { kind: "warned"; why: "idle" | "total"; secondsLeft: number }
   | { kind: "over"; why: "idle" | "total" };
 
 /** Reads a visit's two limits at a moment; `startedMs`, `touchedMs` and `nowMs` are of one monotonic clock. */
-export function visitStanding(startedMs: number, touchedMs: number, nowMs: number, limits: VisitLimits): VisitStanding {
+export function visitStatus(startedMs: number, touchedMs: number, nowMs: number, limits: VisitLimits): VisitStatus {
   const idleEnd = touchedMs + limits.idleMs + limits.warnMs;
   const totalEnd = startedMs + limits.totalMs;
   const why = idleEnd <= totalEnd ? "idle" : "total";

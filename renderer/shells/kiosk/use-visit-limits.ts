@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { visitStanding, type VisitLimits, type VisitStanding } from "./idle-limits.ts";
+import { visitStatus, type VisitLimits, type VisitStatus } from "./idle-limits.ts";
 
 const LOOK_EVERY_MS = 500;
 const SIGNS_OF_LIFE = ["pointerdown", "keydown", "input"] as const;
-const CALM: VisitStanding = { kind: "calm" };
+const CALM: VisitStatus = { kind: "calm" };
 
-const same = (a: VisitStanding, b: VisitStanding): boolean =>
+const same = (a: VisitStatus, b: VisitStatus): boolean =>
   a.kind === b.kind &&
   (a.kind !== "warned" || b.kind !== "warned" || (a.secondsLeft === b.secondsLeft && a.why === b.why));
 
@@ -14,8 +14,8 @@ export function useVisitLimits(
   active: boolean,
   limits: VisitLimits,
   onOver: () => void,
-): { standing: VisitStanding; idleLeft: number; stay: () => void } {
-  const [standing, setStanding] = useState<VisitStanding>(CALM);
+): { status: VisitStatus; idleLeft: number; stay: () => void } {
+  const [status, setStatus] = useState<VisitStatus>(CALM);
   const [idleLeft, setIdleLeft] = useState(0);
   // The machine's own clock may be set back or forward; this one only runs.
   const touched = useRef(0);
@@ -28,9 +28,9 @@ export function useVisitLimits(
     warned.current = false;
     const look = (): void => {
       const now = performance.now();
-      const next = visitStanding(started, touched.current, now, limits);
+      const next = visitStatus(started, touched.current, now, limits);
       warned.current = next.kind === "warned";
-      setStanding((was) => (same(was, next) ? was : next));
+      setStatus((was) => (same(was, next) ? was : next));
       setIdleLeft(Math.max(0, Math.ceil((touched.current + limits.idleMs + limits.warnMs - now) / 1000)));
       if (next.kind === "over") onOver();
     };
@@ -43,14 +43,14 @@ export function useVisitLimits(
     return () => {
       clearInterval(timer);
       SIGNS_OF_LIFE.forEach((sign) => window.removeEventListener(sign, alive, true));
-      setStanding(CALM);
+      setStatus(CALM);
     };
   }, [active, limits, onOver]);
 
   const stay = useCallback(() => {
     touched.current = performance.now();
     warned.current = false;
-    setStanding(CALM);
+    setStatus(CALM);
   }, []);
-  return { standing, idleLeft, stay };
+  return { status: status, idleLeft, stay };
 }

@@ -32,13 +32,13 @@ export const AttachmentNotice = z.strictObject({
 export type AttachmentNotice = z.infer<typeof AttachmentNotice>;
 
 /** How much of a file the centre holds for this station; only a receipt means that it is whole there, checked by its hash. */
-export const AttachmentStanding = z.strictObject({
+export const AttachmentStatus = z.strictObject({
   hash: Sha256,
   size: z.int().positive(),
   held: z.int().min(0),
   receipt: z.string().min(8).max(100).nullable(),
 });
-export type AttachmentStanding = z.infer<typeof AttachmentStanding>;
+export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
 
 /** That a file belongs to an application. */
 export const AttachmentLink = z.strictObject({ applicationId: z.uuid(), hash: Sha256 });

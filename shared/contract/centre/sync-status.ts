@@ -19,7 +19,7 @@ export const SerialLine = z.strictObject({
 export type SerialLine = z.infer<typeof SerialLine>;
 
 /** What the centre says of itself to an enrolled station. */
-export const Standing = z.strictObject({
+export const CentreStatus = z.strictObject({
   /** Changes when the centre's store was put back to an earlier state (纪元). */
   epoch: z.uuid(),
   /** Position of the newest entry it holds. */
@@ -32,7 +32,7 @@ export const Standing = z.strictObject({
   /** Keys of the newest entries that it holds of this station, the newest first; told to a station that asks. */
   newest: z.array(z.uuid()).max(MOST_NEWEST).optional(),
 });
-export type Standing = z.infer<typeof Standing>;
+export type CentreStatus = z.infer<typeof CentreStatus>;
 
 /** Asks which acknowledged entries the centre still holds. */
 export const HeldRequest = z.strictObject({ keys: z.array(z.uuid()).min(1).max(MOST_KEYS) });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ELDER_LIMITS, PLAIN_LIMITS, visitStanding } from "#renderer/shells/kiosk/idle-limits.ts";
+import { ELDER_LIMITS, PLAIN_LIMITS, visitStatus } from "#renderer/shells/kiosk/idle-limits.ts";
 
 const at = (nowSeconds: number, touchedSeconds = 0, limits = PLAIN_LIMITS) =>
-  visitStanding(0, touchedSeconds * 1000, nowSeconds * 1000, limits);
+  visitStatus(0, touchedSeconds * 1000, nowSeconds * 1000, limits);
 
 describe("the visit's limits", () => {
   it("warns after sixty seconds without a touch and ends the visit fifteen seconds later", () => {

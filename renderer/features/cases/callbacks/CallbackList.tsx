@@ -30,7 +30,7 @@ export function CallbackList({ scope, onOpen }: Props) {
   const lines = view?.lines ?? [];
   // On the desk it lies over the case's own list: two landmarks of one name would tell nobody where they are.
   const Box = onOpen === null ? "section" : "div";
-  const overdue = lines.filter((line) => line.standing === "overdue").length;
+  const overdue = lines.filter((line) => line.status === "overdue").length;
   return (
     <Box
       className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`}

@@ -55,7 +55,7 @@ export function CallbackRow({ line, desk, open, setOpen, onOpen }: Props) {
   const about = { number: line.acceptanceNumber };
   const leave = (): void => setOpen(null);
   return (
-    <li className={`callback-row callback-${line.standing}`}>
+    <li className={`callback-row callback-${line.status}`}>
       <p>
         {onOpen !== null && (
           <>
@@ -63,8 +63,8 @@ export function CallbackRow({ line, desk, open, setOpen, onOpen }: Props) {
           </>
         )}
         {pick(line.label)} <span className="case-soft">{line.clause}</span> ·{" "}
-        <strong className={`callback-standing callback-is-${line.standing}`}>
-          {t(`callback.standing.${line.standing}`)}
+        <strong className={`callback-standing callback-is-${line.status}`}>
+          {t(`callback.standing.${line.status}`)}
         </strong>
         {line.dueOn !== null && line.mayRecord && (
           <span className="number"> · {t("callback.due", { date: line.dueOn })}</span>

@@ -72,7 +72,7 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
       {(check !== null || (needed && ticked)) && (
         <output className={`joint-check joint-check-${tone(check)}`}>
           <strong>{t("check.title")}</strong>
-          {check === null ? <span>{t("check.required")}</span> : <Standing check={check} profile={profile} />}
+          {check === null ? <span>{t("check.required")}</span> : <CheckStatus check={check} profile={profile} />}
           <span className="joint-check-gap" />
           {check?.shown === true && <Button onClick={() => void hideCheck(check.draftId)}>{t("check.hide")}</Button>}
           <Button onClick={() => void openApplicantWindow()}>{t("check.window")}</Button>
@@ -85,7 +85,7 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
 const tone = (check: JointCheckView | null): string =>
   check === null ? "asked" : check.state === "open" && check.pointed.length > 0 ? "pointed" : check.state;
 
-function Standing({ check, profile }: { check: JointCheckView; profile: Profile }) {
+function CheckStatus({ check, profile }: { check: JointCheckView; profile: Profile }) {
   const t = useText();
   const pick = usePick();
   const nameOf = (path: string): string => {

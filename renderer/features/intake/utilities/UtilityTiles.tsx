@@ -11,7 +11,7 @@ function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly 
   const t = useText();
   const pick = usePick();
   const roster = useWindowRoster((state) => state.roster);
-  const referred = roster?.utilities.filter((one) => one.standing === "referral" && ticked.includes(one.utility)) ?? [];
+  const referred = roster?.utilities.filter((one) => one.status === "referral" && ticked.includes(one.utility)) ?? [];
   const label = (id: string): string => {
     const utility = profile.utilities.find((one) => one.id === id);
     return utility === undefined ? id : pick(utility.itemLabel);
@@ -32,7 +32,7 @@ function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly 
 function TileReferral({ utility }: { utility: string }) {
   const t = useText();
   const isReferral = useWindowRoster(
-    (state) => state.roster?.utilities.some((one) => one.utility === utility && one.standing === "referral") ?? false,
+    (state) => state.roster?.utilities.some((one) => one.utility === utility && one.status === "referral") ?? false,
   );
   return isReferral ? <span className="tile-referral">↪ {t("dispatch.referral")}</span> : null;
 }

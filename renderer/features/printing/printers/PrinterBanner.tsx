@@ -47,7 +47,7 @@ export function PrinterBanner() {
     ({ state }) => state !== null && (state.state === "stopped" || state.state === "attention"),
   );
   const untested = view.printers.filter(({ id }) =>
-    view.readiness.some((line) => line.printerId === id && line.standing !== "confirmed"),
+    view.readiness.some((line) => line.printerId === id && line.status !== "confirmed"),
   );
   if (ailing.length === 0 && untested.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import "./printer.css";
 
-const LOOKS: Record<ReadinessLine["standing"], string> = {
+const LOOKS: Record<ReadinessLine["status"], string> = {
   confirmed: "printer-ready",
   faulty: "printer-stopped",
   waiting: "printer-attention",
@@ -21,7 +21,7 @@ export function ReadinessList({ lines }: { lines: readonly ReadinessLine[] }) {
       {lines.map((line) => (
         <li key={line.printerId}>
           {line.station} · {line.printer}:{" "}
-          <span className={LOOKS[line.standing]}>{pick(READINESS_WORDS[line.standing])}</span>
+          <span className={LOOKS[line.status]}>{pick(READINESS_WORDS[line.status])}</span>
           {line.at !== null && (
             <span className="number">
               {" "}

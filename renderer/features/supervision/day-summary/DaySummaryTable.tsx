@@ -38,7 +38,7 @@ function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {
             {t(`clock.${clock.state}`)}
           </span>
           <span>
-            {pick(clock.label)} <span className="day-soft">({t(`clock.${clock.standing}`)})</span>
+            {pick(clock.label)} <span className="day-soft">({t(`clock.${clock.basis}`)})</span>
           </span>
           <span className="number clock-tag-due">{clock.dueAt === null ? "" : momentText(clock.dueAt)}</span>
         </li>

@@ -28,7 +28,7 @@ function DeskRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOp
         </span>
         <span className="desk-clock">
           {pick(clock.label)}
-          {clock.standing === "promise" && <span className="desk-mark">{t("desk.promise")}</span>}{" "}
+          {clock.basis === "promise" && <span className="desk-mark">{t("desk.promise")}</span>}{" "}
           <span className="desk-soft">{clock.clause}</span>
         </span>
         <span className="desk-soft desk-duty">

@@ -61,7 +61,7 @@ function AttachmentStory({ line }: { line: AttachmentSendLine }) {
   );
 }
 
-const standingOf = (line: AttachmentSendLine): AttachmentSendLine["state"] | "closed" =>
+const statusOf = (line: AttachmentSendLine): AttachmentSendLine["state"] | "closed" =>
   line.closed === null ? line.state : "closed";
 
 function What({ line }: { line: AttachmentSendLine }) {
@@ -122,9 +122,9 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
         </thead>
         <tbody>
           {view.lines.map((line) => (
-            <tr key={line.id} className={`attachment-${standingOf(line)}`}>
+            <tr key={line.id} className={`attachment-${statusOf(line)}`}>
               <td>
-                <strong>{t(`attachment.state.${standingOf(line)}`)}</strong>
+                <strong>{t(`attachment.state.${statusOf(line)}`)}</strong>
               </td>
               <td>
                 {t(`attachment.kind.${line.kind}`)} <span className="attachment-mime">{mimeText(line.mime)}</span>
@@ -140,7 +140,7 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
                 <Button size="small" onClick={() => onOpen(line.applicationId)}>
                   {t("attachment.open")}
                 </Button>
-                {standingOf(line) === "set-aside" && (
+                {statusOf(line) === "set-aside" && (
                   <Button size="small" onClick={() => setClosing(line)}>
                     {t("attachment.close.button")}
                   </Button>
