@@ -15,10 +15,10 @@ export type NewReport = {
 };
 
 /** What is held under an office's key. */
-export type HeldReport = { bodyHash: string; receipt: string; receivedAt: Instant };
+export type AcceptedReport = { bodyHash: string; receipt: string; receivedAt: Instant };
 
 /** Writes a report once; null where it was written now, else what is held under its key. */
-export async function addReport(tx: Queryable, report: NewReport): Promise<HeldReport | null> {
+export async function addReport(tx: Queryable, report: NewReport): Promise<AcceptedReport | null> {
   const written = await tx.query(
     "insert into party_reports (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning key",
     [

@@ -27,9 +27,9 @@ export async function addPiece(tx: Queryable, from: AttachmentSender, piece: New
     return { outcome: "standing", standing: whole };
   }
   if (upload === undefined) return { outcome: "unknown" };
-  const [uploadId, size, held] = [textOf(upload, "upload_id"), wholeOf(upload, "size"), wholeOf(upload, "held")];
-  if (offset !== held) return { outcome: "standing", standing: { hash, size, held, receipt: null } };
-  const reached = held + bytes.length;
+  const [uploadId, size, confirmed] = [textOf(upload, "upload_id"), wholeOf(upload, "size"), wholeOf(upload, "held")];
+  if (offset !== confirmed) return { outcome: "standing", standing: { hash, size, held: confirmed, receipt: null } };
+  const reached = confirmed + bytes.length;
   if (reached > size) return { outcome: "beyond" };
   if (reached < size && bytes.length < SMALLEST_PIECE) return { outcome: "crumb" };
   await tx.query("insert into attachment_pieces (hall_id, upload_id, starts_at, bytes) values ($1, $2, $3, $4)", [

@@ -2,7 +2,7 @@ import type {
   AttachmentLink,
   AttachmentNotice,
   AttachmentStatus,
-  HeldAttachments,
+  AcceptedAttachments,
 } from "#shared/contract/centre/attachments.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { textOf, wholeOf } from "./sql.ts";
@@ -49,11 +49,11 @@ export async function linkAttachment(
 }
 
 /** Those of the hashes that the hall holds whole. */
-export async function listHeldAttachments(
+export async function listAcceptedAttachments(
   db: Queryable,
   hallId: string,
   hashes: readonly string[],
-): Promise<HeldAttachments["held"]> {
+): Promise<AcceptedAttachments["held"]> {
   const rows = await db.query("select hash, receipt from attachments where hall_id = $1 and hash = any($2::text[])", [
     hallId,
     `{${hashes.join(",")}}`,

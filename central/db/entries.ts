@@ -1,5 +1,5 @@
 import type { PushEntry } from "#shared/contract/centre/push.ts";
-import type { HeldAnswer } from "#shared/contract/centre/sync-status.ts";
+import type { AcceptedAnswer } from "#shared/contract/centre/sync-status.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { asInstant, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
@@ -10,18 +10,18 @@ export type NewEntry = PushEntry & { key: string; receipt: string };
 export type Sender = { hallId: string; stationId: string; receivedAt: Instant };
 
 /** What the centre holds under a key. */
-export type HeldEntry = { payloadHash: string; receipt: string; receivedAt: Instant };
+export type AcceptedEntry = { payloadHash: string; receipt: string; receivedAt: Instant };
 
 /** One line of an application's history. */
-export type EntryLine = HeldEntry & { key: string; kind: string; sequence: number };
+export type EntryLine = AcceptedEntry & { key: string; kind: string; sequence: number };
 
 /** `taken`: this call wrote it · `held`: it was there before · `conflict`: other content was · `elsewhere`: the application is another hall's · `held-back`: an earlier entry of its application conflicts. */
 export type PushOutcome =
-  | { outcome: "taken" | "held" | "conflict"; entry: HeldEntry }
+  | { outcome: "taken" | "held" | "conflict"; entry: AcceptedEntry }
   | { outcome: "elsewhere" | "held-back" };
 
-const HELD_COLUMNS = `payload_hash, receipt, ${asInstant("received_at")} as received_at`;
-const heldOf = (row: Row): HeldEntry => ({
+const ACCEPTED_COLUMNS = `payload_hash, receipt, ${asInstant("received_at")} as received_at`;
+const acceptedOf = (row: Row): AcceptedEntry => ({
   payloadHash: textOf(row, "payload_hash"),
   receipt: textOf(row, "receipt"),
   receivedAt: textOf(row, "received_at"),
@@ -58,17 +58,17 @@ const INSERT = `with sent as (
   ), noted as (
     insert into unread_batches (hall_id, positions) select hall_id, array_agg(position order by position) from written group by hall_id
   )
-  select hall_id, key, ${HELD_COLUMNS} from written`;
+  select hall_id, key, ${ACCEPTED_COLUMNS} from written`;
 
-const HELD = `select held.hall_id, held.key, held.payload_hash, held.receipt, held.received_at
+const ACCEPTED = `select held.hall_id, held.key, held.payload_hash, held.receipt, held.received_at
   from json_to_recordset($1::json) as sent(hall_id uuid, key uuid)
-  cross join lateral (select hall_id, key, ${HELD_COLUMNS} from entries where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1) as held`;
+  cross join lateral (select hall_id, key, ${ACCEPTED_COLUMNS} from entries where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1) as held`;
 
 const nameOf = (hallId: string, key: string): string => `${hallId}/${key}`;
-const byName = (rows: Row[]): Map<string, HeldEntry> =>
-  new Map(rows.map((row) => [nameOf(textOf(row, "hall_id"), textOf(row, "key")), heldOf(row)]));
+const byName = (rows: Row[]): Map<string, AcceptedEntry> =>
+  new Map(rows.map((row) => [nameOf(textOf(row, "hall_id"), textOf(row, "key")), acceptedOf(row)]));
 
-function outcomesOf({ from, entries }: PushCall, found: (name: string) => HeldEntry | undefined): PushOutcome[] {
+function outcomesOf({ from, entries }: PushCall, found: (name: string) => AcceptedEntry | undefined): PushOutcome[] {
   const conflicted = new Set<string>();
   return entries.map((entry) => {
     const there = found(nameOf(from.hallId, entry.key));
@@ -114,9 +114,9 @@ export async function pushCalls(db: Queryable, calls: readonly PushCall[]): Prom
   const others = rows
     .filter((row) => !written.has(nameOf(row.hall_id, row.key)))
     .map(({ hall_id, key }) => ({ hall_id, key }));
-  const held =
-    others.length === 0 ? new Map<string, HeldEntry>() : byName(await db.query(HELD, [JSON.stringify(others)]));
-  return calls.map((call) => outcomesOf(call, (name) => written.get(name) ?? held.get(name)));
+  const accepted =
+    others.length === 0 ? new Map<string, AcceptedEntry>() : byName(await db.query(ACCEPTED, [JSON.stringify(others)]));
+  return calls.map((call) => outcomesOf(call, (name) => written.get(name) ?? accepted.get(name)));
 }
 
 /** Writes the entries of one call, as {@link pushCalls} does. */
@@ -135,11 +135,11 @@ export async function pushEntry(db: Queryable, from: Sender, entry: NewEntry): P
 /** The history of an application within one hall, in order; empty where that hall has none. */
 export async function listEntries(db: Queryable, hallId: string, applicationId: string): Promise<EntryLine[]> {
   const rows = await db.query(
-    `select key, kind, sequence, ${HELD_COLUMNS} from entries where application_id = $2 and hall_id = $1 order by sequence, entries.received_at, key`,
+    `select key, kind, sequence, ${ACCEPTED_COLUMNS} from entries where application_id = $2 and hall_id = $1 order by sequence, entries.received_at, key`,
     [hallId, applicationId],
   );
   return rows.map((row) => ({
-    ...heldOf(row),
+    ...acceptedOf(row),
     key: textOf(row, "key"),
     kind: textOf(row, "kind"),
     sequence: wholeOf(row, "sequence"),
@@ -147,12 +147,12 @@ export async function listEntries(db: Queryable, hallId: string, applicationId: 
 }
 
 /** Those of a hall's keys that have an entry, where in its order, and whether a backup reaches it. */
-export async function listHeld(
+export async function listAccepted(
   db: Queryable,
   hallId: string,
   keys: readonly string[],
   durableThrough: number,
-): Promise<HeldAnswer["held"]> {
+): Promise<AcceptedAnswer["held"]> {
   const rows = await db.query(
     "select key, receipt, position, position <= $3::bigint as durable from entries where hall_id = $1 and key = any($2::uuid[])",
     [hallId, `{${keys.join(",")}}`, durableThrough],

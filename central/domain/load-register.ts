@@ -66,13 +66,13 @@ async function replace(
 ): Promise<number> {
   const codes = new Set(entries.map(({ code }) => code));
   if (codes.size !== entries.length) throw wrong(part, "有重复的代码", "a code is there twice");
-  const held = await findRegisterDay(tx, part);
-  if (held !== null && asOf < held) {
+  const loaded = await findRegisterDay(tx, part);
+  if (loaded !== null && asOf < loaded) {
     throw problem(
       "register-older",
       bilingual(
-        `现有登记数据截至 ${held}，这个文件截至 ${asOf}，更旧。`,
-        `The register is as of ${held}; this file is as of ${asOf}, which is older.`,
+        `现有登记数据截至 ${loaded}，这个文件截至 ${asOf}，更旧。`,
+        `The register is as of ${loaded}; this file is as of ${asOf}, which is older.`,
       ),
       NOTHING_WRITTEN,
       bilingual("请使用较新的文件。", "Use a newer file."),

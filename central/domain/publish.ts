@@ -28,12 +28,12 @@ export type Published = {
   everywhere: boolean;
 };
 
-const notNewer = ({ name, version }: ReadPublication, held: number) =>
+const notNewer = ({ name, version }: ReadPublication, published: number) =>
   problem(
     "not-newer",
     bilingual(
-      `${name} 已发布过第 ${held} 版，这个文件是第 ${version} 版且内容不同；窗口不会用它替换。`,
-      `${name} was published as version ${held}; this file is version ${version} with other content, and stations would not replace theirs by it.`,
+      `${name} 已发布过第 ${published} 版，这个文件是第 ${version} 版且内容不同；窗口不会用它替换。`,
+      `${name} was published as version ${published}; this file is version ${version} with other content, and stations would not replace theirs by it.`,
     ),
     NOTHING_WRITTEN,
     bilingual(
@@ -64,8 +64,8 @@ async function publish(
     await lockPublications(tx);
     const hallIds = await listHallIds(tx, halls);
     if (halls !== null && hallIds.length !== new Set(halls).size) throw unknownHall();
-    const held = await findNewest(tx, item, hallIds);
-    if (held !== null && item.version <= held.version && item.hash !== held.hash) throw notNewer(read, held.version);
+    const published = await findNewest(tx, item, hallIds);
+    if (published !== null && item.version <= published.version && item.hash !== published.hash) throw notNewer(read, published.version);
     await addPublication(tx, item, text, hallIds, halls === null, at);
     return {
       kind: item.kind,

@@ -17,7 +17,7 @@ import { serveMetrics } from "./routes/metrics.ts";
 import { servePublication } from "./routes/publication.ts";
 import { servePush, servePushBatch } from "./routes/push.ts";
 import { serveRegister, serveRegisterProject } from "./routes/register.ts";
-import { serveHeld, serveStatus } from "./routes/sync-status.ts";
+import { serveAccepted, serveStatus } from "./routes/sync-status.ts";
 import { type Tls, tlsServer } from "./tls.ts";
 
 /** How often an app that is told to end looks whether a request is still under way. */
@@ -122,7 +122,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | n
   servePushBatch(app, centre);
   serveApplication(app, centre);
   serveStatus(app, centre);
-  serveHeld(app, centre);
+  serveAccepted(app, centre);
   serveAttachments(app, centre);
   serveAttachmentPieces(app, centre);
   serveFeed(app, centre);

@@ -133,7 +133,7 @@ export const noRegister = (): Refusal =>
   );
 
 /** 409: the key is taken by another payload; what is held stays. */
-export const keyConflict = (held: { payloadHash: string; receipt: string }): Refusal =>
+export const keyConflict = (accepted: { payloadHash: string; receipt: string }): Refusal =>
   new Refusal(409, {
     code: "conflict",
     what: bilingual(
@@ -141,7 +141,7 @@ export const keyConflict = (held: { payloadHash: string; receipt: string }): Ref
       "Another payload is already held under this key; it was not changed. Compare the two and send a new version under a new key.",
     ),
     fields: [],
-    held,
+    held: accepted,
   });
 
 /** 409: another window of the hall has made this version of the application; what is held stays. */

@@ -3,14 +3,14 @@ import { RegisterCompany, RegisterProject } from "#shared/contract/centre/regist
 import {
   AttachmentNotice,
   AttachmentStatus,
-  HeldAttachments,
-  HeldAttachmentsRequest,
+  AcceptedAttachments,
+  AcceptedAttachmentsRequest,
 } from "#shared/contract/centre/attachments.ts";
 import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { Publication, PublicationText } from "#shared/contract/centre/publications.ts";
 import { PartyPage, PartyReceipt, PartyReport } from "#shared/contract/centre/agency.ts";
-import { HeldAnswer, HeldRequest, CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import { AcceptedAnswer, AcceptedRequest, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import {
   CentreApplication,
@@ -41,12 +41,12 @@ export const schemas = {
   Publication,
   PublicationText,
   Standing: CentreStatus,
-  HeldRequest,
-  HeldAnswer,
+  HeldRequest: AcceptedRequest,
+  HeldAnswer: AcceptedAnswer,
   AttachmentNotice,
   AttachmentStanding: AttachmentStatus,
-  HeldAttachmentsRequest,
-  HeldAttachments,
+  HeldAttachmentsRequest: AcceptedAttachmentsRequest,
+  HeldAttachments: AcceptedAttachments,
   TokenAnswer,
   PartyPage,
   PartyReport,

@@ -32,7 +32,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { checkIntake, submitApplication } from "#station/intake/submit.ts";
 import { hideAllChecks } from "#station/intake/joint-check.ts";
 import { exportLedger } from "#station/supervision/ledger.ts";
-import type { OutboxHold } from "#shared/contract/outbox.ts";
+import type { OutboxPause } from "#shared/contract/outbox.ts";
 import { listProfiles } from "#station/rules/calls.ts";
 import { listAmbiguities, recordReading } from "#station/rules/interpretations.ts";
 import type { PrinterWatch } from "#station/printing/printer-settings.ts";
@@ -46,7 +46,7 @@ export function createHandlers(
   wakeOutbox: () => Promise<void>,
   centre: CentreAccess = () => null,
   printers: PrinterWatch = { states: () => new Map(), look: () => undefined },
-  outboxHold: () => OutboxHold | null = () => null,
+  outboxPause: () => OutboxPause | null = () => null,
 ): Handlers {
   const actor = (session: Session) => actorOf(context, session);
   return {
@@ -58,7 +58,7 @@ export function createHandlers(
     ...suspensionHandlers(context),
     ...deskHandlers(context),
     ...outageHandlers(context),
-    ...outboxHandlers(context, { wake: wakeOutbox, hold: outboxHold }),
+    ...outboxHandlers(context, { wake: wakeOutbox, pause: outboxPause }),
     ...handoverHandlers(context),
     ...centreMessageHandlers(context),
     ...conflictHandlers(context),

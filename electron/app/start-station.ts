@@ -78,8 +78,8 @@ export async function startStation(
     await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow(), outbox.attachments.retryNow()]);
   };
   const handlers = createHandlers(hall, wake, outbox.centre, spooler, () => {
-    const hold = outbox.drain.hold();
-    return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.holdUntil };
+    const hold = outbox.drain.pause();
+    return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.pausedUntil };
   });
   return {
     context: hall,

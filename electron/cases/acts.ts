@@ -64,7 +64,7 @@ function withdrawQueued(
     changeJob(context, job, at, {
       what: "cancelled",
       by: actor.operator.id,
-      to: { outcome: "failed", reason, trouble: "cancelled", held: null, nextTryAt: null },
+      to: { outcome: "failed", reason, trouble: "cancelled", pause: null, nextTryAt: null },
     });
   }
 }

@@ -11,7 +11,7 @@ import { listAcceptedHandovers } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { clocksOf, getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { isElsewhere, whyHeld, windowOf } from "#station/records/remote-applications.ts";
+import { isElsewhere, whyBlocked, windowOf } from "#station/records/remote-applications.ts";
 import { viewElsewhere } from "./remote-steps.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
@@ -53,7 +53,7 @@ function handoverViews(context: StationContext, row: ApplicationRow): CaseView["
 export function viewCase(context: StationContext, applicationId: string, role: "clerk" | "supervisor"): CaseView {
   const row = getApplicationRow(context, applicationId);
   const state = stateOf(context, row);
-  const held = whyHeld(context, row);
+  const blocked = whyBlocked(context, row);
   return {
     applicationId: row.id,
     version: row.version,
@@ -63,9 +63,9 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     acts: actViews(context, row),
     handovers: handoverViews(context, row),
     centreMessages: [...viewCentreMessages(context, row), ...viewElsewhere(context, row)],
-    next: (held === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
+    next: (blocked === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
-    held,
+    blocked: blocked,
     lateSigners: lateSigners(profileOf(context, row), state, clocksOf(context, row)),
   };
 }

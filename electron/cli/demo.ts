@@ -78,7 +78,7 @@ export const demoCommand: CommandBody = {
       await outbox.drain.retryNow();
       const synced = made.map((each) => ({ ...each, synced: isApplicationSent(open.context.db, each.id) }));
       const ledger = await writeLedgers(open.context, out, synced);
-      const hold = outbox.drain.hold();
+      const hold = outbox.drain.pause();
       if (hold !== null)
         terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       process.stderr.write(demoTable(open.context, synced, ledger));

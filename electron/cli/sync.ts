@@ -21,7 +21,7 @@ export const syncCommand: CommandBody = {
       await outbox.attachments.retryNow();
       const attachments = countUnsentAttachments(open.context.db);
       const after = viewOutbox(open.context.db, 200);
-      const hold = outbox.drain.hold();
+      const hold = outbox.drain.pause();
       if (hold !== null)
         terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       terminal.result({

@@ -45,7 +45,7 @@ function fromRow(row: Line): AttachmentSendLine {
     kind: row.kind,
     mime: row.mime,
     bytes: row.bytes,
-    held: row.held,
+    confirmed: row.held,
     state: row.state,
     attempts: row.attempts,
     changedAt: row.changed_at,

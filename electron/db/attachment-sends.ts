@@ -13,7 +13,7 @@ export type AttachmentSend = Pick<AttachmentNotice, "applicationId" | "kind" | "
   /** Null until the file itself was looked at. */
   bytes: number | null;
   /** How much the centre said that it holds. */
-  held: number;
+  confirmed: number;
   /** Failures in a row without anything getting through. */
   failures: number;
   /** How often the centre lost what it had said to hold. */
@@ -26,7 +26,7 @@ export type AttachmentPort = {
   findDue: (now: Instant) => AttachmentSend | null;
   /** Before the first call of an attempt. */
   markSending: (id: number, now: Instant) => void;
-  noteHeld: (id: number, held: number, bytes: number) => void;
+  noteConfirmed: (id: number, confirmed: number, bytes: number) => void;
   /** Only with the centre's receipt. */
   markSent: (id: number, receipt: string, now: Instant) => void;
   markWaiting: (
@@ -70,7 +70,7 @@ const fromRow = (row: Row): AttachmentSend => ({
   mime: row.mime,
   bytes: row.bytes,
   sheet: row.sheet === null ? null : (JSON.parse(row.sheet) as AttachmentNotice["sheet"]),
-  held: row.held,
+  confirmed: row.held,
   failures: row.failures,
   setbacks: row.setbacks,
 });
@@ -135,8 +135,8 @@ export function attachmentPort(db: Db): AttachmentPort {
         now,
         id,
       ),
-    noteHeld: (id, held, bytes) =>
-      change("UPDATE attachment_sends SET held = ?, bytes = ? WHERE id = ?", held, bytes, id),
+    noteConfirmed: (id, confirmed, bytes) =>
+      change("UPDATE attachment_sends SET held = ?, bytes = ? WHERE id = ?", confirmed, bytes, id),
     markSent: (id, receipt, now) =>
       change(
         "UPDATE attachment_sends SET state = 'sent', receipt = ?, held = coalesce(bytes, held), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?",

@@ -64,6 +64,6 @@ export function putAttachmentBack(
 }
 
 /** Forgets what the centre has confirmed, so that it is asked about every file anew. */
-export function forgetHeldAttachments(db: Db): void {
+export function forgetAcceptedAttachments(db: Db): void {
   prepared(db, "UPDATE attachment_sends SET held_epoch = NULL WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
 }

@@ -25,7 +25,7 @@ export function listNotDurable(db: Db, epoch: string, after: number, limit: numb
 }
 
 /** Keys of the confirmed entries that the centre took last, newest first; by its own order, as a clock here may have been wrong. */
-export function listNewestHeld(db: Db, epoch: string, limit: number): string[] {
+export function listNewestAccepted(db: Db, epoch: string, limit: number): string[] {
   const some = (durable: number): string[] =>
     prepared<[string, number, number], string>(
       db,
@@ -41,15 +41,15 @@ export const findReceipt = (db: Db, key: string): string | null =>
   prepared<[string], string | null>(db, "SELECT receipt FROM outbox_entries WHERE key = ?").pluck().get(key) ?? null;
 
 /** Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup reaches it. */
-export function confirmHeld(
+export function confirmAccepted(
   db: Db,
   key: string,
-  held: { epoch: string; receipt: string; position: number; durable: boolean },
+  accepted: { epoch: string; receipt: string; position: number; durable: boolean },
 ): void {
   prepared(
     db,
     "UPDATE outbox_entries SET held_epoch = ?, held_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'",
-  ).run(held.epoch, held.position, held.durable ? 1 : 0, held.receipt, key);
+  ).run(accepted.epoch, accepted.position, accepted.durable ? 1 : 0, accepted.receipt, key);
 }
 
 /** Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not acknowledged. */
@@ -64,7 +64,7 @@ export function putBack(db: Db, key: string, reason: FailureReason, at: Instant)
 }
 
 /** Forgets what the centre has confirmed, so that it is asked about every entry anew. */
-export function forgetHeld(db: Db): void {
+export function forgetAccepted(db: Db): void {
   prepared(
     db,
     "UPDATE outbox_entries SET held_epoch = NULL, held_position = NULL, durable = 0 WHERE state = 'sent' AND held_epoch IS NOT NULL",

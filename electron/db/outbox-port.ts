@@ -76,7 +76,7 @@ export type OutboxPort = {
     now: Instant,
   ) => void;
   /** The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without a failure of its own. */
-  markHeldBack: (id: string, now: Instant) => void;
+  markBlocked: (id: string, now: Instant) => void;
   /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
   quarantine: (id: string, failureClass: SetAside, reason: FailureReason, now: Instant) => void;
   /** When the next entry may go, among those that `listDue` could name; null when there is none. */

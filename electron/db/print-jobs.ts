@@ -1,6 +1,6 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
-import type { PrintHold, PrintOutcome } from "#shared/contract/printing.ts";
+import type { PrintPause, PrintOutcome } from "#shared/contract/printing.ts";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
@@ -20,7 +20,7 @@ export type PrintJob = {
   outcome: PrintOutcome;
   reason: Bilingual | null;
   trouble: PrinterTrouble | null;
-  held: PrintHold | null;
+  pause: PrintPause | null;
   /** When a person last let it print although it had waited; its waiting counts from then. */
   releasedAt: Instant | null;
   /** SHA-256 in hex of the bytes last handed to a printer. */
@@ -57,7 +57,7 @@ type Row = {
   outcome: PrintOutcome;
   reason: string | null;
   trouble: PrinterTrouble | null;
-  held: PrintHold | null;
+  held: PrintPause | null;
   released_at: string | null;
   document_hash: string | null;
   pages: number | null;
@@ -85,7 +85,7 @@ const fromRow = (row: Row): PrintJob => ({
   outcome: row.outcome,
   reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
   trouble: row.trouble,
-  held: row.held,
+  pause: row.held,
   releasedAt: row.released_at,
   documentHash: row.document_hash,
   pages: row.pages,
@@ -142,7 +142,7 @@ export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boole
     job.outcome,
     job.reason === null ? null : JSON.stringify(job.reason),
     job.trouble,
-    job.held,
+    job.pause,
     job.releasedAt,
     job.recordVersion,
     job.recordHash,

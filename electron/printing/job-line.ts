@@ -25,7 +25,7 @@ export const printJobLine = (context: StationContext, job: PrintJob): PrintJobLi
   copy: job.copy,
   reason: job.reason,
   trouble: job.trouble,
-  held: job.held,
+  pause: job.pause,
   recordVersion: job.recordVersion,
   supersededBy: supersededOf(context, job),
   pages: job.pages,

@@ -32,7 +32,7 @@ function hasWaited(context: StationContext, job: PrintJob): boolean {
   return now > (counted.kind === "at" ? counted.at : later(since, DAY_MS));
 }
 
-const HELD = {
+const PAUSED = {
   waited: bilingual(
     "等待超过一个工作日，请确认是否还要打印",
     "It waited for more than a working day; say whether it is still to be printed",
@@ -85,7 +85,7 @@ function printMark(context: StationContext, job: PrintJob): string {
 function isAsDrawn(context: StationContext, job: PrintJob): boolean {
   const now = getPrintJob(context.db, job.id);
   return (
-    now.recordVersion === job.recordVersion && now.held === null && recordOfJob(context, job).version === job.recordVersion
+    now.recordVersion === job.recordVersion && now.pause === null && recordOfJob(context, job).version === job.recordVersion
   );
 }
 
@@ -93,27 +93,27 @@ function isAsDrawn(context: StationContext, job: PrintJob): boolean {
 export function jobWork(context: StationContext, job: PrintJob, destination: Destination): PrintWork {
   const { printer, tray } = destination;
 
-  function asksFirst(): keyof typeof HELD | null {
+  function asksFirst(): keyof typeof PAUSED | null {
     if (recordOfJob(context, job).version !== job.recordVersion) return "superseded";
     return hasWaited(context, job) ? "waited" : null;
   }
 
   return {
     async prepare(): Promise<MadeSheet | null> {
-      const held = asksFirst();
-      if (held === "superseded" && !isNewestPrint(context, job)) {
+      const pause = asksFirst();
+      if (pause === "superseded" && !isNewestPrint(context, job)) {
         noteJob(context, job.id, "queued", {
           what: "cancelled",
           by: null,
-          to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", held: null, nextTryAt: null },
+          to: { outcome: "failed", reason: REPLACED, trouble: "cancelled", pause: null, nextTryAt: null },
         });
         return null;
       }
-      if (held !== null) {
+      if (pause !== null) {
         noteJob(context, job.id, "queued", {
           what: "held",
           by: null,
-          to: { held, reason: HELD[held], trouble: null, nextTryAt: null },
+          to: { pause: pause, reason: PAUSED[pause], trouble: null, nextTryAt: null },
         });
         return null;
       }

@@ -162,7 +162,7 @@ export function confirmPrint(context: StationContext, actor: Actor, jobId: strin
   );
 }
 
-const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, trouble: null, held: null, nextTryAt: null };
+const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, trouble: null, pause: null, nextTryAt: null };
 
 /** Queues again what surely did not come out; it is the same print, no reprint. */
 export const retryPrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
@@ -226,7 +226,7 @@ export const cancelPrint = (context: StationContext, actor: Actor, jobId: string
     bilingual("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
     () => ({
       what: "cancelled",
-      to: { outcome: "failed", reason: bilingual("已取消", "Cancelled"), trouble: "cancelled", held: null, nextTryAt: null },
+      to: { outcome: "failed", reason: bilingual("已取消", "Cancelled"), trouble: "cancelled", pause: null, nextTryAt: null },
       note: why,
     }),
   );
@@ -247,7 +247,7 @@ export const releasePrint = (context: StationContext, actor: Actor, jobId: strin
     ["queued"],
     bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
     (job) => {
-      if (job.held === null)
+      if (job.pause === null)
         throw notNow(
           "print-not-now",
           bilingual("这个打印任务不需要放行。", "This print job needs no such word."),

@@ -70,7 +70,7 @@ const canPrint = (state: PrinterState): boolean =>
   !(state.state === "attention" && state.troubles.some((trouble) => BLOCKING.has(trouble)));
 
 /** Until when nothing is tried; `blocked` where the printer itself said that it cannot, so that its readiness ends the wait at once. */
-type Hold = { until: Instant; blocked: boolean };
+type Pause = { until: Instant; blocked: boolean };
 
 /** Opens the queue of one printer. */
 export function openLane(deps: LaneDeps): PrintLane {
@@ -80,7 +80,7 @@ export function openLane(deps: LaneDeps): PrintLane {
   let running: Promise<void> = Promise.resolve();
   let busy = 0;
   let isPassDue = false;
-  let hold: Hold | null = null;
+  let hold: Pause | null = null;
   let failures = 0;
   let cancelTimer = (): void => undefined;
   const isClosing = (): boolean => closing.signal.aborted;

@@ -62,7 +62,7 @@ function* waitingFor(context: StationContext): Generator<{ printer: PrinterSetti
   }
   const destinationOf = destinations(context);
   for (const job of listPrintJobsIn(context.db, "queued")) {
-    if (job.held !== null) continue;
+    if (job.pause !== null) continue;
     const destination = destinationOf(job.kind);
     yield { printer: destination.printer, work: () => jobWork(context, job, destination) };
   }

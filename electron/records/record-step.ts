@@ -6,7 +6,7 @@ import { setApplicationVersion, type ApplicationRow } from "#station/db/applicat
 import { appendAudit } from "#station/db/audit.ts";
 import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { whyHeld } from "./remote-applications.ts";
+import { whyBlocked } from "./remote-applications.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** A change of an application after intake: its name `noun.past`, what of it goes to the centre, and what the audit may hold (nothing personal). */
@@ -27,9 +27,9 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
 }
 
 /** Refuses to change a record that is not whole at this window, or whose rules are not at hand. */
-function refuseIfHeld(context: StationContext, row: ApplicationRow): void {
-  const held = whyHeld(context, row);
-  if (held !== null) throw problem("record-held", held.why, DATA_IS_SAFE, held.next);
+function refuseIfBlocked(context: StationContext, row: ApplicationRow): void {
+  const blocked = whyBlocked(context, row);
+  if (blocked !== null) throw problem("record-held", blocked.why, DATA_IS_SAFE, blocked.next);
 }
 
 /**
@@ -37,7 +37,7 @@ function refuseIfHeld(context: StationContext, row: ApplicationRow): void {
  * The hash chains: SHA-256 over the hash before and the change.
  */
 export function recordStep(context: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
-  refuseIfHeld(context, row);
+  refuseIfBlocked(context, row);
   return writeStep(context, actor, row, step);
 }
 

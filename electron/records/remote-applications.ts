@@ -28,7 +28,7 @@ export const elsewhereOf = (context: StationContext, row: Pick<ApplicationRow, "
   isElsewhere(context, row) ? { elsewhere: { window: windowOf(context, row) } } : {};
 
 /** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
-export function whyHeld(context: StationContext, row: ApplicationRow): CaseView["held"] {
+export function whyBlocked(context: StationContext, row: ApplicationRow): CaseView["held"] {
   if (isStandIn(context.db, row.profileHash)) {
     return {
       why: bilingual(

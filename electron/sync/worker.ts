@@ -25,9 +25,9 @@ export type Work<R> = {
   /** Makes all that waits due at once, whatever stood in its way. */
   forgetTimes: () => void;
   /** Until when nothing at all is tried, null where nothing stands in the way of everything. */
-  heldUntil: () => Instant | null;
+  pausedUntil: () => Instant | null;
   /** Whether the centre itself named that time: neither a new record nor a link that is back makes it earlier. */
-  isHeldByStation: () => boolean;
+  isPausedByCentre: () => boolean;
   /** Whether what waits does so only because the centre could not be reached. */
   isCut: () => boolean;
 };
@@ -82,7 +82,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
   /** After a pass that broke off (null) the worker backs off by itself. */
   const sleepMs = (result: R | null): number | null => {
     try {
-      if (again && !work.isHeldByStation()) return 0;
+      if (again && !work.isPausedByCentre()) return 0;
       return result === null ? backoffMs(troubles, random(), null) : work.sleepMs(result);
     } catch (error) {
       // A store that cannot even say this is asked again by the timer; without one the worker would sleep for ever.
@@ -107,7 +107,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
       // Nothing may be thrown out of a timer; the pass meets the same store and says what is wrong with it.
       return void run().catch(() => undefined);
     }
-    const until = work.heldUntil();
+    const until = work.pausedUntil();
     if (until !== null && now() < until) schedule(work.nothing);
     else void run().catch(() => undefined);
   };
@@ -135,7 +135,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
   const settled = async (): Promise<void> => void (await running?.catch(() => undefined));
 
   const wake = (): void => {
-    if (!started || hangUp.signal.aborted || work.isHeldByStation()) return;
+    if (!started || hangUp.signal.aborted || work.isPausedByCentre()) return;
     if (running === null) void run().catch(() => undefined);
     else again = true;
   };
@@ -150,7 +150,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
     wake,
     isCut: work.isCut,
     linkReturned: () => {
-      if (!work.isCut() || hangUp.signal.aborted || work.isHeldByStation()) return;
+      if (!work.isCut() || hangUp.signal.aborted || work.isPausedByCentre()) return;
       work.forgetTimes();
       wake();
     },

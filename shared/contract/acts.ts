@@ -47,7 +47,7 @@ export type CaseView = {
   /** How the routes stand now against what was decided at intake. */
   changes: RouteChange[];
   /** Why nothing can be done here for now, and what helps; null where nothing stands in the way. */
-  held: {
+  blocked: {
     why: Bilingual;
     next: Bilingual;
     /** Two windows made one version: it can be settled here. */ conflict?: true;

@@ -17,7 +17,7 @@ export type AttachmentSendLine = {
   /** Null until the file itself was looked at. */
   bytes: number | null;
   /** How much of it the centre said to hold. */
-  held: number;
+  confirmed: number;
   state: "waiting" | "sending" | "sent" | "set-aside";
   attempts: number;
   changedAt: Instant;

@@ -30,14 +30,14 @@ export type OutboxLine = {
 };
 
 /** What stands in the way of everything that waits, and when it is tried again. */
-export type OutboxHold = { what: Bilingual; next: Bilingual; until: Instant };
+export type OutboxPause = { what: Bilingual; next: Bilingual; until: Instant };
 
 /** The outbox (待上报队列) with its counts, and the files that travel beside it; `quarantined` are those that still want somebody. */
 export type OutboxView = {
   waiting: number;
   sent: number;
   quarantined: number;
-  hold: OutboxHold | null;
+  pause: OutboxPause | null;
   entries: OutboxLine[];
   attachments: AttachmentSendsView;
 };

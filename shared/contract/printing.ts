@@ -24,7 +24,7 @@ export const PRINT_OUTCOMES = [
 export type PrintOutcome = (typeof PRINT_OUTCOMES)[number];
 
 /** Why a queued job does not print by itself: it waited for more than a working day, or its record has a newer version. */
-export type PrintHold = "waited" | "superseded";
+export type PrintPause = "waited" | "superseded";
 
 /** One print job (打印任务) as a page sees it. */
 export type PrintJobLine = {
@@ -37,7 +37,7 @@ export type PrintJobLine = {
   copy: number;
   reason: Bilingual | null;
   trouble: PrinterTrouble | null;
-  held: PrintHold | null;
+  pause: PrintPause | null;
   /** The version of the record that the sheet shows or is to show. */
   recordVersion: number;
   /** The version that says something else than this sheet by now (被取代), null where none does. */

@@ -70,15 +70,15 @@ export function countDays({ amount, from, pauses, hours, calendars }: DaysInput)
   const goal = sameDay ? 1 : amount.count;
   let counted = 0;
   for (let day = inTime ? startDay : addDays(startDay, 1); ; day = addDays(day, 1)) {
-    const held = pauseOn(day, pauses, closing);
-    if (held?.to === null) {
+    const pause = pauseOn(day, pauses, closing);
+    if (pause?.to === null) {
       spans.push({
-        from: held.from > from ? held.from : from,
+        from: pause.from > from ? pause.from : from,
         to: null,
         kind: "paused",
-        note: bilingual(`暂停：${held.reason}`, `Paused: ${held.reason}`),
+        note: bilingual(`暂停：${pause.reason}`, `Paused: ${pause.reason}`),
       });
-      return { kind: "paused", since: held.from, spans };
+      return { kind: "paused", since: pause.from, spans };
     }
     const works = amount.unit === "calendar-days" ? true : isWorkingDay(day, calendars);
     if (works === UNKNOWN) return { kind: "calendar-missing", year: Number(day.slice(0, 4)), spans };
@@ -86,11 +86,11 @@ export function countDays({ amount, from, pauses, hours, calendars }: DaysInput)
       span(day, "off", bilingual("非工作日，不计", "not a working day, not counted"));
       continue;
     }
-    if (held) {
+    if (pause) {
       const [start, end] = [instantOf(day, 0), instantOf(day, 1440)];
-      span(day, "paused", bilingual(`暂停，不计：${held.reason}`, `paused, not counted: ${held.reason}`), {
-        from: held.from > start ? held.from : start,
-        to: held.to !== null && held.to < end ? held.to : end,
+      span(day, "paused", bilingual(`暂停，不计：${pause.reason}`, `paused, not counted: ${pause.reason}`), {
+        from: pause.from > start ? pause.from : start,
+        to: pause.to !== null && pause.to < end ? pause.to : end,
       });
       continue;
     }

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { AttachmentStatus, HeldAttachments } from "#shared/contract/centre/attachments.ts";
+import { AttachmentStatus, AcceptedAttachments } from "#shared/contract/centre/attachments.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
-import { announce, hashOf, heldOf, sendPiece, sendRest, storedBytes } from "#test/helpers/attachment-client.ts";
+import { announce, hashOf, confirmedOf, sendPiece, sendRest, storedBytes } from "#test/helpers/attachment-client.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
@@ -59,7 +59,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
       held: 100_000,
       receipt: null,
     });
-    expect((await heldOf(centre.url, token, [hash])).held).toEqual([]);
+    expect((await confirmedOf(centre.url, token, [hash])).held).toEqual([]);
     // Another process of the same station, through the other instance.
     expect(standing(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({
       held: 100_000,
@@ -68,7 +68,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const whole = await sendRest(second.url, token, file, 100_000, 90_000);
     expect(whole).toEqual({ hash, size: file.length, held: file.length, receipt: expect.stringMatching(/^R.{16}$/) });
     expect(standing(await announce(centre.url, token, hash, file.length))).toEqual(whole);
-    expect((await heldOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([
+    expect((await confirmedOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([
       { hash, receipt: whole.receipt },
     ]);
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
@@ -93,7 +93,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     await store.sql.query("delete from attachment_links where application_id = $1", [other]);
     expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [{ applicationId: other, hash }] });
     // Another hall learns nothing of it, and who does not ask is told nothing.
-    const stranger = HeldAttachments.parse(
+    const stranger = AcceptedAttachments.parse(
       (await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } }))
         .body,
     );
@@ -101,7 +101,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
       all.toSorted((a, b) => (a.applicationId < b.applicationId ? -1 : 1));
     expect(stranger.held).toEqual([]);
     expect(byApplication(stranger.unlinked ?? [])).toEqual(byApplication(links));
-    expect(await heldOf(centre.url, token, [hash])).not.toHaveProperty("unlinked");
+    expect(await confirmedOf(centre.url, token, [hash])).not.toHaveProperty("unlinked");
   });
 
   test("row 63: a piece that does not follow is not written, and the answer says from where to go on", async () => {
@@ -181,7 +181,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     await sendPiece(centre.url, token, hash, 0, file.subarray(0, 6_000));
     expect((await sendPiece(centre.url, elsewhere, hash, 6_000, file.subarray(6_000))).status).toBe(404);
     const { receipt } = await sendRest(centre.url, token, file, 6_000, 6_000);
-    expect((await heldOf(centre.url, elsewhere, [hash])).held).toEqual([]);
+    expect((await confirmedOf(centre.url, elsewhere, [hash])).held).toEqual([]);
     // Even naming the other hall's application tells nothing: the answer is that of a file that nobody has.
     expect(standing(await announce(centre.url, elsewhere, hash, file.length, { applicationId }))).toEqual({
       hash,
@@ -190,7 +190,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
       receipt: null,
     });
     expect((await sendPiece(centre.url, elsewhere, hash, 0, randomBytes(12_000))).status).toBe(422);
-    expect((await heldOf(centre.url, token, [hash])).held).toEqual([{ hash, receipt }]);
+    expect((await confirmedOf(centre.url, token, [hash])).held).toEqual([{ hash, receipt }]);
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
 

@@ -6,7 +6,7 @@ import { newEpoch } from "#central/domain/epoch.ts";
 import { createReadCopy } from "#central/db/read-copy.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { FeedPage } from "#shared/contract/centre/feed.ts";
-import { HeldAnswer } from "#shared/contract/centre/sync-status.ts";
+import { AcceptedAnswer } from "#shared/contract/centre/sync-status.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
@@ -74,7 +74,7 @@ it("row 60: a feed read from a copy that is behind comes late, and its cursor pa
 
 it("row 60: whether a record is held, and how the centre stands, is never read from the copy", async () => {
   await copy.query("delete from entries where key = $1", [first]);
-  const held = HeldAnswer.parse(
+  const held = AcceptedAnswer.parse(
     (await ask(centre.url, "POST", "/v1/held", { token, body: { keys: [first, second] } })).body,
   ).held;
   expect(held.map(({ key }) => key).sort()).toEqual([first, second].sort());

@@ -7,7 +7,7 @@ import { markBackup } from "#central/domain/backup.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { HeldAnswer, CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import { AcceptedAnswer, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { Health } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
@@ -41,7 +41,7 @@ async function serve(url: string): Promise<{ sql: Sql; centre: RunningCentre }> 
 const standing = async (centre: RunningCentre, token: string) =>
   CentreStatus.parse((await ask(centre.url, "GET", "/v1/standing", { token })).body);
 const held = async (centre: RunningCentre, token: string, keys: string[]) =>
-  HeldAnswer.parse((await ask(centre.url, "POST", "/v1/held", { token, body: { keys } })).body);
+  AcceptedAnswer.parse((await ask(centre.url, "POST", "/v1/held", { token, body: { keys } })).body);
 
 async function pushMany(centre: RunningCentre, token: string, count: number): Promise<string[]> {
   const keys = Array.from({ length: count }, () => randomUUID());

@@ -71,7 +71,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     expect(clock.now()).toBe("2026-09-18T08:30:00.000Z");
     expect(new Set(taken.map((each) => each.number)).size).toBe(2 * EACH);
     expect(new Set(taken.map((each) => each.number.split("-")[0])).size).toBe(2);
-    expect(outboxes[0]?.drain.hold()).toMatchObject({ failure: "unreachable" });
+    expect(outboxes[0]?.drain.pause()).toMatchObject({ failure: "unreachable" });
     for (const hall of halls)
       expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { AttachmentStatus, HeldAttachments, type AttachmentNotice } from "#shared/contract/centre/attachments.ts";
+import { AttachmentStatus, AcceptedAttachments, type AttachmentNotice } from "#shared/contract/centre/attachments.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { ask, type Answer } from "./centre-client.ts";
 
@@ -54,8 +54,8 @@ export async function sendRest(
 }
 
 /** Asks which of some files a station's hall has whole. */
-export const heldOf = async (url: string, token: string, hashes: string[]): Promise<HeldAttachments> =>
-  HeldAttachments.parse((await ask(url, "POST", "/v1/held-attachments", { token, body: { hashes } })).body);
+export const confirmedOf = async (url: string, token: string, hashes: string[]): Promise<AcceptedAttachments> =>
+  AcceptedAttachments.parse((await ask(url, "POST", "/v1/held-attachments", { token, body: { hashes } })).body);
 
 /** The bytes of a file as the centre's store has them for any hall, whole ones only; one per hall that has it. */
 export async function storedBytes(sql: Sql, hash: string): Promise<Buffer[]> {

@@ -106,7 +106,7 @@ export class MemoryOutbox implements OutboxPort {
     Object.assign(this.get(id), { state: "waiting", failure, reason, nextTryAt });
   }
 
-  markHeldBack(id: string): void {
+  markBlocked(id: string): void {
     Object.assign(this.get(id), { state: "waiting", failure: null, reason: null, nextTryAt: null });
   }
 

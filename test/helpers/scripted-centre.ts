@@ -32,7 +32,7 @@ export type Move =
       /** Said of the call as a whole, not of one record of its batch. */ whole?: true;
     };
 
-export type Held = { payloadHash: string; receipt: string; applicationId: string; sequence: number; order: number };
+export type AcceptedByCentre = { payloadHash: string; receipt: string; applicationId: string; sequence: number; order: number };
 /** One record as it came in; `call` counts requests, so that those of one batch share it. */
 export type Seen = {
   method: string;
@@ -62,7 +62,7 @@ const ASIDE = new Set<string>([centrePaths.standing, centrePaths.held, centrePat
 
 /** A real HTTP server on loopback that does what a test's script says, and keeps an honest record of what it accepted. */
 export class ScriptedCentre {
-  readonly held = new Map<string, Held>();
+  readonly held = new Map<string, AcceptedByCentre>();
   readonly seen: Seen[] = [];
   bytesOffered = 0;
   /** Chooses the move for a request; by default everything is accepted. */

@@ -207,7 +207,7 @@ test("when the link goes in the middle, the batches under way wait and two singl
   addApplications(600);
   centre.script = ({ call }) => (call < 2 ? "accept" : "reset");
   const result = await drain.retryNow();
-  expect(result.hold).toMatchObject({ failure: "unreachable" });
+  expect(result.pause).toMatchObject({ failure: "unreachable" });
   expect(outbox.countByState()).toMatchObject({ sending: 0, quarantined: 0 });
   expect(
     calls()

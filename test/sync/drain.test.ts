@@ -106,7 +106,7 @@ test("when nobody answers, two tries are made and the rest is spared until the h
     failures: { unreachable: 2 },
     hold: { failure: "unreachable", holdUntil: "2026-11-21T08:00:05.000Z" },
   });
-  expect(drain.hold()?.reason.next.zh).toContain("网络");
+  expect(drain.pause()?.reason.next.zh).toContain("网络");
 });
 
 test("one record that always breaks the connection does not keep the others from going", async () => {

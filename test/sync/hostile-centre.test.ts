@@ -154,8 +154,8 @@ describe("a hostile centre that answers a push", () => {
         answerText(response, "{}", 429, { "retry-after": asked }),
       );
       forgetTries(context);
-      const { hold } = await send(context, url);
-      expect(Date.parse(hold?.holdUntil ?? "") - Date.parse(NOW), asked).toBeLessThanOrEqual(1.1 * 3_600_000);
+      const { pause: hold } = await send(context, url);
+      expect(Date.parse(hold?.pausedUntil ?? "") - Date.parse(NOW), asked).toBeLessThanOrEqual(1.1 * 3_600_000);
     }
   });
 });

@@ -83,7 +83,7 @@ async function report(centre: Centre, party: Party, key: string, said: PartyRepo
     const applicationId = said.applicationId.toLowerCase();
     const hallId = await findHallForParty(tx, party, applicationId);
     if (hallId === null) throw notInList();
-    const held = await addReport(tx, {
+    const accepted = await addReport(tx, {
       partyId: party.id,
       key,
       hallId,
@@ -93,9 +93,9 @@ async function report(centre: Centre, party: Party, key: string, said: PartyRepo
       receipt,
       receivedAt,
     });
-    if (held !== null) {
-      if (held.bodyHash !== bodyHash) throw keyConflict({ payloadHash: held.bodyHash, receipt: held.receipt });
-      return { key, receipt: held.receipt, receivedAt: held.receivedAt, duplicate: true };
+    if (accepted !== null) {
+      if (accepted.bodyHash !== bodyHash) throw keyConflict({ payloadHash: accepted.bodyHash, receipt: accepted.receipt });
+      return { key, receipt: accepted.receipt, receivedAt: accepted.receivedAt, duplicate: true };
     }
     await addFeedItems(tx, [{ hallId, id: key, body }]);
     return { key, receipt, receivedAt, duplicate: false };

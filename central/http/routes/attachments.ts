@@ -3,8 +3,8 @@ import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
 import {
   AttachmentNotice,
   type AttachmentStatus,
-  type HeldAttachments,
-  HeldAttachmentsRequest,
+  type AcceptedAttachments,
+  AcceptedAttachmentsRequest,
   LARGEST_PIECE,
   SMALLEST_PIECE,
 } from "#shared/contract/centre/attachments.ts";
@@ -14,7 +14,7 @@ import {
   dropUpload,
   findWhole,
   linkAttachment,
-  listHeldAttachments,
+  listAcceptedAttachments,
   listUnlinked,
   openUpload,
 } from "#central/db/attachments.ts";
@@ -119,14 +119,14 @@ export function serveAttachments(app: FastifyInstance, centre: Centre): void {
       readBody(AttachmentNotice, request.body),
     );
   });
-  serveStations(app, centre, operations.heldAttachments, async (station, request): Promise<HeldAttachments> => {
-    const { hashes, links } = readBody(HeldAttachmentsRequest, request.body);
+  serveStations(app, centre, operations.heldAttachments, async (station, request): Promise<AcceptedAttachments> => {
+    const { hashes, links } = readBody(AcceptedAttachmentsRequest, request.body);
     // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
     const { epoch } = await readState(centre.sql);
-    const held = await listHeldAttachments(centre.sql, station.hallId, hashes);
+    const accepted = await listAcceptedAttachments(centre.sql, station.hallId, hashes);
     return {
       epoch,
-      held,
+      held: accepted,
       ...(links === undefined ? {} : { unlinked: await listUnlinked(centre.sql, station.hallId, links) }),
     };
   });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { type HeldAnswer, HeldRequest, MOST_NEWEST, type CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import { type AcceptedAnswer, AcceptedRequest, MOST_NEWEST, type CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { readState } from "#central/db/centre-state.ts";
-import { listHeld } from "#central/db/entries.ts";
+import { listAccepted } from "#central/db/entries.ts";
 import { listNewestOwn } from "#central/db/feed-items.ts";
 import { listSerials } from "#central/db/serials.ts";
 import { currentState } from "#central/domain/epoch.ts";
@@ -11,12 +11,12 @@ import { operations } from "#central/http/operations.ts";
 import { readBody, readFlag } from "#central/http/read-input.ts";
 
 /** Serves which of a station's acknowledged entries are still here; another hall's keys are as unknown as nobody's. */
-export function serveHeld(app: FastifyInstance, centre: Centre): void {
-  serveStations(app, centre, operations.held, async (station, request): Promise<HeldAnswer> => {
-    const { keys } = readBody(HeldRequest, request.body);
+export function serveAccepted(app: FastifyInstance, centre: Centre): void {
+  serveStations(app, centre, operations.held, async (station, request): Promise<AcceptedAnswer> => {
+    const { keys } = readBody(AcceptedRequest, request.body);
     // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
     const { epoch, durableThrough } = await readState(centre.sql);
-    return { epoch, held: await listHeld(centre.sql, station.hallId, keys, durableThrough) };
+    return { epoch, held: await listAccepted(centre.sql, station.hallId, keys, durableThrough) };
   });
 }
 

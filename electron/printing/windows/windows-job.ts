@@ -65,14 +65,14 @@ async function takenBack(
   const signal = AbortSignal.timeout(LATE_MS);
   try {
     await command(helper, job, "pause", signal);
-    const held = await look(helper, job, signal);
-    if (!held.there) return unconfirmed(trouble, "the job is no longer in the queue");
-    if (spoolerStatus(held.status) === "handed-over") return await handedOver(helper, job, held.status, signal);
+    const jobNow = await look(helper, job, signal);
+    if (!jobNow.there) return unconfirmed(trouble, "the job is no longer in the queue");
+    if (spoolerStatus(jobNow.status) === "handed-over") return await handedOver(helper, job, jobNow.status, signal);
     await command(helper, job, "delete", signal);
     const rest = await look(helper, job, signal);
     const isGone = !rest.there || spoolerStatus(rest.status) === "leaving";
     if (!isGone) return unconfirmed(trouble, "the queue still holds the job");
-    const nothingCame = !began && !hasBegun(held.status) && (held.status & JOB_STATUS.paused) !== 0;
+    const nothingCame = !began && !hasBegun(jobNow.status) && (jobNow.status & JOB_STATUS.paused) !== 0;
     return nothingCame
       ? { outcome: "failed", trouble, again: true, detail: "withdrawn before it began" }
       : unconfirmed(trouble, "withdrawn in mid-print");
@@ -113,9 +113,9 @@ export function withdraw(
  * there had it printed.
  */
 function left(job: WindowsJob, before: Look | null, now: Look, began: boolean): PrintResult {
-  const wasHeld =
+  const wasPaused =
     job.kept && before !== null && isPaused(before) && (isPaused(now) || (before.status & JOB_STATUS.paused) !== 0);
-  if (!began && wasHeld)
+  if (!began && wasPaused)
     return { outcome: "failed", trouble: "cancelled", again: false, detail: "deleted from the queue before it began" };
   return unconfirmed("cancelled", now.there ? "deleted from the queue" : "the job left the queue without a word");
 }

@@ -15,7 +15,7 @@ type AttachmentPassDeps = Omit<SendDeps, "reached"> & {
 };
 
 /** Nothing more is tried until then; `ofStation` where the centre itself has said so. */
-type AttachmentHold = { until: Instant; ofStation: boolean };
+type AttachmentPause = { until: Instant; ofStation: boolean };
 
 /** What a pass did; `hold` where something stands in the way of all, `cut` where nothing got through and only because the centre was out of reach. */
 type AttachmentResult = {
@@ -23,11 +23,11 @@ type AttachmentResult = {
   setAside: number;
   failed: number;
   cut: boolean;
-  hold: AttachmentHold | null;
+  pause: AttachmentPause | null;
 };
 
 /** One failure may be the file's own fault; two files in a row are the link's. */
-const MISSES_TO_HOLD = 2;
+const MISSES_TO_PAUSE = 2;
 /** So often may the centre take back what it said of one file before a person has to look. */
 const MOST_SETBACKS = 5;
 /** How far a file is goes to the disk no more often than this: each write is a flush that the counter waits behind. */
@@ -38,17 +38,17 @@ function watchProgress(
   { port, now, changed }: AttachmentPassDeps,
   send: AttachmentSend,
 ): { reached: SendDeps["reached"]; any: () => boolean; note: () => void } {
-  let [first, last, size]: [number | null, number, number] = [null, send.held, 0];
+  let [first, last, size]: [number | null, number, number] = [null, send.confirmed, 0];
   let noted: Instant | null = null;
   const note = (): void => {
     if (size === 0) return;
-    port.noteHeld(send.id, last, size);
+    port.noteConfirmed(send.id, last, size);
     noted = now();
   };
   return {
-    reached(held, whole) {
-      first ??= held;
-      [last, size] = [held, whole];
+    reached(confirmed, whole) {
+      first ??= confirmed;
+      [last, size] = [confirmed, whole];
       if (noted !== null && Date.parse(now()) - Date.parse(noted) < NOTED_EVERY_MS) return;
       note();
       changed();
@@ -105,11 +105,11 @@ function settle(
 
 /** Sends what is due, one file after another, until nothing is or the link is plainly down. Throws what the store throws. */
 async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
-  const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
+  const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, pause: null };
   let misses = 0;
   for (
     let send = deps.port.findDue(deps.now());
-    send !== null && !deps.stop.aborted && result.hold === null;
+    send !== null && !deps.stop.aborted && result.pause === null;
     send = deps.port.findDue(deps.now())
   ) {
     deps.port.markSending(send.id, deps.now());
@@ -124,7 +124,7 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
     const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
     result.cut = isOfThisLink && (result.cut || result.sent + result.setAside + result.failed === 1);
     const ofStation = attempt.kind === "wait" && isOfStation(attempt.failure);
-    if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_HOLD)) result.hold = { until: waitsUntil, ofStation };
+    if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_PAUSE)) result.pause = { until: waitsUntil, ofStation };
   }
   return result;
 }
@@ -139,39 +139,39 @@ export type AttachmentLaneDeps = WorkerDeps &
 /** The attachment worker: one file at a time, beside the records and never in their way; when a person asks it tries what was set aside too. */
 export type AttachmentLane = Worker<AttachmentResult>;
 
-const NOTHING: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, hold: null };
+const NOTHING: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, pause: null };
 
 /** Makes the attachment worker of one store. */
 export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
   const { port, now } = deps;
-  let hold: AttachmentHold | null = null;
+  let pause: AttachmentPause | null = null;
   let cut = false;
 
   const worker = createWorker(deps, {
     async pass(stop) {
       const centre = deps.centre();
-      if (centre === null) return { ...NOTHING, hold: { until: later(now(), LONGEST_SLEEP_MS), ofStation: false } };
+      if (centre === null) return { ...NOTHING, pause: { until: later(now(), LONGEST_SLEEP_MS), ofStation: false } };
       return attachmentPass({ ...deps, ...centre, stop });
     },
     nothing: NOTHING,
     learn(result) {
-      hold = result.hold;
+      pause = result.pause;
       // An idle pass, in which nothing was due, has learned nothing of the link.
       if (result.sent + result.setAside + result.failed > 0) cut = result.cut;
     },
     sleepMs() {
       const next = port.nextDueAt();
       if (next === null) return null;
-      const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.until)) - Date.parse(now());
+      const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.until)) - Date.parse(now());
       return Math.min(Math.max(until, 0), LONGEST_SLEEP_MS);
     },
     forgetTimes() {
       port.resetWaiting(now());
-      hold = null;
+      pause = null;
       cut = false;
     },
-    heldUntil: () => hold?.until ?? null,
-    isHeldByStation: () => hold?.ofStation === true && now() < hold.until,
+    pausedUntil: () => pause?.until ?? null,
+    isPausedByCentre: () => pause?.ofStation === true && now() < pause.until,
     isCut: () => cut,
   });
   return { ...worker, retryNow: () => worker.retryNow(() => port.retrySetAside(now())) };

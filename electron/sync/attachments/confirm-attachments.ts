@@ -1,11 +1,11 @@
-import { type AttachmentLink, HeldAttachments } from "#shared/contract/centre/attachments.ts";
+import { type AttachmentLink, AcceptedAttachments } from "#shared/contract/centre/attachments.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { MOST_KEYS } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import {
   confirmAttachment,
-  forgetHeldAttachments,
+  forgetAcceptedAttachments,
   listNewestAttachments,
   listUnconfirmedAttachments,
   putAttachmentBack,
@@ -18,7 +18,7 @@ import { LOST_THERE } from "./failure-words.ts";
 const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
 
 /** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
-function noteHeldAttachments(context: StationContext, asked: readonly AttachmentLink[], answer: HeldAttachments): number {
+function noteAcceptedAttachments(context: StationContext, asked: readonly AttachmentLink[], answer: AcceptedAttachments): number {
   const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
   return transaction(context.db, () => {
@@ -46,13 +46,13 @@ function noteHeldAttachments(context: StationContext, asked: readonly Attachment
 
 /** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
 const forgetConfirmedAttachments = (context: StationContext): void =>
-  transaction(context.db, () => forgetHeldAttachments(context.db));
+  transaction(context.db, () => forgetAcceptedAttachments(context.db));
 
 /** The newest files are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;
 
 /** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
-async function askHeld(
+async function askAccepted(
   { context: hall, link, token, stop }: PullPassDeps,
   epoch: string,
   links: AttachmentLink[],
@@ -65,10 +65,10 @@ async function askHeld(
       token,
       body: { hashes: [...new Set(links.map(({ hash }) => hash))], links },
     },
-    HeldAttachments,
+    AcceptedAttachments,
     stop,
   );
-  return reply.kind === "told" && reply.value.epoch === epoch ? noteHeldAttachments(hall, links, reply.value) : null;
+  return reply.kind === "told" && reply.value.epoch === epoch ? noteAcceptedAttachments(hall, links, reply.value) : null;
 }
 
 /** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */
@@ -77,7 +77,7 @@ export async function confirmAttachments(deps: PullPassDeps, epoch: string): Pro
   let putBack = 0;
   const newest = listNewestAttachments(db, epoch, SPOT_CHECK);
   if (newest.length > 0) {
-    const missing = await askHeld(deps, epoch, newest);
+    const missing = await askAccepted(deps, epoch, newest);
     if (missing === null) return putBack;
     if (missing > 0) forgetConfirmedAttachments(deps.context);
     putBack += missing;
@@ -87,7 +87,7 @@ export async function confirmAttachments(deps: PullPassDeps, epoch: string): Pro
     links.length > 0;
     links = listUnconfirmedAttachments(db, epoch, MOST_KEYS)
   ) {
-    const missing = await askHeld(deps, epoch, links);
+    const missing = await askAccepted(deps, epoch, links);
     if (missing === null) return putBack;
     putBack += missing;
   }

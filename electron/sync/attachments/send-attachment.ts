@@ -20,10 +20,10 @@ export type SentPart = { hash: string; size: number; reached: number };
 const SETBACK_VERDICT: AttachmentVerdict = { kind: "setback", reason: SETBACK };
 
 /** Only a receipt for this very file means that it is there; a count counts where it is possible and no less than what was taken. */
-function evaluateStatus({ hash, size, held, receipt }: AttachmentStatus, sent: SentPart): AttachmentVerdict {
-  if (hash !== sent.hash || size !== sent.size || held > size || held < sent.reached) return SETBACK_VERDICT;
-  if (receipt !== null) return held === size ? { kind: "sent", receipt } : SETBACK_VERDICT;
-  return held === size ? SETBACK_VERDICT : { kind: "held", held };
+function evaluateStatus({ hash, size, held: confirmed, receipt }: AttachmentStatus, sent: SentPart): AttachmentVerdict {
+  if (hash !== sent.hash || size !== sent.size || confirmed > size || confirmed < sent.reached) return SETBACK_VERDICT;
+  if (receipt !== null) return confirmed === size ? { kind: "sent", receipt } : SETBACK_VERDICT;
+  return confirmed === size ? SETBACK_VERDICT : { kind: "held", held: confirmed };
 }
 
 const waits = (reason: FailureReason): AttachmentVerdict => ({
@@ -61,7 +61,7 @@ export type SendDeps = {
   /** Resolves when nothing more urgent wants the line. */
   turn: () => Promise<void>;
   /** Told how much of so many bytes the centre holds, after each piece that it took. */
-  reached: (held: number, size: number) => void;
+  reached: (confirmed: number, size: number) => void;
 };
 
 /** What came of an attempt on one file; `set-aside` also where the file itself is at fault. */
@@ -101,20 +101,20 @@ async function sendPieces(
   from: number,
 ): Promise<AttachmentVerdict | "damaged"> {
   const { hash } = send;
-  for (let held = from; ;) {
+  for (let confirmed = from; ;) {
     await deps.turn();
     if (deps.stop.aborted) return { kind: "stopped" };
-    const body = await file.read(held, Math.min(pieceBytes(send.failures), file.size - held));
+    const body = await file.read(confirmed, Math.min(pieceBytes(send.failures), file.size - confirmed));
     if (body === null) return "damaged";
     const outcome = await callCentre(
       deps.link,
-      { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, held), token: deps.token, body },
+      { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, confirmed), token: deps.token, body },
       deps.stop,
     );
-    const verdict = judgeAttachment(outcome, { hash, size: file.size, reached: held + body.length }, deps.now());
+    const verdict = judgeAttachment(outcome, { hash, size: file.size, reached: confirmed + body.length }, deps.now());
     if (verdict.kind !== "held") return verdict;
-    held = verdict.held;
-    deps.reached(held, file.size);
+    confirmed = verdict.held;
+    deps.reached(confirmed, file.size);
   }
 }
 
@@ -127,7 +127,7 @@ async function sendOpen(deps: SendDeps, send: AttachmentSend, file: KeptFile): P
   if (!(await file.isIntact())) return "damaged";
   deps.reached(verdict.held, file.size);
   // A far end that goes back for ever must not be sent the same bytes for ever: each time counts, and waits.
-  if (verdict.held < send.held) return { kind: "setback", reason: SETBACK };
+  if (verdict.held < send.confirmed) return { kind: "setback", reason: SETBACK };
   return sendPieces(deps, send, file, verdict.held);
 }
 

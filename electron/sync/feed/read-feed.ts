@@ -1,13 +1,13 @@
 import { statfsSync } from "node:fs";
 import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { HeldAnswer, MOST_KEYS, CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import { AcceptedAnswer, MOST_KEYS, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { findReceipt, listNewestHeld, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
+import { findReceipt, listNewestAccepted, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { findUnknownConflict } from "#station/db/pulled-entries.ts";
 import { confirmAttachments } from "#station/sync/attachments/confirm-attachments.ts";
 import { takePublications } from "#station/sync/publications/fetch-publications.ts";
-import { forgetConfirmed, noteHeld, noteCentreStatus, noteWatermark } from "#station/sync/recovery/centre-status.ts";
+import { forgetConfirmed, noteConfirmed, noteCentreStatus, noteWatermark } from "#station/sync/recovery/centre-status.ts";
 import {
   finishReadingOwn,
   isReadingOwn,
@@ -61,23 +61,23 @@ function valueOf<T>(reply: CentreReply<T>): T {
   throw new NoReply(reply.outcome);
 }
 
-async function askHeld({ context: hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
+async function askAccepted({ context: hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
   const answer = valueOf(
-    await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, HeldAnswer, stop),
+    await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, AcceptedAnswer, stop),
   );
   // An epoch that began meanwhile is met by the next pass, from its beginning.
   if (answer.epoch !== epoch) throw new NoReply({ kind: "stopped" });
-  return noteHeld(hall, keys, answer);
+  return noteConfirmed(hall, keys, answer);
 }
 
 /** The newest records are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;
 
 async function spotCheck(deps: PullPassDeps, { epoch }: CentreStatus, result: PullResult): Promise<void> {
-  const keys = listNewestHeld(deps.context.db, epoch, SPOT_CHECK);
+  const keys = listNewestAccepted(deps.context.db, epoch, SPOT_CHECK);
   const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.context.db, key)));
   const before = receipts();
-  const missing = keys.length === 0 ? 0 : await askHeld(deps, epoch, keys);
+  const missing = keys.length === 0 ? 0 : await askAccepted(deps, epoch, keys);
   // Other receipts: the store here is an older copy, and was answered anew in between.
   if (missing === 0 && receipts() === before) return;
   result.putBack += missing;
@@ -91,7 +91,7 @@ async function confirmAll(deps: PullPassDeps, { epoch }: CentreStatus, result: P
     keys.length > 0;
     keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS)
   ) {
-    result.putBack += await askHeld(deps, epoch, keys);
+    result.putBack += await askAccepted(deps, epoch, keys);
   }
 }
 
@@ -102,7 +102,7 @@ async function askDurable(deps: PullPassDeps, status: CentreStatus, result: Pull
     page.length > 0;
     page = listNotDurable(deps.context.db, status.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
   ) {
-    result.putBack += await askHeld(
+    result.putBack += await askAccepted(
       deps,
       status.epoch,
       page.map(({ key }) => key),

@@ -10,18 +10,18 @@ import {
 } from "#station/db/outbox-port.ts";
 
 /** A failure that every other record would meet too: nothing more is tried until `holdUntil`. */
-export type Hold = { failure: FailureClass; reason: FailureReason; holdUntil: Instant };
+export type LinkPause = { failure: FailureClass; reason: FailureReason; pausedUntil: Instant };
 
 /** What one pass over the outbox did; `failures` counts tries that have to be made again, by class. */
 export type DrainResult = {
   sent: number;
   setAside: number;
   failures: Partial<Record<FailureClass, number>>;
-  hold: Hold | null;
+  pause: LinkPause | null;
 };
 
 /** What one call came to: whether anything was decided for good, what would stand in the way of others, and whether its entries have to be tried alone. */
-export type Settled = { through: boolean; hold: Hold | null; ofStation: Hold | null; alone: boolean };
+export type Settled = { through: boolean; pause: LinkPause | null; ofStation: LinkPause | null; alone: boolean };
 
 /** What settling needs: the store, the clock, `random` from 0 to 1, and how many passes before this one got nothing through. */
 export type SettleDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
@@ -34,7 +34,7 @@ export function settle(
   verdicts: readonly EntryVerdict[],
 ): Settled {
   const at = deps.now();
-  const settled: Settled = { through: false, hold: null, ofStation: null, alone: false };
+  const settled: Settled = { through: false, pause: null, ofStation: null, alone: false };
   const counted = { sent: 0, setAside: 0 };
   const waits: FailureClass[] = [];
   const write = (entry: OutboxEntry, verdict: EntryVerdict): void => {
@@ -48,14 +48,14 @@ export function settle(
         counted.setAside += 1;
         return;
       case "wait": {
-        const holdUntil = later(
+        const pausedUntil = later(
           at,
           backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), verdict.askedMs),
         );
-        deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, holdUntil, at);
+        deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, pausedUntil, at);
         waits.push(verdict.failure);
-        settled.hold = { failure: verdict.failure, reason: verdict.reason, holdUntil };
-        if (isOfStation(verdict.failure)) settled.ofStation ??= settled.hold;
+        settled.pause = { failure: verdict.failure, reason: verdict.reason, pausedUntil: pausedUntil };
+        if (isOfStation(verdict.failure)) settled.ofStation ??= settled.pause;
         return;
       }
       case "alone":
@@ -63,7 +63,7 @@ export function settle(
         settled.alone = true;
         return;
       case "held-back":
-        deps.port.markHeldBack(entry.id, at);
+        deps.port.markBlocked(entry.id, at);
         return;
       case "stopped":
         // We hung up: the entry stays `sending`, as after a crash, and goes again at the next start.

@@ -56,7 +56,7 @@ export async function importOutbox(
 ): Promise<SealedFileTaken> {
   const content = openContent(file, passphrase);
   if (content.kind === "receipts") return { kind: "receipts", ...takeReceipts(context, actor, content) };
-  const { delivered, refused, left, hold, receipts } = await carryEntries(context, actor, content);
+  const { delivered, refused, left, pause: hold, receipts } = await carryEntries(context, actor, content);
   return {
     kind: "entries",
     delivered,

@@ -1,5 +1,5 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { OutboxHold, OutboxStory, OutboxView } from "#shared/contract/outbox.ts";
+import type { OutboxPause, OutboxStory, OutboxView } from "#shared/contract/outbox.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findOutboxStory, viewOutbox } from "#station/db/outbox-view.ts";
 import { viewAttachments } from "#station/sync/attachments/attachment-sends.ts";
@@ -9,13 +9,13 @@ import type { StationContext } from "#station/core/station-context.ts";
 const SHOWN = 200;
 
 /** What a page asks of the worker: to try now, and what stands in its way. */
-export type OutboxWorker = { wake: () => Promise<void>; hold: () => OutboxHold | null };
+export type OutboxWorker = { wake: () => Promise<void>; pause: () => OutboxPause | null };
 
 /** The outbox as it stands. */
 export const getOutbox = (context: StationContext, worker: OutboxWorker): OutboxView => ({
   ...viewOutbox(context.db, SHOWN),
   attachments: viewAttachments(context),
-  hold: worker.hold(),
+  pause: worker.pause(),
 });
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */

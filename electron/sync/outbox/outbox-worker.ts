@@ -5,7 +5,7 @@ import { drainPass } from "./send-due.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "#station/db/outbox-port.ts";
 import { push } from "./push.ts";
-import type { DrainResult, Hold } from "./apply-outcomes.ts";
+import type { DrainResult, LinkPause } from "./apply-outcomes.ts";
 import { createWorker, LONGEST_SLEEP_MS, STORE_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
 
 /** What the outbox worker lives on besides; the network too comes from outside. */
@@ -24,7 +24,7 @@ export type DrainDeps = WorkerDeps & {
 /** The outbox worker (上报): one drainer of the records. */
 export type Drain = Worker<DrainResult> & {
   /** The failure that stands in the way of everything, null while none does. */
-  hold: () => Hold | null;
+  pause: () => LinkPause | null;
 };
 
 const NOT_ENROLLED_HERE = bilingual(
@@ -32,7 +32,7 @@ const NOT_ENROLLED_HERE = bilingual(
   "This station is not enrolled at a centre yet; records are kept here.",
 );
 
-const NOTHING_DONE: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
+const NOTHING_DONE: DrainResult = { sent: 0, setAside: 0, failures: {}, pause: null };
 
 const isThrough = (result: DrainResult): boolean => result.sent + result.setAside > 0;
 const failuresIn = (result: DrainResult) => Object.keys(result.failures) as FailureClass[];
@@ -40,20 +40,20 @@ const failuresIn = (result: DrainResult) => Object.keys(result.failures) as Fail
 /** Makes the worker of one outbox. */
 export function createDrain(deps: DrainDeps): Drain {
   const { port, now, random, changed, heardTime, isCounterBusy } = deps;
-  let hold: Hold | null = null;
+  let pause: LinkPause | null = null;
   let fruitless = 0;
   let isCut = false;
 
   const pass = async (stop: AbortSignal): Promise<DrainResult> => {
     const centre = deps.centre();
     if (centre === null) {
-      const holdUntil = later(now(), LONGEST_SLEEP_MS);
+      const pausedUntil = later(now(), LONGEST_SLEEP_MS);
       return {
         ...NOTHING_DONE,
-        hold: {
+        pause: {
           failure: "not-enrolled",
           reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] },
-          holdUntil,
+          pausedUntil: pausedUntil,
         },
       };
     }
@@ -76,15 +76,15 @@ export function createDrain(deps: DrainDeps): Drain {
     else if (failures.length > 0) fruitless += 1;
     // An idle pass, in which nothing was due, has learned nothing of the link.
     if (through || failures.length > 0) isCut = !through && failures.every(isOfLink);
-    const before = hold;
-    hold = result.hold;
-    if (before?.failure !== hold?.failure) changed();
+    const before = pause;
+    pause = result.pause;
+    if (before?.failure !== pause?.failure) changed();
   };
 
   const sleepMs = (result: DrainResult): number | null => {
     const next = port.nextDueAt();
     if (next === null) return null;
-    const until = Math.max(Date.parse(next), hold === null ? 0 : Date.parse(hold.holdUntil)) - Date.parse(now());
+    const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.pausedUntil)) - Date.parse(now());
     if (until > 0) return Math.min(until, LONGEST_SLEEP_MS);
     // A store that calls entries due and lists none must not keep the machine busy.
     return isThrough(result) || failuresIn(result).length > 0 ? 0 : STORE_SLEEP_MS;
@@ -97,12 +97,12 @@ export function createDrain(deps: DrainDeps): Drain {
     sleepMs,
     forgetTimes() {
       port.resetWaiting(now());
-      hold = null;
+      pause = null;
     },
-    heldUntil: () => hold?.holdUntil ?? null,
-    isHeldByStation: () =>
-      hold !== null && isOfStation(hold.failure) && deps.centre() !== null && now() < hold.holdUntil,
+    pausedUntil: () => pause?.pausedUntil ?? null,
+    isPausedByCentre: () =>
+      pause !== null && isOfStation(pause.failure) && deps.centre() !== null && now() < pause.pausedUntil,
     isCut: () => isCut,
   });
-  return { ...worker, hold: () => hold };
+  return { ...worker, pause: () => pause };
 }

@@ -7,13 +7,13 @@ import { transaction } from "#station/db/database.ts";
 import { carriedPort } from "./relayed-entries.ts";
 import { drainPass } from "./send-due.ts";
 import { push } from "./push.ts";
-import type { Hold } from "./apply-outcomes.ts";
+import type { LinkPause } from "./apply-outcomes.ts";
 import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
-export type Carried = { delivered: number; refused: number; left: number; hold: Hold | null; receipts: SealedReceipts };
+export type Carried = { delivered: number; refused: number; left: number; pause: LinkPause | null; receipts: SealedReceipts };
 
 const notEnrolled = () =>
   problem(
@@ -96,5 +96,5 @@ export async function carryEntries(context: StationContext, actor: Actor, file: 
       detail: { delivered, refused, of: file.stationPrefix },
     }),
   );
-  return { delivered, refused, left: entries.length - delivered - refused, hold: result.hold, receipts };
+  return { delivered, refused, left: entries.length - delivered - refused, pause: result.pause, receipts };
 }

@@ -52,7 +52,7 @@ export function carriedPort(file: SealedEntries): { port: OutboxPort; entries: C
     markSending: (id) => change(id, { state: "sending", attempts: (byId.get(id)?.attempts ?? 0) + 1 }),
     markSent: (id, receipt) => change(id, { state: "sent", receipt }),
     markWaiting: (id, _failure, _reason, nextTryAt) => change(id, { state: "waiting", nextTryAt }),
-    markHeldBack: (id) => change(id, { state: "waiting", nextTryAt: null }),
+    markBlocked: (id) => change(id, { state: "waiting", nextTryAt: null }),
     quarantine: (id, failure, reason) => change(id, { state: "quarantined", refusal: { failure, reason } }),
     nextDueAt: () => null,
     countByState: () => ({

@@ -23,7 +23,7 @@ const LANES = 4;
 /** While the counter works: one call at a time of so few records that what each costs is not felt beside an intake. */
 const GENTLE_SIZE = 20;
 /** One failure may be the record's own fault (a firewall that dislikes its words); two records in a row are the link's. */
-const MISSES_TO_HOLD = 2;
+const MISSES_TO_PAUSE = 2;
 
 /** The far end knows no batches at all: an older centre, or a gate that lets only single records through. */
 const knowsNoBatches = (outcome: CentreOutcome): boolean =>
@@ -55,20 +55,20 @@ async function makeCall(
 
 /** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
 export async function drainPass(deps: PassDeps): Promise<DrainResult> {
-  const result: DrainResult = { sent: 0, setAside: 0, failures: {}, hold: null };
+  const result: DrainResult = { sent: 0, setAside: 0, failures: {}, pause: null };
   let proven = false;
   let doubtful = false;
   let misses = 0;
   let size = BATCH_ENTRIES;
   let broken = false;
-  const goesOn = (): boolean => !broken && !deps.closing() && result.hold === null;
+  const goesOn = (): boolean => !broken && !deps.closing() && result.pause === null;
   const isSteady = (): boolean => proven && !doubtful;
   const isGentle = (): boolean => deps.isCounterBusy?.() === true;
   const queue = createCallQueue(deps.port, deps.now, () => 2 * (isGentle() ? GENTLE_SIZE : BATCH_ENTRIES));
   const most = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
 
   const learn = (settled: Settled & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
-    if (settled.ofStation !== null) result.hold = settled.ofStation;
+    if (settled.ofStation !== null) result.pause = settled.ofStation;
     if (settled.alone) size = knowsNoBatches(settled.outcome) ? 1 : Math.max(1, Math.floor(size / 4));
     else if (settled.through && count > 1) size = Math.min(BATCH_ENTRIES, size * 2);
     if (settled.through) {
@@ -80,9 +80,9 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
       return;
     }
     doubtful = true;
-    if (!isProbe || settled.hold === null) return;
+    if (!isProbe || settled.pause === null) return;
     misses += 1;
-    if (misses >= MISSES_TO_HOLD) result.hold ??= settled.hold;
+    if (misses >= MISSES_TO_PAUSE) result.pause ??= settled.pause;
   };
 
   /** Makes one call after another while all is well; the first of a pass, and the next one after a failure, is a single record that goes alone. Tells whether it made any. */

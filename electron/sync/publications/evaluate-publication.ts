@@ -75,10 +75,10 @@ function judgeCalendar(context: StationContext, item: Publication, text: string,
   const { year, revision = 0 } = parsed.data;
   if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year))
     return aside(altered(title));
-  const held = hasYear(context.calendars, year) ? context.calendars[year] : undefined;
-  if (held === undefined) return { kind: "take" };
-  if (canonicalJson(held) === canonicalJson(parsed.data)) return { kind: "in-place" };
-  const present = held.revision ?? 0;
+  const current = hasYear(context.calendars, year) ? context.calendars[year] : undefined;
+  if (current === undefined) return { kind: "take" };
+  if (canonicalJson(current) === canonicalJson(parsed.data)) return { kind: "in-place" };
+  const present = current.revision ?? 0;
   return revision > present ? { kind: "take" } : aside(olderVersion(title, revision, present));
 }
 
@@ -108,11 +108,11 @@ function judgeRoster(context: StationContext, item: Publication, text: string, t
       ),
       true,
     );
-  const held = findCentreRoster(context.db, id);
-  if (held === null || version > held.version) return { kind: "take" };
-  return version === held.version && held.text === JSON.stringify(parsed.data)
+  const current = findCentreRoster(context.db, id);
+  if (current === null || version > current.version) return { kind: "take" };
+  return version === current.version && current.text === JSON.stringify(parsed.data)
     ? { kind: "in-place" }
-    : aside(olderVersion(title, version, held.version));
+    : aside(olderVersion(title, version, current.version));
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */

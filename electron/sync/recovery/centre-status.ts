@@ -1,8 +1,8 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { HeldAnswer, SerialLine, CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import type { AcceptedAnswer, SerialLine, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { confirmHeld, forgetHeld, putBack } from "#station/db/confirmed-entries.ts";
+import { confirmAccepted, forgetAccepted, putBack } from "#station/db/confirmed-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -74,18 +74,18 @@ function jumpOver(context: StationContext, { prefix, year, serial }: SerialLine)
 }
 
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
-export function noteHeld(context: StationContext, asked: readonly string[], answer: HeldAnswer): number {
+export function noteConfirmed(context: StationContext, asked: readonly string[], answer: AcceptedAnswer): number {
   const there = new Map(answer.held.map((one) => [one.key, one]));
   return transaction(context.db, () => {
     const at = context.now();
     const missing = asked.filter((key) => {
-      const held = there.get(key.toLowerCase());
-      if (held === undefined) return putBack(context.db, key, LOST, at);
-      confirmHeld(context.db, key, {
+      const accepted = there.get(key.toLowerCase());
+      if (accepted === undefined) return putBack(context.db, key, LOST, at);
+      confirmAccepted(context.db, key, {
         epoch: answer.epoch,
-        receipt: held.receipt,
-        position: held.position,
-        durable: held.durable,
+        receipt: accepted.receipt,
+        position: accepted.position,
+        durable: accepted.durable,
       });
       return false;
     });
@@ -105,7 +105,7 @@ export function noteHeld(context: StationContext, asked: readonly string[], answ
 }
 
 /** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
-export const forgetConfirmed = (context: StationContext): void => transaction(context.db, () => forgetHeld(context.db));
+export const forgetConfirmed = (context: StationContext): void => transaction(context.db, () => forgetAccepted(context.db));
 
 /** Remembers up to which watermark every entry was asked about. */
 export const noteWatermark = (context: StationContext, status: CentreStatus): void =>

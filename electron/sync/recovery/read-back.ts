@@ -1,7 +1,7 @@
 import { resentKeyOf } from "#shared/case/remote-step.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { forgetHeld } from "#station/db/confirmed-entries.ts";
+import { forgetAccepted } from "#station/db/confirmed-entries.ts";
 import { findEntryByKey, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "#station/db/pulled-entries.ts";
@@ -25,7 +25,7 @@ function readOwnBack(context: StationContext, why: Why, entry: string | null): v
   if (entry !== null) putSetting(context.db, readFor(why), entry);
   putSetting(context.db, OWN_CURSOR, "");
   // What the centre was known to hold may have been sent anew since.
-  forgetHeld(context.db);
+  forgetAccepted(context.db);
   const station = context.station();
   appendAudit(context.db, {
     at: context.now(),

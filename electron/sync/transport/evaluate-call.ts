@@ -76,8 +76,8 @@ export const judgeVersionConflict = ({ sequence, window }: TheirVersion): CallVe
   setAside("version-conflict", versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }));
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
-export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerdict {
-  if (held === null)
+export function judgeConflict(accepted: CentreProblem["held"], sent: Sent): CallVerdict {
+  if (accepted === null)
     return setAside(
       "conflict",
       bilingual(
@@ -85,15 +85,15 @@ export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerd
         "The centre says that other content is held under this key, but not which.",
       ),
     );
-  if (held.payloadHash !== sent.payloadHash)
+  if (accepted.payloadHash !== sent.payloadHash)
     return setAside(
       "conflict",
       bilingual(
-        `同一编号下中心平台已存有不同的内容：平台 ${held.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`,
-        `The centre holds other content under this key: there ${held.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`,
+        `同一编号下中心平台已存有不同的内容：平台 ${accepted.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`,
+        `The centre holds other content under this key: there ${accepted.payloadHash.slice(0, 12)}, here ${sent.payloadHash.slice(0, 12)}.`,
       ),
     );
-  if (held.receipt.length < 8)
+  if (accepted.receipt.length < 8)
     return wait(
       "server-trouble",
       bilingual(
@@ -101,7 +101,7 @@ export function judgeConflict(held: CentreProblem["held"], sent: Sent): CallVerd
         "The centre says it holds the same content but gives no receipt; it does not count.",
       ),
     );
-  return { kind: "sent", receipt: held.receipt };
+  return { kind: "sent", receipt: accepted.receipt };
 }
 
 /** The centre's own refusal of a record, or (`problem` null) somebody's that does not depend on who says it; `mark` names it in a word. */

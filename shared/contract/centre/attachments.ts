@@ -45,16 +45,16 @@ export const AttachmentLink = z.strictObject({ applicationId: z.uuid(), hash: Sh
 export type AttachmentLink = z.infer<typeof AttachmentLink>;
 
 /** Asks which files the centre still holds whole, and whether it still knows whose they are: a store put back may hold a file and not that it belongs to a later application too. */
-export const HeldAttachmentsRequest = z.strictObject({
+export const AcceptedAttachmentsRequest = z.strictObject({
   hashes: z.array(Sha256).min(1).max(MOST_KEYS),
   links: z.array(AttachmentLink).max(MOST_KEYS).optional(),
 });
-export type HeldAttachmentsRequest = z.infer<typeof HeldAttachmentsRequest>;
+export type AcceptedAttachmentsRequest = z.infer<typeof AcceptedAttachmentsRequest>;
 
 /** Those of the files asked for that the centre holds; what is not listed is not there and must be sent again, what is `unlinked` announced again. */
-export const HeldAttachments = z.strictObject({
+export const AcceptedAttachments = z.strictObject({
   epoch: z.uuid(),
   held: z.array(z.strictObject({ hash: Sha256, receipt: z.string().min(8).max(100) })).max(MOST_KEYS),
   unlinked: z.array(AttachmentLink).max(MOST_KEYS).optional(),
 });
-export type HeldAttachments = z.infer<typeof HeldAttachments>;
+export type AcceptedAttachments = z.infer<typeof AcceptedAttachments>;

@@ -35,11 +35,11 @@ export const CentreStatus = z.strictObject({
 export type CentreStatus = z.infer<typeof CentreStatus>;
 
 /** Asks which acknowledged entries the centre still holds. */
-export const HeldRequest = z.strictObject({ keys: z.array(z.uuid()).min(1).max(MOST_KEYS) });
-export type HeldRequest = z.infer<typeof HeldRequest>;
+export const AcceptedRequest = z.strictObject({ keys: z.array(z.uuid()).min(1).max(MOST_KEYS) });
+export type AcceptedRequest = z.infer<typeof AcceptedRequest>;
 
 /** Those of the keys asked for that the centre holds; what is not listed is not there and must be sent again. */
-export const HeldAnswer = z.strictObject({
+export const AcceptedAnswer = z.strictObject({
   epoch: z.uuid(),
   held: z
     .array(
@@ -52,4 +52,4 @@ export const HeldAnswer = z.strictObject({
     )
     .max(MOST_KEYS),
 });
-export type HeldAnswer = z.infer<typeof HeldAnswer>;
+export type AcceptedAnswer = z.infer<typeof AcceptedAnswer>;

@@ -8,18 +8,18 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { ActForm } from "./ActForm.tsx";
 
 /** Why nothing can be done here on the case for now, and what helps. */
-function HeldNote({ held, applicationId }: { held: NonNullable<CaseView["held"]>; applicationId: string }) {
+function BlockedNote({ blocked: blocked, applicationId }: { blocked: NonNullable<CaseView["blocked"]>; applicationId: string }) {
   const t = useText();
   const pick = usePick();
   return (
     <div className="case-held" role="note">
       <p>
-        <strong>{t("case.held")}</strong> {pick(held.why)}
+        <strong>{t("case.held")}</strong> {pick(blocked.why)}
       </p>
       <p>
-        {t("problem.next")}: {pick(held.next)}
+        {t("problem.next")}: {pick(blocked.next)}
       </p>
-      {held.conflict === true && <ConflictButton applicationId={applicationId} />}
+      {blocked.conflict === true && <ConflictButton applicationId={applicationId} />}
     </div>
   );
 }
@@ -29,7 +29,7 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
   const t = useText();
   const pick = usePick();
   const { chosen, problem, said, choose, read } = useCaseStore();
-  const { next, applicationId, state, held } = shown.view;
+  const { next, applicationId, state, blocked: held } = shown.view;
   const open = next.find((one) => one.kind === chosen);
   const word = useRef<HTMLParagraphElement>(null);
   // The button that was pressed may be gone once its act is recorded; the keyboard goes to the word that says so.
@@ -45,7 +45,7 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
       <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">
         {said !== null && `✓ ${t("case.done", { label: pick(said) })}`}
       </p>
-      {held !== null && <HeldNote held={held} applicationId={applicationId} />}
+      {held !== null && <BlockedNote blocked={held} applicationId={applicationId} />}
       {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
       <div className="case-buttons">
         {next.map((one) => (

@@ -16,7 +16,7 @@ type Props = { subject: PrintSubject; sheetsOf: (jobs: readonly PrintJobLine[]) 
 /** The papers of an application or of a visit without one, kept up to date: each with preview, print, and all that may be done about its paper. */
 export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
   const t = useText();
-  const { jobs, problem, held, read, print, dropHeld } = usePrintStore();
+  const { jobs, problem, pending: held, read, print, dropPending: dropHeld } = usePrintStore();
   useEffect(() => {
     const again = (): void => void read({ of, id });
     again();

@@ -34,7 +34,7 @@ function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   const next = job.trouble === null || job.outcome === "failed" ? null : TROUBLE_WORDS[job.trouble].next;
   return (
     <>
-      <span className={`print-state print-${job.held === null ? job.outcome : "held"}`}>
+      <span className={`print-state print-${job.pause === null ? job.outcome : "held"}`}>
         {t(`print.${job.outcome}`)}
       </span>
       <span className="print-when number">{facts.join(" · ")}</span>
@@ -89,7 +89,7 @@ export function PrintRow({ subject, sheet, jobs }: Props) {
         {act(t("print.preview"), () => void open(sourceOf(subject), sheet.kind, sheet.utility))}
         {last === undefined && act(t("print.print"), () => void print(sheet, null))}
         {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
-        {last?.held != null && act(t("print.release"), () => void release(last.id))}
+        {last?.pause != null && act(t("print.release"), () => void release(last.id))}
         {last?.outcome === "queued" && act(t("print.cancel"), () => setAsking("cancel"))}
         {last !== undefined &&
           (last.outcome === "sent" || ON_PAPER.includes(last.outcome)) &&

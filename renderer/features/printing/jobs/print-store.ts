@@ -31,7 +31,7 @@ type PrintState = {
   jobs: PrintJobLine[];
   problem: Problem | null;
   /** A document whose characters cannot all be printed waits for a person's word. */
-  held: { sheet: Sheet; why: string | null; unprintable: DocumentView["unprintable"] } | null;
+  pending: { sheet: Sheet; why: string | null; unprintable: DocumentView["unprintable"] } | null;
   busy: boolean;
   read: (subject: PrintSubject) => Promise<void>;
   print: (sheet: Sheet, why: string | null, evenSo?: boolean) => Promise<void>;
@@ -40,7 +40,7 @@ type PrintState = {
   resume: (jobId: string, fromPage: number) => Promise<void>;
   cancel: (jobId: string, why: string) => Promise<void>;
   release: (jobId: string) => Promise<void>;
-  dropHeld: () => void;
+  dropPending: () => void;
 };
 
 const isSame = (one: PrintSubject | null, other: PrintSubject): boolean => one?.of === other.of && one.id === other.id;
@@ -66,10 +66,10 @@ export const usePrintStore = create<PrintState>()((set, get) => {
     subject: null,
     jobs: [],
     problem: null,
-    held: null,
+    pending: null,
     busy: false,
     read: async (subject) => {
-      if (!isSame(get().subject, subject)) set({ subject, jobs: [], problem: null, held: null });
+      if (!isSame(get().subject, subject)) set({ subject, jobs: [], problem: null, pending: null });
       try {
         const jobs = await printsOf(subject);
         if (isSame(get().subject, subject)) set({ jobs });
@@ -80,12 +80,12 @@ export const usePrintStore = create<PrintState>()((set, get) => {
     print: async (sheet, why, evenSo = false) => {
       const { subject, busy } = get();
       if (subject === null || busy) return;
-      set({ busy: true, problem: null, held: null });
+      set({ busy: true, problem: null, pending: null });
       try {
         const { unprintable } = evenSo
           ? { unprintable: [] }
           : await ask("document.preview", { source: sourceOf(subject), ...sheet });
-        if (unprintable.length > 0) set({ held: { sheet, why, unprintable } });
+        if (unprintable.length > 0) set({ pending: { sheet, why, unprintable } });
         else {
           await requestPrint(subject, sheet, why);
           await get().read(subject);
@@ -101,6 +101,6 @@ export const usePrintStore = create<PrintState>()((set, get) => {
     resume: (jobId, fromPage) => run(() => ask("print.resume", { jobId, fromPage })),
     cancel: (jobId, why) => run(() => ask("print.cancel", { jobId, why })),
     release: (jobId) => run(() => ask("print.release", { jobId })),
-    dropHeld: () => set({ held: null }),
+    dropPending: () => set({ pending: null }),
   };
 });

@@ -14,7 +14,7 @@ export const mimeText = (mime: string): string =>
 /** How far a file has come, in words and as a bar. */
 export function AttachmentProgress({ line }: { line: AttachmentSendLine }) {
   const t = useText();
-  const { bytes, held, state } = line;
+  const { bytes, confirmed: held, state } = line;
   if (bytes === null) return <span className="day-soft">{t("attachment.unknownSize")}</span>;
   if (state === "sent") return <span className="number">{t("attachment.whole", { size: sizeText(bytes) })}</span>;
   return (

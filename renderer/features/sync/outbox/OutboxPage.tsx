@@ -108,10 +108,10 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
       <p className="day-soft">
         {t("outboxPage.intro")} {cover !== null && cover.durable + cover.notYet > 0 && t("outboxPage.cover", cover)}
       </p>
-      {view !== null && view.hold !== null && view.waiting > 0 && (
+      {view !== null && view.pause !== null && view.waiting > 0 && (
         <output className="outbox-hold">
-          <strong>{t("outbox.hold", { what: pick(view.hold.what) })}</strong>{" "}
-          {t("outbox.holdUntil", { time: momentText(view.hold.until), next: pick(view.hold.next) })}
+          <strong>{t("outbox.hold", { what: pick(view.pause.what) })}</strong>{" "}
+          {t("outbox.holdUntil", { time: momentText(view.pause.until), next: pick(view.pause.next) })}
         </output>
       )}
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
