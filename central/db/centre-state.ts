@@ -73,7 +73,7 @@ export async function beginEpoch(tx: Queryable, place: string | null, at: Instan
 }
 
 /** The highest position of which none below it can still appear: waits for the entries being written at this moment. */
-export async function settledPosition(tx: Queryable): Promise<number> {
+export async function readablePosition(tx: Queryable): Promise<number> {
   await tx.query(`set local lock_timeout = '${QUIET_WAIT}'`);
   await tx.query("lock table entries in share mode");
   return (await readState(tx)).storedThrough;

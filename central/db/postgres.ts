@@ -25,7 +25,7 @@ const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
  * A receipt promises durability, so a database that defers its commits is asked to stop; a stronger level is left as it is. Statements that are
  * planned once must suit tables that grow: each goes by an index, also where a table was empty when it was planned; and none is worth compiling.
  */
-async function settleSession(client: Pick<PoolClient, "query">): Promise<void> {
+async function prepareSession(client: Pick<PoolClient, "query">): Promise<void> {
   await client.query(
     "select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false), (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')",
   );
@@ -74,7 +74,7 @@ function makePool(databaseUrl: string, connections: number): Pool {
       idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       application_name: "liandong-centre",
-      onConnect: settleSession,
+      onConnect: prepareSession,
     });
   } catch (error) {
     throw databaseProblem(error);

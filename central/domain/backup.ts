@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Instant, Now } from "#shared/time/instant.ts";
-import { raiseDurable, readState, settledPosition } from "#central/db/centre-state.ts";
+import { raiseDurable, readState, readablePosition } from "#central/db/centre-state.ts";
 import { errorCode } from "#central/db/database-problem.ts";
 import { isEmptyStore, migrate } from "#central/db/migrate.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -80,7 +80,7 @@ function flush(path: string): void {
 
 /** The position that a backup begun after this call is sure to hold, with the epoch it belongs to. */
 export async function markBackup(sql: Sql): Promise<{ epoch: string; position: number }> {
-  return sql.transaction(async (tx) => ({ position: await settledPosition(tx), epoch: (await readState(tx)).epoch }));
+  return sql.transaction(async (tx) => ({ position: await readablePosition(tx), epoch: (await readState(tx)).epoch }));
 }
 
 /** Notes that backups or durable copies made by other means reach a position that {@link markBackup} told. */

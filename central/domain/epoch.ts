@@ -13,12 +13,12 @@ import type { Queryable, Sql } from "#central/db/sql.ts";
 /** The store's state; a store that turns out to lie elsewhere than before (restored into a new database, another server promoted) begins a new epoch first. */
 export async function currentState(sql: Sql, now: Now): Promise<CentreState> {
   const place = await readPlace(sql);
-  if (place !== null && (await findKnownPlace(sql)) !== place) await sql.transaction((tx) => settleIn(tx, place, now));
+  if (place !== null && (await findKnownPlace(sql)) !== place) await sql.transaction((tx) => resolveIn(tx, place, now));
   return readState(sql);
 }
 
 /** Instances that notice it together wait for each other; the first one settles it. */
-async function settleIn(tx: Queryable, place: string, now: Now): Promise<void> {
+async function resolveIn(tx: Queryable, place: string, now: Now): Promise<void> {
   await lockState(tx);
   const known = await findKnownPlace(tx);
   if (known === null) await notePlace(tx, place);

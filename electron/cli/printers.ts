@@ -102,7 +102,7 @@ async function printTest(context: StationContext, testId: string): Promise<void>
     report: reportError,
   });
   lane.wake();
-  await lane.settled();
+  await lane.whenIdle();
   await lane.close();
 }
 

@@ -135,7 +135,7 @@ export const findEntryState = (db: Db, applicationId: string, sequence: number):
     .get(applicationId, sequence) ?? null;
 
 /** The version after a given one in which this window settled a conflict of an application; null where it settled none since. */
-export const findSettledAfter = (db: Db, applicationId: string, version: number): number | null =>
+export const findFinishedAfter = (db: Db, applicationId: string, version: number): number | null =>
   prepared<[string, number], number | null>(
     db,
     "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND kind = 'conflict.resolved' AND sequence > ?",

@@ -4,7 +4,7 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { listActs, listUndoneActs, type ActRow } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
-import { findSettledAfter } from "#station/db/outbox-entries.ts";
+import { findFinishedAfter } from "#station/db/outbox-entries.ts";
 import { profileOf } from "#station/records/application.ts";
 import { printsApplicant, type Sheet } from "./documents-of-act.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -48,14 +48,14 @@ export function supersededBy(context: StationContext, row: ApplicationRow, sheet
   if (version >= row.version) return null;
   const prints = printsApplicant(profileOf(context, row), sheet.kind);
   // A paper of a version that gave way to another window's says what the record never came to say.
-  const settled = findSettledAfter(context.db, row.id, version);
+  const finished = findFinishedAfter(context.db, row.id, version);
   if (
-    settled !== null &&
+    finished !== null &&
     listUndoneActs(context.db, row.id).some(
       (done) => done.seq <= version && (done.act.kind === "details.corrected" ? prints : BEGAN.has(sheet.kind)),
     )
   )
-    return settled;
+    return finished;
   let before = acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines);
   for (const done of listActs(context.db, row.id)) {
     if (done.seq > version && changes(sheet, prints, before, done)) return done.seq;

@@ -73,7 +73,7 @@ function undecided([first]: DuplicateLine[]) {
 export type DuplicateNote = { warnings: FieldProblem[]; duplicateOf: string[]; reason: string | null };
 
 /** Settles likely duplicates of an application about to be taken in; call it inside the transaction of the intake. Throws `duplicate-undecided` where a person has to choose first. */
-export function settleDuplicates(
+export function resolveDuplicates(
   context: StationContext,
   profile: Profile,
   content: ApplicationContent,

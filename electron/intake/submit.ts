@@ -36,7 +36,7 @@ import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { consentAudit, readConsent } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
 import { readContent, type ReadContent } from "#station/records/validate-draft.ts";
-import { noteDuplicates, settleDuplicates, type DuplicateWord } from "./duplicates.ts";
+import { noteDuplicates, resolveDuplicates, type DuplicateWord } from "./duplicates.ts";
 import { readEarlier } from "./previous-application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hashOfBody } from "./drafts.ts";
@@ -334,7 +334,7 @@ export function submitApplication(
       read.content,
       later.outage === null ? place : "paper-form",
     );
-    const duplicates = settleDuplicates(context, shelved.profile, read.content, duplicate);
+    const duplicates = resolveDuplicates(context, shelved.profile, read.content, duplicate);
     isNew = true;
     const written = writeApplication(
       context,

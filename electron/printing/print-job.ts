@@ -43,7 +43,7 @@ const PAUSED = {
   ),
 };
 
-function settled(job: PrintJob, result: PrintResult, nextTryAt: Instant | null): Partial<PrintJob> {
+function jobAfter(job: PrintJob, result: PrintResult, nextTryAt: Instant | null): Partial<PrintJob> {
   switch (result.outcome) {
     case "device-confirmed":
     case "sent":
@@ -158,8 +158,8 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
           attempts: job.attempts + 1,
         },
       }) !== null,
-    settle(result, nextTryAt) {
-      noteJob(context, job.id, "sending", (now) => ({ what: "result", by: null, to: settled(now, result, nextTryAt) }));
+    applyResult(result, nextTryAt) {
+      noteJob(context, job.id, "sending", (now) => ({ what: "result", by: null, to: jobAfter(now, result, nextTryAt) }));
     },
     wait: (trouble, nextTryAt) => noteWaiting(context, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),
   };

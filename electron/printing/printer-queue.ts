@@ -48,7 +48,7 @@ export type PrintLane = {
   /** Asks the printer how it is, unless it is at work. */
   look: () => void;
   /** Settles when nothing is under way. */
-  settled: () => Promise<void>;
+  whenIdle: () => Promise<void>;
   /** Hangs up and settles when what was under way has been noted. */
   close: () => Promise<void>;
 };
@@ -185,7 +185,7 @@ export function openLane(deps: LaneDeps): PrintLane {
     const again = result.outcome === "failed" && result.again;
     const until = again ? nextWait() : null;
     if (!again) failures = 0;
-    work.settle(result, until);
+    work.applyResult(result, until);
     if (until !== null) waitUntil(until, false);
   }
 
@@ -228,7 +228,7 @@ export function openLane(deps: LaneDeps): PrintLane {
     look: () => {
       if (busy === 0 && hold === null) enqueue(async () => void (await ask()));
     },
-    settled: () => running,
+    whenIdle: () => running,
     async close() {
       closing.abort();
       cancelTimer();

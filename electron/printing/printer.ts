@@ -46,7 +46,7 @@ export type PrintWork = {
   /** Notes that handing over begins: from here on paper may come. False where a person has taken the work back meanwhile. */
   begin: (made: MadeSheet) => boolean;
   /** Notes what became of it; `nextTryAt` is when it goes again, null where it does not. */
-  settle: (result: PrintResult, nextTryAt: Instant | null) => void;
+  applyResult: (result: PrintResult, nextTryAt: Instant | null) => void;
   /** Notes what it waits for, and when the printer is asked again at the latest. */
   wait: (trouble: PrinterTrouble, nextTryAt: Instant) => void;
 };

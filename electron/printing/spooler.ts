@@ -30,7 +30,7 @@ export type Spooler = {
   states: () => ReadonlyMap<string, KnownState>;
   /** Asks every printer in use how it is; what they say comes as news. */
   look: () => void;
-  settled: () => Promise<void>;
+  whenIdle: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -151,8 +151,8 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
   return {
     states: () => states,
     look: guarded(look),
-    async settled() {
-      await Promise.all([...lanes.values()].map(({ lane }) => lane.settled()));
+    async whenIdle() {
+      await Promise.all([...lanes.values()].map(({ lane }) => lane.whenIdle()));
     },
     async close() {
       isClosed = true;

@@ -76,7 +76,7 @@ export function testWork(context: StationContext, test: PrinterTest, printer: Pr
       hash = made.hash;
       return noteTest(context, test.id, "queued", { outcome: "sending", reason: null, trouble: null, documentHash: hash });
     },
-    settle(result: PrintResult, nextTryAt) {
+    applyResult(result: PrintResult, nextTryAt) {
       const done = result.outcome === "sent" || result.outcome === "device-confirmed";
       noteTest(context, test.id, "sending", {
         outcome: nextTryAt === null ? result.outcome : "queued",

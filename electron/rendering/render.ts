@@ -36,7 +36,7 @@ const failed = (detail: string): ProblemError =>
     ),
   );
 
-function settle(id: number, act: (one: Waiting) => void): void {
+function answerRender(id: number, act: (one: Waiting) => void): void {
   const one = waiting.get(id);
   if (one === undefined) return;
   waiting.delete(id);
@@ -49,7 +49,7 @@ export async function endRendering(detail = "渲染进程已结束"): Promise<vo
   const ending = worker;
   worker = null;
   if (idle !== null) clearTimeout(idle);
-  for (const id of waiting.keys()) settle(id, (one) => one.reject(failed(detail)));
+  for (const id of waiting.keys()) answerRender(id, (one) => one.reject(failed(detail)));
   await ending?.terminate();
 }
 
@@ -73,7 +73,7 @@ function start(): Worker {
   const started = new Worker(join(dirname(here), `render-worker${extname(here)}`), { resourceLimits: HEAP });
   started.on("message", (answer: RenderAnswer) => {
     made += 1;
-    settle(answer.id, (one) =>
+    answerRender(answer.id, (one) =>
       "bytes" in answer
         ? one.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength))
         : one.reject(failed(answer.error)),

@@ -19,7 +19,7 @@ function openPageSession(pageDir: string): Session {
 }
 
 /** Keeps a window on its own page, brings it back after a crash, and shows it when it has something to show. */
-function settle(window: BrowserWindow, onGivenUp: (reason: string) => void): void {
+function watchPage(window: BrowserWindow, onGivenUp: (reason: string) => void): void {
   const page = window.webContents;
   page.setWindowOpenHandler(() => ({ action: "deny" }));
   page.on("will-navigate", (event, url) => {
@@ -64,7 +64,7 @@ function makeWindow(
       plugins: true,
     },
   });
-  settle(window, onGivenUp);
+  watchPage(window, onGivenUp);
   return window;
 }
 

@@ -9,7 +9,7 @@ import { countDurable } from "#station/db/confirmed-entries.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { closeSetAside, getAttachmentStory } from "./attachments/attachment-sends.ts";
 import { viewConflict } from "./conflicts/conflict.ts";
-import { settleConflict } from "./conflicts/resolve-conflict.ts";
+import { resolveConflict } from "./conflicts/resolve-conflict.ts";
 import { exportOutbox } from "./outbox/export-file.ts";
 import { importOutbox } from "./outbox/import-file.ts";
 import { getOutbox, getOutboxStory, type OutboxWorker, retryOutbox } from "./outbox/outbox-view.ts";
@@ -21,7 +21,7 @@ import { lookUpCompany, lookUpProject } from "./transport/look-up.ts";
 /** Answers the calls about a version that two windows made. */
 export const conflictHandlers = (context: StationContext): HandlersOf<typeof conflictCalls> => ({
   "conflict.get": (_session, input) => viewConflict(context, input.applicationId),
-  "conflict.settle": (session, input) => settleConflict(context, actorOf(context, session), input),
+  "conflict.settle": (session, input) => resolveConflict(context, actorOf(context, session), input),
 });
 
 /** Answers the calls about the outbox. */

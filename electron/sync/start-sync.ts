@@ -88,7 +88,7 @@ export function startSync(
     after,
     open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
-    turn: () => within(PATIENCE_MS, drain.settled()),
+    turn: () => within(PATIENCE_MS, drain.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     trouble: report,
   });

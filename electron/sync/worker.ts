@@ -45,7 +45,7 @@ export type Worker<R> = {
   /** Forgets all waiting times and tries everything once, as a person asked; `before` runs once no pass is under way. */
   retryNow: (before?: () => void) => Promise<R>;
   /** Resolves once no pass is under way. */
-  settled: () => Promise<void>;
+  whenIdle: () => Promise<void>;
   /** Hangs up, waits for the pass under way, and does nothing more. */
   close: () => Promise<void>;
 };
@@ -132,7 +132,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
     return running;
   };
 
-  const settled = async (): Promise<void> => void (await running?.catch(() => undefined));
+  const whenIdle = async (): Promise<void> => void (await running?.catch(() => undefined));
 
   const wake = (): void => {
     if (!started || hangUp.signal.aborted || work.isPausedByCentre()) return;
@@ -155,18 +155,18 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
       wake();
     },
     retryNow: async (before) => {
-      await settled();
+      await whenIdle();
       if (!hangUp.signal.aborted) {
         before?.();
         work.forgetTimes();
       }
       return run();
     },
-    settled,
+    whenIdle: whenIdle,
     close: async () => {
       hangUp.abort();
       cancelTimer();
-      await settled();
+      await whenIdle();
     },
   };
 }

@@ -36,7 +36,7 @@ export const acceptedState = (
 });
 
 /** Cleared where nothing more is needed before work: every approval granted and every letter signed. */
-function settled(state: CaseState): CaseStatus {
+function statusWithTolerances(state: CaseState): CaseStatus {
   const open = ungranted(state);
   if (open.length > 0)
     return open.every((utility) => state.appliedUtilities.includes(utility)) ? "approving" : "accepted";
@@ -62,7 +62,7 @@ function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: I
   const merged = [...state.facts.filter((line) => !found.has(line.utility)), ...facts];
   const routes = decide(merged);
   const next = { ...state, facts: merged, routes, letters: voidLetters(state.letters, routes, at) };
-  return { ...next, status: settled(next) };
+  return { ...next, status: statusWithTolerances(next) };
 }
 
 /**
@@ -118,13 +118,13 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
           { utility: act.utility, promisor: act.promisor, signedOn: act.signedOn, voided: null },
         ],
       };
-      return { ...next, status: settled(next) };
+      return { ...next, status: statusWithTolerances(next) };
     }
     case "approval.applied": {
       // A new round begins with a clean sheet; the opinions of the one before stay in its acts.
       const opinions = state.status === "approving" ? state.opinions : [];
       const next = { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] };
-      return { ...next, status: settled(next) };
+      return { ...next, status: statusWithTolerances(next) };
     }
     case "opinion.recorded":
       return {
@@ -140,7 +140,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
       const next = act.granted
         ? { ...state, grantedUtilities: state.appliedUtilities }
         : { ...state, appliedUtilities: granted };
-      return { ...next, status: settled(next) };
+      return { ...next, status: statusWithTolerances(next) };
     }
     case "construction.started":
       return { ...state, status: "constructing" };

@@ -23,7 +23,7 @@ export type ConflictView = {
 };
 
 /** What was settled: which of this window's acts went on after theirs, and which could not. */
-export type ConflictSettled = { redone: Bilingual[]; dropped: { label: Bilingual; why: Bilingual }[] };
+export type ConflictResolved = { redone: Bilingual[]; dropped: { label: Bilingual; why: Bilingual }[] };
 
 const Name = z.string().min(1).max(60);
 
@@ -31,7 +31,7 @@ const Name = z.string().min(1).max(60);
 export const conflictCalls = {
   "conflict.get": call<ConflictView>()(STAFF, z.strictObject({ applicationId: z.uuid() })),
   /** Every field of the view has its pick; the result goes to the centre on top of theirs. */
-  "conflict.settle": call<ConflictSettled>()(
+  "conflict.settle": call<ConflictResolved>()(
     STAFF,
     z.strictObject({
       applicationId: z.uuid(),

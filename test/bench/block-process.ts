@@ -29,7 +29,7 @@ try {
   };
   // The first set starts the worker and opens the fonts, as the first applicant of a day does.
   takeIn(1);
-  await running.spooler.settled();
+  await running.spooler.whenIdle();
   const watch = async (work: () => Promise<unknown>): Promise<{ longest: number; p99: number }> => {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
@@ -42,7 +42,7 @@ try {
   takeIn(rounds);
   // The intakes themselves are another figure: the watch begins on the turn after them.
   await wait(0);
-  const printing = await watch(() => running.spooler.settled());
+  const printing = await watch(() => running.spooler.whenIdle());
   if (errors.length > 0) throw new Error(String(errors[0]));
   process.stdout.write(JSON.stringify({ sheets: countPrinted(running.context.db) - before, rest, printing }));
 } finally {

@@ -21,7 +21,7 @@ const fail = (error: unknown): void => {
 /** Lets the hall's own worker print everything that waits, into its tray. */
 async function printAll(dir: string): Promise<void> {
   const running = await startStation(dir, fail);
-  await running.spooler.settled();
+  await running.spooler.whenIdle();
   await running.close();
 }
 

@@ -63,7 +63,7 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
   await page.getByRole("button", { name: "下一位" }).press("Enter");
   await page.locator(".reception").waitFor({ state: "detached" });
   const [line] = listReceptions(hall.context, null);
-  await hall.spooler.settled();
+  await hall.spooler.whenIdle();
   const tray = join(hall.context.dir, "tray");
   const file = readdirSync(tray).find((name) => name.endsWith("received-notice.pdf"));
   const code = await readFooterQr(scanPage(readFileSync(join(tray, file ?? "none"))));

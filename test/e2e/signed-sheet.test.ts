@@ -24,7 +24,7 @@ const stage = setStage();
 
 /** The newest file in the tray of a kind, once the printer has done all that was asked. */
 async function sheetInTray(hall: TestStation, kind: string, but: readonly string[] = []): Promise<string> {
-  await hall.spooler.settled();
+  await hall.spooler.whenIdle();
   const tray = join(hall.context.dir, "tray");
   const name = readdirSync(tray).find((one) => one.endsWith(`${kind}.pdf`) && !but.includes(join(tray, one)));
   if (name === undefined) throw new Error(`no ${kind} among ${readdirSync(tray).join(" ")}`);

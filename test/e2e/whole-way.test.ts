@@ -62,7 +62,7 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     const number = await page.locator(".accepted-number").innerText();
     expect(number.startsWith(`${prefix}-`)).toBe(true);
 
-    await hall.spooler.settled();
+    await hall.spooler.whenIdle();
     const printed = readdirSync(join(hall.dir, "tray"))
       .filter((file) => file.startsWith(number))
       .sort();

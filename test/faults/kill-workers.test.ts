@@ -136,7 +136,7 @@ describe("printing, killed", () => {
     expect(readKeyState(dir, KEY)?.printJobs.toSorted()).toEqual(["queued", "queued", "queued", "sending"]);
     const errors: unknown[] = [];
     const running = await startStation(dir, (error) => errors.push(error));
-    await running.spooler.settled();
+    await running.spooler.whenIdle();
     await running.outbox.drain.retryNow();
     await running.close();
     expect(errors).toEqual([]);

@@ -7,7 +7,7 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
-import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
+import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { viewCase } from "#station/cases/case-view.ts";
@@ -65,14 +65,14 @@ export class TestWindow {
   }
 
   /** Settles a version conflict as a person at the window would: the side named for each field, else the one that is chosen beforehand. */
-  settle(id: string, sides: Record<string, ConflictSide> = {}) {
+  resolveConflict(id: string, sides: Record<string, ConflictSide> = {}) {
     const view = viewConflict(this.hall, id);
     const picks = view.fields.map(({ section, field, preset }) => ({
       section,
       field,
       side: sides[field] ?? preset ?? "theirs",
     }));
-    return settleConflict(this.hall, this.actor("clerk-2"), {
+    return resolveConflict(this.hall, this.actor("clerk-2"), {
       applicationId: id,
       shownVersion: view.shownVersion,
       theirs: view.theirs ?? "",

@@ -46,12 +46,12 @@ describe("row 36: two people at one sheet", () => {
   it("do not both print it as the first: a print that failed is not tried again once another was asked for", async () => {
     slips.script = does({ outcome: "failed", trouble: "refused", again: false, detail: null }, 0);
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     const first = jobOf(context, id, "slip");
     slips.script = DONE;
     askAgain(id);
     expect(() => retryPrint(context, actor, first.id)).toThrow(/print-not-now/);
-    await spooler?.settled();
+    await spooler?.whenIdle();
     expect(() => retryPrint(context, actor, first.id)).toThrow(/print-not-now/);
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "device-confirmed", copy: 1 });
     expect(slips.seen).toHaveLength(2);
@@ -59,7 +59,7 @@ describe("row 36: two people at one sheet", () => {
 
   it("act on the newest print though the clock was set back between the two", async () => {
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     wall.set("2026-09-17T02:00:00.000Z");
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     const second = askAgain(id, "申请人遗失");
@@ -71,13 +71,13 @@ describe("row 36: two people at one sheet", () => {
 it("row 38: a queue that waits goes on within a minute though the clock was set back by days", async () => {
   slips.script = does({ outcome: "failed", trouble: "busy", again: true, detail: null }, 0);
   const id = takeIn(context, actor);
-  await start().settled();
+  await start().whenIdle();
   slips.script = DONE;
   wall.set("2026-09-15T02:00:00.000Z");
   for (let passed = 0; passed < 60_000; passed += 5_000) {
     wall.advance(5_000);
     timers.advance(5_000);
-    await spooler?.settled();
+    await spooler?.whenIdle();
   }
   expect(jobOf(context, id, "slip").outcome).toBe("device-confirmed");
 });
@@ -95,8 +95,8 @@ describe("row 43: what goes to the printer is the record's version of that momen
         return ready;
       },
     });
-    await start().settled();
-    await spooler?.settled();
+    await start().whenIdle();
+    await spooler?.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", held: "superseded", recordVersion: 1 });
     expect(slips.seen).toHaveLength(0);
   });
@@ -112,7 +112,7 @@ describe("row 43: what goes to the printer is the record's version of that momen
     askAgain(id);
     context.db.prepare("UPDATE print_jobs SET outcome = 'queued' WHERE id = ?").run(first.id);
     slips.state = { state: "ready", troubles: [] };
-    await start().settled();
+    await start().whenIdle();
     expect(context.db.prepare("SELECT outcome, held, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({
       outcome: "failed",
       held: null,
@@ -144,7 +144,7 @@ it("row 38: a printer that is given another name goes on with the sheet under wa
   spooler.look();
   const second = takeIn(context, actor);
   done.resolve(undefined);
-  await spooler.settled();
+  await spooler.whenIdle();
   expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: SLIPS.name });
   expect(jobOf(context, second, "slip")).toMatchObject({ outcome: "device-confirmed", printerName: "一号小票机" });
 });
@@ -152,7 +152,7 @@ it("row 38: a printer that is given another name goes on with the sheet under wa
 it("row 37: a slip printer that A4 papers were left with prints none of them as a slip", async () => {
   putPrinter(context.db, { ...SLIPS, id: A4.id, name: A4.name });
   const id = takeIn(context, actor);
-  await start().settled();
+  await start().whenIdle();
   expect(jobOf(context, id, "unified-form")).toMatchObject({
     outcome: "failed",
     attempts: 0,
@@ -170,9 +170,9 @@ it("row 38: a document gone on with that breaks off again counts the pages that 
       : DONE();
   };
   const id = takeIn(context, actor);
-  await start().settled();
+  await start().whenIdle();
   expect(jobOf(context, id, "unified-form")).toMatchObject({ outcome: "unconfirmed", pagesOut: 1 });
   resumePrint(context, actor, jobOf(context, id, "unified-form").id, 3);
-  await spooler?.settled();
+  await spooler?.whenIdle();
   expect(jobOf(context, id, "unified-form")).toMatchObject({ outcome: "unconfirmed", fromPage: 3, pagesOut: 3 });
 });

@@ -50,8 +50,8 @@ const story = (id: string): string[] => printStory(context, id).map(({ what, out
 /** Lets what was set off by a turned clock come to rest. */
 async function turn(ms: number): Promise<void> {
   clock.advance(ms);
-  await spooler?.settled();
-  await spooler?.settled();
+  await spooler?.whenIdle();
+  await spooler?.whenIdle();
 }
 
 describe("row 37: what a printer answers becomes the job's outcome, and no more than that", () => {
@@ -65,7 +65,7 @@ describe("row 37: what a printer answers becomes the job's outcome, and no more 
   ])("%s", async (_name, move, outcome) => {
     slips.script = answer(move);
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     const job = jobOf(context, id, "slip");
     expect(job.outcome).toBe(outcome);
     expect(job).toMatchObject({
@@ -88,8 +88,8 @@ describe("row 37: what a printer answers becomes the job's outcome, and no more 
     slips.script = answer({ outcome: "device-confirmed" });
     const other = takeIn(context, actor);
     clock.advance(5_000);
-    await spooler?.settled();
-    await spooler?.settled();
+    await spooler?.whenIdle();
+    await spooler?.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "unconfirmed", trouble: "no-answer" });
     expect(jobOf(context, other, "slip").outcome).toBe("device-confirmed");
   });
@@ -99,7 +99,7 @@ describe("row 38: a printer that cannot print", () => {
   it("is asked before anything is sent, and again until it can; then it prints at once", async () => {
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({
       outcome: "queued",
       trouble: "paper-out",
@@ -124,7 +124,7 @@ describe("row 38: a printer that cannot print", () => {
   it("is tried again with growing waits of at most a minute, once for each", async () => {
     slips.script = answer(failed(true));
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     const waits: number[] = [];
     for (let i = 0; i < 8; i += 1) {
       const before = slips.seen.length;
@@ -156,7 +156,7 @@ describe("row 38: a printer that cannot print", () => {
   it("prints when it only asks for attention", async () => {
     slips.state = { state: "attention", troubles: ["paper-near-end"] };
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     expect(jobOf(context, id, "slip").outcome).toBe("device-confirmed");
   });
 
@@ -184,7 +184,7 @@ describe("row 38: a document that broke off", () => {
         ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }
         : { pages: null, answer: { outcome: "device-confirmed" } };
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     a4.script = answer({ outcome: "device-confirmed" });
     return id;
   }
@@ -198,7 +198,7 @@ describe("row 38: a document that broke off", () => {
     expect(() => resumePrint(context, actor, job.id, 1)).toThrow(/bad-input/);
     expect(() => resumePrint(context, actor, job.id, 4)).toThrow(/bad-input/);
     expect(resumePrint(context, actor, job.id, 2)).toMatchObject({ outcome: "queued", fromPage: 2 });
-    await spooler?.settled();
+    await spooler?.whenIdle();
     expect(jobOf(context, id, "unified-form")).toMatchObject({ outcome: "device-confirmed", attempts: 2, copy: 1 });
     expect(story(job.id)).toEqual([
       "sending sending",
@@ -225,7 +225,7 @@ describe("row 38: a document that broke off", () => {
       reason: { zh: "经办人确认没有出纸" },
     });
     retryPrint(context, actor, job.id);
-    await spooler?.settled();
+    await spooler?.whenIdle();
     expect(jobOf(context, job.applicationId, "unified-form")).toMatchObject({
       id: job.id,
       outcome: "device-confirmed",
@@ -246,7 +246,7 @@ describe("row 38: a document that broke off", () => {
 describe("row 36: the print ledger", () => {
   it("knows who confirmed, and takes no denial of what was confirmed", async () => {
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     const job = jobOf(context, id, "slip");
     expect(confirmPrint(context, actor, job.id, true)).toMatchObject({
       outcome: "person-confirmed",
@@ -258,14 +258,14 @@ describe("row 36: the print ledger", () => {
 
   it("asks why before a sheet that came is printed again, and numbers the reprint", async () => {
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     const again = (why: string | null) =>
       requestPrint(context, actor, { applicationId: id, kind: "slip", utility: null, why });
     expect(() => again(null)).toThrow(/bad-input/);
     expect(() => again("")).toThrow(/bad-input/);
     expect(again("申请人遗失")).toMatchObject({ copy: 2, outcome: "queued" });
     expect(() => again("双击")).toThrow(/print-waiting/);
-    await spooler?.settled();
+    await spooler?.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失", outcome: "device-confirmed" });
     const lines = decodeEscPos(slips.seen[1]?.sheet.bytes ?? Buffer.alloc(0)).flatMap((part) =>
       part.kind === "line" ? [part.text] : [],
@@ -276,7 +276,7 @@ describe("row 36: the print ledger", () => {
   it("counts no print that failed: the next one is the first", async () => {
     slips.script = answer(failed(false));
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     slips.script = answer({ outcome: "sent" });
     expect(requestPrint(context, actor, { applicationId: id, kind: "slip", utility: null, why: null }).copy).toBe(1);
   });
@@ -284,7 +284,7 @@ describe("row 36: the print ledger", () => {
   it("cancels a job that waits, with the reason, and no other", async () => {
     slips.state = { state: "stopped", troubles: ["cover-open"] };
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     const job = jobOf(context, id, "slip");
     expect(cancelPrint(context, actor, job.id, "改用另一台")).toMatchObject({ outcome: "failed", trouble: "cancelled" });
     expect(printStory(context, job.id).at(-1)).toMatchObject({ what: "cancelled", by: "示例经办甲", note: "改用另一台" });
@@ -299,7 +299,7 @@ describe("row 36: the print ledger", () => {
   it("asks before it prints what waited for more than a working day, and counts the wait anew after the answer", async () => {
     slips.state = { state: "stopped", troubles: ["offline"] };
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     clock.set("2026-09-21T03:00:00.000Z");
     slips.state = { state: "ready", troubles: [] };
     await turn(60_000);
@@ -307,7 +307,7 @@ describe("row 36: the print ledger", () => {
     for (let i = 0; i < 5; i += 1) await turn(30_000);
     expect(slips.seen).toHaveLength(0);
     releasePrint(context, actor, jobOf(context, id, "slip").id);
-    await spooler?.settled();
+    await spooler?.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "device-confirmed", held: null });
     expect(story(jobOf(context, id, "slip").id)).toEqual([
       "held queued",
@@ -320,7 +320,7 @@ describe("row 36: the print ledger", () => {
   it("asks before it prints a sheet whose record has a newer version, and then prints the newer", async () => {
     slips.state = { state: "stopped", troubles: ["offline"] };
     const id = takeIn(context, actor);
-    await start().settled();
+    await start().whenIdle();
     performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
@@ -332,7 +332,7 @@ describe("row 36: the print ledger", () => {
     expect(job).toMatchObject({ outcome: "queued", held: "superseded", recordVersion: 1 });
     expect(listPrints(context, id).find((line) => line.id === job.id)?.reason?.zh).toContain("新版本");
     expect(releasePrint(context, actor, job.id)).toMatchObject({ recordVersion: 2, held: null });
-    await spooler?.settled();
+    await spooler?.whenIdle();
     expect(new TextDecoder("gb18030").decode(slips.seen[0]?.sheet.bytes)).toContain("v2 ");
   });
 });
@@ -350,7 +350,7 @@ describe("the end of the program", () => {
   it("by a crash in mid-print: the next start asks a person and sends nothing again", async () => {
     const id = takeIn(context, actor);
     context.db.prepare("UPDATE print_jobs SET outcome = 'sending', attempts = 1 WHERE kind = 'slip'").run();
-    await start().settled();
+    await start().whenIdle();
     const job = jobOf(context, id, "slip");
     expect(job).toMatchObject({ outcome: "unconfirmed", reason: { zh: expect.stringContaining("程序中断") } });
     expect(story(job.id)).toEqual(["crashed unconfirmed"]);
@@ -361,12 +361,12 @@ describe("the end of the program", () => {
 it("a printer that is set up anew gets what waits, and what went to one that is gone goes to the folder", async () => {
   slips.state = { state: "stopped", troubles: ["offline"] };
   const id = takeIn(context, actor);
-  await start().settled();
+  await start().whenIdle();
   const { putPrinter } = await import("#station/db/printers.ts");
   putPrinter(context.db, { ...SLIPS, address: "127.0.0.1:9101" } as typeof SLIPS);
   slips.state = { state: "ready", troubles: [] };
   context.events.emit({ kind: "printer.changed" });
-  await spooler?.settled();
+  await spooler?.whenIdle();
   expect(jobOf(context, id, "slip").outcome).toBe("device-confirmed");
   expect(A4.id).toBe("a4");
   expect(errors).toEqual([]);

@@ -65,7 +65,7 @@ afterEach(async () => {
 describe("row 37: a hall whose printers are Windows'", () => {
   it("hands pages to one and a slip's own commands to the other, says no more than sent, and a person confirms", async () => {
     const id = takeIn(context, actor);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(jobOf(context, id, "voucher")).toMatchObject({ outcome: "sent", printerName: "前台 A4", trouble: null });
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "sent", printerName: "前台小票机" });
     expect(
@@ -84,12 +84,12 @@ describe("row 37: a hall whose printers are Windows'", () => {
   it("waits while the queue is out of paper, goes on by itself, and never prints twice", async () => {
     slips.plan({ status: 0x10 });
     const id = takeIn(context, actor);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", trouble: "paper-out", attempts: 0 });
     expect(slips.jobs()).toEqual([]);
     slips.plan({});
     clock.advance(60_000);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "sent", attempts: 1 });
     expect(slips.jobs()).toHaveLength(1);
   });
@@ -97,7 +97,7 @@ describe("row 37: a hall whose printers are Windows'", () => {
   it("asks a person where the helper died while the queue printed, and leaves nothing in the queue", async () => {
     slips.plan({ steps: [{ status: 0x10 }], breaks: [{ at: "spooled", how: "die", times: 1 }] });
     const id = takeIn(context, actor);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(jobOf(context, id, "slip")).toMatchObject({
       outcome: "unconfirmed",
       trouble: "connection-lost",

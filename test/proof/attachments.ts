@@ -43,7 +43,7 @@ function someFile(roll: Dice): Buffer {
 }
 
 /** Waits for the worker to be done or asleep; false where it is neither after so long. */
-async function settled(clock: HandClock, port: AttachmentPort): Promise<boolean> {
+async function isIdle(clock: HandClock, port: AttachmentPort): Promise<boolean> {
   const end = performance.now() + ROUND_MS;
   while (clock.nextTimerMs === null && !isDone(port)) {
     if (performance.now() > end) return false;
@@ -137,7 +137,7 @@ export async function playAttachments(
         await lane.close();
         lane = begin();
       }
-      if (!(await settled(clock, port))) wrong.push("the worker neither works nor sleeps");
+      if (!(await isIdle(clock, port))) wrong.push("the worker neither works nor sleeps");
       else if (clock.nextTimerMs !== null) clock.advance(clock.nextTimerMs);
     }
   } finally {

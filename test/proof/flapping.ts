@@ -126,7 +126,7 @@ export async function proveFlapping(days: number, seed: number, plant: ModelPlan
         awake.add(window.station);
         await happen(window, one, roll);
       }
-      await Promise.all([...awake].map((station) => station.settled()));
+      await Promise.all([...awake].map((station) => station.whenIdle()));
       for (const window of windows) {
         if (window.backAt === null || window.station.lastTriedAt === null) continue;
         run.waits.push((now - window.backAt) / 1_000);

@@ -65,7 +65,7 @@ const isDone = (port: OutboxPort): boolean => {
 };
 
 /** Waits for the worker to be done or asleep; false where it is neither after so long. */
-async function settled(clock: HandClock, port: OutboxPort): Promise<boolean> {
+async function isIdle(clock: HandClock, port: OutboxPort): Promise<boolean> {
   const end = performance.now() + ROUND_MS;
   while (clock.nextTimerMs === null && !isDone(port)) {
     if (performance.now() > end) return false;
@@ -157,7 +157,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
         await drain.close();
         drain = begin();
       }
-      if (!(await settled(clock, port))) wrong.push("the worker neither works nor sleeps");
+      if (!(await isIdle(clock, port))) wrong.push("the worker neither works nor sleeps");
       else if (clock.nextTimerMs !== null) clock.advance(clock.nextTimerMs);
     }
   } finally {

@@ -68,7 +68,7 @@ describe("row 38: printers are set up as data", () => {
     const a4 = new ScriptedPrinter();
     const spooler = spoolTo(context, clock, a4.open);
     const id = takeIn(context, actor);
-    await spooler.settled();
+    await spooler.whenIdle();
     const sheet = a4.seen.find((seen) => seen.sheet.kind === "slip")?.sheet;
     expect(sheet).toMatchObject({ tray: "tray-2", fromPage: 1 });
     expect(sheet?.bytes.subarray(0, 4).toString("latin1")).toBe("%PDF");
@@ -156,7 +156,7 @@ describe("row 50: a test print that a person confirms", () => {
     const { id } = requestTest(context, actor, SLIPS.id);
     expect(() => confirmTest(context, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
     expect(() => requestTest(context, actor, SLIPS.id)).toThrow(/test-waiting/);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(standing()?.status).toBe("waiting");
     const parts = decodeEscPos(slips.seen[0]?.sheet.bytes ?? Buffer.alloc(0));
     expect(parts.filter((part) => part.kind === "picture").length).toBeGreaterThanOrEqual(2);
@@ -193,12 +193,12 @@ describe("row 50: a test print that a person confirms", () => {
 
   it("is faulty where a person says so or it never printed, and is never a print of yesterday", async () => {
     const { id } = requestTest(context, actor, SLIPS.id);
-    await spooler.settled();
+    await spooler.whenIdle();
     confirmTest(context, actor, { testId: id, passed: false, note: "右边缺一截" });
     expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.status).toBe("faulty");
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     requestTest(context, actor, SLIPS.id);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(viewPrinterStatus(context, spooler).printers.find((printer) => printer.id === SLIPS.id)).toMatchObject({
       state: { state: "stopped", troubles: ["paper-out"] },
       test: { outcome: "queued", reason: { zh: "打印机缺纸" } },
@@ -206,7 +206,7 @@ describe("row 50: a test print that a person confirms", () => {
     clock.set("2026-09-19T01:00:00.000Z");
     slips.state = { state: "ready", troubles: [] };
     clock.advance(60_000);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(slips.seen).toHaveLength(1);
     expect(readinessOn(context, "2026-09-18").find(({ printerId }) => printerId === SLIPS.id)?.status).toBe("faulty");
     await spooler.close();
@@ -234,7 +234,7 @@ describe("row 50: a test print that a person confirms", () => {
   it("goes before what waits, and what waits is counted", async () => {
     slips.state = { state: "stopped", troubles: ["cover-open"] };
     const id = takeIn(context, actor);
-    await spooler.settled();
+    await spooler.whenIdle();
     expect(viewPrinterStatus(context, spooler).printers.map(({ name, waiting }) => [name, waiting])).toEqual(
       expect.arrayContaining([["小票机", 1]]),
     );

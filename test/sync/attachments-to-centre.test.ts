@@ -80,7 +80,7 @@ async function station(
     begin: async () => {
       held.outbox = startSync(open.context, (error) => errors.push(error));
       await held.outbox.ready;
-      await held.outbox.drain.settled();
+      await held.outbox.drain.whenIdle();
       return held.outbox;
     },
     end: async () => {

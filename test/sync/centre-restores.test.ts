@@ -69,7 +69,7 @@ const take = (count: number) => {
   }
 };
 
-async function settle(): Promise<void> {
+async function untilIdle(): Promise<void> {
   for (const { outbox } of stations) {
     expect((await outbox.pull.pullNow()).failed).toBeNull();
     await outbox.drain.retryNow();
@@ -117,12 +117,12 @@ it(
   async () => {
     for (let round = 0; round < 10; round += 1) {
       take(2);
-      await settle();
+      await untilIdle();
       await stop();
       const backup = await copyOf(database);
       await serve();
       take(1 + (round % 3));
-      await settle();
+      await untilIdle();
       take(1);
       // The disk is lost here, with whatever came after the copy; some of it the stations have receipts for.
       await stop();
@@ -133,7 +133,7 @@ it(
       expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual(
         stations.map(() => 1 + (round % 3)),
       );
-      await settle();
+      await untilIdle();
       await expectAllOnce();
     }
     expect(errors).toEqual([]);
@@ -142,23 +142,23 @@ it(
 
 it("row 60: a store put back under its own name, which tells no new epoch, is noticed by the stations whose newest records it lacks", async () => {
   take(3);
-  await settle();
+  await untilIdle();
   await served?.sql.query("delete from entries where position > (select max(position) - 4 from entries)");
   const results = [];
   for (const { outbox } of stations) results.push((await outbox.pull.pullNow()).putBack);
   expect(results.reduce((sum, one) => sum + one, 0)).toBe(4);
-  await settle();
+  await untilIdle();
   await expectAllOnce();
 });
 
 it("row 74: a record counts as covered only once a backup of the centre reaches it, and no longer after a restore of an older one", async () => {
   take(2);
-  await settle();
+  await untilIdle();
   for (const { open } of stations) expect(countDurable(open.context.db).durable).toBe(0);
   const file = `${ownFolder()}/centre.dump`;
   expect(await runCentre(["--backup", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
   take(1);
-  await settle();
+  await untilIdle();
   for (const { open } of stations) expect(countDurable(open.context.db).notYet).toBe(1);
   await stop();
   database = await postgres.newDatabase();
@@ -167,7 +167,7 @@ it("row 74: a record counts as covered only once a backup of the centre reaches 
   await serve();
   for (const { outbox } of stations) await outbox.pull.pullNow();
   expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual([1, 1]);
-  await settle();
+  await untilIdle();
   await expectAllOnce();
   for (const { open } of stations)
     expect(countDurable(open.context.db)).toEqual({ durable: viewOutbox(open.context.db, 1).sent - 1, notYet: 1 });

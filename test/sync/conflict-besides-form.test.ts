@@ -4,19 +4,19 @@ import { listClockEvents } from "#station/db/clock-events.ts";
 import { findMaterials } from "#station/db/materials.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
 import { recordMaterials } from "#station/cases/materials.ts";
-import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
+import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 
-function settle(window: TestWindow, id: string) {
+function resolveConflict(window: TestWindow, id: string) {
   const view = viewConflict(window.hall, id);
   const picks = view.fields.map(({ section, field, preset }) => ({
     section,
     field,
     side: preset ?? ("theirs" as const),
   }));
-  return settleConflict(window.hall, window.actor("clerk-2"), {
+  return resolveConflict(window.hall, window.actor("clerk-2"), {
     applicationId: id,
     shownVersion: view.shownVersion,
     theirs: view.theirs ?? "",
@@ -57,7 +57,7 @@ it("row 64: two windows that record the materials of one application at once: th
   record(one, id, "示例材料甲");
   record(two, id, "示例材料乙");
   for (const window of [one, two, two]) await window.sync();
-  expect(settle(two, id)).toMatchObject({ redone: [], dropped: [{ label: { zh: "登记材料" } }] });
+  expect(resolveConflict(two, id)).toMatchObject({ redone: [], dropped: [{ label: { zh: "登记材料" } }] });
   for (const window of [two, one]) await window.sync();
   expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料甲"], ["示例材料甲"]]);
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
@@ -72,7 +72,7 @@ it("row 64: materials and starts of clocks that gave way count no more, those do
   record(two, id, "示例材料乙");
   set.clock.advance(60_000);
   for (const window of [one, two, two]) await window.sync();
-  settle(two, id);
+  resolveConflict(two, id);
   for (const window of [two, one]) await window.sync();
   expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料乙"], ["示例材料乙"]]);
   expect(listClockEvents(two.hall.db, id)["supplement-done"]).toBeDefined();
@@ -92,10 +92,10 @@ it("row 64: three windows that each changed one application: a conflict settled 
   record(three, id, "示例材料丙");
   three.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
   for (const window of [one, two, three, two, three]) await window.sync();
-  settle(two, id);
-  settle(three, id);
+  resolveConflict(two, id);
+  resolveConflict(three, id);
   for (const window of [two, three, three]) await window.sync();
-  expect(settle(three, id)).toMatchObject({
+  expect(resolveConflict(three, id)).toMatchObject({
     redone: [{ zh: "一次告知补正" }],
     dropped: [{ label: { zh: "登记材料" } }],
   });

@@ -81,7 +81,7 @@ async function pass(seconds: number): Promise<void> {
     const before = answered;
     clock.advance(1_000);
     if (drain?.isCut() === true && (second + 1) % 6 === 0) await expect.poll(() => answered).toBeGreaterThan(before);
-    await drain?.settled();
+    await drain?.whenIdle();
     // Whoever was called by the clock sets the next timer before the clock is turned on.
     await new Promise((resolve) => setImmediate(resolve));
   }

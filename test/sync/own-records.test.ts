@@ -89,7 +89,7 @@ it("a version that a window made before it was put back is never made a second t
     ["contact", "示例人", "示例甲方", "theirs"],
     ["phone", "13900001111", "13800000000", "mine"],
   ]);
-  back.settle(id);
+  back.resolveConflict(id);
   await back.sync();
   expect(back.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 conflict.resolved"]);
@@ -136,7 +136,7 @@ it("what another window did upon a lost version is not taken for a version of th
     ["contact", "示例乙方", "示例甲方", null],
     ["phone", "13800000000", "13900001111", "theirs"],
   ]);
-  back.settle(id, { contact: "mine" });
+  back.resolveConflict(id, { contact: "mine" });
   for (const window of [back, two]) await window.sync();
   for (const window of [back, two])
     expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900001111" });

@@ -5,7 +5,7 @@ import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
-import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
+import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
@@ -76,7 +76,7 @@ it("row 64: two windows that correct one application at once: the second is show
   const picks = view.fields.map(({ section, field }) => ({ section, field, side: "mine" as const }));
   expect(
     codeOf(() =>
-      settleConflict(two.hall, two.actor(), {
+      resolveConflict(two.hall, two.actor(), {
         applicationId: id,
         shownVersion: view.shownVersion,
         theirs: view.theirs ?? "",
@@ -86,7 +86,7 @@ it("row 64: two windows that correct one application at once: the second is show
   ).toBe("bad-input");
   expect(
     codeOf(() =>
-      settleConflict(two.hall, two.actor(), {
+      resolveConflict(two.hall, two.actor(), {
         applicationId: id,
         shownVersion: view.shownVersion + 1,
         theirs: view.theirs ?? "",
@@ -94,7 +94,7 @@ it("row 64: two windows that correct one application at once: the second is show
       }),
     ),
   ).toBe("changed-meanwhile");
-  two.settle(id, { contact: "mine" });
+  two.resolveConflict(id, { contact: "mine" });
 
   const want = { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" };
   expect(two.header(id)).toMatchObject(want);
@@ -148,7 +148,7 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   one.correct(id, { contact: "示例甲方" });
   two.correct(id, { contact: "示例乙方" });
   for (const window of [one, two, two]) await window.sync();
-  two.settle(id, { contact: "theirs" });
+  two.resolveConflict(id, { contact: "theirs" });
   for (const window of [two, one]) await window.sync();
   for (const window of [one, two]) expect(window.header(id)).toMatchObject({ contact: "示例甲方" });
   expect(one.shown(id)).toMatchObject({ version: 3, hash: two.shown(id).hash });
@@ -174,7 +174,7 @@ it("row 64: what was done besides the form: what still can be done after theirs 
     ["补正完成", false],
   ]);
   expect(view.others.map(({ label }) => label.zh)).toEqual(["一次告知补正"]);
-  const settled = two.settle(id);
+  const settled = two.resolveConflict(id);
   expect(settled).toMatchObject({ redone: [{ zh: "补正完成" }], dropped: [{ label: { zh: "一次告知补正" } }] });
   for (const window of [two, one]) await window.sync();
   for (const window of [one, two]) {
@@ -202,14 +202,14 @@ it("row 64: a conflict settled meets another: nothing is lost, and in the end bo
   // The first window goes on before the second one's result reaches the centre.
   one.correct(id, { phone: "13900002222" });
   await one.sync();
-  two.settle(id, { contact: "mine" });
+  two.resolveConflict(id, { contact: "mine" });
   await two.sync();
   await two.sync();
   expect(viewConflict(two.hall, id).fields.map(({ field, preset }) => [field, preset])).toEqual([
     ["contact", "mine"],
     ["phone", "theirs"],
   ]);
-  two.settle(id);
+  two.resolveConflict(id);
   for (const window of [two, one, two]) await window.sync();
   for (const window of [one, two])
     expect(window.header(id)).toMatchObject({ contact: "示例乙方", phone: "13900002222" });

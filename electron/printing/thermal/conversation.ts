@@ -43,7 +43,7 @@ export type Conversation = {
   fault: () => PrinterFault | null;
 };
 
-type Waiter = { takes: (said: PrinterSays) => boolean; settle: (said: PrinterSays) => void };
+type Waiter = { takes: (said: PrinterSays) => boolean; resolve: (said: PrinterSays) => void };
 
 const PROCESS_NAME = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const processName = (): string =>
@@ -79,7 +79,7 @@ export function converse(wire: Wire): Conversation {
     if (waiter === undefined) unexpected(said);
     else {
       waiting.delete(waiter);
-      waiter.settle(said);
+      waiter.resolve(said);
     }
   };
   wire.listen({

@@ -20,12 +20,12 @@ function refuseIfStopped(troubles: readonly PrinterTrouble[], when: string): voi
 }
 
 /** Whether a promise settles within `ms`, either way. */
-async function settlesWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
+async function endsWithin(promise: Promise<unknown>, ms: number): Promise<boolean> {
   const elapsed = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => elapsed.resolve(false), ms);
-  const settled = () => true;
+  const ended = () => true;
   try {
-    return await Promise.race([promise.then(settled, settled), elapsed.promise]);
+    return await Promise.race([promise.then(ended, ended), elapsed.promise]);
   } finally {
     clearTimeout(timer);
   }
@@ -53,7 +53,7 @@ async function waitUntilPrinted(
   proof: "process-id" | "paper-status",
 ): Promise<void> {
   const printed = talk.askBehindData(proof, limits.finishMs);
-  while (!(await settlesWithin(printed, limits.pollMs))) {
+  while (!(await endsWithin(printed, limits.pollMs))) {
     const first = await talk.ask(1, limits.finishMs);
     // Once it said that it stopped, a person had a hand in it, even if all is well again: a new roll means a slip in two pieces.
     const trouble = first.length === 0 ? null : stopping([...first, ...(await askAll(talk, limits.finishMs))]);

@@ -37,7 +37,7 @@ export function startHelper(command: HelperCommand): HelperProcess {
     timer: NodeJS.Timeout;
   } | null = null;
 
-  const settle = (act: (one: NonNullable<typeof waiting>) => void): void => {
+  const answer = (act: (one: NonNullable<typeof waiting>) => void): void => {
     const one = waiting;
     waiting = null;
     if (one === null) return;
@@ -51,10 +51,10 @@ export function startHelper(command: HelperCommand): HelperProcess {
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
     lines.length = 0;
     part = "";
-    settle((one) => one.reject(found));
+    answer((one) => one.reject(found));
   };
   const take = (line: string): void => {
-    if (waiting !== null) settle((one) => one.resolve(line));
+    if (waiting !== null) answer((one) => one.resolve(line));
     else if (lines.push(line) > LIMITS.lines)
       drop(new PrinterFault("wrong-answer", "the helper does not stop talking"));
   };

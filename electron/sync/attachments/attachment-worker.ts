@@ -58,7 +58,7 @@ function watchProgress(
   };
 }
 
-function settle(
+function applyOutcome(
   deps: AttachmentPassDeps,
   send: AttachmentSend,
   attempt: AttachmentAttempt,
@@ -118,7 +118,7 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
     const attempt = await sendAttachment({ ...deps, reached: progress.reached }, send);
     if (attempt.kind === "stopped") return result;
     progress.note();
-    const waitsUntil = settle(deps, send, attempt, progress.any(), result);
+    const waitsUntil = applyOutcome(deps, send, attempt, progress.any(), result);
     deps.changed();
     misses = waitsUntil === null ? 0 : misses + 1;
     const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();

@@ -3,7 +3,7 @@ import { applyAct } from "#shared/case/apply-act.ts";
 import { actLabel } from "#shared/case/case-status.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { ConflictSettled } from "#shared/contract/conflicts.ts";
+import type { ConflictResolved } from "#shared/contract/conflicts.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { chosenChanges, type ConflictPick } from "#shared/case/version-conflict.ts";
@@ -105,15 +105,15 @@ function writeChoice(
     );
   const planned = act === null ? null : plannedCorrection(context, row, act);
   const choices = picks.map(({ section, field, side }) => ({ field: `${section}.${field}`, side }));
-  const settles = {
+  const resolves = {
     mine: conflict.own.map(({ key, payloadHash }) => ({ key, payloadHash })),
     theirs: conflict.theirs.map(({ key, payloadHash }) => ({ key, payloadHash })),
   };
   const next = writeStep(context, actor, row, {
     kind: "conflict.resolved",
     at,
-    payload: { ...(act === null ? {} : { act, status: state.status, routes: state.routes }), choices, settles },
-    audit: { choices, settles, ...planned?.audit },
+    payload: { ...(act === null ? {} : { act, status: state.status, routes: state.routes }), choices, settles: resolves },
+    audit: { choices, settles: resolves, ...planned?.audit },
   });
   if (act !== null && planned !== null) {
     keepCorrectedContent(context, row, planned.content);
@@ -196,13 +196,13 @@ const changedMeanwhile = () =>
  * Settles a version that two windows made (版本冲突): theirs, which the centre took first, becomes part of the record, what was chosen follows as the next
  * version, and of what else was done here all that is still possible is done again. This window's entries stay with their story; one transaction.
  */
-export function settleConflict(
+export function resolveConflict(
   context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; theirs: string; picks: ConflictPick[] },
-): ConflictSettled {
+): ConflictResolved {
   const at = context.now();
-  const settled = transaction(context.db, (): ConflictSettled => {
+  const resolved = transaction(context.db, (): ConflictResolved => {
     const conflict = getConflict(context, input.applicationId);
     refuseIfChanged(conflict.row, input.shownVersion);
     if (conflict.theirs.at(-1)?.key !== input.theirs) throw changedMeanwhile();
@@ -229,5 +229,5 @@ export function settleConflict(
   });
   context.events.emit({ kind: "application.changed", id: input.applicationId });
   context.events.emit({ kind: "outbox.changed" });
-  return settled;
+  return resolved;
 }

@@ -59,7 +59,7 @@ export function createPull(deps: PullDeps): Pull {
     return Math.max(EVERY_MS / 6, backoffMs(failures, hall.random(), asked));
   };
 
-  const settle = (result: PullResult | null): void => {
+  const answerWaiters = (result: PullResult | null): void => {
     failures = result !== null && result.failed === null ? 0 : failures + 1;
     if (result !== null && result.putBack > 0) {
       hall.events.emit({ kind: "outbox.changed" });
@@ -81,7 +81,7 @@ export function createPull(deps: PullDeps): Pull {
         throw error;
       } finally {
         running = null;
-        settle(result);
+        answerWaiters(result);
       }
     })();
     return running;

@@ -13,7 +13,7 @@ import {
   isReadingOwn,
   noteOwnConflict,
   sayReadingOwn,
-  settleResent,
+  replaceResent,
 } from "#station/sync/recovery/read-back.ts";
 import { askCentre, type CentreReply } from "#station/sync/transport/ask-centre.ts";
 import type { CentreLink } from "#station/sync/transport/call-centre.ts";
@@ -148,7 +148,7 @@ async function readFeedItems(deps: PullPassDeps, status: CentreStatus): Promise<
   }
   const unexplained = findUnknownConflict(hall.db);
   const read = await readFeed(deps, status, "others");
-  settleResent(hall);
+  replaceResent(hall);
   if (read === "whole" && unexplained !== null) noteOwnConflict(hall, unexplained);
   return read === "more" || isReadingOwn(hall);
 }

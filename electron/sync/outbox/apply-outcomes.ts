@@ -21,20 +21,20 @@ export type DrainResult = {
 };
 
 /** What one call came to: whether anything was decided for good, what would stand in the way of others, and whether its entries have to be tried alone. */
-export type Settled = { through: boolean; pause: LinkPause | null; ofStation: LinkPause | null; alone: boolean };
+export type CallSummary = { through: boolean; pause: LinkPause | null; ofStation: LinkPause | null; alone: boolean };
 
 /** What settling needs: the store, the clock, `random` from 0 to 1, and how many passes before this one got nothing through. */
-export type SettleDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
+export type OutcomeDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
 
 /** Writes down what the verdicts mean for the entries of one call, in one durable write, and counts them once that is done. */
-export function settle(
-  deps: SettleDeps,
+export function applyOutcomes(
+  deps: OutcomeDeps,
   result: DrainResult,
   entries: readonly OutboxEntry[],
   verdicts: readonly EntryVerdict[],
-): Settled {
+): CallSummary {
   const at = deps.now();
-  const settled: Settled = { through: false, pause: null, ofStation: null, alone: false };
+  const summary: CallSummary = { through: false, pause: null, ofStation: null, alone: false };
   const counted = { sent: 0, setAside: 0 };
   const waits: FailureClass[] = [];
   const write = (entry: OutboxEntry, verdict: EntryVerdict): void => {
@@ -54,13 +54,13 @@ export function settle(
         );
         deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, pausedUntil, at);
         waits.push(verdict.failure);
-        settled.pause = { failure: verdict.failure, reason: verdict.reason, pausedUntil: pausedUntil };
-        if (isOfStation(verdict.failure)) settled.ofStation ??= settled.pause;
+        summary.pause = { failure: verdict.failure, reason: verdict.reason, pausedUntil: pausedUntil };
+        if (isOfStation(verdict.failure)) summary.ofStation ??= summary.pause;
         return;
       }
       case "alone":
         deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, null, at);
-        settled.alone = true;
+        summary.alone = true;
         return;
       case "held-back":
         deps.port.markBlocked(entry.id, at);
@@ -76,9 +76,9 @@ export function settle(
       if (verdict !== undefined) write(entry, verdict);
     });
   });
-  settled.through = counted.sent + counted.setAside > 0;
+  summary.through = counted.sent + counted.setAside > 0;
   result.sent += counted.sent;
   result.setAside += counted.setAside;
   for (const failure of waits) result.failures[failure] = (result.failures[failure] ?? 0) + 1;
-  return settled;
+  return summary;
 }

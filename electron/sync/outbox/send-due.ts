@@ -5,10 +5,10 @@ import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import { classify } from "#station/sync/transport/evaluate-call.ts";
 import { judgeBatch } from "./evaluate-batch.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
-import { settle, type DrainResult, type SettleDeps, type Settled } from "./apply-outcomes.ts";
+import { applyOutcomes, type DrainResult, type OutcomeDeps, type CallSummary } from "./apply-outcomes.ts";
 
 /** What a pass works with; `send` makes one call with one entry or more, `changed` is told of each new standing. */
-export type PassDeps = SettleDeps & {
+export type PassDeps = OutcomeDeps & {
   send: (entries: readonly OutboxEntry[]) => Promise<CentreOutcome>;
   changed: () => void;
   /** Told the centre's own time with each receipt. */
@@ -33,7 +33,7 @@ async function makeCall(
   deps: PassDeps,
   result: DrainResult,
   entries: readonly OutboxEntry[],
-): Promise<Settled & { outcome: CentreOutcome }> {
+): Promise<CallSummary & { outcome: CentreOutcome }> {
   const begun = deps.now();
   deps.port.together(() => {
     for (const entry of entries) deps.port.markSending(entry.id, begun);
@@ -48,9 +48,9 @@ async function makeCall(
   // Only who gives a receipt is the centre; a login page of the network has a clock of its own.
   if (verdicts.some(({ kind }) => kind === "sent") && outcome.kind === "answered" && outcome.serverDate != null)
     deps.heardTime?.(outcome.serverDate);
-  const settled = settle(deps, result, entries, verdicts);
+  const summary = applyOutcomes(deps, result, entries, verdicts);
   deps.changed();
-  return { ...settled, outcome };
+  return { ...summary, outcome };
 }
 
 /** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
@@ -67,11 +67,11 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
   const queue = createCallQueue(deps.port, deps.now, () => 2 * (isGentle() ? GENTLE_SIZE : BATCH_ENTRIES));
   const most = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
 
-  const learn = (settled: Settled & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
-    if (settled.ofStation !== null) result.pause = settled.ofStation;
-    if (settled.alone) size = knowsNoBatches(settled.outcome) ? 1 : Math.max(1, Math.floor(size / 4));
-    else if (settled.through && count > 1) size = Math.min(BATCH_ENTRIES, size * 2);
-    if (settled.through) {
+  const learn = (summary: CallSummary & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
+    if (summary.ofStation !== null) result.pause = summary.ofStation;
+    if (summary.alone) size = knowsNoBatches(summary.outcome) ? 1 : Math.max(1, Math.floor(size / 4));
+    else if (summary.through && count > 1) size = Math.min(BATCH_ENTRIES, size * 2);
+    if (summary.through) {
       misses = 0;
       doubtful = false;
       // The link is back: what waits because it was gone need not wait any longer.
@@ -80,9 +80,9 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
       return;
     }
     doubtful = true;
-    if (!isProbe || settled.pause === null) return;
+    if (!isProbe || summary.pause === null) return;
     misses += 1;
-    if (misses >= MISSES_TO_PAUSE) result.pause ??= settled.pause;
+    if (misses >= MISSES_TO_PAUSE) result.pause ??= summary.pause;
   };
 
   /** Makes one call after another while all is well; the first of a pass, and the next one after a failure, is a single record that goes alone. Tells whether it made any. */

@@ -70,11 +70,11 @@ export function listOffered(context: StationContext): PublicationRow[] {
 export function refuseUntrusted(context: StationContext, { item }: PublicationRow): boolean {
   const trusted = keyOf(context, item, titleOf(context, item));
   if (trusted === null || !("code" in trusted)) return false;
-  settle(context, item, { kind: "set-aside", reason: trusted, again: false }, "");
+  applyEvaluation(context, item, { kind: "set-aside", reason: trusted, again: false }, "");
   return true;
 }
 
-function settle(context: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
+function applyEvaluation(context: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
   const at = context.now();
   transaction(context.db, () => {
     const note = (verb: string, detail: object) =>
@@ -149,7 +149,7 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
 /** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
 export async function takePublication(context: StationContext, { item }: PublicationRow, text: string): Promise<void> {
   const judgement = judgePublication(context, item, text, titleOf(context, item));
-  if (judgement.kind !== "take") return settle(context, item, judgement, text);
+  if (judgement.kind !== "take") return applyEvaluation(context, item, judgement, text);
   // The file first: a crash in between finds it in place, and the row follows.
   try {
     await putInPlace(context, item, text);
@@ -157,9 +157,9 @@ export async function takePublication(context: StationContext, { item }: Publica
     // A hall must open, and learn what else the centre tells, with a disk that refuses one file.
     if (!(error instanceof Error && ("code" in error || error instanceof ProblemError))) throw error;
     const why = error instanceof ProblemError ? error.problem.what : bilingual(String(error.code), String(error.code));
-    return settle(context, item, { kind: "set-aside", reason: notPut(titleOf(context, item), why), again: true }, text);
+    return applyEvaluation(context, item, { kind: "set-aside", reason: notPut(titleOf(context, item), why), again: true }, text);
   }
-  settle(context, item, { kind: "in-place" }, text);
+  applyEvaluation(context, item, { kind: "in-place" }, text);
   // What needed these rules may be sound now.
   offerAgain(context.db);
 }

@@ -71,7 +71,7 @@ export function finishReadingOwn(context: StationContext): void {
 }
 
 /** Lets go on what stands refused in the copy that this window was put back to, and was sent anew before: the entry has its successor at the centre, and the record goes on from there. */
-export function settleResent(context: StationContext): void {
+export function replaceResent(context: StationContext): void {
   for (const entry of listWaiting(context.db)) {
     const key = isOwnWindow(context, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
     const own = key === null ? null : findEntryByKey(context.db, key);

@@ -84,7 +84,7 @@ export async function quieten(stations: readonly ModelStation[]): Promise<string
     for (let passes = 0; !isDone && passes < QUIET_PASSES; passes += 1) {
       const isSent = await station.sync();
       // What waits behind a conflict goes on only once that is settled.
-      isDone = !station.settleConflicts() && isSent;
+      isDone = !station.resolveConflicts() && isSent;
     }
     if (!isDone) wrong.push(`stuck: station ${nth}`);
     wrong.push(...station.troubles.splice(0));

@@ -14,7 +14,7 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import type { Actor } from "#station/core/station-context.ts";
 import { acceptHandover, offerHandover, viewHandovers } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { settleConflict } from "#station/sync/conflicts/resolve-conflict.ts";
+import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { openStation, storeFile, type OpenStation } from "#station/app/open-station.ts";
 import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
@@ -177,7 +177,7 @@ export class ModelStation {
   }
 
   /** Until no call is under way and nobody is about to make one. */
-  async settled(): Promise<void> {
+  async whenIdle(): Promise<void> {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.underWay === 0 ? quiet + 1 : 0)
       await new Promise((resolve) => setImmediate(resolve));
   }
@@ -239,7 +239,7 @@ export class ModelStation {
   }
 
   /** Settles each version that this window made a second time as it is proposed; true where there was one. */
-  settleConflicts(): boolean {
+  resolveConflicts(): boolean {
     const { context: hall } = this.open;
     const ids = new Set(
       viewOutbox(hall.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])),
@@ -247,7 +247,7 @@ export class ModelStation {
     for (const id of ids) {
       const view = viewConflict(hall, id);
       if (view.theirs === null) continue;
-      settleConflict(hall, this.actor("supervisor-1"), {
+      resolveConflict(hall, this.actor("supervisor-1"), {
         applicationId: id,
         shownVersion: view.shownVersion,
         theirs: view.theirs,

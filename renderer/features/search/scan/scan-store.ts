@@ -123,7 +123,7 @@ export async function attachScan(file: File): Promise<void> {
   if (outcome?.kind !== "paper" || outcome.attaching) return;
   const { sheet, mark } = outcome;
   useScanStore.setState({ outcome: { ...outcome, attaching: true, problem: null } });
-  const settle = (attached: string | null, problem: Problem | null): void => {
+  const finish = (attached: string | null, problem: Problem | null): void => {
     const now = useScanStore.getState().outcome;
     // Another scan may be on screen by now.
     if (now?.kind === "paper" && now.mark === mark)
@@ -132,9 +132,9 @@ export async function attachScan(file: File): Promise<void> {
   try {
     const kept = await sendFile(sheet.applicationId, file, () => undefined, mark);
     useMaterialsStore.getState().take(sheet.applicationId, kept);
-    settle(kept.name, null);
+    finish(kept.name, null);
   } catch (thrown) {
-    settle(null, problemOf(thrown));
+    finish(null, problemOf(thrown));
   }
 }
 

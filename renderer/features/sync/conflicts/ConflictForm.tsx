@@ -47,7 +47,7 @@ function focusFirst(form: HTMLFormElement | null): void {
 export function ConflictForm({ applicationId, onClose }: { applicationId: string; onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { view, picks, problem, settled, busy, read, pick: choose, settle } = useConflictStore();
+  const { view, picks, problem, resolved: settled, busy, read, pick: choose, resolve: settle } = useConflictStore();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const done = useRef<HTMLButtonElement>(null);
@@ -83,7 +83,7 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
       setTimeout(() => focusFirst(form.current), 0);
       return;
     }
-    if ((await settle()) && useConflictStore.getState().settled?.dropped.length === 0) onClose();
+    if ((await settle()) && useConflictStore.getState().resolved?.dropped.length === 0) onClose();
   };
   return (
     <Modal

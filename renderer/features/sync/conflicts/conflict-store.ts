@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { ConflictSettled, ConflictView } from "#shared/contract/conflicts.ts";
+import type { ConflictResolved, ConflictView } from "#shared/contract/conflicts.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { ConflictField, ConflictSide } from "#shared/case/version-conflict.ts";
 import { ask } from "#renderer/host/host.ts";
@@ -15,14 +15,14 @@ type ConflictState = {
   /** The side chosen for each field; a field without one is still to be decided. */
   picks: Record<string, ConflictSide>;
   problem: Problem | null;
-  settled: ConflictSettled | null;
+  resolved: ConflictResolved | null;
   busy: boolean;
   open: (applicationId: string) => void;
   close: () => void;
   read: (applicationId: string) => Promise<void>;
   pick: (field: ConflictField, side: ConflictSide) => void;
   /** True when the host has kept the decision. */
-  settle: () => Promise<boolean>;
+  resolve: () => Promise<boolean>;
 };
 
 const presets = ({ fields }: ConflictView): Record<string, ConflictSide> =>
@@ -36,10 +36,10 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
   view: null,
   picks: {},
   problem: null,
-  settled: null,
+  resolved: null,
   busy: false,
   async read(applicationId) {
-    set({ view: null, picks: {}, problem: null, settled: null });
+    set({ view: null, picks: {}, problem: null, resolved: null });
     try {
       const view = await ask("conflict.get", { applicationId });
       set({ view, picks: presets(view) });
@@ -48,7 +48,7 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
     }
   },
   pick: (field, side) => set({ picks: { ...get().picks, [fieldKey(field)]: side } }),
-  async settle() {
+  async resolve() {
     const { view, picks, busy } = get();
     if (view === null || view.theirs === null || busy) return false;
     const { applicationId, shownVersion, theirs, fields } = view;
@@ -58,7 +58,7 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
         const side = picks[fieldKey({ section, field })];
         return side === undefined ? [] : [{ section, field, side }];
       });
-      set({ settled: await ask("conflict.settle", { applicationId, shownVersion, theirs, picks: chosen }) });
+      set({ resolved: await ask("conflict.settle", { applicationId, shownVersion, theirs, picks: chosen }) });
       return true;
     } catch (thrown) {
       const problem = problemOf(thrown);
