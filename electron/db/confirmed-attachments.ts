@@ -40,7 +40,7 @@ export function confirmAttachment(
 }
 
 /** Puts a sent file that the centre no longer has, or no longer knows the application of, back on its way; false where it is not sent. */
-export function putAttachmentBack(
+export function requeueAttachment(
   db: Db,
   { applicationId, hash }: AttachmentLink,
   reason: FailureReason,

@@ -53,7 +53,7 @@ export function confirmAccepted(
 }
 
 /** Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not acknowledged. */
-export function putBack(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
+export function requeue(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
   const text = JSON.stringify({ what: reason.what, next: reason.next });
   return (
     prepared(

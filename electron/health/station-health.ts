@@ -75,7 +75,7 @@ const doubtedNumbers = (number: string) =>
     ),
   );
 
-const putBackStore = (ownRecords: "reading" | "read") =>
+const restoredStore = (ownRecords: "reading" | "read") =>
   problem(
     "store-put-back",
     ownRecords === "reading"
@@ -102,5 +102,5 @@ export const troublesOf = ({ damage, chain, doubtedNumber, ownRecords }: HealthB
   ...(damage === null ? [] : [damagedStore(damage).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
-  ...(ownRecords === null ? [] : [putBackStore(ownRecords).problem]),
+  ...(ownRecords === null ? [] : [restoredStore(ownRecords).problem]),
 ];

@@ -73,7 +73,7 @@ async function untilIdle(): Promise<void> {
   for (const { outbox } of stations) {
     expect((await outbox.pull.pullNow()).failed).toBeNull();
     await outbox.drain.retryNow();
-    expect((await outbox.pull.pullNow()).putBack).toBe(0);
+    expect((await outbox.pull.pullNow()).requeued).toBe(0);
   }
 }
 
@@ -145,7 +145,7 @@ it("row 60: a store put back under its own name, which tells no new epoch, is no
   await untilIdle();
   await served?.sql.query("delete from entries where position > (select max(position) - 4 from entries)");
   const results = [];
-  for (const { outbox } of stations) results.push((await outbox.pull.pullNow()).putBack);
+  for (const { outbox } of stations) results.push((await outbox.pull.pullNow()).requeued);
   expect(results.reduce((sum, one) => sum + one, 0)).toBe(4);
   await untilIdle();
   await expectAllOnce();

@@ -8,7 +8,7 @@ import {
   forgetAcceptedAttachments,
   listNewestAttachments,
   listUnconfirmedAttachments,
-  putAttachmentBack,
+  requeueAttachment,
 } from "#station/db/confirmed-attachments.ts";
 import { transaction } from "#station/db/database.ts";
 import type { PullPassDeps } from "#station/sync/feed/read-feed.ts";
@@ -27,7 +27,7 @@ function noteAcceptedAttachments(context: StationContext, asked: readonly Attach
     for (const link of asked) {
       const receipt = unlinked.has(nameOf(link)) ? undefined : there.get(link.hash);
       if (receipt !== undefined) confirmAttachment(context.db, link, answer.epoch, receipt);
-      else if (putAttachmentBack(context.db, link, LOST_THERE, at)) missing += 1;
+      else if (requeueAttachment(context.db, link, LOST_THERE, at)) missing += 1;
     }
     if (missing > 0) {
       const station = context.station();

@@ -30,7 +30,7 @@ export type Pull = {
 const EVERY_MS = 60_000;
 /** A window that joins a hall of years has much to read; the counter goes first in between. */
 const BEHIND_MS = 2_000;
-const NOTHING: PullResult = { putBack: 0, failed: null };
+const NOTHING: PullResult = { requeued: 0, failed: null };
 
 /** Makes the pull worker of a hall. */
 export function createPull(deps: PullDeps): Pull {
@@ -61,7 +61,7 @@ export function createPull(deps: PullDeps): Pull {
 
   const answerWaiters = (result: PullResult | null): void => {
     failures = result !== null && result.failed === null ? 0 : failures + 1;
-    if (result !== null && result.putBack > 0) {
+    if (result !== null && result.requeued > 0) {
       hall.events.emit({ kind: "outbox.changed" });
       deps.resend();
     }

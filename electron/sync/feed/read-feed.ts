@@ -41,7 +41,7 @@ export type PullPassDeps = {
 
 /** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
 export type PullResult = {
-  putBack: number;
+  requeued: number;
   failed: CentreOutcome | null;
   /** The feed goes on; left out where it was read to its end. */ behind?: true;
 };
@@ -80,7 +80,7 @@ async function spotCheck(deps: PullPassDeps, { epoch }: CentreStatus, result: Pu
   const missing = keys.length === 0 ? 0 : await askAccepted(deps, epoch, keys);
   // Other receipts: the store here is an older copy, and was answered anew in between.
   if (missing === 0 && receipts() === before) return;
-  result.putBack += missing;
+  result.requeued += missing;
   forgetConfirmed(deps.context);
 }
 
@@ -91,7 +91,7 @@ async function confirmAll(deps: PullPassDeps, { epoch }: CentreStatus, result: P
     keys.length > 0;
     keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS)
   ) {
-    result.putBack += await askAccepted(deps, epoch, keys);
+    result.requeued += await askAccepted(deps, epoch, keys);
   }
 }
 
@@ -102,7 +102,7 @@ async function askDurable(deps: PullPassDeps, status: CentreStatus, result: Pull
     page.length > 0;
     page = listNotDurable(deps.context.db, status.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
   ) {
-    result.putBack += await askAccepted(
+    result.requeued += await askAccepted(
       deps,
       status.epoch,
       page.map(({ key }) => key),
@@ -155,7 +155,7 @@ async function readFeedItems(deps: PullPassDeps, status: CentreStatus): Promise<
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */
 export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
-  const result: PullResult = { putBack: 0, failed: null };
+  const result: PullResult = { requeued: 0, failed: null };
   try {
     const status = valueOf(
       await askCentre(
@@ -176,7 +176,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     if (durableMoved) await askDurable(deps, status, result);
     if (await readFeedItems(deps, status)) result.behind = true;
     // The files come after the records' news: a centre that knows none of them keeps nothing else back.
-    result.putBack += await confirmAttachments(deps, status.epoch);
+    result.requeued += await confirmAttachments(deps, status.epoch);
     await takePublications(deps);
     // Last, and its failure is none of the pass: the token at hand goes on counting.
     await changeOldToken(deps);

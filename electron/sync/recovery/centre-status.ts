@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AcceptedAnswer, SerialLine, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { confirmAccepted, forgetAccepted, putBack } from "#station/db/confirmed-entries.ts";
+import { confirmAccepted, forgetAccepted, requeue } from "#station/db/confirmed-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -80,7 +80,7 @@ export function noteConfirmed(context: StationContext, asked: readonly string[],
     const at = context.now();
     const missing = asked.filter((key) => {
       const accepted = there.get(key.toLowerCase());
-      if (accepted === undefined) return putBack(context.db, key, LOST, at);
+      if (accepted === undefined) return requeue(context.db, key, LOST, at);
       confirmAccepted(context.db, key, {
         epoch: answer.epoch,
         receipt: accepted.receipt,

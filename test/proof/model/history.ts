@@ -66,7 +66,7 @@ async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station:
     case "restart":
       return station.restart();
     case "own-copy":
-      return station.putBackToCopy();
+      return station.restoreCopy();
     case "clock":
       return station.jump(next.minutes);
   }
@@ -136,7 +136,7 @@ export async function playHistory(
     if (next.kind === "put-back") {
       // Nobody is served while a store is put back.
       await Promise.all(passes.splice(0));
-      await centre.putBack(next.entries, next.isAnnounced);
+      await centre.restore(next.entries, next.isAnnounced);
       continue;
     }
     const station = stations[next.at % count];

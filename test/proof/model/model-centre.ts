@@ -11,7 +11,7 @@ export const MODEL_CODE = "model-enrolment-code-1";
 export type ModelCentre = {
   sql: Sql;
   url: string;
-  putBack: (entries: number, isAnnounced: boolean) => Promise<void>;
+  restore: (entries: number, isAnnounced: boolean) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -36,7 +36,7 @@ export async function openModelCentre(postgres: TestPostgres): Promise<ModelCent
   return {
     sql,
     url: centre.url,
-    async putBack(entries, isAnnounced) {
+    async restore(entries, isAnnounced) {
       // What an older copy of the store is: the newest entries gone, and their positions free to be given again. What a killed station sent may still be arriving.
       await sql.transaction(async (tx) => {
         await tx.query("lock table entries in access exclusive mode");

@@ -227,7 +227,7 @@ export class ModelStation {
   }
 
   /** Ends the program, puts the store back to the copy and opens it again. */
-  async putBackToCopy(): Promise<void> {
+  async restoreCopy(): Promise<void> {
     if (this.copy === null) return;
     const before = this.entries().length;
     await this.close();
@@ -325,7 +325,7 @@ export class ModelStation {
     const pulled = this.plant.isDeaf === true ? { putBack: 0, failed: null } : await this.pull.pullNow();
     await this.drain.retryNow();
     const counts = outboxPort(this.open.context.db).countByState();
-    return pulled.failed === null && pulled.putBack === 0 && counts.waiting + counts.sending === 0;
+    return pulled.failed === null && pulled.requeued === 0 && counts.waiting + counts.sending === 0;
   }
 
   /** Cuts the workers off in mid-pass, so many milliseconds in; new ones find what the store holds. */
