@@ -9,7 +9,7 @@ export type HealthBook = {
   /** A number of this station that the centre claims to hold and that is too far ahead to be believed. */ doubtedNumber:
     | string
     | null;
-  /** Whether this window, put back to an older copy of its store, is reading its own records back, or has. */ ownRecords:
+  /** Whether this window, put back to an older copy of its store, is reading its own records back, or has. */ recovery:
     | "reading"
     | "read"
     | null;
@@ -20,7 +20,7 @@ export const openHealthBook = (): HealthBook => ({
   chain: { upTo: 0, checkedAt: null, brokenAt: null },
   damage: null,
   doubtedNumber: null,
-  ownRecords: null,
+  recovery: null,
 });
 
 /** Says that the store's file is damaged, with what its check found. */
@@ -75,10 +75,10 @@ const doubtedNumbers = (number: string) =>
     ),
   );
 
-const restoredStore = (ownRecords: "reading" | "read") =>
+const restoredStore = (recovery: "reading" | "read") =>
   problem(
     "store-put-back",
-    ownRecords === "reading"
+    recovery === "reading"
       ? bilingual(
           "本窗口的数据比中心平台旧，多半是由旧备份恢复的：正在从中心平台取回之后的记录。",
           "This window's store is older than what the centre has of it, probably put back from a backup: its later records are being read back.",
@@ -98,7 +98,7 @@ const restoredStore = (ownRecords: "reading" | "read") =>
   );
 
 /** What has to be said on every staff page about the store, worst first; empty where it is sound as far as it was looked at. */
-export const troublesOf = ({ damage, chain, doubtedNumber, ownRecords }: HealthBook): Problem[] => [
+export const troublesOf = ({ damage, chain, doubtedNumber, recovery: ownRecords }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(damage).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),

@@ -10,7 +10,7 @@ import { listAudit } from "#station/db/audit.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
 import { noteCentreStatus } from "#station/sync/recovery/centre-status.ts";
-import { finishReadingOwn, isReadingOwn } from "#station/sync/recovery/read-back.ts";
+import { finishRecovery, isRecovering } from "#station/sync/recovery/read-back.ts";
 import { setWindows } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
@@ -56,7 +56,7 @@ it("a window put back to an older copy of its own store has its later records ag
   expect(listAudit(back.hall.db, back.hall.station().id).map(({ verb }) => verb)).toEqual(
     expect.arrayContaining(["numbers.jumped", "records.readBack"]),
   );
-  expect(isReadingOwn(back.hall)).toBe(false);
+  expect(isRecovering(back.hall)).toBe(false);
   expect(troublesOf(back.hall.health)).toMatchObject([
     { code: "store-put-back", what: { zh: expect.stringContaining("已取回") as string } },
   ]);
@@ -94,7 +94,7 @@ it("a version that a window made before it was put back is never made a second t
   expect(back.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 conflict.resolved"]);
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
-  expect(isReadingOwn(back.hall)).toBe(false);
+  expect(isRecovering(back.hall)).toBe(false);
 });
 
 it("what was only corrected since comes back too, before anybody acts on it", async () => {
@@ -102,7 +102,7 @@ it("what was only corrected since comes back too, before anybody acts on it", as
   const back = await set.putBack(one, copy);
   await back.sync();
   expect(back.header(id)).toMatchObject({ contact: "示例甲方" });
-  expect(isReadingOwn(back.hall)).toBe(false);
+  expect(isRecovering(back.hall)).toBe(false);
 });
 
 it("an entry that no centre can show, and one told after another, have the feed read again once", async () => {
@@ -116,8 +116,8 @@ it("an entry that no centre can show, and one told after another, have the feed 
       serials: [],
       newest: [randomUUID()],
     });
-    expect(isReadingOwn(one.hall)).toBe(isFirst);
-    finishReadingOwn(one.hall);
+    expect(isRecovering(one.hall)).toBe(isFirst);
+    finishRecovery(one.hall);
   }
 });
 

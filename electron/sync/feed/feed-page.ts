@@ -12,10 +12,10 @@ import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
 const CURSOR = "centre.feedCursor";
 /** The setting that says how far this window's own records were read back; there is none unless they were lost. */
-export const OWN_CURSOR = "centre.ownCursor";
+export const RECOVERY_CURSOR = "centre.ownCursor";
 /** What of the feed is read: what others brought about, or this window's own records with it. */
 export type FeedPart = "others" | "with-own";
-const cursorName = (part: FeedPart): string => (part === "with-own" ? OWN_CURSOR : CURSOR);
+const cursorName = (part: FeedPart): string => (part === "with-own" ? RECOVERY_CURSOR : CURSOR);
 
 /** No application is told about this often; past it a broken centre would fill the disk. */
 const MOST_ITEMS_OF_ONE = 200;

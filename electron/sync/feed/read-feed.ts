@@ -9,10 +9,10 @@ import { confirmAttachments } from "#station/sync/attachments/confirm-attachment
 import { takePublications } from "#station/sync/publications/fetch-publications.ts";
 import { forgetConfirmed, noteConfirmed, noteCentreStatus, noteWatermark } from "#station/sync/recovery/centre-status.ts";
 import {
-  finishReadingOwn,
-  isReadingOwn,
-  noteOwnConflict,
-  sayReadingOwn,
+  finishRecovery,
+  isRecovering,
+  noteRecoveryConflict,
+  showRecoveryUnderWay,
   replaceResent,
 } from "#station/sync/recovery/read-back.ts";
 import { askCentre, type CentreReply } from "#station/sync/transport/ask-centre.ts";
@@ -140,17 +140,17 @@ async function readFeed(
 /** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
 async function readFeedItems(deps: PullPassDeps, status: CentreStatus): Promise<boolean> {
   const { context: hall } = deps;
-  if (isReadingOwn(hall)) {
-    sayReadingOwn(hall);
+  if (isRecovering(hall)) {
+    showRecoveryUnderWay(hall);
     const own = await readFeed(deps, status, "with-own");
     if (own !== "whole") return own === "more";
-    finishReadingOwn(hall);
+    finishRecovery(hall);
   }
   const unexplained = findUnknownConflict(hall.db);
   const read = await readFeed(deps, status, "others");
   replaceResent(hall);
-  if (read === "whole" && unexplained !== null) noteOwnConflict(hall, unexplained);
-  return read === "more" || isReadingOwn(hall);
+  if (read === "whole" && unexplained !== null) noteRecoveryConflict(hall, unexplained);
+  return read === "more" || isRecovering(hall);
 }
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */

@@ -7,7 +7,7 @@ import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "#station/db/pulled-entries.ts";
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
 import { isOwnWindow } from "#station/records/remote-applications.ts";
-import { OWN_CURSOR } from "#station/sync/feed/feed-page.ts";
+import { RECOVERY_CURSOR } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 
@@ -18,12 +18,12 @@ type Why = "numbers" | "version" | "newest";
 const readFor = (why: Why): string => `centre.ownReadFor.${why}`;
 
 /** Has this window's own records read back from the centre (取回本窗口记录), from the beginning, and says so on every staff page: its store is an older copy of itself, and the centre has more. `entry` is by which that was found out; call it within that transaction. */
-function readOwnBack(context: StationContext, why: Why, entry: string | null): void {
-  if (isReadingOwn(context) || (entry !== null && findSetting(context.db, readFor(why)) === entry)) return;
+function startRecovery(context: StationContext, why: Why, entry: string | null): void {
+  if (isRecovering(context) || (entry !== null && findSetting(context.db, readFor(why)) === entry)) return;
   // A store is put back before the program opens it, so that to be told more than once is no news but a fault of the centre.
-  if (why !== "version" && context.health.ownRecords !== null) return;
+  if (why !== "version" && context.health.recovery !== null) return;
   if (entry !== null) putSetting(context.db, readFor(why), entry);
-  putSetting(context.db, OWN_CURSOR, "");
+  putSetting(context.db, RECOVERY_CURSOR, "");
   // What the centre was known to hold may have been sent anew since.
   forgetAccepted(context.db);
   const station = context.station();
@@ -35,39 +35,39 @@ function readOwnBack(context: StationContext, why: Why, entry: string | null): v
     subject: station.id,
     detail: { why },
   });
-  sayOnPages(context, "reading");
+  showRecovery(context, "reading");
 }
 
-function sayOnPages(context: StationContext, ownRecords: "reading" | "read"): void {
-  if (context.health.ownRecords === ownRecords) return;
-  context.health.ownRecords = ownRecords;
+function showRecovery(context: StationContext, recovery: "reading" | "read"): void {
+  if (context.health.recovery === recovery) return;
+  context.health.recovery = recovery;
   context.events.emit({ kind: "health.changed" });
 }
 
 /** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
-export const sayReadingOwn = (context: StationContext): void => sayOnPages(context, "reading");
+export const showRecoveryUnderWay = (context: StationContext): void => showRecovery(context, "reading");
 
 /** Whether this window's own records are being read back. */
-export const isReadingOwn = (context: StationContext): boolean => findSetting(context.db, OWN_CURSOR) !== null;
+export const isRecovering = (context: StationContext): boolean => findSetting(context.db, RECOVERY_CURSOR) !== null;
 
 /** Numbers of this window that it had not given were given before it was put back; call it within the transaction that found that out. */
-export const noteJumped = (context: StationContext): void => readOwnBack(context, "numbers", null);
+export const noteJumped = (context: StationContext): void => startRecovery(context, "numbers", null);
 
 /** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back; call it as {@link noteJumped}. */
 export function noteNewest(context: StationContext, keys: readonly string[]): void {
   const unknown = keys.find((key) => findEntryByKey(context.db, key) === null && !isPulled(context.db, key));
-  if (unknown !== undefined) readOwnBack(context, "newest", unknown);
+  if (unknown !== undefined) startRecovery(context, "newest", unknown);
 }
 
 /** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
-export function noteOwnConflict(context: StationContext, id: string): void {
-  if (findUnknownConflict(context.db) === id) transaction(context.db, () => readOwnBack(context, "version", id));
+export function noteRecoveryConflict(context: StationContext, id: string): void {
+  if (findUnknownConflict(context.db) === id) transaction(context.db, () => startRecovery(context, "version", id));
 }
 
 /** Says that all of them were read. */
-export function finishReadingOwn(context: StationContext): void {
-  transaction(context.db, () => deleteSetting(context.db, OWN_CURSOR));
-  sayOnPages(context, "read");
+export function finishRecovery(context: StationContext): void {
+  transaction(context.db, () => deleteSetting(context.db, RECOVERY_CURSOR));
+  showRecovery(context, "read");
 }
 
 /** Lets go on what stands refused in the copy that this window was put back to, and was sent anew before: the entry has its successor at the centre, and the record goes on from there. */
