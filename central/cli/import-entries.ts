@@ -6,7 +6,7 @@ import {
   type SealedReceipts,
 } from "#shared/contract/centre/encrypted-export.ts";
 import { BATCH_ENTRIES, type BatchAnswer } from "#shared/contract/centre/push.ts";
-import { SET_ASIDE_NEXT, type SetAside, versionMadeBefore } from "#shared/contract/centre/quarantine.ts";
+import { QUARANTINE_NEXT_STEPS, type QuarantineCause, versionMadeBefore } from "#shared/contract/centre/quarantine.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { seal, type SealingCrypto, unseal } from "#shared/lib/encrypted-file.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
@@ -123,8 +123,8 @@ function sendable({ entries }: SealedEntries): SealedEntries["entries"] {
 }
 
 /** What the station is told of an entry that was not taken, null where it has only to be sent again. */
-function refusalIn(answer: BatchAnswer): { failure: SetAside; what: Bilingual; next: Bilingual } | null {
-  const quarantined = (failure: SetAside, what: Bilingual) => ({ failure, what, next: SET_ASIDE_NEXT[failure] });
+function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilingual; next: Bilingual } | null {
+  const quarantined = (failure: QuarantineCause, what: Bilingual) => ({ failure, what, next: QUARANTINE_NEXT_STEPS[failure] });
   switch (answer.outcome) {
     case "held":
     case "held-back":

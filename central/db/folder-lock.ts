@@ -66,17 +66,17 @@ export function lockFolder(dir: string): () => void {
 
 /** A crash leaves its lock behind; it is moved away only if it is still the one that was found dead. */
 function moveAside(dir: string, lock: string, dead: Holder | null): void {
-  const aside = join(dir, `${LOCK_FILE}.${randomUUID()}`);
+  const directory = join(dir, `${LOCK_FILE}.${randomUUID()}`);
   try {
-    renameSync(lock, aside);
+    renameSync(lock, directory);
   } catch (error) {
     if (errorCode(error) === "ENOENT") return;
     throw error;
   }
-  const moved = read(aside);
+  const moved = read(directory);
   const wasAnother = moved !== null && moved.id !== dead?.id;
-  if (wasAnother) linked(aside, lock);
-  rmSync(aside, { force: true });
+  if (wasAnother) linked(directory, lock);
+  rmSync(directory, { force: true });
   if (wasAnother) throw inUse(dir, moved.pid);
 }
 

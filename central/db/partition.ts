@@ -15,7 +15,7 @@ export async function countPartitions(db: Queryable, table: Large): Promise<numb
 }
 
 /** Any name that no table of the centre has; it is gone when the transaction ends. */
-const ASIDE = "before_partition";
+const QUARANTINED = "before_partition";
 
 const textsOf = async (tx: Queryable, column: string, sql: string, table: string): Promise<string[]> =>
   (await tx.query(sql, [table])).map((row) => textOf(row, column));
@@ -25,33 +25,33 @@ const textsOf = async (tx: Queryable, column: string, sql: string, table: string
  * find them. A row's hall decides its partition, therefore what is unique within a hall stays unique.
  */
 async function partitionTable(tx: Queryable, table: Large, partitions: number): Promise<number> {
-  const aside = `${ASIDE}.${table}`;
-  await tx.query(`alter table ${table} set schema ${ASIDE}`);
+  const quarantinedTable = `${QUARANTINED}.${table}`;
+  await tx.query(`alter table ${table} set schema ${QUARANTINED}`);
   const constraints = await textsOf(
     tx,
     "made",
     "select format('%I %s', conname, pg_get_constraintdef(oid)) as made from pg_constraint where conrelid = to_regclass($1) and contype in ('p', 'u', 'f') order by contype desc",
-    aside,
+    quarantinedTable,
   );
   const indexes = await textsOf(
     tx,
     "made",
     "select pg_get_indexdef(indexrelid) as made from pg_index where indrelid = to_regclass($1) and not exists (select 1 from pg_constraint where conindid = indexrelid)",
-    aside,
+    quarantinedTable,
   );
   await tx.query(
-    `create table ${table} (like ${aside} including all excluding indexes excluding statistics) partition by hash (hall_id)`,
+    `create table ${table} (like ${quarantinedTable} including all excluding indexes excluding statistics) partition by hash (hall_id)`,
   );
   for (let nth = 0; nth < partitions; nth += 1)
     await tx.query(
       `create table ${table}_${nth} partition of ${table} for values with (modulus ${partitions}, remainder ${nth})`,
     );
-  await tx.query(`insert into ${table} overriding system value select * from ${aside}`);
+  await tx.query(`insert into ${table} overriding system value select * from ${quarantinedTable}`);
   for (const constraint of constraints) await tx.query(`alter table ${table} add constraint ${constraint}`);
-  for (const index of indexes) await tx.query(index.replace(` ON ${aside} `, ` ON ${table} `));
-  await keepCounting(tx, table, aside);
+  for (const index of indexes) await tx.query(index.replace(` ON ${quarantinedTable} `, ` ON ${table} `));
+  await keepCounting(tx, table, quarantinedTable);
   const [row] = await tx.query(
-    `select (select count(*) from ${table}) as moved, (select count(*) from ${aside}) as had`,
+    `select (select count(*) from ${table}) as moved, (select count(*) from ${quarantinedTable}) as had`,
   );
   if (row === undefined || wholeOf(row, "moved") !== wholeOf(row, "had"))
     throw new Error(`rows of ${table} did not all move`);
@@ -59,14 +59,14 @@ async function partitionTable(tx: Queryable, table: Large, partitions: number): 
 }
 
 /** What counts by itself goes on from where it was: no position is given twice. */
-async function keepCounting(tx: Queryable, table: Large, aside: string): Promise<void> {
+async function keepCounting(tx: Queryable, table: Large, quarantinedTable: string): Promise<void> {
   for (const column of await textsOf(
     tx,
     "column",
     "select attname::text as column from pg_attribute where attrelid = to_regclass($1) and attidentity <> ''",
-    aside,
+    quarantinedTable,
   )) {
-    const [old] = await tx.query("select pg_get_serial_sequence($1, $2) as name", [aside, column]);
+    const [old] = await tx.query("select pg_get_serial_sequence($1, $2) as name", [quarantinedTable, column]);
     if (old === undefined) continue;
     await tx.query(
       `select setval(pg_get_serial_sequence('${table}', '${column}'), last_value, is_called) from ${textOf(old, "name")}`,
@@ -78,9 +78,9 @@ async function keepCounting(tx: Queryable, table: Large, aside: string): Promise
 export async function partitionByHall(tx: Queryable, partitions: number): Promise<Record<Large, number>> {
   await tx.query("set local statement_timeout = 0");
   await tx.query(`lock table ${LARGE_TABLES.join(", ")} in access exclusive mode`);
-  await tx.query(`create schema ${ASIDE}`);
+  await tx.query(`create schema ${QUARANTINED}`);
   const moved = { entries: 0, feed_items: 0, intakes: 0, attachment_pieces: 0 };
   for (const table of LARGE_TABLES) moved[table] = await partitionTable(tx, table, partitions);
-  await tx.query(`drop schema ${ASIDE} cascade`);
+  await tx.query(`drop schema ${QUARANTINED} cascade`);
   return moved;
 }

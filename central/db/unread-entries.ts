@@ -12,13 +12,13 @@ export async function lockReader(tx: Queryable): Promise<void> {
 }
 
 /** How many entries wait to be read, and how many could not be. */
-export async function countUnread(db: Queryable): Promise<{ waiting: number; setAside: number }> {
+export async function countUnread(db: Queryable): Promise<{ waiting: number; quarantined: number }> {
   const [row] = await db.query(
     "select coalesce(sum(cardinality(positions)), 0) as waiting, (select count(*) from unreadable_entries) as set_aside from unread_batches",
   );
   return row === undefined
-    ? { waiting: 0, setAside: 0 }
-    : { waiting: wholeOf(row, "waiting"), setAside: wholeOf(row, "set_aside") };
+    ? { waiting: 0, quarantined: 0 }
+    : { waiting: wholeOf(row, "waiting"), quarantined: wholeOf(row, "set_aside") };
 }
 
 /** Whether anything is unread. */
@@ -76,7 +76,7 @@ export async function forgetGone(tx: Queryable): Promise<void> {
 }
 
 /** Sets an entry aside that cannot be read, so that the others go on; the entry itself stays as it is. */
-export async function setUnreadAside(tx: Queryable, place: Place): Promise<void> {
+export async function quarantineUnread(tx: Queryable, place: Place): Promise<void> {
   await markRead(tx, [place]);
   await tx.query("insert into unreadable_entries (hall_id, position) values ($1, $2) on conflict do nothing", [
     place.hallId,

@@ -8,7 +8,7 @@ import { findNumberClashes, type NumberClash } from "#central/db/serials.ts";
 import { addCaseKeys, addIntakes, caseKeyRows, endIntakes } from "#central/db/intakes.ts";
 import { raiseSerials } from "#central/db/serials.ts";
 import type { Queryable, Sql } from "#central/db/sql.ts";
-import { forgetGone, hasUnread, listUnread, lockReader, markRead, setUnreadAside } from "#central/db/unread-entries.ts";
+import { forgetGone, hasUnread, listUnread, lockReader, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
 import { readCurrent } from "./case-keys.ts";
 import { readEntry, type EntryReading } from "./read-entry.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
@@ -148,7 +148,7 @@ async function readOne(sql: Sql, at: string): Promise<number> {
   } catch (error) {
     const [entry] = await listUnread(sql, 1);
     if (entry === undefined || !OF_THE_DATA.test(errorCode(error) ?? "")) throw error;
-    await sql.transaction((tx) => setUnreadAside(tx, entry));
+    await sql.transaction((tx) => quarantineUnread(tx, entry));
     return 1;
   }
 }

@@ -58,7 +58,7 @@ export async function startStation(
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openStation(dir, options);
   const { context: hall } = open;
-  for (const faulty of [...hall.profiles.setAside().map((aside) => aside.problem), ...openCalendars(dir).setAside])
+  for (const faulty of [...hall.profiles.quarantined().map((profile) => profile.problem), ...openCalendars(dir).quarantined])
     report(new ProblemError(faulty));
   const check = checkLate(hall, isLate, report);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);

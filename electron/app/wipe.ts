@@ -13,7 +13,7 @@ import { isPin } from "#station/people/pin.ts";
 /** What a wipe would take with it: unsent records, those the centre has without a backup of its own, drafts, and files that lie only here, those among them that still wait to be sent. */
 export type WipeToll = {
   waiting: number;
-  setAside: number;
+  quarantined: number;
   sent: number;
   notInBackup: number;
   drafts: number;
@@ -27,11 +27,11 @@ export function countToll({ db }: StationContext): WipeToll {
   const files = countUnsentAttachments(db);
   return {
     waiting: waiting + sending,
-    setAside: quarantined,
+    quarantined: quarantined,
     sent,
     notInBackup: countDurable(db).notYet,
     drafts: countDrafts(db),
-    files: files.waiting + files.setAside,
+    files: files.waiting + files.quarantined,
     filesWaiting: files.waiting,
   };
 }
@@ -60,7 +60,7 @@ export function supervisorOf(context: StationContext, pin: string): Operator {
   );
 }
 
-const unsent = ({ waiting, setAside, filesWaiting }: WipeToll): ProblemError =>
+const unsent = ({ waiting, quarantined: setAside, filesWaiting }: WipeToll): ProblemError =>
   problem(
     "wipe-unsent",
     bilingual(
@@ -90,7 +90,7 @@ const onlyHere = ({ notInBackup, drafts, files }: WipeToll): ProblemError =>
 
 /** Refuses while anything is unsent, always; while anything lies only here, unless the loss was accepted. */
 export function refuseLoss(toll: WipeToll, isLossAccepted: boolean): void {
-  if (toll.waiting + toll.setAside + toll.filesWaiting > 0) throw unsent(toll);
+  if (toll.waiting + toll.quarantined + toll.filesWaiting > 0) throw unsent(toll);
   if (toll.notInBackup + toll.drafts + toll.files > 0 && !isLossAccepted) throw onlyHere(toll);
 }
 

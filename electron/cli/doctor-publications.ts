@@ -32,7 +32,7 @@ function trusted(dataDir: string): Finding[] {
   ];
 }
 
-function setAside(dataDir: string): Finding[] {
+function quarantineFindings(dataDir: string): Finding[] {
   if (!existsSync(storeFile(dataDir))) return [];
   try {
     const open = openStationToRead(dataDir);
@@ -51,4 +51,4 @@ function setAside(dataDir: string): Finding[] {
 }
 
 /** Whose signatures this station takes, and what the centre published that was set aside. */
-export const publicationFindings = (dataDir: string): Finding[] => [...trusted(dataDir), ...setAside(dataDir)];
+export const publicationFindings = (dataDir: string): Finding[] => [...trusted(dataDir), ...quarantineFindings(dataDir)];

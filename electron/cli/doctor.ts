@@ -104,7 +104,7 @@ function folder(dataDir: string): Finding[] {
   ];
 }
 
-function setAsideFinding(id: string, { what, fields, next }: Problem): Finding {
+function quarantineFinding(id: string, { what, fields, next }: Problem): Finding {
   const places = (language: "zh" | "en") =>
     fields
       .slice(0, 5)
@@ -127,12 +127,12 @@ function profiles(dataDir: string): Finding[] {
       "请重新安装",
       "install again",
     ),
-    ...opened.setAside().map((aside) => setAsideFinding("profile-set-aside", aside.problem)),
+    ...opened.quarantined().map((quarantined) => quarantineFinding("profile-set-aside", quarantined.problem)),
   ];
 }
 
 function rules(dataDir: string): Finding[] {
-  const { calendars, setAside } = openCalendars(dataDir);
+  const { calendars, quarantined: setAside } = openCalendars(dataDir);
   const year = Number(localDateOf(new Date().toISOString()).slice(0, 4));
   const has = (each: number) => hasYear(calendars, each);
   const mend = (each: number): [string, string] => [
@@ -141,7 +141,7 @@ function rules(dataDir: string): Finding[] {
   ];
   return [
     ...profiles(dataDir),
-    ...setAside.map((faulty) => setAsideFinding("calendar-set-aside", faulty)),
+    ...setAside.map((faulty) => quarantineFinding("calendar-set-aside", faulty)),
     finding(
       "calendar-this-year",
       has(year),

@@ -7,7 +7,7 @@ import { strictestRoute } from "#station/rules/routing.ts";
 import type { CommandBody } from "./command.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";
-import { saySetAside } from "./profiles.ts";
+import { printQuarantined } from "./profiles.ts";
 import { terminal } from "./terminal.ts";
 
 /** What a person needs to know of an intake at a glance. */
@@ -26,7 +26,7 @@ export const intakeCommand: CommandBody = {
   async run(input) {
     const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
     const open = await openStation(input.dataDir);
-    saySetAside(open.context.profiles);
+    printQuarantined(open.context.profiles);
     try {
       const application = submitApplication(
         open.context,

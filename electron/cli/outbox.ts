@@ -35,7 +35,7 @@ const passphraseOf = (input: CommandInput): string =>
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
 function noteAttachmentsStay(context: StationContext): void {
-  const { waiting, setAside } = countUnsentAttachments(context.db);
+  const { waiting, quarantined: setAside } = countUnsentAttachments(context.db);
   if (waiting + setAside > 0)
     terminal.note(
       `${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,

@@ -5,13 +5,13 @@ import { type CommandBody, needed } from "./command.ts";
 import { writeProblem, terminal } from "./terminal.ts";
 
 /** Says which profile files were set aside, by file, path and value; the others go on. */
-export const saySetAside = (shelf: ProfileShelf): void =>
-  shelf.setAside().forEach(({ problem }) => writeProblem(problem));
+export const printQuarantined = (shelf: ProfileShelf): void =>
+  shelf.quarantined().forEach(({ problem }) => writeProblem(problem));
 
 /** The localities at hand, for a command; files that are set aside are said on standard error. */
 export function openProfilesAloud(dataDir: string): ProfileShelf {
   const shelf = openProfiles(dataDir);
-  saySetAside(shelf);
+  printQuarantined(shelf);
   return shelf;
 }
 
@@ -19,7 +19,7 @@ export function openProfilesAloud(dataDir: string): ProfileShelf {
 export const profilesCommand: CommandBody = {
   run({ dataDir }) {
     const shelf = openProfilesAloud(dataDir);
-    const setAside = shelf.setAside();
+    const quarantined = shelf.quarantined();
     terminal.result([
       ...shelf.list().map(({ profile }) => ({
         id: profile.id,
@@ -30,9 +30,9 @@ export const profilesCommand: CommandBody = {
         utilities: profile.utilities.map((utility) => utility.id),
         clocks: profile.clocks.map((clock) => clock.id),
       })),
-      ...setAside.map(({ id, file, problem }) => ({ id, file, setAside: problem.fields })),
+      ...quarantined.map(({ id, file, problem }) => ({ id, file, setAside: problem.fields })),
     ]);
-    return setAside.length === 0 ? 0 : 1;
+    return quarantined.length === 0 ? 0 : 1;
   },
 };
 

@@ -33,7 +33,7 @@ export const syncCommand: CommandBody = {
         hold,
         entries: after.entries.filter((entry) => entry.state !== "sent"),
       });
-      return after.waiting + after.quarantined + attachments.waiting + attachments.setAside === 0 ? 0 : 1;
+      return after.waiting + after.quarantined + attachments.waiting + attachments.quarantined === 0 ? 0 : 1;
     } finally {
       await outbox.close();
       open.close();

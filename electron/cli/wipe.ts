@@ -54,8 +54,8 @@ function openLineAsker(): LineAsker {
 
 function printToll(dir: string, toll: WipeToll): void {
   terminal.note(
-    `清除 ${dir}：未上报 ${toll.waiting}，隔离 ${toll.setAside}，已上报 ${toll.sent}（其中备份未覆盖 ${toll.notInBackup}），草稿 ${toll.drafts}，没有上传的附件 ${toll.files}`,
-    `Wiping ${dir}: ${toll.waiting} unsent, ${toll.setAside} set aside, ${toll.sent} sent (${toll.notInBackup} of them in no backup), ${toll.drafts} drafts, ${toll.files} attachments not sent`,
+    `清除 ${dir}：未上报 ${toll.waiting}，隔离 ${toll.quarantined}，已上报 ${toll.sent}（其中备份未覆盖 ${toll.notInBackup}），草稿 ${toll.drafts}，没有上传的附件 ${toll.files}`,
+    `Wiping ${dir}: ${toll.waiting} unsent, ${toll.quarantined} set aside, ${toll.sent} sent (${toll.notInBackup} of them in no backup), ${toll.drafts} drafts, ${toll.files} attachments not sent`,
   );
 }
 

@@ -37,13 +37,13 @@ export type AttachmentPort = {
     now: Instant,
   ) => void;
   /** Sets the file aside; it is never dropped, and holds nothing else back. */
-  setAside: (id: number, reason: FailureReason, now: Instant) => void;
+  quarantined: (id: number, reason: FailureReason, now: Instant) => void;
   /** When the next file may go; null when none waits. */
   nextDueAt: () => Instant | null;
   /** Makes every waiting file due at once. */
   resetWaiting: (now: Instant) => void;
   /** The same for those set aside, because a person asked. */
-  retrySetAside: (now: Instant) => void;
+  retryQuarantined: (now: Instant) => void;
 };
 
 /** A file that has to travel; `bytes` null where only the file itself tells. */
@@ -97,13 +97,13 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
 }
 
 /** How many files have not reached the centre: on their way, and set aside without a person's last word. */
-export function countUnsentAttachments(db: Db): { waiting: number; setAside: number } {
+export function countUnsentAttachments(db: Db): { waiting: number; quarantined: number } {
   const rows = prepared<[], { state: string; n: number }>(
     db,
     "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NULL GROUP BY state",
   ).all();
-  const setAside = rows.find((row) => row.state === "set-aside")?.n ?? 0;
-  return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - setAside, setAside };
+  const quarantined = rows.find((row) => row.state === "set-aside")?.n ?? 0;
+  return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - quarantined, quarantined: quarantined };
 }
 
 /** Closes a file that was set aside, for a reason; false where it was not, or is closed already. */
@@ -157,7 +157,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         );
         noteAttachmentEvent(db, id, "failed", text(reason), now);
       }),
-    setAside: (id, reason, now) =>
+    quarantined: (id, reason, now) =>
       transaction(db, () => {
         change(
           "UPDATE attachment_sends SET state = 'set-aside', reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?",
@@ -177,7 +177,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         `UPDATE attachment_sends SET next_try_at = NULL, changed_at = ? WHERE ${OPEN} AND next_try_at IS NOT NULL`,
         now,
       ),
-    retrySetAside: (now) =>
+    retryQuarantined: (now) =>
       transaction(db, () => {
         for (const id of ids("state = 'set-aside' AND closed_at IS NULL")) {
           noteAttachmentEvent(db, id, "asked-again", null, now);

@@ -1,11 +1,11 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import type { SetAside } from "#shared/contract/centre/quarantine.ts";
+import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
 /** Where an entry stands; `sending` may also be what a crash left behind. */
 export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
 
-/** Why an entry did not arrive; what is not {@link SetAside} is tried again. */
+/** Why an entry did not arrive; what is not {@link QuarantineCause} is tried again. */
 export type FailureClass =
   | "unreachable"
   | "captive-portal"
@@ -13,7 +13,7 @@ export type FailureClass =
   | "not-enrolled"
   | "too-many"
   | "server-trouble"
-  | SetAside;
+  | QuarantineCause;
 
 /** The centre has spoken about this station: asking again with another record would be useless. */
 export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";
@@ -78,7 +78,7 @@ export type OutboxPort = {
   /** The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without a failure of its own. */
   markBlocked: (id: string, now: Instant) => void;
   /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
-  quarantine: (id: string, failureClass: SetAside, reason: FailureReason, now: Instant) => void;
+  quarantine: (id: string, failureClass: QuarantineCause, reason: FailureReason, now: Instant) => void;
   /** When the next entry may go, among those that `listDue` could name; null when there is none. */
   nextDueAt: () => Instant | null;
   countByState: () => Record<OutboxState, number>;

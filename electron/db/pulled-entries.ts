@@ -121,7 +121,7 @@ export const findUnknownConflict = (db: Db): string | null =>
     .get() ?? null;
 
 /** The applications of which an entry could not be taken. */
-export const listSetAsideApplications = (db: Db): string[] =>
+export const listQuarantinedApplications = (db: Db): string[] =>
   prepared<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`)
     .pluck()
     .all();

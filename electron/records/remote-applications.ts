@@ -62,9 +62,9 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
   }
   const missing = listUnapplied(context.db, row.id);
   if (missing.length === 0) return null;
-  const aside = missing.find(({ state }) => state === "set-aside");
+  const quarantined = missing.find(({ state }) => state === "set-aside");
   const windows = [...new Set(missing.map(({ windowName }) => windowName))].join("、");
-  return aside === undefined
+  return quarantined === undefined
     ? {
         why: bilingual(
           `${windows}也办理了这份申请，内容还没有并入本窗口。`,
@@ -77,8 +77,8 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
       }
     : {
         why: bilingual(
-          `${windows}办理的一条没能并入：${aside.reason?.zh ?? ""}`,
-          `Something done at ${windows} could not be taken in: ${aside.reason?.en ?? ""}`,
+          `${windows}办理的一条没能并入：${quarantined.reason?.zh ?? ""}`,
+          `Something done at ${windows} could not be taken in: ${quarantined.reason?.en ?? ""}`,
         ),
         next: bilingual(
           "请在受理窗口办理，并把情况告知管理员。",

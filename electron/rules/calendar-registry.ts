@@ -43,7 +43,7 @@ function readYear(dir: string, name: string): CalendarYear {
   return calendar;
 }
 
-const asideBecause = (file: string, fields: FieldProblem[]): Problem => ({
+const quarantinedBecause = (file: string, fields: FieldProblem[]): Problem => ({
   code: "calendar-invalid",
   what: bilingual(
     `日历文件有误，没有启用，该年按“缺日历”处理：${file}`,
@@ -55,7 +55,7 @@ const asideBecause = (file: string, fields: FieldProblem[]): Problem => ({
 });
 
 /** The years at hand, and the files that could not be taken into use: a faulty one never keeps a hall from opening. */
-export type CalendarShelf = { calendars: Calendars; setAside: Problem[] };
+export type CalendarShelf = { calendars: Calendars; quarantined: Problem[] };
 
 /** Reads every yearly calendar of the folders that are there; a later folder's year replaces an earlier one's, even where it is broken: days that a hall has replaced must not come back unseen. */
 function openCalendarShelf(dirs: readonly string[]): CalendarShelf {
@@ -66,14 +66,14 @@ function openCalendarShelf(dirs: readonly string[]): CalendarShelf {
         years.set(name, readYear(dir, name));
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
-        years.set(name, asideBecause(join(dir, name), error.problem.fields));
+        years.set(name, quarantinedBecause(join(dir, name), error.problem.fields));
       }
     }
   }
   const read = [...years.values()];
   return {
     calendars: Object.fromEntries(read.flatMap((each) => ("days" in each ? [[each.year, each]] : []))),
-    setAside: read.filter((each) => "code" in each),
+    quarantined: read.filter((each) => "code" in each),
   };
 }
 

@@ -22,7 +22,7 @@ export const listProfiles = (context: StationContext): ProfileLine[] => [
     version: profile.version,
     utilities: profile.utilities.map((utility) => ({ id: utility.id, label: utility.label })),
   })),
-  ...context.profiles.setAside().map(({ id, problem }) => ({
+  ...context.profiles.quarantined().map(({ id, problem }) => ({
     id,
     name: { zh: id, en: id },
     documentNumber: "",

@@ -14,11 +14,11 @@ import { sha256 } from "#station/lib/hashes.ts";
 export type ShelvedProfile = { profile: Profile; hash: string; body: string };
 
 /** A file that could not be taken into use, and why; nothing stands in for it, as its rules are not known. */
-export type SetAsideProfile = { id: string; file: string; problem: Problem };
+export type QuarantinedProfile = { id: string; file: string; problem: Problem };
 
 /** Every profile this hall knows, by id; a broken file is set aside and never keeps the others from work. */
 export type ProfileShelf = {
-  setAside: () => SetAsideProfile[];
+  quarantined: () => QuarantinedProfile[];
   list: () => ShelvedProfile[];
   find: (id: string) => ShelvedProfile | null;
   get: (id: string) => ShelvedProfile;
@@ -29,14 +29,14 @@ export type ProfileShelf = {
 };
 
 /** What would come of another text for a profile: itself, null where it is faulty; the files that would be set aside; and the text that stands now. */
-export type Rehearsal = { profile: ShelvedProfile | null; setAside: SetAsideProfile[]; current: string | null };
+export type Rehearsal = { profile: ShelvedProfile | null; quarantined: QuarantinedProfile[]; current: string | null };
 
 /** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
 type CheckedProfiles = { digest: string; bodies: string[] };
 
 /** The text of each file by its name without `.json`; an error where it cannot be read. */
 type Files = Map<string, { file: string; text: string | Error }>;
-type Shelved = { profiles: ShelvedProfile[]; setAside: SetAsideProfile[] };
+type Shelved = { profiles: ShelvedProfile[]; quarantined: QuarantinedProfile[] };
 
 function readText(file: string): string | Error {
   try {
@@ -94,14 +94,14 @@ const notItsName = (file: string, id: string): ProblemError =>
 /** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
 function resolveAll(files: Files): Shelved {
   const raws = new Map<string, unknown>();
-  const setAside: SetAsideProfile[] = [];
+  const quarantined: QuarantinedProfile[] = [];
   const profiles: ShelvedProfile[] = [];
   const trying = (id: string, file: string, act: () => void): void => {
     try {
       act();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      setAside.push({ id, file, problem: error.problem });
+      quarantined.push({ id, file, problem: error.problem });
     }
   };
   for (const [id, { file, text }] of files) trying(id, file, () => raws.set(id, parseRaw(file, text)));
@@ -115,13 +115,13 @@ function resolveAll(files: Files): Shelved {
       profiles.push({ profile, body, hash: sha256(body) });
     });
   }
-  return { profiles, setAside };
+  return { profiles, quarantined: quarantined };
 }
 
 /** Reads and checks the profiles of a folder once for all, for a build that carries them; throws where one is broken. */
 export function checkProfiles(dir: string): CheckedProfiles {
   const files = readFiles([dir]);
-  const { profiles, setAside } = resolveAll(files);
+  const { profiles, quarantined: setAside } = resolveAll(files);
   const [broken] = setAside;
   if (broken !== undefined) throw new ProblemError(broken.problem);
   return { digest: digestOf(files), bodies: profiles.map(({ body }) => body) };
@@ -129,23 +129,23 @@ export function checkProfiles(dir: string): CheckedProfiles {
 
 const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({
   profiles: bodies.map((body) => ({ profile: JSON.parse(body) as Profile, body, hash: sha256(body) })),
-  setAside: [],
+  quarantined: [],
 });
 
 /** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
 export function openProfileShelf(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileShelf {
-  let setAside: SetAsideProfile[] = [];
+  let quarantined: QuarantinedProfile[] = [];
   let shelf = new Map<string, ShelvedProfile>();
   const load = (): void => {
     const files = readFiles(dirs);
     const resolved = checked !== null && checked.digest === digestOf(files) ? takenFrom(checked) : resolveAll(files);
-    setAside = resolved.setAside;
+    quarantined = resolved.quarantined;
     shelf = new Map(resolved.profiles.map((shelved) => [shelved.profile.id, shelved]));
   };
   load();
   const find = (id: string) => shelf.get(id) ?? null;
   return {
-    setAside: () => setAside,
+    quarantined: () => quarantined,
     list: () => [...shelf.values()],
     find,
     reload: load,
@@ -155,15 +155,15 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
       const resolved = resolveAll(files.set(id, { file, text }));
       return {
         profile: resolved.profiles.find(({ profile }) => profile.id === id) ?? null,
-        setAside: resolved.setAside,
+        quarantined: resolved.quarantined,
         current: typeof current === "string" ? current : null,
       };
     },
     get(id) {
       const found = find(id);
       if (found) return found;
-      const aside = setAside.find((each) => each.id === id);
-      if (aside) throw new ProblemError(aside.problem);
+      const broken = quarantined.find((each) => each.id === id);
+      if (broken) throw new ProblemError(broken.problem);
       const known = [...shelf.keys()].join("、");
       throw badInput([
         {

@@ -7,7 +7,7 @@ import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { countDurable } from "#station/db/confirmed-entries.ts";
 import { actorOf } from "#station/people/sign-in.ts";
-import { closeSetAside, getAttachmentStory } from "./attachments/attachment-sends.ts";
+import { closeQuarantined, getAttachmentStory } from "./attachments/attachment-sends.ts";
 import { viewConflict } from "./conflicts/conflict.ts";
 import { resolveConflict } from "./conflicts/resolve-conflict.ts";
 import { exportOutbox } from "./outbox/export-file.ts";
@@ -33,7 +33,7 @@ export const outboxHandlers = (
   "outbox.retryNow": () => retryOutbox(context, worker),
   "outbox.story": (_session, input) => getOutboxStory(context, input.id),
   "attachmentSend.story": (_session, input) => getAttachmentStory(context, input.id),
-  "attachmentSend.close": (session, input) => closeSetAside(context, actorOf(context, session), input),
+  "attachmentSend.close": (session, input) => closeQuarantined(context, actorOf(context, session), input),
   "outbox.resend": (session, input) => {
     resendEntry(context, actorOf(context, session), input);
     return getOutbox(context, worker);

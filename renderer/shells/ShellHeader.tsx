@@ -32,7 +32,7 @@ function ProfilePicker({ session }: { session: SessionView }) {
         onChange={(event) => void setProfile(event.target.value)}
       >
         {profiles.map((profile) =>
-          profile.setAside === undefined ? (
+          profile.quarantined === undefined ? (
             <option key={profile.id} value={profile.id}>
               {pick(profile.name)} {profile.documentNumber}
             </option>
@@ -40,7 +40,7 @@ function ProfilePicker({ session }: { session: SessionView }) {
             <option key={profile.id} value={profile.id} disabled>
               {t("header.profileSetAside", {
                 id: profile.id,
-                why: pick(profile.setAside.fields[0]?.message ?? profile.setAside.what),
+                why: pick(profile.quarantined.fields[0]?.message ?? profile.quarantined.what),
               })}
             </option>
           ),

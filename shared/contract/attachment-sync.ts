@@ -30,7 +30,7 @@ export type AttachmentSendLine = {
 };
 
 /** The files that travel to the centre with their counts, those first that still want sending or somebody. */
-export type AttachmentSendsView = { waiting: number; sent: number; setAside: number; lines: AttachmentSendLine[] };
+export type AttachmentSendsView = { waiting: number; sent: number; quarantined: number; lines: AttachmentSendLine[] };
 
 /** One thing that befell a file on its way; equal ones in a row are told once, with how often and until when. */
 export type AttachmentSendEvent = {

@@ -69,7 +69,7 @@ export type ProfileLine = {
   title: string;
   version: number;
   utilities: { id: string; label: Bilingual }[];
-  /** Why its file was not taken into use; such a locality can only be named. */ setAside?: Problem;
+  /** Why its file was not taken into use; such a locality can only be named. */ quarantined?: Problem;
 };
 
 /** One parked draft of the list: whose, for what, by whom and when it was left. */

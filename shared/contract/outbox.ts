@@ -68,7 +68,7 @@ export type OutboxStory = {
 };
 
 /** What a file of receipts did: newly confirmed, known before, set aside by the centre's word, and not of this station or of other content. */
-export type ReceiptsTaken = { confirmed: number; known: number; setAside: number; foreign: number };
+export type ReceiptsTaken = { confirmed: number; known: number; quarantined: number; foreign: number };
 
 /** What bringing in another station's entries came to: held at the centre now, refused by it, not through yet for the reason told; and the sealed receipts to carry back. */
 export type EntriesCarried = {

@@ -19,7 +19,7 @@ export type PublicationLine = {
 };
 
 /** What the centre published to this hall, the newest first, and how many of it were set aside. */
-export type PublicationView = { lines: PublicationLine[]; setAside: number };
+export type PublicationView = { lines: PublicationLine[]; quarantined: number };
 
 /** Calls about what the centre published. */
 export const publicationCalls = {

@@ -6,7 +6,7 @@ import { migrate } from "#central/db/migrate.ts";
 import { allMigrations } from "#central/db/migrations/all-migrations.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { countUnread, forgetGone, listUnread, markRead, setUnreadAside } from "#central/db/unread-entries.ts";
+import { countUnread, forgetGone, listUnread, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
 import { createReader } from "#central/indexer/indexer.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
@@ -76,7 +76,7 @@ describe("what is unread at the centre", () => {
     const [bad, gone, ...others] = await listUnread(sql, 9);
     expect(others).toHaveLength(2);
     if (bad === undefined || gone === undefined) throw new Error("nothing unread");
-    await setUnreadAside(sql, bad);
+    await quarantineUnread(sql, bad);
     await sql.query("delete from entries where position = $1", [gone.position]);
     expect(await countUnread(sql)).toEqual({ waiting: 3, setAside: 1 });
     await forgetGone(sql);

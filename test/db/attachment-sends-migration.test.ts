@@ -5,7 +5,7 @@ import { insertAttachment } from "#station/db/attachments.ts";
 import { attachmentPort, queueAttachment } from "#station/db/attachment-sends.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listAudit } from "#station/db/audit.ts";
-import { closeSetAside, viewAttachments } from "#station/sync/attachments/attachment-sends.ts";
+import { closeQuarantined, viewAttachments } from "#station/sync/attachments/attachment-sends.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
@@ -73,18 +73,18 @@ it("row 63: a store from before attachments travelled opens with all its files o
 it("row 63: a store from before files could be closed opens with what was set aside still open", async () => {
   const { hall: context, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
-  attachmentPort(context.db).setAside(1, FILE_GONE, at);
+  attachmentPort(context.db).quarantined(1, FILE_GONE, at);
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makeEarlierStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewAttachments(open.context)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });
-    expect(closeSetAside(open.context, actor, { id: 1, note: "已重新扫描" })).toMatchObject({
+    expect(closeQuarantined(open.context, actor, { id: 1, note: "已重新扫描" })).toMatchObject({
       setAside: 0,
       lines: [{ closed: { note: "已重新扫描", by: actor.operator.name } }],
     });
-    expect(() => closeSetAside(open.context, actor, { id: 1, note: "再来" })).toThrow(/attachment-not-aside/);
+    expect(() => closeQuarantined(open.context, actor, { id: 1, note: "再来" })).toThrow(/attachment-not-aside/);
     expect(listAudit(open.context.db, sendRows(open.context)[0]?.hash ?? "").map(({ verb }) => verb)).toEqual([
       "attachment.closed",
     ]);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
-import { closeSetAside } from "#station/sync/attachments/attachment-sends.ts";
+import { closeQuarantined } from "#station/sync/attachments/attachment-sends.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { FILE_DAMAGED } from "#station/sync/attachments/failure-words.ts";
 import { NEXT_STEPS, NO_ANSWER } from "#station/sync/transport/failure-words.ts";
@@ -29,7 +29,7 @@ beforeEach(async () => {
   for (const nth of [1, 2, 3]) port.markSending(nth, FRIDAY);
   port.noteConfirmed(1, 1_572_864, 3_200_000);
   port.markWaiting(1, away, "2026-11-20T02:20:00.000Z", { failures: 1, setbacks: 0 }, FRIDAY);
-  port.setAside(2, FILE_DAMAGED, FRIDAY);
+  port.quarantined(2, FILE_DAMAGED, FRIDAY);
   port.markSent(3, "R7K2MXW1TQ8ZJ4N3F", FRIDAY);
 });
 
@@ -95,9 +95,9 @@ describe("the attachments on the outbox page", () => {
     const id = takeApplication(hall.context, actor);
     await attachScan(hall.context, actor, id, scan);
     const port = attachmentPort(hall.context.db);
-    port.setAside(5, FILE_DAMAGED, FRIDAY);
-    closeSetAside(hall.context, actor, { id: 5, note: "试" });
-    port.retrySetAside(FRIDAY);
+    port.quarantined(5, FILE_DAMAGED, FRIDAY);
+    closeQuarantined(hall.context, actor, { id: 5, note: "试" });
+    port.retryQuarantined(FRIDAY);
     expect(sendRows(hall.context)[4]?.state).toBe("set-aside");
     await attachScan(hall.context, actor, id, scan);
     expect(sendRows(hall.context)[4]?.state).toBe("waiting");

@@ -37,7 +37,7 @@ const plants: Record<string, { plant: AttachmentPlant; shows: RegExp }> = {
     shows: /^stuck|^not arrived/,
   },
   "sets aside what it should try again": {
-    plant: (port) => ({ ...port, markWaiting: (id, reason, _next, _counts, now) => port.setAside(id, reason, now) }),
+    plant: (port) => ({ ...port, markWaiting: (id, reason, _next, _counts, now) => port.quarantined(id, reason, now) }),
     shows: /^not arrived|^stuck/,
   },
 };

@@ -58,7 +58,7 @@ const json = (response: ServerResponse, status: number, body: string, headers: R
   response.end(body);
 };
 
-const ASIDE = new Set<string>([centrePaths.standing, centrePaths.held, centrePaths.feed]);
+const QUARANTINED = new Set<string>([centrePaths.standing, centrePaths.held, centrePaths.feed]);
 
 /** A real HTTP server on loopback that does what a test's script says, and keeps an honest record of what it accepted. */
 export class ScriptedCentre {
@@ -124,7 +124,7 @@ export class ScriptedCentre {
     for await (const piece of request) pieces.push(piece as Buffer);
     const text = Buffer.concat(pieces).toString("utf8");
     // What a station asks besides is no part of any script: this far end is one that only takes entries.
-    if (ASIDE.has((request.url ?? "").split("?")[0] ?? "")) return json(response, 404, problemBody("not-found"));
+    if (QUARANTINED.has((request.url ?? "").split("?")[0] ?? "")) return json(response, 404, problemBody("not-found"));
     const body: unknown = text === "" ? null : JSON.parse(text);
     const batch = PushBatch.safeParse(body).data?.entries.map(({ key, ...entry }) => ({ key, entry }));
     const records = batch ?? [

@@ -109,7 +109,7 @@ describe("the calendars of a hall", () => {
       const { context: hall } = await stationWith({});
       expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
       expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
-      expect(openCalendars(dir).setAside).toMatchObject([
+      expect(openCalendars(dir).quarantined).toMatchObject([
         { code: "calendar-invalid", what: { zh: expect.stringContaining(join(dir, "calendars", name)) } },
       ]);
     },

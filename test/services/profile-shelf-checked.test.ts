@@ -34,7 +34,7 @@ it("checks again where a file was changed, or another lies beside it", () => {
   writeFileSync(file, readFileSync(file, "utf8").replace('"version"', '"versoin"'));
   expect(
     openProfileShelf([own], checked)
-      .setAside()
+      .quarantined()
       .map((aside) => aside.file),
   ).toContain(file);
   const beside = mkdtempSync(join(tmpdir(), "liandong-profiles-"));
@@ -42,7 +42,7 @@ it("checks again where a file was changed, or another lies beside it", () => {
   writeFileSync(join(beside, "broken.json"), "{");
   expect(
     openProfileShelf([dir, beside], checked)
-      .setAside()
+      .quarantined()
       .map(({ id }) => id),
   ).toEqual(["broken"]);
   expect(openProfileShelf([dir, beside], checked).list()).toHaveLength(openProfileShelf([dir]).list().length);

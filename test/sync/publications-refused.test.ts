@@ -136,7 +136,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     await pull();
     expect(codes()).toEqual(Array.from({ length: 5 }, () => "publication-faulty"));
     expect(viewPublications(station.context).lines.at(-1)?.reason?.fields[0]?.message.zh).toContain("自检用例");
-    expect([version(), station.context.profiles.setAside()]).toEqual([3, []]);
+    expect([version(), station.context.profiles.quarantined()]).toEqual([3, []]);
   });
 
   it("rules that would break another locality of the hall, until that one is put right", async () => {
@@ -158,7 +158,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     };
     writeFileSync(join(dir, "profiles", "yunhai-port.json"), port({ version: 1, examples: [example] }));
     station.context.profiles.reload();
-    expect(station.context.profiles.setAside()).toEqual([]);
+    expect(station.context.profiles.quarantined()).toEqual([]);
     await forge(laterYunhai(4));
     await pull();
     expect([version(), codes()]).toEqual([3, ["publication-breaks-others"]]);

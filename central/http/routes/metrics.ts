@@ -80,7 +80,7 @@ async function storeGauges({ sql }: Centre): Promise<Gauge[]> {
       {
         name: "centre_unreadable_entries",
         help: "Entries that could not be read; they are kept.",
-        value: unread.setAside,
+        value: unread.quarantined,
       },
     ];
   } catch {

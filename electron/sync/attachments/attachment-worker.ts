@@ -20,7 +20,7 @@ type AttachmentPause = { until: Instant; ofStation: boolean };
 /** What a pass did; `hold` where something stands in the way of all, `cut` where nothing got through and only because the centre was out of reach. */
 type AttachmentResult = {
   sent: number;
-  setAside: number;
+  quarantined: number;
   failed: number;
   cut: boolean;
   pause: AttachmentPause | null;
@@ -84,16 +84,16 @@ function applyOutcome(
       result.sent += 1;
       return null;
     case "set-aside":
-      port.setAside(send.id, attempt.reason, at);
-      result.setAside += 1;
+      port.quarantined(send.id, attempt.reason, at);
+      result.quarantined += 1;
       return null;
     case "setback":
       if (send.setbacks < MOST_SETBACKS) {
         goAgain(send.setbacks + 1, attempt.reason, null);
         return null;
       }
-      port.setAside(send.id, GIVEN_UP, at);
-      result.setAside += 1;
+      port.quarantined(send.id, GIVEN_UP, at);
+      result.quarantined += 1;
       return null;
     case "wait":
       return goAgain(send.setbacks, attempt.reason, attempt.askedMs);
@@ -105,7 +105,7 @@ function applyOutcome(
 
 /** Sends what is due, one file after another, until nothing is or the link is plainly down. Throws what the store throws. */
 async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
-  const result: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, pause: null };
+  const result: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, cut: false, pause: null };
   let misses = 0;
   for (
     let send = deps.port.findDue(deps.now());
@@ -122,7 +122,7 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
     deps.changed();
     misses = waitsUntil === null ? 0 : misses + 1;
     const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
-    result.cut = isOfThisLink && (result.cut || result.sent + result.setAside + result.failed === 1);
+    result.cut = isOfThisLink && (result.cut || result.sent + result.quarantined + result.failed === 1);
     const ofStation = attempt.kind === "wait" && isOfStation(attempt.failure);
     if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_PAUSE)) result.pause = { until: waitsUntil, ofStation };
   }
@@ -139,7 +139,7 @@ export type AttachmentLaneDeps = WorkerDeps &
 /** The attachment worker: one file at a time, beside the records and never in their way; when a person asks it tries what was set aside too. */
 export type AttachmentLane = Worker<AttachmentResult>;
 
-const NOTHING: AttachmentResult = { sent: 0, setAside: 0, failed: 0, cut: false, pause: null };
+const NOTHING: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, cut: false, pause: null };
 
 /** Makes the attachment worker of one store. */
 export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
@@ -157,7 +157,7 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
     learn(result) {
       pause = result.pause;
       // An idle pass, in which nothing was due, has learned nothing of the link.
-      if (result.sent + result.setAside + result.failed > 0) cut = result.cut;
+      if (result.sent + result.quarantined + result.failed > 0) cut = result.cut;
     },
     sleepMs() {
       const next = port.nextDueAt();
@@ -174,5 +174,5 @@ export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
     isPausedByCentre: () => pause?.ofStation === true && now() < pause.until,
     isCut: () => cut,
   });
-  return { ...worker, retryNow: () => worker.retryNow(() => port.retrySetAside(now())) };
+  return { ...worker, retryNow: () => worker.retryNow(() => port.retryQuarantined(now())) };
 }

@@ -10,7 +10,7 @@ import {
   countPulledEntries,
   keepPulledEntry,
   listPulledEntries,
-  listSetAsideApplications,
+  listQuarantinedApplications,
   type PulledEntry,
   setPulledState,
 } from "#station/db/pulled-entries.ts";
@@ -156,7 +156,7 @@ function retryOne(context: StationContext, applicationId: string): boolean {
 
 /** Takes anew what of other windows could not be taken: a later release of the program, or rules that have come since, may read what the earlier could not. */
 export function retryElsewhere(context: StationContext): void {
-  const ids = listSetAsideApplications(context.db);
+  const ids = listQuarantinedApplications(context.db);
   if (ids.length === 0) return;
   const changed = transaction(context.db, () => ids.filter((id) => retryOne(context, id)));
   for (const id of changed) context.events.emit({ kind: "application.changed", id });

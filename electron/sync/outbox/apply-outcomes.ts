@@ -15,7 +15,7 @@ export type LinkPause = { failure: FailureClass; reason: FailureReason; pausedUn
 /** What one pass over the outbox did; `failures` counts tries that have to be made again, by class. */
 export type DrainResult = {
   sent: number;
-  setAside: number;
+  quarantined: number;
   failures: Partial<Record<FailureClass, number>>;
   pause: LinkPause | null;
 };
@@ -78,7 +78,7 @@ export function applyOutcomes(
   });
   summary.through = counted.sent + counted.setAside > 0;
   result.sent += counted.sent;
-  result.setAside += counted.setAside;
+  result.quarantined += counted.setAside;
   for (const failure of waits) result.failures[failure] = (result.failures[failure] ?? 0) + 1;
   return summary;
 }

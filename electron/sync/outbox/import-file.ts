@@ -12,7 +12,7 @@ import { carryEntries } from "./relay.ts";
 export function takeReceipts(context: StationContext, actor: Actor, file: SealedReceipts): ReceiptsTaken {
   const at = context.now();
   const port = outboxPort(context.db);
-  const taken: ReceiptsTaken = { confirmed: 0, known: 0, setAside: 0, foreign: 0 };
+  const taken: ReceiptsTaken = { confirmed: 0, known: 0, quarantined: 0, foreign: 0 };
   transaction(context.db, () => {
     for (const { key, payloadHash, receipt } of file.receipts) {
       const entry = findEntryByKey(context.db, key);
@@ -30,10 +30,10 @@ export function takeReceipts(context: StationContext, actor: Actor, file: Sealed
       else if (entry.state === "sent" || entry.state === "quarantined") taken.known += 1;
       else {
         port.quarantine(entry.id, failure, { what, next }, at);
-        taken.setAside += 1;
+        taken.quarantined += 1;
       }
     }
-    if (taken.confirmed + taken.setAside > 0)
+    if (taken.confirmed + taken.quarantined > 0)
       appendAudit(context.db, {
         at,
         actor: actor.operator.id,
@@ -43,7 +43,7 @@ export function takeReceipts(context: StationContext, actor: Actor, file: Sealed
         detail: { ...taken, carriedBy: file.stationPrefix },
       });
   });
-  if (taken.confirmed + taken.setAside > 0) context.events.emit({ kind: "outbox.changed" });
+  if (taken.confirmed + taken.quarantined > 0) context.events.emit({ kind: "outbox.changed" });
   return taken;
 }
 

@@ -32,9 +32,9 @@ const NOT_ENROLLED_HERE = bilingual(
   "This station is not enrolled at a centre yet; records are kept here.",
 );
 
-const NOTHING_DONE: DrainResult = { sent: 0, setAside: 0, failures: {}, pause: null };
+const NOTHING_DONE: DrainResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
 
-const isThrough = (result: DrainResult): boolean => result.sent + result.setAside > 0;
+const isThrough = (result: DrainResult): boolean => result.sent + result.quarantined > 0;
 const failuresIn = (result: DrainResult) => Object.keys(result.failures) as FailureClass[];
 
 /** Makes the worker of one outbox. */

@@ -1,11 +1,11 @@
 import type { SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
-import type { SetAside } from "#shared/contract/centre/quarantine.ts";
+import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "#station/db/outbox-port.ts";
 
 /** What became of an entry that is carried for another station. */
 export type CarriedEntry = OutboxEntry & {
   receipt: string | null;
-  refusal: { failure: SetAside; reason: FailureReason } | null;
+  refusal: { failure: QuarantineCause; reason: FailureReason } | null;
 };
 
 /** Entries out of a sealed file as the worker sees them, kept in memory only: the file is their store, and sending one twice is harmless. */

@@ -48,7 +48,7 @@ function resendVisit(context: StationContext, actor: Actor, entry: OutboxEntry, 
   });
 }
 
-const notSetAside = (entry: OutboxEntry | null) =>
+const notQuarantined = (entry: OutboxEntry | null) =>
   problem(
     "entry-not-set-aside",
     entry?.state === "quarantined"
@@ -65,7 +65,7 @@ const notSetAside = (entry: OutboxEntry | null) =>
 export function resendEntry(context: StationContext, actor: Actor, input: { id: string; note: string }): void {
   const applicationId = transaction(context.db, () => {
     const entry = findOutboxEntry(context.db, input.id);
-    if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notSetAside(entry);
+    if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notQuarantined(entry);
     const at = context.now();
     const row = findApplication(context.db, entry.applicationId);
     if (row === null) resendVisit(context, actor, entry, at);

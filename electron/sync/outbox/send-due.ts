@@ -55,7 +55,7 @@ async function makeCall(
 
 /** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
 export async function drainPass(deps: PassDeps): Promise<DrainResult> {
-  const result: DrainResult = { sent: 0, setAside: 0, failures: {}, pause: null };
+  const result: DrainResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
   let proven = false;
   let doubtful = false;
   let misses = 0;

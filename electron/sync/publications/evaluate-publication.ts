@@ -31,7 +31,7 @@ export type Judgement =
   | { kind: "wait"; until: LocalDate }
   | { kind: "set-aside"; reason: Problem; again: boolean };
 
-const aside = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
+const quarantineResult = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
 
 /** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
 export function keyOf(context: StationContext, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
@@ -53,16 +53,16 @@ function provenance(context: StationContext, item: Publication, text: string, ti
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
 function judgeProfile(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
-  const { profile, setAside, current: standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
+  const { profile, quarantined: setAside, current: standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
   const own = setAside.find(({ id }) => id === item.name);
-  if (profile === null) return aside(faulty(title, own?.problem.fields ?? []), true);
+  if (profile === null) return quarantineResult(faulty(title, own?.problem.fields ?? []), true);
   const { version, effectiveFrom } = profile.profile;
-  if (version !== item.version) return aside(altered(title));
+  if (version !== item.version) return quarantineResult(altered(title));
   if (standing === text) return { kind: "in-place" };
   const present = Math.max(context.profiles.find(item.name)?.profile.version ?? 0, findNewestTaken(context.db, item) ?? 0);
-  if (version <= present) return aside(olderVersion(title, version, present));
+  if (version <= present) return quarantineResult(olderVersion(title, version, present));
   const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && context.profiles.find(id) !== null);
-  if (broken.length > 0) return aside(breaksOthers(title, broken), true);
+  if (broken.length > 0) return quarantineResult(breaksOthers(title, broken), true);
   return effectiveFrom !== null && effectiveFrom > localDateOf(context.now())
     ? { kind: "wait", until: effectiveFrom }
     : { kind: "take" };
@@ -71,37 +71,37 @@ function judgeProfile(context: StationContext, item: Publication, text: string, 
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
 function judgeCalendar(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const parsed = CalendarYear.safeParse(jsonIn(text));
-  if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
+  if (!parsed.success) return quarantineResult(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
   if (String(year) !== item.name || revision !== item.version || !hasYear({ [year]: parsed.data }, year))
-    return aside(altered(title));
+    return quarantineResult(altered(title));
   const current = hasYear(context.calendars, year) ? context.calendars[year] : undefined;
   if (current === undefined) return { kind: "take" };
   if (canonicalJson(current) === canonicalJson(parsed.data)) return { kind: "in-place" };
   const present = current.revision ?? 0;
-  return revision > present ? { kind: "take" } : aside(olderVersion(title, revision, present));
+  return revision > present ? { kind: "take" } : quarantineResult(olderVersion(title, revision, present));
 }
 
 /** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
 function judgeRoster(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const parsed = PublishedRoster.safeParse(jsonIn(text));
-  if (!parsed.success) return aside(faulty(title, zodProblems(parsed.error.issues)));
+  if (!parsed.success) return quarantineResult(faulty(title, zodProblems(parsed.error.issues)));
   const { profile: id, version, specialists } = parsed.data;
-  if (id !== item.name || version !== item.version) return aside(altered(title));
+  if (id !== item.name || version !== item.version) return quarantineResult(altered(title));
   const profile = context.profiles.find(id)?.profile;
   const strange =
     profile === undefined
       ? []
       : specialists.filter(({ utility }) => !profile.utilities.some((known) => known.id === utility));
   if (profile === undefined)
-    return aside(
+    return quarantineResult(
       faulty(title, [
         { path: "profile", message: bilingual(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) },
       ]),
       true,
     );
   if (strange.length > 0)
-    return aside(
+    return quarantineResult(
       faulty(
         title,
         strange.map((person) => ({ path: person.id, message: unknownUtility(profile, person.utility) })),
@@ -112,13 +112,13 @@ function judgeRoster(context: StationContext, item: Publication, text: string, t
   if (current === null || version > current.version) return { kind: "take" };
   return version === current.version && current.text === JSON.stringify(parsed.data)
     ? { kind: "in-place" }
-    : aside(olderVersion(title, version, current.version));
+    : quarantineResult(olderVersion(title, version, current.version));
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
 export function judgePublication(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
   const wrong = provenance(context, item, text, title);
-  if (wrong !== null) return aside(wrong);
+  if (wrong !== null) return quarantineResult(wrong);
   switch (item.kind) {
     case "profile.published":
       return judgeProfile(context, item, text, title);

@@ -11,7 +11,7 @@ const ASK_CENTRE = bilingual(
   "Ask the centre's administrator to check it, and to publish it again under a higher version.",
 );
 
-const aside = (code: string, what: Bilingual, next: Bilingual = ASK_CENTRE, fields: FieldProblem[] = []): Problem => ({
+const publicationProblem = (code: string, what: Bilingual, next: Bilingual = ASK_CENTRE, fields: FieldProblem[] = []): Problem => ({
   code,
   what,
   safe: SAFE,
@@ -21,7 +21,7 @@ const aside = (code: string, what: Bilingual, next: Bilingual = ASK_CENTRE, fiel
 
 /** Signed by a key that nobody has told this station to trust. */
 export const unknownKey = (title: Bilingual, keyId: string): Problem =>
-  aside(
+  publicationProblem(
     "publication-unknown-key",
     bilingual(
       `中心平台发布的“${title.zh}”由本窗口未信任的密钥签名，指纹 ${fingerprint(keyId)}。`,
@@ -35,7 +35,7 @@ export const unknownKey = (title: Bilingual, keyId: string): Problem =>
 
 /** Sound, and this machine could not put it where the hall reads it: a full disk, a folder without the right to write. */
 export const notPut = (title: Bilingual, why: Bilingual): Problem =>
-  aside(
+  publicationProblem(
     "publication-not-put",
     bilingual(
       `中心平台发布的“${title.zh}”没能写入本机：${why.zh}`,
@@ -49,14 +49,14 @@ export const notPut = (title: Bilingual, why: Bilingual): Problem =>
 
 /** Rules and calendars are taken by signature only. */
 export const unsigned = (title: Bilingual): Problem =>
-  aside(
+  publicationProblem(
     "publication-unsigned",
     bilingual(`中心平台发布的“${title.zh}”没有签名。`, `"${title.en}", published by the centre, is not signed.`),
   );
 
 /** The signature is none of this text. */
 export const badSignature = (title: Bilingual): Problem =>
-  aside(
+  publicationProblem(
     "publication-bad-signature",
     bilingual(
       `“${title.zh}”的签名与内容不符，可能在途中或在中心平台上被改动。`,
@@ -66,7 +66,7 @@ export const badSignature = (title: Bilingual): Problem =>
 
 /** What came is not what was named. */
 export const altered = (title: Bilingual): Problem =>
-  aside(
+  publicationProblem(
     "publication-altered",
     bilingual(
       `收到的“${title.zh}”与中心平台所报的校验值、名称或版本不一致。`,
@@ -77,14 +77,14 @@ export const altered = (title: Bilingual): Problem =>
 /** An old one, though soundly signed, must not bring back rules that were replaced. */
 export const olderVersion = (title: Bilingual, version: number, present: number): Problem =>
   version < present
-    ? aside(
+    ? publicationProblem(
         "publication-older",
         bilingual(
           `“${title.zh}”比现行的第 ${present} 版旧。`,
           `"${title.en}" is older than version ${present}, which is in force.`,
         ),
       )
-    : aside(
+    : publicationProblem(
         "publication-same-version",
         bilingual(
           `“${title.zh}”与现行的版本号相同，内容却不同。`,
@@ -94,7 +94,7 @@ export const olderVersion = (title: Bilingual, version: number, present: number)
 
 /** Its schema, or its own examples, are not met. */
 export const faulty = (title: Bilingual, fields: FieldProblem[]): Problem =>
-  aside(
+  publicationProblem(
     "publication-faulty",
     bilingual(
       `“${title.zh}”有 ${fields.length} 处不符合要求（格式或自检用例）。`,
@@ -106,7 +106,7 @@ export const faulty = (title: Bilingual, fields: FieldProblem[]): Problem =>
 
 /** Sound in itself, it would leave other rules of this hall unusable. */
 export const breaksOthers = (title: Bilingual, ids: string[]): Problem =>
-  aside(
+  publicationProblem(
     "publication-breaks-others",
     bilingual(
       `启用“${title.zh}”会使本大厅的其他规则包失效：${ids.join("、")}。`,

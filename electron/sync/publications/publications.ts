@@ -183,5 +183,5 @@ export function viewPublications(context: StationContext): PublicationView {
     reason,
     changedAt,
   }));
-  return { lines, setAside: listPublicationsIn(context.db, "set-aside").length };
+  return { lines, quarantined: listPublicationsIn(context.db, "set-aside").length };
 }

@@ -1,7 +1,7 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { TheirVersion } from "#shared/contract/centre/push.ts";
 import type { CentreProblem, PushReceipt } from "#shared/contract/centre/push.ts";
-import { versionMadeBefore, type SetAside } from "#shared/contract/centre/quarantine.ts";
+import { versionMadeBefore, type QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { CentreOutcome } from "./centre-outcome.ts";
 import { NEXT_STEPS, NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
@@ -13,7 +13,7 @@ import { retryAfterMs } from "./backoff.ts";
 export type CallVerdict =
   | { kind: "sent"; receipt: string }
   | { kind: "wait"; failure: FailureClass; reason: FailureReason; askedMs: number | null }
-  | { kind: "set-aside"; failure: SetAside; reason: FailureReason }
+  | { kind: "set-aside"; failure: QuarantineCause; reason: FailureReason }
   | { kind: "stopped" };
 
 /** An answer of whoever it was. */
@@ -28,7 +28,7 @@ export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | n
   reason: { what, next: NEXT_STEPS[failure] },
   askedMs,
 });
-const setAside = (failure: SetAside, what: Bilingual): CallVerdict => ({
+const quarantineResult = (failure: QuarantineCause, what: Bilingual): CallVerdict => ({
   kind: "set-aside",
   failure,
   reason: { what, next: NEXT_STEPS[failure] },
@@ -73,12 +73,12 @@ function conflict(answer: Answered, sent: Sent): CallVerdict {
 
 /** Another window of the hall made this version before; a person puts the two together. */
 export const judgeVersionConflict = ({ sequence, window }: TheirVersion): CallVerdict =>
-  setAside("version-conflict", versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }));
+  quarantineResult("version-conflict", versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }));
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
 export function judgeConflict(accepted: CentreProblem["held"], sent: Sent): CallVerdict {
   if (accepted === null)
-    return setAside(
+    return quarantineResult(
       "conflict",
       bilingual(
         "中心平台称同一编号下已有其他内容，但没有给出是哪一份。",
@@ -86,7 +86,7 @@ export function judgeConflict(accepted: CentreProblem["held"], sent: Sent): Call
       ),
     );
   if (accepted.payloadHash !== sent.payloadHash)
-    return setAside(
+    return quarantineResult(
       "conflict",
       bilingual(
         `同一编号下中心平台已存有不同的内容：平台 ${accepted.payloadHash.slice(0, 12)}，本机 ${sent.payloadHash.slice(0, 12)}。`,
@@ -109,7 +109,7 @@ export function judgeRefusal(problem: CentreProblem | null, mark: number | strin
   const fields = (problem?.fields ?? []).slice(0, 10).map((field) => `${shown(field.path)}：${shown(field.message)}`);
   const zh = [shown(problem?.what.zh ?? ""), ...fields].filter((part) => part !== "").join("；");
   const en = [shown(problem?.what.en ?? ""), ...fields].filter((part) => part !== "").join("; ");
-  return setAside("refused", bilingual(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
+  return quarantineResult("refused", bilingual(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
 }
 
 /** How an answer is read where it is a success or a conflict; all else means the same for whatever was sent. */

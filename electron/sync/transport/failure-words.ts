@@ -1,5 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import { SET_ASIDE_NEXT } from "#shared/contract/centre/quarantine.ts";
+import { QUARANTINE_NEXT_STEPS } from "#shared/contract/centre/quarantine.ts";
 import type { FailureClass } from "#station/db/outbox-port.ts";
 
 /** What a person can do about each class of failure; the record itself is on this machine in every case. */
@@ -28,7 +28,7 @@ export const NEXT_STEPS: Record<FailureClass, Bilingual> = {
     "无需操作，稍后自动重试；若持续出现，请联系中心平台管理员。",
     "Nothing to do: it is tried again; if it lasts, call the centre's administrator.",
   ),
-  ...SET_ASIDE_NEXT,
+  ...QUARANTINE_NEXT_STEPS,
 };
 
 /** What happened where nobody answered. */

@@ -3,7 +3,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { PushEntry } from "./push.ts";
-import { SET_ASIDE } from "./quarantine.ts";
+import { QUARANTINE_CAUSES } from "./quarantine.ts";
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Words = z.strictObject({ zh: z.string().max(2000), en: z.string().max(2000) });
@@ -27,7 +27,7 @@ export const SealedReceipts = z.strictObject({
   stationPrefix: z.string().max(20),
   receipts: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, receipt: z.string().min(8).max(200) })),
   refused: z.array(
-    z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(SET_ASIDE), what: Words, next: Words }),
+    z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(QUARANTINE_CAUSES), what: Words, next: Words }),
   ),
 });
 export type SealedReceipts = z.infer<typeof SealedReceipts>;

@@ -2,12 +2,12 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { TheirVersion } from "./push.ts";
 
 /** Why the centre will never take an entry as it is (隔离): it refuses it, holds other content under its key, or has that version from another window. */
-export const SET_ASIDE = ["refused", "conflict", "version-conflict"] as const;
-/** One of {@link SET_ASIDE}. */
-export type SetAside = (typeof SET_ASIDE)[number];
+export const QUARANTINE_CAUSES = ["refused", "conflict", "version-conflict"] as const;
+/** One of {@link QUARANTINE_CAUSES}. */
+export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];
 
 /** What a person can do about each. */
-export const SET_ASIDE_NEXT: Record<SetAside, Bilingual> = {
+export const QUARANTINE_NEXT_STEPS: Record<QuarantineCause, Bilingual> = {
   refused: bilingual(
     "按原因更正后，以新版本重新上报；原记录保留，不影响其他申请。",
     "Correct it for the reason given and send it as a new version; this record is kept, other applications go on.",

@@ -17,7 +17,7 @@ function TakenNote({ taken }: { taken: SealedFileTaken }) {
     return (
       <>
         <output>
-          {t("outbox.sealed.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.setAside })}
+          {t("outbox.sealed.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.quarantined })}
         </output>
         {taken.foreign > 0 && <p className="outbox-wanting">{t("outbox.sealed.foreign", { n: taken.foreign })}</p>}
       </>

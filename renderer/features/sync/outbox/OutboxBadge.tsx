@@ -11,11 +11,11 @@ const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.
 export function OutboxBadge() {
   const t = useText();
   const view = useOutboxStore((state) => state.view);
-  const unused = usePublicationStore((state) => state.view?.setAside ?? 0);
+  const unused = usePublicationStore((state) => state.view?.quarantined ?? 0);
   const [open, setOpen] = useState(false);
   useEffect(followPublications, []);
   useEffect(followOutbox, []);
-  const { waiting, aside } = unsentOf(view);
+  const { waiting, quarantined: aside } = unsentOf(view);
   return (
     <>
       <button
@@ -41,11 +41,11 @@ export function OutboxBadge() {
 export function OutboxCount() {
   const t = useText();
   const view = useOutboxStore((state) => state.view);
-  const unused = usePublicationStore((state) => state.view?.setAside ?? 0);
+  const unused = usePublicationStore((state) => state.view?.quarantined ?? 0);
   useEffect(followPublications, []);
   useEffect(followOutbox, []);
   if (view === null) return null;
-  const { waiting, aside } = unsentOf(view);
+  const { waiting, quarantined: aside } = unsentOf(view);
   return (
     <>
       {waiting > 0 && <span className="number"> {waiting}</span>}

@@ -93,7 +93,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
             {t("attachment.counts", {
               waiting: view.attachments.waiting,
               sent: view.attachments.sent,
-              setAside: view.attachments.setAside,
+              setAside: view.attachments.quarantined,
             })}
           </button>
         )}

@@ -103,13 +103,13 @@ export function followOutbox(): () => void {
 }
 
 /** What has not reached the centre, records and files together: how much waits, and how much was set aside; nothing while it is not known. */
-export const unsentOf = (view: OutboxView | null): { waiting: number; aside: number } => ({
+export const unsentOf = (view: OutboxView | null): { waiting: number; quarantined: number } => ({
   waiting: (view?.waiting ?? 0) + (view?.attachments.waiting ?? 0),
-  aside: (view?.quarantined ?? 0) + (view?.attachments.setAside ?? 0),
+  quarantined: (view?.quarantined ?? 0) + (view?.attachments.quarantined ?? 0),
 });
 
 /** The same by what it is: how many records, and how many files. */
 export const unsentByKind = (view: OutboxView | null): { records: number; files: number } => ({
   records: (view?.waiting ?? 0) + (view?.quarantined ?? 0),
-  files: (view?.attachments.waiting ?? 0) + (view?.attachments.setAside ?? 0),
+  files: (view?.attachments.waiting ?? 0) + (view?.attachments.quarantined ?? 0),
 });
