@@ -21,7 +21,7 @@ import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
 import { openProfileShelf, type ProfileShelf } from "#station/rules/profile-registry.ts";
-import { retryElsewhere } from "#station/sync/feed/remote-entries.ts";
+import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { fillCaseKeys } from "#station/records/case-keys.ts";
 import { fillSearchIndex } from "#station/records/search-index.ts";
@@ -119,7 +119,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       replaceStandIns(context);
       // An update of the program may bring later ones.
       keepRulesInForce(context, profiles.list());
-      retryElsewhere(context);
+      retryRemote(context);
       return {
         context: context,
         close() {

@@ -11,8 +11,8 @@ import { listAcceptedHandovers } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { clocksOf, getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { isElsewhere, whyBlocked, windowOf } from "#station/records/remote-applications.ts";
-import { viewElsewhere } from "./remote-steps.ts";
+import { isRemote, whyBlocked, windowOf } from "#station/records/remote-applications.ts";
+import { viewRemoteStory } from "./remote-steps.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
 import { viewCentreMessages } from "./centre-messages.ts";
@@ -26,7 +26,7 @@ function actViews(context: StationContext, row: ApplicationRow): ActView[] {
     label: actLabel(done.act.kind, done.state),
     at: done.at,
     by: findOperator(context.db, done.operatorId)?.name ?? done.operatorId,
-    ...(isElsewhere(context, done) ? { window: windowOf(context, done) } : {}),
+    ...(isRemote(context, done) ? { window: windowOf(context, done) } : {}),
     voucherNumber: done.voucherNumber,
     notice: noticeOf(done.act, done.state, done.at),
     changes: routeChanges(before, done.state.routes),
@@ -62,7 +62,7 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     today: localDateOf(context.now()),
     acts: actViews(context, row),
     handovers: handoverViews(context, row),
-    centreMessages: [...viewCentreMessages(context, row), ...viewElsewhere(context, row)],
+    centreMessages: [...viewCentreMessages(context, row), ...viewRemoteStory(context, row)],
     next: (blocked === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     blocked: blocked,

@@ -61,5 +61,5 @@ function storyOf(entry: PulledEntry): CentreMessageView[] {
 }
 
 /** What the other windows did with an application besides acts (另一窗口办理), and what of it is no part of the record here. */
-export const viewElsewhere = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
+export const viewRemoteStory = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
   listPulledEntries(context.db, row.id).flatMap(storyOf);

@@ -15,7 +15,7 @@ export type FoundApplication = {
   acceptedAt: Instant;
   content: ApplicationContent;
   window: string;
-  elsewhere: boolean;
+  remote: boolean;
   dutyHolder: { name: string; phone: string; organisation: string };
 };
 
@@ -59,7 +59,7 @@ export function findApplicationAt(db: Db, rowid: number): FoundApplication | nul
     acceptedAt: row.accepted_at,
     content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
     window: row.window,
-    elsewhere: row.elsewhere === 1,
+    remote: row.elsewhere === 1,
     dutyHolder: { name: unseal(row.name_sealed), phone: unseal(row.phone_sealed), organisation: row.organisation },
   };
 }

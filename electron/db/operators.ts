@@ -50,7 +50,7 @@ export function insertOperator(db: Db, operator: Operator): void {
 }
 
 /** Keeps somebody of another window by whom a record was handled; they cannot sign in here, and whoever works here stays as they are. */
-export function keepOperatorElsewhere(
+export function keepRemoteOperator(
   db: Db,
   { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">,
 ): void {

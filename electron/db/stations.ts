@@ -47,7 +47,7 @@ export function setStationOrganisation(db: Db, id: string, organisation: string 
 }
 
 /** Keeps what another window of the hall is called; it can do nothing here. */
-export function keepStationElsewhere(db: Db, station: { id: string; name: string; prefix: string }): void {
+export function keepRemoteStation(db: Db, station: { id: string; name: string; prefix: string }): void {
   prepared(
     db,
     `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, elsewhere) SELECT ?, ?, ?, kiosk_duty_operator_id, 1 FROM stations WHERE elsewhere = 0

@@ -56,7 +56,7 @@ export function readEarlier(context: Pick<StationContext, "db" | "profiles">, bo
   const refusal = refusalOf(found, body.profileId);
   if (found === null || refusal !== null)
     return refusal === null ? NONE : { ...NONE, problems: [{ path: "earlier", message: refusal }] };
-  const elsewhere = {
+  const remote = {
     path: "earlier",
     message: bilingual(
       "原报装的安装地址与这次填写的不同，请核对受理编号。",
@@ -65,7 +65,7 @@ export function readEarlier(context: Pick<StationContext, "db" | "profiles">, bo
   };
   return {
     problems: [],
-    warnings: isSameSite(context, body, found) ? [] : [elsewhere],
+    warnings: isSameSite(context, body, found) ? [] : [remote],
     link: { earlier: { id: found.id, acceptanceNumber: found.acceptanceNumber } },
   };
 }

@@ -20,7 +20,7 @@ import { endClocks } from "./deadlines.ts";
 import { clockLines } from "./deadlines.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { dutyHolderNow } from "./case-owner.ts";
-import { elsewhereOf } from "./remote-applications.ts";
+import { remoteWindowOf } from "./remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { leadNow } from "./lead.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
@@ -65,7 +65,7 @@ export function viewApplication(context: StationContext, row: ApplicationRow): A
     contacts: listContacts(context.db, row.id),
     acceptedAt: row.acceptedAt,
     stationId: row.stationId,
-    ...elsewhereOf(context, row),
+    ...remoteWindowOf(context, row),
     version: row.version,
     hash: row.hash,
     jointCheck: findJointCheckOf(context.db, row.id),

@@ -13,10 +13,10 @@ export const isOwnWindow = (context: StationContext, prefix: string): boolean =>
   prefix === context.station().prefix || hasSeries(context.db, prefix);
 
 /** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
-export const stationElsewhere = (prefix: string): string => `window-${prefix}`;
+export const remoteStationId = (prefix: string): string => `window-${prefix}`;
 
 /** Whether an application was taken in at another window of the hall (另一窗口受理). */
-export const isElsewhere = (context: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
+export const isRemote = (context: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
   stationId !== context.station().id;
 
 /** What the window is called at which an application was taken in. */
@@ -24,8 +24,8 @@ export const windowOf = (context: StationContext, { stationId }: Pick<Applicatio
   findStationName(context.db, stationId) ?? stationId;
 
 /** Where an application was taken in, as a page says it; nothing where it was here. */
-export const elsewhereOf = (context: StationContext, row: Pick<ApplicationRow, "stationId">): { elsewhere?: { window: string } } =>
-  isElsewhere(context, row) ? { elsewhere: { window: windowOf(context, row) } } : {};
+export const remoteWindowOf = (context: StationContext, row: Pick<ApplicationRow, "stationId">): { remote?: { window: string } } =>
+  isRemote(context, row) ? { remote: { window: windowOf(context, row) } } : {};
 
 /** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
 export function whyBlocked(context: StationContext, row: ApplicationRow): CaseView["held"] {

@@ -31,7 +31,7 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
     utilities: found.content.utilities,
     acceptedAt: found.acceptedAt,
     window: found.window,
-    elsewhere: found.elsewhere,
+    remote: found.remote,
     dutyHolder: found.dutyHolder.name,
   };
 }

@@ -7,7 +7,7 @@ import { transaction } from "#station/db/database.ts";
 import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applications.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { liveClocks, soonUntilOf } from "./worklist.ts";
-import { isElsewhere } from "#station/records/remote-applications.ts";
+import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
@@ -25,7 +25,7 @@ type Quiet = { version: number; quietUntil: Instant | null };
 function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
   const row = findApplication(context.db, id);
   // The window that took it in warns; here it stands on the board with that window's name.
-  const clocks = row === null || isElsewhere(context, row) ? [] : liveClocks(context, row);
+  const clocks = row === null || isRemote(context, row) ? [] : liveClocks(context, row);
   let raised = 0;
   for (const clock of clocks) {
     const level = warningLevel(clock, soonUntil);

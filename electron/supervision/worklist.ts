@@ -15,7 +15,7 @@ import { listSpecialistIdsOf } from "#station/db/specialists.ts";
 import { clocksOf, profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { isElsewhere, windowOf } from "#station/records/remote-applications.ts";
+import { isRemote, windowOf } from "#station/records/remote-applications.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { listUnseenMessages } from "./inbox.ts";
 
@@ -130,7 +130,7 @@ export function viewDesk(context: StationContext, actor: Actor, mine: boolean): 
     dispatches: waitingDispatches(
       context,
       actor,
-      rows.filter((row) => mine || !isElsewhere(context, row)),
+      rows.filter((row) => mine || !isRemote(context, row)),
       mine ? MOST_CASES : 0,
     ),
     warnings: warned.flatMap((warning) => warningLine(context, warning)),

@@ -101,7 +101,7 @@ export type Application = {
   acceptedAt: Instant;
   stationId: string;
   /** The window of the hall that took it in; left out where it was this one. */
-  elsewhere?: { window: string };
+  remote?: { window: string };
   /** Grows by one with each change of the record. */
   version: number;
   /** SHA-256 in hex over the record as it is pushed and printed. */

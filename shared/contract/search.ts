@@ -20,7 +20,7 @@ export type FoundLine = {
   acceptedAt: Instant;
   window: string;
   /** Whether another window of the hall took it in. */
-  elsewhere: boolean;
+  remote: boolean;
   dutyHolder: string;
 };
 

@@ -28,7 +28,7 @@ function sharesWords(one: Quoted, other: Quoted): boolean {
 }
 
 /** Ambiguities that decide something else (a clock, who answers) are not assumptions of the route. */
-function decidedElsewhere(profile: Profile): Set<string | null> {
+function isDecidedRemotely(profile: Profile): Set<string | null> {
   const { rules, mixed } = profile.firstContact;
   return new Set([
     ...profile.clocks.flatMap((clock) => clock.alternatives.map((other) => other.when.ambiguity)),
@@ -59,9 +59,9 @@ function ambiguitiesOf(profile: Profile): Ambiguity[] {
   const conditions = lanes.flatMap((lane) => lane.conditions);
   const leaves = leavesOf(profile, lanes);
   const named = new Set(conditions.flatMap((condition) => readingsNeeded(condition).map(({ ambiguity }) => ambiguity)));
-  const elsewhere = decidedElsewhere(profile);
+  const isDecided = isDecidedRemotely(profile);
   const touches = (ambiguity: Ambiguity): boolean =>
-    named.has(ambiguity.id) || (!elsewhere.has(ambiguity.id) && leaves.some((leaf) => sharesWords(leaf, ambiguity)));
+    named.has(ambiguity.id) || (!isDecided.has(ambiguity.id) && leaves.some((leaf) => sharesWords(leaf, ambiguity)));
   const found = profile.ambiguities.filter(touches);
   leanedOn.set(profile, found);
   return found;

@@ -27,7 +27,7 @@ it("a store from before other windows' records came opens with its own: its wind
     expect(listOperators(open.context.db)).toEqual(listOperators(context.db));
     const shown = viewApplication(open.context, getApplicationRow(open.context, id));
     expect(shown).toEqual(viewApplication(context, getApplicationRow(context, id)));
-    expect(shown.elsewhere).toBeUndefined();
+    expect(shown.remote).toBeUndefined();
     expect(searchApplications(open.context, "𠮷记").lines).toMatchObject([{ id, elsewhere: false }]);
   } finally {
     open.close();

@@ -51,7 +51,7 @@ it("a window put back to an older copy of its own store has its later records ag
   for (let pass = 0; pass < 2; pass += 1) await back.sync();
   expect(back.header(early)).toMatchObject({ contact: "示例后来" });
   expect(back.header(late)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
-  expect(back.shown(late).elsewhere).toBeUndefined();
+  expect(back.shown(late).remote).toBeUndefined();
   expect([early, late].map((id) => back.shown(id).hash)).toEqual([early, late].map((id) => two.shown(id).hash));
   expect(listAudit(back.hall.db, back.hall.station().id).map(({ verb }) => verb)).toEqual(
     expect.arrayContaining(["numbers.jumped", "records.readBack"]),
@@ -188,7 +188,7 @@ it("a window that had to enrol anew since keeps what it sent under its enrolment
   const back = await set.putBack(one, copy);
   await set.enrol(back);
   for (let pass = 0; pass < 2; pass += 1) await back.sync();
-  expect([early, late].map((id) => back.shown(id).elsewhere)).toEqual([undefined, undefined]);
+  expect([early, late].map((id) => back.shown(id).remote)).toEqual([undefined, undefined]);
   expect(
     readSheet(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) })
       .state,

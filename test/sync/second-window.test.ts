@@ -61,7 +61,7 @@ it("a second window sees what the first did: found, opened, with its number, sto
     elsewhere: { window: "1号窗口" },
     dutyHolder: { operatorId: "clerk-2", name: "示例经办乙" },
   });
-  expect(there.elsewhere).toBeUndefined();
+  expect(there.remote).toBeUndefined();
   expect(here.content).toEqual(there.content);
   expect(here.view.state).toEqual(there.view.state);
   expect(here.view.acts.map(({ act, window, by }) => [act.kind, window, by])).toEqual([
@@ -114,7 +114,7 @@ it("acts at the second window go on from the first one's version, and the first 
   expect(one.header(id)).toMatchObject({ contact: "示例另一人" });
   const shown = one.shown(id);
   expect(shown).toMatchObject({ version: 3, hash: two.shown(id).hash, view: { state: { status: "supplementing" } } });
-  expect(shown.elsewhere).toBeUndefined();
+  expect(shown.remote).toBeUndefined();
   expect(shown.view.acts.map(({ window }) => window)).toEqual(["2号窗口", "2号窗口"]);
   one.act(id, { kind: "supplement.received" });
   await one.sync();

@@ -4,7 +4,7 @@ import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
-import { isElsewhere } from "#station/records/remote-applications.ts";
+import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { notePublications } from "#station/sync/publications/publications.ts";
 import { takeEntry } from "./remote-entries.ts";
@@ -42,7 +42,7 @@ export function keepFeedPage(context: StationContext, page: FeedPage, part: Feed
       if (row === null || body.length > LONGEST_BODY || countPulledItems(context.db, row.id) >= MOST_ITEMS_OF_ONE)
         return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
-      const alert = !isElsewhere(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
+      const alert = !isRemote(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
       if (
         !keepPulledItem(context.db, {
           id: item.id,

@@ -5,14 +5,14 @@ import { findApplication, insertApplication, type ApplicationRow } from "#statio
 import { appendAudit } from "#station/db/audit.ts";
 import { insertClockEvent } from "#station/db/clock-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
-import { keepOperatorElsewhere } from "#station/db/operators.ts";
+import { keepRemoteOperator } from "#station/db/operators.ts";
 import type { PulledEntry } from "#station/db/pulled-entries.ts";
-import { findStationName, keepStationElsewhere } from "#station/db/stations.ts";
+import { findStationName, keepRemoteStation } from "#station/db/stations.ts";
 import { agreedTimeOf } from "#station/records/deadlines.ts";
 import { profileOf, viewApplication } from "#station/records/application.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { viewCase } from "#station/cases/case-view.ts";
-import { isOwnWindow, stationElsewhere } from "#station/records/remote-applications.ts";
+import { isOwnWindow, remoteStationId } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { keepRulesOf } from "./remote-rules.ts";
@@ -31,9 +31,9 @@ export class NotTaken extends Error {
 /** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
 export function keepWindow(context: StationContext, { windowName, windowPrefix }: PulledEntry): string {
   if (isOwnWindow(context, windowPrefix)) return context.station().id;
-  const id = stationElsewhere(windowPrefix);
+  const id = remoteStationId(windowPrefix);
   const name = windowName === context.station().name ? `${windowName}（${windowPrefix}）` : windowName;
-  if (findStationName(context.db, id) !== name) keepStationElsewhere(context.db, { id, name, prefix: windowPrefix });
+  if (findStationName(context.db, id) !== name) keepRemoteStation(context.db, { id, name, prefix: windowPrefix });
   return id;
 }
 
@@ -41,7 +41,7 @@ export function keepWindow(context: StationContext, { windowName, windowPrefix }
  * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
  * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
  */
-export function takeElsewhere(context: StationContext, entry: PulledEntry): ApplicationRow {
+export function takeRemote(context: StationContext, entry: PulledEntry): ApplicationRow {
   const { db } = context;
   const record = readTravellingRecord(jsonIn(entry.payload));
   if (record === null || record.id !== entry.applicationId)
@@ -55,9 +55,9 @@ export function takeElsewhere(context: StationContext, entry: PulledEntry): Appl
     );
   const stationId = keepWindow(context, entry);
   for (const { operatorId, operatorName, organisation } of record.contacts)
-    keepOperatorElsewhere(db, { id: operatorId, name: operatorName, phone: "", organisation });
+    keepRemoteOperator(db, { id: operatorId, name: operatorName, phone: "", organisation });
   const { dutyHolder } = record.decision;
-  keepOperatorElsewhere(db, {
+  keepRemoteOperator(db, {
     id: dutyHolder.operatorId,
     name: dutyHolder.name,
     phone: dutyHolder.phone,

@@ -15,8 +15,8 @@ import {
   setPulledState,
 } from "#station/db/pulled-entries.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { NotTaken, takeElsewhere } from "./remote-application.ts";
-import { stepElsewhere } from "./remote-step.ts";
+import { NotTaken, takeRemote } from "./remote-application.ts";
+import { applyRemoteStep } from "./remote-step.ts";
 
 /** No application has this many versions; past it a broken centre would fill the disk. */
 const MOST_ENTRIES_OF_ONE = 500;
@@ -45,8 +45,8 @@ function take(context: StationContext, entry: PulledEntry, version: number): Bil
   try {
     inSavepoint(context.db, () => {
       const row = findApplication(context.db, entry.applicationId);
-      if (row === null) takeElsewhere(context, entry);
-      else stepElsewhere(context, row, entry, version);
+      if (row === null) takeRemote(context, entry);
+      else applyRemoteStep(context, row, entry, version);
     });
     return null;
   } catch (error) {
@@ -155,7 +155,7 @@ function retryOne(context: StationContext, applicationId: string): boolean {
 }
 
 /** Takes anew what of other windows could not be taken: a later release of the program, or rules that have come since, may read what the earlier could not. */
-export function retryElsewhere(context: StationContext): void {
+export function retryRemote(context: StationContext): void {
   const ids = listQuarantinedApplications(context.db);
   if (ids.length === 0) return;
   const changed = transaction(context.db, () => ids.filter((id) => retryOne(context, id)));

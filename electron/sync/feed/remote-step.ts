@@ -21,7 +21,7 @@ import { insertAttempt, listAttempts } from "#station/db/callback-attempts.ts";
 import { closeCallback, dateCallback, findCallback, insertCallback, listCallbacksOf } from "#station/db/callbacks.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
 import { insertMaterials } from "#station/db/materials.ts";
-import { findOperator, keepOperatorElsewhere } from "#station/db/operators.ts";
+import { findOperator, keepRemoteOperator } from "#station/db/operators.ts";
 import type { PulledEntry } from "#station/db/pulled-entries.ts";
 import { noteClockEvents } from "#station/records/deadlines.ts";
 import { profileOf } from "#station/records/application.ts";
@@ -80,7 +80,7 @@ function doAct(context: StationContext, row: ApplicationRow, step: TravellingSte
 function handOver(context: StationContext, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
   const moved = TravellingHandover.safeParse(payload).data;
   if (moved === undefined) throw unreadable();
-  keepOperatorElsewhere(context.db, {
+  keepRemoteOperator(context.db, {
     id: moved.to,
     name: moved.to === step.operatorId ? (step.operatorName ?? moved.to) : moved.to,
     phone: "",
@@ -122,12 +122,12 @@ function callBack(context: StationContext, payload: unknown, step: TravellingSte
 }
 
 /** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
-export function stepElsewhere(context: StationContext, row: ApplicationRow, entry: PulledEntry, version: number): void {
+export function applyRemoteStep(context: StationContext, row: ApplicationRow, entry: PulledEntry, version: number): void {
   const payload = jsonIn(entry.payload);
   const step = TravellingStep.safeParse(payload).data;
   if (step === undefined) throw unreadable();
   const stationId = keepWindow(context, entry);
-  keepOperatorElsewhere(context.db, {
+  keepRemoteOperator(context.db, {
     id: step.operatorId,
     name: step.operatorName ?? step.operatorId,
     phone: "",

@@ -24,7 +24,7 @@ import {
 import { sha256 } from "#station/lib/hashes.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
-import { retryElsewhere } from "#station/sync/feed/remote-entries.ts";
+import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { type Judgement, judgePublication, keyOf } from "./evaluate-publication.ts";
 import { notPut } from "./publication-problems.ts";
@@ -118,7 +118,7 @@ function reloadProfiles(context: StationContext): void {
     rules.filter(({ hash }) => !present.has(hash)),
   );
   replaceStandIns(context);
-  retryElsewhere(context);
+  retryRemote(context);
   for (const { profile, hash } of context.profiles.list())
     if (before.get(profile.id) !== hash) context.events.emit({ kind: "profile.changed", id: profile.id });
 }

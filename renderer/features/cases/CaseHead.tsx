@@ -123,8 +123,8 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           <span className="visually-hidden">{t("case.status")} </span>
           {pick(view.status)}
         </span>
-        {application.elsewhere !== undefined && (
-          <span className="case-elsewhere">{t("case.elsewhere", { window: application.elsewhere.window })}</span>
+        {application.remote !== undefined && (
+          <span className="case-elsewhere">{t("case.elsewhere", { window: application.remote.window })}</span>
         )}
       </h1>
       <EarlierLink profile={shown.profile} content={application.content} />

@@ -67,7 +67,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
             <strong>{t("case.accepted")}</strong>{" "}
             <span className="case-soft">
               {application.contacts[0]?.operatorName ?? application.dutyHolder.name}
-              {application.elsewhere !== undefined && ` · ${application.elsewhere.window}`}
+              {application.remote !== undefined && ` · ${application.remote.window}`}
             </span>
           </span>
         </li>
