@@ -62,7 +62,7 @@ export type Imported = {
 /** No sealed file of a station is larger. */
 const MOST_BYTES = 512_000_000;
 /** Who is named on the receipts as having brought the entries in. */
-const CARRIED_BY = "CENTRE";
+const RELAYED_BY = "CENTRE";
 
 /** Whole and on the disk, or not there; the same import again writes the same receipts over it. */
 function writeBytes(file: string, bytes: Buffer): void {
@@ -164,7 +164,7 @@ export async function importFile(
   const receipts: SealedReceipts = {
     kind: "receipts",
     madeAt: now(),
-    stationPrefix: CARRIED_BY,
+    stationPrefix: RELAYED_BY,
     receipts: [],
     refused: [],
   };

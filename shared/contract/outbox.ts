@@ -71,7 +71,7 @@ export type OutboxStory = {
 export type ReceiptsTaken = { confirmed: number; known: number; quarantined: number; foreign: number };
 
 /** What bringing in another station's entries came to: held at the centre now, refused by it, not through yet for the reason told; and the sealed receipts to carry back. */
-export type EntriesCarried = {
+export type EntriesRelayed = {
   delivered: number;
   refused: number;
   left: number;
@@ -82,7 +82,7 @@ export type EntriesCarried = {
 };
 
 /** What a sealed file held, and what it did. */
-export type SealedFileTaken = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesCarried);
+export type SealedFileTaken = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesRelayed);
 
 /** Receipts of some fifteen thousand entries, or a thousand entries themselves, in base64; what is larger goes by the command line. */
 const MOST_BASE64 = 4_800_000;

@@ -55,7 +55,7 @@ function dribble(from: Socket, to: Socket, bytes: number, milliseconds: number):
   to.on("close", () => clearInterval(timer));
 }
 
-function carry(fault: NetworkFault, client: Socket, reach: () => Socket): void {
+function relay(fault: NetworkFault, client: Socket, reach: () => Socket): void {
   switch (fault.kind) {
     case "refused":
       return breakOff(client);
@@ -67,7 +67,7 @@ function carry(fault: NetworkFault, client: Socket, reach: () => Socket): void {
       return;
     case "delayed":
       client.pause();
-      setTimeout(() => !client.destroyed && carry({ kind: "none" }, client, reach), fault.milliseconds);
+      setTimeout(() => !client.destroyed && relay({ kind: "none" }, client, reach), fault.milliseconds);
       return;
   }
   const centre = reach();
@@ -102,7 +102,7 @@ export async function startFaultProxy(centreUrl: string, faults: readonly Networ
     const fault = faults[connections] ?? { kind: "none" };
     connections += 1;
     keep(client);
-    carry(fault, client, () => {
+    relay(fault, client, () => {
       const centre = keep(connect({ port: Number(port), host: "127.0.0.1", noDelay: true }));
       client.on("close", () => centre.destroy());
       return centre;

@@ -25,7 +25,7 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function carry(farUrl: string, incoming: IncomingMessage, body: Buffer, answer: ServerResponse): Promise<void> {
+async function relay(farUrl: string, incoming: IncomingMessage, body: Buffer, answer: ServerResponse): Promise<void> {
   const { host: _, ...headers } = incoming.headers;
   const call = ask(new URL(incoming.url ?? "/", farUrl), { method: incoming.method, headers, agent: false });
   call.end(body);
@@ -38,7 +38,7 @@ async function carry(farUrl: string, incoming: IncomingMessage, body: Buffer, an
   answer.end(answered);
 }
 
-async function carryHalf(farUrl: string, incoming: IncomingMessage, body: Buffer): Promise<void> {
+async function relayHalf(farUrl: string, incoming: IncomingMessage, body: Buffer): Promise<void> {
   const { host: _, ...headers } = incoming.headers;
   const call = ask(new URL(incoming.url ?? "/", farUrl), { method: incoming.method, headers, agent: false });
   call.on("error", () => undefined);
@@ -56,8 +56,8 @@ export async function openHttpGate(farUrl: string): Promise<HttpGate> {
       await gate.on({
         method: incoming.method ?? "",
         path,
-        pass: () => carry(farUrl, incoming, body, answer),
-        halfway: () => carryHalf(farUrl, incoming, body),
+        pass: () => relay(farUrl, incoming, body, answer),
+        halfway: () => relayHalf(farUrl, incoming, body),
         hangUp: () => incoming.socket.destroy(),
       });
     })().catch(() => incoming.socket.destroy());

@@ -8,7 +8,7 @@ const set = setWindows();
 const PASSPHRASE = "示例口令-北山 2026";
 
 /** What waits at one window goes to the centre by another, and its receipts come back. */
-async function carry(
+async function relay(
   from: TestWindow,
   by: TestWindow,
   isTakenBack = true,
@@ -23,7 +23,7 @@ async function carry(
 it("row 66: what a window carries for another counts as the other's: the carrier sees the application too, follows what is done to it, and the numbers stay known as the other's", async () => {
   const [one, two, three] = [await set.window("1号窗口"), await set.window("2号窗口"), await set.window("3号窗口")];
   const id = one.take();
-  expect(await carry(one, two)).toEqual({ delivered: 1, refused: 0 });
+  expect(await relay(one, two)).toEqual({ delivered: 1, refused: 0 });
   expect(one.outbox()).toMatchObject({ sent: 1, waiting: 0 });
   one.correct(id, { contact: "示例更正人" });
   for (const window of [one, two, three]) await window.sync();
@@ -44,7 +44,7 @@ it("row 64: two versions of one application meet also where one of them is carri
   for (const window of [one, two]) await window.sync();
   one.correct(id, { contact: "示例甲方" });
   two.correct(id, { contact: "示例乙方" });
-  expect(await carry(one, two)).toEqual({ delivered: 1, refused: 0 });
+  expect(await relay(one, two)).toEqual({ delivered: 1, refused: 0 });
   await two.sync();
   expect(viewOutbox(two.hall.db, 10).entries).toMatchObject([{ state: "quarantined", conflict: true }]);
   // And the other way round: the carrier's own version came first.
@@ -53,7 +53,7 @@ it("row 64: two versions of one application meet also where one of them is carri
   one.correct(other, { contact: "示例丙方" });
   two.correct(other, { contact: "示例丁方" });
   await two.sync();
-  expect(await carry(one, two)).toEqual({ delivered: 0, refused: 1 });
+  expect(await relay(one, two)).toEqual({ delivered: 0, refused: 1 });
   expect(viewOutbox(one.hall.db, 10).entries.filter(({ state }) => state !== "sent")).toMatchObject([
     { applicationId: other, state: "quarantined", conflict: true },
   ]);

@@ -6,7 +6,7 @@ import { transaction } from "#station/db/database.ts";
 import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { openContent, sealContent } from "./export-file.ts";
-import { carryEntries } from "./relay.ts";
+import { relayEntries } from "./relay.ts";
 
 /** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
 export function takeReceipts(context: StationContext, actor: Actor, file: SealedReceipts): ReceiptsTaken {
@@ -56,7 +56,7 @@ export async function importOutbox(
 ): Promise<SealedFileTaken> {
   const content = openContent(file, passphrase);
   if (content.kind === "receipts") return { kind: "receipts", ...takeReceipts(context, actor, content) };
-  const { delivered, refused, left, pause: hold, receipts } = await carryEntries(context, actor, content);
+  const { delivered, refused, left, pause: hold, receipts } = await relayEntries(context, actor, content);
   return {
     kind: "entries",
     delivered,

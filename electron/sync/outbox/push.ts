@@ -4,8 +4,8 @@ import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 
 /** Names the window of the hall whose entries are carried; null where a station sends its own. */
-const named = (path: string, carriedFor: string | null): string =>
-  carriedFor === null ? path : `${path}?for=${encodeURIComponent(carriedFor)}`;
+const named = (path: string, relayedFor: string | null): string =>
+  relayedFor === null ? path : `${path}?for=${encodeURIComponent(relayedFor)}`;
 
 const travelling = (entry: OutboxEntry): PushEntry => ({
   kind: entry.kind,
@@ -21,13 +21,13 @@ export function pushEntry(
   token: string,
   entry: OutboxEntry,
   stop?: AbortSignal,
-  carriedFor: string | null = null,
+  relayedFor: string | null = null,
 ): Promise<CentreOutcome> {
   return callCentre(
     link,
     {
       method: "PUT",
-      path: named(centrePaths.push.replace(":key", encodeURIComponent(entry.key)), carriedFor),
+      path: named(centrePaths.push.replace(":key", encodeURIComponent(entry.key)), relayedFor),
       token,
       body: travelling(entry),
     },
@@ -41,10 +41,10 @@ export function pushBatch(
   token: string,
   entries: readonly OutboxEntry[],
   stop?: AbortSignal,
-  carriedFor: string | null = null,
+  relayedFor: string | null = null,
 ): Promise<CentreOutcome> {
   const body: PushBatch = { entries: entries.map((entry) => ({ key: entry.key, ...travelling(entry) })) };
-  return callCentre(link, { method: "POST", path: named(centrePaths.pushBatch, carriedFor), token, body }, stop);
+  return callCentre(link, { method: "POST", path: named(centrePaths.pushBatch, relayedFor), token, body }, stop);
 }
 
 /** Sends one entry by itself, or several in one call; `carriedFor` is the prefix of the window whose they are, where it is another. */
@@ -53,10 +53,10 @@ export function push(
   token: string,
   entries: readonly OutboxEntry[],
   stop?: AbortSignal,
-  carriedFor: string | null = null,
+  relayedFor: string | null = null,
 ): Promise<CentreOutcome> {
   const [first] = entries;
   return entries.length === 1 && first !== undefined
-    ? pushEntry(link, token, first, stop, carriedFor)
-    : pushBatch(link, token, entries, stop, carriedFor);
+    ? pushEntry(link, token, first, stop, relayedFor)
+    : pushBatch(link, token, entries, stop, relayedFor);
 }

@@ -4,7 +4,7 @@ import { StationPrefix } from "#shared/contract/centre/station.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { carriedPort } from "./relayed-entries.ts";
+import { relayPort } from "./relayed-entries.ts";
 import { drainPass } from "./send-due.ts";
 import { push } from "./push.ts";
 import type { LinkPause } from "./apply-outcomes.ts";
@@ -13,7 +13,7 @@ import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
-export type Carried = { delivered: number; refused: number; left: number; pause: LinkPause | null; receipts: SealedReceipts };
+export type Relayed = { delivered: number; refused: number; left: number; pause: LinkPause | null; receipts: SealedReceipts };
 
 const notEnrolled = () =>
   problem(
@@ -26,7 +26,7 @@ const notEnrolled = () =>
     bilingual("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."),
   );
 
-const otherHall = (there: string) =>
+const foreignHall = (there: string) =>
   problem(
     "sealed-file-other-hall",
     bilingual(
@@ -46,21 +46,21 @@ const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), 
  * Brings the entries of a sealed file to the centre for the station that exported them, each under its own key: doing it twice makes no second record.
  * Nothing of them is kept here; the receipts go back by file. What the centre refused is told with its words.
  */
-export async function carryEntries(context: StationContext, actor: Actor, file: SealedEntries): Promise<Carried> {
+export async function relayEntries(context: StationContext, actor: Actor, file: SealedEntries): Promise<Relayed> {
   const centre = findNamedCentre(context);
   if (centre === null) throw notEnrolled();
-  if (file.hallName !== hallName(context)) throw otherHall(file.hallName);
-  if (file.centreUrl !== null && file.centreUrl !== centre.url) throw otherHall(file.centreUrl);
+  if (file.hallName !== hallName(context)) throw foreignHall(file.hallName);
+  if (file.centreUrl !== null && file.centreUrl !== centre.url) throw foreignHall(file.centreUrl);
   const link = linkTo(centre.url, context.dir);
   // A window that was never enrolled has no prefix of the centre.
-  const carriedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
-  const { port, entries } = carriedPort(file);
+  const relayedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
+  const { port, entries } = relayPort(file);
   const result = await drainPass({
     port,
     now: context.now,
     random: context.random,
     fruitless: 0,
-    send: (some) => push(link, centre.token, some, undefined, carriedFor),
+    send: (some) => push(link, centre.token, some, undefined, relayedFor),
     changed: () => undefined,
     closing: () => false,
   });

@@ -3,14 +3,14 @@ import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "#station/db/outbox-port.ts";
 
 /** What became of an entry that is carried for another station. */
-export type CarriedEntry = OutboxEntry & {
+export type RelayedEntry = OutboxEntry & {
   receipt: string | null;
   refusal: { failure: QuarantineCause; reason: FailureReason } | null;
 };
 
 /** Entries out of a sealed file as the worker sees them, kept in memory only: the file is their store, and sending one twice is harmless. */
-export function carriedPort(file: SealedEntries): { port: OutboxPort; entries: CarriedEntry[] } {
-  const entries = file.entries.map((entry): CarriedEntry => ({
+export function relayPort(file: SealedEntries): { port: OutboxPort; entries: RelayedEntry[] } {
+  const entries = file.entries.map((entry): RelayedEntry => ({
     id: entry.key,
     key: entry.key,
     kind: entry.kind,
@@ -27,8 +27,8 @@ export function carriedPort(file: SealedEntries): { port: OutboxPort; entries: C
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byApplication = Map.groupBy(entries, (entry) => entry.applicationId);
   for (const own of byApplication.values()) own.sort((a, b) => a.sequence - b.sequence);
-  const change = (id: string, to: Partial<CarriedEntry>): void => void Object.assign(byId.get(id) ?? {}, to);
-  const heads = (): CarriedEntry[] =>
+  const change = (id: string, to: Partial<RelayedEntry>): void => void Object.assign(byId.get(id) ?? {}, to);
+  const heads = (): RelayedEntry[] =>
     [...byApplication.values()]
       .flatMap((own) => own.find((entry) => entry.state !== "sent") ?? [])
       .filter((entry) => entry.state !== "quarantined");
