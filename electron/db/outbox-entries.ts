@@ -162,7 +162,7 @@ export const listEntriesFrom = (db: Db, applicationId: string, sequence: number)
     .map(fromRow);
 
 /** Sets an entry aside whose version another window has, and leaves that number to it; among the numbers below zero it stays unique. */
-export function giveWay(db: Db, id: string, reason: FailureReason, at: Instant): void {
+export function supersede(db: Db, id: string, reason: FailureReason, at: Instant): void {
   prepared(
     db,
     `UPDATE outbox_entries SET state = 'quarantined', failure_class = 'version-conflict', reason = coalesce(reason, ?), next_try_at = NULL, changed_at = ?,

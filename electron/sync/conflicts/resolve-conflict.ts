@@ -12,7 +12,7 @@ import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from
 import { forgetActEvents } from "#station/db/clock-events.ts";
 import { transaction } from "#station/db/database.ts";
 import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
-import { findLastEntry, giveWay, markReplaced } from "#station/db/outbox-entries.ts";
+import { findLastEntry, supersede, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { listUnapplied } from "#station/db/pulled-entries.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
@@ -28,7 +28,7 @@ import { refuseIfChanged, writeStep } from "#station/records/record-step.ts";
 import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
 import { TravellingMaterials } from "#shared/case/remote-step.ts";
 
-const GAVE_WAY = {
+const SUPERSEDED = {
   what: bilingual("排在有版本冲突的一条之后。", "It stood behind an entry with a version conflict."),
   next: bilingual("无需操作。", "Nothing to do."),
 };
@@ -55,7 +55,7 @@ function recordOf({ payload }: OutboxEntry): EntryRecord {
 
 /** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
 function takeTheirs(context: StationContext, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
-  for (const { id } of own) giveWay(context.db, id, GAVE_WAY, at);
+  for (const { id } of own) supersede(context.db, id, SUPERSEDED, at);
   undoActs(context.db, row.id, from);
   undoMaterials(context.db, row.id, from);
   // Clocks that only an undone act began stand still again.
