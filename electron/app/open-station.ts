@@ -20,7 +20,7 @@ import { createEventBus, type StationContext } from "#station/core/station-conte
 import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
-import { openProfileShelf, type ProfileShelf } from "#station/rules/profile-registry.ts";
+import { openProfileRegistry, type ProfileRegistry } from "#station/rules/profile-registry.ts";
 import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { fillCaseKeys } from "#station/records/case-keys.ts";
@@ -51,8 +51,8 @@ export const DEFAULT_HOURS: CounterHours = {
 export const storeFile = (dir: string): string => join(dir, "hall.db");
 
 /** The shipped profiles, then those that the locality put beside its data. */
-export const openProfiles = (dir: string | null, extra: string[] = []): ProfileShelf =>
-  openProfileShelf(
+export const openProfiles = (dir: string | null, extra: string[] = []): ProfileRegistry =>
+  openProfileRegistry(
     [join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra],
     profilesOfBuild(),
   );
@@ -71,7 +71,7 @@ function monotonicOf({ now, monotonicMs }: StationOptions): () => number {
   return now === undefined ? () => performance.now() : () => Date.parse(now());
 }
 
-function assemble(dir: string, db: Db, options: StationOptions, profiles: ProfileShelf): StationContext {
+function assemble(dir: string, db: Db, options: StationOptions, profiles: ProfileRegistry): StationContext {
   const now = options.now ?? (() => new Date().toISOString());
   return {
     dir,

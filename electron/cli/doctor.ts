@@ -116,12 +116,12 @@ function quarantineFinding(id: string, { what, fields, next }: Problem): Finding
 /** The profiles at hand, and each file that was set aside by its faults; the others work on. */
 function profiles(dataDir: string): Finding[] {
   const opened = openProfiles(dataDir);
-  const shelf = opened.list();
-  const ids = shelf.map(({ profile }) => profile.id);
+  const registry = opened.list();
+  const ids = registry.map(({ profile }) => profile.id);
   return [
     finding(
       "profiles",
-      shelf.length > 0,
+      registry.length > 0,
       `地方规则包：${ids.join("、")}`,
       `profiles: ${ids.join(", ")}`,
       "请重新安装",

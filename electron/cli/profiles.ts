@@ -1,27 +1,27 @@
 import { intakeJsonSchema } from "#shared/case/intake-schema.ts";
 import { openProfiles } from "#station/app/open-station.ts";
-import type { ProfileShelf } from "#station/rules/profile-registry.ts";
+import type { ProfileRegistry } from "#station/rules/profile-registry.ts";
 import { type CommandBody, needed } from "./command.ts";
 import { writeProblem, terminal } from "./terminal.ts";
 
 /** Says which profile files were set aside, by file, path and value; the others go on. */
-export const printQuarantined = (shelf: ProfileShelf): void =>
-  shelf.quarantined().forEach(({ problem }) => writeProblem(problem));
+export const printQuarantined = (registry: ProfileRegistry): void =>
+  registry.quarantined().forEach(({ problem }) => writeProblem(problem));
 
 /** The localities at hand, for a command; files that are set aside are said on standard error. */
-export function openProfilesAloud(dataDir: string): ProfileShelf {
-  const shelf = openProfiles(dataDir);
-  printQuarantined(shelf);
-  return shelf;
+export function openProfilesAloud(dataDir: string): ProfileRegistry {
+  const registry = openProfiles(dataDir);
+  printQuarantined(registry);
+  return registry;
 }
 
 /** `hall profiles`: the localities at hand; exit 1 where a file was set aside, which stands in the list with its faults. */
 export const profilesCommand: CommandBody = {
   run({ dataDir }) {
-    const shelf = openProfilesAloud(dataDir);
-    const quarantined = shelf.quarantined();
+    const registry = openProfilesAloud(dataDir);
+    const quarantined = registry.quarantined();
     terminal.result([
-      ...shelf.list().map(({ profile }) => ({
+      ...registry.list().map(({ profile }) => ({
         id: profile.id,
         name: profile.name,
         documentNumber: profile.documentNumber,

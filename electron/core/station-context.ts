@@ -8,7 +8,7 @@ import type { HealthBook } from "#station/health/station-health.ts";
 import type { Db } from "#station/db/database.ts";
 import type { Operator } from "#station/db/operators.ts";
 import type { Station } from "#station/db/stations.ts";
-import type { ProfileShelf } from "#station/rules/profile-registry.ts";
+import type { ProfileRegistry } from "#station/rules/profile-registry.ts";
 
 /** Everything a service works with; the clock, the ids and the dice come in from outside. */
 export type StationContext = {
@@ -22,7 +22,7 @@ export type StationContext = {
   health: HealthBook;
   newId: () => string;
   random: () => number;
-  profiles: ProfileShelf;
+  profiles: ProfileRegistry;
   calendars: Calendars;
   hours: CounterHours;
   station: () => Station;

@@ -24,15 +24,15 @@ import { sha256 } from "#station/lib/hashes.ts";
 import { askedProfile } from "#station/rules/profile-registry.ts";
 import { readContent } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/rules/profile-registry.ts";
 
 /** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
-const checkedHash = (shelved: ShelvedProfile, content: ApplicationContent): string =>
-  sha256(canonicalJson({ profileHash: shelved.hash, content }));
+const checkedHash = (loaded: LoadedProfile, content: ApplicationContent): string =>
+  sha256(canonicalJson({ profileHash: loaded.hash, content }));
 
 const contentHashOf = (context: StationContext, body: DraftBody): string => {
-  const shelved = askedProfile(context, body);
-  return checkedHash(shelved, readContent(shelved.profile, body, context.now()).content);
+  const loaded = askedProfile(context, body);
+  return checkedHash(loaded, readContent(loaded.profile, body, context.now()).content);
 };
 
 /** How a check stands. */
@@ -63,9 +63,9 @@ export function dropSignature(context: StationContext, check: JointCheckRow | nu
 
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
 export function startJointCheck(context: StationContext, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
-  const shelved = askedProfile(context, body);
+  const loaded = askedProfile(context, body);
   const at = context.now();
-  const read = readContent(shelved.profile, body, at);
+  const read = readContent(loaded.profile, body, at);
   if (read.problems.length > 0)
     throw badInput(
       read.problems,
@@ -74,7 +74,7 @@ export function startJointCheck(context: StationContext, actor: Actor, draftId: 
         "The form is not complete; complete it before the applicant checks it.",
       ),
     );
-  const contentHash = checkedHash(shelved, read.content);
+  const contentHash = checkedHash(loaded, read.content);
   const before = findJointCheck(context.db, draftId);
   const row = transaction(context.db, () => {
     const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
@@ -172,13 +172,13 @@ function missing(wasConfirmed: boolean) {
  */
 export function jointCheckFor(
   context: StationContext,
-  shelved: ShelvedProfile,
+  loaded: LoadedProfile,
   draftId: string,
   content: ApplicationContent,
   place: IntakePlace,
 ): { check: JointCheck | undefined; warnings: FieldProblem[] } {
   const row = findJointCheck(context.db, draftId);
-  if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(shelved, content)) {
+  if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(loaded, content)) {
     return {
       check: {
         confirmedAt: row.confirmedAt,
@@ -189,7 +189,7 @@ export function jointCheckFor(
       warnings: [],
     };
   }
-  if (!needsJointCheck(shelved.profile, content.channel)) return { check: undefined, warnings: [] };
+  if (!needsJointCheck(loaded.profile, content.channel)) return { check: undefined, warnings: [] };
   if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
   return {
     check: undefined,

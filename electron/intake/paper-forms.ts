@@ -16,7 +16,7 @@ import { zipChunks } from "#station/lib/zip.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/rules/profile-registry.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
 /** One form ready to be printed. */
@@ -25,15 +25,15 @@ export type DrawnForm = { number: string; name: string; bytes: Buffer };
 const MOST_LISTED = 200;
 
 /** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
-function registerForms(context: StationContext, actor: Actor, shelved: ShelvedProfile, count: number, at: Instant): string[] {
+function registerForms(context: StationContext, actor: Actor, loaded: LoadedProfile, count: number, at: Instant): string[] {
   const prefix = `${actor.station.prefix}P`;
   const year = Number(localDateOf(at).slice(0, 4));
   return transaction(context.db, () => {
     keepProfileSnapshot(context.db, {
-      hash: shelved.hash,
-      profileId: shelved.profile.id,
-      version: shelved.profile.version,
-      body: shelved.body,
+      hash: loaded.hash,
+      profileId: loaded.profile.id,
+      version: loaded.profile.version,
+      body: loaded.body,
     });
     const numbers = Array.from({ length: count }, () =>
       formatAcceptanceNumber({ prefix, year, serial: takeSerial(context.db, prefix, year) }),
@@ -41,8 +41,8 @@ function registerForms(context: StationContext, actor: Actor, shelved: ShelvedPr
     numbers.forEach((number) =>
       insertPaperForm(context.db, {
         number,
-        profileId: shelved.profile.id,
-        profileHash: shelved.hash,
+        profileId: loaded.profile.id,
+        profileHash: loaded.hash,
         stationId: actor.station.id,
         printedAt: at,
         printedBy: actor.operator.id,
@@ -53,19 +53,19 @@ function registerForms(context: StationContext, actor: Actor, shelved: ShelvedPr
       actor: actor.operator.id,
       stationId: actor.station.id,
       verb: "paperForm.printed",
-      subject: shelved.profile.id,
+      subject: loaded.profile.id,
       detail: { count, first: numbers[0], last: numbers.at(-1) },
     });
     return numbers;
   });
 }
 
-const blankForm = (context: StationContext, shelved: ShelvedProfile, number: string, at: Instant): DocumentData => ({
-  profile: shelved.profile,
+const blankForm = (context: StationContext, loaded: LoadedProfile, number: string, at: Instant): DocumentData => ({
+  profile: loaded.profile,
   number,
   recordId: number,
   version: 0,
-  hash: shelved.hash,
+  hash: loaded.hash,
   marker: "outage",
   exercise: isTraining(context),
   form: {},
@@ -90,12 +90,12 @@ export async function printPaperForms(
   profileId: string,
   count: number,
 ): Promise<DrawnForm[]> {
-  const shelved = context.profiles.get(profileId);
+  const loaded = context.profiles.get(profileId);
   const at = context.now();
-  const numbers = registerForms(context, actor, shelved, count, at);
+  const numbers = registerForms(context, actor, loaded, count, at);
   const drawn: DrawnForm[] = [];
   for (const number of numbers) {
-    const { bytes } = await renderDocument(blankForm(context, shelved, number, at), "unified-form");
+    const { bytes } = await renderDocument(blankForm(context, loaded, number, at), "unified-form");
     drawn.push({ number, name: `paper-form-${number}.pdf`, bytes });
   }
   return drawn;

@@ -99,7 +99,7 @@ function write(context: StationContext, actor: Actor, asked: Asked, inputHash: s
   const { db } = context;
   const at = context.now();
   const onDay = localDateOf(at);
-  const shelved = askedProfile(context, content.body);
+  const loaded = askedProfile(context, content.body);
   const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
   const year = Number(onDay.slice(0, 4));
   const number = formatAcceptanceNumber({ prefix, year, serial: takeSerial(db, prefix, year) });
@@ -108,8 +108,8 @@ function write(context: StationContext, actor: Actor, asked: Asked, inputHash: s
     draftId,
     kind,
     number,
-    profileHash: shelved.hash,
-    profileId: shelved.profile.id,
+    profileHash: loaded.hash,
+    profileId: loaded.profile.id,
     channel: content.body.channel,
     at,
     onDay,
@@ -119,15 +119,15 @@ function write(context: StationContext, actor: Actor, asked: Asked, inputHash: s
   };
   const payload = canonicalJson({
     ...record,
-    documentNumber: shelved.profile.documentNumber,
-    profileVersion: shelved.profile.version,
+    documentNumber: loaded.profile.documentNumber,
+    profileVersion: loaded.profile.version,
   });
   const row: ReceptionRow = { ...record, inputHash, hash: sha256(payload) };
   keepProfileSnapshot(db, {
-    hash: shelved.hash,
-    profileId: shelved.profile.id,
-    version: shelved.profile.version,
-    body: shelved.body,
+    hash: loaded.hash,
+    profileId: loaded.profile.id,
+    version: loaded.profile.version,
+    body: loaded.body,
   });
   insertReception(db, row);
   insertOutboxEntry(db, {

@@ -44,7 +44,7 @@ import { dispatchesAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
 import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./late-entry.ts";
-import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/rules/profile-registry.ts";
 import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
 
@@ -101,13 +101,13 @@ function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bi
 
 function decide(
   context: StationContext,
-  shelved: ShelvedProfile,
+  loaded: LoadedProfile,
   read: ReadContent,
   contacts: ContactRow[],
   actor: Actor,
   at: Instant,
 ): Decision {
-  const { profile } = shelved;
+  const { profile } = loaded;
   const chain = contacts.map((contact) => ({ ...contact, processed: true }));
   const duty = dutyHolder(profile.firstContact, chain);
   const holder = findOperator(context.db, duty.contact.operatorId) ?? actor.operator;
@@ -196,7 +196,7 @@ const absentCheck = ({ consent }: ApplicationContent): null | undefined =>
 function writeApplication(
   context: StationContext,
   actor: Actor,
-  shelved: ShelvedProfile,
+  loaded: LoadedProfile,
   read: ReadContent,
   later: ReadOutage,
   key: string,
@@ -215,14 +215,14 @@ function writeApplication(
     { outage, channel: read.content.channel, at },
     contactsBefore(context, key),
   );
-  const decision = decide(context, shelved, read, contacts, actor, at);
+  const decision = decide(context, loaded, read, contacts, actor, at);
   const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
   const id = context.newId();
   const record = {
     id,
     acceptanceNumber: formatAcceptanceNumber({ prefix: actor.station.prefix, year: Number(on.slice(0, 4)), serial }),
-    profileHash: shelved.hash,
-    profileId: shelved.profile.id,
+    profileHash: loaded.hash,
+    profileId: loaded.profile.id,
     status: "accepted" as const,
     acceptedAt: receivedAt,
     acceptedOn: localDateOf(receivedAt),
@@ -234,8 +234,8 @@ function writeApplication(
   const payload = canonicalJson(
     recordOf(
       record,
-      shelved.profile.documentNumber,
-      shelved.profile.version,
+      loaded.profile.documentNumber,
+      loaded.profile.version,
       contacts,
       jointCheck ?? absentCheck(read.content),
     ),
@@ -243,16 +243,16 @@ function writeApplication(
   const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
 
   keepProfileSnapshot(db, {
-    hash: shelved.hash,
-    profileId: shelved.profile.id,
-    version: shelved.profile.version,
-    body: shelved.body,
+    hash: loaded.hash,
+    profileId: loaded.profile.id,
+    version: loaded.profile.version,
+    body: loaded.body,
   });
   const rowid = insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
-  noteCaseKeys(db, shelved.profile, read.content, rowid);
+  noteCaseKeys(db, loaded.profile, read.content, rowid);
   contacts.forEach((contact) => insertContact(db, id, contact));
   insertClockEvent(db, id, "intake", receivedAt);
-  const agreed = agreedTimeOf(shelved.profile, read.content.form);
+  const agreed = agreedTimeOf(loaded.profile, read.content.form);
   if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
   insertOutboxEntry(db, {
     id: context.newId(),
@@ -307,11 +307,11 @@ export function submitApplication(
   place: IntakePlace = "window",
   duplicate: DuplicateWord = "note",
 ): Application {
-  const shelved = askedProfile(context, body);
+  const loaded = askedProfile(context, body);
   const intakeHash = hashOfBody(body);
-  const read = readContent(shelved.profile, body, context.now(), context);
+  const read = readContent(loaded.profile, body, context.now(), context);
   const later = readOutage(context, actor, body, context.now());
-  const agreed = readConsent(context, shelved.profile, key, body, context.now());
+  const agreed = readConsent(context, loaded.profile, key, body, context.now());
   const earlier = readEarlier(context, body);
   let givenCheck: JointCheckRow | null = null;
   let isNew = false;
@@ -321,25 +321,25 @@ export function submitApplication(
       if (before.intakeHash !== intakeHash) throw keyClash(before);
       return viewApplication(context, before);
     }
-    if (body.profileVersion !== undefined && body.profileVersion !== shelved.profile.version)
-      throw new ProblemError(rulesChanged(shelved.profile, body.profileVersion));
+    if (body.profileVersion !== undefined && body.profileVersion !== loaded.profile.version)
+      throw new ProblemError(rulesChanged(loaded.profile, body.profileVersion));
     givenCheck = findJointCheck(context.db, key);
     const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
     const { check, warnings } = jointCheckFor(
       context,
-      shelved,
+      loaded,
       key,
       read.content,
       later.outage === null ? place : "paper-form",
     );
-    const duplicates = resolveDuplicates(context, shelved.profile, read.content, duplicate);
+    const duplicates = resolveDuplicates(context, loaded.profile, read.content, duplicate);
     isNew = true;
     const written = writeApplication(
       context,
       actor,
-      shelved,
+      loaded,
       {
         content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) },
         problems,

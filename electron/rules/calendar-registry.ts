@@ -55,10 +55,10 @@ const quarantinedBecause = (file: string, fields: FieldProblem[]): Problem => ({
 });
 
 /** The years at hand, and the files that could not be taken into use: a faulty one never keeps a hall from opening. */
-export type CalendarShelf = { calendars: Calendars; quarantined: Problem[] };
+export type CalendarRegistry = { calendars: Calendars; quarantined: Problem[] };
 
 /** Reads every yearly calendar of the folders that are there; a later folder's year replaces an earlier one's, even where it is broken: days that a hall has replaced must not come back unseen. */
-function openCalendarShelf(dirs: readonly string[]): CalendarShelf {
+function openCalendarRegistry(dirs: readonly string[]): CalendarRegistry {
   const years = new Map<string, CalendarYear | Problem>();
   for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
     for (const name of readdirSync(dir).filter((file) => /^\d{4}\.json$/.test(file))) {
@@ -81,5 +81,5 @@ function openCalendarShelf(dirs: readonly string[]): CalendarShelf {
 export const calendarFolder = (dataDir: string): string => join(dataDir, "calendars");
 
 /** The shipped calendars, then those that the hall has put beside its data: a notice comes out once a year, a program need not. */
-export const openCalendars = (dataDir: string): CalendarShelf =>
-  openCalendarShelf([join(resourcesDir(), "calendars"), calendarFolder(dataDir)]);
+export const openCalendars = (dataDir: string): CalendarRegistry =>
+  openCalendarRegistry([join(resourcesDir(), "calendars"), calendarFolder(dataDir)]);

@@ -11,17 +11,17 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
 /** A profile as it is in force, with the hash by which records pin it. */
-export type ShelvedProfile = { profile: Profile; hash: string; body: string };
+export type LoadedProfile = { profile: Profile; hash: string; body: string };
 
 /** A file that could not be taken into use, and why; nothing stands in for it, as its rules are not known. */
 export type QuarantinedProfile = { id: string; file: string; problem: Problem };
 
 /** Every profile this hall knows, by id; a broken file is set aside and never keeps the others from work. */
-export type ProfileShelf = {
+export type ProfileRegistry = {
   quarantined: () => QuarantinedProfile[];
-  list: () => ShelvedProfile[];
-  find: (id: string) => ShelvedProfile | null;
-  get: (id: string) => ShelvedProfile;
+  list: () => LoadedProfile[];
+  find: (id: string) => LoadedProfile | null;
+  get: (id: string) => LoadedProfile;
   /** Reads the folders anew, after a file was put there. */
   reload: () => void;
   /** How all profiles would stand if this were the text of one of them; nothing is changed. */
@@ -29,14 +29,14 @@ export type ProfileShelf = {
 };
 
 /** What would come of another text for a profile: itself, null where it is faulty; the files that would be set aside; and the text that stands now. */
-export type Rehearsal = { profile: ShelvedProfile | null; quarantined: QuarantinedProfile[]; current: string | null };
+export type Rehearsal = { profile: LoadedProfile | null; quarantined: QuarantinedProfile[]; current: string | null };
 
 /** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
 type CheckedProfiles = { digest: string; bodies: string[] };
 
 /** The text of each file by its name without `.json`; an error where it cannot be read. */
 type Files = Map<string, { file: string; text: string | Error }>;
-type Shelved = { profiles: ShelvedProfile[]; quarantined: QuarantinedProfile[] };
+type LoadedProfiles = { profiles: LoadedProfile[]; quarantined: QuarantinedProfile[] };
 
 function readText(file: string): string | Error {
   try {
@@ -92,10 +92,10 @@ const notItsName = (file: string, id: string): ProblemError =>
   });
 
 /** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
-function resolveAll(files: Files): Shelved {
+function resolveAll(files: Files): LoadedProfiles {
   const raws = new Map<string, unknown>();
   const quarantined: QuarantinedProfile[] = [];
-  const profiles: ShelvedProfile[] = [];
+  const profiles: LoadedProfile[] = [];
   const trying = (id: string, file: string, act: () => void): void => {
     try {
       act();
@@ -127,26 +127,26 @@ export function checkProfiles(dir: string): CheckedProfiles {
   return { digest: digestOf(files), bodies: profiles.map(({ body }) => body) };
 }
 
-const takenFrom = ({ bodies }: CheckedProfiles): Shelved => ({
+const takenFrom = ({ bodies }: CheckedProfiles): LoadedProfiles => ({
   profiles: bodies.map((body) => ({ profile: JSON.parse(body) as Profile, body, hash: sha256(body) })),
   quarantined: [],
 });
 
 /** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
-export function openProfileShelf(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileShelf {
+export function openProfileRegistry(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileRegistry {
   let quarantined: QuarantinedProfile[] = [];
-  let shelf = new Map<string, ShelvedProfile>();
+  let registry = new Map<string, LoadedProfile>();
   const load = (): void => {
     const files = readFiles(dirs);
     const resolved = checked !== null && checked.digest === digestOf(files) ? takenFrom(checked) : resolveAll(files);
     quarantined = resolved.quarantined;
-    shelf = new Map(resolved.profiles.map((shelved) => [shelved.profile.id, shelved]));
+    registry = new Map(resolved.profiles.map((loaded) => [loaded.profile.id, loaded]));
   };
   load();
-  const find = (id: string) => shelf.get(id) ?? null;
+  const find = (id: string) => registry.get(id) ?? null;
   return {
     quarantined: () => quarantined,
-    list: () => [...shelf.values()],
+    list: () => [...registry.values()],
     find,
     reload: load,
     rehearse(id, file, text) {
@@ -164,7 +164,7 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
       if (found) return found;
       const broken = quarantined.find((each) => each.id === id);
       if (broken) throw new ProblemError(broken.problem);
-      const known = [...shelf.keys()].join("、");
+      const known = [...registry.keys()].join("、");
       throw badInput([
         {
           path: "profile",
@@ -182,9 +182,9 @@ export function openProfileShelf(dirs: readonly string[], checked: CheckedProfil
 export function askedProfile(
   context: Pick<StationContext, "profiles">,
   { profileId, service }: Pick<DraftBody, "profileId" | "service">,
-): ShelvedProfile {
-  const shelved = context.profiles.get(profileId);
-  return { ...shelved, profile: profileFor(shelved.profile, service) };
+): LoadedProfile {
+  const loaded = context.profiles.get(profileId);
+  return { ...loaded, profile: profileFor(loaded.profile, service) };
 }
 
 /** What the build says of the shipped profiles, beside the program that runs from `here`; null in the source tree, which checks them anew. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { resourcesDir } from "#station/lib/resources.ts";
-import { checkProfiles, openProfileShelf } from "#station/rules/profile-registry.ts";
+import { checkProfiles, openProfileRegistry } from "#station/rules/profile-registry.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 
 const folders: string[] = [];
@@ -20,20 +20,20 @@ function shippedCopy(): string {
 
 it("takes a build's word for the very profiles it checked, and gives the same as a check", () => {
   const dir = shippedCopy();
-  expect(openProfileShelf([dir], checkProfiles(dir)).list()).toEqual(openProfileShelf([dir]).list());
+  expect(openProfileRegistry([dir], checkProfiles(dir)).list()).toEqual(openProfileRegistry([dir]).list());
 });
 
 it("checks again where a file was changed, or another lies beside it", () => {
   const dir = shippedCopy();
   const checked = checkProfiles(dir);
   const own = shippedCopy();
-  const [file] = openProfileShelf([own])
+  const [file] = openProfileRegistry([own])
     .list()
     .map(({ profile }) => join(own, `${profile.id}.json`));
   if (file === undefined) throw new Error("no profiles");
   writeFileSync(file, readFileSync(file, "utf8").replace('"version"', '"versoin"'));
   expect(
-    openProfileShelf([own], checked)
+    openProfileRegistry([own], checked)
       .quarantined()
       .map((aside) => aside.file),
   ).toContain(file);
@@ -41,11 +41,11 @@ it("checks again where a file was changed, or another lies beside it", () => {
   folders.push(beside);
   writeFileSync(join(beside, "broken.json"), "{");
   expect(
-    openProfileShelf([dir, beside], checked)
+    openProfileRegistry([dir, beside], checked)
       .quarantined()
       .map(({ id }) => id),
   ).toEqual(["broken"]);
-  expect(openProfileShelf([dir, beside], checked).list()).toHaveLength(openProfileShelf([dir]).list().length);
+  expect(openProfileRegistry([dir, beside], checked).list()).toHaveLength(openProfileRegistry([dir]).list().length);
   expect(() => checkProfiles(beside)).toThrow("profile-invalid");
 });
 

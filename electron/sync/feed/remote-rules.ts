@@ -3,10 +3,10 @@ import { transaction } from "#station/db/database.ts";
 import { keepProfileSnapshot, keepStandIn, listStandIns } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import type { ShelvedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/rules/profile-registry.ts";
 
 /** The rules by whose words a record is shown whose own are not here: another version of the same, else the hall's own. */
-function nearest(context: StationContext, profileId: string): ShelvedProfile | undefined {
+function nearest(context: StationContext, profileId: string): LoadedProfile | undefined {
   return (
     context.profiles.find(profileId) ??
     context.profiles.find(findSetting(context.db, "hall.profile") ?? "") ??
@@ -38,7 +38,7 @@ export function keepRulesOf(context: StationContext, { profileHash, profileId, p
 }
 
 /** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
-export const keepRulesInForce = (context: StationContext, rules: readonly ShelvedProfile[]): void =>
+export const keepRulesInForce = (context: StationContext, rules: readonly LoadedProfile[]): void =>
   transaction(context.db, () => {
     for (const { hash, profile, body } of rules)
       keepProfileSnapshot(context.db, { hash, profileId: profile.id, version: profile.version, body });
