@@ -23,11 +23,11 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { findJointCheckOf } from "#station/db/joint-checks.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { agreedTimeOf } from "#station/records/deadlines.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { clocksOf, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { clockLines } from "#station/records/deadlines.ts";
-import { readContent } from "#station/records/validate-draft.ts";
+import { validateDraft } from "#station/records/validate-draft.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import { windowOf } from "#station/records/remote-applications.ts";
@@ -172,9 +172,9 @@ export function dataOfApplication(
 
 /** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
 export function dataOfDraft(context: StationContext, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
-  const { profile } = askedProfile(context, body);
+  const { profile } = profileForDraft(context, body);
   const now = context.now();
-  const { content } = readContent(profile, body, now);
+  const { content } = validateDraft(profile, body, now);
   const routes = decideRoutes(context, profile, content.outsideLines);
   const agreed = agreedTimeOf(profile, content.form);
   const { operator } = actor;

@@ -4,7 +4,7 @@ import type { DocumentData, Marker } from "#templates/documents/document-data.ts
 import { findOperator } from "#station/db/operators.ts";
 import type { ReceptionRow } from "#station/db/receptions.ts";
 import { profileOf } from "#station/records/application.ts";
-import { readContent } from "#station/records/validate-draft.ts";
+import { validateDraft } from "#station/records/validate-draft.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { isTraining } from "#station/core/station-settings.ts";
@@ -21,7 +21,7 @@ const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
 export function dataOfReception(context: StationContext, row: ReceptionRow, marker: Marker): DocumentData {
   const profile = profileOf(context, { profileHash: row.profileHash, content: row.content.body });
   const { content } = row;
-  const read = readContent(profile, content.body, row.at);
+  const read = validateDraft(profile, content.body, row.at);
   const operator = findOperator(context.db, row.operatorId);
   const ground = content.ground === null || content.ground === "other" ? "" : `${GROUND_NAMES[content.ground].zh}：`;
   return {

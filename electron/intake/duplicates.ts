@@ -9,10 +9,10 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { walkCaseKeys } from "#station/db/case-keys.ts";
 import { findApplicationAt } from "#station/db/found-applications.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { profileOf } from "#station/records/application.ts";
 import { caseKeysOf } from "#station/records/case-keys.ts";
-import { readContent } from "#station/records/validate-draft.ts";
+import { validateDraft } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** More than a person compares at a window. */
@@ -50,8 +50,8 @@ function duplicatesOf(context: StationContext, profile: Profile, content: Applic
 
 /** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
 export function findDuplicates(context: StationContext, body: DraftBody): DuplicateLine[] {
-  const { profile } = askedProfile(context, body);
-  return duplicatesOf(context, profile, readContent(profile, body, context.now()).content, MOST_SHOWN);
+  const { profile } = profileForDraft(context, body);
+  return duplicatesOf(context, profile, validateDraft(profile, body, context.now()).content, MOST_SHOWN);
 }
 
 function undecided([first]: DuplicateLine[]) {

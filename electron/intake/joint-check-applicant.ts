@@ -10,11 +10,11 @@ import { confirmJointCheck, findShownCheck, setCheckPointed, type JointCheckRow 
 import { findOperator } from "#station/db/operators.ts";
 import { keepFile } from "#station/lib/file-store.ts";
 import { pngSize } from "#station/lib/file-kind.ts";
-import { readContent } from "#station/records/validate-draft.ts";
+import { validateDraft } from "#station/records/validate-draft.ts";
 import { dataOfDraft } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { checkState } from "./joint-check.ts";
 
 const MAX_SIGNATURE_BYTES = 200_000;
@@ -36,11 +36,11 @@ async function pageOf(context: StationContext, row: Shown): Promise<string> {
 }
 
 async function view(context: StationContext, row: Shown, withPage: boolean): Promise<ApplicantCheck> {
-  const { profile } = askedProfile(context, row.body);
+  const { profile } = profileForDraft(context, row.body);
   return {
     id: row.id,
     profile,
-    content: readContent(profile, row.body, context.now()).content,
+    content: validateDraft(profile, row.body, context.now()).content,
     contentHash: row.contentHash,
     state: checkState(row),
     pointed: row.pointed,
@@ -100,8 +100,8 @@ export async function confirmCheck(
     if (confirmable.contentHash !== input.contentHash)
       throw badInput([{ path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") }]);
     if (confirmable.confirmedAt !== null) return confirmable;
-    const { profile } = askedProfile(context, confirmable.body);
-    const { form } = readContent(profile, confirmable.body, at).content;
+    const { profile } = profileForDraft(context, confirmable.body);
+    const { form } = validateDraft(profile, confirmable.body, at).content;
     confirmJointCheck(context.db, confirmable.id, {
       at,
       confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "",
@@ -125,7 +125,7 @@ export async function confirmCheck(
 export async function pointAtField(context: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
   const row = transaction(context.db, () => {
     const confirmable = getConfirmable(context, input.id);
-    const { profile } = askedProfile(context, confirmable.body);
+    const { profile } = profileForDraft(context, confirmable.body);
     const known = profile.form.sections.some((section) =>
       section.fields.some((field) => `form.${section.id}.${field.id}` === input.path),
     );

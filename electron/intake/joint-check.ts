@@ -21,8 +21,8 @@ import {
 } from "#station/db/joint-checks.ts";
 import { dropFile } from "#station/lib/file-store.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
-import { readContent } from "#station/records/validate-draft.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
+import { validateDraft } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import type { LoadedProfile } from "#station/rules/profile-registry.ts";
 
@@ -31,8 +31,8 @@ const checkedHash = (loaded: LoadedProfile, content: ApplicationContent): string
   sha256(canonicalJson({ profileHash: loaded.hash, content }));
 
 const contentHashOf = (context: StationContext, body: DraftBody): string => {
-  const loaded = askedProfile(context, body);
-  return checkedHash(loaded, readContent(loaded.profile, body, context.now()).content);
+  const loaded = profileForDraft(context, body);
+  return checkedHash(loaded, validateDraft(loaded.profile, body, context.now()).content);
 };
 
 /** How a check stands. */
@@ -63,9 +63,9 @@ export function dropSignature(context: StationContext, check: JointCheckRow | nu
 
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
 export function startJointCheck(context: StationContext, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
-  const loaded = askedProfile(context, body);
+  const loaded = profileForDraft(context, body);
   const at = context.now();
-  const read = readContent(loaded.profile, body, at);
+  const read = validateDraft(loaded.profile, body, at);
   if (read.problems.length > 0)
     throw badInput(
       read.problems,

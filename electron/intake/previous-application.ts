@@ -7,7 +7,7 @@ import type { FieldProblem } from "#shared/lib/problem.ts";
 import { foldSearch } from "#shared/case/search-terms.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { profileOf } from "#station/records/application.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** The stored application that a change follows; `warnings` say what is to be looked at before it is linked. */
@@ -42,7 +42,7 @@ function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual |
 /** Whether both name the same place; one that names none is not held against it. */
 function isSameSite(context: Pick<StationContext, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
   const [here, there] = [
-    findRole(askedProfile(context, body).profile.form, body.form, "site"),
+    findRole(profileForDraft(context, body).profile.form, body.form, "site"),
     findRole(profileOf(context, found).form, found.content.form, "site"),
   ];
   return here === null || there === null || foldSearch(here) === foldSearch(there);

@@ -21,7 +21,7 @@ import { insertPrintJob, listPrintJobs } from "#station/db/print-jobs.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "#station/db/receptions.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
 import { dropSignature } from "./joint-check.ts";
@@ -84,7 +84,7 @@ export function keepReceived(context: StationContext, draftId: string): void {
 type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent };
 
 function problemsOf(context: StationContext, { content }: Asked): FieldProblem[] {
-  const { profile } = askedProfile(context, content.body);
+  const { profile } = profileForDraft(context, content.body);
   if (!isBlankText(findRole(profile.form, content.body.form, "applicant") ?? "")) return [];
   const [section, field] =
     profile.form.sections.flatMap((each) =>
@@ -99,7 +99,7 @@ function write(context: StationContext, actor: Actor, asked: Asked, inputHash: s
   const { db } = context;
   const at = context.now();
   const onDay = localDateOf(at);
-  const loaded = askedProfile(context, content.body);
+  const loaded = profileForDraft(context, content.body);
   const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
   const year = Number(onDay.slice(0, 4));
   const number = formatAcceptanceNumber({ prefix, year, serial: takeSerial(db, prefix, year) });

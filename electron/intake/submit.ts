@@ -31,11 +31,11 @@ import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { agreedTimeOf } from "#station/records/deadlines.ts";
 import { viewApplication } from "#station/records/application.ts";
-import { askedProfile } from "#station/rules/profile-registry.ts";
+import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { consentAudit, readConsent } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
-import { readContent, type ReadContent } from "#station/records/validate-draft.ts";
+import { validateDraft, type ValidatedDraft } from "#station/records/validate-draft.ts";
 import { noteDuplicates, resolveDuplicates, type DuplicateWord } from "./duplicates.ts";
 import { readEarlier } from "./previous-application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -50,8 +50,8 @@ import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/rout
 
 /** Checks a draft as it is typed; nothing is stored. */
 export function checkIntake(context: StationContext, actor: Actor, body: DraftBody): IntakeCheck {
-  const { profile } = askedProfile(context, body);
-  const { problems, warnings } = readContent(profile, body, context.now(), context);
+  const { profile } = profileForDraft(context, body);
+  const { problems, warnings } = validateDraft(profile, body, context.now(), context);
   const agreed = readConsent(context, profile, null, body, context.now());
   const earlier = readEarlier(context, body);
   return {
@@ -102,7 +102,7 @@ function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bi
 function decide(
   context: StationContext,
   loaded: LoadedProfile,
-  read: ReadContent,
+  read: ValidatedDraft,
   contacts: ContactRow[],
   actor: Actor,
   at: Instant,
@@ -197,7 +197,7 @@ function writeApplication(
   context: StationContext,
   actor: Actor,
   loaded: LoadedProfile,
-  read: ReadContent,
+  read: ValidatedDraft,
   later: ReadOutage,
   key: string,
   intakeHash: string,
@@ -307,9 +307,9 @@ export function submitApplication(
   place: IntakePlace = "window",
   duplicate: DuplicateWord = "note",
 ): Application {
-  const loaded = askedProfile(context, body);
+  const loaded = profileForDraft(context, body);
   const intakeHash = hashOfBody(body);
-  const read = readContent(loaded.profile, body, context.now(), context);
+  const read = validateDraft(loaded.profile, body, context.now(), context);
   const later = readOutage(context, actor, body, context.now());
   const agreed = readConsent(context, loaded.profile, key, body, context.now());
   const earlier = readEarlier(context, body);

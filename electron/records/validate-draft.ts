@@ -19,7 +19,7 @@ import { leadProblem } from "#station/roster/roster.ts";
 type CounterTime = Pick<AppointmentMoment, "hours" | "calendars">;
 
 /** What was typed, read against the profile: the content where nothing is wrong, and what is wrong or doubtful. */
-export type ReadContent = { content: ApplicationContent; problems: FieldProblem[]; warnings: FieldProblem[] };
+export type ValidatedDraft = { content: ApplicationContent; problems: FieldProblem[]; warnings: FieldProblem[] };
 
 function readUtilities(profile: Profile, ticked: string[]): FieldProblem[] {
   if (ticked.length === 0)
@@ -120,12 +120,12 @@ function readService(profile: Profile, body: DraftBody): FieldProblem[] {
 }
 
 /** Reads a draft against its profile; nothing is stored. A utility about which nothing is said has every fact unknown. */
-export function readContent(
+export function validateDraft(
   profile: Profile,
   body: DraftBody,
   now: Instant,
   context: CounterTime | null = null,
-): ReadContent {
+): ValidatedDraft {
   const isChange = body.service !== undefined;
   const form = readFormValues(profile, body.utilities, body.form);
   const { lines, problems } = readLines(profile, body, localDateOf(now));

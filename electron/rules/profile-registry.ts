@@ -179,7 +179,7 @@ export function openProfileRegistry(dirs: readonly string[], checked: CheckedPro
 }
 
 /** The rules in force for what a draft asks for; hash and body stay those of the whole profile, by which records pin it. */
-export function askedProfile(
+export function profileForDraft(
   context: Pick<StationContext, "profiles">,
   { profileId, service }: Pick<DraftBody, "profileId" | "service">,
 ): LoadedProfile {

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { Profile } from "#shared/profile/profile.ts";
-import { readContent } from "#station/records/validate-draft.ts";
+import { validateDraft } from "#station/records/validate-draft.ts";
 
 const suizhou = Profile.parse(
   JSON.parse(readFileSync(new URL("../../resources/profiles/suizhou.json", import.meta.url), "utf8")),
 );
 const HEADER = { applicant: "示例公司", site: "示例路 1 号", contact: "示例·人", phone: "0722-8231234转80123" };
 const read = (changes: Partial<DraftBody> = {}, header: object = {}) =>
-  readContent(
+  validateDraft(
     suizhou,
     {
       profileId: "suizhou",
