@@ -40,14 +40,14 @@ function named({ path, message }: FieldProblem): FieldProblem {
 export function readIntakeFile(raw: unknown): { key: string | null; body: DraftBody } {
   const parsed = IntakeFile.safeParse(raw);
   if (!parsed.success) throw badInput(zodProblems(parsed.error.issues).map(named));
-  const { profile, key, consent, service, earlier, ...rest } = parsed.data;
+  const { profile, key, consent, service, earlier: previous, ...rest } = parsed.data;
   return {
     key: key ?? null,
     body: {
       profileId: profile,
       ...rest,
       ...(service === undefined ? {} : { service }),
-      ...(earlier === undefined ? {} : { earlier }),
+      ...(previous === undefined ? {} : { earlier: previous }),
       ...(consent === undefined ? {} : { consent }),
       at: null,
     },

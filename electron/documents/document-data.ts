@@ -98,10 +98,10 @@ const consentOf = ({ content: { consent } }: ApplicationRow): ConsentData | null
 
 function serviceOf(
   profile: Profile,
-  { service, earlier }: Pick<ApplicationContent, "service" | "earlier">,
+  { service, earlier: previous }: Pick<ApplicationContent, "service" | "earlier">,
 ): NonNullable<DocumentData["service"]> | null {
   const label = serviceName(profile, service);
-  return label === null ? null : { label, change: service !== undefined, earlier: earlier?.acceptanceNumber ?? null };
+  return label === null ? null : { label, change: service !== undefined, previousApplication: previous?.acceptanceNumber ?? null };
 }
 
 /** The corrections since acceptance, with the fields by the names that the form prints. */

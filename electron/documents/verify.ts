@@ -82,7 +82,7 @@ async function isCopyOf(context: StationContext, row: ApplicationRow, hash: stri
 }
 
 /** The job of which a document was handed over before its last one, e.g. before the record changed and the job was tried again. */
-function earlierOfJob(context: StationContext, hash: string): PrintJob | null {
+function previousPrintOf(context: StationContext, hash: string): PrintJob | null {
   const handed = findHandingOver(context.db, hash);
   return handed === null
     ? null
@@ -93,7 +93,7 @@ function earlierOfJob(context: StationContext, hash: string): PrintJob | null {
 export async function verifyPaper(context: StationContext, bytes: Buffer): Promise<Verification> {
   const hash = sha256(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));
-  const job = findPrintJobByDocument(context.db, hash) ?? earlierOfJob(context, hash);
+  const job = findPrintJobByDocument(context.db, hash) ?? previousPrintOf(context, hash);
   const row = findApplication(context.db, job?.applicationId ?? said?.[1] ?? "");
   const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
   const answer = (verdict: PdfVerdict): Verification => {

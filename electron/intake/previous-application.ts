@@ -11,13 +11,13 @@ import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** The stored application that a change follows; `warnings` say what is to be looked at before it is linked. */
-export type ReadEarlier = {
+export type PreviousApplication = {
   problems: FieldProblem[];
   warnings: FieldProblem[];
   link: Pick<ApplicationContent, "earlier">;
 };
 
-const NONE: ReadEarlier = { problems: [], warnings: [], link: {} };
+const NONE: PreviousApplication = { problems: [], warnings: [], link: {} };
 
 /** Why an application cannot be the one that a change follows; null where it can. */
 function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual | null {
@@ -49,7 +49,7 @@ function isSameSite(context: Pick<StationContext, "db" | "profiles">, body: Draf
 }
 
 /** The stored application that a change of name or transfer follows, by its acceptance number; left out where none is named. */
-export function readEarlier(context: Pick<StationContext, "db" | "profiles">, body: DraftBody): ReadEarlier {
+export function findPreviousApplication(context: Pick<StationContext, "db" | "profiles">, body: DraftBody): PreviousApplication {
   const number = body.earlier?.trim() ?? "";
   if (number === "" || body.service === undefined) return NONE;
   const found = findApplication(context.db, number.toUpperCase());

@@ -37,7 +37,7 @@ import { consentAudit, readConsent } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
 import { validateDraft, type ValidatedDraft } from "#station/records/validate-draft.ts";
 import { noteDuplicates, resolveDuplicates, type DuplicateWord } from "./duplicates.ts";
-import { readEarlier } from "./previous-application.ts";
+import { findPreviousApplication } from "./previous-application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hashOfBody } from "./drafts.ts";
 import { dispatchesAt } from "#station/roster/assignment.ts";
@@ -53,15 +53,15 @@ export function checkIntake(context: StationContext, actor: Actor, body: DraftBo
   const { profile } = profileForDraft(context, body);
   const { problems, warnings } = validateDraft(profile, body, context.now(), context);
   const agreed = readConsent(context, profile, null, body, context.now());
-  const earlier = readEarlier(context, body);
+  const previous = findPreviousApplication(context, body);
   return {
     problems: [
       ...readOutage(context, actor, body, context.now()).problems,
       ...agreed.problems,
-      ...earlier.problems,
+      ...previous.problems,
       ...problems,
     ],
-    warnings: [...warnings, ...earlier.warnings, ...agreed.warnings],
+    warnings: [...warnings, ...previous.warnings, ...agreed.warnings],
   };
 }
 
@@ -312,7 +312,7 @@ export function submitApplication(
   const read = validateDraft(loaded.profile, body, context.now(), context);
   const later = readOutage(context, actor, body, context.now());
   const agreed = readConsent(context, loaded.profile, key, body, context.now());
-  const earlier = readEarlier(context, body);
+  const previous = findPreviousApplication(context, body);
   let givenCheck: JointCheckRow | null = null;
   let isNew = false;
   const application = transaction(context.db, () => {
@@ -324,7 +324,7 @@ export function submitApplication(
     if (body.profileVersion !== undefined && body.profileVersion !== loaded.profile.version)
       throw new ProblemError(rulesChanged(loaded.profile, body.profileVersion));
     givenCheck = findJointCheck(context.db, key);
-    const problems = [...later.problems, ...agreed.problems, ...earlier.problems, ...read.problems];
+    const problems = [...later.problems, ...agreed.problems, ...previous.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
     const { check, warnings } = jointCheckFor(
@@ -341,9 +341,9 @@ export function submitApplication(
       actor,
       loaded,
       {
-        content: { ...read.content, ...earlier.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) },
+        content: { ...read.content, ...previous.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) },
         problems,
-        warnings: [...read.warnings, ...earlier.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings],
+        warnings: [...read.warnings, ...previous.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings],
       },
       later,
       key,

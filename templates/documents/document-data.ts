@@ -101,7 +101,7 @@ export type DocumentData = {
   /** Ids of the utilities applied for. */
   utilities: string[];
   /** The service asked for, where the profile offers more than the connection; `change` says that it needs no outside line, `earlier` which application it follows. */
-  service?: { label: Bilingual; change: boolean; earlier: string | null } | null;
+  service?: { label: Bilingual; change: boolean; previousApplication: string | null } | null;
   routes: RouteDecision[];
   clocks: DocumentClock[];
   dutyHolder: DocumentDutyHolder | null;

@@ -116,7 +116,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
               row(
                 label("申请服务"),
                 value(
-                  `${data.service.label.zh}${data.service.earlier === null ? "" : `　原报装 ${data.service.earlier}`}`,
+                  `${data.service.label.zh}${data.service.previousApplication === null ? "" : `　原报装 ${data.service.previousApplication}`}`,
                   "申请服务",
                   3,
                 ),

@@ -9,7 +9,7 @@ import { closeQuarantined, viewAttachments } from "#station/sync/attachments/att
 import { openStation } from "#station/app/open-station.ts";
 import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
@@ -37,7 +37,7 @@ it("row 63: a store from before attachments travelled opens with all its files o
     .run(actor.operator.id, actor.station.id, at, at, "cd".repeat(32), id);
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.context;
@@ -76,7 +76,7 @@ it("row 63: a store from before files could be closed opens with what was set as
   attachmentPort(context.db).quarantined(1, FILE_GONE, at);
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewAttachments(open.context)).toMatchObject({ setAside: 1, lines: [{ state: "set-aside", closed: null }] });

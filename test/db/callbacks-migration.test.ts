@@ -7,7 +7,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { viewCallbacks } from "#station/cases/callbacks.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -23,7 +23,7 @@ it("row 19: a store from before callbacks opens with its rows, and what it holds
   );
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 9), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 9), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const view = performAct(open.context, actor, {

@@ -7,7 +7,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { insertPublication, listPublications } from "#station/db/publications.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { viewRoster } from "#station/roster/roster.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openRosterStation } from "#test/helpers/roster-hall.ts";
 
@@ -31,7 +31,7 @@ it("row 78: opens a store from before the centre's rosters: the hall's own entri
   const earlier = join(newer.hall.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
-  makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
   const { context: hall, close } = await openStation(earlier, { now: newer.hall.now, profileDirs: [fixtureProfiles()] });
   try {
     const own = viewRoster(hall, "yunhai").specialists;

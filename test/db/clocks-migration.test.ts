@@ -7,7 +7,7 @@ import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
 import { viewDesk } from "#station/supervision/worklist.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -18,7 +18,7 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewDesk(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);

@@ -9,7 +9,7 @@ import { listFiles } from "#station/cases/attachments.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -21,7 +21,7 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewApplication(open.context, getApplicationRow(open.context, id)).content.consent).toBeUndefined();

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getDraft, saveDraft } from "#station/intake/drafts.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -17,7 +17,7 @@ it("row 84: a store from before drafts were counted opens with its drafts, and t
   saveDraft(context, actor, id, yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const kept = getDraft(open.context, actor, id);

@@ -13,7 +13,7 @@ import { getMaterials, recordMaterials } from "#station/cases/materials.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { viewSuspensions } from "#station/rules/suspension.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -33,7 +33,7 @@ describe.each([
     const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
-    makeEarlierStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
+    makePreviousStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
     const { context: hall, close } = await openStation(dir, { profileDirs: [fixtureProfiles()] });
     try {
       const actor = operatorAt(hall);

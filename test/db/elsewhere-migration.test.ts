@@ -8,7 +8,7 @@ import { getApplicationRow, viewApplication } from "#station/records/application
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -20,7 +20,7 @@ it("a store from before other windows' records came opens with its own: its wind
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE pulled_entries"));
-  makeEarlierStore(earlier, allMigrations.slice(0, before), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, before), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(open.context.station()).toEqual(context.station());

@@ -8,7 +8,7 @@ import { getApplicationRow, viewApplication } from "#station/records/application
 import { acceptHandover, offerHandover } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -19,7 +19,7 @@ it("row 15: a store from before hand-overs opens with its rows, and what it hold
   const { id, dutyHolder } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const dutyOf = () => viewApplication(open.context, getApplicationRow(open.context, id)).dutyHolder;

@@ -7,7 +7,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -22,7 +22,7 @@ it("a store whose segments know numbers by triples alone opens, and finds what i
     .run(Buffer.alloc(64));
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 17), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 17), join(dir, "hall.db"));
   const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(searchApplications(open.context, acceptanceNumber.slice(-8)).lines.map((line) => line.id)).toEqual([id]);

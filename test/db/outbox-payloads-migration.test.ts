@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -29,7 +29,7 @@ it("row 58: a store from before payloads lay apart opens with each entry's own p
   outboxPort(context.db).markSent(before[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 26), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 26), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(new Set(before.map(({ payload }) => payload)).size).toBe(3);

@@ -9,7 +9,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -27,7 +27,7 @@ it("row 61: a store from before the stories opens with what was set aside, which
   );
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(getOutboxStory(open.context, id)).toMatchObject({ events: [], replacedBy: null });

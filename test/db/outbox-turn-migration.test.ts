@@ -6,7 +6,7 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -30,7 +30,7 @@ it("row 60: a store from before batches opens with its queue, in the order in wh
   outboxPort(context.db).markSending(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 16), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 16), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     const due = outboxPort(open.context.db).listDue(now(), 9);

@@ -10,7 +10,7 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, printStory } from "#station/printing/print-requests.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -21,7 +21,7 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 14), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 14), join(dir, "hall.db"));
   const old = new Database(join(earlier, "hall.db"));
   const ids = old.prepare<[], string>("SELECT id FROM print_jobs ORDER BY created_at, rowid").pluck().all();
   const stood = ["sent", "unconfirmed", "person-confirmed", "queued"];

@@ -8,7 +8,7 @@ import { insertPublication, listPublications } from "#station/db/publications.ts
 import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -19,7 +19,7 @@ it("opens a store from before publications: its records are untouched, and what 
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));
-  makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
   const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);

@@ -9,7 +9,7 @@ import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import { listUnseenMessages } from "#station/supervision/inbox.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -23,7 +23,7 @@ it("row 60: a store that knows what the centre holds but not in which order open
   context.db.prepare("UPDATE outbox_entries SET held_epoch = 'an-epoch', durable = 1").run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listUnconfirmed(open.context.db, "an-epoch", 9)).toEqual([key]);
@@ -41,7 +41,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 18), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 18), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listUnconfirmed(open.context.db, "any-epoch", 9)).toEqual([key]);
@@ -79,7 +79,7 @@ it("row 6: what the centre told before there were alerts is on the desk where so
   });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(listUnseenMessages(open.context, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);

@@ -7,7 +7,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { listPrints, requestPrint } from "#station/printing/print-requests.ts";
 import { refuseVisit } from "#station/intake/reception.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -18,7 +18,7 @@ it("row 12: a store from before receptions keeps every print job, and a job belo
   const jobs = context.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 13), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 13), join(dir, "hall.db"));
   const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.context;

@@ -7,7 +7,7 @@ import { findRegisterEntry, forgetRegisterEntry, keepRegisterEntry } from "#stat
 import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -18,7 +18,7 @@ it("row 5: opens a store from before look-ups were kept; the last answer for a c
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));
-  makeEarlierStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
   const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);

@@ -10,7 +10,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { grantAuthority } from "#station/roster/roster-entries.ts";
 import { viewRoster } from "#station/roster/roster.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -23,7 +23,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   context.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
     expect(viewApplication(open.context, getApplicationRow(open.context, id)).dispatches).toEqual([]);

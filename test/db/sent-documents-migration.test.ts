@@ -8,7 +8,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, retryPrint } from "#station/printing/print-requests.ts";
 import { verifyPaper } from "#station/documents/verify.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
@@ -43,7 +43,7 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
 
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 23), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 23), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
   try {
     const events = listPrintEvents(open.context.db, job.id);

@@ -6,7 +6,7 @@ import { insertAttachment, listAttachments } from "#station/db/attachments.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -28,7 +28,7 @@ it("a store from before signed scans opens with its files bound to no paper, and
   insertAttachment(context.db, { ...file, sheet: null });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
     const { db } = open.context;

@@ -8,7 +8,7 @@ import { findDuplicates } from "#station/intake/duplicates.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -18,7 +18,7 @@ it("opens a store from before search by segments: what it holds is found, known 
   const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
   const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);

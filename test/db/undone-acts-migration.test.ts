@@ -7,7 +7,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -32,7 +32,7 @@ it("row 64: a store from before acts could give way opens with its acts, which a
   });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(
+  makePreviousStore(
     earlier,
     allMigrations.slice(
       0,

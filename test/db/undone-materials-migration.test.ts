@@ -7,7 +7,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { recordMaterials } from "#station/cases/materials.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -30,7 +30,7 @@ it("row 64: a store from before registers of materials could give way opens with
   recordMaterials(context, actor, { applicationId: id, shownVersion: 2, materials: [material("示例材料二")] });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
-  makeEarlierStore(
+  makePreviousStore(
     earlier,
     allMigrations.slice(
       0,

@@ -9,7 +9,7 @@ const MOVED: Record<string, Record<string, string>> = {
 };
 
 /** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables; what a newer layout dropped, as the first text index, is left empty. */
-export function makeEarlierStore(dir: string, migrations: readonly string[], newerFile: string): void {
+export function makePreviousStore(dir: string, migrations: readonly string[], newerFile: string): void {
   const db = new Database(join(dir, "hall.db"));
   migrations.forEach((sql) => db.exec(sql));
   const tables = db

@@ -14,7 +14,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { openIndexWork } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { makeEarlierStore } from "#test/helpers/earlier-store.ts";
+import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -151,7 +151,7 @@ describe("search", () => {
     context.db.exec("DELETE FROM settings WHERE key LIKE 'search.%'");
     const folder = join(dir, "before");
     mkdirSync(folder);
-    makeEarlierStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));
+    makePreviousStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));
     const open = await openStation(folder, { profileDirs: [fixtureProfiles()] });
     expect(applicants(open.context, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
     expect(findDuplicates(open.context, yunhaiDraft({ form: { header: { ...people[0] } } }))).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { statusLabel } from "#shared/case/case-status.ts";
 import type { LateSigners } from "#shared/case/late-signers.ts";
-import { EarlierLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
+import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
 import { DispatchList } from "#renderer/features/roster/Assignments.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -127,7 +127,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           <span className="case-elsewhere">{t("case.elsewhere", { window: application.remote.window })}</span>
         )}
       </h1>
-      <EarlierLink profile={shown.profile} content={application.content} />
+      <PreviousApplicationLink profile={shown.profile} content={application.content} />
       <p className="case-soft number">
         {t("case.record", { version: view.version, rules: application.profileVersion })}
       </p>

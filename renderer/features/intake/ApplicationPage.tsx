@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { useEffect, useRef, useState } from "react";
 import type { Application } from "#shared/case/application.ts";
 import { PrintPanel } from "#renderer/features/printing/jobs/PrintPanel.tsx";
-import { EarlierLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
+import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
 import { DispatchList } from "#renderer/features/roster/Assignments.tsx";
@@ -50,7 +50,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             <span className="visually-hidden">{t("application.number")}</span>
             <span className="accepted-number number">{application.acceptanceNumber}</span>
           </h1>
-          {profile !== null && <EarlierLink profile={profile} content={application.content} />}
+          {profile !== null && <PreviousApplicationLink profile={profile} content={application.content} />}
           <CopyNumber number={application.acceptanceNumber} />
           <dl className="accepted-facts">
             <dt>{t("application.dutyHolder")}</dt>

@@ -17,42 +17,42 @@ const MOST_SHOWN = 5;
 const LEAST_SIGNS = 2;
 
 /** The stored applications that may be meant by what was typed as the earlier one. */
-const useEarlierStore = create<{ text: string; found: FoundLine[] }>()(() => ({ text: "", found: [] }));
+const usePreviousApplicationStore = create<{ text: string; found: FoundLine[] }>()(() => ({ text: "", found: [] }));
 
 const searcher = later(SEARCH_AFTER_MS, async () => {
-  const { text } = useEarlierStore.getState();
-  if (text.trim().length < LEAST_SIGNS) return useEarlierStore.setState({ found: [] });
+  const { text } = usePreviousApplicationStore.getState();
+  if (text.trim().length < LEAST_SIGNS) return usePreviousApplicationStore.setState({ found: [] });
   // A search that cannot be made finds nothing; the number can still be typed, and acceptance checks it.
   const lines = await ask("application.search", { text }).then(
     (found) => found.lines,
     () => [],
   );
   const isWhole = lines.some((line) => line.acceptanceNumber === text.trim().toUpperCase());
-  if (useEarlierStore.getState().text === text)
-    useEarlierStore.setState({ found: isWhole ? [] : lines.slice(0, MOST_SHOWN) });
+  if (usePreviousApplicationStore.getState().text === text)
+    usePreviousApplicationStore.setState({ found: isWhole ? [] : lines.slice(0, MOST_SHOWN) });
 });
 
 /** Looks for what is being typed, in a moment. */
-function lookForEarlier(text: string): void {
-  useEarlierStore.setState({ text });
+function lookForPreviousApplication(text: string): void {
+  usePreviousApplicationStore.setState({ text });
   searcher.soon();
 }
 
 /** Nothing is being looked for any more. */
 function forgetFound(): void {
   searcher.stop();
-  useEarlierStore.setState({ text: "", found: [] });
+  usePreviousApplicationStore.setState({ text: "", found: [] });
 }
 
 /** The application that a change follows, by its number; anything else typed looks for it among those stored here. */
-function EarlierField({ problem }: { problem: string | null }) {
+function PreviousApplicationField({ problem }: { problem: string | null }) {
   const t = useText();
-  const { earlier, setEarlier, touch } = useIntakeStore();
-  const found = useEarlierStore((state) => state.found);
+  const { previousApplication: earlier, setPreviousApplication: setEarlier, touch } = useIntakeStore();
+  const found = usePreviousApplicationStore((state) => state.found);
   useEffect(() => forgetFound, []);
   const type = (text: string): void => {
     setEarlier(text);
-    lookForEarlier(text);
+    lookForPreviousApplication(text);
   };
   const take = (number: string): void => {
     setEarlier(number);
@@ -127,7 +127,7 @@ export function ServiceChoice({
           onChange={(id) => setService(id === CONNECTION ? null : id)}
         />
       </fieldset>
-      {service !== null && <EarlierField problem={problemAt("earlier")} />}
+      {service !== null && <PreviousApplicationField problem={problemAt("earlier")} />}
     </div>
   );
 }

@@ -70,7 +70,7 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
 const consentOf = ({ profile, channel, consent }: Intake) =>
   consent !== null && profile !== null && needsConsent(profile, channel) ? { consent } : {};
 
-const serviceOf = ({ service, earlier }: Intake) =>
+const serviceOf = ({ service, previousApplication: earlier }: Intake) =>
   service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) };
 
 const head = (intake: Intake) => ({

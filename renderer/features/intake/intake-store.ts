@@ -16,7 +16,7 @@ export type Intake = {
   /** A service with a form of its own (更名、过户); null for the connection. */
   service: string | null;
   /** The number of the application that a change follows, as typed. */
-  earlier: string;
+  previousApplication: string;
   utilities: string[];
   form: FormValues;
   lines: Record<string, LineEntry>;
@@ -50,7 +50,7 @@ type IntakeState = Intake & {
   setChannel: (channel: Channel) => void;
   setConsent: (consent: DraftConsent | null) => void;
   setService: (service: string | null) => void;
-  setEarlier: (earlier: string) => void;
+  setPreviousApplication: (previousApplication: string) => void;
 };
 
 const blank = (profile: Profile | null): Intake => ({
@@ -58,7 +58,7 @@ const blank = (profile: Profile | null): Intake => ({
   profile,
   rules: profile,
   service: null,
-  earlier: "",
+  previousApplication: "",
   utilities: [],
   form: {},
   lines: {},
@@ -81,7 +81,7 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
       ...blank(profile),
       profile: profileFor(profile, draft.body.service),
       service: draft.body.service ?? null,
-      earlier: draft.body.earlier ?? "",
+      previousApplication: draft.body.earlier ?? "",
       key: draft.id,
       utilities: draft.body.utilities,
       form: draft.body.form as FormValues,
@@ -126,7 +126,7 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setConsent: (consent) => set({ consent }),
   setService: (service) =>
     set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
-  setEarlier: (earlier) => set({ earlier }),
+  setPreviousApplication: (previousApplication) => set({ previousApplication: previousApplication }),
 }));
 
 /** Whether anything was typed at all; an untouched form is not worth a draft. */

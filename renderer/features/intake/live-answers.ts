@@ -27,7 +27,7 @@ export function followTyping(): () => void {
         now.consent !== was.consent ||
         now.lead !== was.lead ||
         now.service !== was.service ||
-        now.earlier !== was.earlier ||
+        now.previousApplication !== was.previousApplication ||
         now.at !== was.at)
     )
       noteTyping();
@@ -51,7 +51,7 @@ export function followTyping(): () => void {
       now.consent !== was.consent ||
       now.lead !== was.lead ||
       now.service !== was.service ||
-      now.earlier !== was.earlier
+      now.previousApplication !== was.previousApplication
     )
       check.soon();
   });

@@ -22,7 +22,7 @@ const visitBody = (visit: Visit): DraftBody => ({
     lead: null,
     rules: visit.profile,
     service: null,
-    earlier: "",
+    previousApplication: "",
     channel: "kiosk",
     consent: null,
   }),

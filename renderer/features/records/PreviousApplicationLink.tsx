@@ -7,7 +7,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { useApplicationStore } from "./application-store.ts";
 
 /** Which service a case asks for, and the way to the application that it follows. */
-export function EarlierLink({
+export function PreviousApplicationLink({
   profile,
   content,
 }: {
@@ -20,19 +20,19 @@ export function EarlierLink({
   const atCounter = useSessionStore((state) => state.session?.role === "clerk");
   const label = serviceName(profile, content.service);
   if (label === null) return null;
-  const { earlier } = content;
+  const { earlier: previousApplication } = content;
   return (
     <p className="service-line">
       {t("service.title")} <strong>{pick(label)}</strong>
-      {earlier !== undefined && (
+      {previousApplication !== undefined && (
         <>
           {" "}
-          · {t("service.follows")} <span className="number">{earlier.acceptanceNumber}</span>{" "}
+          · {t("service.follows")} <span className="number">{previousApplication.acceptanceNumber}</span>{" "}
           {atCounter && (
             <Button
               size="small"
-              aria-label={t("service.openEarlier", { number: earlier.acceptanceNumber })}
-              onClick={() => void open(earlier.id)}
+              aria-label={t("service.openEarlier", { number: previousApplication.acceptanceNumber })}
+              onClick={() => void open(previousApplication.id)}
             >
               {t("service.open")}
             </Button>
