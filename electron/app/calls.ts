@@ -5,7 +5,7 @@ import { duplicateHandlers } from "#station/intake/calls.ts";
 import { receptionHandlers } from "#station/intake/calls.ts";
 import { registerHandlers } from "#station/sync/calls.ts";
 import { searchHandlers } from "#station/search/calls.ts";
-import { deskHandlers } from "#station/supervision/calls.ts";
+import { worklistHandlers } from "#station/supervision/calls.ts";
 import { conflictHandlers } from "#station/sync/calls.ts";
 import { consentHandlers } from "#station/intake/calls.ts";
 import { handoverHandlers } from "#station/cases/calls.ts";
@@ -56,7 +56,7 @@ export function createHandlers(
     ...registerHandlers(context, centre),
     ...jointCheckHandlers(context),
     ...suspensionHandlers(context),
-    ...deskHandlers(context),
+    ...worklistHandlers(context),
     ...outageHandlers(context),
     ...outboxHandlers(context, { wake: wakeOutbox, pause: outboxPause }),
     ...handoverHandlers(context),

@@ -1,14 +1,14 @@
-import type { deskCalls, centreMessageCalls } from "#shared/contract/worklist.ts";
+import type { worklistCalls, centreMessageCalls } from "#shared/contract/worklist.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { confirmClock } from "#station/health/system-clock-trust.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { acknowledgeMessage } from "./inbox.ts";
-import { acknowledge, viewDesk } from "./worklist.ts";
+import { acknowledge, viewWorklist } from "./worklist.ts";
 
 /** Answers the calls about the clocks on the desk. */
-export const deskHandlers = (context: StationContext): HandlersOf<typeof deskCalls> => ({
-  "desk.get": (session, input) => viewDesk(context, actorOf(context, session), input.mine),
+export const worklistHandlers = (context: StationContext): HandlersOf<typeof worklistCalls> => ({
+  "desk.get": (session, input) => viewWorklist(context, actorOf(context, session), input.mine),
   "warning.acknowledge": (session, input) => acknowledge(context, actorOf(context, session), input),
   "clock.confirm": (session) => confirmClock(context, actorOf(context, session)),
 });

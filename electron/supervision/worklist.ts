@@ -1,7 +1,7 @@
 import type { ClockLine } from "#shared/case/application.ts";
 import { isClockEnded } from "#shared/case/deadline-end.ts";
 import { DUE_SOON_HOURS, dueBoard, type DueItem, dueSoonUntil, type WarningLevel } from "#shared/case/due-board.ts";
-import type { DeskDispatch, DeskView, WarningLine } from "#shared/contract/worklist.ts";
+import type { WaitingAssignment, WorklistView, WarningLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { type Instant, localDateOf } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -19,7 +19,7 @@ import { isRemote, windowOf } from "#station/records/remote-applications.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { listUnseenMessages } from "./inbox.ts";
 
-function waitingOf(context: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): DeskDispatch[] {
+function waitingOf(context: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): WaitingAssignment[] {
   if ((row.decision.dispatches ?? []).length === 0) return [];
   const profile = profileOf(context, row);
   const about = {
@@ -38,7 +38,7 @@ function waitingOf(context: StationContext, row: ApplicationRow, mySpans: Readon
 }
 
 /** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
-function waitingDispatches(context: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): DeskDispatch[] {
+function waitingDispatches(context: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): WaitingAssignment[] {
   const mySpans = new Set(listSpecialistIdsOf(context.db, actor.operator.id));
   const seen = new Set(rows.map(({ id }) => id));
   const further =
@@ -111,7 +111,7 @@ function warningLine(context: StationContext, warning: ClockWarning): WarningLin
 }
 
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
-export function viewDesk(context: StationContext, actor: Actor, mine: boolean): DeskView {
+export function viewWorklist(context: StationContext, actor: Actor, mine: boolean): WorklistView {
   const whose = mine ? actor.operator.id : null;
   const cases = listOpenCases(context.db, whose, MOST_CASES);
   const rows = cases.flatMap(({ id }) => findApplication(context.db, id) ?? []);

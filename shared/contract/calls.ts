@@ -20,7 +20,7 @@ import { call } from "./call.ts";
 import { conflictCalls } from "./conflicts.ts";
 import { consentCalls } from "./consent.ts";
 import { callbackCalls } from "./callbacks.ts";
-import { deskCalls } from "./worklist.ts";
+import { worklistCalls } from "./worklist.ts";
 import type { ChainHealth } from "./day-summary.ts";
 import { handoverCalls } from "./handover.ts";
 import { outageCalls } from "./late-entry.ts";
@@ -175,7 +175,7 @@ export const calls = {
   ...jointCheckCalls,
   ...suspensionCalls,
   ...publicationCalls,
-  ...deskCalls,
+  ...worklistCalls,
   ...outageCalls,
   ...outboxCalls,
   ...conflictCalls,

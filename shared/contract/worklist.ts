@@ -21,7 +21,7 @@ export type WarningLine = {
 };
 
 /** A utility's part that was sent out and waits for an answer; `toMe`: the asker is its specialist. */
-export type DeskDispatch = {
+export type WaitingAssignment = {
   applicationId: string;
   acceptanceNumber: string;
   applicant: string;
@@ -39,7 +39,7 @@ export type CentreMessageLine = CentreMessageView & {
 };
 
 /** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
-export type DeskView = {
+export type WorklistView = {
   now: Instant;
   mine: boolean;
   /** What counts as due soon, in counter hours. */
@@ -53,16 +53,16 @@ export type DeskView = {
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
   /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */
-  dispatches: DeskDispatch[];
+  dispatches: WaitingAssignment[];
   trust: ClockTrust;
 };
 
 const ShortText = z.string().min(1).max(200);
 
 /** Calls about the clocks on the desk and the clock of the machine. */
-export const deskCalls = {
+export const worklistCalls = {
   /** `mine`: only the applications that the asker answers for. */
-  "desk.get": call<DeskView>()(STAFF, z.strictObject({ mine: z.boolean() })),
+  "desk.get": call<WorklistView>()(STAFF, z.strictObject({ mine: z.boolean() })),
   "warning.acknowledge": call<{ acknowledged: boolean }>()(
     STAFF,
     z.strictObject({ applicationId: ShortText, clock: ShortText, level: z.enum(WARNING_LEVELS) }),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
-import { viewDesk } from "#station/supervision/worklist.ts";
+import { viewWorklist } from "#station/supervision/worklist.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
@@ -21,7 +21,7 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   makePreviousStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewDesk(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
+    expect(viewWorklist(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
     expect(
       await startClockWatch(
         open.context,

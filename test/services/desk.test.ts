@@ -5,7 +5,7 @@ import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listWarnings } from "#station/db/clock-warnings.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
-import { acknowledge, viewDesk } from "#station/supervision/worklist.ts";
+import { acknowledge, viewWorklist } from "#station/supervision/worklist.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewApplication, getApplicationRow } from "#station/records/application.ts";
@@ -94,20 +94,20 @@ describe("the desk", () => {
     const id = accept();
     await watch.check();
     const supervisor = as(context, "supervisor-1");
-    expect(viewDesk(context, supervisor, false).warnings).toEqual([]);
+    expect(viewWorklist(context, supervisor, false).warnings).toEqual([]);
     clock.advance(9 * HOUR);
     await watch.check();
-    expect(viewDesk(context, supervisor, false).warnings).toMatchObject([
+    expect(viewWorklist(context, supervisor, false).warnings).toMatchObject([
       { applicationId: id, level: "overdue", clock: "direct" },
     ]);
-    expect(viewDesk(context, actor, true).warnings).toHaveLength(2);
+    expect(viewWorklist(context, actor, true).warnings).toHaveLength(2);
     expect(acknowledge(context, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
       acknowledged: true,
     });
     expect(acknowledge(context, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
       acknowledged: false,
     });
-    expect(viewDesk(context, supervisor, false).warnings).toEqual([]);
+    expect(viewWorklist(context, supervisor, false).warnings).toEqual([]);
     expect(listAudit(context.db, id).findLast(({ verb }) => verb === "warning.acknowledged")).toMatchObject({
       actor: "supervisor-1",
       detail: { clock: "direct", level: "overdue" },
@@ -119,7 +119,7 @@ describe("the desk", () => {
     const mine = accept();
     const other = accept(as(context, "clerk-2"));
     const ids = (own: boolean) =>
-      viewDesk(context, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
+      viewWorklist(context, actor, own).board["due-today"].map(({ applicationId }) => applicationId);
     expect(ids(true)).toEqual([mine]);
     expect(ids(false).sort()).toEqual([mine, other].sort());
     performAct(context, actor, {
@@ -127,13 +127,13 @@ describe("the desk", () => {
       shownVersion: 1,
       act: { kind: "application.withdrawn", reason: "不办了" },
     });
-    expect(viewDesk(context, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
+    expect(viewWorklist(context, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
   });
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
     const { hall: context, actor } = await worklistStation();
     const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
-    expect(viewDesk(context, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
+    expect(viewWorklist(context, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
     );
     performAct(context, actor, {
@@ -151,7 +151,7 @@ describe("the desk", () => {
       shownVersion: 3,
       act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null },
     });
-    expect(viewDesk(context, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([
+    expect(viewWorklist(context, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([
       ["joint-approval", expect.stringContaining("暂停")],
     ]);
   });

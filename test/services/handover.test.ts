@@ -7,7 +7,7 @@ import { endRendering } from "#station/rendering/render.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, listDay, viewApplication } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
-import { viewDesk } from "#station/supervision/worklist.ts";
+import { viewWorklist } from "#station/supervision/worklist.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { Actor } from "#station/core/station-context.ts";
@@ -104,7 +104,7 @@ describe("handing an application over", () => {
     expect(listDay(context, null)[0]?.dutyHolder).toBe(name);
     expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).dutyHolder?.name).toBe(name);
     expect(
-      [viewDesk(context, giver, true), viewDesk(context, taker, true)].map(({ board }) =>
+      [viewWorklist(context, giver, true), viewWorklist(context, taker, true)].map(({ board }) =>
         Object.values(board)
           .flat()
           .some((item) => item.applicationId === id && item.dutyHolder === name),

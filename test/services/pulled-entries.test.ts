@@ -7,7 +7,7 @@ import { openSession } from "#station/core/session.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
-import { viewDesk } from "#station/supervision/worklist.ts";
+import { viewWorklist } from "#station/supervision/worklist.ts";
 import { findFeedCursor, keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -210,7 +210,7 @@ it("broken and hostile records are set aside with their reason, stop neither the
     { ...taken, id: randomUUID(), entry: { ...taken.entry, payload: "x".repeat(ENTRY_TRAVELS_BYTES + 1) } },
   );
   expect(findFeedCursor(context)).toBe(`c${page}`);
-  viewDesk(context, { operator: actor.operator, station: context.station() }, false);
+  viewWorklist(context, { operator: actor.operator, station: context.station() }, false);
   expect(findBrokenLink(context.db)).toBeNull();
   expect(context.db.pragma("foreign_key_check")).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { viewDesk } from "#station/supervision/worklist.ts";
+import { viewWorklist } from "#station/supervision/worklist.ts";
 import { dispatchLines } from "#station/roster/assignment.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { appointSpecialist, endEntry, setAway, setWindow } from "#station/roster/roster-entries.ts";
@@ -61,12 +61,12 @@ describe("authority of shared clerks", () => {
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
-    expect(viewDesk(context, actor("clerk-1"), true).dispatches).toMatchObject([
+    expect(viewWorklist(context, actor("clerk-1"), true).dispatches).toMatchObject([
       { acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } },
     ]);
-    expect(viewDesk(context, actor("clerk-2"), true).dispatches).toEqual([]);
+    expect(viewWorklist(context, actor("clerk-2"), true).dispatches).toEqual([]);
     act(id, { kind: "specialist.responded", utility: "water", responder: "示例水务值班员" });
-    expect(viewDesk(context, actor("supervisor-1"), false).dispatches).toEqual([]);
+    expect(viewWorklist(context, actor("supervisor-1"), false).dispatches).toEqual([]);
     expect(view(id)).toMatchObject({
       version: 2,
       dutyHolder: { operatorId: "clerk-1" },
@@ -255,7 +255,7 @@ describe("service specialists", () => {
       endsOn: null,
     });
     accept();
-    expect(viewDesk(context, actor("clerk-2"), true)).toMatchObject({
+    expect(viewWorklist(context, actor("clerk-2"), true)).toMatchObject({
       dispatches: [
         {
           toMe: true,

@@ -9,7 +9,7 @@ import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
 import { listDay } from "#station/records/application.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { getApplicationRow } from "#station/records/application.ts";
-import { viewDesk } from "#station/supervision/worklist.ts";
+import { viewWorklist } from "#station/supervision/worklist.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
 import { acceptHandover, offerHandover } from "#station/cases/handover.ts";
 import { replaceStandIns } from "#station/sync/feed/remote-rules.ts";
@@ -129,7 +129,7 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   await one.sync();
   await two.sync();
   set.clock.advance(90 * 86_400_000);
-  const board = viewDesk(two.hall, two.actor("supervisor-1"), false).board;
+  const board = viewWorklist(two.hall, two.actor("supervisor-1"), false).board;
   expect(JSON.stringify(board)).toContain("1号窗口");
   expect(JSON.stringify(board)).toContain(id);
   for (const window of [one, two]) {

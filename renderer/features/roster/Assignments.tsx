@@ -1,5 +1,5 @@
 import type { DispatchLine } from "#shared/case/assignment.ts";
-import type { DeskDispatch } from "#shared/contract/worklist.ts";
+import type { WaitingAssignment } from "#shared/contract/worklist.ts";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import "./assignments.css";
@@ -52,7 +52,7 @@ export function DispatchDesk({
   dispatches,
   onOpen,
 }: {
-  dispatches: readonly DeskDispatch[];
+  dispatches: readonly WaitingAssignment[];
   onOpen: (applicationId: string) => void;
 }) {
   const t = useText();

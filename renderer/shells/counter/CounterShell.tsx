@@ -15,7 +15,7 @@ import { ScanNote } from "#renderer/features/search/scan/ScanNote.tsx";
 import { followScans } from "#renderer/features/search/scan/follow-scans.ts";
 import { takeScan } from "#renderer/features/search/scan/scan-store.ts";
 import { useTodayStore } from "#renderer/features/search/today-store.ts";
-import { DeskButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
+import { WorklistButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
 import { OutboxBadge } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
 import { followEvents } from "#renderer/host/events.ts";
 import { useText } from "#renderer/lib/text.ts";
@@ -43,7 +43,7 @@ function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: Co
       <button type="button" className="header-button" onClick={() => onOpen("search")}>
         {t("search.button")} <kbd>F3</kbd>
       </button>
-      <DeskButton onOpen={() => onOpen("desk")} />
+      <WorklistButton onOpen={() => onOpen("desk")} />
       <button type="button" className="header-button" onClick={() => onOpen("today")}>
         {t("today.button")} {today} <kbd>F8</kbd>
       </button>
@@ -60,8 +60,8 @@ const TodayDrawer = lazy(async () => ({
 const SearchDrawer = lazy(async () => ({
   default: (await import("#renderer/features/search/SearchDrawer.tsx")).SearchDrawer,
 }));
-const DeskDrawer = lazy(async () => ({
-  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).DeskDrawer,
+const WorklistDrawer = lazy(async () => ({
+  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).WorklistDrawer,
 }));
 const ParkedDrawer = lazy(async () => ({
   default: (await import("#renderer/features/intake/drafts/ParkedDrawer.tsx")).ParkedDrawer,
@@ -109,7 +109,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   useShortcuts({
     openNew,
     openSearch: () => setDrawer("search"),
-    openDesk: () => setDrawer("desk"),
+    openWorklist: () => setDrawer("desk"),
     openToday: () => setDrawer("today"),
     openParked: () => setDrawer("parked"),
     drawerOpen: drawer !== null,
@@ -149,7 +149,7 @@ export function CounterShell({ session }: { session: SessionView }) {
       <Suspense fallback={null}>
         {previewing && <DocumentDialog />}
         {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
-        {drawer === "desk" && <DeskDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "desk" && <WorklistDrawer onClose={() => setDrawer(null)} />}
         {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
         {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
       </Suspense>

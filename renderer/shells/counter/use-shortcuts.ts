@@ -20,14 +20,14 @@ export function previewDraft(): void {
 type Acts = {
   openNew: () => void;
   openSearch: () => void;
-  openDesk: () => void;
+  openWorklist: () => void;
   openToday: () => void;
   openParked: () => void;
   drawerOpen: boolean;
 };
 
 /** The counter's keys; each is written on the button it stands for. */
-export function useShortcuts({ openNew, openSearch, openDesk, openToday, openParked, drawerOpen }: Acts): void {
+export function useShortcuts({ openNew, openSearch, openWorklist: openDesk, openToday, openParked, drawerOpen }: Acts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().application === null;

@@ -8,8 +8,8 @@ import { DayPage } from "#renderer/features/supervision/day-summary/DaySummaryPa
 import { OutboxCount } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
 import "./supervisor.css";
 
-const DeskPage = lazy(async () => ({
-  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).DeskPage,
+const WorklistPage = lazy(async () => ({
+  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).WorklistPage,
 }));
 const PaperForms = lazy(async () => ({
   default: (await import("#renderer/features/intake/late-entry/PaperForms.tsx")).PaperForms,
@@ -60,7 +60,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
       </ShellHeader>
       <Suspense fallback={<Opening bare />}>
         {page === "day" && <DayPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
-        {page === "desk" && <DeskPage onOpen={setOpened} />}
+        {page === "desk" && <WorklistPage onOpen={setOpened} />}
         {page === "paperForms" && <PaperForms />}
         {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}

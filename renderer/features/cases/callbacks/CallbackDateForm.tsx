@@ -6,16 +6,16 @@ import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 import { useFieldProblem } from "./use-callbacks.ts";
-import type { CallbackDesk } from "./use-callbacks.ts";
+import type { CallbackActions } from "./use-callbacks.ts";
 
 /** Gives a callback its day, or leaves it open again. */
 export function CallbackDateForm({
   line,
-  desk,
+  actions: desk,
   onLeave,
 }: {
   line: CallbackLine;
-  desk: CallbackDesk;
+  actions: CallbackActions;
   onLeave: () => void;
 }) {
   const t = useText();

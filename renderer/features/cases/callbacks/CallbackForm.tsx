@@ -7,11 +7,11 @@ import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
-import type { CallbackDesk } from "./use-callbacks.ts";
+import type { CallbackActions } from "./use-callbacks.ts";
 import { useFieldProblem } from "./use-callbacks.ts";
 
 /** Records one call: its result, the answers to the script where somebody answered, a note, and when to try again where nobody did. */
-export function CallbackForm({ line, desk, onLeave }: { line: CallbackLine; desk: CallbackDesk; onLeave: () => void }) {
+export function CallbackForm({ line, actions: actions, onLeave }: { line: CallbackLine; actions: CallbackActions; onLeave: () => void }) {
   const t = useText();
   const pick = usePick();
   const id = useId();
@@ -21,7 +21,7 @@ export function CallbackForm({ line, desk, onLeave }: { line: CallbackLine; desk
   const [againOn, setAgainOn] = useState("");
   const [asked, setAsked] = useState(false);
   const form = useFormKeys(true, onLeave);
-  const wrongDay = useFieldProblem(desk.problem, "againOn");
+  const wrongDay = useFieldProblem(actions.problem, "againOn");
   const noOutcome = asked && outcome === null ? t("callback.chooseOutcome") : null;
   const inferred = line.questions.some((question) => question.basis === "inferred");
   const submit = async (event: FormEvent): Promise<void> => {
@@ -36,7 +36,7 @@ export function CallbackForm({ line, desk, onLeave }: { line: CallbackLine; desk
         : [];
     const again = outcome === "not-reached" && againOn.trim() !== "" ? againOn.trim() : null;
     if (
-      await desk.record({
+      await actions.record({
         id: line.id,
         attempt: line.attempts.length + 1,
         outcome,
@@ -132,7 +132,7 @@ export function CallbackForm({ line, desk, onLeave }: { line: CallbackLine; desk
         />
       </div>
       <div className="callback-buttons">
-        <Button type="primary" htmlType="submit" disabled={desk.busy}>
+        <Button type="primary" htmlType="submit" disabled={actions.busy}>
           {t("callback.save")}
         </Button>
         <Button onClick={onLeave}>{t("common.cancel")}</Button>

@@ -16,7 +16,7 @@ type Props = {
 export function CallbackList({ scope, onOpen }: Props) {
   const t = useText();
   const id = useId();
-  const desk = useCallbacks(scope);
+  const actions = useCallbacks(scope);
   const [open, setOpen] = useState<OpenForm>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const wasOpen = useRef(false);
@@ -25,7 +25,7 @@ export function CallbackList({ scope, onOpen }: Props) {
     if (open === null && wasOpen.current) title.current?.focus();
     wasOpen.current = open !== null;
   }, [open]);
-  const { view, problem } = desk;
+  const { view, problem } = actions;
   if ((view === null || view.lines.length === 0) && problem === null) return null;
   const lines = view?.lines ?? [];
   // On the desk it lies over the case's own list: two landmarks of one name would tell nobody where they are.
@@ -40,10 +40,10 @@ export function CallbackList({ scope, onOpen }: Props) {
         {t("callback.title")} {lines.length}
         {overdue > 0 && <span className="callback-late"> · {t("callback.overdueCount", { n: overdue })}</span>}
       </h2>
-      {problem !== null && <ProblemNote problem={problem} onRetry={desk.read} />}
+      {problem !== null && <ProblemNote problem={problem} onRetry={actions.read} />}
       <ul>
         {lines.map((line) => (
-          <CallbackRow key={line.id} line={line} desk={desk} open={open} setOpen={setOpen} onOpen={onOpen} />
+          <CallbackRow key={line.id} line={line} actions={actions} open={open} setOpen={setOpen} onOpen={onOpen} />
         ))}
       </ul>
       {view !== null && view.notShown > 0 && (

@@ -4,7 +4,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { CallbackDateForm } from "./CallbackDateForm.tsx";
 import { CallbackForm } from "./CallbackForm.tsx";
-import type { CallbackDesk } from "./use-callbacks.ts";
+import type { CallbackActions } from "./use-callbacks.ts";
 
 /** Every try of a callback so far, with what was answered. */
 function CallbackAttempts({ line }: { line: CallbackLine }) {
@@ -41,14 +41,14 @@ function CallbackAttempts({ line }: { line: CallbackLine }) {
 export type OpenForm = { id: string; form: "record" | "date" } | null;
 type Props = {
   line: CallbackLine;
-  desk: CallbackDesk;
+  actions: CallbackActions;
   open: OpenForm;
   setOpen: (open: OpenForm) => void;
   onOpen: ((applicationId: string) => void) | null;
 };
 
 /** One callback: whom to call about which application, by when, what was tried, and what can be recorded now. */
-export function CallbackRow({ line, desk, open, setOpen, onOpen }: Props) {
+export function CallbackRow({ line, actions: desk, open, setOpen, onOpen }: Props) {
   const t = useText();
   const pick = usePick();
   const form = open?.id === line.id ? open.form : null;
@@ -102,8 +102,8 @@ export function CallbackRow({ line, desk, open, setOpen, onOpen }: Props) {
           )}
         </div>
       )}
-      {form === "record" && <CallbackForm line={line} desk={desk} onLeave={leave} />}
-      {form === "date" && <CallbackDateForm line={line} desk={desk} onLeave={leave} />}
+      {form === "record" && <CallbackForm line={line} actions={desk} onLeave={leave} />}
+      {form === "date" && <CallbackDateForm line={line} actions={desk} onLeave={leave} />}
     </li>
   );
 }

@@ -13,7 +13,7 @@ import { usePick } from "#renderer/lib/text.ts";
 export type CallbackScope = { applicationId: string } | { mine: boolean };
 
 /** A list of callbacks on screen, with what can be done to them. */
-export type CallbackDesk = {
+export type CallbackActions = {
   view: CallbackView | null;
   problem: Problem | null;
   busy: boolean;
@@ -24,7 +24,7 @@ export type CallbackDesk = {
 };
 
 /** Keeps a list of callbacks fresh, on news and every minute, as a day may end while nothing happens. */
-export function useCallbacks(scope: CallbackScope): CallbackDesk {
+export function useCallbacks(scope: CallbackScope): CallbackActions {
   const [view, setView] = useState<CallbackView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);

@@ -2,13 +2,13 @@ import { Button } from "antd";
 import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { useDeskStore } from "./worklist-store.ts";
+import { useWorklistStore } from "./worklist-store.ts";
 
 /** What the centre told that somebody has to see to; the number opens its case, the button says that it was seen. */
 export function CentreMessageList({ messages: messages, onOpen }: { messages: CentreMessageLine[]; onOpen: (applicationId: string) => void }) {
   const t = useText();
   const pick = usePick();
-  const acknowledge = useDeskStore((state) => state.acknowledgeMessage);
+  const acknowledge = useWorklistStore((state) => state.acknowledgeMessage);
   if (messages.length === 0) return null;
   return (
     <section className="desk-warnings desk-told" aria-labelledby="desk-told">

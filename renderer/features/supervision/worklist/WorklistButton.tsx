@@ -1,15 +1,15 @@
 import { useEffect } from "react";
 import { useText } from "#renderer/lib/text.ts";
 import { followHandovers, useHandoverStore } from "#renderer/features/cases/handovers/handover-store.ts";
-import { followDesk, useDeskStore } from "./worklist-store.ts";
+import { followWorklist, useWorklistStore } from "./worklist-store.ts";
 import "./worklist.css";
 
 /** How many clocks press and how many hand-overs wait, in the counter's header; opens the desk. */
-export function DeskButton({ onOpen }: { onOpen: () => void }) {
+export function WorklistButton({ onOpen }: { onOpen: () => void }) {
   const t = useText();
-  const view = useDeskStore((state) => state.view);
+  const view = useWorklistStore((state) => state.view);
   const waiting = useHandoverStore((state) => state.view?.incoming.length ?? 0);
-  useEffect(followDesk, []);
+  useEffect(followWorklist, []);
   useEffect(() => {
     const stop = followHandovers();
     return () => {

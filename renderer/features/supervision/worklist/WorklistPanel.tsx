@@ -8,11 +8,11 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { CentreMessageList } from "./CentreMessages.tsx";
-import { useDeskStore } from "./worklist-store.ts";
+import { useWorklistStore } from "./worklist-store.ts";
 import "./worklist.css";
 
 /** One clock on the desk: whose application, which limit, until when or why it stands still, by which clause. */
-function DeskRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOpen: (applicationId: string) => void }) {
+function WorklistRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOpen: (applicationId: string) => void }) {
   const t = useText();
   const pick = usePick();
   const { clock } = item;
@@ -44,7 +44,7 @@ function DeskRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOp
 function WarningList({ warnings }: { warnings: WarningLine[] }) {
   const t = useText();
   const pick = usePick();
-  const acknowledge = useDeskStore((state) => state.acknowledge);
+  const acknowledge = useWorklistStore((state) => state.acknowledge);
   if (warnings.length === 0) return null;
   return (
     <section className="desk-warnings" aria-labelledby="desk-warnings">
@@ -75,9 +75,9 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
 }
 
 /** The clocks on the desk (时限看板): warnings first, then what presses, then what stands still and why. */
-export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void }) {
+export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => void }) {
   const t = useText();
-  const { view, mine, problem, show } = useDeskStore();
+  const { view, mine, problem, show } = useWorklistStore();
   const empty = view !== null && DUE_GROUPS.every((group) => view.board[group].length === 0);
   return (
     <div className="desk">
@@ -113,7 +113,7 @@ export function DeskPanel({ onOpen }: { onOpen: (applicationId: string) => void 
             </summary>
             <ul>
               {view.board[group].map((item) => (
-                <DeskRow key={`${item.applicationId} ${item.clock.clock}`} item={item} group={group} onOpen={onOpen} />
+                <WorklistRow key={`${item.applicationId} ${item.clock.clock}`} item={item} group={group} onOpen={onOpen} />
               ))}
             </ul>
           </details>

@@ -1,13 +1,13 @@
 import { create } from "zustand";
-import type { DeskView, WarningLine } from "#shared/contract/worklist.ts";
+import type { WorklistView, WarningLine } from "#shared/contract/worklist.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { MINUTE_MS } from "#shared/time/instant.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { followEvents } from "#renderer/host/events.ts";
 
-type DeskState = {
-  view: DeskView | null;
+type WorklistState = {
+  view: WorklistView | null;
   mine: boolean;
   problem: Problem | null;
   read: () => Promise<void>;
@@ -17,7 +17,7 @@ type DeskState = {
 };
 
 /** The clocks on the desk, of the clerk's own applications or of the whole hall. */
-export const useDeskStore = create<DeskState>()((set, get) => ({
+export const useWorklistStore = create<WorklistState>()((set, get) => ({
   view: null,
   mine: true,
   problem: null,
@@ -51,8 +51,8 @@ export const useDeskStore = create<DeskState>()((set, get) => ({
 }));
 
 /** Keeps the desk fresh: on news, when the link is back, and every minute, as clocks run while nothing happens; returns the way to stop. */
-export function followDesk(): () => void {
-  const read = (): void => void useDeskStore.getState().read();
+export function followWorklist(): () => void {
+  const read = (): void => void useWorklistStore.getState().read();
   read();
   const timer = setInterval(read, MINUTE_MS);
   const stop = followEvents((event) => {
