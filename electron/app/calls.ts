@@ -25,7 +25,7 @@ import type { Session } from "#station/core/session.ts";
 import { getApplicationRow, listDay, viewApplication, profileOf } from "#station/records/application.ts";
 import { channelProblems, withChannel } from "#station/intake/calls.ts";
 import { previewClocks } from "#station/records/deadlines.ts";
-import { viewDay } from "#station/supervision/day-summary.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import { previewDocument } from "#station/documents/render-document.ts";
 import { discardDraft, getDraft, listDraftLines, refuseChangedDraft, saveDraft } from "#station/intake/drafts.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -126,7 +126,7 @@ export function createHandlers(
       if ("applicationId" in input.source) refuseOthers(session, context, input.source.applicationId);
       return previewDocument(context, actor(session), input);
     },
-    "day.get": (_session, input) => viewDay(context, input.on),
+    "day.get": (_session, input) => viewDaySummary(context, input.on),
     "ledger.export": (session, input) => exportLedger(context, actor(session), input.on, input.format),
     "reading.list": (_session, input) => listAmbiguities(context, input.profileId),
     "reading.record": (session, input) => recordReading(context, actor(session), input),

@@ -1,7 +1,7 @@
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { Application, ClockLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -105,7 +105,7 @@ function nextClock(clocks: ClockLine[]): ClockLine | null {
   return due[0] ?? null;
 }
 
-type DayLine = Omit<DayView["lines"][number], "window">;
+type DayLine = Omit<DaySummaryView["lines"][number], "window">;
 
 /** Why a route was taken: what bars the easier one where it is barred, else what opens it. */
 function basisOf(decision: RouteDecision): { utility: string; text: Bilingual; clause: string }[] {

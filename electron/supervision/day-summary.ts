@@ -1,7 +1,7 @@
 import { callbackStatus } from "#shared/case/callback.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import { onBehalfFigures, type OnBehalfFigures } from "#shared/case/on-behalf-figures.ts";
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { type LocalDate, localDateOf } from "#shared/time/instant.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -11,7 +11,7 @@ import { readinessOn } from "#station/printing/printer-tests.ts";
 import { getApplicationRow, listDay, profileOf } from "#station/records/application.ts";
 
 /** How the callbacks of an application stand today, for a list or the ledger. */
-function viewCallbackStates(context: StationContext, applicationId: string): NonNullable<DayView["lines"][number]["callbacks"]> {
+function viewCallbackStates(context: StationContext, applicationId: string): NonNullable<DaySummaryView["lines"][number]["callbacks"]> {
   const rows = listCallbacksOf(context.db, applicationId);
   if (rows.length === 0) return [];
   const { callbacks } = profileOf(context, getApplicationRow(context, applicationId));
@@ -30,7 +30,7 @@ const SOLVED: readonly CaseStatus[] = ["connected", "closed"];
  * How the entries on behalf of a day went (帮办代办): accepting and refusing answer a request, a visit only received waits for its answer,
  * and a visit received and accepted on the same day is one request.
  */
-function onBehalfOf(lines: DayView["lines"], receptions: DayView["receptions"]): OnBehalfFigures {
+function onBehalfOf(lines: DaySummaryView["lines"], receptions: DaySummaryView["receptions"]): OnBehalfFigures {
   const accepted = lines.filter((line) => line.channel === "on-behalf");
   const numbers = new Set(accepted.map((line) => line.acceptanceNumber));
   const visits = receptions.filter(
@@ -44,13 +44,13 @@ function onBehalfOf(lines: DayView["lines"], receptions: DayView["receptions"]):
 }
 
 /** How the application's callbacks stand; nothing where none was called for. */
-function callbacksOf(context: StationContext, applicationId: string): Pick<DayView["lines"][number], "callbacks"> {
+function callbacksOf(context: StationContext, applicationId: string): Pick<DaySummaryView["lines"][number], "callbacks"> {
   const callbacks = viewCallbackStates(context, applicationId);
   return callbacks.length === 0 ? {} : { callbacks };
 }
 
 /** One day as the supervisor sees it: every application, its duty holder and clocks, and the totals. */
-export function viewDay(context: StationContext, on: LocalDate | null): DayView {
+export function viewDaySummary(context: StationContext, on: LocalDate | null): DaySummaryView {
   const day = on ?? localDateOf(context.now());
   const window = context.station().name;
   const lines = listDay(context, day).map((line) => ({ ...line, window, ...callbacksOf(context, line.id) }));

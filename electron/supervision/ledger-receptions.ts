@@ -1,5 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { rateText } from "#shared/case/on-behalf-figures.ts";
 import { RECEPTION_NAMES, type ReceptionLine } from "#shared/case/reception.ts";
 import type { Cell } from "#station/lib/spreadsheet-cell.ts";
@@ -31,7 +31,7 @@ const columns: Column[] = [
 ];
 
 /** The visits received or refused without an acceptance number (收件、不予受理), after an empty row; nothing where there was none. */
-export function* receptionRows(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
+export function* receptionRows(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
   if (day.receptions.length === 0) return;
   yield [];
   yield columns.map((column) => column.title.zh);
@@ -43,7 +43,7 @@ const total = (title: Bilingual, value: Cell): Cell[] => [`${title.zh} ${title.e
 const rate = (permille: number | null): string => rateText(permille) ?? "无（当日没有）";
 
 /** The totals of such visits, and how the help of the day went (帮办代办); nothing where there was none. */
-export function* receptionTotals({ receptions, onBehalf }: DayView): Generator<Cell[]> {
+export function* receptionTotals({ receptions, onBehalf }: DaySummaryView): Generator<Cell[]> {
   if (receptions.length > 0) {
     yield total(bilingual("收件凭证", "Vouchers of receipt"), receptions.filter((line) => line.kind === "received").length);
     yield total(

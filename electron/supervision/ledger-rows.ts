@@ -1,7 +1,7 @@
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { ClockLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import type { ReadinessLine } from "#shared/contract/printers.ts";
 import { READINESS_WORDS } from "#shared/contract/printer-text.ts";
 import { ROUTES, type Route } from "#shared/profile/routing-rules.ts";
@@ -13,7 +13,7 @@ import { receptionRows, receptionTotals } from "./ledger-receptions.ts";
 /** Words that only the caller knows: the hall's name, and what a profile calls a utility. */
 export type LedgerLabels = { hall: Bilingual; utility: (profileId: string, utilityId: string) => string };
 
-type Line = DayView["lines"][number];
+type Line = DaySummaryView["lines"][number];
 type Column = { title: Bilingual; width: number; cell: (line: Line, labels: LedgerLabels) => Cell };
 
 function clockText(clock: ClockLine): string {
@@ -98,7 +98,7 @@ function readinessText({ station, status: standing, at, by }: ReadinessLine): st
   return `${station}：${READINESS_WORDS[standing].zh}${who}`;
 }
 
-function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
+function* totals(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
   yield total(bilingual("大厅", "Hall"), labels.hall.zh);
   yield total(bilingual("日期", "Day"), day.on);
   yield total(bilingual("受理合计", "Accepted"), day.totals.accepted);
@@ -116,7 +116,7 @@ function* totals(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
 }
 
 /** The day's ledger (日台账) as rows: two heading rows, one row per application, the visits without an acceptance number where there are any, an empty row, the totals. */
-export function* ledgerRows(day: DayView, labels: LedgerLabels): Generator<Cell[]> {
+export function* ledgerRows(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
   yield columns.map((column) => column.title.zh);
   yield columns.map((column) => column.title.en);
   for (const line of day.lines) yield columns.map((column) => column.cell(line, labels));

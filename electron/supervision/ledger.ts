@@ -1,5 +1,5 @@
 import type { CallOutput } from "#shared/contract/call.ts";
-import type { Calls, DayView } from "#shared/contract/calls.ts";
+import type { Calls, DaySummaryView } from "#shared/contract/calls.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -8,21 +8,21 @@ import { transaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { csvChunks } from "#station/lib/csv.ts";
 import { xlsxChunks } from "#station/lib/xlsx.ts";
-import { viewDay } from "./day-summary.ts";
+import { viewDaySummary } from "./day-summary.ts";
 import { LEDGER_HEADING_ROWS, LEDGER_WIDTHS, type LedgerLabels, ledgerRows } from "./ledger-rows.ts";
 
 /** The formats that a ledger can be had in. */
 type LedgerFormat = "xlsx" | "csv";
 
 /** The day's ledger piece by piece, to be written straight to a file. */
-function ledgerChunks(day: DayView, format: LedgerFormat, labels: LedgerLabels): Generator<Buffer> {
+function ledgerChunks(day: DaySummaryView, format: LedgerFormat, labels: LedgerLabels): Generator<Buffer> {
   const rows = ledgerRows(day, labels);
   if (format === "csv") return csvChunks(rows);
   return xlsxChunks({ name: `台账 ${day.on}`, widths: LEDGER_WIDTHS, headingRows: LEDGER_HEADING_ROWS }, rows);
 }
 
 /** The day's ledger (日台账) as one file in memory; no cell of it can ever be a formula. */
-export const ledgerFile = (day: DayView, format: LedgerFormat, labels: LedgerLabels): Buffer =>
+export const ledgerFile = (day: DaySummaryView, format: LedgerFormat, labels: LedgerLabels): Buffer =>
   Buffer.concat([...ledgerChunks(day, format, labels)]);
 
 const mimes: Record<LedgerFormat, string> = {
@@ -43,7 +43,7 @@ export function exportLedger(
   on: LocalDate,
   format: LedgerFormat,
 ): CallOutput<Calls["ledger.export"]> {
-  const day = viewDay(context, on);
+  const day = viewDaySummary(context, on);
   const bytes = ledgerFile(day, format, labelsOf(context));
   transaction(context.db, () =>
     appendAudit(context.db, {
@@ -69,6 +69,6 @@ export function streamLedger(
   on: LocalDate,
   format: LedgerFormat,
 ): { chunks: Iterable<Buffer>; rows: number } {
-  const day = viewDay(context, on);
+  const day = viewDaySummary(context, on);
   return { chunks: ledgerChunks(day, format, labelsOf(context)), rows: day.lines.length };
 }

@@ -110,7 +110,7 @@ export type DocumentView = {
 export type CallbackTotals = { open: number; overdue: number; undated: number };
 
 /** One day of the hall as the supervisor sees it. */
-export type DayView = {
+export type DaySummaryView = {
   on: LocalDate;
   /** How far the audit was recomputed, and whether it holds. */
   audit: ChainHealth;
@@ -238,7 +238,7 @@ export const calls = {
       utility: ShortText.nullable(),
     }),
   ),
-  "day.get": call<DayView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
+  "day.get": call<DaySummaryView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
   "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(
     ["supervisor"],
     z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) }),

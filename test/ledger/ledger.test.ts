@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ledgerFile } from "#station/supervision/ledger.ts";
 import type { ClockLine } from "#shared/case/application.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { onBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 
@@ -19,7 +19,7 @@ const clock = (overrides: Partial<ClockLine>): ClockLine => ({
   ...overrides,
 });
 
-const day: DayView = {
+const day: DaySummaryView = {
   audit: { upTo: 0, checkedAt: null, brokenAt: null },
   on: "2026-09-18",
   lines: [

@@ -7,7 +7,7 @@ import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { recordCallback, setCallbackDate, viewCallbacks } from "#station/cases/callbacks.ts";
-import { viewDay } from "#station/supervision/day-summary.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import type { Actor } from "#station/core/station-context.ts";
 import { acceptHandover, offerHandover } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -254,7 +254,7 @@ describe("callbacks (回访)", () => {
     const { clock, hall: context, supervisor, connect } = await started();
     connect("water", "2026-09-21");
     clock.set("2026-09-22T02:00:00.000Z");
-    const day = viewDay(context, TODAY);
+    const day = viewDaySummary(context, TODAY);
     expect([day.lines[0]?.callbacks, day.totals.callbacks]).toMatchObject([
       [{ standing: "overdue", dueOn: "2026-09-21" }],
       { open: 1, overdue: 1, undated: 0 },

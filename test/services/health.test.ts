@@ -9,7 +9,7 @@ import { startChainWatch } from "#station/health/audit-log-verifier.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import { startStation } from "#station/app/start-station.ts";
-import { viewDay } from "#station/supervision/day-summary.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewSession } from "#station/people/sign-in.ts";
@@ -32,7 +32,7 @@ describe("the audit chain", () => {
   it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async () => {
     const { hall: context, actor } = await openTestStation();
     const watch = startChainWatch(context, never, fail);
-    expect(viewDay(context, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
+    expect(viewDaySummary(context, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
     for (let n = 0; n < 450; n += 1)
       appendAudit(context.db, {
         at: context.now(),
@@ -43,10 +43,10 @@ describe("the audit chain", () => {
         detail: {},
       });
     await watch.check();
-    expect(viewDay(context, null).audit).toMatchObject({ upTo: 450, checkedAt: expect.any(String), brokenAt: null });
+    expect(viewDaySummary(context, null).audit).toMatchObject({ upTo: 450, checkedAt: expect.any(String), brokenAt: null });
     submitApplication(context, actor, randomUUID(), yunhaiDraft());
     await watch.check();
-    expect(viewDay(context, null).audit.upTo).toBe(451);
+    expect(viewDaySummary(context, null).audit.upTo).toBe(451);
     expect(viewSession(context, as("supervisor")).troubles).toEqual([]);
     await watch.close();
   });
@@ -61,7 +61,7 @@ describe("the audit chain", () => {
     const watch = startChainWatch(context, never, (error) => reported.push(error));
     await watch.check();
     await watch.check();
-    expect(viewDay(context, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });
+    expect(viewDaySummary(context, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });
     for (const role of ["clerk", "supervisor"] as const)
       expect(viewSession(context, as(role)).troubles).toMatchObject([
         {

@@ -5,7 +5,7 @@ import type { DraftOutage } from "#shared/case/draft-body.ts";
 import { findPaperForm } from "#station/db/paper-forms.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
-import { viewDay } from "#station/supervision/day-summary.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -94,8 +94,8 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   it("stands in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
     const { hall: context, enter } = await afterOutage();
     enter();
-    expect(viewDay(context, "2026-09-18").lines).toHaveLength(1);
-    expect(viewDay(context, "2026-09-20").lines).toEqual([]);
+    expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
+    expect(viewDaySummary(context, "2026-09-20").lines).toEqual([]);
     const csv = Buffer.concat([...streamLedger(context, "2026-09-18", "csv").chunks]).toString("utf8");
     expect(csv).toContain("示例经办乙 收件，示例经办甲 于 2026-09-20 09:00 录入（停电）");
   });
@@ -124,7 +124,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     spoilPaper(context, actor, spare.number, "写坏");
     expect(fieldsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
     expect(fieldsOf(() => spoilPaper(context, actor, form.number, "写坏"))).toEqual(["number"]);
-    expect(viewDay(context, "2026-09-18").lines).toHaveLength(1);
+    expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
   });
 
   it("refuses a receipt before the form was printed, in the future, or by nobody, and a missing reason", async () => {

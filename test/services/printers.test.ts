@@ -3,7 +3,7 @@ import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { ledgerRows } from "#station/supervision/ledger-rows.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { viewDay } from "#station/supervision/day-summary.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import { confirmTest, readinessOn, requestTest } from "#station/printing/printer-tests.ts";
 import { workingKinds } from "#station/printing/open-printer.ts";
 import {
@@ -174,7 +174,7 @@ describe("row 50: a test print that a person confirms", () => {
     expect(standing()).toMatchObject({ standing: "confirmed", by: "示例主管" });
     expect(standing("2026-09-19")).toMatchObject({ standing: "missing" });
     const rows = [
-      ...ledgerRows(viewDay(context, "2026-09-18"), {
+      ...ledgerRows(viewDaySummary(context, "2026-09-18"), {
         hall: bilingual("大厅", "Hall"),
         utility: (_profile, utility) => utility,
       }),

@@ -8,7 +8,7 @@ import { listPrintJobsIn } from "#station/db/print-jobs.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
-import { viewDay } from "#station/supervision/day-summary.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import { documentFileName, previewDocument, renderDocument } from "#station/documents/render-document.ts";
 import { discardDraft, listDraftLines, saveDraft } from "#station/intake/drafts.ts";
 import type { Actor } from "#station/core/station-context.ts";
@@ -254,7 +254,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     const { hall: context, actor, receive, refuse } = await window();
     const received = receive();
     const refused = refuse({}, randomUUID());
-    expect(viewDay(context, null)).toMatchObject({
+    expect(viewDaySummary(context, null)).toMatchObject({
       lines: [],
       receptions: [{ number: received.number }, { number: refused.number }],
     });
@@ -324,7 +324,7 @@ describe("who received first", () => {
 describe("row 9: how the help of a day went", () => {
   it("row 9: rates only where somebody asked, few requests flagged, satisfaction null until there are ratings", async () => {
     const { hall: context, actor, receive, refuse } = await window();
-    expect(viewDay(context, null).onBehalf).toEqual({
+    expect(viewDaySummary(context, null).onBehalf).toEqual({
       requests: 0,
       responded: 0,
       resolved: 0,
@@ -337,7 +337,7 @@ describe("row 9: how the help of a day went", () => {
     const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft(behalf));
     submitApplication(context, actor, randomUUID(), yunhaiDraft());
     receive({ channel: "on-behalf" });
-    expect(viewDay(context, null).onBehalf).toEqual({
+    expect(viewDaySummary(context, null).onBehalf).toEqual({
       requests: 2,
       responded: 1,
       resolved: 0,
@@ -353,7 +353,7 @@ describe("row 9: how the help of a day went", () => {
       shownVersion: 1,
       act: { kind: "connection.made", utility: "water", on: "2026-11-20" },
     });
-    expect(viewDay(context, null).onBehalf).toMatchObject({
+    expect(viewDaySummary(context, null).onBehalf).toMatchObject({
       requests: 2,
       responded: 2,
       resolved: 1,

@@ -4,7 +4,7 @@ import "#renderer/features/sync/outbox/outbox.css";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
 import { useText } from "#renderer/lib/text.ts";
-import { DayPage } from "#renderer/features/supervision/day-summary/DaySummaryPage.tsx";
+import { DaySummaryPage } from "#renderer/features/supervision/day-summary/DaySummaryPage.tsx";
 import { OutboxCount } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
 import "./supervisor.css";
 
@@ -59,7 +59,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         </nav>
       </ShellHeader>
       <Suspense fallback={<Opening bare />}>
-        {page === "day" && <DayPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
+        {page === "day" && <DaySummaryPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
         {page === "desk" && <WorklistPage onOpen={setOpened} />}
         {page === "paperForms" && <PaperForms />}
         {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}

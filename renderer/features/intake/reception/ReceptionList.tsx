@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
 import { voucherSheet } from "#renderer/features/printing/jobs/printable-documents.ts";
@@ -8,7 +8,7 @@ import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import "./reception.css";
 
-type Props = { line: DayView["receptions"][number]; isOpen: boolean; onToggle: () => void };
+type Props = { line: DaySummaryView["receptions"][number]; isOpen: boolean; onToggle: () => void };
 
 /** One visit without an acceptance number, and below it, once asked for, its voucher's paper. */
 function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
@@ -62,7 +62,7 @@ const DocumentDialog = lazy(async () => ({
 }));
 
 /** The day's visits that got a voucher and no acceptance number (收件、不予受理); nothing where there was none. */
-export function ReceptionList({ lines }: { lines: DayView["receptions"] }) {
+export function ReceptionList({ lines }: { lines: DaySummaryView["receptions"] }) {
   const t = useText();
   const wanted = useDocumentStore((documents) => documents.wanted);
   const [open, setOpen] = useState<string | null>(null);

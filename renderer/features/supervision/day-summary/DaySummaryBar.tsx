@@ -6,12 +6,12 @@ import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import "#renderer/ui/fields.css";
-import { useDayStore } from "./day-summary-store.ts";
+import { useDaySummaryStore } from "./day-summary-store.ts";
 
 /** Saves the day's ledger as a file; what is saved is the whole day, whatever filter is on. */
 function ExportButtons() {
   const t = useText();
-  const { view, exportLedger } = useDayStore();
+  const { view, exportLedger } = useDaySummaryStore();
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const save = async (format: "xlsx" | "csv"): Promise<void> => {
@@ -38,9 +38,9 @@ function ExportButtons() {
 }
 
 /** Which day, when it was read, and the ledger's export. */
-export function DayBar() {
+export function DaySummaryBar() {
   const t = useText();
-  const { on, view, readAt, read, choose } = useDayStore();
+  const { on, view, readAt, read, choose } = useDaySummaryStore();
   const shown = on ?? view?.on ?? "";
   // What is being typed, until it is a day.
   const [draft, setDraft] = useState<string | null>(null);

@@ -8,10 +8,10 @@ import { followEvents } from "#renderer/host/events.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import { DayBar } from "./DaySummaryBar.tsx";
-import { DayTable } from "./DaySummaryTable.tsx";
-import { DayTotals } from "./DaySummaryTotals.tsx";
-import { filterDay, useDayStore } from "./day-summary-store.ts";
+import { DaySummaryBar } from "./DaySummaryBar.tsx";
+import { DaySummaryTable } from "./DaySummaryTable.tsx";
+import { DaySummaryTotals } from "./DaySummaryTotals.tsx";
+import { filterDaySummary, useDaySummaryStore } from "./day-summary-store.ts";
 
 /** One line for the supervisor: how far the audit was recomputed, and whether it holds; nothing before there is an entry. */
 function ChainLine({ chain: { upTo, checkedAt, brokenAt } }: { chain: ChainHealth }) {
@@ -43,7 +43,7 @@ function OnBehalfLine({ figures }: { figures: OnBehalfFigures }) {
 const READ_EVERY_MS = 60_000;
 
 /** One day: its totals, then every application with who answers for it and how its clocks stand. */
-export function DayPage({
+export function DaySummaryPage({
   onOpen,
   onCallbacks,
 }: {
@@ -51,7 +51,7 @@ export function DayPage({
   /** Goes where the hall's callbacks are listed. */ onCallbacks: () => void;
 }) {
   const t = useText();
-  const { view, problem, filter, words, read } = useDayStore();
+  const { view, problem, filter, words, read } = useDaySummaryStore();
 
   useEffect(() => {
     void read();
@@ -75,22 +75,22 @@ export function DayPage({
     };
   }, [read]);
 
-  const shown = view === null ? [] : filterDay(view.lines, filter, words);
+  const shown = view === null ? [] : filterDaySummary(view.lines, filter, words);
   return (
     <main className="supervisor-main">
       <h1 className="visually-hidden">{t("supervisor.day")}</h1>
-      <DayBar />
+      <DaySummaryBar />
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
       {view !== null && (
         <>
           <ReadinessList lines={view.readiness ?? []} />
-          <DayTotals view={view} onCallbacks={onCallbacks} />
+          <DaySummaryTotals view={view} onCallbacks={onCallbacks} />
           <ChainLine chain={view.audit} />
           <OnBehalfLine figures={view.onBehalf} />
           {shown.length === 0 ? (
             <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p>
           ) : (
-            <DayTable on={view.on} lines={shown} onOpen={onOpen} />
+            <DaySummaryTable on={view.on} lines={shown} onOpen={onOpen} />
           )}
           <ReceptionList lines={view.receptions} />
         </>

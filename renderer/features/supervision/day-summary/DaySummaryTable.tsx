@@ -6,7 +6,7 @@ import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import "#renderer/features/rules/route.css";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText, momentText } from "#renderer/lib/time-text.ts";
-import type { DayLine } from "./day-summary-store.ts";
+import type { DaySummaryLine } from "./day-summary-store.ts";
 
 const SIGNS: Record<ClockLine["state"], string> = {
   "not-started": "○",
@@ -48,19 +48,19 @@ function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {
 }
 
 /** The day's applications as a table; the number opens one. */
-export function DayTable({
+export function DaySummaryTable({
   on,
   lines,
   onOpen,
 }: {
   on: LocalDate;
-  lines: readonly DayLine[];
+  lines: readonly DaySummaryLine[];
   onOpen: (id: string) => void;
 }) {
   const t = useText();
   const pick = usePick();
   const profiles = useSessionStore((state) => state.profiles);
-  const labels = (line: DayLine): string => {
+  const labels = (line: DaySummaryLine): string => {
     const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
     return line.utilities
       .map((id) => known.find((utility) => utility.id === id))

@@ -1,16 +1,16 @@
-import type { DayView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { ROUTES } from "#shared/profile/routing-rules.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import { useText } from "#renderer/lib/text.ts";
-import { useDayStore } from "./day-summary-store.ts";
-import type { DayFilter } from "./day-summary-store.ts";
+import { useDaySummaryStore } from "./day-summary-store.ts";
+import type { DaySummaryFilter } from "./day-summary-store.ts";
 
 /** The day's figures; each is also the filter that shows its applications. */
-export function DayTotals({ view, onCallbacks }: { view: DayView; onCallbacks: () => void }) {
+export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; onCallbacks: () => void }) {
   const t = useText();
-  const { filter, words, setFilter, setWords } = useDayStore();
+  const { filter, words, setFilter, setWords } = useDaySummaryStore();
   const { totals } = view;
-  const figures: { id: DayFilter; label: string; count: number }[] = [
+  const figures: { id: DaySummaryFilter; label: string; count: number }[] = [
     { id: "all", label: t("day.all"), count: totals.accepted },
     { id: "overdue", label: t("day.overdue"), count: totals.overdue },
     { id: "due-today", label: t("day.dueToday"), count: totals.dueToday },

@@ -1,17 +1,17 @@
 import { create } from "zustand";
 import type { CallOutput } from "#shared/contract/call.ts";
-import type { Calls, DayView } from "#shared/contract/calls.ts";
+import type { Calls, DaySummaryView } from "#shared/contract/calls.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 
 /** Which applications of a day are shown. */
-export type DayFilter = "all" | "overdue" | "due-today" | "unsynced";
+export type DaySummaryFilter = "all" | "overdue" | "due-today" | "unsynced";
 /** One application in the supervisor's day. */
-export type DayLine = DayView["lines"][number];
+export type DaySummaryLine = DaySummaryView["lines"][number];
 
-function passes(line: DayLine, filter: DayFilter): boolean {
+function passes(line: DaySummaryLine, filter: DaySummaryFilter): boolean {
   switch (filter) {
     case "all":
       return true;
@@ -24,7 +24,7 @@ function passes(line: DayLine, filter: DayFilter): boolean {
 }
 
 /** The lines that pass the filter and hold every word typed. */
-export function filterDay(lines: readonly DayLine[], filter: DayFilter, words: string): DayLine[] {
+export function filterDaySummary(lines: readonly DaySummaryLine[], filter: DaySummaryFilter, words: string): DaySummaryLine[] {
   const wanted = words
     .toLowerCase()
     .split(/\s+/)
@@ -40,23 +40,23 @@ export function filterDay(lines: readonly DayLine[], filter: DayFilter, words: s
 /** An exported day, to be saved. */
 export type LedgerFile = CallOutput<Calls["ledger.export"]>;
 
-type DayState = {
+type DaySummaryState = {
   /** The day asked for; null is today, whatever day that becomes at midnight. */
   on: LocalDate | null;
-  view: DayView | null;
+  view: DaySummaryView | null;
   readAt: Instant | null;
-  filter: DayFilter;
+  filter: DaySummaryFilter;
   words: string;
   problem: Problem | null;
   read: () => Promise<void>;
   choose: (on: LocalDate | null) => void;
-  setFilter: (filter: DayFilter) => void;
+  setFilter: (filter: DaySummaryFilter) => void;
   setWords: (words: string) => void;
   exportLedger: (format: "xlsx" | "csv") => Promise<LedgerFile | null>;
 };
 
 /** The day on the supervisor's screen. */
-export const useDayStore = create<DayState>()((set, get) => ({
+export const useDaySummaryStore = create<DaySummaryState>()((set, get) => ({
   on: null,
   view: null,
   readAt: null,
