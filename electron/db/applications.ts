@@ -1,5 +1,5 @@
 import type { Application, ApplicationContent } from "#shared/case/application.ts";
-import type { Dispatch } from "#shared/case/assignment.ts";
+import type { Assignment } from "#shared/case/assignment.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
@@ -8,7 +8,7 @@ import { prepared } from "./prepared.ts";
 
 /** What was decided at intake and stays as it was then. */
 export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & {
-  /** Left out in older records. */ dispatches?: Dispatch[];
+  /** Left out in older records. */ dispatches?: Assignment[];
 };
 
 /** An application as it is stored; its contact chain and clocks lie in tables of their own. */

@@ -2,7 +2,7 @@ import type { CaseState } from "#shared/case/case-state.ts";
 import type { ApplicationContent, ClockLine } from "#shared/case/application.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
-import { unitOf, type Dispatch } from "#shared/case/assignment.ts";
+import { unitOf, type Assignment } from "#shared/case/assignment.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { FormValues } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -32,7 +32,7 @@ import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import { windowOf } from "#station/records/remote-applications.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { dispatchesAt } from "#station/roster/assignment.ts";
+import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadNow, leadPickOf } from "#station/records/lead.ts";
 import { findNotice } from "#station/records/notices.ts";
 import { decideRoutes, needsApproval } from "#station/rules/routing.ts";
@@ -78,8 +78,8 @@ const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
   }));
 
 /** The parts sent out, each with the unit it goes to. */
-const printedDispatches = (profile: Profile, sent: Dispatch[]): NonNullable<DocumentData["dispatches"]> =>
-  sent.map((dispatch) => ({ ...dispatch, unit: unitOf(profile, sent, dispatch.utility) }));
+const printedAssignments = (profile: Profile, sent: Assignment[]): NonNullable<DocumentData["assignments"]> =>
+  sent.map((assignment) => ({ ...assignment, unit: unitOf(profile, sent, assignment.utility) }));
 
 function lateEntryOf({ content: { outage } }: ApplicationRow): NonNullable<DocumentData["lateEntry"]> | null {
   return outage === undefined
@@ -155,7 +155,7 @@ export function dataOfApplication(
     clocks: clocksOf(context, row).map(documentClock),
     ...holdersOf(context, row),
     lead: leadNow(context, profile, row, state),
-    dispatches: printedDispatches(profile, row.decision.dispatches ?? []),
+    assignments: printedAssignments(profile, row.decision.dispatches ?? []),
     hall: hallName(context),
     window: windowOf(context, row),
     acceptedAt: row.acceptedAt,
@@ -189,7 +189,7 @@ export function dataOfDraft(context: StationContext, actor: Actor, body: DraftBo
       at: now,
     },
   ];
-  const dispatches = dispatchesAt(
+  const assignments = assignmentsAt(
     context.db,
     profile.id,
     content.utilities,
@@ -218,10 +218,10 @@ export function dataOfDraft(context: StationContext, actor: Actor, body: DraftBo
     lead: leadAtIntake(
       profile,
       chain,
-      leadPickOf(profile, actor.station, content.lead, dispatches, chain),
+      leadPickOf(profile, actor.station, content.lead, assignments, chain),
       needsApproval(routes),
     ),
-    dispatches: printedDispatches(profile, dispatches),
+    assignments: printedAssignments(profile, assignments),
     hall: hallName(context),
     window: actor.station.name,
     acceptedAt: null,

@@ -40,7 +40,7 @@ import { noteDuplicates, resolveDuplicates, type DuplicateWord } from "./duplica
 import { findPreviousApplication } from "./previous-application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hashOfBody } from "./drafts.ts";
-import { dispatchesAt } from "#station/roster/assignment.ts";
+import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
 import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, takePaper, type ReadOutage } from "./late-entry.ts";
@@ -114,7 +114,7 @@ function decide(
   const routes = decideRoutes(context, profile, read.content.outsideLines);
   // Who received it first accepts it, on that day; it is sent out now.
   const [receiver] = contacts;
-  const dispatches = dispatchesAt(
+  const assignments = assignmentsAt(
     context.db,
     profile.id,
     read.content.utilities,
@@ -124,7 +124,7 @@ function decide(
   // Nobody leads an approval where none can be needed.
   const pick =
     read.content.service === undefined
-      ? leadPickOf(profile, actor.station, read.content.lead, dispatches, contacts)
+      ? leadPickOf(profile, actor.station, read.content.lead, assignments, contacts)
       : null;
   return {
     routes,
@@ -139,7 +139,7 @@ function decide(
     },
     lead: leadAtIntake(profile, contacts, pick, needsApproval(routes)),
     ...(pick === null ? {} : { leadPick: pick }),
-    dispatches,
+    dispatches: assignments,
     warnings: read.warnings,
   };
 }
@@ -171,8 +171,8 @@ const checkAudit = (check: JointCheck | undefined) =>
       };
 
 /** What the audit holds of the roster: to which entries the parts were sent, which as referrals, and the picked lead; nobody's name. */
-const rosterAudit = ({ dispatches = [] }: Decision, { lead }: ApplicationContent) => {
-  const sent = dispatches.map(({ utility, specialist, referral }) => ({
+const rosterAudit = ({ dispatches: assignments = [] }: Decision, { lead }: ApplicationContent) => {
+  const sent = assignments.map(({ utility, specialist, referral }) => ({
     utility,
     specialist: specialist?.id ?? null,
     referral,

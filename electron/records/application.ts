@@ -18,7 +18,7 @@ import { getProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
 import { endClocks } from "./deadlines.ts";
 import { clockLines } from "./deadlines.ts";
-import { dispatchLines } from "#station/roster/assignment.ts";
+import { assignmentLines } from "#station/roster/assignment.ts";
 import { dutyHolderNow } from "./case-owner.ts";
 import { remoteWindowOf } from "./remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -60,7 +60,7 @@ export function viewApplication(context: StationContext, row: ApplicationRow): A
     dutyHolder: dutyHolderNow(context, row),
     routes: state.routes,
     lead: leadNow(context, profile, row, state),
-    dispatches: dispatchLines(context, profile, row, state),
+    assignments: assignmentLines(context, profile, row, state),
     clocks: clocksOf(context, row, state),
     contacts: listContacts(context.db, row.id),
     acceptedAt: row.acceptedAt,

@@ -6,8 +6,8 @@ import type { ApplicationRow, Decision } from "#station/db/applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */
-const rosterState = ({ dispatches, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
-  ...(dispatches === undefined ? {} : { dispatches: dispatches.map(({ utility }) => ({ utility, response: null })) }),
+const rosterState = ({ dispatches: assignments, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
+  ...(assignments === undefined ? {} : { dispatches: assignments.map(({ utility }) => ({ utility, response: null })) }),
   ...(leadPick === undefined || leadPick.by === "window"
     ? {}
     : { lead: { utility: leadPick.utility, isLocked: false } }),

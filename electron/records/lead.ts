@@ -1,7 +1,7 @@
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { ContactRow } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import { unitOf, type Dispatch } from "#shared/case/assignment.ts";
+import { unitOf, type Assignment } from "#shared/case/assignment.ts";
 import { leadOf, type LeadPick } from "#shared/case/first-contact.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
@@ -17,7 +17,7 @@ export function leadPickOf(
   profile: Profile,
   station: Pick<Station, "organisation">,
   picked: { utility: string | null } | undefined,
-  dispatches: readonly Dispatch[],
+  assignments: readonly Assignment[],
   contacts: readonly ContactRow[],
 ): LeadPick | null {
   if (profile.lead.kind !== "first-receiver") return null;
@@ -27,7 +27,7 @@ export function leadPickOf(
   const utility = picked?.utility ?? null;
   return {
     utility,
-    name: utility === null ? bilingual(employer, employer) : unitOf(profile, dispatches, utility),
+    name: utility === null ? bilingual(employer, employer) : unitOf(profile, assignments, utility),
     by: picked === undefined ? "default" : "clerk",
   };
 }
@@ -47,10 +47,10 @@ export function leadPickNow(
   state: CaseState,
   contacts: readonly ContactRow[],
 ): LeadPick | null {
-  const { leadPick, dispatches = [] } = row.decision;
+  const { leadPick, dispatches: assignments = [] } = row.decision;
   if (leadPick === undefined || state.lead === undefined || state.lead.utility === leadPick.utility)
     return leadPick ?? null;
-  return leadPickOf(profile, { organisation: null }, state.lead, dispatches, contacts);
+  return leadPickOf(profile, { organisation: null }, state.lead, assignments, contacts);
 }
 
 /** Who leads the joint approval as the case stands: fixed at intake unless changed by an act, or found once a survey makes an approval needed. */

@@ -1,4 +1,4 @@
-import { type Dispatch, type DispatchedTo, type DispatchLine, unitOf } from "#shared/case/assignment.ts";
+import { type Assignment, type Assignee, type AssignmentLine, unitOf } from "#shared/case/assignment.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { runClock } from "#shared/profile/deadline.ts";
 import type { Profile } from "#shared/profile/profile.ts";
@@ -21,7 +21,7 @@ export const listRosterPeople = (db: Db, profileId: string): SpecialistRow[] => 
 ];
 
 /** A specialist as an application keeps them. */
-export const sentTo = (person: Specialist | null): DispatchedTo | null =>
+export const sentTo = (person: Specialist | null): Assignee | null =>
   person && {
     id: person.id,
     name: person.name,
@@ -34,13 +34,13 @@ export const sentTo = (person: Specialist | null): DispatchedTo | null =>
  * Sends each ticked utility's part to its specialist on duty; what the accepting person had no authority for on the day of receipt goes as a referral (转办). Nothing is refused.
  * A utility whose specialists are on the roster is sent out even while none is there, to its unit; one of which the roster knows nothing has nobody to go to.
  */
-export function dispatchesAt(
+export function assignmentsAt(
   db: Db,
   profileId: string,
   utilities: readonly string[],
   by: { operatorId: string; receivedOn: LocalDate },
   at: Instant,
-): Dispatch[] {
+): Assignment[] {
   const register = listAuthorities(db, profileId);
   const people = listRosterPeople(db, profileId);
   const today = localDateOf(at);
@@ -78,23 +78,23 @@ function responseDue(context: StationContext, rule: NonNullable<Profile["special
 const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);
 
 /** The parts of an application as they stand now: to whom each was sent, who answered, and how long it waited in counter time. */
-export function dispatchLines(context: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): DispatchLine[] {
+export function assignmentLines(context: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): AssignmentLine[] {
   const sent = row.decision.dispatches ?? [];
   // Nobody waits any longer once the case has ended.
   const last = ENDED.has(state.status) ? findLastAct(context.db, row.id) : null;
   const now = last?.at ?? context.now();
-  return sent.map((dispatch) => {
-    const response = state.dispatches?.find(({ utility }) => utility === dispatch.utility)?.response ?? null;
+  return sent.map((assignment) => {
+    const response = state.dispatches?.find(({ utility }) => utility === assignment.utility)?.response ?? null;
     const until = response?.at ?? now;
     // Records of an older profile have no such rule at all.
     const rule = profile.specialists ?? null;
-    const dueAt = rule === null ? null : responseDue(context, rule, dispatch.at);
+    const dueAt = rule === null ? null : responseDue(context, rule, assignment.at);
     return {
-      ...dispatch,
-      label: utilityName(profile, dispatch.utility),
-      unit: unitOf(profile, sent, dispatch.utility),
+      ...assignment,
+      label: utilityName(profile, assignment.utility),
+      unit: unitOf(profile, sent, assignment.utility),
       response,
-      waitedMinutes: workedBetween(dispatch.at, until, context.hours, context.calendars),
+      waitedMinutes: workedBetween(assignment.at, until, context.hours, context.calendars),
       dueAt,
       isLate: dueAt !== null && until > dueAt,
     };

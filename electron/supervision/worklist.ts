@@ -16,7 +16,7 @@ import { clocksOf, profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { isRemote, windowOf } from "#station/records/remote-applications.ts";
-import { dispatchLines } from "#station/roster/assignment.ts";
+import { assignmentLines } from "#station/roster/assignment.ts";
 import { listUnseenMessages } from "./inbox.ts";
 
 function waitingOf(context: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): WaitingAssignment[] {
@@ -28,17 +28,17 @@ function waitingOf(context: StationContext, row: ApplicationRow, mySpans: Readon
     applicant: findRole(profile.form, row.content.form, "applicant") ?? "",
     dutyHolder: dutyHolderNow(context, row).name,
   };
-  return dispatchLines(context, profile, row, stateOf(context, row))
+  return assignmentLines(context, profile, row, stateOf(context, row))
     .filter(({ response }) => response === null)
-    .map((dispatch) => ({
+    .map((assignment) => ({
       ...about,
-      toMe: dispatch.specialist !== null && mySpans.has(dispatch.specialist.id),
-      dispatch,
+      toMe: assignment.specialist !== null && mySpans.has(assignment.specialist.id),
+      dispatch: assignment,
     }));
 }
 
 /** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
-function waitingDispatches(context: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): WaitingAssignment[] {
+function waitingAssignments(context: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): WaitingAssignment[] {
   const mySpans = new Set(listSpecialistIdsOf(context.db, actor.operator.id));
   const seen = new Set(rows.map(({ id }) => id));
   const further =
@@ -52,7 +52,7 @@ function waitingDispatches(context: StationContext, actor: Actor, rows: readonly
     ...further.flatMap((row) => waitingOf(context, row, mySpans).filter(({ toMe }) => toMe)),
   ];
   return waiting.sort(
-    (a, b) => a.dispatch.at.localeCompare(b.dispatch.at) || a.acceptanceNumber.localeCompare(b.acceptanceNumber),
+    (a, b) => a.assignment.at.localeCompare(b.assignment.at) || a.acceptanceNumber.localeCompare(b.acceptanceNumber),
   );
 }
 
@@ -127,7 +127,7 @@ export function viewWorklist(context: StationContext, actor: Actor, mine: boolea
     soonHours: soonHoursOf(context),
     board: dueBoard(items, soonUntilOf(context)),
     notShown: cases.length < MOST_CASES ? 0 : countOpenCases(context.db, whose) - cases.length,
-    dispatches: waitingDispatches(
+    assignments: waitingAssignments(
       context,
       actor,
       rows.filter((row) => mine || !isRemote(context, row)),

@@ -1,7 +1,7 @@
 import type { CaseStatus } from "./case-status.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Consent } from "./consent.ts";
-import type { DispatchLine } from "./assignment.ts";
+import type { AssignmentLine } from "./assignment.ts";
 import type { LeadPick } from "./first-contact.ts";
 import type { FormValues } from "#shared/profile/form.ts";
 import type { JointCheck } from "./joint-check.ts";
@@ -97,7 +97,7 @@ export type Application = {
   /** Who would lead a joint approval where the first receiver does; left out where the paper decides otherwise, and in older records. */
   leadPick?: LeadPick;
   /** Each utility's part, to whom it was sent and who answered; empty in older records. */
-  dispatches: DispatchLine[];
+  assignments: AssignmentLine[];
   acceptedAt: Instant;
   stationId: string;
   /** The window of the hall that took it in; left out where it was this one. */

@@ -4,18 +4,18 @@ import type { Instant } from "#shared/time/instant.ts";
 import { utilityName } from "#shared/profile/services.ts";
 
 /** To whom a utility's part was sent, as they stood in the roster then; `phone` is null where none was given. */
-export type DispatchedTo = { id: string; name: string; phone: string | null; organisation: string; standIn: boolean };
+export type Assignee = { id: string; name: string; phone: string | null; organisation: string; standIn: boolean };
 
 /** One utility's part of an application, sent out on acceptance (派单); `referral`: the accepting clerk had no authority for it (转办). */
-export type Dispatch = { utility: string; at: Instant; referral: boolean; specialist: DispatchedTo | null };
+export type Assignment = { utility: string; at: Instant; referral: boolean; specialist: Assignee | null };
 
 /** The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the unit of that utility". */
 export function unitOf(
   profile: Pick<Profile, "utilities">,
-  dispatches: readonly Dispatch[],
+  assignments: readonly Assignment[],
   utility: string,
 ): Bilingual {
-  const known = dispatches.find((dispatch) => dispatch.utility === utility)?.specialist?.organisation;
+  const known = assignments.find((assignment) => assignment.utility === utility)?.specialist?.organisation;
   if (known !== undefined) return bilingual(known, known);
   const label = profile.utilities.find(({ id }) => id === utility)?.label.en ?? utility;
   return bilingual(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
@@ -31,7 +31,7 @@ export function leadUnits(
 }
 
 /** A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's calendar is missing. */
-export type DispatchLine = Dispatch & {
+export type AssignmentLine = Assignment & {
   label: Bilingual;
   unit: Bilingual;
   response: { at: Instant; by: string } | null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ApplicationContent, ContactRow, DutyHolder } from "./application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { CONSENT_WAYS } from "./consent.ts";
-import type { Dispatch } from "./assignment.ts";
+import type { Assignment } from "./assignment.ts";
 import type { LeadPick } from "./first-contact.ts";
 import { OutsideLine } from "#shared/profile/outside-line.ts";
 import { Channel } from "#shared/profile/profile.ts";
@@ -154,7 +154,7 @@ export type TravellingRecord = {
     lead: Bilingual | null;
     leadPick?: LeadPick;
     warnings: { path: string; message: Bilingual }[];
-    dispatches?: Dispatch[];
+    dispatches?: Assignment[];
   };
   contacts: ContactRow[];
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import type { DispatchedTo } from "#shared/case/assignment.ts";
+import type { Assignee } from "#shared/case/assignment.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { SPECIALIST_DUTIES, type AuthorityStatus, type SpecialistDuty, type Span } from "#shared/profile/roster.ts";
 import { LocalDate, type Instant } from "#shared/time/instant.ts";
@@ -44,7 +44,7 @@ export type RosterView = {
     label: Bilingual;
     itemLabel: Bilingual;
     /** Nobody's authority is in the register, so every clerk may accept it. */ shared: boolean;
-    onDuty: DispatchedTo | null;
+    onDuty: Assignee | null;
   }[];
   operators: { id: string; name: string; organisation: string }[];
   authorities: AuthorityLine[];
@@ -55,7 +55,7 @@ export type RosterView = {
 
 /** The same roster as the signed-in clerk meets it while ticking utilities. */
 export type WindowRoster = {
-  utilities: { utility: string; status: AuthorityStatus; unit: Bilingual; onDuty: DispatchedTo | null }[];
+  utilities: { utility: string; status: AuthorityStatus; unit: Bilingual; onDuty: Assignee | null }[];
   /** Set where the first receiver leads and the window is shared, so that the clerk picks the lead (牵头单位). */
   leadPick: { own: string; quote: string; clause: string } | null;
 };

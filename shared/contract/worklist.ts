@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DispatchLine } from "#shared/case/assignment.ts";
+import type { AssignmentLine } from "#shared/case/assignment.ts";
 import { type DueBoard, WARNING_LEVELS, type WarningLevel } from "#shared/case/due-board.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
@@ -27,7 +27,7 @@ export type WaitingAssignment = {
   applicant: string;
   dutyHolder: string;
   toMe: boolean;
-  dispatch: DispatchLine;
+  assignment: AssignmentLine;
 };
 
 /** Something that the centre told of an application and nobody has said to have seen. */
@@ -53,7 +53,7 @@ export type WorklistView = {
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
   /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */
-  dispatches: WaitingAssignment[];
+  assignments: WaitingAssignment[];
   trust: ClockTrust;
 };
 

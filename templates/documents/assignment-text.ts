@@ -1,7 +1,7 @@
 import { utilityName } from "#shared/profile/services.ts";
 import type { DocumentData } from "./document-data.ts";
 
-type Sent = NonNullable<DocumentData["dispatches"]>[number];
+type Sent = NonNullable<DocumentData["assignments"]>[number];
 
 /** A specialist with phone and employer; what is not known is left out. */
 const personText = ({ specialist }: Sent): string =>
@@ -12,9 +12,9 @@ const personText = ({ specialist }: Sent): string =>
         .join("　");
 
 /** Label and text of each part that has something to tell: 服务专员 where one is known, 转办 where it is a referral. */
-export const dispatchTexts = ({
+export const assignmentTexts = ({
   profile,
-  dispatches = [],
+  assignments: dispatches = [],
 }: DocumentData): { label: "服务专员" | "转办"; text: string }[] =>
   dispatches.flatMap((sent) => {
     const name = utilityName(profile, sent.utility).zh;

@@ -1,6 +1,6 @@
 import type { ClockLine, DutyHolder } from "#shared/case/application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import type { Dispatch } from "#shared/case/assignment.ts";
+import type { Assignment } from "#shared/case/assignment.ts";
 import type { FormValues } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
@@ -110,7 +110,7 @@ export type DocumentData = {
   /** Who leads the joint approval, null where not known or not needed. */
   lead: Bilingual | null;
   /** The parts whose specialist is known, and those referred (转办) because the accepting clerk had no authority for them; left out where none is. */
-  dispatches?: (Dispatch & { unit: Bilingual })[];
+  assignments?: (Assignment & { unit: Bilingual })[];
   hall: string | null;
   window: string | null;
   acceptedAt: Instant | null;

@@ -2,7 +2,7 @@ import { localDateOf } from "#shared/time/instant.ts";
 import { utilityName } from "#shared/profile/services.ts";
 import { consentLines } from "./record-text.ts";
 import { correctionLines, jointCheckText } from "./record-text.ts";
-import { dispatchTexts } from "./assignment-text.ts";
+import { assignmentTexts } from "./assignment-text.ts";
 import type { DocumentClock, DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./record-text.ts";
 import { grid, type GridCell, type GridRow } from "#templates/drawing/grid.ts";
@@ -138,7 +138,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         ...(corrected.length === 0 ? [] : [row(label("更正"), lines(corrected, "更正"))]),
         ...(data.consent == null ? [] : [row(label("帮办代办"), lines(consentLines(data.consent), "帮办代办"))]),
         ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label, 3))),
-        ...dispatchTexts(data).map((sent) => row(label(sent.label), value(sent.text, sent.label, 3))),
+        ...assignmentTexts(data).map((sent) => row(label(sent.label), value(sent.text, sent.label, 3))),
         row(
           label("规则依据"),
           value(

@@ -1,6 +1,6 @@
 import { localDateOf } from "#shared/time/instant.ts";
 import { correctionLines } from "#templates/documents/record-text.ts";
-import { dispatchTexts } from "#templates/documents/assignment-text.ts";
+import { assignmentTexts } from "#templates/documents/assignment-text.ts";
 import { markerText, qrContent, shortHash, type DocumentData } from "#templates/documents/document-data.ts";
 import { dutyTexts } from "#templates/documents/record-text.ts";
 import { roleText } from "#templates/documents/places.ts";
@@ -77,7 +77,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
       fact("所在单位", person.organisation),
     ]),
     ...correctionLines(data).map((text) => fact("更正", text)),
-    ...dispatchTexts(data).map((sent) => fact(sent.label, sent.text)),
+    ...assignmentTexts(data).map((sent) => fact(sent.label, sent.text)),
     { kind: "qr", content: qrContent(data, "slip") },
     centred("凭受理编号查询办理进度", "固定文字", "normal", false),
     {

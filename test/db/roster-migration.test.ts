@@ -26,7 +26,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   makePreviousStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewApplication(open.context, getApplicationRow(open.context, id)).dispatches).toEqual([]);
+    expect(viewApplication(open.context, getApplicationRow(open.context, id)).assignments).toEqual([]);
     expect(viewCase(open.context, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");
     expect(viewRoster(open.context, "yunhai")).toMatchObject({
       authorities: [],
@@ -48,7 +48,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
         yunhaiDraft({
           form: { header: { applicant: "示例公司", site: "云海路 2 号", contact: "示例人", phone: "13800000000" } },
         }),
-      ).dispatches,
+      ).assignments,
     ).toMatchObject([{ utility: "water", referral: true }]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

@@ -3,11 +3,11 @@ import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { viewWorklist } from "#station/supervision/worklist.ts";
-import { dispatchLines } from "#station/roster/assignment.ts";
+import { assignmentLines } from "#station/roster/assignment.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { appointSpecialist, endEntry, setAway, setWindow } from "#station/roster/roster-entries.ts";
 import { viewAtWindow, viewRoster } from "#station/roster/roster.ts";
-import { dispatchTexts } from "#templates/documents/assignment-text.ts";
+import { assignmentTexts } from "#templates/documents/assignment-text.ts";
 import { MORNING, TODAY, openRosterStation, problemFrom } from "#test/helpers/roster-hall.ts";
 
 describe("authority of shared clerks", () => {
@@ -20,7 +20,7 @@ describe("authority of shared clerks", () => {
       "shared",
       "shared",
     ]);
-    expect(accept().dispatches).toEqual([]);
+    expect(accept().assignments).toEqual([]);
   });
 
   it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async () => {
@@ -39,7 +39,7 @@ describe("authority of shared clerks", () => {
       dutyHolder: { operatorId: "clerk-1" },
       dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }],
     });
-    expect(taken.dispatches[0]?.unit.zh).toBe("用电报装单位");
+    expect(taken.assignments[0]?.unit.zh).toBe("用电报装单位");
     expect(listAudit(context.db, taken.id)[0]?.detail).toMatchObject({
       dispatches: [{ utility: "power", specialist: null, referral: true }],
     });
@@ -52,7 +52,7 @@ describe("authority of shared clerks", () => {
     expect(JSON.parse(String(payload))).toMatchObject({
       decision: { dispatches: [{ utility: "power", referral: true }] },
     });
-    const printed = dispatchTexts(dataOfApplication(context, getApplicationRow(context, taken.id), "original", null));
+    const printed = assignmentTexts(dataOfApplication(context, getApplicationRow(context, taken.id), "original", null));
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
   });
 
@@ -61,12 +61,12 @@ describe("authority of shared clerks", () => {
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
-    expect(viewWorklist(context, actor("clerk-1"), true).dispatches).toMatchObject([
+    expect(viewWorklist(context, actor("clerk-1"), true).assignments).toMatchObject([
       { acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } },
     ]);
-    expect(viewWorklist(context, actor("clerk-2"), true).dispatches).toEqual([]);
+    expect(viewWorklist(context, actor("clerk-2"), true).assignments).toEqual([]);
     act(id, { kind: "specialist.responded", utility: "water", responder: "示例水务值班员" });
-    expect(viewWorklist(context, actor("supervisor-1"), false).dispatches).toEqual([]);
+    expect(viewWorklist(context, actor("supervisor-1"), false).assignments).toEqual([]);
     expect(view(id)).toMatchObject({
       version: 2,
       dutyHolder: { operatorId: "clerk-1" },
@@ -81,7 +81,7 @@ describe("authority of shared clerks", () => {
       clock.set(at);
       return accept({
         form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } },
-      }).dispatches.some(({ referral }) => referral);
+      }).assignments.some(({ referral }) => referral);
     };
     // The register of this utility opens on the 19th; 2026-09-18T16:00Z is the 19th, 0:00 in the hall.
     expect([
@@ -105,7 +105,7 @@ describe("authority of shared clerks", () => {
       { operatorId: "clerk-1", endsOn: "2026-09-17", inForce: false, endedBy: "示例主管" },
     ]);
     expect(problemFrom(() => end("2026-09-17")).code).toBe("roster-impossible");
-    expect(accept().dispatches).toEqual([]);
+    expect(accept().assignments).toEqual([]);
     expect(() => context.db.prepare("DELETE FROM authorities").run()).toThrow("never removed");
     expect(() => context.db.prepare("UPDATE authorities SET operator_id = 'clerk-2'").run()).toThrow("ended once");
     expect(listAudit(context.db, "yunhai/water").map(({ verb }) => verb)).toEqual(["authority.granted"]);
@@ -117,7 +117,7 @@ describe("service specialists", () => {
   it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async () => {
     const { hall: context, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist");
-    const { id, dispatches } = accept({ utilities: ["water", "power"] });
+    const { id, assignments: dispatches } = accept({ utilities: ["water", "power"] });
     expect(dispatches).toMatchObject([
       {
         utility: "water",
@@ -128,7 +128,7 @@ describe("service specialists", () => {
         isLate: false,
       },
     ]);
-    expect(dispatchTexts(dataOfApplication(context, getApplicationRow(context, id), "original", null))).toEqual([
+    expect(assignmentTexts(dataOfApplication(context, getApplicationRow(context, id), "original", null))).toEqual([
       { label: "服务专员", text: "用水报装：示例专员　0000-2000001　示例水务公司" },
     ]);
   });
@@ -137,7 +137,7 @@ describe("service specialists", () => {
     const { hall: context, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist", { phone: null });
     const data = dataOfApplication(context, getApplicationRow(context, accept().id), "original", null);
-    expect(dispatchTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
+    expect(assignmentTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
   });
 
   it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async () => {
@@ -155,7 +155,7 @@ describe("service specialists", () => {
       clock.set(`${day}T02:00:00.000Z`);
       const { specialist: to } =
         accept({ form: { header: { applicant: "示例公司", site, contact: "示例人", phone: "13800000000" } } })
-          .dispatches[0] ?? {};
+          .assignments[0] ?? {};
       return `${to?.name} ${to?.standIn}`;
     };
     expect([sentOn("2026-09-20", "甲路"), sentOn("2026-09-21", "乙路"), sentOn("2026-09-22", "丙路")]).toEqual([
@@ -169,14 +169,14 @@ describe("service specialists", () => {
       { onDuty: false, endsOn: "2026-09-22" },
       { onDuty: true },
     ]);
-    expect(view(first.id).dispatches[0]?.specialist?.name).toBe("示例专员");
+    expect(view(first.id).assignments[0]?.specialist?.name).toBe("示例专员");
   });
 
   it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async () => {
     const { hall: context, supervisor, accept, appoint } = await openRosterStation();
     const id = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     setAway(context, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
-    expect(accept().dispatches).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
+    expect(accept().assignments).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
   });
 
   it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async () => {
@@ -188,10 +188,10 @@ describe("service specialists", () => {
     ).toContain("没有报装这项业务");
     // Friday 10:00 to Sunday 9:30, a working day by the year's notice: 2 h + 3.5 h + 0.5 h.
     clock.set("2026-09-20T01:30:00.000Z");
-    expect(view(id).dispatches[0]?.waitedMinutes).toBe(360);
+    expect(view(id).assignments[0]?.waitedMinutes).toBe(360);
     const done = act(id, { kind: "specialist.responded", utility: "water", responder: "示例专员" });
     clock.set("2026-09-22T02:00:00.000Z");
-    expect(view(id).dispatches).toMatchObject([
+    expect(view(id).assignments).toMatchObject([
       { waitedMinutes: 360, response: { at: "2026-09-20T01:30:00.000Z", by: "示例专员" } },
     ]);
     expect(done.next.map(({ kind }) => kind)).not.toContain("specialist.responded");
@@ -212,7 +212,7 @@ describe("service specialists", () => {
     clock.set("2026-09-18T03:00:00.000Z");
     act(id, { kind: "application.withdrawn", reason: "不办了" });
     clock.set("2026-09-22T02:00:00.000Z");
-    expect(view(id).dispatches).toMatchObject([{ waitedMinutes: 60, response: null }]);
+    expect(view(id).assignments).toMatchObject([{ waitedMinutes: 60, response: null }]);
   });
 
   it("row 18: a year without a calendar gives no waiting time rather than a wrong one", async () => {
@@ -220,7 +220,7 @@ describe("service specialists", () => {
     appoint("示例专员", "specialist");
     const { id } = accept();
     clock.set("2031-02-03T02:00:00.000Z");
-    expect(view(id).dispatches).toMatchObject([{ waitedMinutes: null, dueAt: null, isLate: false }]);
+    expect(view(id).assignments).toMatchObject([{ waitedMinutes: null, dueAt: null, isLate: false }]);
   });
 
   it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async () => {
@@ -234,11 +234,11 @@ describe("service specialists", () => {
       clause: "九",
       basis: "text" as const,
     };
-    const lines = () => dispatchLines(context, { ...profile, specialists: half }, row, stateOf(context, row));
+    const lines = () => assignmentLines(context, { ...profile, specialists: half }, row, stateOf(context, row));
     expect(lines()).toMatchObject([{ dueAt: "2026-09-18T06:45:00.000Z", isLate: false }]);
     clock.set("2026-09-18T06:45:00.001Z");
     expect(lines()).toMatchObject([{ isLate: true }]);
-    expect(view(row.id).dispatches).toMatchObject([{ dueAt: null, isLate: false }]);
+    expect(view(row.id).assignments).toMatchObject([{ dueAt: null, isLate: false }]);
     expect(context.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(
       true,
     );

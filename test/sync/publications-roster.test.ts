@@ -114,7 +114,7 @@ it("row 78: the centre's roster takes the work of a utility, says that it is the
   await pull();
   expect([onDuty(), lineOf("示例jia")?.centreVersion]).toEqual(["示例jia", 1]);
   const application = accept();
-  expect(application.dispatches).toMatchObject([
+  expect(application.assignments).toMatchObject([
     { utility: "water", specialist: { name: "示例jia", phone: "13700000000", standIn: false } },
   ]);
   setAway(station.context, supervisor, {
@@ -177,7 +177,7 @@ it("what this hall recorded is never lost: its own entry comes first, and entrie
   clock.advance(2 * 86_400_000);
   expect(onDuty()).toBe("示例jia");
   // An application keeps to whom it was sent.
-  expect(viewApplication(station.context, getApplicationRow(station.context, before.id)).dispatches).toMatchObject([
+  expect(viewApplication(station.context, getApplicationRow(station.context, before.id)).assignments).toMatchObject([
     { specialist: { name: "本厅专员" } },
   ]);
   clock.set(`${TODAY}T02:00:00.000Z`);

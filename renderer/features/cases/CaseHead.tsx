@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { statusLabel } from "#shared/case/case-status.ts";
 import type { LateSigners } from "#shared/case/late-signers.ts";
 import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
-import { DispatchList } from "#renderer/features/roster/Assignments.tsx";
+import { AssignmentList } from "#renderer/features/roster/Assignments.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { signerName } from "./act-story.ts";
@@ -141,7 +141,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
         )}
       </p>
       {view.lateSigners !== null && <LateSignersNote late={view.lateSigners} />}
-      <DispatchList dispatches={application.dispatches} />
+      <AssignmentList assignments={application.assignments} />
       <CaseFacts shown={shown} />
       {children}
     </section>

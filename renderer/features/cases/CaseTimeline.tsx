@@ -89,7 +89,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
                   {done.by}
                   {done.window !== undefined && ` · ${done.window}`}
                 </span>
-                {actStory(done.act, { t, pick, profile, dispatches: application.dispatches }).map((part) => (
+                {actStory(done.act, { t, pick, profile, assignments: application.assignments }).map((part) => (
                   <span key={part} className="timeline-part">
                     {part}
                   </span>

@@ -1,5 +1,5 @@
 import type { Act } from "#shared/case/act.ts";
-import { type Dispatch, unitOf } from "#shared/case/assignment.ts";
+import { type Assignment, unitOf } from "#shared/case/assignment.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Text } from "#renderer/lib/text.ts";
@@ -8,10 +8,10 @@ import type { Text } from "#renderer/lib/text.ts";
 export const signerName = (profile: Pick<Profile, "signers">, signer: string): Bilingual =>
   profile.signers?.find((one) => one.id === signer)?.label ?? bilingual(signer, signer);
 
-type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; dispatches: readonly Dispatch[] };
+type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; assignments: readonly Assignment[] };
 
 /** What an act says, part by part, in the language of the screen. */
-export function actStory(act: Act, { t, pick, profile, dispatches }: Words): string[] {
+export function actStory(act: Act, { t, pick, profile, assignments: dispatches }: Words): string[] {
   const utility = (id: string): string => {
     const label = profile.utilities.find((one) => one.id === id)?.label;
     return label === undefined ? id : pick(label);

@@ -5,7 +5,7 @@ import { PrintPanel } from "#renderer/features/printing/jobs/PrintPanel.tsx";
 import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
-import { DispatchList } from "#renderer/features/roster/Assignments.tsx";
+import { AssignmentList } from "#renderer/features/roster/Assignments.tsx";
 import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -72,11 +72,11 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
                 <dd>{pick(application.lead)}</dd>
               </>
             )}
-            {application.dispatches.length > 0 && (
+            {application.assignments.length > 0 && (
               <>
                 <dt>{t("dispatch.title")}</dt>
                 <dd>
-                  <DispatchList dispatches={application.dispatches} />
+                  <AssignmentList assignments={application.assignments} />
                 </dd>
               </>
             )}

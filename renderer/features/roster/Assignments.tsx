@@ -1,4 +1,4 @@
-import type { DispatchLine } from "#shared/case/assignment.ts";
+import type { AssignmentLine } from "#shared/case/assignment.ts";
 import type { WaitingAssignment } from "#shared/contract/worklist.ts";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -9,17 +9,17 @@ const workedText = (t: Text, minutes: number | null): string =>
   minutes === null ? t("dispatch.noCalendar") : t("dispatch.hours", { h: Math.floor(minutes / 60), m: minutes % 60 });
 
 /** One part that was sent out: to whom, when, and who answered or how long it waits. */
-function DispatchText({ dispatch }: { dispatch: DispatchLine }) {
+function AssignmentText({ assignment: assignment }: { assignment: AssignmentLine }) {
   const t = useText();
   const pick = usePick();
-  const { specialist, response } = dispatch;
-  const worked = workedText(t, dispatch.waitedMinutes);
+  const { specialist, response } = assignment;
+  const worked = workedText(t, assignment.waitedMinutes);
   return (
     <>
       <span className="dispatch-to">
         {specialist === null ? (
           <>
-            <strong>{pick(dispatch.unit)}</strong> <span className="dispatch-soft">{t("dispatch.nobody")}</span>
+            <strong>{pick(assignment.unit)}</strong> <span className="dispatch-soft">{t("dispatch.nobody")}</span>
           </>
         ) : (
           <>
@@ -29,55 +29,55 @@ function DispatchText({ dispatch }: { dispatch: DispatchLine }) {
             <span className="dispatch-soft">{specialist.organisation}</span>
           </>
         )}
-        {dispatch.referral && (
+        {assignment.referral && (
           <span className="dispatch-mark dispatch-referral" title={t("dispatch.referralHint")}>
             ↪ {t("dispatch.referral")}
           </span>
         )}
       </span>
       <span className={response === null ? "dispatch-waiting" : "dispatch-soft"}>
-        <span className="dispatch-soft">{t("dispatch.sent", { time: momentText(dispatch.at) })} · </span>
+        <span className="dispatch-soft">{t("dispatch.sent", { time: momentText(assignment.at) })} · </span>
         {response === null
           ? t("dispatch.waiting", { time: worked })
           : t("dispatch.answered", { name: response.by, at: momentText(response.at), time: worked })}
-        {dispatch.dueAt !== null && <> · {t("dispatch.due", { time: momentText(dispatch.dueAt) })}</>}
-        {dispatch.isLate && <strong className="dispatch-late"> ✕ {t("dispatch.late")}</strong>}
+        {assignment.dueAt !== null && <> · {t("dispatch.due", { time: momentText(assignment.dueAt) })}</>}
+        {assignment.isLate && <strong className="dispatch-late"> ✕ {t("dispatch.late")}</strong>}
       </span>
     </>
   );
 }
 
 /** The parts that wait for a response, on the desk, the longest wait first; folded while none is late or the asker's own. Enter on one opens its application. */
-export function DispatchDesk({
-  dispatches,
+export function WaitingAssignments({
+  assignments: dispatches,
   onOpen,
 }: {
-  dispatches: readonly WaitingAssignment[];
+  assignments: readonly WaitingAssignment[];
   onOpen: (applicationId: string) => void;
 }) {
   const t = useText();
   const pick = usePick();
   if (dispatches.length === 0) return null;
   return (
-    <details className="desk-group" open={dispatches.some(({ toMe, dispatch }) => toMe || dispatch.isLate)}>
+    <details className="desk-group" open={dispatches.some(({ toMe, assignment: dispatch }) => toMe || dispatch.isLate)}>
       <summary className="desk-heading">
         {t("dispatch.desk")} {dispatches.length}
       </summary>
       <ul>
         {dispatches.map((item) => (
-          <li key={`${item.applicationId} ${item.dispatch.utility}`}>
+          <li key={`${item.applicationId} ${item.assignment.utility}`}>
             <button
               type="button"
-              className={`desk-row ${item.dispatch.isLate ? "desk-overdue" : ""}`}
+              className={`desk-row ${item.assignment.isLate ? "desk-overdue" : ""}`}
               onClick={() => onOpen(item.applicationId)}
             >
               <span className="number desk-number">{item.acceptanceNumber}</span>
               <span className="desk-applicant">
                 {item.applicant} {item.toMe && <span className="desk-mark">{t("dispatch.toMe")}</span>}
               </span>
-              <span className="desk-due">{pick(item.dispatch.label)}</span>
+              <span className="desk-due">{pick(item.assignment.label)}</span>
               <span className="dispatch-row">
-                <DispatchText dispatch={item.dispatch} />
+                <AssignmentText assignment={item.assignment} />
               </span>
               <span className="desk-soft dispatch-row">{t("desk.duty", { name: item.dutyHolder })}</span>
             </button>
@@ -89,17 +89,17 @@ export function DispatchDesk({
 }
 
 /** The parts of an application that were sent out (派单、转办), utility by utility; nothing where none was. */
-export function DispatchList({ dispatches }: { dispatches: readonly DispatchLine[] }) {
+export function AssignmentList({ assignments: assignments }: { assignments: readonly AssignmentLine[] }) {
   const t = useText();
   const pick = usePick();
-  if (dispatches.length === 0) return null;
+  if (assignments.length === 0) return null;
   return (
     <dl className="dispatches" aria-label={t("dispatch.title")}>
-      {dispatches.map((dispatch) => (
-        <div key={dispatch.utility} className="dispatch">
-          <dt>{pick(dispatch.label)}</dt>
+      {assignments.map((assignment) => (
+        <div key={assignment.utility} className="dispatch">
+          <dt>{pick(assignment.label)}</dt>
           <dd>
-            <DispatchText dispatch={dispatch} />
+            <AssignmentText assignment={assignment} />
           </dd>
         </div>
       ))}

@@ -21,7 +21,7 @@ export function LeadUnitChoice({
   const employer = application.contacts[0]?.organisation ?? t("case.leadOwn");
   const units = profile.utilities
     .filter(({ id }) => view.state.utilities.includes(id))
-    .map(({ id }) => ({ utility: id, name: unitOf(profile, application.dispatches, id) }));
+    .map(({ id }) => ({ utility: id, name: unitOf(profile, application.assignments, id) }));
   const options = leadUnits(bilingual(employer, employer), units)
     .filter(({ utility }) => utility !== now)
     .map(({ utility, name }) => ({ id: utility ?? OWN, label: pick(name) }));

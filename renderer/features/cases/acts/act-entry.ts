@@ -43,7 +43,7 @@ export function promisorFor(
 
 /** Who answers for a utility as far as it is known: the specialist it was sent to. */
 export const responderFor = (application: ShownCase["application"], utility: string): string =>
-  application.dispatches.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
+  application.assignments.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
 
 /** What can be corrected, as it stands. */
 export const detailsOf = (

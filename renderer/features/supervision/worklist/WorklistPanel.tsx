@@ -3,7 +3,7 @@ import { DUE_GROUPS, type DueGroup, type DueItem } from "#shared/case/due-board.
 import type { WarningLine } from "#shared/contract/worklist.ts";
 import { CallbackList } from "#renderer/features/cases/callbacks/CallbackList.tsx";
 import { HandoverList } from "#renderer/features/cases/handovers/HandoverList.tsx";
-import { DispatchDesk } from "#renderer/features/roster/Assignments.tsx";
+import { WaitingAssignments } from "#renderer/features/roster/Assignments.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
@@ -103,7 +103,7 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
       {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
       {view !== null && <CentreMessageList messages={view.centreMessages} onOpen={onOpen} />}
       {view !== null && <WarningList warnings={view.warnings} />}
-      {view !== null && <DispatchDesk dispatches={view.dispatches} onOpen={onOpen} />}
+      {view !== null && <WaitingAssignments assignments={view.assignments} onOpen={onOpen} />}
       {empty && <p className="desk-none">{t("desk.none")}</p>}
       {view !== null &&
         DUE_GROUPS.filter((group) => view.board[group].length > 0).map((group) => (
