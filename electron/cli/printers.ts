@@ -7,7 +7,7 @@ import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { findPrinterTest } from "#station/db/printer-tests.ts";
 import { listAssignments } from "#station/db/printers.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
-import { LANE_LIMITS, openLane } from "#station/printing/printer-queue.ts";
+import { QUEUE_LIMITS, openQueue } from "#station/printing/printer-queue.ts";
 import { noteTest, testWork } from "#station/printing/test-print.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -40,7 +40,7 @@ async function status({ dataDir }: CommandInput): Promise<number> {
       allPrinters(open.context).map(async (settings) => {
         const { state, troubles } = await (
           await openPrinter(settings, dataDir)
-        ).status(AbortSignal.timeout(LANE_LIMITS.statusMs));
+        ).status(AbortSignal.timeout(QUEUE_LIMITS.statusMs));
         const words = troubles.map((trouble) => ({ trouble, ...TROUBLE_WORDS[trouble] }));
         terminal.note(
           `${settings.name}：${PRINTER_STATE_WORDS[state].zh} ${words.map(({ what, next }) => `${what.zh} ${next.zh}`).join(" ")}`,
@@ -85,7 +85,7 @@ async function add(input: CommandInput): Promise<number> {
 
 /** Prints this one test and nothing else that waits: only the hall at work prints for people. */
 async function printTest(context: StationContext, testId: string): Promise<void> {
-  const lane = openLane({
+  const queue = openQueue({
     open: () => openPrinter(settingsOf(context, testId), context.dir),
     next() {
       const test = findPrinterTest(context.db, testId);
@@ -97,13 +97,13 @@ async function printTest(context: StationContext, testId: string): Promise<void>
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    limits: LANE_LIMITS,
+    limits: QUEUE_LIMITS,
     heard: () => undefined,
     report: reportError,
   });
-  lane.wake();
-  await lane.whenIdle();
-  await lane.close();
+  queue.wake();
+  await queue.whenIdle();
+  await queue.close();
 }
 
 function settingsOf(context: StationContext, testId: string): PrinterSettings {

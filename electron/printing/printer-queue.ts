@@ -5,7 +5,7 @@ import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 import { within, type After } from "#station/lib/with-timeout.ts";
 
 /** How long things may take, in milliseconds; a document has `printMs` and `pageMs` for each page. */
-export type LaneLimits = {
+export type QueueLimits = {
   statusMs: number;
   printMs: number;
   pageMs: number;
@@ -16,7 +16,7 @@ export type LaneLimits = {
 };
 
 /** The limits of a working hall. */
-export const LANE_LIMITS: LaneLimits = {
+export const QUEUE_LIMITS: QueueLimits = {
   statusMs: 15_000,
   printMs: 120_000,
   pageMs: 20_000,
@@ -27,7 +27,7 @@ export const LANE_LIMITS: LaneLimits = {
 };
 
 /** What one queue lives on. */
-export type LaneDeps = {
+export type QueueDeps = {
   open: () => Promise<Printer>;
   /** The work that goes next, null where nothing waits for this printer. */
   next: () => PrintWork | null;
@@ -35,14 +35,14 @@ export type LaneDeps = {
   /** 0 to 1. */
   random: () => number;
   after: After;
-  limits: LaneLimits;
+  limits: QueueLimits;
   /** Told what the printer says of itself each time it was asked. */
   heard: (state: PrinterState) => void;
   report: (error: unknown) => void;
 };
 
 /** The queue of one printer: one sheet at a time, and nothing that another printer does holds it back. */
-export type PrintLane = {
+export type PrinterQueue = {
   /** Says that something may wait for this printer. */
   wake: () => void;
   /** Asks the printer how it is, unless it is at work. */
@@ -73,7 +73,7 @@ const canPrint = (state: PrinterState): boolean =>
 type Pause = { until: Instant; blocked: boolean };
 
 /** Opens the queue of one printer. */
-export function openLane(deps: LaneDeps): PrintLane {
+export function openQueue(deps: QueueDeps): PrinterQueue {
   const { limits, after } = deps;
   const closing = new AbortController();
   let printer: Promise<Printer> | null = null;

@@ -6,7 +6,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { noteJob } from "./job-changes.ts";
 import { destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { jobWork } from "./print-job.ts";
-import { LANE_LIMITS, openLane, type LaneLimits, type PrintLane } from "./printer-queue.ts";
+import { QUEUE_LIMITS, openQueue, type QueueLimits, type PrinterQueue } from "./printer-queue.ts";
 import type { PrintWork } from "./printer.ts";
 import type { Printer, PrinterState } from "./printer.ts";
 import { STOPPED_IN_PRINT } from "./outcome-words.ts";
@@ -18,7 +18,7 @@ export type SpoolerDeps = {
   open: (settings: PrinterSettings) => Promise<Printer>;
   after: After;
   report: (error: unknown) => void;
-  limits?: LaneLimits;
+  limits?: QueueLimits;
 };
 
 /** What a printer said of itself when it was last asked. */
@@ -70,7 +70,7 @@ function* waitingFor(context: StationContext): Generator<{ printer: PrinterSetti
 
 /** Starts printing. */
 export function startSpooler(context: StationContext, deps: SpoolerDeps): Spooler {
-  const lanes = new Map<string, { settings: string; lane: PrintLane }>();
+  const queues = new Map<string, { settings: string; queue: PrinterQueue }>();
   const ending: Promise<void>[] = [];
   const states = new Map<string, KnownState>();
   let isClosed = false;
@@ -89,42 +89,42 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
   }
 
   /** The queue of a printer as it is set up now; one that was set up anew starts over, and its name is no part of that. */
-  function laneOf(printer: PrinterSettings): PrintLane {
+  function queueOf(printer: PrinterSettings): PrinterQueue {
     const settings = JSON.stringify({ ...printer, name: "" });
-    const known = lanes.get(printer.id);
-    if (known?.settings === settings) return known.lane;
-    if (known !== undefined) ending.push(known.lane.close());
+    const known = queues.get(printer.id);
+    if (known?.settings === settings) return known.queue;
+    if (known !== undefined) ending.push(known.queue.close());
     const before = Promise.all(ending);
-    const lane = openLane({
+    const queue = openQueue({
       // A sheet under way at the old address is noted before the new one is opened.
       open: () => before.then(() => deps.open(printer)),
       next: () => nextFor(printer.id),
       now: context.now,
       random: context.random,
       after: deps.after,
-      limits: deps.limits ?? LANE_LIMITS,
+      limits: deps.limits ?? QUEUE_LIMITS,
       heard: (state) => heard(printer.id, state),
       report: deps.report,
     });
-    lanes.set(printer.id, { settings, lane });
-    return lane;
+    queues.set(printer.id, { settings, queue: queue });
+    return queue;
   }
 
   const wake = (): void => {
     if (isClosed) return;
     const printers = new Map([...waitingFor(context)].map(({ printer }) => [printer.id, printer]));
-    for (const printer of printers.values()) laneOf(printer).wake();
+    for (const printer of printers.values()) queueOf(printer).wake();
   };
 
   const look = (): void => {
     if (isClosed) return;
-    for (const [id, { lane }] of lanes) {
+    for (const [id, { queue: lane }] of queues) {
       if (findUsable(context, id) !== null) continue;
-      lanes.delete(id);
+      queues.delete(id);
       states.delete(id);
       ending.push(lane.close());
     }
-    for (const printer of printersInUse(context)) laneOf(printer).look();
+    for (const printer of printersInUse(context)) queueOf(printer).look();
   };
 
   const guarded = (run: () => void) => (): void => {
@@ -152,13 +152,13 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     states: () => states,
     look: guarded(look),
     async whenIdle() {
-      await Promise.all([...lanes.values()].map(({ lane }) => lane.whenIdle()));
+      await Promise.all([...queues.values()].map(({ queue: lane }) => lane.whenIdle()));
     },
     async close() {
       isClosed = true;
       stop();
       cancelWatch();
-      await Promise.all([...[...lanes.values()].map(({ lane }) => lane.close()), ...ending]);
+      await Promise.all([...[...queues.values()].map(({ queue: lane }) => lane.close()), ...ending]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { putAssignment, putPrinter } from "#station/db/printers.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import { LANE_LIMITS } from "#station/printing/printer-queue.ts";
+import { QUEUE_LIMITS } from "#station/printing/printer-queue.ts";
 import type { Printer } from "#station/printing/printer.ts";
 import { startSpooler, type Spooler } from "#station/printing/spooler.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -52,5 +52,5 @@ export function spoolTo(
   open: (settings: PrinterSettings) => Promise<Printer>,
   errors: unknown[] = [],
 ): Spooler {
-  return startSpooler(context, { open, after: clock.after, report: (error) => errors.push(error), limits: LANE_LIMITS });
+  return startSpooler(context, { open, after: clock.after, report: (error) => errors.push(error), limits: QUEUE_LIMITS });
 }
