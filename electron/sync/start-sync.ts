@@ -4,7 +4,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
-import { type AttachmentLane, createAttachmentLane } from "./attachments/attachment-worker.ts";
+import { type AttachmentWorker, createAttachmentWorker } from "./attachments/attachment-worker.ts";
 import { createPull, type Pull } from "./feed/feed-worker.ts";
 import { createDrain, type Drain } from "./outbox/outbox-worker.ts";
 import type { CentreLink } from "./transport/call-centre.ts";
@@ -28,7 +28,7 @@ export function watchCounter(event: StationContext["events"], now: Now): { isBus
 /** The outbox of an open hall with whatever centre it goes to. */
 export type SyncWorkers = {
   drain: Drain;
-  /** Sends the files of applications, beside the records. */ attachments: AttachmentLane;
+  /** Sends the files of applications, beside the records. */ attachments: AttachmentWorker;
   /** Learns what the centre has to say. */ pull: Pull;
   /** The centre it goes to, null while there is none. */ centre: CentreAccess;
   /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>;
@@ -80,7 +80,7 @@ export function startSync(
     },
     trouble: report,
   });
-  const attachments = createAttachmentLane({
+  const attachments = createAttachmentWorker({
     port: attachmentPort(context.db),
     centre,
     now: context.now,

@@ -2,11 +2,11 @@ import { openProofStations } from "#test/helpers/proof-stations.ts";
 import { playAttachments, type AttachmentPlant, type AttachmentRun } from "./attachments.ts";
 import { networkFaults } from "./network-faults.ts";
 
-const LANES = 4;
+const MAX_CONCURRENT_CALLS = 4;
 
 /** Plays so many seeds of one kind of fault, several stations at a time, each with a planted fault where one is given. */
 export async function proveAttachments(kind: string, seeds: number, plant?: AttachmentPlant): Promise<AttachmentRun[]> {
-  const { stations, close } = await openProofStations(LANES);
+  const { stations, close } = await openProofStations(MAX_CONCURRENT_CALLS);
   const runs: AttachmentRun[] = [];
   let next = 1;
   try {

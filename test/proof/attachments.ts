@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { attachmentPort, queueAttachment } from "#station/db/attachment-sends.ts";
 import { keepFile } from "#station/lib/file-store.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
-import { createAttachmentLane, type AttachmentLane } from "#station/sync/attachments/attachment-worker.ts";
+import { createAttachmentWorker, type AttachmentWorker } from "#station/sync/attachments/attachment-worker.ts";
 import type { AttachmentPort } from "#station/db/attachment-sends.ts";
 import { hashOf, storedBytes } from "#test/helpers/attachment-client.ts";
 import { dice, type Dice } from "#test/helpers/dice.ts";
@@ -109,8 +109,8 @@ export async function playAttachments(
   const clock = new HandClock(START);
   const port = plant(attachmentPort(station.db));
   const wrong: string[] = [];
-  const begin = (): AttachmentLane => {
-    const lane = createAttachmentLane({
+  const begin = (): AttachmentWorker => {
+    const lane = createAttachmentWorker({
       port,
       centre: () => ({
         link: { baseUrl: proxy.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS },

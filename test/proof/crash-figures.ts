@@ -7,7 +7,7 @@ import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } f
 import type { CrashPoint } from "./crash/struck-process.ts";
 
 /** Most of the time goes into starting programs. */
-const LANES = 3;
+const MAX_CONCURRENT_CALLS = 3;
 const SEED = 20_261_121;
 
 /** Every point of every scene, in an order that any first part of it is spread over all. */
@@ -39,7 +39,7 @@ export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
       ...[2, 12, 40].map((records) => centreScene(empty, centre, databaseUrl, records)),
     ];
     const waiting = (await listPoints(scenes)).slice(0, kills);
-    const lanes = Array.from({ length: LANES }, () => null as Promise<{ lane: number; run: CrashRun }> | null);
+    const lanes = Array.from({ length: MAX_CONCURRENT_CALLS }, () => null as Promise<{ lane: number; run: CrashRun }> | null);
     const next = (lane: number) => {
       const one = waiting.shift();
       return one === undefined ? null : one.scene.strike(one.point).then((run) => ({ lane, run }));

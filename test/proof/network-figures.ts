@@ -2,11 +2,11 @@ import { openProofStations } from "#test/helpers/proof-stations.ts";
 import { networkFaults } from "./network-faults.ts";
 import { playNetwork, type NetworkRun, type Plant } from "./network.ts";
 
-const LANES = 8;
+const MAX_CONCURRENT_CALLS = 8;
 
 /** Plays so many seeds of one kind of fault, several stations at a time, each with a planted fault where one is given. */
 export async function proveNetwork(kind: string, seeds: number, plant?: Plant): Promise<NetworkRun[]> {
-  const { stations, close } = await openProofStations(LANES);
+  const { stations, close } = await openProofStations(MAX_CONCURRENT_CALLS);
   const runs: NetworkRun[] = [];
   let next = 1;
   try {

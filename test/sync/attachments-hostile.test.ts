@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { createAttachmentLane, type AttachmentLane } from "#station/sync/attachments/attachment-worker.ts";
+import { createAttachmentWorker, type AttachmentWorker } from "#station/sync/attachments/attachment-worker.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { answerText, openHostileCentre } from "#test/helpers/hostile-centre.ts";
@@ -42,7 +42,7 @@ async function scene(script: { now: Script }, files = 1) {
     script.now(asked.at(-1) ?? readAsked(request), response);
   });
   const troubles: unknown[] = [];
-  const lane = createAttachmentLane({
+  const worker = createAttachmentWorker({
     port: attachmentPort(context.db),
     centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }),
     now: clock.now,
@@ -53,17 +53,17 @@ async function scene(script: { now: Script }, files = 1) {
     changed: () => undefined,
     trouble: (error) => troubles.push(error),
   });
-  return { hall: context, actor, id, clock, lane, asked, troubles };
+  return { hall: context, actor, id, clock, lane: worker, asked, troubles };
 }
 
 /** Lets the worker do whatever it does by itself for so long. */
 async function live(
-  { clock, lane }: { clock: HandClock; lane: AttachmentLane },
+  { clock, worker: worker }: { clock: HandClock; worker: AttachmentWorker },
   ms: number,
   context: StationContext,
 ): Promise<void> {
   const end = Date.parse(clock.now()) + ms;
-  lane.start();
+  worker.start();
   for (;;) {
     await expect
       .poll(() => clock.nextTimerMs !== null || attachmentPort(context.db).nextDueAt() === null, { interval: 1 })
@@ -85,7 +85,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
   it("wrong in any one place: nothing counts as sent without a receipt for this very file, nothing breaks, and no more than a few calls are spent", async () => {
     let at: Mutation = { name: "", body: "" };
     const script: { now: Script } = { now: (_asked, response) => answerText(response, at.body) };
-    const { hall: context, lane, asked, troubles } = await scene(script);
+    const { hall: context, lane: worker, asked, troubles } = await scene(script);
     const [row] = sendRows(context);
     const hash = row?.hash ?? "";
     const sound = [standing(hash, 0), standing(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
@@ -93,7 +93,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     for (at of sound.flatMap((one) => mutationsOf(one))) {
       rewind(context);
       asked.length = 0;
-      await lane.retryNow();
+      await worker.retryNow();
       const [after] = sendRows(context);
       if (after?.state === "sent") {
         sent += 1;
@@ -105,7 +105,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     }
     expect(sent).toBeLessThanOrEqual(3);
     expect(troubles).toEqual([]);
-    await lane.close();
+    await worker.close();
   });
 
   it.each<[string, () => Script]>([
@@ -252,7 +252,7 @@ it("row 63: between two pieces a file gives way to the records", async () => {
     order.push("records wait");
     return new Promise((resolve) => (release = resolve));
   };
-  const lane = createAttachmentLane({
+  const worker = createAttachmentWorker({
     port: attachmentPort(context.db),
     centre: () => ({ link: { baseUrl: far.url, fetch: globalThis.fetch, deadlineMs: 10_000 }, token: "t".repeat(43) }),
     now: clock.now,
@@ -263,12 +263,12 @@ it("row 63: between two pieces a file gives way to the records", async () => {
     changed: () => undefined,
     trouble: (error) => order.push(String(error)),
   });
-  const pass = lane.retryNow();
+  const pass = worker.retryNow();
   await expect.poll(() => order.at(-1)).toBe("records wait");
   order.push("records went");
   release();
   await pass;
   expect(order).toEqual(["announced", "piece 0", "records wait", "records went", "piece 262144", "piece 524288"]);
   expect(sendRows(context)).toMatchObject([{ state: "sent" }]);
-  await lane.close();
+  await worker.close();
 });

@@ -130,19 +130,19 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
 }
 
 /** What the attachment worker lives on besides. */
-export type AttachmentLaneDeps = WorkerDeps &
+export type AttachmentWorkerDeps = WorkerDeps &
   Omit<AttachmentPassDeps, "link" | "token" | "stop"> & {
     /** Where to send, asked before each pass. */
     centre: CentreAccess;
   };
 
 /** The attachment worker: one file at a time, beside the records and never in their way; when a person asks it tries what was set aside too. */
-export type AttachmentLane = Worker<AttachmentResult>;
+export type AttachmentWorker = Worker<AttachmentResult>;
 
 const NOTHING: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, cut: false, pause: null };
 
 /** Makes the attachment worker of one store. */
-export function createAttachmentLane(deps: AttachmentLaneDeps): AttachmentLane {
+export function createAttachmentWorker(deps: AttachmentWorkerDeps): AttachmentWorker {
   const { port, now } = deps;
   let pause: AttachmentPause | null = null;
   let cut = false;

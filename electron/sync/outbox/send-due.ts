@@ -19,7 +19,7 @@ export type PassDeps = OutcomeDeps & {
 };
 
 /** Calls under way at once, each of other applications, once the centre has answered in this pass. */
-const LANES = 4;
+const MAX_CONCURRENT_CALLS = 4;
 /** While the counter works: one call at a time of so few records that what each costs is not felt beside an intake. */
 const GENTLE_SIZE = 20;
 /** One failure may be the record's own fault (a firewall that dislikes its words); two records in a row are the link's. */
@@ -86,7 +86,7 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
   };
 
   /** Makes one call after another while all is well; the first of a pass, and the next one after a failure, is a single record that goes alone. Tells whether it made any. */
-  const lane = async (isProbe: boolean, nth: number): Promise<boolean> => {
+  const sendInTurn = async (isProbe: boolean, nth: number): Promise<boolean> => {
     let made = false;
     if (nth > 0 && isGentle()) return made;
     for (let entries = queue.take(isProbe ? 1 : most()); entries !== null; entries = queue.take(most())) {
@@ -106,8 +106,8 @@ export async function drainPass(deps: PassDeps): Promise<DrainResult> {
 
   for (let made = true; made && goesOn();) {
     const isProbe = !isSteady();
-    const lanes = await Promise.allSettled(Array.from({ length: isProbe ? 1 : LANES }, (_, nth) => lane(isProbe, nth)));
-    made = lanes.some((one) => {
+    const callers = await Promise.allSettled(Array.from({ length: isProbe ? 1 : MAX_CONCURRENT_CALLS }, (_, nth) => sendInTurn(isProbe, nth)));
+    made = callers.some((one) => {
       if (one.status === "rejected") throw one.reason;
       return one.value;
     });

@@ -16,7 +16,7 @@ export type FuzzRun = {
   wrong: string[];
 };
 
-const LANES = 8;
+const MAX_CONCURRENT_CALLS = 8;
 const LEAK = /node_modules|\bat .+\.ts:\d+|select .+ from|insert into|syntax error|ECONN/i;
 
 function judge(status: number | null, whole: string): string | null {
@@ -59,7 +59,7 @@ export async function playFuzz(world: FuzzWorld, seeds: number): Promise<FuzzRun
       if (fault !== null) run.wrong.push(`seed ${seed}, ${operation}: ${fault}`);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  await Promise.all(Array.from({ length: MAX_CONCURRENT_CALLS }, lane));
   run.wrong.push(...world.errors.splice(0).map((line) => `logged: ${line.slice(0, 300)}`));
   return run;
 }
