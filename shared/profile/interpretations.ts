@@ -1,7 +1,7 @@
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Ambiguity, Profile } from "./profile.ts";
 import type { Quoted } from "./quoted.ts";
-import { type Assumption, type Lane, type Readings, readingsNeeded } from "./routing-rules.ts";
+import { type Assumption, type RouteRule, type Readings, readingsNeeded } from "./routing-rules.ts";
 
 /** The reading of an ambiguity in force, and whether a supervisor recorded it or it is the profile's default. */
 export type ReadingInForce = { ambiguity: Ambiguity; reading: string; text: Bilingual; recorded: boolean };
@@ -38,12 +38,12 @@ function isDecidedRemotely(profile: Profile): Set<string | null> {
 }
 
 /** The words a route rests on: lanes, their conditions, a letter that goes only sometimes, or the place that says there are no limits. */
-function leavesOf(profile: Profile, lanes: readonly Lane[]): Quoted[] {
+function leavesOf(profile: Profile, rules: readonly RouteRule[]): Quoted[] {
   const { lanes: given, noLimits } = profile.routing;
-  const letter = lanes.some((lane) => lane.letter === "when-permit-touched") ? [profile.commitmentLetter.promisor] : [];
+  const letter = rules.some((rule) => rule.letter === "when-permit-touched") ? [profile.commitmentLetter.promisor] : [];
   return [
-    ...lanes,
-    ...lanes.flatMap((lane) => lane.conditions),
+    ...rules,
+    ...rules.flatMap((rule) => rule.conditions),
     ...letter,
     ...(given === null && noLimits ? [noLimits] : []),
   ];
@@ -55,9 +55,9 @@ const leanedOn = new WeakMap<Profile, Ambiguity[]>();
 function ambiguitiesOf(profile: Profile): Ambiguity[] {
   const known = leanedOn.get(profile);
   if (known !== undefined) return known;
-  const lanes = profile.routing.lanes ?? [];
-  const conditions = lanes.flatMap((lane) => lane.conditions);
-  const leaves = leavesOf(profile, lanes);
+  const rules = profile.routing.lanes ?? [];
+  const conditions = rules.flatMap((rule) => rule.conditions);
+  const leaves = leavesOf(profile, rules);
   const named = new Set(conditions.flatMap((condition) => readingsNeeded(condition).map(({ ambiguity }) => ambiguity)));
   const isDecided = isDecidedRemotely(profile);
   const touches = (ambiguity: Ambiguity): boolean =>

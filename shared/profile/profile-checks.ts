@@ -28,7 +28,7 @@ function duplicates(profile: Profile): FieldProblem[] {
   const own = profile.services.flatMap(({ form }, i) =>
     form === null ? [] : [{ form, path: `services[${i}].form.sections` }],
   );
-  const lanes = profile.routing.lanes ?? [];
+  const rules = profile.routing.lanes ?? [];
   const lists: [Named, string][] = [
     [profile.services, "services"],
     [profile.utilities, "utilities"],
@@ -39,8 +39,8 @@ function duplicates(profile: Profile): FieldProblem[] {
       [form.sections, path],
       ...form.sections.map((section, i): [Named, string] => [section.fields, `${path}[${i}].fields`]),
     ]),
-    [lanes, "routing.lanes"],
-    ...lanes.map((lane, i): [Named, string] => [lane.conditions, `routing.lanes[${i}].conditions`]),
+    [rules, "routing.lanes"],
+    ...rules.map((rule, i): [Named, string] => [rule.conditions, `routing.lanes[${i}].conditions`]),
     [profile.clocks, "clocks"],
     ...profile.clocks.map((clock, i): [Named, string] => [clock.pauses, `clocks[${i}].pauses`]),
     [profile.signers ?? [], "signers"],

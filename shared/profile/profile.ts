@@ -5,7 +5,7 @@ import { FormDefinition, Sheet } from "./form.ts";
 import { ListedMaterial } from "./materials.ts";
 import { ProfileExample } from "./profile-examples.ts";
 import { leaf } from "./quoted.ts";
-import { Lane, ROUTES, readingsNeeded } from "./routing-rules.ts";
+import { RouteRule, ROUTES, readingsNeeded } from "./routing-rules.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens");
@@ -112,7 +112,7 @@ export const Profile = z
     form: FormDefinition,
     routing: z.strictObject({
       /** Tried in order, first match wins, else joint approval; null where the paper gives no limits. */
-      lanes: z.array(Lane).nullable(),
+      lanes: z.array(RouteRule).nullable(),
       noLimits: leaf({ text: Bilingual }).nullable(),
       chosenBy: leaf({ text: Bilingual }).nullable(),
       jointApproval: leaf({ label: Bilingual }),
@@ -181,8 +181,8 @@ export const Profile = z
       if (!readings.get(ref.ambiguity)?.has(ref.reading))
         fail(path, `没有这个解释 / no such reading: ${ref.ambiguity}=${ref.reading}`);
     };
-    profile.routing.lanes?.forEach((lane, i) =>
-      lane.conditions.forEach((condition, j) =>
+    profile.routing.lanes?.forEach((rule, i) =>
+      rule.conditions.forEach((condition, j) =>
         readingsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"])),
       ),
     );

@@ -8,7 +8,7 @@ import { routeAssumptions } from "./interpretations.ts";
 import {
   readingsNeeded,
   type Condition,
-  type Lane,
+  type RouteRule,
   type MissingFact,
   type Reason,
   type Readings,
@@ -19,8 +19,8 @@ import {
 import { isSuspended, suspensionEndsOn } from "./suspension.ts";
 import { allOf } from "./routing-rules.ts";
 
-type JudgedLane = {
-  lane: Lane;
+type EvaluatedRule = {
+  rule: RouteRule;
   verdict: Verdict;
   judged: { condition: Condition; judgement: Judgement }[];
   shut: boolean;
@@ -28,14 +28,14 @@ type JudgedLane = {
 
 type Lines = { line: OutsideLine; all: readonly OutsideLine[] };
 
-function judgeLane(
+function evaluateRule(
   profile: Profile,
-  lane: Lane,
+  rule: RouteRule,
   { line, all }: Lines,
   readings: Readings,
   suspended: boolean,
-): JudgedLane {
-  const inForce = lane.conditions.filter((condition) =>
+): EvaluatedRule {
+  const inForce = rule.conditions.filter((condition) =>
     readingsNeeded(condition).every(
       ({ ambiguity, reading }) => findReading(profile, readings, ambiguity)?.reading === reading,
     ),
@@ -43,10 +43,10 @@ function judgeLane(
   const judged = inForce.map((condition) => ({ condition, judgement: judgeCondition(condition, line, all) }));
   // A lane whose every condition is set aside by readings says nothing, so it stays shut.
   const verdict = judged.length === 0 ? "not-met" : allOf(judged.map(({ judgement }) => judgement.verdict));
-  return { lane, verdict, judged, shut: suspended && lane.route === "commitment" };
+  return { rule: rule, verdict, judged, shut: suspended && rule.route === "commitment" };
 }
 
-function reasonsOf({ lane, verdict, judged }: JudgedLane): Reason[] {
+function reasonsOf({ rule: lane, verdict, judged }: EvaluatedRule): Reason[] {
   const outcome = {
     met: bilingual("各项条件均符合", "every condition is met"),
     "not-met": bilingual("有条件不符合，不适用", "a condition is not met, does not apply"),
@@ -70,10 +70,10 @@ function reasonsOf({ lane, verdict, judged }: JudgedLane): Reason[] {
   ];
 }
 
-function missingOf(lanes: readonly JudgedLane[]): MissingFact[] {
-  const facts = new Set(lanes.flatMap(({ judged }) => judged.flatMap(({ judgement }) => judgement.missing)));
+function missingOf(rules: readonly EvaluatedRule[]): MissingFact[] {
+  const facts = new Set(rules.flatMap(({ judged }) => judged.flatMap(({ judgement }) => judgement.missing)));
   return [...facts].map((fact) => {
-    const could = lanes.find(
+    const could = rules.find(
       ({ verdict, shut, judged }) =>
         verdict === "unknown" &&
         !shut &&
@@ -82,19 +82,19 @@ function missingOf(lanes: readonly JudgedLane[]): MissingFact[] {
     const name = factName(fact);
     const text = could
       ? bilingual(
-          `尚未测明：${name.zh}。测明后可能适用“${could.lane.label.zh}”`,
-          `Not measured: ${name.en}. Once known, it may open “${could.lane.label.en}”`,
+          `尚未测明：${name.zh}。测明后可能适用“${could.rule.label.zh}”`,
+          `Not measured: ${name.en}. Once known, it may open “${could.rule.label.en}”`,
         )
       : bilingual(
           `尚未测明：${name.zh}。即使测明也不改变办理路径`,
           `Not measured: ${name.en}. It would not change the route`,
         );
-    return { fact, text, couldOpen: could?.lane.route ?? null };
+    return { fact, text, couldOpen: could?.rule.route ?? null };
   });
 }
 
 /** With the day of work unknown a suspension counts as running; where it has an end, knowing the day could lift it. */
-function missingDay(stopped: JudgedLane | undefined, line: OutsideLine, orders: readonly Suspension[]): MissingFact[] {
+function missingDay(stopped: EvaluatedRule | undefined, line: OutsideLine, orders: readonly Suspension[]): MissingFact[] {
   if (!stopped || line.on !== UNKNOWN || orders.some((order) => suspensionEndsOn(order) === null)) return [];
   return [
     {
@@ -103,7 +103,7 @@ function missingDay(stopped: JudgedLane | undefined, line: OutsideLine, orders: 
         `尚未填明：${factName("on").zh}。填明后可确定暂停是否已期满`,
         `Not known: ${factName("on").en}. Once known, the suspension may prove to be over`,
       ),
-      couldOpen: stopped.lane.route,
+      couldOpen: stopped.rule.route,
     },
   ];
 }
@@ -126,8 +126,8 @@ function suspensionReason(profile: Profile, suspension: Suspension): Reason {
   };
 }
 
-function letterGoesWith(lane: Lane, line: OutsideLine): boolean {
-  switch (lane.letter) {
+function letterGoesWith(rule: RouteRule, line: OutsideLine): boolean {
+  switch (rule.letter) {
     case "always":
       return true;
     case "never":
@@ -180,7 +180,7 @@ export function decideRoute(
   const orders = suspensions.filter(
     (suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on),
   );
-  const judged = lanes.map((lane) => judgeLane(profile, lane, { line, all }, readings, orders.length > 0));
+  const judged = lanes.map((rule) => evaluateRule(profile, rule, { line, all }, readings, orders.length > 0));
   const open = judged.find(({ verdict, shut }) => verdict === "met" && !shut);
   const stopped = judged.find(({ verdict, shut }) => verdict === "met" && shut);
   const reasons = [
@@ -191,7 +191,7 @@ export function decideRoute(
   const day = missing.some(({ fact }) => fact === "on") ? [] : missingDay(stopped, line, orders);
   const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, readings) };
   if (open)
-    return { ...common, route: open.lane.route, lane: open.lane.id, letter: letterGoesWith(open.lane, line), reasons };
+    return { ...common, route: open.rule.route, lane: open.rule.id, letter: letterGoesWith(open.rule, line), reasons };
   const barredBy = [
     ...new Set(
       judged.flatMap((each) =>
@@ -199,6 +199,6 @@ export function decideRoute(
       ),
     ),
   ];
-  if (stopped) return { ...common, route: "blocked", lane: stopped.lane.id, reasons, barredBy };
+  if (stopped) return { ...common, route: "blocked", lane: stopped.rule.id, reasons, barredBy };
   return { ...common, reasons: [...reasons, joint], barredBy };
 }

@@ -47,7 +47,7 @@ export const readingsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeo
   when === null ? [] : Array.isArray(when) ? when : [when];
 
 /** A way that needs no joint approval, open when every condition is met. */
-export const Lane = leaf({
+export const RouteRule = leaf({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   route: z.enum(["commitment", "direct"]),
   label: Bilingual,
@@ -55,7 +55,7 @@ export const Lane = leaf({
   /** Whether the commitment letter goes with it; `when-permit-touched` when a road is crossed or green land touched. */
   letter: z.enum(["always", "when-permit-touched", "never"]),
 });
-export type Lane = z.infer<typeof Lane>;
+export type RouteRule = z.infer<typeof RouteRule>;
 
 /** Every route (办理路径). */
 export const ROUTES = ["commitment", "direct", "joint-approval", "blocked"] as const;

@@ -5,12 +5,12 @@ import type { Publication } from "#shared/contract/centre/publications.ts";
 import { makeSigningKey, signFile } from "#central/domain/signing.ts";
 
 type Example = { id: string; line: { lineLengthMm?: number } };
-type Lane = { id: string; conditions: { id: string; max?: number }[] };
+type RouteRule = { id: string; conditions: { id: string; max?: number }[] };
 type RawProfile = {
   version: number;
   effectiveFrom: string | null;
   form: { title: string; sections: { fields: { id: string }[] }[] };
-  routing: { lanes: Lane[] };
+  routing: { lanes: RouteRule[] };
   examples: Example[];
 };
 
