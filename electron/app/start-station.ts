@@ -75,10 +75,10 @@ export async function startStation(
   });
   const outbox = startSync(hall, report, options.centre);
   const wake = async (): Promise<void> => {
-    await Promise.all([outbox.pull.pullNow(), outbox.drain.retryNow(), outbox.attachments.retryNow()]);
+    await Promise.all([outbox.pull.pullNow(), outbox.outboxWorker.retryNow(), outbox.attachments.retryNow()]);
   };
   const handlers = createHandlers(hall, wake, outbox.centre, spooler, () => {
-    const hold = outbox.drain.pause();
+    const hold = outbox.outboxWorker.pause();
     return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.pausedUntil };
   });
   return {

@@ -75,10 +75,10 @@ export const demoCommand: CommandBody = {
       const made: Made[] = [];
       for (const sample of samples) made.push(await makeOne(open.context, out, sample));
       await outbox.ready;
-      await outbox.drain.retryNow();
+      await outbox.outboxWorker.retryNow();
       const synced = made.map((each) => ({ ...each, synced: isApplicationSent(open.context.db, each.id) }));
       const ledger = await writeLedgers(open.context, out, synced);
-      const hold = outbox.drain.pause();
+      const hold = outbox.outboxWorker.pause();
       if (hold !== null)
         terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       process.stderr.write(demoTable(open.context, synced, ledger));

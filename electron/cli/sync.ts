@@ -17,11 +17,11 @@ export const syncCommand: CommandBody = {
       await outbox.ready;
       // What the centre no longer has goes back to be sent before anything is sent.
       await outbox.pull.pullNow();
-      await outbox.drain.retryNow();
+      await outbox.outboxWorker.retryNow();
       await outbox.attachments.retryNow();
       const attachments = countUnsentAttachments(open.context.db);
       const after = viewOutbox(open.context.db, 200);
-      const hold = outbox.drain.pause();
+      const hold = outbox.outboxWorker.pause();
       if (hold !== null)
         terminal.note(`${hold.reason.what.zh}${hold.reason.next.zh}`, `${hold.reason.what.en} ${hold.reason.next.en}`);
       terminal.result({

@@ -50,7 +50,7 @@ async function open(): Promise<void> {
   running = await startStation(options.dataDir, reportError);
   if (options.profileId !== null) openWithProfile(running.context, options.profileId);
   const { dispatcher, outbox } = running;
-  electronPlatform.onWake(() => outbox.drain.wake());
+  electronPlatform.onWake(() => outbox.outboxWorker.wake());
   const preload = join(dist, "electron", "preload.cjs");
   window = openCounterWindow({
     pageDir: join(dist, "renderer"),

@@ -12,7 +12,7 @@ import { viewConflict } from "./conflicts/conflict.ts";
 import { resolveConflict } from "./conflicts/resolve-conflict.ts";
 import { exportOutbox } from "./outbox/export-file.ts";
 import { importOutbox } from "./outbox/import-file.ts";
-import { getOutbox, getOutboxStory, type OutboxWorker, retryOutbox } from "./outbox/outbox-view.ts";
+import { getOutbox, getOutboxStory, type SyncControls, retryOutbox } from "./outbox/outbox-view.ts";
 import { resendEntry } from "./outbox/resend.ts";
 import { viewPublications } from "./publications/publications.ts";
 import type { CentreAccess } from "./transport/centre-link.ts";
@@ -27,7 +27,7 @@ export const conflictHandlers = (context: StationContext): HandlersOf<typeof con
 /** Answers the calls about the outbox. */
 export const outboxHandlers = (
   context: StationContext,
-  worker: OutboxWorker,
+  worker: SyncControls,
 ): HandlersOf<typeof outboxCalls & typeof attachmentSendCalls> => ({
   "outbox.get": () => getOutbox(context, worker),
   "outbox.retryNow": () => retryOutbox(context, worker),

@@ -6,7 +6,7 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
 import { type AttachmentWorker, createAttachmentWorker } from "./attachments/attachment-worker.ts";
 import { createPull, type Pull } from "./feed/feed-worker.ts";
-import { createDrain, type Drain } from "./outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker } from "./outbox/outbox-worker.ts";
 import type { CentreLink } from "./transport/call-centre.ts";
 import { type CentreAccess, embeddedToken, findNamedCentre, linkTo } from "./transport/centre-link.ts";
 import { type EmbeddedCentreThread, startEmbeddedCentre } from "./transport/embedded-centre.ts";
@@ -27,7 +27,7 @@ export function watchCounter(event: StationContext["events"], now: Now): { isBus
 
 /** The outbox of an open hall with whatever centre it goes to. */
 export type SyncWorkers = {
-  drain: Drain;
+  outboxWorker: OutboxWorker;
   /** Sends the files of applications, beside the records. */ attachments: AttachmentWorker;
   /** Learns what the centre has to say. */ pull: Pull;
   /** The centre it goes to, null while there is none. */ centre: CentreAccess;
@@ -65,7 +65,7 @@ export function startSync(
     return named === null ? embeddedLink : { link: linkTo(named.url, context.dir), token: named.token };
   };
   const counter = watchCounter(context.events, context.now);
-  const drain = createDrain({
+  const outboxWorker = createOutboxWorker({
     isCounterBusy: counter.isBusy,
     port: outboxPort(context.db),
     centre,
@@ -88,23 +88,23 @@ export function startSync(
     after,
     open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
-    turn: () => within(PATIENCE_MS, drain.whenIdle()),
+    turn: () => within(PATIENCE_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     trouble: report,
   });
   const wake = (): void => {
-    drain.wake();
+    outboxWorker.wake();
     attachments.wake();
   };
   const pull = createPull({ context: context, centre, after, resend: wake, trouble: report });
   const watch = createLinkWatch({
-    isCut: () => drain.isCut() || attachments.isCut(),
+    isCut: () => outboxWorker.isCut() || attachments.isCut(),
     async reach() {
       const access = centre();
       return access !== null && (await reachCentre(access.link, closing.signal));
     },
     returned() {
-      drain.linkReturned();
+      outboxWorker.linkReturned();
       attachments.linkReturned();
       pull.pullNow().catch(() => undefined);
     },
@@ -113,11 +113,11 @@ export function startSync(
   });
   const stop = context.events.subscribe((event) => {
     if (event.kind === "application.accepted" || event.kind === "application.changed" || event.kind === "reception.given")
-      drain.wake();
+      outboxWorker.wake();
     if (event.kind === "application.accepted" || event.kind === "attachment.kept") attachments.wake();
   });
   const startWorkers = (): void => {
-    drain.start();
+    outboxWorker.start();
     attachments.start();
     pull.start();
     watch.start();
@@ -136,7 +136,7 @@ export function startSync(
     startWorkers();
   });
   return {
-    drain,
+    outboxWorker: outboxWorker,
     attachments,
     pull,
     centre,
@@ -150,7 +150,7 @@ export function startSync(
       await watch.close();
       await pull.close();
       await attachments.close();
-      await drain.close();
+      await outboxWorker.close();
       await embedded?.close();
     },
   };

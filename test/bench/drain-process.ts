@@ -1,13 +1,13 @@
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { watchMemory } from "./watch-memory.ts";
 
 // A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived, its resident memory before and at most, and what is alive once the garbage is gone, in MB.
 const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
 const { context: hall, close } = await openStation(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
-const drain = createDrain({
+const worker = createOutboxWorker({
   port: outboxPort(hall.db),
   centre: () => ({ link, token }),
   now: hall.now,
@@ -17,8 +17,8 @@ const drain = createDrain({
   trouble: (error) => process.stderr.write(`${String(error)}\n`),
 });
 const stopWatching = watchMemory(process.pid);
-const { sent } = await drain.retryNow();
-await drain.close();
+const { sent } = await worker.retryNow();
+await worker.close();
 const seen = stopWatching();
 close();
 globalThis.gc?.();

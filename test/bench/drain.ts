@@ -11,7 +11,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import type { CentreLink } from "#station/sync/transport/call-centre.ts";
 import { watchCounter } from "#station/sync/start-sync.ts";
-import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
@@ -69,7 +69,7 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
     const end = performance.now() + REST_MS;
     const atRest = await takeIn(context, () => performance.now() < end, next);
     queue(context.db, QUEUED);
-    const drain = createDrain({
+    const worker = createOutboxWorker({
       port: outboxPort(context.db),
       centre: () => ({ link, token }),
       now: context.now,
@@ -80,10 +80,10 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
       isCounterBusy: counter.isBusy,
     });
     let isDone = false;
-    const draining = drain.retryNow().finally(() => (isDone = true));
+    const sending = worker.retryNow().finally(() => (isDone = true));
     const beside = await takeIn(context, () => !isDone, next);
-    missing += Math.max(0, QUEUED - (await draining).sent);
-    await drain.close();
+    missing += Math.max(0, QUEUED - (await sending).sent);
+    await worker.close();
     // The first turn warms both up.
     if (turn === 0) continue;
     calm.push(...atRest);
@@ -122,7 +122,7 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
 }
 
 /** What a drain in the background costs the clerk at the same window, and what memory it takes for a short and a long queue; to a centre on PostgreSQL on this machine. */
-export async function* benchDrain(): AsyncGenerator<Figure> {
+export async function* benchOutbox(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
   const { enrolmentCode } = JSON.parse(

@@ -7,7 +7,7 @@ import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { openDatabase } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
-import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
@@ -61,14 +61,14 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     const { token, stationId } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });
     const [hall] = await sql.query("select hall_id from stations where id = $1", [stationId]);
     const sender = { hallId: String(hall?.["hall_id"]), stationId, receivedAt: now() };
-    const drainOnce = async (turn: number): Promise<{ sent: number; seconds: number }> => {
+    const runOutboxOnce = async (turn: number): Promise<{ sent: number; seconds: number }> => {
       db.transaction(() =>
         records(RECORDS).forEach((row, number) =>
           insertOutboxEntry(db, { id: `${turn}/${number}`, ...row, createdAt: now() }),
         ),
       )();
       db.pragma("wal_checkpoint(TRUNCATE)");
-      const drain = createDrain({
+      const worker = createOutboxWorker({
         port: outboxPort(db),
         centre: () => ({ link, token }),
         now,
@@ -78,8 +78,8 @@ export async function* benchSync(): AsyncGenerator<Figure> {
         trouble: () => undefined,
       });
       let sent = 0;
-      const seconds = await secondsOf(async () => (sent = (await drain.retryNow()).sent));
-      await drain.close();
+      const seconds = await secondsOf(async () => (sent = (await worker.retryNow()).sent));
+      await worker.close();
       return { sent, seconds };
     };
     const seconds: Record<"ours" | "copy" | "pouchdb", number[]> = { ours: [], copy: [], pouchdb: [] };
@@ -87,9 +87,9 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     let why: string | null = null;
     for (let turn = 0; turn < TURNS; turn += 1) {
       seconds.copy.push(await secondsOfCopy(sql, databaseUrl, dir, sender, records(RECORDS)));
-      const drained = await drainOnce(turn);
-      seconds.ours.push(drained.seconds);
-      missing += RECORDS - drained.sent;
+      const done = await runOutboxOnce(turn);
+      seconds.ours.push(done.seconds);
+      missing += RECORDS - done.sent;
       const peer: number | string = why === null ? await secondsOfPouchdb(RECORDS) : why;
       if (typeof peer === "number") seconds.pouchdb.push(peer);
       else why = peer;

@@ -82,7 +82,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
       throw error;
     });
     await outbox.ready;
-    await outbox.drain.retryNow();
+    await outbox.outboxWorker.retryNow();
     expect(await outbox.pull.pullNow()).toEqual({ putBack: 0, failed: null });
     await outbox.close();
     expect(outboxPort(context.db).countByState()).toMatchObject({ waiting: 0, sent: 3 });

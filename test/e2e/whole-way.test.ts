@@ -43,7 +43,7 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     await hall.outbox.ready;
     const { prefix } = await enrolAtCentre(hall.context, centre.url, CODE);
     // A hall that worked without a centre waits minutes before it looks for one again.
-    await hall.outbox.drain.retryNow();
+    await hall.outbox.outboxWorker.retryNow();
     const { page, faults } = await openPage(browser, hall.host.url);
     cleanups.push(() => page.context().close());
 

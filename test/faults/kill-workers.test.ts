@@ -137,7 +137,7 @@ describe("printing, killed", () => {
     const errors: unknown[] = [];
     const running = await startStation(dir, (error) => errors.push(error));
     await running.spooler.whenIdle();
-    await running.outbox.drain.retryNow();
+    await running.outbox.outboxWorker.retryNow();
     await running.close();
     expect(errors).toEqual([]);
     expect(readKeyState(dir, KEY)).toMatchObject({ ...ONE_RECORD, entryState: "sent" });

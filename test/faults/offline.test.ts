@@ -66,12 +66,12 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     for (let i = 0; i < EACH; i += 1) {
       taken.push(take(enrolled), take(late));
       clock.advance(STEP_MS);
-      if (i % 25 === 0) await outboxes[0]?.drain.retryNow();
+      if (i % 25 === 0) await outboxes[0]?.outboxWorker.retryNow();
     }
     expect(clock.now()).toBe("2026-09-18T08:30:00.000Z");
     expect(new Set(taken.map((each) => each.number)).size).toBe(2 * EACH);
     expect(new Set(taken.map((each) => each.number.split("-")[0])).size).toBe(2);
-    expect(outboxes[0]?.drain.pause()).toMatchObject({ failure: "unreachable" });
+    expect(outboxes[0]?.outboxWorker.pause()).toMatchObject({ failure: "unreachable" });
     for (const hall of halls)
       expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
 
@@ -79,7 +79,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     const { prefix } = await enrolAtCentre(late.context, centre.url, CODE);
     outboxes.push(openOutbox(late));
     await outboxes[1]?.ready;
-    await Promise.all(outboxes.map((outbox) => outbox.drain.retryNow()));
+    await Promise.all(outboxes.map((outbox) => outbox.outboxWorker.retryNow()));
     for (const hall of halls)
       expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
 
@@ -91,7 +91,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
 
     // From here on the late one uses the centre's prefix, with a series of its own.
     expect(take(late).number).toMatch(new RegExp(`^${prefix}-2026-000001-`));
-    await outboxes[1]?.drain.retryNow();
+    await outboxes[1]?.outboxWorker.retryNow();
     expect(await store.sql.query("select key from entries")).toHaveLength(2 * EACH + 1);
     expect(errors).toEqual([]);
   });

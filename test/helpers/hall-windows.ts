@@ -14,7 +14,7 @@ import { viewCase } from "#station/cases/case-view.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
-import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { startSync } from "#station/sync/start-sync.ts";
 import type { Act } from "#shared/case/act.ts";
 import type { ConflictSide } from "#shared/case/version-conflict.ts";
@@ -100,7 +100,7 @@ export class TestWindow {
       "no-centre",
     );
     try {
-      await outbox.drain.retryNow();
+      await outbox.outboxWorker.retryNow();
       expect((await outbox.pull.pullNow()).failed).toBeNull();
     } finally {
       await outbox.close();
@@ -117,7 +117,7 @@ export class TestWindow {
     const trouble = (error: unknown): never => {
       throw error;
     };
-    const drain = createDrain({
+    const worker = createOutboxWorker({
       port: outboxPort(context.db),
       centre,
       now: context.now,
@@ -126,8 +126,8 @@ export class TestWindow {
       changed: () => undefined,
       trouble,
     });
-    await drain.retryNow();
-    await drain.close();
+    await worker.retryNow();
+    await worker.close();
   }
 
   outbox() {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Sql } from "#central/db/sql.ts";
 import { insertOutboxEntry, outboxPort, type NewOutboxEntry } from "#station/db/outbox-entries.ts";
 import type { Db } from "#station/db/database.ts";
-import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
 import { dice, type Dice } from "#test/helpers/dice.ts";
 import { startFaultProxy } from "#test/helpers/fault-proxy.ts";
@@ -130,8 +130,8 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
   const plain = outboxPort(station.db);
   const port = station.plant?.(plain) ?? plain;
   const trouble: string[] = [];
-  const begin = (): Drain => {
-    const drain = createDrain({
+  const begin = (): OutboxWorker => {
+    const worker = createOutboxWorker({
       port,
       centre: () => ({
         link: { baseUrl: proxy.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS },
@@ -143,10 +143,10 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
       changed: () => undefined,
       trouble: (error) => trouble.push(String(error)),
     });
-    drain.start();
-    return drain;
+    worker.start();
+    return worker;
   };
-  let drain = begin();
+  let worker = begin();
   let rounds = 0;
   const wrong: string[] = [];
   try {
@@ -154,14 +154,14 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
       if (roll.chance(0.1)) {
         // A kill in mid-pass: what was under way is left as it stands, and a new worker finds it.
         await new Promise((resolve) => setTimeout(resolve, roll.below(4)));
-        await drain.close();
-        drain = begin();
+        await worker.close();
+        worker = begin();
       }
       if (!(await isIdle(clock, port))) wrong.push("the worker neither works nor sleeps");
       else if (clock.nextTimerMs !== null) clock.advance(clock.nextTimerMs);
     }
   } finally {
-    await drain.close();
+    await worker.close();
     await proxy.close();
   }
   if (rounds === MOST_ROUNDS) wrong.push(`stuck after ${rounds} waits`);

@@ -80,7 +80,7 @@ async function station(
     begin: async () => {
       held.outbox = startSync(open.context, (error) => errors.push(error));
       await held.outbox.ready;
-      await held.outbox.drain.whenIdle();
+      await held.outbox.outboxWorker.whenIdle();
       return held.outbox;
     },
     end: async () => {
@@ -183,7 +183,7 @@ it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives w
   expect(Number(upload?.["held"])).toBe(524_288);
   await serve();
   takeApplication(hall, operatorAt(hall));
-  await outbox.drain.retryNow();
+  await outbox.outboxWorker.retryNow();
   expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
   await outbox.attachments.retryNow();
   expect(sendRows(hall)[0]).toMatchObject({ state: "sent", held: scan.length });
@@ -239,7 +239,7 @@ it("row 63: a refused record keeps no file back, and a file that cannot go keeps
   };
   await attachScan(hall, operatorAt(hall), id, makeScan(300_000));
   takeApplication(hall, operatorAt(hall));
-  await outbox.drain.retryNow();
+  await outbox.outboxWorker.retryNow();
   await outbox.attachments.retryNow();
   expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
   expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "waiting"]);
@@ -264,7 +264,7 @@ it("row 63: what an older backup of the centre lacks is sent again, also the hal
   await attachScan(hall, operatorAt(hall), id, kept);
   const outbox = await begin();
   const settle = async (): Promise<void> => {
-    await outbox.drain.retryNow();
+    await outbox.outboxWorker.retryNow();
     await outbox.attachments.retryNow();
   };
   await settle();

@@ -72,7 +72,7 @@ const take = (count: number) => {
 async function untilIdle(): Promise<void> {
   for (const { outbox } of stations) {
     expect((await outbox.pull.pullNow()).failed).toBeNull();
-    await outbox.drain.retryNow();
+    await outbox.outboxWorker.retryNow();
     expect((await outbox.pull.pullNow()).requeued).toBe(0);
   }
 }

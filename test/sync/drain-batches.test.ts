@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createHash } from "node:crypto";
-import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
@@ -10,22 +10,22 @@ const START = "2026-11-21T08:00:00.000Z";
 let centre = new ScriptedCentre();
 let clock = new HandClock(START);
 let outbox = new MemoryOutbox();
-let drain: Drain;
+let worker: OutboxWorker;
 
 beforeEach(async () => {
   centre = new ScriptedCentre();
   await centre.open();
   clock = new HandClock(START);
   outbox = new MemoryOutbox();
-  drain = make();
+  worker = make();
 });
 afterEach(async () => {
-  await drain.close();
+  await worker.close();
   await centre.close();
 });
 
-const make = (): Drain =>
-  createDrain({
+const make = (): OutboxWorker =>
+  createOutboxWorker({
     port: outbox,
     centre: () => ({ link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 20_000 }, token: "t" }),
     now: clock.now,
@@ -49,7 +49,7 @@ const unsent = (): string[] => outbox.entries.filter((entry) => entry.state !== 
 
 test("after one record alone, the rest goes two hundred to a call, each with its own receipt", async () => {
   addApplications(450);
-  expect(await drain.retryNow()).toEqual({ sent: 450, setAside: 0, failures: {}, hold: null });
+  expect(await worker.retryNow()).toEqual({ sent: 450, setAside: 0, failures: {}, hold: null });
   expect(
     calls()
       .map((call) => call.length)
@@ -65,7 +65,7 @@ test("several entries of one application go in one call, in their order", async 
   addApplications(1);
   for (const sequence of [3, 1, 2]) outbox.add(outboxEntry(2, sequence));
   outbox.add(outboxEntry(3, 1));
-  expect(await drain.retryNow()).toMatchObject({ sent: 5 });
+  expect(await worker.retryNow()).toMatchObject({ sent: 5 });
   expect(calls().map((call) => call.map(idOf))).toEqual([["1/1"], ["2/1", "2/2", "2/3", "3/1"]]);
 });
 
@@ -76,7 +76,7 @@ test("all of a batch is marked sending before the call goes out", async () => {
     if (seen.method === "POST") states.push(outbox.get(idOf(seen)).state);
     return "accept";
   };
-  await drain.retryNow();
+  await worker.retryNow();
   expect(states).toEqual(Array.from({ length: 9 }, () => "sending"));
 });
 
@@ -93,7 +93,7 @@ test("a batch is no larger than a megabyte, and a larger record goes alone", asy
   [2, 3, 4].forEach((application) => large(application, 400_000));
   large(5, 1_500_000);
   addApplications(2, 6);
-  expect(await drain.retryNow()).toMatchObject({ sent: 7 });
+  expect(await worker.retryNow()).toMatchObject({ sent: 7 });
   expect(
     calls()
       .map((call) => call.map(idOf))
@@ -105,7 +105,7 @@ test("a record that the centre refuses is set aside out of its batch; what follo
   addApplications(5);
   for (const sequence of [2, 3]) outbox.add(outboxEntry(3, sequence));
   only("3/2", { status: 422, body: problemBody("bad-request") });
-  expect(await drain.retryNow()).toMatchObject({ sent: 5, setAside: 1, failures: {}, hold: null });
+  expect(await worker.retryNow()).toMatchObject({ sent: 5, setAside: 1, failures: {}, hold: null });
   expect(unsent()).toEqual(["3/2", "3/3"]);
   expect(outbox.get("3/2")).toMatchObject({
     state: "quarantined",
@@ -124,7 +124,7 @@ test("a conflict in a batch sets its own record aside; the same content under th
     "4/1": "conflict-same-hash-no-receipt",
   };
   centre.script = (seen) => script[idOf(seen)] ?? "accept";
-  expect(await drain.retryNow()).toMatchObject({ sent: 3, setAside: 1, failures: { "server-trouble": 1 } });
+  expect(await worker.retryNow()).toMatchObject({ sent: 3, setAside: 1, failures: { "server-trouble": 1 } });
   expect(outbox.get("2/1")).toMatchObject({ state: "quarantined", failure: "conflict" });
   expect(outbox.get("4/1")).toMatchObject({ state: "waiting" });
 });
@@ -135,7 +135,7 @@ test.each<Move>(["left-out", "doubled", "foreign", "wrong-typed", "other-receipt
     addApplications(6);
     outbox.add(outboxEntry(4, 2));
     only("4/1", move);
-    expect(await drain.retryNow()).toMatchObject({
+    expect(await worker.retryNow()).toMatchObject({
       sent: 5,
       setAside: 0,
       failures: { "server-trouble": 1 },
@@ -143,7 +143,7 @@ test.each<Move>(["left-out", "doubled", "foreign", "wrong-typed", "other-receipt
     });
     expect(unsent()).toEqual(["4/1", "4/2"]);
     centre.script = () => "accept";
-    await drain.retryNow();
+    await worker.retryNow();
     expect(unsent()).toEqual([]);
     for (const entry of outbox.entries) {
       expect(entry.timesSent).toBe(1);
@@ -155,12 +155,12 @@ test.each<Move>(["left-out", "doubled", "foreign", "wrong-typed", "other-receipt
 test("a record that breaks every connection it travels on costs the others one call each at most, and waits alone", async () => {
   addApplications(300);
   only("50/1", "reset");
-  expect(await drain.retryNow()).toMatchObject({ sent: 299, failures: { unreachable: 1 }, hold: null });
+  expect(await worker.retryNow()).toMatchObject({ sent: 299, failures: { unreachable: 1 }, hold: null });
   expect(unsent()).toEqual(["50/1"]);
   expect(outbox.entries.filter((entry) => entry.attempts > 2)).toEqual([]);
   const before = centre.seen.length;
   addApplications(50, 301);
-  await drain.retryNow();
+  await worker.retryNow();
   expect(unsent()).toEqual(["50/1"]);
   expect(
     centre.seen
@@ -184,7 +184,7 @@ test.each<[string, Move]>([
   async (_name, move) => {
     addApplications(120);
     centre.script = ({ method }) => (method === "POST" ? move : "accept");
-    expect(await drain.retryNow()).toEqual({ sent: 120, setAside: 0, failures: {}, hold: null });
+    expect(await worker.retryNow()).toEqual({ sent: 120, setAside: 0, failures: {}, hold: null });
     const refused = calls().filter((call) => call[0]?.method === "POST");
     expect(refused.length).toBeLessThan(8);
   },
@@ -194,7 +194,7 @@ test.each([401, 429])("%i to a batch is about the station: everything waits", as
   addApplications(40);
   centre.script = ({ method }) =>
     method === "POST" ? { status, body: problemBody(status === 401 ? "not-enrolled" : "too-many") } : "accept";
-  expect(await drain.retryNow()).toMatchObject({
+  expect(await worker.retryNow()).toMatchObject({
     sent: 1,
     setAside: 0,
     hold: { failure: status === 401 ? "not-enrolled" : "too-many" },
@@ -206,7 +206,7 @@ test.each([401, 429])("%i to a batch is about the station: everything waits", as
 test("when the link goes in the middle, the batches under way wait and two single records find out", async () => {
   addApplications(600);
   centre.script = ({ call }) => (call < 2 ? "accept" : "reset");
-  const result = await drain.retryNow();
+  const result = await worker.retryNow();
   expect(result.pause).toMatchObject({ failure: "unreachable" });
   expect(outbox.countByState()).toMatchObject({ sending: 0, quarantined: 0 });
   expect(
@@ -215,7 +215,7 @@ test("when the link goes in the middle, the batches under way wait and two singl
       .map((call) => call.length),
   ).toEqual([1, 1]);
   centre.script = () => "accept";
-  await drain.retryNow();
+  await worker.retryNow();
   expect(unsent()).toEqual([]);
   expect(outbox.entries.every((entry) => entry.timesSent === 1)).toBe(true);
 });
@@ -230,7 +230,7 @@ test.each<Move>(["accept-then-reset", "accept-then-reset-mid-body"])(
       queueMicrotask(() => (broken = true));
       return move;
     };
-    await drain.retryNow();
+    await worker.retryNow();
     expect(unsent()).toEqual([]);
     expect(centre.held.size).toBe(60);
     for (const entry of outbox.entries)
@@ -241,13 +241,13 @@ test.each<Move>(["accept-then-reset", "accept-then-reset-mid-body"])(
 test("closing in the middle of a batch leaves it all sending; the next start sends it under the same keys", async () => {
   addApplications(30);
   centre.script = ({ method }) => (method === "POST" ? "silence" : "accept");
-  drain.start();
+  worker.start();
   await centre.arrived(30);
-  await drain.close();
+  await worker.close();
   expect(outbox.countByState()).toMatchObject({ sent: 1, sending: 29 });
   centre.script = () => "accept";
-  drain = make();
-  await drain.retryNow();
+  worker = make();
+  await worker.retryNow();
   expect(unsent()).toEqual([]);
   expect(centre.held.size).toBe(30);
 });
@@ -260,9 +260,9 @@ test("a store that fails while a batch is written down keeps none of it as sent,
     if (writes === 8) throw new Error("disk full");
     MemoryOutbox.prototype.markSent.call(outbox, id, receipt);
   };
-  await expect(drain.retryNow()).rejects.toThrow("disk full");
+  await expect(worker.retryNow()).rejects.toThrow("disk full");
   expect(outbox.countByState()).toMatchObject({ sent: 1, sending: 19 });
-  await drain.retryNow();
+  await worker.retryNow();
   expect(unsent()).toEqual([]);
   for (const entry of outbox.entries)
     expect(entry).toMatchObject({ timesSent: 1, receipt: centre.held.get(entry.key)?.receipt });

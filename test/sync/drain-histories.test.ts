@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
@@ -70,7 +70,7 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
         centre.held.clear();
         centre.script = () => left.shift() ?? "accept";
         const make = () =>
-          createDrain({
+          createOutboxWorker({
             port: outbox,
             centre: () => ({
               link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS },
@@ -82,7 +82,7 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
             changed: () => undefined,
             trouble: () => undefined,
           });
-        let drain = make();
+        let worker = make();
         let added = 0;
         for (const one of steps) {
           switch (one.kind) {
@@ -96,22 +96,22 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
               break;
             }
             case "pass":
-              await drain.retryNow();
+              await worker.retryNow();
               break;
             case "crash": {
               // The pass is cut off wherever it is, and a new worker finds what the store holds.
-              const cut = drain.retryNow();
+              const cut = worker.retryNow();
               await Promise.race([cut, centre.arrived(centre.seen.length + 1)]);
-              await drain.close();
+              await worker.close();
               await cut;
-              drain = make();
+              worker = make();
               break;
             }
             case "clock":
               clock.set(new Date(Date.parse(clock.now()) + one.minutes * 60_000).toISOString());
           }
         }
-        await drain.close();
+        await worker.close();
 
         expect(outbox.entries).toHaveLength(added);
         for (const entry of outbox.entries) {
@@ -154,7 +154,7 @@ test("once the far end is well, everything that was not refused arrives", async 
         const left = [...answers];
         centre.held.clear();
         centre.script = () => left.shift() ?? "accept";
-        const drain = createDrain({
+        const worker = createOutboxWorker({
           port: outbox,
           centre: () => ({
             link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: DEADLINE_MS },
@@ -166,8 +166,8 @@ test("once the far end is well, everything that was not refused arrives", async 
           changed: () => undefined,
           trouble: () => undefined,
         });
-        for (let pass = 0; pass <= answers.length; pass += 1) await drain.retryNow();
-        await drain.close();
+        for (let pass = 0; pass <= answers.length; pass += 1) await worker.retryNow();
+        await worker.close();
         expect(outbox.countByState()).toEqual({ waiting: 0, sending: 0, sent: 6, quarantined: 0 });
         expect(centre.held.size).toBe(6);
       },

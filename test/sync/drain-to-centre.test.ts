@@ -6,7 +6,7 @@ import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { openDatabase, type Db } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -40,9 +40,9 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
     rmSync(dir, { recursive: true });
   });
   const link = () => ({ baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 15_000 });
-  const drained = async (use = token): Promise<Awaited<ReturnType<Drain["retryNow"]>>> => {
+  const done = async (use = token): Promise<Awaited<ReturnType<OutboxWorker["retryNow"]>>> => {
     const clock = new HandClock(START);
-    const drain = createDrain({
+    const worker = createOutboxWorker({
       port: outboxPort(db),
       centre: () => ({ link: link(), token: use }),
       now: clock.now,
@@ -51,8 +51,8 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
       changed: () => undefined,
       trouble: () => undefined,
     });
-    const result = await drain.retryNow();
-    await drain.close();
+    const result = await worker.retryNow();
+    await worker.close();
     return result;
   };
   const arrived = async (): Promise<number> =>
@@ -62,12 +62,12 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
     for (let application = 1; application <= 5; application += 1)
       for (let sequence = 1; sequence <= 3; sequence += 1)
         insertOutboxEntry(db, { ...outboxEntry(application, sequence), createdAt: START });
-    expect(await drained("x".repeat(43))).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
+    expect(await done("x".repeat(43))).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
     expect(await arrived()).toBe(0);
   });
 
   test("everything arrives once, and each entry has the centre's own receipt", async () => {
-    expect(await drained()).toEqual({ sent: 15, setAside: 0, failures: {}, hold: null });
+    expect(await done()).toEqual({ sent: 15, setAside: 0, failures: {}, hold: null });
     const receipts = await store.sql.query("select receipt from entries");
     expect(
       viewOutbox(db, 100)
@@ -79,7 +79,7 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
   test("an entry whose receipt was never written down is sent again and gets the same one", async () => {
     const before = viewOutbox(db, 100).entries.find((entry) => entry.id === "1/3")?.receipt;
     db.prepare("UPDATE outbox_entries SET state = 'sending', receipt = NULL WHERE id = '1/3'").run();
-    expect(await drained()).toMatchObject({ sent: 1 });
+    expect(await done()).toMatchObject({ sent: 1 });
     expect(viewOutbox(db, 100).entries.find((entry) => entry.id === "1/3")?.receipt).toBe(before);
     expect(await arrived()).toBe(15);
   });
@@ -87,12 +87,12 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
   test("the same key with other content is set aside as a conflict, and others go on", async () => {
     const other = outboxEntry(8, 1);
     insertOutboxEntry(db, { ...outboxEntry(9, 1), createdAt: START });
-    await drained();
+    await done();
     insertOutboxEntry(db, { ...other, createdAt: START });
     insertOutboxEntry(db, { ...outboxEntry(7, 1), createdAt: START });
     // The centre already holds another station's content under this key, as after a restored copy of the folder.
     await store.sql.query("update entries set key = $1 where key = $2", [other.key, outboxEntry(9, 1).key]);
-    expect(await drained()).toMatchObject({ sent: 1, setAside: 1 });
+    expect(await done()).toMatchObject({ sent: 1, setAside: 1 });
     expect(viewOutbox(db, 100).entries.find((entry) => entry.id === "8/1")).toMatchObject({
       state: "quarantined",
       reason: { zh: expect.stringContaining("不同的内容") as string },

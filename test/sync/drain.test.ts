@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createDrain, type Drain, type DrainDeps } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker, type OutboxWorkerDeps } from "#station/sync/outbox/outbox-worker.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { MemoryOutbox } from "#test/helpers/memory-outbox.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
@@ -9,7 +9,7 @@ const START = "2026-11-21T08:00:00.000Z";
 let centre = new ScriptedCentre();
 let clock = new HandClock(START);
 let outbox = new MemoryOutbox();
-let drains: Drain[] = [];
+let workers: OutboxWorker[] = [];
 let troubles: unknown[] = [];
 
 beforeEach(async () => {
@@ -20,14 +20,14 @@ beforeEach(async () => {
   troubles = [];
 });
 afterEach(async () => {
-  await Promise.all(drains.map((drain) => drain.close()));
-  drains = [];
+  await Promise.all(workers.map((worker) => worker.close()));
+  workers = [];
   await centre.close();
 });
 
-function drainOf(over: Partial<DrainDeps> = {}): Drain {
+function workerOf(over: Partial<OutboxWorkerDeps> = {}): OutboxWorker {
   const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 5_000 };
-  const drain = createDrain({
+  const worker = createOutboxWorker({
     port: outbox,
     centre: () => ({ link, token: "t" }),
     now: clock.now,
@@ -37,8 +37,8 @@ function drainOf(over: Partial<DrainDeps> = {}): Drain {
     trouble: (error) => troubles.push(error),
     ...over,
   });
-  drains.push(drain);
-  return drain;
+  workers.push(worker);
+  return worker;
 }
 const states = (): Record<string, string> => Object.fromEntries(outbox.entries.map((entry) => [entry.id, entry.state]));
 const order = (): string[] =>
@@ -55,7 +55,7 @@ test("everything is sent, each application in its order", async () => {
     [2, 2],
   ] as const)
     outbox.add(outboxEntry(application, sequence));
-  const result = await drainOf().retryNow();
+  const result = await workerOf().retryNow();
   expect(result).toEqual({ sent: 6, setAside: 0, failures: {}, hold: null });
   const seen = order();
   for (const application of [1, 2, 3])
@@ -74,7 +74,7 @@ test("an entry is marked sending before the call goes out", async () => {
     atArrival = outbox.get("1/1").state;
     return "accept";
   };
-  await drainOf().retryNow();
+  await workerOf().retryNow();
   expect(atArrival).toBe("sending");
 });
 
@@ -87,7 +87,7 @@ test("a refused entry is set aside with its reason and holds back only its own a
     outbox.add(outboxEntry(application, sequence));
   centre.script = ({ entry }) =>
     entry?.payloadHash === outbox.get("1/1").payloadHash ? { status: 422, body: problemBody("bad-request") } : "accept";
-  expect(await drainOf().retryNow()).toMatchObject({ sent: 1, setAside: 1 });
+  expect(await workerOf().retryNow()).toMatchObject({ sent: 1, setAside: 1 });
   expect(states()).toEqual({ "1/1": "quarantined", "1/2": "waiting", "2/1": "sent" });
   expect(outbox.get("1/1").reason).toMatchObject({
     what: { zh: expect.stringContaining("拒收") as string },
@@ -98,31 +98,31 @@ test("a refused entry is set aside with its reason and holds back only its own a
 test("when nobody answers, two tries are made and the rest is spared until the hold ends", async () => {
   for (let application = 1; application <= 50; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => "reset";
-  const drain = drainOf();
-  const result = await drain.retryNow();
+  const worker = workerOf();
+  const result = await worker.retryNow();
   expect(centre.seen).toHaveLength(2);
   expect(result).toMatchObject({
     sent: 0,
     failures: { unreachable: 2 },
     hold: { failure: "unreachable", holdUntil: "2026-11-21T08:00:05.000Z" },
   });
-  expect(drain.pause()?.reason.next.zh).toContain("网络");
+  expect(worker.pause()?.reason.next.zh).toContain("网络");
 });
 
 test("one record that always breaks the connection does not keep the others from going", async () => {
   for (let application = 1; application <= 20; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = ({ entry }) => (entry?.payloadHash === outbox.get("1/1").payloadHash ? "reset" : "accept");
-  expect(await drainOf().retryNow()).toMatchObject({ sent: 19, failures: { unreachable: 1 }, hold: null });
+  expect(await workerOf().retryNow()).toMatchObject({ sent: 19, failures: { unreachable: 1 }, hold: null });
   expect(outbox.get("1/1")).toMatchObject({ state: "waiting", failure: "unreachable" });
 });
 
 test("an answer that was lost on the way is asked for again, and one record results", async () => {
   outbox.add(outboxEntry(1, 1));
   centre.script = (_seen, nth) => (nth === 0 ? "accept-then-reset" : "accept");
-  const drain = drainOf();
-  await drain.retryNow();
+  const worker = workerOf();
+  await worker.retryNow();
   expect(outbox.get("1/1").state).toBe("waiting");
-  await drain.retryNow();
+  await worker.retryNow();
   expect(outbox.get("1/1")).toMatchObject({ state: "sent", receipt: "R-00000001", timesSent: 1 });
   expect(centre.held.size).toBe(1);
 });
@@ -130,19 +130,19 @@ test("an answer that was lost on the way is asked for again, and one record resu
 test("an entry that a crash left sending is sent at the next start", async () => {
   outbox.add(outboxEntry(1, 1));
   outbox.markSending("1/1");
-  await drainOf().retryNow();
+  await workerOf().retryNow();
   expect(outbox.get("1/1").state).toBe("sent");
 });
 
 test("two calls at the same time make one drainer", async () => {
   for (let application = 1; application <= 10; application += 1) outbox.add(outboxEntry(application, 1));
-  const drain = drainOf();
-  drain.start();
-  drain.wake();
-  drain.wake();
-  await Promise.all([drain.retryNow(), drain.retryNow()]);
+  const worker = workerOf();
+  worker.start();
+  worker.wake();
+  worker.wake();
+  await Promise.all([worker.retryNow(), worker.retryNow()]);
   for (let application = 11; application <= 20; application += 1) outbox.add(outboxEntry(application, 1));
-  await Promise.all([drain.retryNow(), drain.retryNow()]);
+  await Promise.all([worker.retryNow(), worker.retryNow()]);
   expect(centre.seen).toHaveLength(20);
 });
 
@@ -151,16 +151,16 @@ test("Retry-After is obeyed: neither the timer nor a new record comes before it"
   let open = false;
   centre.script = () =>
     open ? "accept" : { status: 429, headers: { "retry-after": "1800" }, body: problemBody("too-many") };
-  const drain = drainOf({ random: () => 0 });
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf({ random: () => 0 });
+  worker.start();
+  await worker.retryNow();
   const before = centre.seen.length;
   open = true;
   outbox.add(outboxEntry(2, 1));
   // A pass marks what it sends before its first wait, so a try would show at once.
   const tries = (): number[] => outbox.entries.map((entry) => entry.attempts);
   const first = outbox.get("1/1").attempts;
-  drain.wake();
+  worker.wake();
   expect(tries()).toEqual([first, 0]);
   for (let minute = 0; minute < 29; minute += 1) {
     clock.advance(60_000);
@@ -168,21 +168,21 @@ test("Retry-After is obeyed: neither the timer nor a new record comes before it"
   }
   clock.advance(300_000);
   await centre.arrived(before + 2);
-  await drain.close();
+  await worker.close();
   expect(centre.held.size).toBe(2);
 });
 
 test("the timer tries again by itself, without a new record", async () => {
   outbox.add(outboxEntry(1, 1));
   centre.script = (_seen, nth) => (nth < 2 ? { status: 500 } : "accept");
-  const drain = drainOf();
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf();
+  worker.start();
+  await worker.retryNow();
   expect(centre.seen).toHaveLength(2);
   expect(clock.nextTimerMs).toBeLessThanOrEqual(10_000);
   clock.advance(10_000);
   await centre.arrived(3);
-  await drain.retryNow();
+  await worker.retryNow();
   expect(outbox.get("1/1").state).toBe("sent");
   expect(clock.nextTimerMs).toBeNull();
 });
@@ -191,15 +191,15 @@ test("when the link is back, what waited for it goes at once", async () => {
   for (let application = 1; application <= 3; application += 1) outbox.add(outboxEntry(application, 1));
   let down = true;
   centre.script = () => (down ? "reset" : "accept");
-  const drain = drainOf();
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf();
+  worker.start();
+  await worker.retryNow();
   down = false;
   outbox.add(outboxEntry(9, 1));
   const before = centre.seen.length;
-  drain.wake();
+  worker.wake();
   await centre.arrived(before + 4);
-  await drain.close();
+  await worker.close();
   expect(centre.held.size).toBe(4);
 });
 
@@ -207,28 +207,28 @@ test("a clock that was set back does not make records wait for the wrong time to
   outbox.add(outboxEntry(1, 1));
   let down = true;
   centre.script = () => (down ? "reset" : "accept");
-  const drain = drainOf();
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf();
+  worker.start();
+  await worker.retryNow();
   down = false;
   clock.set("2026-11-20T08:00:00.000Z");
-  drain.wake();
+  worker.wake();
   await centre.arrived(3);
-  await drain.close();
+  await worker.close();
   expect(centre.held.size).toBe(1);
 });
 
 test("a station that is not enrolled keeps its records and says so", async () => {
   outbox.add(outboxEntry(1, 1));
-  const drain = drainOf({ centre: () => null });
-  expect(await drain.retryNow()).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
+  const worker = workerOf({ centre: () => null });
+  expect(await worker.retryNow()).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
   expect(outbox.get("1/1")).toMatchObject({ state: "waiting", attempts: 0 });
 });
 
 test("a revoked token stops the pass after one try", async () => {
   for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => ({ status: 401, body: problemBody("not-enrolled") });
-  expect(await drainOf().retryNow()).toMatchObject({
+  expect(await workerOf().retryNow()).toMatchObject({
     failures: { "not-enrolled": 1 },
     hold: { failure: "not-enrolled" },
   });
@@ -238,13 +238,13 @@ test("a revoked token stops the pass after one try", async () => {
 test("closing hangs up and leaves the entry as a crash would", async () => {
   outbox.add(outboxEntry(1, 1));
   centre.script = () => "silence";
-  const drain = drainOf();
-  drain.start();
+  const worker = workerOf();
+  worker.start();
   await centre.arrived(1);
-  await drain.close();
+  await worker.close();
   expect(outbox.get("1/1").state).toBe("sending");
   expect(clock.nextTimerMs).toBeNull();
-  drain.wake();
+  worker.wake();
   expect(centre.seen).toHaveLength(1);
 });
 
@@ -255,16 +255,16 @@ test("a store that fails is reported, nothing counts as sent, and the worker tri
     if (full) throw new Error("disk full");
     MemoryOutbox.prototype.markSent.call(outbox, id, receipt);
   };
-  const drain = drainOf();
-  drain.start();
-  await expect(drain.retryNow()).rejects.toThrow("disk full");
+  const worker = workerOf();
+  worker.start();
+  await expect(worker.retryNow()).rejects.toThrow("disk full");
   expect(troubles.length).toBeGreaterThan(0);
   expect(outbox.get("1/1").state).toBe("sending");
   full = false;
   expect(clock.nextTimerMs).toBeLessThanOrEqual(300_000);
   clock.advance(300_000);
   await centre.arrived(3);
-  await drain.retryNow();
+  await worker.retryNow();
   expect(outbox.get("1/1")).toMatchObject({ state: "sent", timesSent: 1 });
   expect(centre.held.size).toBe(1);
 });
@@ -272,7 +272,7 @@ test("a store that fails is reported, nothing counts as sent, and the worker tri
 test("every change of standing is told", async () => {
   outbox.add(outboxEntry(1, 1));
   const told: string[] = [];
-  await drainOf({ changed: () => void told.push(outbox.get("1/1").state) }).retryNow();
+  await workerOf({ changed: () => void told.push(outbox.get("1/1").state) }).retryNow();
   expect(told).toEqual(["sending", "sent"]);
 });
 
@@ -282,31 +282,31 @@ test.each<[Move, number]>([
 ])("a sign-in page that answers everything (%s) loses nothing and sets nothing aside", async (move, sent) => {
   for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => move;
-  expect(await drainOf().retryNow()).toMatchObject({ sent, setAside: 0, hold: { failure: "captive-portal" } });
+  expect(await workerOf().retryNow()).toMatchObject({ sent, setAside: 0, hold: { failure: "captive-portal" } });
   expect(outbox.countByState()).toEqual({ waiting: 5, sending: 0, sent: 0, quarantined: 0 });
 });
 
 test("after closing, the store is not touched again", async () => {
   outbox.add(outboxEntry(1, 1));
-  const drain = drainOf();
-  await drain.close();
+  const worker = workerOf();
+  await worker.close();
   outbox.listDue = () => {
     throw new Error("the store is closed");
   };
   outbox.resetWaiting = outbox.listDue as never;
-  drain.start();
-  drain.wake();
-  expect(await drain.retryNow()).toEqual({ sent: 0, setAside: 0, failures: {}, hold: null });
+  worker.start();
+  worker.wake();
+  expect(await worker.retryNow()).toEqual({ sent: 0, setAside: 0, failures: {}, hold: null });
   expect(troubles).toEqual([]);
 });
 
 test("waits grow with each failure, to five minutes", async () => {
   outbox.add(outboxEntry(1, 1));
   centre.script = () => ({ status: 500 });
-  const drain = drainOf();
+  const worker = workerOf();
   const waits: number[] = [];
   for (let failure = 0; failure < 8; failure += 1) {
-    await drain.retryNow();
+    await worker.retryNow();
     waits.push(Date.parse(outbox.get("1/1").nextTryAt ?? "") - Date.parse(clock.now()));
   }
   expect(waits).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000]);
@@ -315,34 +315,34 @@ test("waits grow with each failure, to five minutes", async () => {
 test("while the link is down the worker sleeps, though untried entries are due", async () => {
   for (let application = 1; application <= 50; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => "reset";
-  const drain = drainOf();
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf();
+  worker.start();
+  await worker.retryNow();
   expect(clock.nextTimerMs).toBeGreaterThanOrEqual(5_000);
 });
 
 test("an entry written while a pass is under way is tried right after it, though the pass ended in a hold", async () => {
-  const drain = drainOf();
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf();
+  worker.start();
+  await worker.retryNow();
   for (const application of [1, 2]) outbox.add(outboxEntry(application, 1));
   centre.script = (_seen, nth) => {
     if (nth === 1) {
       outbox.add(outboxEntry(3, 1));
-      drain.wake();
+      worker.wake();
     }
     return "reset";
   };
-  expect(await drain.retryNow()).toMatchObject({ hold: { failure: "unreachable" } });
+  expect(await worker.retryNow()).toMatchObject({ hold: { failure: "unreachable" } });
   expect(outbox.get("3/1").attempts).toBe(0);
   expect(clock.nextTimerMs).toBe(0);
 });
 
 test("a store that calls something due and lists nothing does not keep the machine busy", async () => {
   outbox.nextDueAt = () => START;
-  const drain = drainOf();
-  drain.start();
-  await drain.retryNow();
+  const worker = workerOf();
+  worker.start();
+  await worker.retryNow();
   expect(clock.nextTimerMs).toBe(30_000);
 });
 
@@ -350,13 +350,13 @@ test("a store that fails just when the clock went back is said as trouble, and n
   outbox.add(outboxEntry(1, 1));
   centre.script = () => "reset";
   let ring: (() => void) | null = null;
-  const drain = drainOf({
+  const worker = workerOf({
     after: (_ms, run) => {
       ring = run;
       return () => undefined;
     },
   });
-  drain.start();
+  worker.start();
   await expect.poll(() => ring).not.toBeNull();
   outbox.resetWaiting = () => {
     throw new Error("disk I/O error");

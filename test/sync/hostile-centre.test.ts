@@ -5,7 +5,7 @@ import { outboxPort } from "#station/db/outbox-entries.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { drainPass } from "#station/sync/outbox/send-due.ts";
+import { outboxPass } from "#station/sync/outbox/send-due.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { findCompanyAt } from "#station/sync/transport/look-up.ts";
 import { pullPass } from "#station/sync/feed/read-feed.ts";
@@ -25,7 +25,7 @@ const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalT
 const pull = (context: StationContext, url: string, deadlineMs?: number) =>
   pullPass({ context: context, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
 const send = ({ db, now }: StationContext, url: string) =>
-  drainPass({
+  outboxPass({
     port: outboxPort(db),
     now,
     random: () => 0.5,
@@ -309,7 +309,7 @@ describe("a hostile centre on the wire", () => {
     for (const [name, way] of Object.entries(ways)) {
       const { url } = await openHostileCentre(way);
       forgetTries(context);
-      await drainPass({
+      await outboxPass({
         port: outboxPort(context.db),
         now: context.now,
         random: () => 0.5,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconnect.ts";
 import { reachCentre } from "#station/sync/transport/reconnect.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -21,7 +21,7 @@ const PORTAL: Move = {
 let centre = new ScriptedCentre();
 let clock = new HandClock("2026-11-21T08:00:00.000Z");
 let outbox = new MemoryOutbox();
-let drain: Drain | null = null;
+let worker: OutboxWorker | null = null;
 let watch: LinkWatch | null = null;
 let asked = 0;
 let answered = 0;
@@ -38,14 +38,14 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await watch?.close();
-  await drain?.close();
+  await worker?.close();
   await centre.close();
 });
 
 /** Starts both workers; the longest waits of each. */
-function startBoth(): Drain {
+function startBoth(): OutboxWorker {
   const link = { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 5_000 };
-  const mine = createDrain({
+  const mine = createOutboxWorker({
     port: outbox,
     centre: () => ({ link, token: "t" }),
     now: clock.now,
@@ -71,7 +71,7 @@ function startBoth(): Drain {
   });
   watch.start();
   mine.start();
-  drain = mine;
+  worker = mine;
   return mine;
 }
 
@@ -80,15 +80,15 @@ async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     const before = answered;
     clock.advance(1_000);
-    if (drain?.isCut() === true && (second + 1) % 6 === 0) await expect.poll(() => answered).toBeGreaterThan(before);
-    await drain?.whenIdle();
+    if (worker?.isCut() === true && (second + 1) % 6 === 0) await expect.poll(() => answered).toBeGreaterThan(before);
+    await worker?.whenIdle();
     // Whoever was called by the clock sets the next timer before the clock is turned on.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
 /** Fails often enough that the next try by the backoff is minutes away. */
-async function cutFor(move: Move, fails: number): Promise<Drain> {
+async function cutFor(move: Move, fails: number): Promise<OutboxWorker> {
   outbox.add(outboxEntry(1, 1));
   outbox.add(outboxEntry(2, 1));
   centre.script = () => move;

@@ -69,7 +69,7 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
     throw error;
   });
   await outbox.ready;
-  await outbox.drain.retryNow();
+  await outbox.outboxWorker.retryNow();
   expect((await outbox.pull.pullNow()).failed).toBeNull();
   await outbox.close();
 }
@@ -99,7 +99,7 @@ describe("signed rules from the centre", () => {
     });
     await outbox.pull.pullNow();
     expect(versionAt(station)).toBe(4);
-    await outbox.drain.retryNow();
+    await outbox.outboxWorker.retryNow();
     await outbox.close();
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "in-force", null]]);
     const [sent] = await store.sql.query("select payload from entries where application_id = $1", [before.id]);

@@ -63,7 +63,7 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
     throw error;
   });
   await outbox.ready;
-  await outbox.drain.retryNow();
+  await outbox.outboxWorker.retryNow();
   expect((await outbox.pull.pullNow()).failed).toBeNull();
   await outbox.close();
 }

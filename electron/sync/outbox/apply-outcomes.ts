@@ -13,7 +13,7 @@ import {
 export type LinkPause = { failure: FailureClass; reason: FailureReason; pausedUntil: Instant };
 
 /** What one pass over the outbox did; `failures` counts tries that have to be made again, by class. */
-export type DrainResult = {
+export type OutboxResult = {
   sent: number;
   quarantined: number;
   failures: Partial<Record<FailureClass, number>>;
@@ -29,7 +29,7 @@ export type OutcomeDeps = { port: OutboxPort; now: Now; random: () => number; fr
 /** Writes down what the verdicts mean for the entries of one call, in one durable write, and counts them once that is done. */
 export function applyOutcomes(
   deps: OutcomeDeps,
-  result: DrainResult,
+  result: OutboxResult,
   entries: readonly OutboxEntry[],
   verdicts: readonly EntryVerdict[],
 ): CallSummary {

@@ -9,17 +9,17 @@ import type { StationContext } from "#station/core/station-context.ts";
 const SHOWN = 200;
 
 /** What a page asks of the worker: to try now, and what stands in its way. */
-export type OutboxWorker = { wake: () => Promise<void>; pause: () => OutboxPause | null };
+export type SyncControls = { wake: () => Promise<void>; pause: () => OutboxPause | null };
 
 /** The outbox as it stands. */
-export const getOutbox = (context: StationContext, worker: OutboxWorker): OutboxView => ({
+export const getOutbox = (context: StationContext, worker: SyncControls): OutboxView => ({
   ...viewOutbox(context.db, SHOWN),
   attachments: viewAttachments(context),
   pause: worker.pause(),
 });
 
 /** Tries every waiting entry now instead of at its next time; answers at once, the worker goes on by itself. */
-export function retryOutbox(context: StationContext, worker: OutboxWorker): OutboxView {
+export function retryOutbox(context: StationContext, worker: SyncControls): OutboxView {
   void worker.wake();
   return getOutbox(context, worker);
 }

@@ -1,15 +1,15 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { later, type Instant } from "#shared/time/instant.ts";
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
-import { drainPass } from "./send-due.ts";
+import { outboxPass } from "./send-due.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "#station/db/outbox-port.ts";
 import { push } from "./push.ts";
-import type { DrainResult, LinkPause } from "./apply-outcomes.ts";
+import type { OutboxResult, LinkPause } from "./apply-outcomes.ts";
 import { createWorker, LONGEST_SLEEP_MS, STORE_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
 
 /** What the outbox worker lives on besides; the network too comes from outside. */
-export type DrainDeps = WorkerDeps & {
+export type OutboxWorkerDeps = WorkerDeps & {
   port: OutboxPort;
   /** Where to send, asked before each pass. */
   centre: CentreAccess;
@@ -22,7 +22,7 @@ export type DrainDeps = WorkerDeps & {
 };
 
 /** The outbox worker (上报): one drainer of the records. */
-export type Drain = Worker<DrainResult> & {
+export type OutboxWorker = Worker<OutboxResult> & {
   /** The failure that stands in the way of everything, null while none does. */
   pause: () => LinkPause | null;
 };
@@ -32,19 +32,19 @@ const NOT_ENROLLED_HERE = bilingual(
   "This station is not enrolled at a centre yet; records are kept here.",
 );
 
-const NOTHING_DONE: DrainResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
+const NOTHING_DONE: OutboxResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
 
-const isThrough = (result: DrainResult): boolean => result.sent + result.quarantined > 0;
-const failuresIn = (result: DrainResult) => Object.keys(result.failures) as FailureClass[];
+const isThrough = (result: OutboxResult): boolean => result.sent + result.quarantined > 0;
+const failuresIn = (result: OutboxResult) => Object.keys(result.failures) as FailureClass[];
 
 /** Makes the worker of one outbox. */
-export function createDrain(deps: DrainDeps): Drain {
+export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const { port, now, random, changed, heardTime, isCounterBusy } = deps;
   let pause: LinkPause | null = null;
   let fruitless = 0;
   let isCut = false;
 
-  const pass = async (stop: AbortSignal): Promise<DrainResult> => {
+  const pass = async (stop: AbortSignal): Promise<OutboxResult> => {
     const centre = deps.centre();
     if (centre === null) {
       const pausedUntil = later(now(), LONGEST_SLEEP_MS);
@@ -57,7 +57,7 @@ export function createDrain(deps: DrainDeps): Drain {
         },
       };
     }
-    return drainPass({
+    return outboxPass({
       port,
       now,
       random,
@@ -70,7 +70,7 @@ export function createDrain(deps: DrainDeps): Drain {
     });
   };
 
-  const learn = (result: DrainResult): void => {
+  const learn = (result: OutboxResult): void => {
     const [through, failures] = [isThrough(result), failuresIn(result)];
     if (through) fruitless = 0;
     else if (failures.length > 0) fruitless += 1;
@@ -81,7 +81,7 @@ export function createDrain(deps: DrainDeps): Drain {
     if (before?.failure !== pause?.failure) changed();
   };
 
-  const sleepMs = (result: DrainResult): number | null => {
+  const sleepMs = (result: OutboxResult): number | null => {
     const next = port.nextDueAt();
     if (next === null) return null;
     const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.pausedUntil)) - Date.parse(now());

@@ -5,7 +5,7 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { relayPort } from "./relayed-entries.ts";
-import { drainPass } from "./send-due.ts";
+import { outboxPass } from "./send-due.ts";
 import { push } from "./push.ts";
 import type { LinkPause } from "./apply-outcomes.ts";
 import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
@@ -55,7 +55,7 @@ export async function relayEntries(context: StationContext, actor: Actor, file: 
   // A window that was never enrolled has no prefix of the centre.
   const relayedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
   const { port, entries } = relayPort(file);
-  const result = await drainPass({
+  const result = await outboxPass({
     port,
     now: context.now,
     random: context.random,

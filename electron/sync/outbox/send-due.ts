@@ -5,7 +5,7 @@ import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import { classify } from "#station/sync/transport/evaluate-call.ts";
 import { judgeBatch } from "./evaluate-batch.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
-import { applyOutcomes, type DrainResult, type OutcomeDeps, type CallSummary } from "./apply-outcomes.ts";
+import { applyOutcomes, type OutboxResult, type OutcomeDeps, type CallSummary } from "./apply-outcomes.ts";
 
 /** What a pass works with; `send` makes one call with one entry or more, `changed` is told of each new standing. */
 export type PassDeps = OutcomeDeps & {
@@ -31,7 +31,7 @@ const knowsNoBatches = (outcome: CentreOutcome): boolean =>
 
 async function makeCall(
   deps: PassDeps,
-  result: DrainResult,
+  result: OutboxResult,
   entries: readonly OutboxEntry[],
 ): Promise<CallSummary & { outcome: CentreOutcome }> {
   const begun = deps.now();
@@ -54,8 +54,8 @@ async function makeCall(
 }
 
 /** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
-export async function drainPass(deps: PassDeps): Promise<DrainResult> {
-  const result: DrainResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
+export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
+  const result: OutboxResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
   let proven = false;
   let doubtful = false;
   let misses = 0;

@@ -11,7 +11,7 @@ import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
-import { createDrain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { createPull } from "#station/sync/feed/feed-worker.ts";
 import { goodIntake } from "#test/helpers/intake-sample.ts";
 
@@ -68,7 +68,7 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
     resend: () => undefined,
     trouble: (error) => errors.push(error),
   });
-  const drain = createDrain({
+  const worker = createOutboxWorker({
     port: outboxPort(hall.db),
     centre,
     now: hall.now,
@@ -79,10 +79,10 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
   });
   try {
     await pull.pullNow();
-    await drain.retryNow();
+    await worker.retryNow();
   } finally {
     await pull.close();
-    await drain.close();
+    await worker.close();
   }
   if (errors.length > 0) throw new Error(`the workers failed: ${errors.map(String).join("; ")}`);
 }

@@ -16,7 +16,7 @@ import { acceptHandover, offerHandover, viewHandovers } from "#station/cases/han
 import { submitApplication } from "#station/intake/submit.ts";
 import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { openStation, storeFile, type OpenStation } from "#station/app/open-station.ts";
-import { createDrain, type Drain } from "#station/sync/outbox/outbox-worker.ts";
+import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
 import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconnect.ts";
 import { reachCentre } from "#station/sync/transport/reconnect.ts";
@@ -66,7 +66,7 @@ export class ModelStation {
   private readonly dir: string;
   private readonly plant: ModelPlant;
   private open!: OpenStation;
-  private drain!: Drain;
+  private worker!: OutboxWorker;
   private pull!: Pull;
   private watch!: LinkWatch;
   private applications: string[] = [];
@@ -126,7 +126,7 @@ export class ModelStation {
         : { link: { baseUrl: named.url, fetch: this.reach, deadlineMs: DEADLINE_MS }, token: named.token };
     };
     const plain = outboxPort(hall.db);
-    this.drain = createDrain({
+    this.worker = createOutboxWorker({
       port: this.plant.port?.(plain) ?? plain,
       centre,
       now: hall.now,
@@ -135,20 +135,20 @@ export class ModelStation {
       changed: () => undefined,
       trouble,
     });
-    this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.drain.wake(), trouble });
+    this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.worker.wake(), trouble });
     this.watch = createLinkWatch({
-      isCut: this.drain.isCut,
+      isCut: this.worker.isCut,
       reach: () =>
         reachCentre({ baseUrl: centre()?.link.baseUrl ?? "", fetch: this.reach, deadlineMs: DEADLINE_MS }, NEVER),
       returned: () => {
-        this.drain.linkReturned();
+        this.worker.linkReturned();
         this.pull.pullNow().catch(trouble);
       },
       random: hall.random,
       after: this.clock.after,
     });
     if (!this.isSelfDriven) return;
-    this.drain.start();
+    this.worker.start();
     this.pull.start();
     this.watch.start();
   }
@@ -156,7 +156,7 @@ export class ModelStation {
   /** From now on the workers go by their own timers, as in a hall; {@link advance} turns the clock. */
   driveItself(): void {
     this.isSelfDriven = true;
-    this.drain.start();
+    this.worker.start();
     this.pull.start();
     this.watch.start();
   }
@@ -173,7 +173,7 @@ export class ModelStation {
 
   /** Tells the workers of a new record, as the counter does. */
   wake(): void {
-    this.drain.wake();
+    this.worker.wake();
   }
 
   /** Until no call is under way and nobody is about to make one. */
@@ -189,7 +189,7 @@ export class ModelStation {
   }
 
   get isCut(): boolean {
-    return this.drain.isCut();
+    return this.worker.isCut();
   }
 
   get waiting(): number {
@@ -200,7 +200,7 @@ export class ModelStation {
   private async stopWorkers(): Promise<void> {
     await this.watch.close();
     await this.pull.close();
-    await this.drain.close();
+    await this.worker.close();
   }
 
   /** What was taken in before does not belong to the next history. */
@@ -323,14 +323,14 @@ export class ModelStation {
   /** One pass of each worker; true once everything is sent and the centre still holds what it confirmed. */
   async sync(): Promise<boolean> {
     const pulled = this.plant.isDeaf === true ? { putBack: 0, failed: null } : await this.pull.pullNow();
-    await this.drain.retryNow();
+    await this.worker.retryNow();
     const counts = outboxPort(this.open.context.db).countByState();
     return pulled.failed === null && pulled.requeued === 0 && counts.waiting + counts.sending === 0;
   }
 
   /** Cuts the workers off in mid-pass, so many milliseconds in; new ones find what the store holds. */
   async crash(milliseconds: number): Promise<void> {
-    const cut = Promise.allSettled([this.pull.pullNow(), this.drain.retryNow()]);
+    const cut = Promise.allSettled([this.pull.pullNow(), this.worker.retryNow()]);
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
     await this.stopWorkers();
     await cut;
