@@ -22,7 +22,7 @@ export function startChainWatch(
 
   const isClosed = (): boolean => closed;
 
-  async function pass(): Promise<void> {
+  async function runOnce(): Promise<void> {
     for (let isLast = false; !isLast && !isClosed();) {
       const { end, brokenAt, done } = checkChain(context.db, place, SLICE);
       place = end;
@@ -40,7 +40,7 @@ export function startChainWatch(
 
   const check = (): Promise<void> => {
     if (closed || context.health.chain.brokenAt !== null) return Promise.resolve();
-    running ??= pass().finally(() => {
+    running ??= runOnce().finally(() => {
       running = null;
     });
     return running;

@@ -169,7 +169,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     if (canPrint(state)) {
       if (!hold.blocked && !isOver) return schedule();
       hold = null;
-      return pass();
+      return runOnce();
     }
     hold.blocked = true;
     if (!isOver) return schedule();
@@ -189,7 +189,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     if (until !== null) waitUntil(until, false);
   }
 
-  async function pass(): Promise<void> {
+  async function runOnce(): Promise<void> {
     isPassDue = false;
     while (hold === null && !isClosing()) {
       const work = deps.next();
@@ -223,7 +223,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     wake: () => {
       if (hold !== null || isPassDue) return;
       isPassDue = true;
-      enqueue(pass);
+      enqueue(runOnce);
     },
     look: () => {
       if (busy === 0 && hold === null) enqueue(async () => void (await ask()));

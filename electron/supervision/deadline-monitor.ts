@@ -78,7 +78,7 @@ export function startClockWatch(
 
   const isClosed = (): boolean => closed;
 
-  async function pass(): Promise<number> {
+  async function runOnce(): Promise<number> {
     noteClockTrust(context);
     const today = localDateOf(context.now());
     // A reading recorded or a calendar added may move any due time; a day is long enough to keep what was found.
@@ -99,7 +99,7 @@ export function startClockWatch(
   }
 
   const check = (): Promise<number> => {
-    running ??= pass().finally(() => {
+    running ??= runOnce().finally(() => {
       running = null;
     });
     return running;

@@ -74,7 +74,7 @@ export function startSync(
     after,
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
-      attachments.linkReturned();
+      attachments.onReconnect();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
     },
@@ -98,14 +98,14 @@ export function startSync(
   };
   const pull = createPull({ context: context, centre, after, resend: wake, trouble: report });
   const watch = createLinkWatch({
-    isCut: () => outboxWorker.isCut() || attachments.isCut(),
+    isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {
       const access = centre();
       return access !== null && (await reachCentre(access.link, closing.signal));
     },
-    returned() {
-      outboxWorker.linkReturned();
-      attachments.linkReturned();
+    onReconnect() {
+      outboxWorker.onReconnect();
+      attachments.onReconnect();
       pull.pullNow().catch(() => undefined);
     },
     random: context.random,

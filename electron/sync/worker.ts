@@ -15,21 +15,21 @@ export type WorkerDeps = {
 /** What a worker does and has to know of it; whatever the store throws passes through. */
 export type Work<R> = {
   /** Sends what is due, once. */
-  pass: (stop: AbortSignal) => Promise<R>;
+  runOnce: (stop: AbortSignal) => Promise<R>;
   /** What a pass comes to in which nothing was due. */
   nothing: R;
   /** Takes in what a pass came to. */
-  learn: (result: R) => void;
+  onResult: (result: R) => void;
   /** How many milliseconds to sleep after a pass; null where nothing waits. */
   sleepMs: (result: R) => number | null;
   /** Makes all that waits due at once, whatever stood in its way. */
-  forgetTimes: () => void;
+  resetBackoff: () => void;
   /** Until when nothing at all is tried, null where nothing stands in the way of everything. */
   pausedUntil: () => Instant | null;
   /** Whether the centre itself named that time: neither a new record nor a link that is back makes it earlier. */
   isPausedByCentre: () => boolean;
   /** Whether what waits does so only because the centre could not be reached. */
-  isCut: () => boolean;
+  isOffline: () => boolean;
 };
 
 /** A worker that sends what waits in the store: one pass at a time, when something is due, and quiet otherwise. */
@@ -39,9 +39,9 @@ export type Worker<R> = {
   /** Says that there is something new to send. */
   wake: () => void;
   /** Whether what waits does so only because the centre could not be reached. */
-  isCut: () => boolean;
+  isOffline: () => boolean;
   /** Says that the centre can be reached again: what waited for that is tried at once. */
-  linkReturned: () => void;
+  onReconnect: () => void;
   /** Forgets all waiting times and tries everything once, as a person asked; `before` runs once no pass is under way. */
   retryNow: (before?: () => void) => Promise<R>;
   /** Resolves once no pass is under way. */
@@ -68,7 +68,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
   let cancelTimer = (): void => undefined;
 
   const noticeClock = (): void => {
-    if (Date.parse(now()) < Date.parse(lastSeen) - CLOCK_SLACK_MS) work.forgetTimes();
+    if (Date.parse(now()) < Date.parse(lastSeen) - CLOCK_SLACK_MS) work.resetBackoff();
     lastSeen = now();
   };
 
@@ -76,7 +76,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
     // The store may be closed by now.
     if (hangUp.signal.aborted) return work.nothing;
     noticeClock();
-    return work.pass(hangUp.signal);
+    return work.runOnce(hangUp.signal);
   };
 
   /** After a pass that broke off (null) the worker backs off by itself. */
@@ -117,7 +117,7 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
       let result: R | null = null;
       try {
         result = await pass();
-        work.learn(result);
+        work.onResult(result);
         troubles = 0;
         return result;
       } catch (error) {
@@ -144,21 +144,21 @@ export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, wor
     start: () => {
       if (started || hangUp.signal.aborted) return;
       started = true;
-      work.forgetTimes();
+      work.resetBackoff();
       void run().catch(() => undefined);
     },
     wake,
-    isCut: work.isCut,
-    linkReturned: () => {
-      if (!work.isCut() || hangUp.signal.aborted || work.isPausedByCentre()) return;
-      work.forgetTimes();
+    isOffline: work.isOffline,
+    onReconnect: () => {
+      if (!work.isOffline() || hangUp.signal.aborted || work.isPausedByCentre()) return;
+      work.resetBackoff();
       wake();
     },
     retryNow: async (before) => {
       await whenIdle();
       if (!hangUp.signal.aborted) {
         before?.();
-        work.forgetTimes();
+        work.resetBackoff();
       }
       return run();
     },

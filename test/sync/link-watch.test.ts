@@ -55,16 +55,16 @@ function startBoth(): OutboxWorker {
     trouble: (error) => expect(error).toBeUndefined(),
   });
   watch = createLinkWatch({
-    isCut: mine.isCut,
+    isOffline: mine.isOffline,
     async reach() {
       asked += 1;
       const isThere = await reachCentre(link, new AbortController().signal);
       answered += 1;
       return isThere;
     },
-    returned() {
+    onReconnect() {
       returns += 1;
-      mine.linkReturned();
+      mine.onReconnect();
     },
     random: () => 1,
     after: clock.after,
@@ -80,7 +80,7 @@ async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     const before = answered;
     clock.advance(1_000);
-    if (worker?.isCut() === true && (second + 1) % 6 === 0) await expect.poll(() => answered).toBeGreaterThan(before);
+    if (worker?.isOffline() === true && (second + 1) % 6 === 0) await expect.poll(() => answered).toBeGreaterThan(before);
     await worker?.whenIdle();
     // Whoever was called by the clock sets the next timer before the clock is turned on.
     await new Promise((resolve) => setImmediate(resolve));
@@ -93,7 +93,7 @@ async function cutFor(move: Move, fails: number): Promise<OutboxWorker> {
   outbox.add(outboxEntry(2, 1));
   centre.script = () => move;
   const mine = startBoth();
-  await expect.poll(() => mine.isCut()).toBe(true);
+  await expect.poll(() => mine.isOffline()).toBe(true);
   for (let nth = 1; nth < fails; nth += 1) await mine.retryNow();
   return mine;
 }
@@ -119,7 +119,7 @@ test("row 62: where the centre answers and records are broken off, the backoff s
   outbox.add(outboxEntry(2, 1));
   centre.script = ({ method }) => (method === "GET" ? HEALTHY : "reset");
   const mine = startBoth();
-  await expect.poll(() => mine.isCut()).toBe(true);
+  await expect.poll(() => mine.isOffline()).toBe(true);
   await pass(24);
   expect(returns).toBe(0);
 });
@@ -130,6 +130,6 @@ test("nobody is asked while nothing waits for the link", async () => {
   const mine = startBoth();
   await expect.poll(() => outbox.get("1/1").state).toBe("sent");
   await pass(30);
-  expect(mine.isCut()).toBe(false);
+  expect(mine.isOffline()).toBe(false);
   expect(asked).toBe(0);
 });

@@ -22,7 +22,7 @@ type AttachmentResult = {
   sent: number;
   quarantined: number;
   failed: number;
-  cut: boolean;
+  offline: boolean;
   pause: AttachmentPause | null;
 };
 
@@ -105,7 +105,7 @@ function applyOutcome(
 
 /** Sends what is due, one file after another, until nothing is or the link is plainly down. Throws what the store throws. */
 async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
-  const result: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, cut: false, pause: null };
+  const result: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, offline: false, pause: null };
   let misses = 0;
   for (
     let send = deps.port.findDue(deps.now());
@@ -122,7 +122,7 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
     deps.changed();
     misses = waitsUntil === null ? 0 : misses + 1;
     const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
-    result.cut = isOfThisLink && (result.cut || result.sent + result.quarantined + result.failed === 1);
+    result.offline = isOfThisLink && (result.offline || result.sent + result.quarantined + result.failed === 1);
     const ofStation = attempt.kind === "wait" && isOfStation(attempt.failure);
     if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_PAUSE)) result.pause = { until: waitsUntil, ofStation };
   }
@@ -139,25 +139,25 @@ export type AttachmentWorkerDeps = WorkerDeps &
 /** The attachment worker: one file at a time, beside the records and never in their way; when a person asks it tries what was set aside too. */
 export type AttachmentWorker = Worker<AttachmentResult>;
 
-const NOTHING: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, cut: false, pause: null };
+const NOTHING: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, offline: false, pause: null };
 
 /** Makes the attachment worker of one store. */
 export function createAttachmentWorker(deps: AttachmentWorkerDeps): AttachmentWorker {
   const { port, now } = deps;
   let pause: AttachmentPause | null = null;
-  let cut = false;
+  let offline = false;
 
   const worker = createWorker(deps, {
-    async pass(stop) {
+    async runOnce(stop) {
       const centre = deps.centre();
       if (centre === null) return { ...NOTHING, pause: { until: later(now(), LONGEST_SLEEP_MS), ofStation: false } };
       return attachmentPass({ ...deps, ...centre, stop });
     },
     nothing: NOTHING,
-    learn(result) {
+    onResult(result) {
       pause = result.pause;
       // An idle pass, in which nothing was due, has learned nothing of the link.
-      if (result.sent + result.quarantined + result.failed > 0) cut = result.cut;
+      if (result.sent + result.quarantined + result.failed > 0) offline = result.offline;
     },
     sleepMs() {
       const next = port.nextDueAt();
@@ -165,14 +165,14 @@ export function createAttachmentWorker(deps: AttachmentWorkerDeps): AttachmentWo
       const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.until)) - Date.parse(now());
       return Math.min(Math.max(until, 0), LONGEST_SLEEP_MS);
     },
-    forgetTimes() {
+    resetBackoff() {
       port.resetWaiting(now());
       pause = null;
-      cut = false;
+      offline = false;
     },
     pausedUntil: () => pause?.until ?? null,
     isPausedByCentre: () => pause?.ofStation === true && now() < pause.until,
-    isCut: () => cut,
+    isOffline: () => offline,
   });
   return { ...worker, retryNow: () => worker.retryNow(() => port.retryQuarantined(now())) };
 }

@@ -42,7 +42,7 @@ export function createPull(deps: PullDeps): Pull {
   let isFirst = true;
   let cancelTimer = (): void => undefined;
 
-  const pass = async (): Promise<PullResult> => {
+  const runOnce = async (): Promise<PullResult> => {
     // What waited for its day needs no network.
     await takeDue(hall);
     const access = hangUp.signal.aborted ? null : deps.centre();
@@ -74,7 +74,7 @@ export function createPull(deps: PullDeps): Pull {
     running ??= (async () => {
       let result: PullResult | null = null;
       try {
-        result = await pass();
+        result = await runOnce();
         return result;
       } catch (error) {
         deps.trouble(error);

@@ -42,9 +42,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const { port, now, random, changed, heardTime, isCounterBusy } = deps;
   let pause: LinkPause | null = null;
   let fruitless = 0;
-  let isCut = false;
+  let isOffline = false;
 
-  const pass = async (stop: AbortSignal): Promise<OutboxResult> => {
+  const runOnce = async (stop: AbortSignal): Promise<OutboxResult> => {
     const centre = deps.centre();
     if (centre === null) {
       const pausedUntil = later(now(), LONGEST_SLEEP_MS);
@@ -75,7 +75,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     if (through) fruitless = 0;
     else if (failures.length > 0) fruitless += 1;
     // An idle pass, in which nothing was due, has learned nothing of the link.
-    if (through || failures.length > 0) isCut = !through && failures.every(isOfLink);
+    if (through || failures.length > 0) isOffline = !through && failures.every(isOfLink);
     const before = pause;
     pause = result.pause;
     if (before?.failure !== pause?.failure) changed();
@@ -91,18 +91,18 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   };
 
   const worker = createWorker(deps, {
-    pass,
+    runOnce: runOnce,
     nothing: NOTHING_DONE,
-    learn,
+    onResult: learn,
     sleepMs,
-    forgetTimes() {
+    resetBackoff() {
       port.resetWaiting(now());
       pause = null;
     },
     pausedUntil: () => pause?.pausedUntil ?? null,
     isPausedByCentre: () =>
       pause !== null && isOfStation(pause.failure) && deps.centre() !== null && now() < pause.pausedUntil,
-    isCut: () => isCut,
+    isOffline: () => isOffline,
   });
   return { ...worker, pause: () => pause };
 }

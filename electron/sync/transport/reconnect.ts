@@ -5,11 +5,11 @@ import type { CentreLink } from "./call-centre.ts";
 /** What the watch over a cut link lives on; timers come from outside. */
 export type LinkWatchDeps = {
   /** Whether something waits only because the centre could not be reached. */
-  isCut: () => boolean;
+  isOffline: () => boolean;
   /** Asks the centre the smallest question there is; true where the centre itself answered. Never throws. */
   reach: () => Promise<boolean>;
   /** Told once each time the link comes back. */
-  returned: () => void;
+  onReconnect: () => void;
   random: () => number;
   /** Runs something once after so many milliseconds; the answer cancels it. */
   after: (ms: number, run: () => void) => () => void;
@@ -29,7 +29,7 @@ const REACH_DEADLINE_MS = 3_500;
  * centre is there and sends no record; and it speaks only where the centre was out of reach before, so that a way that lets questions pass and
  * breaks off records is still left to the backoff.
  */
-export function createLinkWatch({ isCut, reach, returned, random, after }: LinkWatchDeps): LinkWatch {
+export function createLinkWatch({ isOffline: isCut, reach, onReconnect: returned, random, after }: LinkWatchDeps): LinkWatch {
   let closed = false;
   let wasOutOfReach = false;
   let asking: Promise<void> | null = null;

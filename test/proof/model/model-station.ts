@@ -137,11 +137,11 @@ export class ModelStation {
     });
     this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.worker.wake(), trouble });
     this.watch = createLinkWatch({
-      isCut: this.worker.isCut,
+      isOffline: this.worker.isOffline,
       reach: () =>
         reachCentre({ baseUrl: centre()?.link.baseUrl ?? "", fetch: this.reach, deadlineMs: DEADLINE_MS }, NEVER),
-      returned: () => {
-        this.worker.linkReturned();
+      onReconnect: () => {
+        this.worker.onReconnect();
         this.pull.pullNow().catch(trouble);
       },
       random: hall.random,
@@ -189,7 +189,7 @@ export class ModelStation {
   }
 
   get isCut(): boolean {
-    return this.worker.isCut();
+    return this.worker.isOffline();
   }
 
   get waiting(): number {
