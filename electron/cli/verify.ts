@@ -37,7 +37,7 @@ export const verifyCommand: CommandBody = {
       const verification = await verifyPaper(open.context, bytes);
       terminal.note(verification.words.zh, verification.words.en);
       terminal.result(verification);
-      return verification.verdict === "printed" || verification.verdict === "copy" ? 0 : 1;
+      return verification.result === "printed" || verification.result === "copy" ? 0 : 1;
     } finally {
       open.close();
     }

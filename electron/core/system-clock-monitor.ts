@@ -1,4 +1,4 @@
-import { judgeClock, type ClockTrust, type TimeMark } from "#shared/time/system-clock.ts";
+import { evaluateClock, type ClockTrust, type TimeMark } from "#shared/time/system-clock.ts";
 import type { Instant, Now } from "#shared/time/instant.ts";
 import { findLastAuditAt } from "#station/db/audit.ts";
 import type { Db } from "#station/db/database.ts";
@@ -29,7 +29,7 @@ export function createClockGuard(now: Now, monotonicMs: () => number, lastSeenBe
   let lastSeen = lastSeenBefore;
   let centre: TimeMark | null = null;
   return {
-    trust: () => judgeClock({ wall: now(), monotonicMs: monotonicMs(), start, lastSeen, centre }),
+    trust: () => evaluateClock({ wall: now(), monotonicMs: monotonicMs(), start, lastSeen, centre }),
     heardCentre(at) {
       centre = mark(at);
     },

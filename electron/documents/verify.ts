@@ -13,11 +13,11 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
-export type PdfVerdict = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
+export type PdfResult = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
 
 /** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and what it says is no longer so. */
 export type Verification = {
-  verdict: PdfVerdict;
+  result: PdfResult;
   words: Bilingual;
   number: string | null;
   /** The version that the paper names, and the record's own now. */
@@ -45,8 +45,8 @@ function laterWords(by: number | null, paperVersion: number | null, recordVersio
   );
 }
 
-function wordsOf(verdict: PdfVerdict, later: Bilingual): Bilingual {
-  switch (verdict) {
+function wordsOf(result: PdfResult, later: Bilingual): Bilingual {
+  switch (result) {
     case "printed":
       return bilingual(
         `与打印台账中送出的文书逐字节一致${later.zh}。`,
@@ -96,14 +96,14 @@ export async function verifyPaper(context: StationContext, bytes: Buffer): Promi
   const job = findPrintJobByDocument(context.db, hash) ?? previousPrintOf(context, hash);
   const row = findApplication(context.db, job?.applicationId ?? said?.[1] ?? "");
   const paperVersion = said?.[2] === undefined ? (job?.recordVersion ?? null) : Number(said[2]);
-  const answer = (verdict: PdfVerdict): Verification => {
+  const answer = (result: PdfResult): Verification => {
     const by =
-      verdict === "printed" && row !== null && job !== null && paperVersion !== null
+      result === "printed" && row !== null && job !== null && paperVersion !== null
         ? supersededBy(context, row, job, paperVersion)
         : null;
     return {
-      verdict,
-      words: wordsOf(verdict, laterWords(by, paperVersion, row?.version ?? null)),
+      result: result,
+      words: wordsOf(result, laterWords(by, paperVersion, row?.version ?? null)),
       number: row?.acceptanceNumber ?? said?.[1] ?? null,
       paperVersion,
       recordVersion: row?.version ?? null,

@@ -34,7 +34,7 @@ const only = (path: string, zh: string, en: string): ReadConsent => ({
 /** The channels by which an applicant comes in person or writes alone. */
 const OWN_ENTRY: readonly Channel[] = ["counter", "kiosk", "online"];
 
-function judge(
+function checkConsent(
   context: StationContext,
   profile: Profile,
   draftId: string | null,
@@ -137,7 +137,7 @@ export function readConsent(
       "申请人本人办理，不用填写代办同意；代办时请改选“帮办代办”",
       "the applicant acts in person, so no consent belongs here; choose on-behalf entry otherwise",
     );
-  const { problems, warnings, givenAt } = judge(context, profile, draftId, typed, now);
+  const { problems, warnings, givenAt } = checkConsent(context, profile, draftId, typed, now);
   if (problems.length > 0 || typed.way === null || givenAt === null) return { consent: null, problems, warnings };
   const insteadOfCheck = replacesCheck(profile, channel);
   const way = CONSENT_WAY_NAMES[typed.way];

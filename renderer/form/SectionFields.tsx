@@ -17,7 +17,7 @@ function codeNote(field: Field, value: FieldValue | undefined): Bilingual | null
     value.trim() === ""
   )
     return null;
-  const { verdict, message } = checkProjectCode(value);
+  const { result: verdict, message } = checkProjectCode(value);
   return verdict === "shape-only" ? message : null;
 }
 

@@ -7,7 +7,7 @@ import { foldWidth } from "#shared/lib/plain-text.ts";
  * `at` is the index in `normalised` of the character that is likely wrong.
  */
 export type CheckResult = {
-  verdict: "valid" | "unlikely" | "invalid" | "shape-only";
+  result: "valid" | "unlikely" | "invalid" | "shape-only";
   normalised: string;
   message: Bilingual | null;
   at: number | null;

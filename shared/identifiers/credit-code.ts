@@ -50,7 +50,7 @@ const shown = (mends: readonly Mend[]) =>
 export function checkCreditCode(text: string): CheckResult {
   const code = foldCode(text).replaceAll("-", "");
   const invalid = (zh: string, en: string, at: number | null): CheckResult => ({
-    verdict: "invalid",
+    result: "invalid",
     normalised: code,
     message: bilingual(zh, en),
     at,
@@ -73,7 +73,7 @@ export function checkCreditCode(text: string): CheckResult {
       at,
     );
   }
-  if (holds(code)) return { verdict: "valid", normalised: code, message: null, at: null };
+  if (holds(code)) return { result: "valid", normalised: code, message: null, at: null };
   const mends = mendsOf(
     code,
     Array.from(code, (_, i) => i),

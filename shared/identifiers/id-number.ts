@@ -10,8 +10,8 @@ const REGION = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
 /** Checks a citizen identity number (公民身份号码, GB 11643-1999): length, date of birth, check character; an odd region is only unlikely. */
 export function checkIdNumber(text: string): CheckResult {
   const code = foldCode(text).replaceAll("-", "");
-  const result = (verdict: CheckResult["verdict"], zh: string, en: string, at: number | null): CheckResult => ({
-    verdict,
+  const result = (outcome: CheckResult["result"], zh: string, en: string, at: number | null): CheckResult => ({
+    result: outcome,
     normalised: code,
     message: bilingual(zh, en),
     at,
@@ -61,5 +61,5 @@ export function checkIdNumber(text: string): CheckResult {
       "The first two digits are no known region; check them",
       0,
     );
-  return { verdict: "valid", normalised: code, message: null, at: null };
+  return { result: "valid", normalised: code, message: null, at: null };
 }

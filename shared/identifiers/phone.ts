@@ -24,8 +24,8 @@ export function checkPhone(text: string): CheckResult {
     .replace(/^-|-$/g, "");
   const { number, extension } = splitExtension(folded.replace(/^(?:\+|00)86-?/, ""));
   const digits = number.replaceAll("-", "");
-  const found = (verdict: CheckResult["verdict"], plain: string, message: CheckResult["message"]): CheckResult => ({
-    verdict,
+  const found = (result: CheckResult["result"], plain: string, message: CheckResult["message"]): CheckResult => ({
+    result: result,
     normalised: extension === "" ? plain : `${plain}-${extension}`,
     message,
     at: null,

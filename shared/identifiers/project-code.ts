@@ -16,7 +16,7 @@ export function checkProjectCode(text: string): CheckResult {
   const code = hyphened(foldCode(text));
   if (SHAPE.test(code))
     return {
-      verdict: "shape-only",
+      result: "shape-only",
       normalised: code,
       message: bilingual("格式正确，未核验", "The form is right; not verified"),
       at: null,
@@ -28,5 +28,5 @@ export function checkProjectCode(text: string): CheckResult {
           `项目代码连同连字符应为 24 位，现为 ${code.length} 位`,
           `A project code has 24 characters with its hyphens, this has ${code.length}`,
         );
-  return { verdict: "invalid", normalised: code, message, at: null };
+  return { result: "invalid", normalised: code, message, at: null };
 }

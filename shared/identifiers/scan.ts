@@ -46,13 +46,13 @@ export function readScan(text: string): Scan {
   const folded = foldWidth(plainText(trimmed.slice(0, LONGEST))).toUpperCase();
   const codes = [...folded.matchAll(CODE_INSIDE)]
     .map(([code]) => code)
-    .filter((code) => checkCreditCode(code).verdict === "valid");
+    .filter((code) => checkCreditCode(code).result === "valid");
   // Eighteen signs can also be an acceptance number without hyphens; both have check characters, and a credit code's form is the narrower.
   if (codes[0] !== undefined) return { kind: "credit-code", code: codes[0] };
   if (number.ok) return { kind: "acceptance-number", number: number.number };
   const project =
     PROJECT_INSIDE.exec(folded)?.[0] ??
-    (checkProjectCode(folded).verdict === "shape-only" ? checkProjectCode(folded).normalised : null);
+    (checkProjectCode(folded).result === "shape-only" ? checkProjectCode(folded).normalised : null);
   if (project !== null) return { kind: "project-code", code: project };
   const credit = /^[0-9A-Z]{18}$/.test(folded) ? checkCreditCode(folded).message : null;
   return {

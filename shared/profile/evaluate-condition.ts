@@ -2,20 +2,20 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { factName, measuredFact, treesOf } from "./line-facts.ts";
 import { metresText, squareMetresText } from "./measure.ts";
 import { UNKNOWN, type Crossing, type OutsideLine, type RoadClass } from "./outside-line.ts";
-import type { Condition, LimitFact, Verdict } from "./routing-rules.ts";
+import type { Condition, LimitFact, ConditionResult } from "./routing-rules.ts";
 import { addYears } from "#shared/time/instant.ts";
-import { allOf, verdictOf } from "./routing-rules.ts";
+import { allOf, resultOf } from "./routing-rules.ts";
 
 /** What one condition says of a line, and the paths of facts that it lacks. */
-export type Judgement = { verdict: Verdict; text: Bilingual; missing: string[] };
+export type Evaluation = { result: ConditionResult; text: Bilingual; missing: string[] };
 
-const ENDINGS: Record<Verdict, Bilingual> = {
+const ENDINGS: Record<ConditionResult, Bilingual> = {
   met: bilingual("符合", "met"),
   "not-met": bilingual("不符合", "not met"),
   unknown: bilingual("不按符合处理", "not taken as met"),
 };
-const ended = (verdict: Verdict, zh: string, en: string): Bilingual =>
-  bilingual(`${zh}，${ENDINGS[verdict].zh}`, `${en}: ${ENDINGS[verdict].en}`);
+const ended = (result: ConditionResult, zh: string, en: string): Bilingual =>
+  bilingual(`${zh}，${ENDINGS[result].zh}`, `${en}: ${ENDINGS[result].en}`);
 
 const LIMIT_NAMES: Record<LimitFact, Bilingual> = {
   crossingTotalMm: bilingual("穿越城市道路合计", "Road crossings in total"),
@@ -33,23 +33,23 @@ const ROAD_CLASS_NAMES: Record<RoadClass, Bilingual> = {
 };
 const SINCE_NAMES = { openedOn: bilingual("交付使用", "opened"), overhauledOn: bilingual("大修竣工", "overhauled") };
 
-function judgeLimit(
+function evaluateLimit(
   condition: Extract<Condition, { kind: "at-most" }>,
   line: OutsideLine,
   all: readonly OutsideLine[],
-): Judgement {
+): Evaluation {
   const { known, missing } = measuredFact(line, condition.fact, all);
   const { max, inclusive } = condition;
   const within = inclusive ? known <= max : known < max;
   // What is measured already exceeds the limit: no further measurement can bring it back.
-  const verdict: Verdict = within && missing.length > 0 ? "unknown" : verdictOf(within);
+  const result: ConditionResult = within && missing.length > 0 ? "unknown" : resultOf(within);
   const area = condition.fact === "greenAreaCm2";
   const fact = area ? `${squareMetresText(known, 2)} m²` : `${metresText(known, 3)} m`;
   const limit = area ? `${squareMetresText(max)} m²` : `${metresText(max)} m`;
   const sign = inclusive ? "≤" : "<";
   const over = inclusive ? ">" : "≥";
   const name = LIMIT_NAMES[condition.fact];
-  if (verdict === "unknown") {
+  if (result === "unknown") {
     const should = bilingual(`应 ${sign} ${limit}`, `should be ${sign} ${limit}`);
     const text =
       known > 0
@@ -58,59 +58,59 @@ function judgeLimit(
             `${name.en} not fully measured (${fact} so far, ${should.en})`,
           )
         : bilingual(`${name.zh}未知（${should.zh}）`, `${name.en} unknown (${should.en})`);
-    return { verdict, missing, text: ended(verdict, text.zh, text.en) };
+    return { result: result, missing, text: ended(result, text.zh, text.en) };
   }
   const compared = `${fact} ${within ? sign : over} ${limit}`;
-  return { verdict, missing, text: ended(verdict, `${name.zh} ${compared}`, `${name.en} ${compared}`) };
+  return { result: result, missing, text: ended(result, `${name.zh} ${compared}`, `${name.en} ${compared}`) };
 }
 
-function judgeEach(
+function evaluateEach(
   line: OutsideLine,
   name: Bilingual,
-  judge: (crossing: Crossing, path: string, number: number) => Judgement,
-): Judgement {
+  judge: (crossing: Crossing, path: string, number: number) => Evaluation,
+): Evaluation {
   if (line.crossings === UNKNOWN)
     return {
-      verdict: "unknown",
+      result: "unknown",
       missing: ["crossings"],
       text: ended("unknown", `${name.zh}：穿越情况未知`, `${name.en}: the crossings are unknown`),
     };
   if (line.crossings.length === 0)
     return {
-      verdict: "met",
+      result: "met",
       missing: [],
       text: ended("met", `${name.zh}：不穿越城市道路`, `${name.en}: no road is crossed`),
     };
   const each = line.crossings.map((crossing, i) => judge(crossing, `crossings[${i}]`, i + 1));
-  const verdict = allOf(each.map((judgement) => judgement.verdict));
-  const shown = each.map((judgement) => judgement.text);
+  const result = allOf(each.map((evaluation) => evaluation.result));
+  const shown = each.map((evaluation) => evaluation.text);
   return {
-    verdict,
-    missing: each.flatMap((judgement) => judgement.missing),
+    result: result,
+    missing: each.flatMap((evaluation) => evaluation.missing),
     text: ended(
-      verdict,
+      result,
       `${name.zh}：${shown.map((text) => text.zh).join("；")}`,
       `${name.en}: ${shown.map((text) => text.en).join("; ")}`,
     ),
   };
 }
 
-function judgeRoadClass(condition: Extract<Condition, { kind: "road-class-not" }>, line: OutsideLine): Judgement {
+function evaluateRoadClass(condition: Extract<Condition, { kind: "road-class-not" }>, line: OutsideLine): Evaluation {
   const classes = condition.classes.map((each) => ROAD_CLASS_NAMES[each]);
   const name = bilingual(
     `不得穿越${classes.map((each) => each.zh).join("、")}`,
     `No crossing of an ${classes.map((each) => each.en).join(" or ")}`,
   );
-  return judgeEach(line, name, ({ roadClass }, path, number) => {
+  return evaluateEach(line, name, ({ roadClass }, path, number) => {
     if (roadClass === UNKNOWN)
       return {
-        verdict: "unknown",
+        result: "unknown",
         missing: [`${path}.roadClass`],
         text: bilingual(`第 ${number} 处等级未知`, `class of crossing ${number} unknown`),
       };
     const found = ROAD_CLASS_NAMES[roadClass];
     return {
-      verdict: verdictOf(!condition.classes.includes(roadClass)),
+      result: resultOf(!condition.classes.includes(roadClass)),
       missing: [],
       text: bilingual(
         `第 ${number} 处为${found.zh}`,
@@ -122,17 +122,17 @@ function judgeRoadClass(condition: Extract<Condition, { kind: "road-class-not" }
   });
 }
 
-function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>, line: OutsideLine): Judgement {
+function evaluateRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>, line: OutsideLine): Evaluation {
   const { since, years } = condition;
   const name = bilingual(
     `道路${SINCE_NAMES[since].zh}须已超过 ${years} 年`,
     `The road must have been ${SINCE_NAMES[since].en} more than ${years} years ago`,
   );
-  return judgeEach(line, name, (crossing, path, number) => {
+  return evaluateEach(line, name, (crossing, path, number) => {
     const date = crossing[since];
     if (date === null)
       return {
-        verdict: "met",
+        result: "met",
         missing: [],
         text: bilingual(`第 ${number} 处无此情形`, `crossing ${number}: does not apply`),
       };
@@ -140,7 +140,7 @@ function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>
       const missing = [...(date === UNKNOWN ? [`${path}.${since}`] : []), ...(line.on === UNKNOWN ? ["on"] : [])];
       const names = missing.map(factName);
       return {
-        verdict: "unknown",
+        result: "unknown",
         missing,
         text: bilingual(
           `${names.map((each) => each.zh).join("、")}未知`,
@@ -150,7 +150,7 @@ function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>
     }
     const lastDay = addYears(date, years);
     return {
-      verdict: verdictOf(line.on > lastDay),
+      result: resultOf(line.on > lastDay),
       missing: [],
       text: bilingual(
         `第 ${number} 处 ${date} ${SINCE_NAMES[since].zh}，${years} 年内至 ${lastDay}，施工日 ${line.on}`,
@@ -160,27 +160,27 @@ function judgeRoadAge(condition: Extract<Condition, { kind: "road-older-than" }>
   });
 }
 
-function judgeTrees(line: OutsideLine): Judgement {
+function evaluateTrees(line: OutsideLine): Evaluation {
   const { known, missing } = treesOf(line);
-  const verdict: Verdict = missing.length > 0 ? "unknown" : verdictOf(known === 0);
+  const result: ConditionResult = missing.length > 0 ? "unknown" : resultOf(known === 0);
   const found = {
     met: bilingual("无", "none"),
     "not-met": bilingual(`${known} 棵`, `${known}`),
     unknown: bilingual("数量未知", "number unknown"),
-  }[verdict];
-  return { verdict, missing, text: ended(verdict, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`) };
+  }[result];
+  return { result: result, missing, text: ended(result, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`) };
 }
 
 /** Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is not known is never taken as met. */
-export function judgeCondition(condition: Condition, line: OutsideLine, all: readonly OutsideLine[]): Judgement {
+export function evaluateCondition(condition: Condition, line: OutsideLine, all: readonly OutsideLine[]): Evaluation {
   switch (condition.kind) {
     case "at-most":
-      return judgeLimit(condition, line, all);
+      return evaluateLimit(condition, line, all);
     case "road-class-not":
-      return judgeRoadClass(condition, line);
+      return evaluateRoadClass(condition, line);
     case "road-older-than":
-      return judgeRoadAge(condition, line);
+      return evaluateRoadAge(condition, line);
     case "no-trees":
-      return judgeTrees(line);
+      return evaluateTrees(line);
   }
 }

@@ -63,7 +63,7 @@ function readText(raw: unknown, field: TextField): FieldReading {
       value: field.personal === "name" || NAME_ROLES.includes(field.role) ? trimmed : foldDigits(trimmed),
     };
   const result = CHECKS[check](trimmed);
-  if (result.verdict === "valid" || result.verdict === "shape-only") return { ok: true, value: result.normalised };
+  if (result.result === "valid" || result.result === "shape-only") return { ok: true, value: result.normalised };
   return { ok: true, value: trimmed, ...(result.message ? { warning: result.message } : {}) };
 }
 

@@ -1,5 +1,5 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { judgeCondition, type Judgement } from "./evaluate-condition.ts";
+import { evaluateCondition, type Evaluation } from "./evaluate-condition.ts";
 import { factName, touchesPermit } from "./line-facts.ts";
 import { UNKNOWN, type OutsideLine } from "./outside-line.ts";
 import type { Profile } from "./profile.ts";
@@ -14,15 +14,15 @@ import {
   type Readings,
   type RouteDecision,
   type Suspension,
-  type Verdict,
+  type ConditionResult,
 } from "./routing-rules.ts";
 import { isSuspended, suspensionEndsOn } from "./suspension.ts";
 import { allOf } from "./routing-rules.ts";
 
 type EvaluatedRule = {
   rule: RouteRule;
-  verdict: Verdict;
-  judged: { condition: Condition; judgement: Judgement }[];
+  result: ConditionResult;
+  evaluated: { condition: Condition; evaluation: Evaluation }[];
   shut: boolean;
 };
 
@@ -40,22 +40,22 @@ function evaluateRule(
       ({ ambiguity, reading }) => findReading(profile, readings, ambiguity)?.reading === reading,
     ),
   );
-  const judged = inForce.map((condition) => ({ condition, judgement: judgeCondition(condition, line, all) }));
+  const evaluated = inForce.map((condition) => ({ condition, judgement: evaluateCondition(condition, line, all) }));
   // A lane whose every condition is set aside by readings says nothing, so it stays shut.
-  const verdict = judged.length === 0 ? "not-met" : allOf(judged.map(({ judgement }) => judgement.verdict));
-  return { rule: rule, verdict, judged, shut: suspended && rule.route === "commitment" };
+  const result = evaluated.length === 0 ? "not-met" : allOf(evaluated.map(({ judgement: evaluation }) => evaluation.result));
+  return { rule: rule, result: result, evaluated: evaluated, shut: suspended && rule.route === "commitment" };
 }
 
-function reasonsOf({ rule: lane, verdict, judged }: EvaluatedRule): Reason[] {
+function reasonsOf({ rule: lane, result: verdict, evaluated: judged }: EvaluatedRule): Reason[] {
   const outcome = {
     met: bilingual("各项条件均符合", "every condition is met"),
     "not-met": bilingual("有条件不符合，不适用", "a condition is not met, does not apply"),
     unknown: bilingual("有条件未知，暂不适用", "a condition is unknown, does not apply yet"),
   }[verdict];
   return [
-    ...judged.map(({ condition, judgement }) => ({
+    ...judged.map(({ condition, evaluation: judgement }) => ({
       id: condition.id,
-      verdict: judgement.verdict,
+      verdict: judgement.result,
       text: judgement.text,
       quote: condition.quote,
       clause: condition.clause,
@@ -71,13 +71,13 @@ function reasonsOf({ rule: lane, verdict, judged }: EvaluatedRule): Reason[] {
 }
 
 function missingOf(rules: readonly EvaluatedRule[]): MissingFact[] {
-  const facts = new Set(rules.flatMap(({ judged }) => judged.flatMap(({ judgement }) => judgement.missing)));
+  const facts = new Set(rules.flatMap(({ evaluated: judged }) => judged.flatMap(({ evaluation: judgement }) => judgement.missing)));
   return [...facts].map((fact) => {
     const could = rules.find(
-      ({ verdict, shut, judged }) =>
+      ({ result: verdict, shut, evaluated: judged }) =>
         verdict === "unknown" &&
         !shut &&
-        judged.some(({ judgement }) => judgement.verdict === "unknown" && judgement.missing.includes(fact)),
+        judged.some(({ evaluation: judgement }) => judgement.result === "unknown" && judgement.missing.includes(fact)),
     );
     const name = factName(fact);
     const text = could
@@ -180,22 +180,22 @@ export function decideRoute(
   const orders = suspensions.filter(
     (suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on),
   );
-  const judged = lanes.map((rule) => evaluateRule(profile, rule, { line, all }, readings, orders.length > 0));
-  const open = judged.find(({ verdict, shut }) => verdict === "met" && !shut);
-  const stopped = judged.find(({ verdict, shut }) => verdict === "met" && shut);
+  const evaluated = lanes.map((rule) => evaluateRule(profile, rule, { line, all }, readings, orders.length > 0));
+  const open = evaluated.find(({ result: verdict, shut }) => verdict === "met" && !shut);
+  const stopped = evaluated.find(({ result: verdict, shut }) => verdict === "met" && shut);
   const reasons = [
-    ...judged.flatMap(reasonsOf),
-    ...(judged.some(({ shut }) => shut) ? orders.map((order) => suspensionReason(profile, order)) : []),
+    ...evaluated.flatMap(reasonsOf),
+    ...(evaluated.some(({ shut }) => shut) ? orders.map((order) => suspensionReason(profile, order)) : []),
   ];
-  const missing = missingOf(judged);
+  const missing = missingOf(evaluated);
   const day = missing.some(({ fact }) => fact === "on") ? [] : missingDay(stopped, line, orders);
   const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, readings) };
   if (open)
     return { ...common, route: open.rule.route, lane: open.rule.id, letter: letterGoesWith(open.rule, line), reasons };
   const barredBy = [
     ...new Set(
-      judged.flatMap((each) =>
-        each.judged.filter(({ judgement }) => judgement.verdict === "not-met").map(({ condition }) => condition.id),
+      evaluated.flatMap((each) =>
+        each.evaluated.filter(({ evaluation: judgement }) => judgement.result === "not-met").map(({ condition }) => condition.id),
       ),
     ),
   ];

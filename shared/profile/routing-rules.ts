@@ -63,10 +63,10 @@ export const ROUTES = ["commitment", "direct", "joint-approval", "blocked"] as c
 export type Route = (typeof ROUTES)[number];
 
 /** Yes, no, or not known; unknown never takes the easy route. */
-export type Verdict = "met" | "not-met" | "unknown";
+export type ConditionResult = "met" | "not-met" | "unknown";
 
 /** One step of the trace that is shown on screen and printed. */
-export type Reason = { id: string; verdict: Verdict; text: Bilingual; quote: string; clause: string };
+export type Reason = { id: string; verdict: ConditionResult; text: Bilingual; quote: string; clause: string };
 
 /** A fact not yet measured; `couldOpen` names the route that it might open, null where a known fact already bars it. */
 export type MissingFact = { fact: string; text: Bilingual; couldOpen: Route | null };
@@ -101,10 +101,10 @@ export type Suspension = {
 };
 
 /** Three-valued "and": one `not-met` settles it, else one `unknown` leaves it open; nothing to judge counts as met. */
-export function allOf(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("not-met")) return "not-met";
-  return verdicts.includes("unknown") ? "unknown" : "met";
+export function allOf(results: readonly ConditionResult[]): ConditionResult {
+  if (results.includes("not-met")) return "not-met";
+  return results.includes("unknown") ? "unknown" : "met";
 }
 
 /** Turns a plain answer into a verdict. */
-export const verdictOf = (holds: boolean): Verdict => (holds ? "met" : "not-met");
+export const resultOf = (holds: boolean): ConditionResult => (holds ? "met" : "not-met");

@@ -78,7 +78,7 @@ const offsetFrom = (facts: ClockFacts, mark: TimeMark): number =>
  * Judges the wall clock. What the centre told decides alone, as it is the only clock outside this machine; without it the wall clock must keep
  * step with the monotonic one and must not lie before the last time recorded.
  */
-export function judgeClock(facts: ClockFacts): ClockTrust {
+export function evaluateClock(facts: ClockFacts): ClockTrust {
   const doubt = (source: ClockDoubt["source"], offsetMs: number): ClockDoubt[] =>
     Math.abs(offsetMs) > CLOCK_SLACK_MS ? [{ source, offsetMs, text: textOf(source, offsetMs), next: SET_IT }] : [];
   const doubts =

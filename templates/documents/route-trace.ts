@@ -1,4 +1,4 @@
-import type { Route, RouteDecision, Verdict } from "#shared/profile/routing-rules.ts";
+import type { Route, RouteDecision, ConditionResult } from "#shared/profile/routing-rules.ts";
 import { utilityName } from "#shared/profile/services.ts";
 import type { DocumentData } from "./document-data.ts";
 import { CELL_PADDING, grid, type GridCell, type GridRow } from "#templates/drawing/grid.ts";
@@ -12,7 +12,7 @@ export const ROUTE_TEXT: Record<Route, string> = {
   "joint-approval": "并联审批",
   blocked: "暂停承诺",
 };
-const VERDICT_TEXT: Record<Verdict, string> = { met: "符合", "not-met": "不符合", unknown: "未知" };
+const RESULT_TEXT: Record<ConditionResult, string> = { met: "符合", "not-met": "不符合", unknown: "未知" };
 
 /** The joint approval as the locality calls it, other routes by their common word. */
 export const routeText = (data: DocumentData, decision: RouteDecision): string =>
@@ -44,7 +44,7 @@ function reasonRows(pen: Pen, heading: string, decision: RouteDecision): GridRow
         heightMm: 6,
         cells: [
           left(reason.text.zh),
-          centre(VERDICT_TEXT[reason.verdict]),
+          centre(RESULT_TEXT[reason.verdict]),
           centre(reason.clause),
           left(again ? "同上" : reason.quote),
         ],

@@ -97,13 +97,13 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     };
     for (const file of [made("cut.pdf", bytes.subarray(0, -1)), made("twice.pdf", Buffer.concat([bytes, bytes]))]) {
       const run = await verify(file);
-      expect([run.code, (JSON.parse(run.out) as { verdict: string }).verdict], file).toEqual([1, "differs"]);
+      expect([run.code, (JSON.parse(run.out) as { result: string }).result], file).toEqual([1, "differs"]);
     }
     const anew = join(dir, "anew.pdf");
     execFileSync("pdftocairo", ["-pdf", form, anew]);
     for (const file of [anew, made("head.pdf", bytes.subarray(0, 4_000)), made("empty.pdf", Buffer.alloc(0))]) {
       const run = await verify(file);
-      expect([run.code, (JSON.parse(run.out) as { verdict: string }).verdict], file).toEqual([1, "not-ours"]);
+      expect([run.code, (JSON.parse(run.out) as { result: string }).result], file).toEqual([1, "not-ours"]);
       expect(run.err).toContain("另存、加密或截断");
     }
   });

@@ -51,7 +51,7 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
       ["sending", "result", "denied", "retried", "sending", "result"].map((what) => [what, null]),
     );
     const last = a4.seen.findLast(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
-    expect((await verifyPaper(open.context, last)).verdict).toBe("printed");
+    expect((await verifyPaper(open.context, last)).result).toBe("printed");
   } finally {
     open.close();
   }

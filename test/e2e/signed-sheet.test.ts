@@ -46,7 +46,7 @@ async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize(SMALL);
 }
 
-const verdictOf = async (
+const resultOf = async (
   hall: TestStation,
   file: string,
 ): Promise<{ words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number }> =>
@@ -86,7 +86,7 @@ it(
       { sheet: { kind: "unified-form", utility: null, version: 1 } },
     ]);
     await look(page, "attached");
-    expect(await verdictOf(hall, form)).toMatchObject({ superseded: false, paperVersion: 1, recordVersion: 1 });
+    expect(await resultOf(hall, form)).toMatchObject({ superseded: false, paperVersion: 1, recordVersion: 1 });
 
     // An act that changes nothing on the form leaves it valid.
     performAct(hall.context, operatorAt(hall.context), {
@@ -96,7 +96,7 @@ it(
     });
     await scanCode(page, code);
     await expect.poll(() => noteOf(page), SOON).toContain("仍可使用；记录现为第 2 版");
-    const later = await verdictOf(hall, form);
+    const later = await resultOf(hall, form);
     expect([later.superseded, later.words.zh]).toEqual([
       false,
       expect.stringContaining("申请人信息和办理路径都没有变"),
@@ -115,9 +115,9 @@ it(
     const corrected = await sheetInTray(hall, "unified-form", [form]);
     await scanCode(page, await readFooterQr(scanPage(readFileSync(corrected))));
     await expect.poll(() => noteOf(page), SOON).toContain("第 3 版，与记录一致，是最新的");
-    const old = await verdictOf(hall, form);
+    const old = await resultOf(hall, form);
     expect([old.superseded, old.words.zh]).toEqual([true, expect.stringContaining("本件为第 1 版，已被第 3 版取代")]);
-    expect(await verdictOf(hall, corrected)).toMatchObject({ superseded: false, paperVersion: 3 });
+    expect(await resultOf(hall, corrected)).toMatchObject({ superseded: false, paperVersion: 3 });
     await page.getByRole("button", { name: "English" }).click();
     await look(page, "en");
     expect(faults).toEqual([]);

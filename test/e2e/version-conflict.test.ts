@@ -7,7 +7,7 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { judgeVersionConflict } from "#station/sync/transport/evaluate-call.ts";
+import { evaluateVersionConflict } from "#station/sync/transport/evaluate-call.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import type { Act } from "#shared/case/act.ts";
 import type { EntryTaken } from "#shared/contract/centre/feed.ts";
@@ -68,7 +68,7 @@ function conflicting(context: StationContext): string {
   const port = outboxPort(context.db);
   const [accepted, mine] = ownEntries(context, id);
   const other = theirs(context, id, 2, correct({ contact: "示例甲方", phone: "13900001111" }));
-  const verdict = judgeVersionConflict({
+  const result = evaluateVersionConflict({
     key: other.id,
     sequence: 2,
     kind: other.entry.kind,
@@ -76,9 +76,9 @@ function conflicting(context: StationContext): string {
     receivedAt: clock.now(),
     window: other.window,
   });
-  if (verdict.kind !== "set-aside") throw new Error("a conflict is set aside");
+  if (result.kind !== "set-aside") throw new Error("a conflict is set aside");
   port.markSent(accepted?.id ?? "", "R-00000001", clock.now());
-  port.quarantine(mine?.id ?? "", verdict.failure, verdict.reason, clock.now());
+  port.quarantine(mine?.id ?? "", result.failure, result.reason, clock.now());
   feed(
     context,
     other,

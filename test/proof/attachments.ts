@@ -52,7 +52,7 @@ async function isIdle(clock: HandClock, port: AttachmentPort): Promise<boolean> 
   return true;
 }
 
-async function judge({ db, sql }: ProofStation, files: readonly Buffer[]): Promise<string[]> {
+async function findFaults({ db, sql }: ProofStation, files: readonly Buffer[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const file of files) {
     const hash = hashOf(file);
@@ -146,6 +146,6 @@ export async function playAttachments(
     rmSync(dir, { recursive: true, force: true });
   }
   if (rounds === MOST_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
-  wrong.push(...(await judge(station, files)));
+  wrong.push(...(await findFaults(station, files)));
   return { kind, seed, files: files.length, struck: proxy.struck(), rounds, wrong };
 }

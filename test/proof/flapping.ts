@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DAY_MS } from "#shared/time/instant.ts";
 import { dice, type Dice } from "#test/helpers/dice.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
-import { judge, quieten } from "./model/history.ts";
+import { findFaults, quieten } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant, type Weather } from "./model/model-station.ts";
 
@@ -138,7 +138,7 @@ export async function proveFlapping(days: number, seed: number, plant: ModelPlan
       }
     }
     run.entries = stations.reduce((sum, station) => sum + station.entries().length, 0);
-    run.wrong.push(...(await quieten(stations)), ...(await judge(stations, centre)));
+    run.wrong.push(...(await quieten(stations)), ...(await findFaults(stations, centre)));
     return run;
   } finally {
     for (const station of stations) await station.close();

@@ -83,7 +83,7 @@ type Stored = {
   payload: string;
 };
 
-async function judge({ db, sql }: ProofStation, entries: readonly NewOutboxEntry[]): Promise<string[]> {
+async function findFaults({ db, sql }: ProofStation, entries: readonly NewOutboxEntry[]): Promise<string[]> {
   const wrong: string[] = [];
   const own = db.prepare<[string], { state: string; receipt: string | null }>(
     "SELECT state, receipt FROM outbox_entries WHERE id = ?",
@@ -165,7 +165,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
     await proxy.close();
   }
   if (rounds === MOST_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
-  wrong.push(...trouble, ...(await judge(station, entries)));
+  wrong.push(...trouble, ...(await findFaults(station, entries)));
   return {
     kind,
     seed,

@@ -8,7 +8,7 @@ import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { dice } from "#test/helpers/dice.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
-import { judge, quieten } from "./model/history.ts";
+import { findFaults, quieten } from "./model/history.ts";
 import { MODEL_CODE } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";
 
@@ -115,7 +115,7 @@ export async function* proveRestores(
             receipted.map(({ key }) => key),
           );
           if (roll.chance(0.5)) await work();
-          const wrong = [...(await quieten(stations)), ...(await judge(stations, centre))];
+          const wrong = [...(await quieten(stations)), ...(await findFaults(stations, centre))];
           yield {
             nth: nth + 1,
             entries: stations.reduce((sum, station) => sum + station.entries().length, 0),

@@ -43,7 +43,7 @@ function isMixed(sheet: Sheet, slip: ProofSlip): boolean {
   return bears(sheet, slip) && !inkOf(sheet).every((one) => own.has(one));
 }
 
-function judge(result: PrintResult, added: readonly Sheet[], slip: ProofSlip): string[] {
+function findFaults(result: PrintResult, added: readonly Sheet[], slip: ProofSlip): string[] {
   switch (result.outcome) {
     case "failed":
       return added.length > 0 ? ["failed, and paper came: a second try would make a duplicate"] : [];
@@ -95,14 +95,14 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
     await server.mend();
     server.plan(NO_FAULT);
     const added = server.machine.sheets().slice(before);
-    const wrong = judge(result, added, mine);
+    const wrong = findFaults(result, added, mine);
     if (server.jobsBegun() - jobs > 1) wrong.push("sent again by itself");
     if (milliseconds > LONGEST_MS) wrong.push(`took ${milliseconds} ms`);
 
     if (result.outcome === "failed" && result.again) {
       const again = await printer.print(mine.sheet, never);
       await server.mend();
-      wrong.push(...judge(again, server.machine.sheets().slice(before), mine));
+      wrong.push(...findFaults(again, server.machine.sheets().slice(before), mine));
     }
     const beforeNext = server.machine.sheets().length;
     let nextResult = await printer.print(next.sheet, never);
@@ -112,7 +112,7 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
     const all = server.machine.sheets();
     // What a broken job left in the printer comes first, on a piece of its own.
     wrong.push(
-      ...judge(
+      ...findFaults(
         nextResult,
         all.slice(beforeNext).filter((sheet) => bears(sheet, next)),
         next,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { judgeClock, type ClockFacts } from "#shared/time/system-clock.ts";
+import { evaluateClock, type ClockFacts } from "#shared/time/system-clock.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 const at = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();
@@ -15,7 +15,7 @@ const facts = (changes: Partial<ClockFacts>): ClockFacts => ({
 });
 
 const sources = (changes: Partial<ClockFacts>) => {
-  const trust = judgeClock(facts(changes));
+  const trust = evaluateClock(facts(changes));
   return trust.kind === "sure" ? [] : trust.doubts.map(({ source, offsetMs }) => [source, offsetMs / 60_000]);
 };
 
@@ -45,7 +45,7 @@ describe("row 33: the clock of the machine", () => {
   });
 
   it("says in both languages how far and which way, and what to do", () => {
-    const trust = judgeClock(facts({ centre: { at: at(60 * 72), monotonicMs: 600_000 } }));
+    const trust = evaluateClock(facts({ centre: { at: at(60 * 72), monotonicMs: 600_000 } }));
     const doubt = trust.kind === "unsure" ? trust.doubts[0] : undefined;
     expect(doubt?.text).toEqual({
       zh: "电脑时间比中心平台慢 3 天",

@@ -14,7 +14,7 @@ describe("row 4: the credit code", () => {
       verdict: "valid",
       normalised: "9144030071526726XG",
     });
-    expect(checkCreditCode("91440300-71526726-xg").verdict).toBe("valid");
+    expect(checkCreditCode("91440300-71526726-xg").result).toBe("valid");
   });
 
   it("finds any single character that is wrong, for the weights share no factor with 31", () => {
@@ -25,7 +25,7 @@ describe("row 4: the credit code", () => {
         fc.constantFrom(..."0123456789ABCDEFGHJKLMNPQRTUWXY"),
         (code, at, character) => {
           fc.pre(code.charAt(at) !== character);
-          expect(checkCreditCode(code.slice(0, at) + character + code.slice(at + 1)).verdict).toBe("invalid");
+          expect(checkCreditCode(code.slice(0, at) + character + code.slice(at + 1)).result).toBe("invalid");
         },
       ),
     );
@@ -44,7 +44,7 @@ describe("row 4: the credit code", () => {
 
   it("says how many characters there are when there are not 18", () => {
     expect(checkCreditCode("91440300192203821").message?.zh).toContain("现为 17 位");
-    expect(checkCreditCode("").verdict).toBe("invalid");
-    expect(checkCreditCode("9".repeat(1_000_000)).verdict).toBe("invalid");
+    expect(checkCreditCode("").result).toBe("invalid");
+    expect(checkCreditCode("9".repeat(1_000_000)).result).toBe("invalid");
   });
 });

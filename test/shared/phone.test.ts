@@ -27,7 +27,7 @@ describe("row 4: the phone number", () => {
     ["12345", "短号"],
   ])("finds %s unlikely", (text, why) => {
     const result = checkPhone(text);
-    expect(result.verdict).toBe("unlikely");
+    expect(result.result).toBe("unlikely");
     expect(result.message?.zh).toContain(why);
   });
 
@@ -40,7 +40,7 @@ describe("row 4: the phone number", () => {
     ["", "数字以外"],
   ])("refuses %s", (text, why) => {
     const result = checkPhone(text);
-    expect(result.verdict).toBe("invalid");
+    expect(result.result).toBe("invalid");
     expect(result.message?.zh).toContain(why);
   });
 

@@ -11,12 +11,12 @@ describe("row 4: the project code", () => {
 
   it("sets the hyphens, and folds the dashes and digits of an input method", () => {
     expect(checkProjectCode("20204212024403012345").normalised).toBe("2020-421202-44-03-012345");
-    expect(checkProjectCode("２０２０－４２１２０２—44–03-012345").verdict).toBe("shape-only");
+    expect(checkProjectCode("２０２０－４２１２０２—44–03-012345").result).toBe("shape-only");
   });
 
   it("refuses another form", () => {
     expect(checkProjectCode("2020-421202-44-03-01234").message?.zh).toContain("23 位");
-    expect(checkProjectCode("2020-42120X-44-03-012345").verdict).toBe("invalid");
-    expect(checkProjectCode("3020-421202-44-03-012345").verdict).toBe("invalid");
+    expect(checkProjectCode("2020-42120X-44-03-012345").result).toBe("invalid");
+    expect(checkProjectCode("3020-421202-44-03-012345").result).toBe("invalid");
   });
 });

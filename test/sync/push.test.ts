@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { callCentre, centreUrl } from "#station/sync/transport/call-centre.ts";
-import { classify, type CallVerdict } from "#station/sync/transport/evaluate-call.ts";
+import { classify, type CallResult } from "#station/sync/transport/evaluate-call.ts";
 import { pushEntry } from "#station/sync/outbox/push.ts";
 import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 import { problemBody, ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
@@ -18,15 +18,15 @@ beforeEach(async () => {
 afterEach(() => centre.close());
 
 const link = (deadlineMs = 5_000, baseUrl = centre.url) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
-async function judged(move: Move, deadlineMs?: number): Promise<CallVerdict> {
+async function evaluated(move: Move, deadlineMs?: number): Promise<CallResult> {
   centre.script = () => move;
   return classify(await pushEntry(link(deadlineMs), "token-of-this-station", entry), entry, NOW);
 }
-const failureOf = (verdict: CallVerdict): string =>
-  verdict.kind === "wait" || verdict.kind === "set-aside" ? `${verdict.kind}: ${verdict.failure}` : verdict.kind;
+const failureOf = (result: CallResult): string =>
+  result.kind === "wait" || result.kind === "set-aside" ? `${result.kind}: ${result.failure}` : result.kind;
 
 test("an entry goes out under its key with its token, and the receipt comes back", async () => {
-  expect(await judged("accept")).toEqual({ kind: "sent", receipt: "R-00000001" });
+  expect(await evaluated("accept")).toEqual({ kind: "sent", receipt: "R-00000001" });
   expect(centre.seen[0]).toMatchObject({
     method: "PUT",
     path: `/v1/entries/${entry.key}`,
@@ -36,7 +36,7 @@ test("an entry goes out under its key with its token, and the receipt comes back
 });
 
 test("sending twice gives the same receipt and one record", async () => {
-  expect(await judged("accept")).toEqual(await judged("accept"));
+  expect(await evaluated("accept")).toEqual(await evaluated("accept"));
   expect(centre.held.size).toBe(1);
 });
 
@@ -63,21 +63,21 @@ test.each<[string, Move, string]>([
   ["an answer that breaks off", "accept-then-reset-mid-body", "wait: unreachable"],
   ["a server that does not speak HTTP", "not-http", "wait: captive-portal"],
 ])("row 65: %s is judged as it should", async (_name, move, expected) => {
-  expect(failureOf(await judged(move))).toBe(expected);
+  expect(failureOf(await evaluated(move))).toBe(expected);
 });
 
 test("row 65: 407 is a proxy's word, whoever passes it on", () => {
-  const verdict = classify(
+  const result = classify(
     { kind: "answered", status: 407, retryAfter: null, body: { kind: "text", text: "" } },
     entry,
     NOW,
   );
-  expect(failureOf(verdict)).toBe("wait: captive-portal");
+  expect(failureOf(result)).toBe("wait: captive-portal");
 });
 
 test("the centre's reason for a refusal is shown with the field it names", async () => {
-  const verdict = await judged({ status: 422, body: problemBody("bad-request") });
-  expect(verdict).toMatchObject({ reason: { what: { zh: "中心平台拒收（422）。不行；payload：缺少项目 / missing" } } });
+  const result = await evaluated({ status: 422, body: problemBody("bad-request") });
+  expect(result).toMatchObject({ reason: { what: { zh: "中心平台拒收（422）。不行；payload：缺少项目 / missing" } } });
 });
 
 test("a hostile refusal cannot flood the page or the row", async () => {
@@ -87,15 +87,15 @@ test("a hostile refusal cannot flood the page or the row", async () => {
     fields: Array.from({ length: 500 }, () => ({ path: "p", message: "m" })),
     held: null,
   });
-  const verdict = await judged({ status: 400, body });
-  if (verdict.kind !== "set-aside") throw new Error(verdict.kind);
-  expect(verdict.reason.what.zh.length).toBeLessThan(500);
-  expect(verdict.reason.what.zh).not.toMatch(/[\u0000-\u001F\u202E]/);
+  const result = await evaluated({ status: 400, body });
+  if (result.kind !== "set-aside") throw new Error(result.kind);
+  expect(result.reason.what.zh.length).toBeLessThan(500);
+  expect(result.reason.what.zh).not.toMatch(/[\u0000-\u001F\u202E]/);
 });
 
 test("Retry-After is read as seconds or as a date, and never for more than an hour", async () => {
   const asked = async (value: string) =>
-    judged({ status: 429, headers: { "retry-after": value }, body: problemBody("too-many") });
+    evaluated({ status: 429, headers: { "retry-after": value }, body: problemBody("too-many") });
   expect(await asked("120")).toMatchObject({ failure: "too-many", askedMs: 120_000 });
   expect(await asked("Sat, 21 Nov 2026 08:02:00 GMT")).toMatchObject({ askedMs: 120_000 });
   expect(await asked("999999999")).toMatchObject({ askedMs: 3_600_000 });
@@ -104,19 +104,19 @@ test("Retry-After is read as seconds or as a date, and never for more than an ho
 });
 
 test("a centre that never answers is given up at the deadline", async () => {
-  expect(await judged("silence", 100)).toMatchObject({
+  expect(await evaluated("silence", 100)).toMatchObject({
     failure: "unreachable",
     reason: { what: { zh: expect.stringContaining("规定时间") as string } },
   });
 });
 
 test("a body of 1 GB is left at the limit", async () => {
-  expect(failureOf(await judged("endless", 20_000))).toBe("wait: captive-portal");
+  expect(failureOf(await evaluated("endless", 20_000))).toBe("wait: captive-portal");
   expect(centre.bytesOffered).toBeLessThan(32 * 1_048_576);
 });
 
 test("a redirect is not followed, so that neither token nor record goes to another host", async () => {
-  expect(failureOf(await judged("redirect"))).toBe("wait: captive-portal");
+  expect(failureOf(await evaluated("redirect"))).toBe("wait: captive-portal");
   expect(centre.seen).toHaveLength(1);
 });
 

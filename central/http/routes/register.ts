@@ -38,7 +38,7 @@ const wrongCode = (path: string, { message }: CheckResult) =>
 export function serveRegister(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.register, async (_station, request): Promise<RegisterCompany> => {
     const checked = checkCreditCode(readPart("creditCode", request.params));
-    if (checked.verdict !== "valid") throw wrongCode("creditCode", checked);
+    if (checked.result !== "valid") throw wrongCode("creditCode", checked);
     const company = await centre.register.findCompany(checked.normalised);
     if (company === null) throw noSuchCompany();
     return company;
@@ -49,7 +49,7 @@ export function serveRegister(app: FastifyInstance, centre: Centre): void {
 export function serveRegisterProject(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.registerProject, async (_station, request): Promise<RegisterProject> => {
     const checked = checkProjectCode(readPart("projectCode", request.params));
-    if (checked.verdict === "invalid") throw wrongCode("projectCode", checked);
+    if (checked.result === "invalid") throw wrongCode("projectCode", checked);
     const project = await centre.register.findProject(checked.normalised);
     if (project === null) throw noSuchProject();
     return project;

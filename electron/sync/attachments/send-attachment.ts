@@ -8,25 +8,25 @@ import type { KeptFile } from "#station/lib/file-store.ts";
 import { problemIn, readBy } from "#station/sync/transport/ask-centre.ts";
 import { callCentre, type CentreLink } from "#station/sync/transport/call-centre.ts";
 import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
-import { type CallVerdict, judgeCall, notTheCentre } from "#station/sync/transport/evaluate-call.ts";
+import { type CallResult, evaluateCall, notTheCentre } from "#station/sync/transport/evaluate-call.ts";
 import { FILE_DAMAGED, FILE_GONE, NOT_TAKEN_THERE, PIECE_TOO_LARGE, SETBACK, WRONG_WHOLE } from "./failure-words.ts";
 
 /** The judgement on one call about a file: as for a record, or so many bytes are held, or (`setback`) the far end contradicts itself. */
-type AttachmentVerdict = CallVerdict | { kind: "held"; held: number } | { kind: "setback"; reason: FailureReason };
+type AttachmentCallResult = CallResult | { kind: "held"; held: number } | { kind: "setback"; reason: FailureReason };
 
 /** What of a file an answer is held against; `reached` is what the centre must hold after this call. */
 export type SentPart = { hash: string; size: number; reached: number };
 
-const SETBACK_VERDICT: AttachmentVerdict = { kind: "setback", reason: SETBACK };
+const SETBACK_RESULT: AttachmentCallResult = { kind: "setback", reason: SETBACK };
 
 /** Only a receipt for this very file means that it is there; a count counts where it is possible and no less than what was taken. */
-function evaluateStatus({ hash, size, held: confirmed, receipt }: AttachmentStatus, sent: SentPart): AttachmentVerdict {
-  if (hash !== sent.hash || size !== sent.size || confirmed > size || confirmed < sent.reached) return SETBACK_VERDICT;
-  if (receipt !== null) return confirmed === size ? { kind: "sent", receipt } : SETBACK_VERDICT;
-  return confirmed === size ? SETBACK_VERDICT : { kind: "held", held: confirmed };
+function evaluateStatus({ hash, size, held: confirmed, receipt }: AttachmentStatus, sent: SentPart): AttachmentCallResult {
+  if (hash !== sent.hash || size !== sent.size || confirmed > size || confirmed < sent.reached) return SETBACK_RESULT;
+  if (receipt !== null) return confirmed === size ? { kind: "sent", receipt } : SETBACK_RESULT;
+  return confirmed === size ? SETBACK_RESULT : { kind: "held", held: confirmed };
 }
 
-const waits = (reason: FailureReason): AttachmentVerdict => ({
+const waits = (reason: FailureReason): AttachmentCallResult => ({
   kind: "wait",
   failure: "server-trouble",
   reason,
@@ -34,7 +34,7 @@ const waits = (reason: FailureReason): AttachmentVerdict => ({
 });
 
 /** Judges what came of announcing a file or of sending a piece of it; pure. */
-function judgeAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): AttachmentVerdict {
+function evaluateAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): AttachmentCallResult {
   if (outcome.kind === "answered" && outcome.body.kind !== "cut-off") {
     const problem = problemIn(outcome.body);
     if (outcome.status === 422 && problem?.fields.some(({ path }) => path === "hash") === true)
@@ -43,11 +43,11 @@ function judgeAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): 
     if ([404, 405, 501].includes(outcome.status)) return waits(NOT_TAKEN_THERE);
     if (outcome.status === 413) return waits(PIECE_TOO_LARGE);
   }
-  const success = ({ status, body }: Extract<CentreOutcome, { kind: "answered" }>): AttachmentVerdict => {
+  const success = ({ status, body }: Extract<CentreOutcome, { kind: "answered" }>): AttachmentCallResult => {
     const attachmentStatus = readBy(AttachmentStatus, body);
     return attachmentStatus === null ? notTheCentre(status) : evaluateStatus(attachmentStatus, sent);
   };
-  return judgeCall<AttachmentVerdict>(outcome, { success, conflict: ({ status }) => notTheCentre(status) }, now);
+  return evaluateCall<AttachmentCallResult>(outcome, { success, conflict: ({ status }) => notTheCentre(status) }, now);
 }
 
 /** What sending one file needs. */
@@ -66,7 +66,7 @@ export type SendDeps = {
 
 /** What came of an attempt on one file; `set-aside` also where the file itself is at fault. */
 export type AttachmentAttempt =
-  | Exclude<AttachmentVerdict, { kind: "held" | "set-aside" }>
+  | Exclude<AttachmentCallResult, { kind: "held" | "set-aside" }>
   | { kind: "set-aside"; reason: FailureReason };
 
 const LARGEST_PIECE_HERE = 262_144;
@@ -79,7 +79,7 @@ const pieceBytes = (failures: number): number =>
 const pathOf = (path: string, hash: string, offset = 0): string =>
   path.replace(":hash", hash).replace(":offset", String(offset));
 
-async function announce(deps: SendDeps, send: AttachmentSend, size: number): Promise<AttachmentVerdict> {
+async function announce(deps: SendDeps, send: AttachmentSend, size: number): Promise<AttachmentCallResult> {
   const { applicationId, kind, mime, sheet } = send;
   const outcome = await callCentre(
     deps.link,
@@ -91,7 +91,7 @@ async function announce(deps: SendDeps, send: AttachmentSend, size: number): Pro
     },
     deps.stop,
   );
-  return judgeAttachment(outcome, { hash: send.hash, size, reached: 0 }, deps.now());
+  return evaluateAttachment(outcome, { hash: send.hash, size, reached: 0 }, deps.now());
 }
 
 async function sendPieces(
@@ -99,7 +99,7 @@ async function sendPieces(
   send: AttachmentSend,
   file: KeptFile,
   from: number,
-): Promise<AttachmentVerdict | "damaged"> {
+): Promise<AttachmentCallResult | "damaged"> {
   const { hash } = send;
   for (let confirmed = from; ;) {
     await deps.turn();
@@ -111,24 +111,24 @@ async function sendPieces(
       { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, confirmed), token: deps.token, body },
       deps.stop,
     );
-    const verdict = judgeAttachment(outcome, { hash, size: file.size, reached: confirmed + body.length }, deps.now());
-    if (verdict.kind !== "held") return verdict;
-    confirmed = verdict.held;
+    const evaluated = evaluateAttachment(outcome, { hash, size: file.size, reached: confirmed + body.length }, deps.now());
+    if (evaluated.kind !== "held") return evaluated;
+    confirmed = evaluated.held;
     deps.reached(confirmed, file.size);
   }
 }
 
-async function sendOpen(deps: SendDeps, send: AttachmentSend, file: KeptFile): Promise<AttachmentVerdict | "damaged"> {
+async function sendOpen(deps: SendDeps, send: AttachmentSend, file: KeptFile): Promise<AttachmentCallResult | "damaged"> {
   if (file.size === 0 || file.size > MAX_ATTACHMENT_BYTES || (send.bytes !== null && send.bytes !== file.size))
     return "damaged";
-  const verdict = await announce(deps, send, file.size);
-  if (verdict.kind !== "held") return verdict;
+  const evaluated = await announce(deps, send, file.size);
+  if (evaluated.kind !== "held") return evaluated;
   // What is damaged here must not travel at all, or it would take the line again and again.
   if (!(await file.isIntact())) return "damaged";
-  deps.reached(verdict.held, file.size);
+  deps.reached(evaluated.held, file.size);
   // A far end that goes back for ever must not be sent the same bytes for ever: each time counts, and waits.
-  if (verdict.held < send.confirmed) return { kind: "setback", reason: SETBACK };
-  return sendPieces(deps, send, file, verdict.held);
+  if (evaluated.held < send.confirmed) return { kind: "setback", reason: SETBACK };
+  return sendPieces(deps, send, file, evaluated.held);
 }
 
 /** Tries one file once: tells the centre whose it is, learns how much is held there, and sends the rest piece by piece. */
@@ -136,10 +136,10 @@ export async function sendAttachment(deps: SendDeps, send: AttachmentSend): Prom
   const file = await deps.open(send.hash);
   if (file === null) return { kind: "set-aside", reason: FILE_GONE };
   try {
-    const verdict = await sendOpen(deps, send, file);
-    if (verdict === "damaged") return { kind: "set-aside", reason: FILE_DAMAGED };
-    if (verdict.kind === "held") throw new TypeError("an attempt that came to no end");
-    return verdict;
+    const evaluated = await sendOpen(deps, send, file);
+    if (evaluated === "damaged") return { kind: "set-aside", reason: FILE_DAMAGED };
+    if (evaluated.kind === "held") throw new TypeError("an attempt that came to no end");
+    return evaluated;
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
 import { later, type Instant, type Now } from "#shared/time/instant.ts";
 import { backoffMs } from "#station/sync/transport/backoff.ts";
-import type { EntryVerdict } from "./evaluate-batch.ts";
+import type { EntryResult } from "./evaluate-batch.ts";
 import {
   isOfStation,
   type FailureClass,
@@ -31,35 +31,35 @@ export function applyOutcomes(
   deps: OutcomeDeps,
   result: OutboxResult,
   entries: readonly OutboxEntry[],
-  verdicts: readonly EntryVerdict[],
+  evaluations: readonly EntryResult[],
 ): CallSummary {
   const at = deps.now();
   const summary: CallSummary = { through: false, pause: null, ofStation: null, alone: false };
   const counted = { sent: 0, setAside: 0 };
   const waits: FailureClass[] = [];
-  const write = (entry: OutboxEntry, verdict: EntryVerdict): void => {
-    switch (verdict.kind) {
+  const write = (entry: OutboxEntry, evaluated: EntryResult): void => {
+    switch (evaluated.kind) {
       case "sent":
-        deps.port.markSent(entry.id, verdict.receipt, at);
+        deps.port.markSent(entry.id, evaluated.receipt, at);
         counted.sent += 1;
         return;
       case "set-aside":
-        deps.port.quarantine(entry.id, verdict.failure, verdict.reason, at);
+        deps.port.quarantine(entry.id, evaluated.failure, evaluated.reason, at);
         counted.setAside += 1;
         return;
       case "wait": {
         const pausedUntil = later(
           at,
-          backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), verdict.askedMs),
+          backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), evaluated.askedMs),
         );
-        deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, pausedUntil, at);
-        waits.push(verdict.failure);
-        summary.pause = { failure: verdict.failure, reason: verdict.reason, pausedUntil: pausedUntil };
-        if (isOfStation(verdict.failure)) summary.ofStation ??= summary.pause;
+        deps.port.markWaiting(entry.id, evaluated.failure, evaluated.reason, pausedUntil, at);
+        waits.push(evaluated.failure);
+        summary.pause = { failure: evaluated.failure, reason: evaluated.reason, pausedUntil: pausedUntil };
+        if (isOfStation(evaluated.failure)) summary.ofStation ??= summary.pause;
         return;
       }
       case "alone":
-        deps.port.markWaiting(entry.id, verdict.failure, verdict.reason, null, at);
+        deps.port.markWaiting(entry.id, evaluated.failure, evaluated.reason, null, at);
         summary.alone = true;
         return;
       case "held-back":
@@ -72,8 +72,8 @@ export function applyOutcomes(
   };
   deps.port.together(() => {
     entries.forEach((entry, place) => {
-      const verdict = verdicts[place];
-      if (verdict !== undefined) write(entry, verdict);
+      const evaluated = evaluations[place];
+      if (evaluated !== undefined) write(entry, evaluated);
     });
   });
   summary.through = counted.sent + counted.setAside > 0;

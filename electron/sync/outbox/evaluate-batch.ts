@@ -4,22 +4,22 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import {
   classify,
-  judgeConflict,
-  judgeReceipt,
-  judgeRefusal,
-  judgeVersionConflict,
+  evaluateConflict,
+  evaluateReceipt,
+  evaluateRefusal,
+  evaluateVersionConflict,
   notTheCentre,
   wait,
   type Sent,
-  type CallVerdict,
+  type CallResult,
 } from "#station/sync/transport/evaluate-call.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry } from "#station/db/outbox-port.ts";
 import { batchAnswersIn } from "#station/sync/transport/ask-centre.ts";
 
 /** The judgement on one entry of a call: as for a call of its own, or - of a call that failed as a whole - to be tried alone, or not looked at. */
-export type EntryVerdict =
-  | CallVerdict
+export type EntryResult =
+  | CallResult
   | { kind: "alone"; failure: FailureClass; reason: FailureReason }
   | { kind: "held-back" };
 
@@ -41,59 +41,59 @@ const NOT_AS_BATCH: FailureReason = {
   next: NEXT_STEPS["server-trouble"],
 };
 
-function judgeOne(answers: readonly (BatchAnswer | null)[], sent: Sent): EntryVerdict {
+function evaluateOne(answers: readonly (BatchAnswer | null)[], sent: Sent): EntryResult {
   const [answer] = answers;
   // Two answers for one record may contradict each other: neither counts.
   if (answers.length !== 1 || answer === undefined || answer === null) return INCOMPLETE;
   switch (answer.outcome) {
     case "held":
-      return judgeReceipt(answer, sent);
+      return evaluateReceipt(answer, sent);
     case "conflict":
-      return answer.payloadHash === sent.payloadHash ? judgeConflict(answer.held, sent) : INCOMPLETE;
+      return answer.payloadHash === sent.payloadHash ? evaluateConflict(answer.held, sent) : INCOMPLETE;
     case "version-conflict":
-      return answer.payloadHash === sent.payloadHash ? judgeVersionConflict(answer.theirs) : INCOMPLETE;
+      return answer.payloadHash === sent.payloadHash ? evaluateVersionConflict(answer.theirs) : INCOMPLETE;
     case "held-back":
       return { kind: "held-back" };
     case "refused": {
       const { code } = answer.problem;
       return code === "bad-request" || code === "too-large" || code === "not-found"
-        ? judgeRefusal(answer.problem, code)
+        ? evaluateRefusal(answer.problem, code)
         : NOT_TAKEN_NOW;
     }
   }
 }
 
 /** A call that failed as a whole says nothing of its entries, but may be about this station. */
-function judgeWhole(outcome: CentreOutcome, now: Instant): EntryVerdict {
+function evaluateWhole(outcome: CentreOutcome, now: Instant): EntryResult {
   const isSuccess =
     outcome.kind === "answered" && outcome.status >= 200 && outcome.status < 300 && outcome.body.kind === "text";
-  const verdict = isSuccess ? notTheCentre(outcome.status) : classify(outcome, { key: "", payloadHash: "" }, now);
-  switch (verdict.kind) {
+  const evaluated = isSuccess ? notTheCentre(outcome.status) : classify(outcome, { key: "", payloadHash: "" }, now);
+  switch (evaluated.kind) {
     case "wait":
-      return isOfStation(verdict.failure)
-        ? verdict
-        : { kind: "alone", failure: verdict.failure, reason: verdict.reason };
+      return isOfStation(evaluated.failure)
+        ? evaluated
+        : { kind: "alone", failure: evaluated.failure, reason: evaluated.reason };
     case "set-aside":
     case "sent":
       return { kind: "alone", failure: "server-trouble", reason: NOT_AS_BATCH };
     case "stopped":
-      return verdict;
+      return evaluated;
   }
 }
 
 /** Judges what came of sending several entries in one call: one verdict for each, in order; nothing counts as sent behind what did not arrive. Pure. */
-export function judgeBatch(outcome: CentreOutcome, entries: readonly Batched[], now: Instant): EntryVerdict[] {
+export function evaluateBatch(outcome: CentreOutcome, entries: readonly Batched[], now: Instant): EntryResult[] {
   const answers = outcome.kind === "answered" && outcome.status === 200 ? batchAnswersIn(outcome.body) : null;
   if (answers === null) {
-    const whole = judgeWhole(outcome, now);
+    const whole = evaluateWhole(outcome, now);
     return entries.map(() => whole);
   }
   const stopped = new Set<string>();
   return entries.map((entry) => {
     if (stopped.has(entry.applicationId)) return { kind: "held-back" };
-    const verdict = judgeOne(answers.get(entry.key.toLowerCase()) ?? [], entry);
-    if (verdict.kind !== "sent") stopped.add(entry.applicationId);
+    const evaluated = evaluateOne(answers.get(entry.key.toLowerCase()) ?? [], entry);
+    if (evaluated.kind !== "sent") stopped.add(entry.applicationId);
     // The first of its application was looked at, or should have been.
-    return verdict.kind === "held-back" ? INCOMPLETE : verdict;
+    return evaluated.kind === "held-back" ? INCOMPLETE : evaluated;
   });
 }

@@ -3,7 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import { createCallQueue } from "./call-queue.ts";
 import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import { classify } from "#station/sync/transport/evaluate-call.ts";
-import { judgeBatch } from "./evaluate-batch.ts";
+import { evaluateBatch } from "./evaluate-batch.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { applyOutcomes, type OutboxResult, type OutcomeDeps, type CallSummary } from "./apply-outcomes.ts";
 
@@ -41,14 +41,14 @@ async function makeCall(
   deps.changed();
   const outcome = await deps.send(entries);
   const [first] = entries;
-  const verdicts =
+  const evaluations =
     entries.length === 1 && first !== undefined
       ? [classify(outcome, first, deps.now())]
-      : judgeBatch(outcome, entries, deps.now());
+      : evaluateBatch(outcome, entries, deps.now());
   // Only who gives a receipt is the centre; a login page of the network has a clock of its own.
-  if (verdicts.some(({ kind }) => kind === "sent") && outcome.kind === "answered" && outcome.serverDate != null)
+  if (evaluations.some(({ kind }) => kind === "sent") && outcome.kind === "answered" && outcome.serverDate != null)
     deps.heardTime?.(outcome.serverDate);
-  const summary = applyOutcomes(deps, result, entries, verdicts);
+  const summary = applyOutcomes(deps, result, entries, evaluations);
   deps.changed();
   return { ...summary, outcome };
 }

@@ -25,13 +25,13 @@ import {
 import { listTrustedKeys, type TrustedKey } from "./trusted-keys.ts";
 
 /** What is to be done with a publication: `again` says that it may yet be taken once other rules are in force. */
-export type Judgement =
+export type PublicationResult =
   | { kind: "take" }
   | { kind: "in-place" }
   | { kind: "wait"; until: LocalDate }
   | { kind: "set-aside"; reason: Problem; again: boolean };
 
-const quarantineResult = (reason: Problem, again = false): Judgement => ({ kind: "set-aside", reason, again });
+const quarantineResult = (reason: Problem, again = false): PublicationResult => ({ kind: "set-aside", reason, again });
 
 /** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
 export function keyOf(context: StationContext, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
@@ -52,7 +52,7 @@ function provenance(context: StationContext, item: Publication, text: string, ti
 }
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
-function judgeProfile(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+function evaluateProfile(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
   const { profile, quarantined: setAside, current: standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
   const own = setAside.find(({ id }) => id === item.name);
   if (profile === null) return quarantineResult(faulty(title, own?.problem.fields ?? []), true);
@@ -69,7 +69,7 @@ function judgeProfile(context: StationContext, item: Publication, text: string, 
 }
 
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
-function judgeCalendar(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+function evaluateCalendar(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
   const parsed = CalendarYear.safeParse(jsonIn(text));
   if (!parsed.success) return quarantineResult(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
@@ -83,7 +83,7 @@ function judgeCalendar(context: StationContext, item: Publication, text: string,
 }
 
 /** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
-function judgeRoster(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+function evaluateRoster(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
   const parsed = PublishedRoster.safeParse(jsonIn(text));
   if (!parsed.success) return quarantineResult(faulty(title, zodProblems(parsed.error.issues)));
   const { profile: id, version, specialists } = parsed.data;
@@ -116,15 +116,15 @@ function judgeRoster(context: StationContext, item: Publication, text: string, t
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
-export function judgePublication(context: StationContext, item: Publication, text: string, title: Bilingual): Judgement {
+export function evaluatePublication(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
   const wrong = provenance(context, item, text, title);
   if (wrong !== null) return quarantineResult(wrong);
   switch (item.kind) {
     case "profile.published":
-      return judgeProfile(context, item, text, title);
+      return evaluateProfile(context, item, text, title);
     case "calendar.published":
-      return judgeCalendar(context, item, text, title);
+      return evaluateCalendar(context, item, text, title);
     case "roster.published":
-      return judgeRoster(context, item, text, title);
+      return evaluateRoster(context, item, text, title);
   }
 }

@@ -26,7 +26,7 @@ import { writeWhole } from "#station/lib/write-whole.ts";
 import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
 import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
-import { type Judgement, judgePublication, keyOf } from "./evaluate-publication.ts";
+import { type PublicationResult, evaluatePublication, keyOf } from "./evaluate-publication.ts";
 import { notPut } from "./publication-problems.ts";
 
 /** Puts a published file in its folder, whole or not at all; the file that it replaces is kept beside it in `earlier/`, under the beginning of its hash. */
@@ -74,7 +74,7 @@ export function refuseUntrusted(context: StationContext, { item }: PublicationRo
   return true;
 }
 
-function applyEvaluation(context: StationContext, item: Publication, judgement: Exclude<Judgement, { kind: "take" }>, text: string): void {
+function applyEvaluation(context: StationContext, item: Publication, result: Exclude<PublicationResult, { kind: "take" }>, text: string): void {
   const at = context.now();
   transaction(context.db, () => {
     const note = (verb: string, detail: object) =>
@@ -86,22 +86,22 @@ function applyEvaluation(context: StationContext, item: Publication, judgement: 
         subject: `${item.kind.split(".")[0]}/${item.name}`,
         detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail },
       });
-    switch (judgement.kind) {
+    switch (result.kind) {
       case "in-place":
         movePublication(context.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
         replacePublications(context.db, item, at);
         return note("publication.taken", {});
       case "wait":
-        movePublication(context.db, item.id, { state: "waiting", text, appliesOn: judgement.until }, at);
-        return note("publication.waiting", { until: judgement.until });
+        movePublication(context.db, item.id, { state: "waiting", text, appliesOn: result.until }, at);
+        return note("publication.waiting", { until: result.until });
       case "set-aside":
         movePublication(
           context.db,
           item.id,
-          { state: "set-aside", text: judgement.again ? text : null, reason: judgement.reason },
+          { state: "set-aside", text: result.again ? text : null, reason: result.reason },
           at,
         );
-        return note("publication.setAside", { code: judgement.reason.code });
+        return note("publication.setAside", { code: result.reason.code });
     }
   });
   context.events.emit({ kind: "publication.changed" });
@@ -148,8 +148,8 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
 
 /** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
 export async function takePublication(context: StationContext, { item }: PublicationRow, text: string): Promise<void> {
-  const judgement = judgePublication(context, item, text, titleOf(context, item));
-  if (judgement.kind !== "take") return applyEvaluation(context, item, judgement, text);
+  const result = evaluatePublication(context, item, text, titleOf(context, item));
+  if (result.kind !== "take") return applyEvaluation(context, item, result, text);
   // The file first: a crash in between finds it in place, and the row follows.
   try {
     await putInPlace(context, item, text);

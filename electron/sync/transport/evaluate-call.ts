@@ -10,7 +10,7 @@ import { problemIn, receiptIn, shown } from "./ask-centre.ts";
 import { retryAfterMs } from "./backoff.ts";
 
 /** The judgement on one call: arrived, try again, set aside, or (`stopped`) not judged because we hung up. */
-export type CallVerdict =
+export type CallResult =
   | { kind: "sent"; receipt: string }
   | { kind: "wait"; failure: FailureClass; reason: FailureReason; askedMs: number | null }
   | { kind: "set-aside"; failure: QuarantineCause; reason: FailureReason }
@@ -22,20 +22,20 @@ export type Answered = Extract<CentreOutcome, { kind: "answered" }>;
 export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
 /** Makes a verdict of trying again, with what happened and the step for its class. */
-export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallVerdict => ({
+export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallResult => ({
   kind: "wait",
   failure,
   reason: { what, next: NEXT_STEPS[failure] },
   askedMs,
 });
-const quarantineResult = (failure: QuarantineCause, what: Bilingual): CallVerdict => ({
+const quarantineResult = (failure: QuarantineCause, what: Bilingual): CallResult => ({
   kind: "set-aside",
   failure,
   reason: { what, next: NEXT_STEPS[failure] },
 });
 
 /** Whatever answered, it was not the centre. */
-export const notTheCentre = (status: number): CallVerdict =>
+export const notTheCentre = (status: number): CallResult =>
   wait(
     "captive-portal",
     bilingual(
@@ -45,7 +45,7 @@ export const notTheCentre = (status: number): CallVerdict =>
   );
 
 /** Only a receipt for this key and this content means that the centre has it. */
-export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | "receipt">, sent: Sent): CallVerdict {
+export function evaluateReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | "receipt">, sent: Sent): CallResult {
   if (receipt.key.toLowerCase() !== sent.key.toLowerCase() || receipt.payloadHash !== sent.payloadHash)
     return wait(
       "server-trouble",
@@ -57,26 +57,26 @@ export function judgeReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash" | 
   return { kind: "sent", receipt: receipt.receipt };
 }
 
-function success(answer: Answered, sent: Sent): CallVerdict {
+function success(answer: Answered, sent: Sent): CallResult {
   const receipt = receiptIn(answer.body);
-  return receipt === null ? notTheCentre(answer.status) : judgeReceipt(receipt, sent);
+  return receipt === null ? notTheCentre(answer.status) : evaluateReceipt(receipt, sent);
 }
 
-function conflict(answer: Answered, sent: Sent): CallVerdict {
+function conflict(answer: Answered, sent: Sent): CallResult {
   if (receiptIn(answer.body) !== null) return success(answer, sent);
   const problem = problemIn(answer.body);
   if (problem === null) return notTheCentre(answer.status);
   return problem.code === "version-conflict" && problem.theirs !== undefined
-    ? judgeVersionConflict(problem.theirs)
-    : judgeConflict(problem.held, sent);
+    ? evaluateVersionConflict(problem.theirs)
+    : evaluateConflict(problem.held, sent);
 }
 
 /** Another window of the hall made this version before; a person puts the two together. */
-export const judgeVersionConflict = ({ sequence, window }: TheirVersion): CallVerdict =>
+export const evaluateVersionConflict = ({ sequence, window }: TheirVersion): CallResult =>
   quarantineResult("version-conflict", versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }));
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
-export function judgeConflict(accepted: CentreProblem["held"], sent: Sent): CallVerdict {
+export function evaluateConflict(accepted: CentreProblem["held"], sent: Sent): CallResult {
   if (accepted === null)
     return quarantineResult(
       "conflict",
@@ -105,7 +105,7 @@ export function judgeConflict(accepted: CentreProblem["held"], sent: Sent): Call
 }
 
 /** The centre's own refusal of a record, or (`problem` null) somebody's that does not depend on who says it; `mark` names it in a word. */
-export function judgeRefusal(problem: CentreProblem | null, mark: number | string): CallVerdict {
+export function evaluateRefusal(problem: CentreProblem | null, mark: number | string): CallResult {
   const fields = (problem?.fields ?? []).slice(0, 10).map((field) => `${shown(field.path)}：${shown(field.message)}`);
   const zh = [shown(problem?.what.zh ?? ""), ...fields].filter((part) => part !== "").join("；");
   const en = [shown(problem?.what.en ?? ""), ...fields].filter((part) => part !== "").join("; ");
@@ -115,7 +115,7 @@ export function judgeRefusal(problem: CentreProblem | null, mark: number | strin
 /** How an answer is read where it is a success or a conflict; all else means the same for whatever was sent. */
 export type Reading<T> = { success: (answer: Answered) => T; conflict: (answer: Answered) => T };
 
-function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | CallVerdict {
+function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | CallResult {
   const { status, body } = answer;
   const asked = retryAfterMs(answer.retryAfter, now);
   const problem = problemIn(body);
@@ -151,12 +151,12 @@ function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | C
   // 413 and 422 do not depend on who says them: the same bytes will be refused again. Any other refusal must be the centre's own,
   // or one wrong address or proxy page would set the whole queue aside.
   if (status >= 400 && status < 500 && (problem !== null || status === 413 || status === 422))
-    return judgeRefusal(problem, status);
+    return evaluateRefusal(problem, status);
   return notTheCentre(status);
 }
 
 /** Judges what came of any call to the centre by the same classes; pure. */
-export function judgeCall<T>(outcome: CentreOutcome, reading: Reading<T>, now: Instant): T | CallVerdict {
+export function evaluateCall<T>(outcome: CentreOutcome, reading: Reading<T>, now: Instant): T | CallResult {
   switch (outcome.kind) {
     case "answered":
       return answered(outcome, reading, now);
@@ -172,5 +172,5 @@ export function judgeCall<T>(outcome: CentreOutcome, reading: Reading<T>, now: I
 }
 
 /** Judges what came of sending an entry; pure. */
-export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallVerdict =>
-  judgeCall(outcome, { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) }, now);
+export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallResult =>
+  evaluateCall(outcome, { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) }, now);

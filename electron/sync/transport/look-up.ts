@@ -96,7 +96,7 @@ const NO_CENTRE = { kind: "unavailable", why: bilingual("中心平台尚未连�
 /** Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not asked for. */
 export async function findCompany(centre: CentreAccess, creditCode: string): Promise<RegisterView> {
   const checked = checkCreditCode(creditCode);
-  if (checked.verdict !== "valid")
+  if (checked.result !== "valid")
     return { kind: "unavailable", why: checked.message ?? bilingual("信用代码有误", "The credit code is wrong") };
   const access = centre();
   return access === null ? NO_CENTRE : findCompanyAt(access.link, access.token, checked.normalised);
@@ -105,7 +105,7 @@ export async function findCompany(centre: CentreAccess, creditCode: string): Pro
 /** Looks a project up in the centre's register. */
 export async function findProject(centre: CentreAccess, projectCode: string): Promise<ProjectView> {
   const checked = checkProjectCode(projectCode);
-  if (checked.verdict === "invalid")
+  if (checked.result === "invalid")
     return { kind: "unavailable", why: checked.message ?? bilingual("项目代码有误", "The project code is wrong") };
   const access = centre();
   return access === null ? NO_CENTRE : findProjectAt(access.link, access.token, checked.normalised);

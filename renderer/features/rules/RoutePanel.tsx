@@ -1,7 +1,7 @@
 import { metresText } from "#shared/profile/measure.ts";
 import { type OutsideLine, UNKNOWN } from "#shared/profile/outside-line.ts";
 import type { Profile } from "#shared/profile/profile.ts";
-import type { RouteDecision, Verdict } from "#shared/profile/routing-rules.ts";
+import type { RouteDecision, ConditionResult } from "#shared/profile/routing-rules.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { RouteTag } from "./RouteTag.tsx";
 import "./route.css";
@@ -19,7 +19,7 @@ function LineTotal({ lines }: { lines: readonly OutsideLine[] }) {
   );
 }
 
-const SIGNS: Record<Verdict, string> = { met: "✓", "not-met": "✕", unknown: "?" };
+const SIGNS: Record<ConditionResult, string> = { met: "✓", "not-met": "✕", unknown: "?" };
 
 /** One utility's route: what was decided, what would change it, and each step with the words of the paper. */
 function RouteCard({ name, decision, open }: { name: string; decision: RouteDecision; open: boolean }) {

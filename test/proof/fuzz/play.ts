@@ -19,7 +19,7 @@ export type FuzzRun = {
 const MAX_CONCURRENT_CALLS = 8;
 const LEAK = /node_modules|\bat .+\.ts:\d+|select .+ from|insert into|syntax error|ECONN/i;
 
-function judge(status: number | null, whole: string): string | null {
+function findFaults(status: number | null, whole: string): string | null {
   // What stands behind the first answer is the answer to what was left of the request.
   const [body = ""] = whole.split(/HTTP\/1\.1 \d{3} /);
   // Node itself answers what `Expect` asks, before there is a request.
@@ -55,7 +55,7 @@ export async function playFuzz(world: FuzzWorld, seeds: number): Promise<FuzzRun
       run.requests += 1;
       run.statuses[String(status)] = (run.statuses[String(status)] ?? 0) + 1;
       if (status !== null) counts[operation][status < 400 ? "done" : "refused"] += 1;
-      const fault = judge(status, body);
+      const fault = findFaults(status, body);
       if (fault !== null) run.wrong.push(`seed ${seed}, ${operation}: ${fault}`);
     }
   };

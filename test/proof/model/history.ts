@@ -95,7 +95,7 @@ export async function quieten(stations: readonly ModelStation[]): Promise<string
 type Stored = { key: string; payload_hash: string; receipt: string; application_id: string; sequence: string | number };
 
 /** Compares every entry of every station with what the centre holds; empty when nothing is lost, doubled, altered or stuck. */
-export async function judge(stations: readonly ModelStation[], { sql }: { sql: Sql }): Promise<string[]> {
+export async function findFaults(stations: readonly ModelStation[], { sql }: { sql: Sql }): Promise<string[]> {
   const stored = (await sql.query(
     "select key, payload_hash, receipt, application_id, sequence from entries order by application_id, sequence",
   )) as Stored[];
@@ -155,5 +155,5 @@ export async function playHistory(
   const stuck = await quieten(reached);
   // What one window settled last the others learn then.
   if (steps.some(({ kind }) => kind === "correct-elsewhere")) stuck.push(...(await quieten(reached)));
-  return [...stuck, ...(await judge(all, centre))];
+  return [...stuck, ...(await findFaults(all, centre))];
 }

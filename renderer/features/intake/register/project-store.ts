@@ -53,5 +53,5 @@ export const followProjectCode = (): (() => void) =>
     else if (now.form === was.form) return;
     const typed = roleField("project-code")?.typed ?? "";
     const checked = typed.trim() === "" ? null : checkProjectCode(typed);
-    if (checked !== null && checked.verdict !== "invalid") void lookUp(checked.normalised);
+    if (checked !== null && checked.result !== "invalid") void lookUp(checked.normalised);
   });

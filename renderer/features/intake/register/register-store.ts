@@ -71,7 +71,7 @@ export function followCreditCode(): () => void {
     else if (now.form === was.form) return;
     const typed = roleField("credit-code")?.typed ?? "";
     const checked = typed.trim() === "" ? null : checkCreditCode(typed);
-    if (checked?.verdict === "valid") void lookUpCompany(checked.normalised);
+    if (checked?.result === "valid") void lookUpCompany(checked.normalised);
   });
 }
 
