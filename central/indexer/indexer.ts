@@ -176,7 +176,7 @@ async function within(ms: number, work: () => Promise<void>): Promise<void> {
 }
 
 /** Makes the reader of one instance; `trouble` is told when the store does not answer, and the next poke tries again. */
-export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => void): Reader {
+export function createReader(sql: Sql, now: Now, onError: (error: unknown) => void): Reader {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let poked: number | null = null;
@@ -203,7 +203,7 @@ export function createReader(sql: Sql, now: Now, trouble: (error: unknown) => vo
         () => {
           timer = null;
           poked = null;
-          run().catch(trouble);
+          run().catch(onError);
         },
         Math.max(0, Math.min(QUIET_MS, left)),
       );

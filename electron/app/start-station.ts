@@ -25,16 +25,16 @@ export type RunningStation = {
 };
 
 /** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
-function checkLate(context: StationContext, isLate: boolean, report: (error: unknown) => void): StoreCheck | null {
+function checkLate(context: StationContext, isLate: boolean, onError: (error: unknown) => void): StoreCheck | null {
   if (!isLate) return null;
   const check = checkBeside(storeFile(context.dir));
   const noteFault = (fault: string | null): void => {
     if (fault === null) return;
     context.health.damage = fault;
-    report(damagedStore(fault));
+    onError(damagedStore(fault));
     context.events.emit({ kind: "health.changed" });
   };
-  check.fault.then(noteFault).catch(report);
+  check.fault.then(noteFault).catch(onError);
   return check;
 }
 
@@ -52,28 +52,28 @@ const after: After = (ms, run) => {
 /** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
 export async function startStation(
   dir: string,
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
   options: StationOptions & { printing?: Partial<SpoolerDeps> } = {},
 ): Promise<RunningStation> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openStation(dir, options);
   const { context: hall } = open;
   for (const faulty of [...hall.profiles.quarantined().map((profile) => profile.problem), ...openCalendars(dir).quarantined])
-    report(new ProblemError(faulty));
-  const check = checkLate(hall, isLate, report);
-  const stopCheckpoints = checkpointWhenCalm(hall.db, every, report);
-  const stopIndexing = indexWhenIdle(hall.db, every, report);
-  const watch = startClockWatch(hall, every, report);
-  const chain = startChainWatch(hall, every, report);
+    onError(new ProblemError(faulty));
+  const check = checkLate(hall, isLate, onError);
+  const stopCheckpoints = checkpointWhenCalm(hall.db, every, onError);
+  const stopIndexing = indexWhenIdle(hall.db, every, onError);
+  const watch = startClockWatch(hall, every, onError);
+  const chain = startChainWatch(hall, every, onError);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
-  const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(report), 2000).unref();
+  const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(onError), 2000).unref();
   const spooler = startSpooler(hall, {
     open: (settings) => openPrinter(settings, dir),
     after,
-    report,
+    onError: onError,
     ...options.printing,
   });
-  const outbox = startSync(hall, report, options.centre);
+  const outbox = startSync(hall, onError, options.centre);
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.outboxWorker.retryNow(), outbox.attachments.retryNow()]);
   };
@@ -83,7 +83,7 @@ export async function startStation(
   });
   return {
     context: hall,
-    dispatcher: createDispatcher(handlers, hall.events.subscribe, report),
+    dispatcher: createDispatcher(handlers, hall.events.subscribe, onError),
     spooler,
     outbox,
     async close() {

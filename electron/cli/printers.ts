@@ -99,7 +99,7 @@ async function printTest(context: StationContext, testId: string): Promise<void>
     },
     limits: QUEUE_LIMITS,
     heard: () => undefined,
-    report: reportError,
+    onError: reportError,
   });
   queue.wake();
   await queue.whenIdle();

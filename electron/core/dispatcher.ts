@@ -35,9 +35,9 @@ function refuseRole(session: Session, name: string) {
   );
 }
 
-function asProblem(error: unknown, report: (error: unknown) => void) {
+function asProblem(error: unknown, onError: (error: unknown) => void) {
   if (error instanceof ProblemError) return error.problem;
-  report(error);
+  onError(error);
   return problem(
     "unexpected",
     bilingual("程序内部出错，这项操作没有完成。", "The program failed inside; the act was not completed."),
@@ -53,7 +53,7 @@ function asProblem(error: unknown, report: (error: unknown) => void) {
 export function createDispatcher(
   handlers: Handlers,
   subscribe: Dispatcher["subscribe"],
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): Dispatcher {
   async function run<Name extends CallName>(
     session: Session,
@@ -75,7 +75,7 @@ export function createDispatcher(
           throw badInput([{ path: "name", message: bilingual("没有这个调用。", "There is no such call.") }]);
         return { ok: true, value: await run(session, name, input) };
       } catch (error) {
-        return { ok: false, problem: asProblem(error, report) };
+        return { ok: false, problem: asProblem(error, onError) };
       }
     },
   };

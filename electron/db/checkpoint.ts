@@ -13,7 +13,7 @@ const changes = (db: Db): number => prepared<[], { n: number }>(db, "SELECT tota
 export function checkpointWhenCalm(
   db: Db,
   every: (ms: number, run: () => void) => () => void,
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): () => void {
   let seen = changes(db);
   let worked = seen;
@@ -26,7 +26,7 @@ export function checkpointWhenCalm(
       }
       seen = now;
     } catch (error) {
-      report(error);
+      onError(error);
     }
   });
 }

@@ -14,7 +14,7 @@ const EVERY_MS = 60_000;
 export function startChainWatch(
   context: StationContext,
   every: (ms: number, run: () => void) => () => void,
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): ChainWatch {
   let place: ChainPlace = CHAIN_START;
   let closed = false;
@@ -29,7 +29,7 @@ export function startChainWatch(
       context.health.chain = { upTo: end.seq, checkedAt: done ? context.now() : context.health.chain.checkedAt, brokenAt };
       if (brokenAt !== null) {
         stop();
-        report(brokenChain(brokenAt));
+        onError(brokenChain(brokenAt));
         context.events.emit({ kind: "health.changed" });
         return;
       }
@@ -45,7 +45,7 @@ export function startChainWatch(
     });
     return running;
   };
-  const stop = every(EVERY_MS, () => void check().catch(report));
+  const stop = every(EVERY_MS, () => void check().catch(onError));
   return {
     check,
     async close() {

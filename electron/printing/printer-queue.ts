@@ -38,7 +38,7 @@ export type QueueDeps = {
   limits: QueueLimits;
   /** Told what the printer says of itself each time it was asked. */
   heard: (state: PrinterState) => void;
-  report: (error: unknown) => void;
+  onError: (error: unknown) => void;
 };
 
 /** The queue of one printer: one sheet at a time, and nothing that another printer does holds it back. */
@@ -104,7 +104,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
       ended.kind === "value"
         ? ended.value
         : { state: "stopped", troubles: [ended.kind === "late" ? "no-answer" : "other"] };
-    if (ended.kind === "threw") deps.report(ended.error);
+    if (ended.kind === "threw") deps.onError(ended.error);
     if (!isClosing()) deps.heard(state);
     return state;
   }
@@ -121,7 +121,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
       case "value":
         return ended.value;
       case "threw":
-        deps.report(ended.error);
+        deps.onError(ended.error);
         return { outcome: "unconfirmed", trouble: "other", pages: null, detail: null };
       case "late":
         // The call still holds the old printer; the next sheet gets a new one.
@@ -210,7 +210,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     running = running
       .then(() => (isClosing() ? undefined : run()))
       .catch((error: unknown) => {
-        deps.report(error);
+        deps.onError(error);
         // A store that failed once may work again; without a timer nobody would try.
         if (hold === null) waitUntil(later(deps.now(), limits.longestWaitMs), false);
       })

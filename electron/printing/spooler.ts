@@ -17,7 +17,7 @@ import type { After } from "#station/lib/with-timeout.ts";
 export type SpoolerDeps = {
   open: (settings: PrinterSettings) => Promise<Printer>;
   after: After;
-  report: (error: unknown) => void;
+  onError: (error: unknown) => void;
   limits?: QueueLimits;
 };
 
@@ -104,7 +104,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
       after: deps.after,
       limits: deps.limits ?? QUEUE_LIMITS,
       heard: (state) => heard(printer.id, state),
-      report: deps.report,
+      onError: deps.onError,
     });
     queues.set(printer.id, { settings, queue: queue });
     return queue;
@@ -131,7 +131,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     try {
       run();
     } catch (error) {
-      deps.report(error);
+      deps.onError(error);
     }
   };
 

@@ -159,7 +159,7 @@ const STEPS_MS = 8;
 export function indexWhenIdle(
   db: Db,
   every: (ms: number, run: () => void) => () => void,
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): () => void {
   const step = openIndexWork(db);
   return every(LOOK_MS, () => {
@@ -167,7 +167,7 @@ export function indexWhenIdle(
       const end = performance.now() + STEPS_MS;
       while (step() && performance.now() < end);
     } catch (error) {
-      report(error);
+      onError(error);
     }
   });
 }

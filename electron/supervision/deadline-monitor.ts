@@ -51,7 +51,7 @@ function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: I
 export function startClockWatch(
   context: StationContext,
   every: (ms: number, run: () => void) => () => void,
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): ClockWatch {
   let quiet = new Map<string, Quiet>();
   let day: LocalDate = "";
@@ -104,7 +104,7 @@ export function startClockWatch(
     });
     return running;
   };
-  const stop = every(EVERY_MS, () => void check().catch(report));
+  const stop = every(EVERY_MS, () => void check().catch(onError));
   return {
     check,
     async close() {

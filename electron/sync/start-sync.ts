@@ -54,7 +54,7 @@ const PATIENCE_MS = 10_000;
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function startSync(
   context: StationContext,
-  report: (error: unknown) => void,
+  onError: (error: unknown) => void,
   fallback: "embedded-centre" | "no-centre" = "embedded-centre",
 ): SyncWorkers {
   const closing = new AbortController();
@@ -78,7 +78,7 @@ export function startSync(
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
     },
-    trouble: report,
+    onError: onError,
   });
   const attachments = createAttachmentWorker({
     port: attachmentPort(context.db),
@@ -90,13 +90,13 @@ export function startSync(
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
     turn: () => within(PATIENCE_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
-    trouble: report,
+    onError: onError,
   });
   const wake = (): void => {
     outboxWorker.wake();
     attachments.wake();
   };
-  const pull = createPull({ context: context, centre, after, resend: wake, trouble: report });
+  const pull = createPull({ context: context, centre, after, resend: wake, onError: onError });
   const watch = createLinkWatch({
     isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {
@@ -132,7 +132,7 @@ export function startSync(
     startWorkers();
   };
   const ready = start().catch((error: unknown) => {
-    if (!closing.signal.aborted) report(error);
+    if (!closing.signal.aborted) onError(error);
     startWorkers();
   });
   return {

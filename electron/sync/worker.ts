@@ -9,7 +9,7 @@ export type WorkerDeps = {
   /** Runs something once after so many milliseconds; the answer cancels it. */
   after: (ms: number, run: () => void) => () => void;
   /** Told when the store itself failed; the worker goes on and tries again. */
-  trouble: (error: unknown) => void;
+  onError: (error: unknown) => void;
 };
 
 /** What a worker does and has to know of it; whatever the store throws passes through. */
@@ -58,7 +58,7 @@ export const STORE_SLEEP_MS = 30_000;
 const CLOCK_SLACK_MS = 60_000;
 
 /** Makes a worker; two of them on one store would send everything twice, so a process makes one of each kind. */
-export function createWorker<R>({ now, random, after, trouble }: WorkerDeps, work: Work<R>): Worker<R> {
+export function createWorker<R>({ now, random, after, onError: trouble }: WorkerDeps, work: Work<R>): Worker<R> {
   const hangUp = new AbortController();
   let started = false;
   let running: Promise<R> | null = null;

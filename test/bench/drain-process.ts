@@ -14,7 +14,7 @@ const worker = createOutboxWorker({
   random: Math.random,
   after: () => () => undefined,
   changed: () => undefined,
-  trouble: (error) => process.stderr.write(`${String(error)}\n`),
+  onError: (error) => process.stderr.write(`${String(error)}\n`),
 });
 const stopWatching = watchMemory(process.pid);
 const { sent } = await worker.retryNow();

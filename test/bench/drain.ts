@@ -76,7 +76,7 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
       random: Math.random,
       after: () => () => undefined,
       changed: () => undefined,
-      trouble: (error) => process.stderr.write(`${String(error)}\n`),
+      onError: (error) => process.stderr.write(`${String(error)}\n`),
       isCounterBusy: counter.isBusy,
     });
     let isDone = false;

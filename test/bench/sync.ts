@@ -75,7 +75,7 @@ export async function* benchSync(): AsyncGenerator<Figure> {
         random: Math.random,
         after: () => () => undefined,
         changed: () => undefined,
-        trouble: () => undefined,
+        onError: () => undefined,
       });
       let sent = 0;
       const seconds = await secondsOf(async () => (sent = (await worker.retryNow()).sent));

@@ -124,7 +124,7 @@ export class TestWindow {
       random: context.random,
       after: () => () => undefined,
       changed: () => undefined,
-      trouble,
+      onError: trouble,
     });
     await worker.retryNow();
     await worker.close();

@@ -122,7 +122,7 @@ export async function playAttachments(
       open: (hash) => openKeptFile(dir, hash),
       turn: async () => undefined,
       changed: () => undefined,
-      trouble: (error) => wrong.push(String(error)),
+      onError: (error) => wrong.push(String(error)),
     });
     lane.start();
     return lane;

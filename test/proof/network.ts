@@ -141,7 +141,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
       random: () => roll.below(1_000) / 1_000,
       after: clock.after,
       changed: () => undefined,
-      trouble: (error) => trouble.push(String(error)),
+      onError: (error) => trouble.push(String(error)),
     });
     worker.start();
     return worker;

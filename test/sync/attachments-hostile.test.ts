@@ -51,7 +51,7 @@ async function scene(script: { now: Script }, files = 1) {
     open: (hash) => openKeptFile(context.dir, hash),
     turn: async () => undefined,
     changed: () => undefined,
-    trouble: (error) => troubles.push(error),
+    onError: (error) => troubles.push(error),
   });
   return { hall: context, actor, id, clock, lane: worker, asked, troubles };
 }
@@ -261,7 +261,7 @@ it("row 63: between two pieces a file gives way to the records", async () => {
     open: (hash) => openKeptFile(context.dir, hash),
     turn,
     changed: () => undefined,
-    trouble: (error) => order.push(String(error)),
+    onError: (error) => order.push(String(error)),
   });
   const pass = worker.retryNow();
   await expect.poll(() => order.at(-1)).toBe("records wait");

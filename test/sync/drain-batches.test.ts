@@ -32,7 +32,7 @@ const make = (): OutboxWorker =>
     random: () => 1,
     after: clock.after,
     changed: () => undefined,
-    trouble: () => undefined,
+    onError: () => undefined,
   });
 const addApplications = (count: number, from = 1): void => {
   for (let application = from; application < from + count; application += 1) outbox.add(outboxEntry(application, 1));

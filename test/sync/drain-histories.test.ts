@@ -80,7 +80,7 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
             random: () => 0.5,
             after: clock.after,
             changed: () => undefined,
-            trouble: () => undefined,
+            onError: () => undefined,
           });
         let worker = make();
         let added = 0;
@@ -164,7 +164,7 @@ test("once the far end is well, everything that was not refused arrives", async 
           random: () => 0.5,
           after: clock.after,
           changed: () => undefined,
-          trouble: () => undefined,
+          onError: () => undefined,
         });
         for (let pass = 0; pass <= answers.length; pass += 1) await worker.retryNow();
         await worker.close();

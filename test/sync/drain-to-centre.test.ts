@@ -49,7 +49,7 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
       random: () => 0,
       after: clock.after,
       changed: () => undefined,
-      trouble: () => undefined,
+      onError: () => undefined,
     });
     const result = await worker.retryNow();
     await worker.close();

@@ -34,7 +34,7 @@ function workerOf(over: Partial<OutboxWorkerDeps> = {}): OutboxWorker {
     random: () => 1,
     after: clock.after,
     changed: () => undefined,
-    trouble: (error) => troubles.push(error),
+    onError: (error) => troubles.push(error),
     ...over,
   });
   workers.push(worker);

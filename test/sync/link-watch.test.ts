@@ -52,7 +52,7 @@ function startBoth(): OutboxWorker {
     random: () => 1,
     after: clock.after,
     changed: () => undefined,
-    trouble: (error) => expect(error).toBeUndefined(),
+    onError: (error) => expect(error).toBeUndefined(),
   });
   watch = createLinkWatch({
     isOffline: mine.isOffline,

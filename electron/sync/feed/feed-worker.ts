@@ -15,7 +15,7 @@ export type PullDeps = {
   /** Told when entries went back to be sent. */
   resend: () => void;
   /** Told when the store itself failed; the worker goes on. */
-  trouble: (error: unknown) => void;
+  onError: (error: unknown) => void;
 };
 
 /** The pull worker: one at a time, it asks the centre every minute how it stands and what is new. */
@@ -77,7 +77,7 @@ export function createPull(deps: PullDeps): Pull {
         result = await runOnce();
         return result;
       } catch (error) {
-        deps.trouble(error);
+        deps.onError(error);
         throw error;
       } finally {
         running = null;

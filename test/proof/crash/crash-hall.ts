@@ -66,7 +66,7 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
     centre,
     after: never,
     resend: () => undefined,
-    trouble: (error) => errors.push(error),
+    onError: (error) => errors.push(error),
   });
   const worker = createOutboxWorker({
     port: outboxPort(hall.db),
@@ -75,7 +75,7 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
     random: hall.random,
     after: never,
     changed: () => undefined,
-    trouble: (error) => errors.push(error),
+    onError: (error) => errors.push(error),
   });
   try {
     await pull.pullNow();

@@ -133,9 +133,9 @@ export class ModelStation {
       random: hall.random,
       after: this.clock.after,
       changed: () => undefined,
-      trouble,
+      onError: trouble,
     });
-    this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.worker.wake(), trouble });
+    this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.worker.wake(), onError: trouble });
     this.watch = createLinkWatch({
       isOffline: this.worker.isOffline,
       reach: () =>
