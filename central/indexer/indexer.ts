@@ -164,7 +164,7 @@ async function readAll(sql: Sql, now: Now): Promise<void> {
 /** After a restore every window sends at once what is missing; nobody who asks waits for all of it to be read. */
 const PATIENCE_MS = 3_000;
 
-async function within(ms: number, work: () => Promise<void>): Promise<void> {
+async function withTimeout(ms: number, work: () => Promise<void>): Promise<void> {
   const done = work();
   // Whoever stopped waiting must not leave a failure unheard.
   done.catch(() => undefined);
@@ -190,7 +190,7 @@ export function createReader(sql: Sql, now: Now, onError: (error: unknown) => vo
   return {
     // A run under way may be past what came since: it is waited for, then all is looked at again.
     catchUp: () =>
-      within(PATIENCE_MS, async () => {
+      withTimeout(PATIENCE_MS, async () => {
         await running?.catch(() => undefined);
         await run();
       }),

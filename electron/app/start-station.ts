@@ -6,7 +6,7 @@ import { createHandlers } from "./calls.ts";
 import { startChainWatch } from "#station/health/audit-log-verifier.ts";
 import { damagedStore } from "#station/health/station-health.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
-import type { After } from "#station/lib/with-timeout.ts";
+import type { SetTimer } from "#station/lib/with-timeout.ts";
 import { startSpooler, type Spooler, type SpoolerDeps } from "#station/printing/spooler.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -44,7 +44,7 @@ function every(ms: number, run: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-const after: After = (ms, run) => {
+const setTimer: SetTimer = (ms, run) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
@@ -69,7 +69,7 @@ export async function startStation(
   const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(onError), 2000).unref();
   const spooler = startSpooler(hall, {
     open: (settings) => openPrinter(settings, dir),
-    after,
+    setTimer: setTimer,
     onError: onError,
     ...options.printing,
   });

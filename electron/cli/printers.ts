@@ -93,7 +93,7 @@ async function printTest(context: StationContext, testId: string): Promise<void>
     },
     now: context.now,
     random: context.random,
-    after(ms, run) {
+    setTimer(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },

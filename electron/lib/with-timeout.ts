@@ -1,5 +1,5 @@
 /** Runs something once after so many milliseconds; the answer cancels it. */
-export type After = (ms: number, run: () => void) => () => void;
+export type SetTimer = (ms: number, run: () => void) => () => void;
 
 /** How long a call may take, and how long it is then given to hang up. */
 export type Patience = { deadlineMs: number; graceMs: number };
@@ -8,8 +8,8 @@ export type Patience = { deadlineMs: number; graceMs: number };
 export type Ended<T> = { kind: "value"; value: T } | { kind: "threw"; error: unknown } | { kind: "late" };
 
 /** Runs a call that is told to hang up at its deadline or when `closing` fires, and is waited for no longer than its grace after that. */
-export function within<T>(
-  after: After,
+export function withTimeout<T>(
+  setTimer: SetTimer,
   patience: Patience,
   closing: AbortSignal,
   run: (signal: AbortSignal) => Promise<T>,
@@ -20,9 +20,9 @@ export function within<T>(
     const giveUp = (): void => {
       if (hangUp.signal.aborted) return;
       hangUp.abort();
-      cancelGrace = after(patience.graceMs, () => end({ kind: "late" }));
+      cancelGrace = setTimer(patience.graceMs, () => end({ kind: "late" }));
     };
-    const cancelDeadline = after(patience.deadlineMs, giveUp);
+    const cancelDeadline = setTimer(patience.deadlineMs, giveUp);
     const end = (ended: Ended<T>): void => {
       cancelDeadline();
       cancelGrace();

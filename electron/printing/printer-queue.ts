@@ -2,7 +2,7 @@ import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import { later, type Instant, type Now } from "#shared/time/instant.ts";
 import type { MadeSheet, PrintWork } from "./printer.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
-import { within, type After } from "#station/lib/with-timeout.ts";
+import { withTimeout, type SetTimer } from "#station/lib/with-timeout.ts";
 
 /** How long things may take, in milliseconds; a document has `printMs` and `pageMs` for each page. */
 export type QueueLimits = {
@@ -34,7 +34,7 @@ export type QueueDeps = {
   now: Now;
   /** 0 to 1. */
   random: () => number;
-  after: After;
+  setTimer: SetTimer;
   limits: QueueLimits;
   /** Told what the printer says of itself each time it was asked. */
   heard: (state: PrinterState) => void;
@@ -74,7 +74,7 @@ type Pause = { until: Instant; blocked: boolean };
 
 /** Opens the queue of one printer. */
 export function openQueue(deps: QueueDeps): PrinterQueue {
-  const { limits, after } = deps;
+  const { limits, setTimer: after } = deps;
   const closing = new AbortController();
   let printer: Promise<Printer> | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -94,7 +94,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
   };
 
   async function ask(): Promise<PrinterState> {
-    const ended = await within(
+    const ended = await withTimeout(
       after,
       { deadlineMs: limits.statusMs, graceMs: limits.graceMs },
       closing.signal,
@@ -111,7 +111,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
 
   /** Whatever goes wrong once bytes may have left is `unconfirmed`: only a person can say more. */
   async function handOver({ sheet, pages }: MadeSheet): Promise<PrintResult> {
-    const ended = await within(
+    const ended = await withTimeout(
       after,
       { deadlineMs: limits.printMs + pages * limits.pageMs, graceMs: limits.graceMs },
       closing.signal,

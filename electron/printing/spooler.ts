@@ -11,12 +11,12 @@ import type { PrintWork } from "./printer.ts";
 import type { Printer, PrinterState } from "./printer.ts";
 import { STOPPED_IN_PRINT } from "./outcome-words.ts";
 import { noteTest, testWork } from "./test-print.ts";
-import type { After } from "#station/lib/with-timeout.ts";
+import type { SetTimer } from "#station/lib/with-timeout.ts";
 
 /** What the spooler lives on: the ways to paper and the timers come from outside. */
 export type SpoolerDeps = {
   open: (settings: PrinterSettings) => Promise<Printer>;
-  after: After;
+  setTimer: SetTimer;
   onError: (error: unknown) => void;
   limits?: QueueLimits;
 };
@@ -101,7 +101,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
       next: () => nextFor(printer.id),
       now: context.now,
       random: context.random,
-      after: deps.after,
+      setTimer: deps.setTimer,
       limits: deps.limits ?? QUEUE_LIMITS,
       heard: (state) => heard(printer.id, state),
       onError: deps.onError,
@@ -136,7 +136,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
   };
 
   const watch = guarded(() => {
-    cancelWatch = deps.after(WATCH_MS, watch);
+    cancelWatch = deps.setTimer(WATCH_MS, watch);
     look();
     wake();
   });
@@ -145,7 +145,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
   const stop = context.events.subscribe((event) => {
     if (event.kind === "print.changed" || event.kind === "printer.changed") guarded(wake)();
   });
-  cancelWatch = deps.after(WATCH_MS, watch);
+  cancelWatch = deps.setTimer(WATCH_MS, watch);
   guarded(wake)();
 
   return {

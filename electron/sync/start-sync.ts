@@ -35,15 +35,15 @@ export type SyncWorkers = {
   close: () => Promise<void>;
 };
 
-const after = (ms: number, run: () => void): (() => void) => {
+const setTimer = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
 
 /** Waits for something, but no longer than so many milliseconds. */
-async function within(ms: number, something: Promise<void>): Promise<void> {
+async function withTimeout(ms: number, something: Promise<void>): Promise<void> {
   let cancel = (): void => undefined;
-  await Promise.race([something, new Promise<void>((resolve) => (cancel = after(ms, resolve)))]);
+  await Promise.race([something, new Promise<void>((resolve) => (cancel = setTimer(ms, resolve)))]);
   // A timer left behind would keep a command from ending.
   cancel();
 }
@@ -71,7 +71,7 @@ export function startSync(
     centre,
     now: context.now,
     random: context.random,
-    after,
+    setTimer: setTimer,
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
       attachments.onReconnect();
@@ -85,10 +85,10 @@ export function startSync(
     centre,
     now: context.now,
     random: context.random,
-    after,
+    setTimer: setTimer,
     open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
-    turn: () => within(PATIENCE_MS, outboxWorker.whenIdle()),
+    turn: () => withTimeout(PATIENCE_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     onError: onError,
   });
@@ -96,7 +96,7 @@ export function startSync(
     outboxWorker.wake();
     attachments.wake();
   };
-  const pull = createPull({ context: context, centre, after, resend: wake, onError: onError });
+  const pull = createPull({ context: context, centre, setTimer: setTimer, resend: wake, onError: onError });
   const watch = createLinkWatch({
     isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {
@@ -109,7 +109,7 @@ export function startSync(
       pull.pullNow().catch(() => undefined);
     },
     random: context.random,
-    after,
+    setTimer: setTimer,
   });
   const stop = context.events.subscribe((event) => {
     if (event.kind === "application.accepted" || event.kind === "application.changed" || event.kind === "reception.given")

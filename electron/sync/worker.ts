@@ -7,7 +7,7 @@ export type WorkerDeps = {
   /** From 0 to 1. */
   random: () => number;
   /** Runs something once after so many milliseconds; the answer cancels it. */
-  after: (ms: number, run: () => void) => () => void;
+  setTimer: (ms: number, run: () => void) => () => void;
   /** Told when the store itself failed; the worker goes on and tries again. */
   onError: (error: unknown) => void;
 };
@@ -58,7 +58,7 @@ export const STORE_SLEEP_MS = 30_000;
 const CLOCK_SLACK_MS = 60_000;
 
 /** Makes a worker; two of them on one store would send everything twice, so a process makes one of each kind. */
-export function createWorker<R>({ now, random, after, onError: trouble }: WorkerDeps, work: Work<R>): Worker<R> {
+export function createWorker<R>({ now, random, setTimer: after, onError: trouble }: WorkerDeps, work: Work<R>): Worker<R> {
   const hangUp = new AbortController();
   let started = false;
   let running: Promise<R> | null = null;

@@ -12,7 +12,7 @@ const AMBIGUOUS = [
   0x2010, 0x2027, 0x2030, 0x203b, 0x2100, 0x22ff, 0x2312, 0x2312, 0x2460, 0x24ff, 0x2500, 0x267f,
 ];
 
-function within(ranges: readonly number[], code: number): boolean {
+function isWithin(ranges: readonly number[], code: number): boolean {
   for (let i = 0; i < ranges.length; i += 2) {
     if (code >= (ranges[i] ?? 0) && code <= (ranges[i + 1] ?? 0)) return true;
   }
@@ -24,7 +24,7 @@ export function cellsOf(char: string): 0 | 1 | 2 {
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x20) return 0;
   if (code < 0x7f) return 1;
-  return within(WIDE, code) || within(AMBIGUOUS, code) ? 2 : 1;
+  return isWithin(WIDE, code) || isWithin(AMBIGUOUS, code) ? 2 : 1;
 }
 
 /** Cells that a text takes. */

@@ -12,7 +12,7 @@ const worker = createOutboxWorker({
   centre: () => ({ link, token }),
   now: hall.now,
   random: Math.random,
-  after: () => () => undefined,
+  setTimer: () => () => undefined,
   changed: () => undefined,
   onError: (error) => process.stderr.write(`${String(error)}\n`),
 });

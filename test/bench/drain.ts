@@ -74,7 +74,7 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
       centre: () => ({ link, token }),
       now: context.now,
       random: Math.random,
-      after: () => () => undefined,
+      setTimer: () => () => undefined,
       changed: () => undefined,
       onError: (error) => process.stderr.write(`${String(error)}\n`),
       isCounterBusy: counter.isBusy,

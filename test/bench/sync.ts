@@ -73,7 +73,7 @@ export async function* benchSync(): AsyncGenerator<Figure> {
         centre: () => ({ link, token }),
         now,
         random: Math.random,
-        after: () => () => undefined,
+        setTimer: () => () => undefined,
         changed: () => undefined,
         onError: () => undefined,
       });

@@ -122,7 +122,7 @@ export class TestWindow {
       centre,
       now: context.now,
       random: context.random,
-      after: () => () => undefined,
+      setTimer: () => () => undefined,
       changed: () => undefined,
       onError: trouble,
     });

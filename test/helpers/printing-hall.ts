@@ -52,5 +52,5 @@ export function spoolTo(
   open: (settings: PrinterSettings) => Promise<Printer>,
   errors: unknown[] = [],
 ): Spooler {
-  return startSpooler(context, { open, after: clock.after, onError: (error) => errors.push(error), limits: QUEUE_LIMITS });
+  return startSpooler(context, { open, setTimer: clock.after, onError: (error) => errors.push(error), limits: QUEUE_LIMITS });
 }

@@ -118,7 +118,7 @@ export async function playAttachments(
       }),
       now: clock.now,
       random: () => roll.below(1_000) / 1_000,
-      after: clock.after,
+      setTimer: clock.after,
       open: (hash) => openKeptFile(dir, hash),
       turn: async () => undefined,
       changed: () => undefined,

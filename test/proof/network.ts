@@ -139,7 +139,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
       }),
       now: clock.now,
       random: () => roll.below(1_000) / 1_000,
-      after: clock.after,
+      setTimer: clock.after,
       changed: () => undefined,
       onError: (error) => trouble.push(String(error)),
     });

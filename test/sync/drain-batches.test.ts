@@ -30,7 +30,7 @@ const make = (): OutboxWorker =>
     centre: () => ({ link: { baseUrl: centre.url, fetch: globalThis.fetch, deadlineMs: 20_000 }, token: "t" }),
     now: clock.now,
     random: () => 1,
-    after: clock.after,
+    setTimer: clock.after,
     changed: () => undefined,
     onError: () => undefined,
   });

@@ -78,7 +78,7 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
             }),
             now: clock.now,
             random: () => 0.5,
-            after: clock.after,
+            setTimer: clock.after,
             changed: () => undefined,
             onError: () => undefined,
           });
@@ -162,7 +162,7 @@ test("once the far end is well, everything that was not refused arrives", async 
           }),
           now: clock.now,
           random: () => 0.5,
-          after: clock.after,
+          setTimer: clock.after,
           changed: () => undefined,
           onError: () => undefined,
         });

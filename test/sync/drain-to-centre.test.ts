@@ -47,7 +47,7 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
       centre: () => ({ link: link(), token: use }),
       now: clock.now,
       random: () => 0,
-      after: clock.after,
+      setTimer: clock.after,
       changed: () => undefined,
       onError: () => undefined,
     });

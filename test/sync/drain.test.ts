@@ -32,7 +32,7 @@ function workerOf(over: Partial<OutboxWorkerDeps> = {}): OutboxWorker {
     centre: () => ({ link, token: "t" }),
     now: clock.now,
     random: () => 1,
-    after: clock.after,
+    setTimer: clock.after,
     changed: () => undefined,
     onError: (error) => troubles.push(error),
     ...over,
@@ -351,7 +351,7 @@ test("a store that fails just when the clock went back is said as trouble, and n
   centre.script = () => "reset";
   let ring: (() => void) | null = null;
   const worker = workerOf({
-    after: (_ms, run) => {
+    setTimer: (_ms, run) => {
       ring = run;
       return () => undefined;
     },

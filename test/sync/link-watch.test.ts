@@ -50,7 +50,7 @@ function startBoth(): OutboxWorker {
     centre: () => ({ link, token: "t" }),
     now: clock.now,
     random: () => 1,
-    after: clock.after,
+    setTimer: clock.after,
     changed: () => undefined,
     onError: (error) => expect(error).toBeUndefined(),
   });
@@ -67,7 +67,7 @@ function startBoth(): OutboxWorker {
       mine.onReconnect();
     },
     random: () => 1,
-    after: clock.after,
+    setTimer: clock.after,
   });
   watch.start();
   mine.start();

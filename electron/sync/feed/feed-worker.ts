@@ -11,7 +11,7 @@ export type PullDeps = {
   /** Whom to ask, looked up before each pass; null while there is no centre. */
   centre: CentreAccess;
   /** Runs something once after so many milliseconds; the answer cancels it. */
-  after: (ms: number, run: () => void) => () => void;
+  setTimer: (ms: number, run: () => void) => () => void;
   /** Told when entries went back to be sent. */
   resend: () => void;
   /** Told when the store itself failed; the worker goes on. */
@@ -67,7 +67,7 @@ export function createPull(deps: PullDeps): Pull {
     }
     cancelTimer();
     if (started && !hangUp.signal.aborted)
-      cancelTimer = deps.after(sleepMs(result), () => void run().catch(() => undefined));
+      cancelTimer = deps.setTimer(sleepMs(result), () => void run().catch(() => undefined));
   };
 
   const run = (): Promise<PullResult> => {

@@ -64,7 +64,7 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
   const pull = createPull({
     context: hall,
     centre,
-    after: never,
+    setTimer: never,
     resend: () => undefined,
     onError: (error) => errors.push(error),
   });
@@ -73,7 +73,7 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
     centre,
     now: hall.now,
     random: hall.random,
-    after: never,
+    setTimer: never,
     changed: () => undefined,
     onError: (error) => errors.push(error),
   });

@@ -131,11 +131,11 @@ export class ModelStation {
       centre,
       now: hall.now,
       random: hall.random,
-      after: this.clock.after,
+      setTimer: this.clock.after,
       changed: () => undefined,
       onError: trouble,
     });
-    this.pull = createPull({ context: hall, centre, after: this.clock.after, resend: () => this.worker.wake(), onError: trouble });
+    this.pull = createPull({ context: hall, centre, setTimer: this.clock.after, resend: () => this.worker.wake(), onError: trouble });
     this.watch = createLinkWatch({
       isOffline: this.worker.isOffline,
       reach: () =>
@@ -145,7 +145,7 @@ export class ModelStation {
         this.pull.pullNow().catch(trouble);
       },
       random: hall.random,
-      after: this.clock.after,
+      setTimer: this.clock.after,
     });
     if (!this.isSelfDriven) return;
     this.worker.start();
