@@ -10,7 +10,7 @@ import { runOffline, runTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
 
 /** How long requests under way may take once the centre is told to stop. */
-const PATIENCE_MS = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 /** Ends the process in order at SIGTERM or SIGINT, and, when watched, when standard input closes - which a dying parent does whatever kills it. */
 function stopOnSignal(close: () => Promise<void>, options: { watchStdin: boolean }): void {
@@ -18,7 +18,7 @@ function stopOnSignal(close: () => Promise<void>, options: { watchStdin: boolean
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     close().then(
       () => process.exit(0),
       () => process.exit(1),

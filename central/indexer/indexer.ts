@@ -162,17 +162,17 @@ async function readAll(sql: Sql, now: Now): Promise<void> {
 }
 
 /** After a restore every window sends at once what is missing; nobody who asks waits for all of it to be read. */
-const PATIENCE_MS = 3_000;
+const CATCH_UP_TIMEOUT_MS = 3_000;
 
 async function withTimeout(ms: number, work: () => Promise<void>): Promise<void> {
   const done = work();
   // Whoever stopped waiting must not leave a failure unheard.
   done.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
+  const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
   });
-  await Promise.race([done, patience]).finally(() => clearTimeout(timer));
+  await Promise.race([done, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** Makes the reader of one instance; `trouble` is told when the store does not answer, and the next poke tries again. */
@@ -190,7 +190,7 @@ export function createReader(sql: Sql, now: Now, onError: (error: unknown) => vo
   return {
     // A run under way may be past what came since: it is waited for, then all is looked at again.
     catchUp: () =>
-      withTimeout(PATIENCE_MS, async () => {
+      withTimeout(CATCH_UP_TIMEOUT_MS, async () => {
         await running?.catch(() => undefined);
         await run();
       }),

@@ -2,7 +2,7 @@
 export type SetTimer = (ms: number, run: () => void) => () => void;
 
 /** How long a call may take, and how long it is then given to hang up. */
-export type Patience = { deadlineMs: number; graceMs: number };
+export type Timeout = { deadlineMs: number; graceMs: number };
 
 /** What a call came to; `late` where it did not even end after it was told to. */
 export type Ended<T> = { kind: "value"; value: T } | { kind: "threw"; error: unknown } | { kind: "late" };
@@ -10,7 +10,7 @@ export type Ended<T> = { kind: "value"; value: T } | { kind: "threw"; error: unk
 /** Runs a call that is told to hang up at its deadline or when `closing` fires, and is waited for no longer than its grace after that. */
 export function withTimeout<T>(
   setTimer: SetTimer,
-  patience: Patience,
+  timeout: Timeout,
   closing: AbortSignal,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<Ended<T>> {
@@ -20,9 +20,9 @@ export function withTimeout<T>(
     const giveUp = (): void => {
       if (hangUp.signal.aborted) return;
       hangUp.abort();
-      cancelGrace = setTimer(patience.graceMs, () => end({ kind: "late" }));
+      cancelGrace = setTimer(timeout.graceMs, () => end({ kind: "late" }));
     };
-    const cancelDeadline = setTimer(patience.deadlineMs, giveUp);
+    const cancelDeadline = setTimer(timeout.deadlineMs, giveUp);
     const end = (ended: Ended<T>): void => {
       cancelDeadline();
       cancelGrace();

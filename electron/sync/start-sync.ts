@@ -49,7 +49,7 @@ async function withTimeout(ms: number, something: Promise<void>): Promise<void> 
 }
 
 /** The longest that a file waits for records between two of its pieces. */
-const PATIENCE_MS = 10_000;
+const RECORDS_FIRST_TIMEOUT_MS = 10_000;
 
 /** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
 export function startSync(
@@ -88,7 +88,7 @@ export function startSync(
     setTimer: setTimer,
     open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
-    turn: () => withTimeout(PATIENCE_MS, outboxWorker.whenIdle()),
+    turn: () => withTimeout(RECORDS_FIRST_TIMEOUT_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     onError: onError,
   });
