@@ -43,10 +43,10 @@ function mixOf(stations: readonly SimulatedStation[], any: <T>(of: readonly T[])
   const outages = stations.length / DAY.seconds;
   const perSecond = pushes + pulls + outages;
   const next = (): LoadCall[] => {
-    const dice = Math.random() * perSecond;
+    const rng = Math.random() * perSecond;
     const station = any(stations);
-    if (dice < pushes) return [pushOf(station)];
-    return dice < pushes + pulls ? pullOf(station) : [batchOf(station, OUTAGE_RECORDS)];
+    if (rng < pushes) return [pushOf(station)];
+    return rng < pushes + pulls ? pullOf(station) : [batchOf(station, OUTAGE_RECORDS)];
   };
   return { perSecond, next };
 }

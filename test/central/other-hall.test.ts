@@ -4,7 +4,7 @@ import { operations } from "#central/http/operations.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { ask, entryOf, push } from "#test/helpers/centre-client.ts";
-import { dice } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/dice.ts";
 import { soundRequest, type OperationName } from "#test/proof/fuzz/requests.ts";
 import { CANARY, openFuzzWorld, type FuzzWorld } from "#test/proof/fuzz/world.ts";
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
       headers: { authorization: `Bearer ${world.tokens.own}`, "content-type": type },
       body,
     });
-  const notice = soundRequest("attachment", world, dice(1));
+  const notice = soundRequest("attachment", world, makeRng(1));
   expect((await put(notice.path, "application/json", new Uint8Array(notice.body))).status).toBe(200);
   expect(
     (await put(`/v1/attachments/${world.fileHash}/pieces/0`, "application/octet-stream", new Uint8Array(world.file)))
@@ -50,7 +50,7 @@ const secured = (who: "station" | "party"): OperationName[] =>
   (Object.keys(operations) as OperationName[]).filter((name) => operations[name].secured === who);
 
 async function asStranger(name: OperationName, token: string): Promise<{ status: number; body: string }> {
-  const { method, path, type, body } = soundRequest(name, world, dice(7));
+  const { method, path, type, body } = soundRequest(name, world, makeRng(7));
   // Where a request may choose what it is about, it is about the first hall's.
   const about =
     type === "application/json"

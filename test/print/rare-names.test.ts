@@ -17,7 +17,7 @@ const NAMES = 500;
 const SEED = 20261121;
 
 /** A seeded source of whole numbers below a bound (mulberry32). */
-function dice(seed: number): (below: number) => number {
+function rng(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -29,7 +29,7 @@ function dice(seed: number): (below: number) => number {
 
 /** Invented names: a usual surname, then two to three ideographs outside the common 20,902, now and then a dot as in names of other peoples. */
 function rareNames(): string[] {
-  const roll = dice(SEED);
+  const roll = rng(SEED);
   const rare = levelThree().filter(
     (char) => (char.codePointAt(0) ?? 0) > 0xffff || (char.codePointAt(0) ?? 0) < 0x4e00,
   );

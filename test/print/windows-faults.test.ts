@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { dice } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/dice.ts";
 import type { Break } from "#test/helpers/windows-spooler/plan.ts";
 import { J, P, papersOf, PDF, windowsPrinterOver } from "#test/helpers/windows-spooler/printer.ts";
 
 /** Plays one made-up print with everything that may break in it; the same number gives the same. */
 async function play(seed: number): Promise<{ outcome: string; papers: number }> {
-  const { below, chance, pick } = dice(seed);
+  const { below, chance, pick } = makeRng(seed);
   const flags = [
     0,
     J.spooling,

@@ -9,7 +9,7 @@ import { openKeptFile } from "#station/lib/file-store.ts";
 import { createAttachmentWorker, type AttachmentWorker } from "#station/sync/attachments/attachment-worker.ts";
 import type { AttachmentPort } from "#station/db/attachment-sends.ts";
 import { hashOf, storedBytes } from "#test/helpers/attachment-client.ts";
-import { dice, type Dice } from "#test/helpers/dice.ts";
+import { makeRng, type Rng } from "#test/helpers/dice.ts";
 import { startFaultProxy } from "#test/helpers/fault-proxy.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { networkFaults } from "./network-faults.ts";
@@ -36,7 +36,7 @@ const DEADLINE_MS = 1_000;
 
 const isDone = (port: AttachmentPort): boolean => port.nextDueAt() === null;
 
-function someFile(roll: Dice): Buffer {
+function someFile(roll: Rng): Buffer {
   const bytes = Buffer.alloc(1 + roll.below(roll.pick([40, 5_000, 300_000, 700_000])));
   for (let at = 0; at < bytes.length; at += 1 + roll.below(200)) bytes[at] = roll.below(256);
   return Buffer.concat([Buffer.from(randomUUID()), bytes]);
@@ -82,7 +82,7 @@ export async function playAttachments(
   seed: number,
   plant: AttachmentPlant = (port) => port,
 ): Promise<AttachmentRun> {
-  const roll = dice(seed * 31 + Object.keys(networkFaults).indexOf(kind));
+  const roll = makeRng(seed * 31 + Object.keys(networkFaults).indexOf(kind));
   const fault = networkFaults[kind];
   if (fault === undefined) throw new Error(`no such fault: ${kind}`);
   const dir = await mkdtemp(join(tmpdir(), "proof-attachments-"));

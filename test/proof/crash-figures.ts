@@ -1,6 +1,6 @@
 import { openPostgres } from "#central/db/postgres.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
-import { dice } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/dice.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { dropHall, makeEmptyStation } from "./crash/crash-hall.ts";
 import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";
@@ -12,7 +12,7 @@ const SEED = 20_261_121;
 
 /** Every point of every scene, in an order that any first part of it is spread over all. */
 async function listPoints(scenes: readonly CrashScene[]): Promise<{ scene: CrashScene; point: CrashPoint }[]> {
-  const roll = dice(SEED);
+  const roll = makeRng(SEED);
   const all: { scene: CrashScene; point: CrashPoint; order: number }[] = [];
   for (const scene of scenes)
     for (const point of await scene.points()) all.push({ scene, point, order: roll.below(1_000_000_000) });

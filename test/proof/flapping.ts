@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DAY_MS } from "#shared/time/instant.ts";
-import { dice, type Dice } from "#test/helpers/dice.ts";
+import { makeRng, type Rng } from "#test/helpers/dice.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { findFaults, quieten } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
@@ -26,11 +26,11 @@ const A_DAY = 80;
 
 type Happening = { at: number; station: number; what: "take" | "correct" | "kill" | "cut" | "back" };
 
-const about = (roll: Dice, mean: number): number =>
+const about = (roll: Rng, mean: number): number =>
   Math.max(1_000, Math.round(-Math.log(1 - roll.below(1_000_000) / 1_000_000) * mean));
 
 /** The link of one window: up for half an hour and down for a quarter on the mean, now and then flickering within seconds or gone for the night. */
-function linkOf(roll: Dice, station: number, until: number): Happening[] {
+function linkOf(roll: Rng, station: number, until: number): Happening[] {
   const all: Happening[] = [];
   for (let at = about(roll, 10 * MINUTE_MS); at < until;) {
     all.push({ at, station, what: "cut" });
@@ -45,7 +45,7 @@ function linkOf(roll: Dice, station: number, until: number): Happening[] {
   return all;
 }
 
-function daysOf(roll: Dice, days: number): Happening[] {
+function daysOf(roll: Rng, days: number): Happening[] {
   const all: Happening[] = [];
   for (let station = 0; station < STATIONS; station += 1) {
     all.push(...linkOf(roll, station, days * DAY_MS));
@@ -62,7 +62,7 @@ function daysOf(roll: Dice, days: number): Happening[] {
 /** A window with what is to be measured of it: since when its link is back with something to send. */
 type Window = { station: ModelStation; backAt: number | null };
 
-async function happen(window: Window, { what, at }: Happening, roll: Dice): Promise<void> {
+async function happen(window: Window, { what, at }: Happening, roll: Rng): Promise<void> {
   const { station } = window;
   switch (what) {
     case "take":
@@ -88,7 +88,7 @@ async function happen(window: Window, { what, at }: Happening, roll: Dice): Prom
 
 /** Plays so many simulated days at five windows whose links come and go, each by itself; the workers go by their own timers and nobody presses anything. */
 export async function proveFlapping(days: number, seed: number, plant: ModelPlant = {}): Promise<FlappingRun> {
-  const roll = dice(seed);
+  const roll = makeRng(seed);
   const dir = mkdtempSync(join(tmpdir(), "proof-flapping-"));
   const postgres = await startPostgres("off");
   const centre = await openModelCentre(postgres);

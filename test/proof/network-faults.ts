@@ -1,4 +1,4 @@
-import type { Dice } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/dice.ts";
 import type { NetworkFault } from "#test/helpers/fault-proxy.ts";
 
 /** How long a station of the proof waits for an answer, in milliseconds. */
@@ -13,7 +13,7 @@ const JSON_TYPE = "content-type: application/json\r\n";
 const problem = (code: string): string =>
   JSON.stringify({ code, what: { zh: "稍后再试", en: "try again later" }, fields: [], held: null });
 
-const PORTALS = (roll: Dice): NetworkFault =>
+const PORTALS = (roll: Rng): NetworkFault =>
   roll.pick([
     http("200 OK", HTML, "<!doctype html><title>请先登录</title><form>上网认证</form>"),
     http("200 OK", JSON_TYPE, '{"result":"ok"}'),
@@ -23,7 +23,7 @@ const PORTALS = (roll: Dice): NetworkFault =>
     { kind: "impostor", answer: "SSH-2.0-OpenSSH_9.2\r\n" },
   ]);
 
-const BUSY = (roll: Dice): NetworkFault =>
+const BUSY = (roll: Rng): NetworkFault =>
   roll.pick([
     http("429 Too Many Requests", `${JSON_TYPE}retry-after: ${1 + roll.below(90)}\r\n`, problem("too-many")),
     http("429 Too Many Requests", JSON_TYPE, problem("too-many")),
@@ -34,7 +34,7 @@ const BUSY = (roll: Dice): NetworkFault =>
   ]);
 
 /** The kinds of fault that a proof strikes with, each with its own dice. */
-export const networkFaults: Record<string, (roll: Dice) => NetworkFault> = {
+export const networkFaults: Record<string, (roll: Rng) => NetworkFault> = {
   drop: (roll) => roll.pick([{ kind: "swallowed" }, { kind: "refused" }, { kind: "refused" }, { kind: "refused" }]),
   delay: (roll) => ({ kind: "delayed", milliseconds: roll.below(DEADLINE_MS * 1.5) }),
   "reset-going": (roll) => ({ kind: "reset-going", bytes: 1 + roll.below(roll.pick([400, 4_000, 12_000])) }),

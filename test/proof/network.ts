@@ -4,7 +4,7 @@ import { insertOutboxEntry, outboxPort, type NewOutboxEntry } from "#station/db/
 import type { Db } from "#station/db/database.ts";
 import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
-import { dice, type Dice } from "#test/helpers/dice.ts";
+import { makeRng, type Rng } from "#test/helpers/dice.ts";
 import { startFaultProxy } from "#test/helpers/fault-proxy.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { DEADLINE_MS, networkFaults } from "./network-faults.ts";
@@ -31,12 +31,12 @@ const START = "2026-11-21T08:00:00.000Z";
 const MOST_ROUNDS = 80;
 const ROUND_MS = 20_000;
 
-const uuid = (roll: Dice): string => {
+const uuid = (roll: Rng): string => {
   const hex = Array.from({ length: 32 }, () => roll.below(16).toString(16)).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 };
 
-function someEntries(roll: Dice): NewOutboxEntry[] {
+function someEntries(roll: Rng): NewOutboxEntry[] {
   return Array.from({ length: 1 + roll.below(5) }, () => uuid(roll)).flatMap((applicationId) =>
     Array.from({ length: 1 + roll.below(4) }, (_, at): NewOutboxEntry => {
       const payload = JSON.stringify({
@@ -117,7 +117,7 @@ async function findFaults({ db, sql }: ProofStation, entries: readonly NewOutbox
 
 /** Plays one seed: some entries, a station that sends them through so many faults, a kill or two in mid-pass, then a quiet network; nobody presses "retry now". */
 export async function playNetwork(station: ProofStation, kind: string, seed: number): Promise<NetworkRun> {
-  const roll = dice(seed * 31 + Object.keys(networkFaults).indexOf(kind));
+  const roll = makeRng(seed * 31 + Object.keys(networkFaults).indexOf(kind));
   const fault = networkFaults[kind];
   if (fault === undefined) throw new Error(`no such fault: ${kind}`);
   const entries = someEntries(roll);

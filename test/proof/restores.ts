@@ -5,7 +5,7 @@ import { backUp, restore } from "#central/domain/backup.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { dice } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/dice.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { findFaults, quieten } from "./model/history.ts";
@@ -86,7 +86,7 @@ export async function* proveRestores(
   seed: number,
   plant: ModelPlant = {},
 ): AsyncGenerator<RestoreRun> {
-  const roll = dice(seed);
+  const roll = makeRng(seed);
   const postgres = await startPostgres("off");
   try {
     for (let done = 0; done < restores; done += RESTORES_A_SET) {

@@ -1,4 +1,4 @@
-import type { Dice } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/dice.ts";
 import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
 import type { ProofSlip } from "./thermal-slips.ts";
 
@@ -28,7 +28,7 @@ const FAULTS = [
 ] as const;
 
 /** One byte, first by its class and then within it, so that rare kinds are struck as often as common ones; and the questions before and behind. */
-function strikeAt(roll: Dice, slip: ProofSlip, head: number): { at: number; where: string } {
+function strikeAt(roll: Rng, slip: ProofSlip, head: number): { at: number; where: string } {
   const where = roll.pick([...new Set(slip.byteClasses), "before", "behind"].sort());
   if (where === "before") return { at: -1 - roll.below(BEFORE), where };
   if (where === "behind") return { at: head + slip.byteClasses.length + roll.below(BEHIND), where };
@@ -37,14 +37,14 @@ function strikeAt(roll: Dice, slip: ProofSlip, head: number): { at: number; wher
 }
 
 /** Bytes that are now and then good answers, of the wrong question or at the wrong time. */
-const noise = (roll: Dice): number[] =>
+const noise = (roll: Rng): number[] =>
   Array.from({ length: 1 + roll.below(6) }, () =>
     roll.chance(0.6) ? roll.pick([0x00, 0x03, 0x12, 0x16, 0x10, 0x37, 0x22, 0x0f]) : roll.below(256),
   );
 
 /** A fault for a slip; `head` counts the bytes that are sent before it once the job has begun. */
 export function someFault(
-  roll: Dice,
+  roll: Rng,
   slip: ProofSlip,
   head: number,
   lossy: boolean,

@@ -1,7 +1,7 @@
 import type { PrintSheet } from "#station/printing/printer.ts";
 import { encodeSlip, type PrinterSet } from "#station/rendering/slip-escpos.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
-import type { Dice } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/dice.ts";
 import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 
@@ -19,7 +19,7 @@ const WORDS = [
 ];
 const RARE = ["𠮷野", "欧阳𬭊", "㑇", "120 m³/时", "😀", "䶮"];
 
-function someLine(roll: Dice, name: string): SlipLine {
+function someLine(roll: Rng, name: string): SlipLine {
   const text = (line: string): SlipLine => ({
     kind: "text",
     text: `${name} ${line}`,
@@ -63,7 +63,7 @@ function textClasses(bytes: Buffer, classes: string[]): void {
 }
 
 /** A slip of its own, every line of which bears its name. */
-export function proofSlip(roll: Dice, name: string): ProofSlip {
+export function proofSlip(roll: Rng, name: string): ProofSlip {
   const printerSet = roll.pick<PrinterSet>(["gb2312", "gbk", "gb18030"]);
   const lines: SlipLine[] = [
     ...Array.from({ length: 3 + roll.below(12) }, () => someLine(roll, name)),

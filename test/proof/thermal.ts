@@ -1,6 +1,6 @@
 import { EscposTcpOptions, escposTcpPrinter } from "#station/printing/thermal/tcp-printer.ts";
 import type { PrintResult } from "#station/printing/printer.ts";
-import { dice } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/dice.ts";
 import { NO_FAULT } from "#test/helpers/escpos-printer/fault.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter } from "#test/helpers/escpos-printer/printer-server.ts";
@@ -59,7 +59,7 @@ function findFaults(result: PrintResult, added: readonly Sheet[], slip: ProofSli
 
 /** Prints one slip through a fault, mends the printer, tries again as the print queue would, and prints the next applicant's slip. */
 async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): Promise<ThermalRun> {
-  const roll = dice(seed);
+  const roll = makeRng(seed);
   const server = await startPrinter();
   try {
     const [first, mine, next] = [
@@ -137,7 +137,7 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
 
 /** Plays seeds, several at a time; `lossy` has the printer lose bytes that it received, which TCP rules out and no answer of a printer can show. */
 export async function* proveThermal(from: number, count: number, lossy: boolean): AsyncGenerator<ThermalRun> {
-  const roll = dice(20_261_121);
+  const roll = makeRng(20_261_121);
   const slips = ["甲", "乙", "丙"].flatMap((family) =>
     Array.from({ length: SLIPS }, (_, index) => proofSlip(roll, `${family}${index}号`)),
   );

@@ -35,9 +35,9 @@ describe("a segment of the search index", () => {
         fc.constantFrom(2, 128, 4096),
         fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (range, dice, share) => {
+        (range, rng, share) => {
           const rows = Array.from({ length: range }, (_, row) => row).filter(
-            (row) => row === range - 1 || dice.next().value < share,
+            (row) => row === range - 1 || rng.next().value < share,
           );
           const out = new BitWriter();
           putPostings(out, rows, range);

@@ -1,4 +1,4 @@
-import type { Dice } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/dice.ts";
 
 /** Texts that have broken servers: control characters, half characters, SQL, paths, prototypes, numbers that are none. */
 export const NASTY_TEXTS: readonly string[] = [
@@ -63,7 +63,7 @@ function slotsIn(
 }
 
 /** A value with something in it replaced, left out, doubled or added; the value itself is left alone. */
-export function spoilt(value: unknown, roll: Dice): unknown {
+export function spoilt(value: unknown, roll: Rng): unknown {
   const copy: Record<string, unknown> = { root: structuredClone(value) };
   const { holder, name } = roll.pick(slotsIn(copy));
   const act = roll.below(8);

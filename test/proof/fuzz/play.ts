@@ -1,6 +1,6 @@
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { operations } from "#central/http/operations.ts";
-import { dice } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/dice.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { fuzzRequest, type OperationName } from "./requests.ts";
 import type { FuzzWorld } from "./world.ts";
@@ -50,7 +50,7 @@ export async function playFuzz(world: FuzzWorld, seeds: number): Promise<FuzzRun
   let next = 1;
   const lane = async (): Promise<void> => {
     for (let seed = next++; seed <= seeds; seed = next++) {
-      const { operation, bytes, hangUp } = fuzzRequest(world, dice(seed));
+      const { operation, bytes, hangUp } = fuzzRequest(world, makeRng(seed));
       const { status, body } = await sendRaw(world.url, bytes, { hangUp });
       run.requests += 1;
       run.statuses[String(status)] = (run.statuses[String(status)] ?? 0) + 1;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Operation } from "#central/http/operation.ts";
 import { operations } from "#central/http/operations.ts";
-import type { Dice } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/dice.ts";
 import { NASTY_TEXTS, spoilt } from "./nasty.ts";
 import type { FuzzWorld } from "./world.ts";
 
@@ -13,7 +13,7 @@ type Asked = Exclude<(typeof operations)[OperationName]["request"], null>;
 export type FuzzRequest = { operation: OperationName; bytes: Buffer; hangUp: boolean };
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
-const entry = (world: FuzzWorld, roll: Dice): Record<string, unknown> => {
+const entry = (world: FuzzWorld, roll: Rng): Record<string, unknown> => {
   const payload = JSON.stringify({ ...world.record, n: roll.below(1_000_000) });
   return {
     kind: roll.pick(["application.accepted", "application.changed", "rating.given"]),
@@ -25,7 +25,7 @@ const entry = (world: FuzzWorld, roll: Dice): Record<string, unknown> => {
 };
 
 /** A sound body of each kind that an operation asks for; a kind that has none here does not compile. */
-const sound: Record<Asked, (world: FuzzWorld, roll: Dice) => unknown> = {
+const sound: Record<Asked, (world: FuzzWorld, roll: Rng) => unknown> = {
   EnrolRequest: ({ code }) => ({ enrolmentCode: code, hallName: "一号大厅", stationName: "1号窗口" }),
   PushEntry: entry,
   PushBatch: (world, roll) => ({
@@ -60,7 +60,7 @@ const parameter = (name: string, world: FuzzWorld): string => {
 
 type Parts = { method: string; path: string; headers: string[]; body: Buffer; length: string | null };
 
-function soundParts(name: OperationName, world: FuzzWorld, roll: Dice, spoil: boolean): Parts {
+function soundParts(name: OperationName, world: FuzzWorld, roll: Rng, spoil: boolean): Parts {
   const operation: Operation = operations[name];
   const path = operation.path.replaceAll(/:(\w+)/g, (_, parameterName: string) =>
     name === "publication" ? world.publicationHash : parameter(parameterName, world),
@@ -88,7 +88,7 @@ function soundParts(name: OperationName, world: FuzzWorld, roll: Dice, spoil: bo
 export function soundRequest(
   name: OperationName,
   world: FuzzWorld,
-  roll: Dice,
+  roll: Rng,
 ): { method: string; path: string; type: string | null; body: Buffer } {
   const { method, path, headers, body } = soundParts(name, world, roll, false);
   return { method, path, type: headers.find((header) => header.startsWith("Content-Type: "))?.slice(14) ?? null, body };
@@ -100,7 +100,7 @@ const replaceHeader = (headers: string[], name: string, value: string): string[]
 ];
 
 /** What may be wrong besides the body; each takes the request as it is so far. */
-const wrongs: readonly ((parts: Parts, world: FuzzWorld, roll: Dice) => Parts)[] = [
+const wrongs: readonly ((parts: Parts, world: FuzzWorld, roll: Rng) => Parts)[] = [
   (parts, _world, roll) => ({
     ...parts,
     method: roll.pick(["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "CONNECT", "BREW", ""]),
@@ -219,7 +219,7 @@ const wrongs: readonly ((parts: Parts, world: FuzzWorld, roll: Dice) => Parts)[]
 ];
 
 /** Makes one request: an operation of the table, sound but for up to three things; every operation comes again and again. */
-export function fuzzRequest(world: FuzzWorld, roll: Dice): FuzzRequest {
+export function fuzzRequest(world: FuzzWorld, roll: Rng): FuzzRequest {
   const operation = roll.pick(Object.keys(operations) as OperationName[]);
   let parts = soundParts(operation, world, roll, roll.chance(0.5));
   for (let nth = roll.below(3); nth > 0; nth -= 1) parts = roll.pick(wrongs)(parts, world, roll);
