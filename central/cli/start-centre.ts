@@ -13,7 +13,7 @@ import type { Sql } from "#central/db/sql.ts";
 import { currentState } from "#central/domain/epoch.ts";
 import { createPushQueue } from "#central/domain/push-queue.ts";
 import { createReadCopy } from "#central/db/read-copy.ts";
-import { createReader } from "#central/indexer/indexer.ts";
+import { createIndexer } from "#central/indexer/indexer.ts";
 import type { LogSink } from "#central/http/request-log.ts";
 import { hashEnrolmentCode } from "#central/lib/secrets.ts";
 
@@ -52,12 +52,12 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
   const callLimit = makeAttemptLimit(options.callsPerMinute ?? CALLS_PER_MINUTE, now);
   // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
-  const reader = createReader(sql, now, (error) =>
+  const indexer = createIndexer(sql, now, (error) =>
     options.log?.write(
       `${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`,
     ),
   );
-  reader.poke();
+  indexer.notify();
   const app = buildCentreApp(
     {
       sql,
@@ -65,7 +65,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
       enrolmentLimit,
       callLimit,
       register: options.register ?? storeRegister(sql),
-      reader,
+      indexer: indexer,
       copy: createReadCopy(sql, options.copy ?? null),
       pushes: createPushQueue(sql),
     },
@@ -77,12 +77,12 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
     const url = options.tls == null ? address : address.replace(/^http:/, "https:");
     const close = async (): Promise<void> => {
       await app.close();
-      await reader.close();
+      await indexer.close();
     };
     return { url, close };
   } catch (error) {
     await app.close();
-    await reader.close();
+    await indexer.close();
     throw listenProblem(error, host, port);
   }
 }

@@ -3,12 +3,12 @@ import { textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** One reader at a time, over all instances: two intakes that are read together could otherwise each miss the other. */
-const READER_LOCK = 5_274_004;
+const INDEXER_LOCK = 5_274_004;
 const MOST_CHARACTERS = 8_000_000;
 
 /** Becomes the one reader until the transaction ends. */
-export async function lockReader(tx: Queryable): Promise<void> {
-  await tx.query("select pg_advisory_xact_lock($1)", [READER_LOCK]);
+export async function lockIndexer(tx: Queryable): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock($1)", [INDEXER_LOCK]);
 }
 
 /** How many entries wait to be read, and how many could not be. */

@@ -112,7 +112,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | n
   answerErrors(app);
   logAnswers(app);
   app.addHook("onResponse", async (request, reply) => {
-    if (reply.statusCode < 300 && request.method !== "GET") centre.reader.poke();
+    if (reply.statusCode < 300 && request.method !== "GET") centre.indexer.notify();
   });
   serveMetrics(app, centre);
   serveParty(app, centre);

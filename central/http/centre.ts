@@ -1,6 +1,6 @@
 import type { Now } from "#shared/time/instant.ts";
 import type { AttemptLimit } from "./rate-limit.ts";
-import type { Reader } from "#central/indexer/indexer.ts";
+import type { Indexer } from "#central/indexer/indexer.ts";
 import type { PushQueue } from "#central/domain/push-queue.ts";
 import type { ReadCopy } from "#central/db/read-copy.ts";
 import type { Register } from "./routes/register.ts";
@@ -13,7 +13,7 @@ export type Centre = {
   enrolmentLimit: AttemptLimit;
   callLimit: AttemptLimit;
   register: Register;
-  reader: Reader;
+  indexer: Indexer;
   copy: ReadCopy;
   pushes: PushQueue;
 };

@@ -8,17 +8,17 @@ import { findNumberClashes, type NumberClash } from "#central/db/serials.ts";
 import { addCaseKeys, addIntakes, caseKeyRows, endIntakes } from "#central/db/intakes.ts";
 import { raiseSerials } from "#central/db/serials.ts";
 import type { Queryable, Sql } from "#central/db/sql.ts";
-import { forgetGone, hasUnread, listUnread, lockReader, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
+import { forgetGone, hasUnread, listUnread, lockIndexer, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
 import { readCurrent } from "./case-keys.ts";
 import { readEntry, type EntryReading } from "./read-entry.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
 
 /** Reads entries after they were taken (编目): in order, each once, one instance at a time. */
-export type Reader = {
+export type Indexer = {
   /** Resolves when all that was taken before the call is read, or after some seconds where that is very much: the rest follows. */
   catchUp: () => Promise<void>;
   /** Says that something was taken; it is read soon. */
-  poke: () => void;
+  notify: () => void;
   close: () => Promise<void>;
 };
 
@@ -106,7 +106,7 @@ async function readCorrected(tx: Queryable, readings: readonly EntryReading[]): 
 }
 
 async function readBatch(tx: Queryable, limit: number, at: string): Promise<number> {
-  await lockReader(tx);
+  await lockIndexer(tx);
   const entries = await listUnread(tx, limit);
   if (entries.length === 0) {
     await forgetGone(tx);
@@ -176,10 +176,10 @@ async function withTimeout(ms: number, work: () => Promise<void>): Promise<void>
 }
 
 /** Makes the reader of one instance; `trouble` is told when the store does not answer, and the next poke tries again. */
-export function createReader(sql: Sql, now: Now, onError: (error: unknown) => void): Reader {
+export function createIndexer(sql: Sql, now: Now, onError: (error: unknown) => void): Indexer {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let poked: number | null = null;
+  let notifiedAt: number | null = null;
   let closed = false;
   const run = (): Promise<void> => {
     running ??= readAll(sql, now).finally(() => {
@@ -194,15 +194,15 @@ export function createReader(sql: Sql, now: Now, onError: (error: unknown) => vo
         await running?.catch(() => undefined);
         await run();
       }),
-    poke: () => {
+    notify: () => {
       if (closed) return;
-      poked ??= performance.now();
+      notifiedAt ??= performance.now();
       if (timer !== null) clearTimeout(timer);
-      const left = poked + LATEST_MS - performance.now();
+      const left = notifiedAt + LATEST_MS - performance.now();
       timer = setTimeout(
         () => {
           timer = null;
-          poked = null;
+          notifiedAt = null;
           run().catch(onError);
         },
         Math.max(0, Math.min(QUIET_MS, left)),

@@ -10,7 +10,7 @@ import { ensureHall } from "#central/db/halls.ts";
 import { migrate } from "#central/db/migrate.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { createReader } from "#central/indexer/indexer.ts";
+import { createIndexer } from "#central/indexer/indexer.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
@@ -45,9 +45,9 @@ beforeAll(async () => {
     await pushEntries(sql, from, [entry]);
     before.push({ from, entry });
   }
-  const reader = createReader(sql, now, () => undefined);
-  await reader.catchUp();
-  await reader.close();
+  const indexer = createIndexer(sql, now, () => undefined);
+  await indexer.catchUp();
+  await indexer.close();
   names = await namesOf();
 });
 afterAll(async () => {
@@ -100,9 +100,9 @@ it("positions go on from where they were, and what comes is read", async () => {
   const [top] = await sql.query("select max(position)::int as top, count(distinct position)::int as all from entries");
   expect(top).toEqual({ top: expect.any(Number) as number, all: before.length + 1 });
   expect(Number(top?.["top"])).toBeGreaterThan(HALLS);
-  const reader = createReader(sql, now, () => undefined);
-  await reader.catchUp();
-  await reader.close();
+  const indexer = createIndexer(sql, now, () => undefined);
+  await indexer.catchUp();
+  await indexer.close();
   expect(await sql.query("select count(*)::int as n, count(distinct position)::int as places from feed_items")).toEqual(
     [{ n: HALLS + 1, places: HALLS + 1 }],
   );

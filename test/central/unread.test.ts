@@ -7,7 +7,7 @@ import { allMigrations } from "#central/db/migrations/all-migrations.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { countUnread, forgetGone, listUnread, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
-import { createReader } from "#central/indexer/indexer.ts";
+import { createIndexer } from "#central/indexer/indexer.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
@@ -36,17 +36,17 @@ describe("what is unread at the centre", () => {
 
   it("row 60: an entry that commits after later ones were read is not passed over", async () => {
     const [late, early] = [newEntry(), newEntry()];
-    const reader = createReader(sql, now, (error) => expect.unreachable(String(error)));
+    const indexer = createIndexer(sql, now, (error) => expect.unreachable(String(error)));
     await sql.transaction(async (tx) => {
       await pushEntries(tx, from, [late]);
       // It holds the lower position, and is not committed yet.
       await pushEntries(sql, from, [early]);
-      await reader.catchUp();
+      await indexer.catchUp();
       expect(await keysRead()).toEqual([early.key]);
     });
-    await reader.catchUp();
+    await indexer.catchUp();
     expect(await keysRead()).toEqual([early.key, late.key]);
-    await reader.close();
+    await indexer.close();
   });
 
   it("row 60: what was rolled back leaves nothing to read, and the same entry sent again is read once", async () => {
@@ -61,10 +61,10 @@ describe("what is unread at the centre", () => {
     expect(await countUnread(sql)).toEqual({ waiting: 0, setAside: 0 });
     for (let turn = 0; turn < 2; turn += 1) await pushEntries(sql, from, [entry]);
     expect(await countUnread(sql)).toEqual({ waiting: 1, setAside: 0 });
-    const reader = createReader(sql, now, () => undefined);
-    await reader.catchUp();
+    const indexer = createIndexer(sql, now, () => undefined);
+    await indexer.catchUp();
     expect((await keysRead()).filter((key) => key === entry.key)).toHaveLength(1);
-    await reader.close();
+    await indexer.close();
   });
 
   it("row 61: calls are read in part, one that cannot be read is set aside, and one deleted by hand is forgotten", async () => {

@@ -41,7 +41,7 @@ function partOfRecord(
 export function serveParty(app: FastifyInstance, centre: Centre): void {
   serveParties(app, centre, operations.partyApplications, async (party, request): Promise<PartyPage> => {
     const after = placeAfter(request.query, party.epoch);
-    await centre.reader.catchUp();
+    await centre.indexer.catchUp();
     const found = await centre.copy.read(party.epoch, (db) => listForParty(db, party, after, PARTY_PAGE + 1));
     const page = found.slice(0, PARTY_PAGE);
     const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
@@ -74,7 +74,7 @@ function feedItemOf(party: Party, id: string, said: PartyReport, at: string): Fe
 /** The report and the item in the hall's feed are one transaction; the key of the one is the id of the other. */
 async function report(centre: Centre, party: Party, key: string, said: PartyReport): Promise<PartyReceipt> {
   refuseOthersMatter(party, said);
-  await centre.reader.catchUp();
+  await centre.indexer.catchUp();
   const receivedAt = centre.now();
   const body = JSON.stringify(feedItemOf(party, key, said, receivedAt));
   const bodyHash = sha256Hex(JSON.stringify(said));

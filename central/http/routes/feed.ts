@@ -16,7 +16,7 @@ export function serveFeed(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.feed, async (station, request): Promise<FeedPage> => {
     const after = placeAfter(request.query, station.epoch);
     const wantsOwn = readFlag("own", request.query);
-    await centre.reader.catchUp();
+    await centre.indexer.catchUp();
     const read = (db: Queryable) =>
       readFeed(db, {
         hallId: station.hallId,

@@ -28,7 +28,7 @@ export function serveStatus(app: FastifyInstance, centre: Centre): void {
     // Stations of before do not ask for it, and take no answer that holds more than they know.
     const wantsNewest = readFlag("newest", request.query);
     // Numbers stand in entries, so what was taken just now is read first.
-    await centre.reader.catchUp();
+    await centre.indexer.catchUp();
     const state = await currentState(centre.sql, centre.now);
     const serials = await listSerials(centre.sql, station.hallId, station.id, MOST_SERIALS);
     return {
