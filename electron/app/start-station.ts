@@ -3,7 +3,7 @@ import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
 import { checkpointWhenCalm } from "#station/db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "#station/db/store-check.ts";
 import { createHandlers } from "./calls.ts";
-import { startChainWatch } from "#station/health/audit-log-verifier.ts";
+import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
 import { damagedStore } from "#station/health/station-health.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
 import type { SetTimer } from "#station/lib/with-timeout.ts";
@@ -64,7 +64,7 @@ export async function startStation(
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, onError);
   const stopIndexing = indexWhenIdle(hall.db, every, onError);
   const watch = startClockWatch(hall, every, onError);
-  const chain = startChainWatch(hall, every, onError);
+  const chain = startAuditLogVerifier(hall, every, onError);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
   const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(onError), 2000).unref();
   const spooler = startSpooler(hall, {

@@ -3,7 +3,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { brokenChain } from "./station-health.ts";
 
 /** Recomputes the audit beside the work: first the whole of it, then what was added. */
-export type ChainWatch = { /** Goes on to the newest entry. */ check: () => Promise<void>; close: () => Promise<void> };
+export type AuditLogVerifier = { /** Goes on to the newest entry. */ check: () => Promise<void>; close: () => Promise<void> };
 
 /** Entries at a time, a few milliseconds of work; between two slices the counter goes first. */
 const SLICE = 200;
@@ -11,11 +11,11 @@ const PAUSE_MS = 20;
 const EVERY_MS = 60_000;
 
 /** Starts the watch by the timer given; the first look is the caller's, when the counter is open. What is found stands in `hall.health`. */
-export function startChainWatch(
+export function startAuditLogVerifier(
   context: StationContext,
   every: (ms: number, run: () => void) => () => void,
   onError: (error: unknown) => void,
-): ChainWatch {
+): AuditLogVerifier {
   let place: ChainPlace = CHAIN_START;
   let closed = false;
   let running: Promise<void> | null = null;

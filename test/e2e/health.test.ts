@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { startChainWatch } from "#station/health/audit-log-verifier.ts";
+import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
 import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
       detail: {},
     }),
   );
-  await startChainWatch(
+  await startAuditLogVerifier(
     hall.context,
     () => () => undefined,
     () => undefined,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { appendAudit } from "#station/db/audit.ts";
 import { openDatabase } from "#station/db/database.ts";
-import { startChainWatch } from "#station/health/audit-log-verifier.ts";
+import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import { startStation } from "#station/app/start-station.ts";
@@ -31,7 +31,7 @@ function tamper(context: Pick<StationContext, "db">, seq: number): void {
 describe("the audit chain", () => {
   it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async () => {
     const { hall: context, actor } = await openTestStation();
-    const watch = startChainWatch(context, never, fail);
+    const watch = startAuditLogVerifier(context, never, fail);
     expect(viewDaySummary(context, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
     for (let n = 0; n < 450; n += 1)
       appendAudit(context.db, {
@@ -58,7 +58,7 @@ describe("the audit chain", () => {
     const told: StationEvent[] = [];
     context.events.subscribe((event) => told.push(event));
     const reported: unknown[] = [];
-    const watch = startChainWatch(context, never, (error) => reported.push(error));
+    const watch = startAuditLogVerifier(context, never, (error) => reported.push(error));
     await watch.check();
     await watch.check();
     expect(viewDaySummary(context, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });
