@@ -5,7 +5,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
-import { createClockGuard, lastSeenIn } from "#station/core/system-clock-monitor.ts";
+import { createSystemClockMonitor, lastSeenIn } from "#station/core/system-clock-monitor.ts";
 import { openDatabase, readDatabase, type Db, writing } from "#station/db/database.ts";
 import { offerAgain } from "#station/db/publications.ts";
 import { findSetting } from "#station/db/settings.ts";
@@ -77,7 +77,7 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
     dir,
     db,
     now,
-    clock: createClockGuard(now, monotonicOf(options), lastSeenIn(db)),
+    clock: createSystemClockMonitor(now, monotonicOf(options), lastSeenIn(db)),
     newId: options.newId ?? newId,
     health: openHealthBook(),
     random: options.random ?? fraction,

@@ -1,5 +1,5 @@
 import { ProblemError } from "#shared/lib/problem.ts";
-import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
+import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { checkpointWhenCalm } from "#station/db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "#station/db/store-check.ts";
 import { createHandlers } from "./calls.ts";
@@ -63,7 +63,7 @@ export async function startStation(
   const check = checkLate(hall, isLate, onError);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, onError);
   const stopIndexing = indexWhenIdle(hall.db, every, onError);
-  const watch = startClockWatch(hall, every, onError);
+  const watch = startDeadlineMonitor(hall, every, onError);
   const chain = startAuditLogVerifier(hall, every, onError);
   // The counter is answered first; what fell due while the program was off can wait two seconds.
   const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(onError), 2000).unref();

@@ -3,7 +3,7 @@ import type { Calendars } from "#shared/time/calendar.ts";
 import type { StationEvent } from "#shared/contract/calls.ts";
 import type { Now } from "#shared/time/instant.ts";
 import type { CounterHours } from "#shared/time/working-time.ts";
-import type { ClockGuard } from "./system-clock-monitor.ts";
+import type { SystemClockMonitor } from "./system-clock-monitor.ts";
 import type { HealthBook } from "#station/health/station-health.ts";
 import type { Db } from "#station/db/database.ts";
 import type { Operator } from "#station/db/operators.ts";
@@ -17,7 +17,7 @@ export type StationContext = {
   db: Db;
   now: Now;
   /** Watches whether `now` can be relied on. */
-  clock: ClockGuard;
+  clock: SystemClockMonitor;
   /** What is known about the soundness of the store. */
   health: HealthBook;
   newId: () => string;

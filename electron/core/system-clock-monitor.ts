@@ -8,7 +8,7 @@ import { findSetting } from "#station/db/settings.ts";
 export const LAST_SEEN = "clock.lastSeen";
 
 /** Watches the wall clock of this machine from the moment the hall opens. */
-export type ClockGuard = {
+export type SystemClockMonitor = {
   trust: () => ClockTrust;
   /** Notes the time that the centre told just now. */
   heardCentre: (at: Instant) => void;
@@ -23,7 +23,7 @@ export function lastSeenIn(db: Db): Instant | null {
 }
 
 /** Makes the guard of one hall; `monotonicMs` is a clock that nobody can set. */
-export function createClockGuard(now: Now, monotonicMs: () => number, lastSeenBefore: Instant | null): ClockGuard {
+export function createSystemClockMonitor(now: Now, monotonicMs: () => number, lastSeenBefore: Instant | null): SystemClockMonitor {
   const mark = (at: Instant): TimeMark => ({ at, monotonicMs: monotonicMs() });
   let start = mark(now());
   let lastSeen = lastSeenBefore;

@@ -11,7 +11,7 @@ import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
-export type ClockWatch = {
+export type DeadlineMonitor = {
   /** Looks once at all of them; gives how many warnings were raised. */ check: () => Promise<number>;
   close: () => Promise<void>;
 };
@@ -48,11 +48,11 @@ function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: I
 }
 
 /** Starts the watch: at once and then every minute by the timer given; it needs no network, and a restart raises nothing twice. */
-export function startClockWatch(
+export function startDeadlineMonitor(
   context: StationContext,
   every: (ms: number, run: () => void) => () => void,
   onError: (error: unknown) => void,
-): ClockWatch {
+): DeadlineMonitor {
   let quiet = new Map<string, Quiet>();
   let day: LocalDate = "";
   let closed = false;

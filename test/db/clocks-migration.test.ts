@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
-import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
+import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { viewWorklist } from "#station/supervision/worklist.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
@@ -23,7 +23,7 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   try {
     expect(viewWorklist(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
     expect(
-      await startClockWatch(
+      await startDeadlineMonitor(
         open.context,
         () => () => undefined,
         () => undefined,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
+import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listWarnings } from "#station/db/clock-warnings.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -29,7 +29,7 @@ const as = (context: StationContext, id: string): Actor => {
 async function worklistStation() {
   const clock = new HandClock(START);
   const { hall: context, actor, dir } = await openTestStation({ now: clock.now });
-  const watch = startClockWatch(
+  const watch = startDeadlineMonitor(
     context,
     (ms, run) => {
       const again = (): void => {
@@ -66,7 +66,7 @@ describe("the desk", () => {
     clock.advance(9 * HOUR);
     await watch.check();
     expect(listWarnings(context.db, id).map(({ level }) => level)).toEqual(["due-today", "overdue"]);
-    const restarted = startClockWatch(
+    const restarted = startDeadlineMonitor(
       context,
       () => () => undefined,
       () => undefined,

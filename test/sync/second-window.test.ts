@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { newEpoch } from "#central/domain/epoch.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { countOpenWarnings } from "#test/helpers/open-warnings.ts";
-import { startClockWatch } from "#station/supervision/deadline-monitor.ts";
+import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { listDay } from "#station/records/application.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { getApplicationRow } from "#station/records/application.ts";
@@ -133,7 +133,7 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   expect(JSON.stringify(board)).toContain("1号窗口");
   expect(JSON.stringify(board)).toContain(id);
   for (const window of [one, two]) {
-    const watch = startClockWatch(
+    const watch = startDeadlineMonitor(
       window.hall,
       () => () => undefined,
       () => undefined,
