@@ -5,9 +5,9 @@ import { countByState } from "#station/db/outbox-entries.ts";
 import type { Db } from "#station/db/database.ts";
 
 /** An empty file beside the store of a hall that was closed in order with everything sent. Uninstallers, which read no store, let the program go only where it is. */
-export const ALL_SENT_MARK = "all-sent";
+export const CLEAN_SHUTDOWN_MARKER = "all-sent";
 
-const markOf = (dir: string): string => join(dir, ALL_SENT_MARK);
+const markerOf = (dir: string): string => join(dir, CLEAN_SHUTDOWN_MARKER);
 
 /** Makes a name that came or went survive a power cut; Windows cannot open a folder and does not need it. */
 function syncFolder(dir: string): void {
@@ -21,18 +21,18 @@ function syncFolder(dir: string): void {
 }
 
 /** Takes the mark away before anything can be written; a hall that breaks off is left without one. Throws what the file system throws. */
-export function takeAllSentMark(dir: string): void {
-  if (!existsSync(markOf(dir))) return;
-  rmSync(markOf(dir));
+export function removeCleanShutdownMarker(dir: string): void {
+  if (!existsSync(markerOf(dir))) return;
+  rmSync(markerOf(dir));
   syncFolder(dir);
 }
 
 /** Sets the mark when a hall is closed with nothing unsent; without it the uninstaller refuses, so what stands in the way of writing it is no failure. */
-export function leaveAllSentMark(dir: string, db: Db): void {
+export function writeCleanShutdownMarker(dir: string, db: Db): void {
   try {
     const { waiting, sending, quarantined } = countByState(db);
     if (waiting + sending + quarantined + countUnsentAttachments(db).waiting > 0) return;
-    writeFileSync(markOf(dir), "");
+    writeFileSync(markerOf(dir), "");
     syncFolder(dir);
   } catch {
     // The next orderly close sets it.

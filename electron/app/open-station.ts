@@ -13,7 +13,7 @@ import { findStation } from "#station/db/stations.ts";
 import { idMaker } from "#station/lib/ids.ts";
 import { openHealthBook } from "#station/health/station-health.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
-import { leaveAllSentMark, takeAllSentMark } from "./clean-shutdown.ts";
+import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
 import { createEventBus, type StationContext } from "#station/core/station-context.ts";
@@ -98,7 +98,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
   const profiles = openProfiles(dir, options.profileDirs);
   const lock = lockStationFolder(dir);
   try {
-    takeAllSentMark(dir);
+    removeCleanShutdownMarker(dir);
     const db = await openDatabase(storeFile(dir));
     try {
       const first = profiles.list()[0]?.profile.id;
@@ -123,7 +123,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       return {
         context: context,
         close() {
-          leaveAllSentMark(dir, db);
+          writeCleanShutdownMarker(dir, db);
           db.close();
           lock.release();
         },

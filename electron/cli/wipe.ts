@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
+import { CLEAN_SHUTDOWN_MARKER } from "#station/app/clean-shutdown.ts";
 import { lockStationFolder } from "#station/app/folder-lock.ts";
 import { openStation, openStationToRead, storeFile } from "#station/app/open-station.ts";
 import { removeWipedFolder, wipeFolder } from "#station/app/wipe-folder.ts";
@@ -94,7 +94,7 @@ export const wipeCommand: CommandBody = {
       let kept: string[];
       try {
         // The mark is there only if nobody took anything in since the count.
-        if (!existsSync(join(dir, ALL_SENT_MARK))) throw usedMeanwhile();
+        if (!existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))) throw usedMeanwhile();
         kept = wipeFolder(dir);
       } finally {
         lock.release();

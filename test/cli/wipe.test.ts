@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStation } from "#station/app/open-station.ts";
-import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
+import { CLEAN_SHUTDOWN_MARKER } from "#station/app/clean-shutdown.ts";
 import { jsonOf, ownFolder, rowCounts, runStationCommand, startStationProcess, type CliRun } from "#test/helpers/cli.ts";
 import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
@@ -29,7 +29,7 @@ const send = async (): Promise<void> =>
 
 describe("hall wipe", () => {
   it("row 66: is refused while anything is unsent, whoever asks and whatever is typed, and names the sealed export", async () => {
-    expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(false);
+    expect(existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))).toBe(false);
     const before = rowCounts(dir);
     const run = await wipe([PIN, basename(dir)], "--accept-loss");
     expect(run).toMatchObject({ code: 1, out: "" });
@@ -111,9 +111,9 @@ describe("hall wipe", () => {
 
 it("row 66: the mark that uninstallers look for is there only after an orderly close with everything sent", async () => {
   await send();
-  expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(true);
+  expect(existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))).toBe(true);
   const open = await openStation(dir);
-  expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(false);
+  expect(existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))).toBe(false);
   open.close();
-  expect(existsSync(join(dir, ALL_SENT_MARK))).toBe(true);
+  expect(existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))).toBe(true);
 });

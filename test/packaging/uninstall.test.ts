@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { defaultDataDir } from "#station/app/main-options.ts";
-import { ALL_SENT_MARK } from "#station/app/clean-shutdown.ts";
+import { CLEAN_SHUTDOWN_MARKER } from "#station/app/clean-shutdown.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 
@@ -58,7 +58,7 @@ function hallOf(home: string, isAllSent: boolean): void {
   const dir = defaultDataDir({ XDG_DATA_HOME: join(root, home, ".local/share") }, "linux");
   mkdirSync(dir, { recursive: true });
   writeFileSync(join(dir, "hall.db"), "");
-  if (isAllSent) writeFileSync(join(dir, ALL_SENT_MARK), "");
+  if (isAllSent) writeFileSync(join(dir, CLEAN_SHUTDOWN_MARKER), "");
 }
 
 describe("removing the Debian package", () => {
@@ -91,7 +91,7 @@ it("row 66: the Windows uninstaller looks for the same files before it removes a
     /AppData\\Roaming.LiandongCounter$/,
   );
   expect(script).toContain("\\AppData\\Roaming\\LiandongCounter\\hall.db");
-  expect(script).toContain(`\\AppData\\Roaming\\LiandongCounter\\${ALL_SENT_MARK}`);
+  expect(script).toContain(`\\AppData\\Roaming\\LiandongCounter\\${CLEAN_SHUTDOWN_MARKER}`);
   expect(script.indexOf("${ifNot} ${isUpdated}")).toBeGreaterThan(script.indexOf("!macro customUnInit"));
   const builder = readFileSync(inProject("electron-builder.yml"), "utf8");
   expect(builder).toMatch(/^ {2}include: resources\/windows\/uninstall\.nsh$/m);
