@@ -24,7 +24,7 @@ import type { Handlers } from "#station/core/dispatcher.ts";
 import type { Session } from "#station/core/session.ts";
 import { getApplicationRow, listDay, viewApplication, profileOf } from "#station/records/application.ts";
 import { channelProblems, withChannel } from "#station/intake/calls.ts";
-import { previewClocks } from "#station/records/deadlines.ts";
+import { previewDeadlines } from "#station/records/deadlines.ts";
 import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import { previewDocument } from "#station/documents/render-document.ts";
 import { discardDraft, getDraft, listDraftLines, refuseChangedDraft, saveDraft } from "#station/intake/drafts.ts";
@@ -101,7 +101,7 @@ export function createHandlers(
     "route.decide": (_session, input) =>
       decideRoutes(context, context.profiles.get(input.profileId).profile, input.outsideLines),
     "clock.preview": (_session, input) =>
-      previewClocks(context, context.profiles.get(input.profileId).profile, input.appointment, input.routes),
+      previewDeadlines(context, context.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {
       const misnamed = channelProblems(session.role, input.body);
       if (misnamed.length > 0) throw badInput(misnamed);

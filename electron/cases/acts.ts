@@ -14,7 +14,7 @@ import { setApplicationStatus } from "#station/db/applications.ts";
 import { transaction } from "#station/db/database.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import { noteClockEvents } from "#station/records/deadlines.ts";
+import { noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { sheetsOfChange, sheetsOfCorrection, type Sheet } from "#station/documents/documents-of-act.ts";
 import { stateOf } from "#station/records/case-state.ts";
@@ -119,7 +119,7 @@ export function performAct(
     });
     makeCallbacks(context, callbacks, next.version);
     setApplicationStatus(context.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
-    noteClockEvents(context, before, act, at);
+    noteDeadlineEvents(context, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
     // The sheets given out before show an older version; these stand in their place.
     const given =

@@ -9,7 +9,7 @@ import { listActs, listUndoneActs, type ActRow } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listAcceptedHandovers } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { clocksOf, getApplicationRow, profileOf } from "#station/records/application.ts";
+import { deadlinesOf, getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { isRemote, whyBlocked, windowOf } from "#station/records/remote-applications.ts";
 import { viewRemoteStory } from "./remote-steps.ts";
@@ -66,6 +66,6 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     next: (blocked === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     blocked: blocked,
-    lateSigners: lateSigners(profileOf(context, row), state, clocksOf(context, row)),
+    lateSigners: lateSigners(profileOf(context, row), state, deadlinesOf(context, row)),
   };
 }

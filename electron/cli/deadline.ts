@@ -1,6 +1,6 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
-import { runClock } from "#shared/profile/deadline.ts";
+import { runDeadline } from "#shared/profile/deadline.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { openCalendars, readCalendar } from "#station/rules/calendar-registry.ts";
 import { DEFAULT_HOURS } from "#station/app/open-station.ts";
@@ -53,7 +53,7 @@ export const clockCommand: CommandBody = {
     const shipped = openCalendars(input.dataDir).calendars;
     const given = file === null ? null : readCalendar(readJsonFile(file), file);
     const calendars: Calendars = given === null ? shipped : { ...shipped, [given.year]: given };
-    const state = runClock({ rule, from, hours: DEFAULT_HOURS, calendars, readings: {}, pauses: [] });
+    const state = runDeadline({ rule, from, hours: DEFAULT_HOURS, calendars, readings: {}, pauses: [] });
     if (state.outcome === "no-number")
       throw badInput([
         {

@@ -4,10 +4,10 @@ import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
 /** When each start event of an application's clocks happened. */
-export type ClockEvents = Partial<Record<StartEvent, Instant>>;
+export type DeadlineEvents = Partial<Record<StartEvent, Instant>>;
 
 /** Notes that an event happened; the first time stands. */
-export function insertClockEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
+export function insertDeadlineEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
   prepared(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
     applicationId,
     event,
@@ -16,7 +16,7 @@ export function insertClockEvent(db: Db, applicationId: string, event: StartEven
 }
 
 /** Every event noted for an application. */
-export function listClockEvents(db: Db, applicationId: string): ClockEvents {
+export function listDeadlineEvents(db: Db, applicationId: string): DeadlineEvents {
   const rows = prepared<[string], { event: StartEvent; at: string }>(
     db,
     "SELECT event, at FROM clock_events WHERE application_id = ?",

@@ -4,9 +4,9 @@ import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
 /** A warning that was raised about a clock (超时预警); once per application, clock and level. */
-export type ClockWarning = {
+export type DeadlineWarning = {
   applicationId: string;
-  clock: string;
+  deadline: string;
   level: WarningLevel;
   dueAt: Instant;
   raisedAt: Instant;
@@ -15,28 +15,28 @@ export type ClockWarning = {
 type Row = { application_id: string; clock: string; level: WarningLevel; due_at: string; raised_at: string };
 
 /** Adds a warning; false where it was raised before. */
-export function insertWarning(db: Db, warning: ClockWarning): boolean {
+export function insertWarning(db: Db, warning: DeadlineWarning): boolean {
   return (
     prepared(
       db,
       "INSERT INTO clock_warnings (application_id, clock, level, due_at, raised_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    ).run(warning.applicationId, warning.clock, warning.level, warning.dueAt, warning.raisedAt).changes > 0
+    ).run(warning.applicationId, warning.deadline, warning.level, warning.dueAt, warning.raisedAt).changes > 0
   );
 }
 
 const OPEN =
   "SELECT w.application_id, w.clock, w.level, w.due_at, w.raised_at FROM clock_warnings w JOIN applications a ON a.id = w.application_id WHERE w.acknowledged_at IS NULL";
 
-const fromRow = (row: Row): ClockWarning => ({
+const fromRow = (row: Row): DeadlineWarning => ({
   applicationId: row.application_id,
-  clock: row.clock,
+  deadline: row.clock,
   level: row.level,
   dueAt: row.due_at,
   raisedAt: row.raised_at,
 });
 
 /** Warnings that nobody has acknowledged, the newest first: those of one duty holder, or with null those that concern the supervisor. */
-export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: number): ClockWarning[] {
+export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: number): DeadlineWarning[] {
   const rows =
     dutyOperatorId === null
       ? prepared<[number], Row>(db, `${OPEN} AND w.level = 'overdue' ORDER BY w.raised_at DESC LIMIT ?`).all(limit)
@@ -50,17 +50,17 @@ export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: n
 /** Notes who acknowledged a warning; false where nothing was open. */
 export const acknowledgeWarning = (
   db: Db,
-  of: Pick<ClockWarning, "applicationId" | "clock" | "level">,
+  of: Pick<DeadlineWarning, "applicationId" | "clock" | "level">,
   operatorId: string,
   at: Instant,
 ): boolean =>
   prepared(
     db,
     "UPDATE clock_warnings SET acknowledged_by = ?, acknowledged_at = ? WHERE application_id = ? AND clock = ? AND level = ? AND acknowledged_at IS NULL",
-  ).run(operatorId, at, of.applicationId, of.clock, of.level).changes > 0;
+  ).run(operatorId, at, of.applicationId, of.deadline, of.level).changes > 0;
 
 /** Everything raised about one application, with who acknowledged it. */
-export const listWarnings = (db: Db, applicationId: string): (ClockWarning & { acknowledgedBy: string | null })[] =>
+export const listWarnings = (db: Db, applicationId: string): (DeadlineWarning & { acknowledgedBy: string | null })[] =>
   prepared<[string], Row & { acknowledged_by: string | null }>(
     db,
     "SELECT * FROM clock_warnings WHERE application_id = ? ORDER BY raised_at, level",

@@ -1,5 +1,5 @@
 import type { CaseState } from "#shared/case/case-state.ts";
-import type { ApplicationContent, ClockLine } from "#shared/case/application.ts";
+import type { ApplicationContent, DeadlineLine } from "#shared/case/application.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { unitOf, type Assignment } from "#shared/case/assignment.ts";
@@ -24,9 +24,9 @@ import { findJointCheckOf } from "#station/db/joint-checks.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { agreedTimeOf } from "#station/records/deadlines.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
-import { clocksOf, profileOf } from "#station/records/application.ts";
+import { deadlinesOf, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { clockLines } from "#station/records/deadlines.ts";
+import { deadlineLines } from "#station/records/deadlines.ts";
 import { validateDraft } from "#station/records/validate-draft.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { hallName } from "#station/core/station-settings.ts";
@@ -115,7 +115,7 @@ function correctionsOf(context: StationContext, profile: Profile, row: Applicati
   );
 }
 
-const documentClock = (clock: ClockLine) => ({
+const documentDeadline = (clock: DeadlineLine) => ({
   label: clock.label,
   dueOn: clock.dueOn,
   dueAt: clock.dueAt,
@@ -152,7 +152,7 @@ export function dataOfApplication(
     utilities: row.content.utilities,
     service: serviceOf(profile, row.content),
     routes: state.routes,
-    clocks: clocksOf(context, row).map(documentClock),
+    deadlines: deadlinesOf(context, row).map(documentDeadline),
     ...holdersOf(context, row),
     lead: leadNow(context, profile, row, state),
     assignments: printedAssignments(profile, row.decision.dispatches ?? []),
@@ -208,12 +208,12 @@ export function dataOfDraft(context: StationContext, actor: Actor, body: DraftBo
     utilities: content.utilities,
     service: serviceOf(profile, content),
     routes,
-    clocks: clockLines(
+    deadlines: deadlineLines(
       context,
       profile,
       { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) },
       routes.map((route) => route.route),
-    ).map(documentClock),
+    ).map(documentDeadline),
     dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
     lead: leadAtIntake(
       profile,

@@ -35,7 +35,7 @@ export function dataOfReception(context: StationContext, row: ReceptionRow, mark
     form: read.content.form,
     utilities: read.content.utilities,
     routes: [],
-    clocks: [],
+    deadlines: [],
     dutyHolder:
       operator === null ? null : { name: operator.name, phone: operator.phone, organisation: operator.organisation },
     lead: null,

@@ -71,7 +71,7 @@ const blankForm = (context: StationContext, loaded: LoadedProfile, number: strin
   form: {},
   utilities: [],
   routes: [],
-  clocks: [],
+  deadlines: [],
   dutyHolder: null,
   lead: null,
   hall: hallName(context),

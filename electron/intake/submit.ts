@@ -18,7 +18,7 @@ import {
   type Decision,
 } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { insertClockEvent } from "#station/db/clock-events.ts";
+import { insertDeadlineEvent } from "#station/db/clock-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
 import { transaction } from "#station/db/database.ts";
 import { deleteDraft } from "#station/db/drafts.ts";
@@ -251,9 +251,9 @@ function writeApplication(
   const rowid = insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
   noteCaseKeys(db, loaded.profile, read.content, rowid);
   contacts.forEach((contact) => insertContact(db, id, contact));
-  insertClockEvent(db, id, "intake", receivedAt);
+  insertDeadlineEvent(db, id, "intake", receivedAt);
   const agreed = agreedTimeOf(loaded.profile, read.content.form);
-  if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
+  if (agreed !== null) insertDeadlineEvent(db, id, "agreed-time", agreed);
   insertOutboxEntry(db, {
     id: context.newId(),
     key,

@@ -1,5 +1,5 @@
 import type { CaseState } from "#shared/case/case-state.ts";
-import type { Application, ClockLine } from "#shared/case/application.ts";
+import type { Application, DeadlineLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { findRole } from "#shared/profile/form.ts";
@@ -10,14 +10,14 @@ import { profileFor, serviceName } from "#shared/profile/services.ts";
 import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
 import { findApplication, listApplicationsOn, type ApplicationRow } from "#station/db/applications.ts";
 import type { Db } from "#station/db/database.ts";
-import { listClockEvents } from "#station/db/clock-events.ts";
+import { listDeadlineEvents } from "#station/db/clock-events.ts";
 import { listContacts } from "#station/db/contacts.ts";
 import { findJointCheckOf } from "#station/db/joint-checks.ts";
 import { isApplicationSent } from "#station/db/outbox-entries.ts";
 import { getProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { stateOf } from "./case-state.ts";
-import { endClocks } from "./deadlines.ts";
-import { clockLines } from "./deadlines.ts";
+import { endDeadlines } from "./deadlines.ts";
+import { deadlineLines } from "./deadlines.ts";
 import { assignmentLines } from "#station/roster/assignment.ts";
 import { dutyHolderNow } from "./case-owner.ts";
 import { remoteWindowOf } from "./remote-applications.ts";
@@ -61,7 +61,7 @@ export function viewApplication(context: StationContext, row: ApplicationRow): A
     routes: state.routes,
     lead: leadNow(context, profile, row, state),
     assignments: assignmentLines(context, profile, row, state),
-    clocks: clocksOf(context, row, state),
+    deadlines: deadlinesOf(context, row, state),
     contacts: listContacts(context.db, row.id),
     acceptedAt: row.acceptedAt,
     stationId: row.stationId,
@@ -73,16 +73,16 @@ export function viewApplication(context: StationContext, row: ApplicationRow): A
 }
 
 /** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
-export function clocksOf(context: StationContext, row: ApplicationRow, state: CaseState = stateOf(context, row)): ClockLine[] {
+export function deadlinesOf(context: StationContext, row: ApplicationRow, state: CaseState = stateOf(context, row)): DeadlineLine[] {
   const profile = profileOf(context, row);
-  const lines = clockLines(
+  const lines = deadlineLines(
     context,
     profile,
-    listClockEvents(context.db, row.id),
+    listDeadlineEvents(context.db, row.id),
     state.routes.map((route) => route.route),
     state.pauses,
   );
-  return endClocks(context, profile, row, lines);
+  return endDeadlines(context, profile, row, lines);
 }
 
 /** The row of an application, by id or acceptance number. */
@@ -98,8 +98,8 @@ export function getApplicationRow(context: StationContext, idOrNumber: string): 
 }
 
 /** The nearest clock that still runs, limits before promises of the same day. */
-function nextClock(clocks: ClockLine[]): ClockLine | null {
-  const due = clocks
+function nextDeadline(deadlines: DeadlineLine[]): DeadlineLine | null {
+  const due = deadlines
     .filter(({ dueAt, state }) => dueAt !== null && state !== "ended-in-time" && state !== "ended-late")
     .sort((a, b) => ((a.dueAt ?? "") < (b.dueAt ?? "") ? -1 : 1));
   return due[0] ?? null;
@@ -126,7 +126,7 @@ export function lineOf(context: StationContext, row: ApplicationRow): DayLine {
   // The routes as they stand now: a survey may have decided them again.
   const state = stateOf(context, row);
   const { routes, notices } = state;
-  const clocks = clocksOf(context, row, state);
+  const deadlines = deadlinesOf(context, row, state);
   return {
     id: row.id,
     acceptanceNumber: row.acceptanceNumber,
@@ -140,9 +140,9 @@ export function lineOf(context: StationContext, row: ApplicationRow): DayLine {
     acceptedAt: row.acceptedAt,
     channel: row.content.channel,
     dutyHolder: dutyHolderNow(context, row).name,
-    clocks,
+    deadlines: deadlines,
     routeBasis: routes.flatMap(basisOf),
-    nextClock: nextClock(clocks),
+    nextDeadline: nextDeadline(deadlines),
     synced: isApplicationSent(context.db, row.id),
     ...(notices.length === 0
       ? {}

@@ -1,10 +1,10 @@
 import type { Act } from "#shared/case/act.ts";
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
-import { findEnd, isClockEnded, statusAtEnd, type Step } from "#shared/case/deadline-end.ts";
+import { findEnd, isDeadlineEnded, statusAtEnd, type Step } from "#shared/case/deadline-end.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { deadlineStatus } from "#shared/profile/deadline-state.ts";
-import { runClocks } from "#shared/profile/deadline.ts";
+import { runDeadlines } from "#shared/profile/deadline.ts";
 import { findRole, type FormValues } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Route } from "#shared/profile/routing-rules.ts";
@@ -13,13 +13,13 @@ import type { Pause } from "#shared/time/working-time.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { type ActRow, listActs } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
-import { type ClockEvents, insertClockEvent } from "#station/db/clock-events.ts";
+import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/clock-events.ts";
 import { readingsInForce } from "#station/db/interpretations.ts";
 
 /** Notes the start events of clocks that an act brings about. */
-export function noteClockEvents(context: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
-  if (act.kind === "approval.applied") insertClockEvent(context.db, row.id, "utility-application-received", at);
-  if (act.kind === "supplement.received") insertClockEvent(context.db, row.id, "supplement-done", at);
+export function noteDeadlineEvents(context: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
+  if (act.kind === "approval.applied") insertDeadlineEvent(context.db, row.id, "utility-application-received", at);
+  if (act.kind === "supplement.received") insertDeadlineEvent(context.db, row.id, "supplement-done", at);
 }
 
 /** The instant of a local `YYYY-MM-DDTHH`, or of the start of a day; null for what is no such time, as while it is being typed. */
@@ -43,9 +43,9 @@ const stepOf = ({ act, at, state }: ActRow): Step => ({
 });
 
 /** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
-export function endClocks(context: StationContext, profile: Profile, row: ApplicationRow, lines: ClockLine[]): ClockLine[] {
-  const startOf = (line: ClockLine) => profile.clocks.find(({ id }) => id === line.clock)?.startEvent;
-  const ended = lines.some((line) => isClockEnded(startOf(line) ?? "intake", row.status));
+export function endDeadlines(context: StationContext, profile: Profile, row: ApplicationRow, lines: DeadlineLine[]): DeadlineLine[] {
+  const startOf = (line: DeadlineLine) => profile.clocks.find(({ id }) => id === line.deadline)?.startEvent;
+  const ended = lines.some((line) => isDeadlineEnded(startOf(line) ?? "intake", row.status));
   if (!ended) return lines;
   const steps = listActs(context.db, row.id).map(stepOf);
   return lines.map((line) => {
@@ -63,7 +63,7 @@ const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean =>
   rule.routes === null || rule.routes.some((route) => routes.includes(route));
 
 /** A clock stands still only for the reasons that its rule names. */
-const pausesByClock = (rules: Profile["clocks"], pauses: CaseState["pauses"]): Record<string, readonly Pause[]> =>
+const pausesByDeadline = (rules: Profile["clocks"], pauses: CaseState["pauses"]): Record<string, readonly Pause[]> =>
   Object.fromEntries(
     rules.map((rule) => [
       rule.id,
@@ -74,24 +74,24 @@ const pausesByClock = (rules: Profile["clocks"], pauses: CaseState["pauses"]): R
   );
 
 /** The clocks that run for an application, as they stand now. */
-export function clockLines(
+export function deadlineLines(
   context: StationContext,
   profile: Profile,
-  events: ClockEvents,
+  events: DeadlineEvents,
   routes: Route[],
   pauses: CaseState["pauses"] = [],
-): ClockLine[] {
+): DeadlineLine[] {
   const rules = profile.clocks.filter((rule) => runsFor(rule, routes));
-  const states = runClocks(
+  const states = runDeadlines(
     { clocks: rules },
     events,
     { hours: context.hours, calendars: context.calendars, readings: readingsInForce(context.db, profile.id) },
-    pausesByClock(rules, pauses),
+    pausesByDeadline(rules, pauses),
   );
   const now = context.now();
   const doubted = context.clock.trust().kind === "unsure";
   return states.map((state) => ({
-    clock: state.clock,
+    clock: state.deadline,
     label: state.label,
     standing: state.basis,
     state: deadlineStatus(state, now),
@@ -104,9 +104,9 @@ export function clockLines(
 }
 
 /** The clocks as they would run if the application were accepted now. */
-export function previewClocks(context: StationContext, profile: Profile, appointment: string | null, routes: Route[]): ClockLine[] {
+export function previewDeadlines(context: StationContext, profile: Profile, appointment: string | null, routes: Route[]): DeadlineLine[] {
   const agreed: Instant | null = appointment === null ? null : instantOfHour(appointment);
-  return clockLines(
+  return deadlineLines(
     context,
     profile,
     { intake: context.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) },

@@ -1,6 +1,6 @@
 import { type Assignment, type Assignee, type AssignmentLine, unitOf } from "#shared/case/assignment.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
-import { runClock } from "#shared/profile/deadline.ts";
+import { runDeadline } from "#shared/profile/deadline.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { authorityOn, hasBegun, type Specialist, specialistOnDuty } from "#shared/profile/roster.ts";
 import { utilityName } from "#shared/profile/services.ts";
@@ -55,7 +55,7 @@ export function assignmentsAt(
 function responseDue(context: StationContext, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
   if (rule.response === null) return null;
   const label = { zh: "服务专员响应", en: "Response of the specialist" };
-  return runClock({
+  return runDeadline({
     rule: {
       ...rule,
       id: "specialist-response",

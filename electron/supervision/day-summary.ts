@@ -57,8 +57,8 @@ export function viewDaySummary(context: StationContext, on: LocalDate | null): D
   const receptions = listReceptions(context, day);
   const byRoute: Record<string, number> = {};
   for (const line of lines) byRoute[line.route ?? "none"] = (byRoute[line.route ?? "none"] ?? 0) + 1;
-  const withClock = (state: string) =>
-    lines.filter((line) => line.clocks.some((clock) => clock.state === state)).length;
+  const withDeadline = (state: string) =>
+    lines.filter((line) => line.deadlines.some((clock) => clock.state === state)).length;
   return {
     on: day,
     audit: context.health.chain,
@@ -69,8 +69,8 @@ export function viewDaySummary(context: StationContext, on: LocalDate | null): D
     totals: {
       accepted: lines.length,
       byRoute,
-      overdue: withClock("overdue"),
-      dueToday: withClock("due-today"),
+      overdue: withDeadline("overdue"),
+      dueToday: withDeadline("due-today"),
       unsynced: lines.filter((line) => !line.synced).length,
       callbacks: countOpenCallbacks(context.db, null, localDateOf(context.now())),
     },

@@ -6,7 +6,7 @@ import { insertWarning } from "#station/db/clock-warnings.ts";
 import { transaction } from "#station/db/database.ts";
 import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applications.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
-import { liveClocks, soonUntilOf } from "./worklist.ts";
+import { openDeadlines, soonUntilOf } from "./worklist.ts";
 import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
@@ -25,13 +25,13 @@ type Quiet = { version: number; quietUntil: Instant | null };
 function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
   const row = findApplication(context.db, id);
   // The window that took it in warns; here it stands on the board with that window's name.
-  const clocks = row === null || isRemote(context, row) ? [] : liveClocks(context, row);
+  const deadlines = row === null || isRemote(context, row) ? [] : openDeadlines(context, row);
   let raised = 0;
-  for (const clock of clocks) {
+  for (const clock of deadlines) {
     const level = warningLevel(clock, soonUntil);
     if (level === null || clock.dueAt === null) continue;
     const at = context.now();
-    if (!insertWarning(context.db, { applicationId: id, clock: clock.clock, level, dueAt: clock.dueAt, raisedAt: at }))
+    if (!insertWarning(context.db, { applicationId: id, deadline: clock.deadline, level, dueAt: clock.dueAt, raisedAt: at }))
       continue;
     appendAudit(context.db, {
       at,
@@ -39,11 +39,11 @@ function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: I
       stationId: context.station().id,
       verb: "warning.raised",
       subject: id,
-      detail: { clock: clock.clock, level, dueAt: clock.dueAt },
+      detail: { clock: clock.deadline, level, dueAt: clock.dueAt },
     });
     raised += 1;
   }
-  const ahead = clocks.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));
+  const ahead = deadlines.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));
   return { raised, quiet: { version, quietUntil: ahead.sort()[0] ?? null } };
 }
 

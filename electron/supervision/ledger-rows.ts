@@ -1,5 +1,5 @@
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DaySummaryView } from "#shared/contract/calls.ts";
 import type { ReadinessLine } from "#shared/contract/printers.ts";
@@ -7,7 +7,7 @@ import { READINESS_WORDS } from "#shared/contract/printer-text.ts";
 import { ROUTES, type Route } from "#shared/profile/routing-rules.ts";
 import type { Cell } from "#station/lib/spreadsheet-cell.ts";
 import { chinaTime } from "./ledger-words.ts";
-import { CALLBACK_WORDS, CHANNEL_WORDS, CLOCK_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
+import { CALLBACK_WORDS, CHANNEL_WORDS, DEADLINE_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
 import { receptionRows, receptionTotals } from "./ledger-receptions.ts";
 
 /** Words that only the caller knows: the hall's name, and what a profile calls a utility. */
@@ -16,9 +16,9 @@ export type LedgerLabels = { hall: Bilingual; utility: (profileId: string, utili
 type Line = DaySummaryView["lines"][number];
 type Column = { title: Bilingual; width: number; cell: (line: Line, labels: LedgerLabels) => Cell };
 
-function clockText(clock: ClockLine): string {
+function deadlineText(clock: DeadlineLine): string {
   const due = clock.dueAt === null ? clock.dueOn : chinaTime(clock.dueAt);
-  const state = CLOCK_WORDS[clock.state].zh;
+  const state = DEADLINE_WORDS[clock.state].zh;
   return due === null ? `${clock.label.zh}：${state}` : `${clock.label.zh}：${due} 到期（${state}）`;
 }
 
@@ -67,7 +67,7 @@ const columns: Column[] = [
   },
   { title: bilingual("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
   { title: bilingual("窗口", "Window"), width: 14, cell: (line) => line.window },
-  { title: bilingual("时限", "Clocks"), width: 48, cell: (line) => line.clocks.map(clockText).join("；") },
+  { title: bilingual("时限", "Clocks"), width: 48, cell: (line) => line.deadlines.map(deadlineText).join("；") },
   { title: bilingual("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
   { title: bilingual("补正", "Supplements asked for"), width: 40, cell: (line) => supplementText(line) },
   {

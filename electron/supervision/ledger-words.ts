@@ -1,4 +1,4 @@
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import type { CallbackStatus } from "#shared/case/callback.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Channel } from "#shared/profile/profile.ts";
@@ -40,7 +40,7 @@ export const CALLBACK_WORDS: Record<CallbackStatus, Bilingual> = {
 };
 
 /** What the ledger calls the state of a clock (时限). */
-export const CLOCK_WORDS: Record<ClockLine["state"], Bilingual> = {
+export const DEADLINE_WORDS: Record<DeadlineLine["state"], Bilingual> = {
   "not-started": bilingual("未起算", "Not started"),
   running: bilingual("进行中", "Running"),
   "due-today": bilingual("今日到期", "Due today"),

@@ -1,5 +1,5 @@
-import type { ClockLine } from "#shared/case/application.ts";
-import { isClockEnded } from "#shared/case/deadline-end.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
+import { isDeadlineEnded } from "#shared/case/deadline-end.ts";
 import { DUE_SOON_HOURS, dueBoard, type DueItem, dueSoonUntil, type WarningLevel } from "#shared/case/due-board.ts";
 import type { WaitingAssignment, WorklistView, WarningLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
@@ -8,11 +8,11 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { type ApplicationRow, countOpenCases, findApplication, listOpenCases } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { countOpenCallbacks } from "#station/db/callbacks.ts";
-import { acknowledgeWarning, type ClockWarning, listOpenWarnings } from "#station/db/clock-warnings.ts";
+import { acknowledgeWarning, type DeadlineWarning, listOpenWarnings } from "#station/db/clock-warnings.ts";
 import { transaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { listSpecialistIdsOf } from "#station/db/specialists.ts";
-import { clocksOf, profileOf } from "#station/records/application.ts";
+import { deadlinesOf, profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { isRemote, windowOf } from "#station/records/remote-applications.ts";
@@ -71,11 +71,11 @@ export const soonUntilOf = (context: StationContext): Instant =>
   dueSoonUntil(context.now(), soonHoursOf(context), context.hours, context.calendars);
 
 /** The clocks of an application that still count something undone. */
-export function liveClocks(context: StationContext, row: ApplicationRow): ClockLine[] {
+export function openDeadlines(context: StationContext, row: ApplicationRow): DeadlineLine[] {
   const rules = profileOf(context, row).clocks;
-  return clocksOf(context, row).filter((line) => {
-    const rule = rules.find(({ id }) => id === line.clock);
-    return rule !== undefined && !isClockEnded(rule.startEvent, row.status);
+  return deadlinesOf(context, row).filter((line) => {
+    const rule = rules.find(({ id }) => id === line.deadline);
+    return rule !== undefined && !isDeadlineEnded(rule.startEvent, row.status);
   });
 }
 
@@ -91,14 +91,14 @@ function itemsOf(context: StationContext, row: ApplicationRow): DueItem[] {
     dutyHolder: dutyHolderNow(context, row).name,
     lateEntry: row.content.outage !== undefined,
   };
-  return liveClocks(context, row).map((clock) => ({ ...about, clock }));
+  return openDeadlines(context, row).map((clock) => ({ ...about, clock }));
 }
 
-function warningLine(context: StationContext, warning: ClockWarning): WarningLine[] {
+function warningLine(context: StationContext, warning: DeadlineWarning): WarningLine[] {
   const row = findApplication(context.db, warning.applicationId);
   if (row === null) return [];
-  const rule = profileOf(context, row).clocks.find(({ id }) => id === warning.clock);
-  const label = rule?.label ?? { zh: warning.clock, en: warning.clock };
+  const rule = profileOf(context, row).clocks.find(({ id }) => id === warning.deadline);
+  const label = rule?.label ?? { zh: warning.deadline, en: warning.deadline };
   return [
     {
       ...warning,
@@ -144,7 +144,7 @@ export function viewWorklist(context: StationContext, actor: Actor, mine: boolea
 export function acknowledge(
   context: StationContext,
   actor: Actor,
-  of: { applicationId: string; clock: string; level: WarningLevel },
+  of: { applicationId: string; deadline: string; level: WarningLevel },
 ): { acknowledged: boolean } {
   const at = context.now();
   const acknowledged = transaction(context.db, () => {
@@ -156,7 +156,7 @@ export function acknowledge(
         stationId: actor.station.id,
         verb: "warning.acknowledged",
         subject: of.applicationId,
-        detail: { clock: of.clock, level: of.level },
+        detail: { clock: of.deadline, level: of.level },
       });
     return first;
   });

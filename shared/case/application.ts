@@ -35,8 +35,8 @@ export type DutyHolder = {
 };
 
 /** A time limit as it stands now, ready to be shown: `dueOn` is null while it waits, is paused, or cannot be computed. */
-export type ClockLine = {
-  clock: string;
+export type DeadlineLine = {
+  deadline: string;
   label: Bilingual;
   basis: "limit" | "promise";
   state: DeadlineStatus | EndedStatus;
@@ -90,7 +90,7 @@ export type Application = {
   status: CaseStatus;
   content: ApplicationContent;
   routes: RouteDecision[];
-  clocks: ClockLine[];
+  deadlines: DeadlineLine[];
   contacts: ContactRow[];
   dutyHolder: DutyHolder;
   lead: Bilingual | null;
@@ -126,7 +126,7 @@ export type ApplicationLine = {
   channel: Channel;
   dutyHolder: string;
   /** The nearest limit or promise, null where none runs. */
-  nextClock: ClockLine | null;
+  nextDeadline: DeadlineLine | null;
   synced: boolean;
   /** The later entry of a paper form; left out where it was entered as it was received. */
   outage?: OutageEntry;

@@ -13,7 +13,7 @@ const AFTER_APPROVAL: readonly CaseStatus[] = ["cleared", "constructing", "conne
  * the approval, what begins at intake or at the agreed time ends with the connection.
  * INFERRED: no paper says which event stops a limit, only what it is a limit for.
  */
-export function isClockEnded(startEvent: StartEvent, status: CaseStatus): boolean {
+export function isDeadlineEnded(startEvent: StartEvent, status: CaseStatus): boolean {
   if (ENDED_STATUSES.includes(status)) return true;
   switch (startEvent) {
     case "utility-application-received":
@@ -33,7 +33,7 @@ export type Step = { status: CaseStatus; on: LocalDate; at: Instant };
 
 /** The step from which on a clock's work was done, null while it still counts; `steps` are oldest first. */
 export function findEnd(startEvent: StartEvent, steps: readonly Step[]): Step | null {
-  const stillCounting = steps.findLastIndex((step) => !isClockEnded(startEvent, step.status));
+  const stillCounting = steps.findLastIndex((step) => !isDeadlineEnded(startEvent, step.status));
   return steps[stillCounting + 1] ?? null;
 }
 

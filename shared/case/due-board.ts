@@ -1,4 +1,4 @@
-import type { ClockLine } from "./application.ts";
+import type { DeadlineLine } from "./application.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
 import { addDays, instantOf, localDateOf, type Instant } from "#shared/time/instant.ts";
 import { addWorkingMinutes, type CounterHours } from "#shared/time/working-time.ts";
@@ -22,7 +22,7 @@ export type DueItem = {
   dutyHolder: string;
   /** Taken from a paper form after an outage (补录). */
   lateEntry: boolean;
-  clock: ClockLine;
+  deadline: DeadlineLine;
 };
 
 /** The desk: every clock of the open applications by how it presses, each group with the earliest first. */
@@ -38,7 +38,7 @@ export function dueSoonUntil(now: Instant, counterHours: number, hours: CounterH
 }
 
 /** Where a clock belongs on the desk; null where it asks for nothing: it runs and is not near, or its paper gives no number. */
-export function groupOf(clock: ClockLine, soonUntil: Instant): DueGroup | null {
+export function groupOf(clock: DeadlineLine, soonUntil: Instant): DueGroup | null {
   switch (clock.state) {
     case "overdue":
     case "due-today":
@@ -60,12 +60,12 @@ const isWarningLevel = (group: DueGroup | null): group is WarningLevel =>
   WARNING_LEVELS.some((level) => level === group);
 
 /** The warning that a clock calls for, null where none. */
-export function warningLevel(clock: ClockLine, soonUntil: Instant): WarningLevel | null {
+export function warningLevel(clock: DeadlineLine, soonUntil: Instant): WarningLevel | null {
   const group = groupOf(clock, soonUntil);
   return isWarningLevel(group) ? group : null;
 }
 
-const order = (item: DueItem): string => item.clock.dueAt ?? item.clock.startedAt ?? "~";
+const order = (item: DueItem): string => item.deadline.dueAt ?? item.deadline.startedAt ?? "~";
 
 /** Sorts clocks onto the desk. */
 export function dueBoard(items: readonly DueItem[], soonUntil: Instant): DueBoard {
@@ -78,7 +78,7 @@ export function dueBoard(items: readonly DueItem[], soonUntil: Instant): DueBoar
     waiting: [],
   };
   for (const item of items) {
-    const group = groupOf(item.clock, soonUntil);
+    const group = groupOf(item.deadline, soonUntil);
     if (group !== null) board[group].push(item);
   }
   for (const group of DUE_GROUPS)

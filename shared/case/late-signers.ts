@@ -1,10 +1,10 @@
-import type { ClockLine } from "./application.ts";
+import type { DeadlineLine } from "./application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { CaseState, Opinion } from "./case-state.ts";
 
 /** Who has given no opinion although the joint approval is due; `named` is false where the paper does not say who signs. */
-export type LateSigners = { state: "due-today" | "overdue"; clock: Bilingual; named: boolean; signers: Bilingual[] };
+export type LateSigners = { state: "due-today" | "overdue"; deadline: Bilingual; named: boolean; signers: Bilingual[] };
 
 type Signing = Pick<Profile, "signers" | "clocks">;
 
@@ -18,16 +18,16 @@ const openSigners = (profile: Pick<Profile, "signers">, state: CaseState): Bilin
     .map(({ label }) => label);
 
 /** Names the late signers once a clock of the joint approval is due today or overdue; null while nobody is late. */
-export function lateSigners(profile: Signing, state: CaseState, clocks: readonly ClockLine[]): LateSigners | null {
+export function lateSigners(profile: Signing, state: CaseState, deadlines: readonly DeadlineLine[]): LateSigners | null {
   if (state.status !== "approving") return null;
   const ofApproval = new Set(
     profile.clocks.filter((rule) => rule.startEvent === "utility-application-received").map((rule) => rule.id),
   );
-  const pressing = clocks.filter((clock) => ofApproval.has(clock.clock));
+  const pressing = deadlines.filter((clock) => ofApproval.has(clock.deadline));
   const worst =
     pressing.find((clock) => clock.state === "overdue") ?? pressing.find((clock) => clock.state === "due-today");
   if (worst === undefined || (worst.state !== "overdue" && worst.state !== "due-today")) return null;
   const signers = openSigners(profile, state);
   if (profile.signers !== null && signers.length === 0) return null;
-  return { state: worst.state, clock: worst.label, named: profile.signers !== null, signers };
+  return { state: worst.state, deadline: worst.label, named: profile.signers !== null, signers };
 }

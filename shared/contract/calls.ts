@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Application, ApplicationLine, ClockLine } from "#shared/case/application.ts";
+import type { Application, ApplicationLine, DeadlineLine } from "#shared/case/application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { CallbackStatus } from "#shared/case/callback.ts";
 import type { ClockTrust } from "#shared/time/system-clock.ts";
@@ -117,7 +117,7 @@ export type DaySummaryView = {
   lines: (ApplicationLine & {
     /** Callbacks (回访) of the application; left out where none was called for. */
     callbacks?: { label: Bilingual; status: CallbackStatus; dueOn: LocalDate | null }[];
-    clocks: ClockLine[];
+    deadlines: DeadlineLine[];
     window: string;
     site: string;
     /** Why each outside line takes its route, with the clause; absent where no route was decided. */
@@ -213,7 +213,7 @@ export const calls = {
   "draft.discard": call<{ discarded: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
   "intake.check": call<IntakeCheck>()(INTAKE, z.strictObject({ body: DraftBody })),
   "route.decide": call<RouteDecision[]>()(INTAKE, Route),
-  "clock.preview": call<ClockLine[]>()(
+  "clock.preview": call<DeadlineLine[]>()(
     INTAKE,
     z.strictObject({
       profileId: ShortText,

@@ -13,7 +13,7 @@ export type WarningLine = {
   acceptanceNumber: string;
   applicant: string;
   dutyHolder: string;
-  clock: string;
+  deadline: string;
   label: Bilingual;
   level: WarningLevel;
   dueAt: Instant;

@@ -1,13 +1,13 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { hasYear, type Calendars } from "#shared/time/calendar.ts";
-import type { ClockSpan } from "./deadline-state.ts";
+import type { DeadlineSpan } from "./deadline-state.ts";
 import { UNKNOWN } from "./outside-line.ts";
-import type { ClockAmount } from "./profile.ts";
+import type { DeadlineAmount } from "./profile.ts";
 import { addDays, instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 import { closingMinute, isWorkingDay, noticeOf, type CounterHours, type Pause } from "#shared/time/working-time.ts";
 
 /** Where counting days ended, with a span for each day passed. */
-export type DaysResult = { spans: ClockSpan[] } & (
+export type DaysResult = { spans: DeadlineSpan[] } & (
   | { kind: "at"; at: Instant }
   | { kind: "paused"; since: Instant }
   | { kind: "calendar-missing"; year: number }
@@ -15,7 +15,7 @@ export type DaysResult = { spans: ClockSpan[] } & (
 
 /** What a count of days starts from. */
 export type DaysInput = {
-  amount: ClockAmount;
+  amount: DeadlineAmount;
   from: Instant;
   pauses: readonly Pause[];
   hours: CounterHours;
@@ -48,10 +48,10 @@ function dayNote(day: LocalDate, calendars: Calendars, counted: Bilingual): Bili
 export function countDays({ amount, from, pauses, hours, calendars }: DaysInput): DaysResult {
   const closing = closingMinute(hours);
   const startDay = localDateOf(from);
-  const spans: ClockSpan[] = [];
+  const spans: DeadlineSpan[] = [];
   const span = (
     day: LocalDate,
-    kind: ClockSpan["kind"],
+    kind: DeadlineSpan["kind"],
     note: Bilingual,
     bounds: { from?: Instant; to?: Instant } = {},
   ) =>

@@ -3,7 +3,7 @@ import type { StartEvent } from "./profile.ts";
 import { localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 
 /** A stretch of a clock's life, for the log of spans: the start day, days or hours counted, days off, and pauses. */
-export type ClockSpan = {
+export type DeadlineSpan = {
   from: Instant;
   to: Instant | null;
   kind: "start-day" | "counted" | "off" | "paused";
@@ -15,8 +15,8 @@ export type ClockSpan = {
  * `due`: it ends at `dueAt` · `waiting`: its start event has not happened · `paused`: an open pause holds it ·
  * `no-number`: the paper gives none · `calendar-missing`: a year on the way has no calendar, so nothing is promised.
  */
-export type ClockState = {
-  clock: string;
+export type DeadlineState = {
+  deadline: string;
   label: Bilingual;
   startEvent: StartEvent;
   basis: "limit" | "promise";
@@ -25,7 +25,7 @@ export type ClockState = {
   dueAt: Instant | null;
   dueOn: LocalDate | null;
   calendar: "complete" | "missing";
-  spans: ClockSpan[];
+  spans: DeadlineSpan[];
   /** Why there is no due time, null when there is one. */
   note: Bilingual | null;
   clause: string;
@@ -42,7 +42,7 @@ export type DeadlineStatus =
   | "no-limit";
 
 /** Reads a clock at a moment: the instant due is still in time, the moment after is overdue. */
-export function deadlineStatus(state: ClockState, now: Instant): DeadlineStatus {
+export function deadlineStatus(state: DeadlineState, now: Instant): DeadlineStatus {
   switch (state.outcome) {
     case "waiting":
       return "not-started";

@@ -1,14 +1,14 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
-import type { ClockSpan, ClockState } from "./deadline-state.ts";
+import type { DeadlineSpan, DeadlineState } from "./deadline-state.ts";
 import { countDays } from "./count-days.ts";
-import type { ClockRule, Profile, StartEvent } from "./profile.ts";
+import type { DeadlineRule, Profile, StartEvent } from "./profile.ts";
 import type { Readings } from "./routing-rules.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import { addWorkingMinutes, fullDayMinutes, type CounterHours, type Pause } from "#shared/time/working-time.ts";
 
 /** What a clock needs besides its rule and its start. */
-export type ClockSurroundings = { hours: CounterHours; calendars: Calendars; readings: Readings };
+export type DeadlineSurroundings = { hours: CounterHours; calendars: Calendars; readings: Readings };
 
 const EVENT_NAMES: Record<StartEvent, Bilingual> = {
   intake: bilingual("受理", "intake"),
@@ -17,7 +17,7 @@ const EVENT_NAMES: Record<StartEvent, Bilingual> = {
   "supplement-done": bilingual("补正完成", "the supplement done"),
 };
 
-const base = (rule: ClockRule, startedAt: Instant | null) => ({
+const base = (rule: DeadlineRule, startedAt: Instant | null) => ({
   clock: rule.id,
   label: rule.label,
   startEvent: rule.startEvent,
@@ -30,7 +30,7 @@ const base = (rule: ClockRule, startedAt: Instant | null) => ({
   clause: rule.clause,
 });
 
-const waiting = (rule: ClockRule): ClockState => {
+const waiting = (rule: DeadlineRule): DeadlineState => {
   const event = EVENT_NAMES[rule.startEvent];
   return {
     ...base(rule, null),
@@ -40,7 +40,7 @@ const waiting = (rule: ClockRule): ClockState => {
 };
 
 /** The rule in force: a recorded reading may select another amount or start than the paper's plain words. */
-function ruleInForce(rule: ClockRule, readings: Readings): ClockRule {
+function ruleInForce(rule: DeadlineRule, readings: Readings): DeadlineRule {
   const other = rule.alternatives.find(
     ({ when }) => Object.hasOwn(readings, when.ambiguity) && readings[when.ambiguity] === when.reading,
   );
@@ -49,7 +49,7 @@ function ruleInForce(rule: ClockRule, readings: Readings): ClockRule {
     : { ...rule, amount: other.amount, startEvent: other.startEvent ?? rule.startEvent };
 }
 
-type Counted = { spans: ClockSpan[] } & (
+type Counted = { spans: DeadlineSpan[] } & (
   | { kind: "at"; at: Instant }
   | { kind: "paused"; since: Instant }
   | { kind: "calendar-missing"; year: number }
@@ -59,11 +59,11 @@ type Counted = { spans: ClockSpan[] } & (
 function countHalfDays(
   count: number,
   from: Instant,
-  { hours, calendars }: ClockSurroundings,
+  { hours, calendars }: DeadlineSurroundings,
   pauses: readonly Pause[],
 ): Counted {
   const result = addWorkingMinutes(from, (fullDayMinutes(hours) * count) / 2, hours, calendars, pauses);
-  const counted = result.worked.map((stretch): ClockSpan => ({
+  const counted = result.worked.map((stretch): DeadlineSpan => ({
     ...stretch,
     kind: "counted",
     note: bilingual("计入办公时间", "Counter time counted"),
@@ -76,7 +76,7 @@ function countHalfDays(
         (pause.to === null || pause.to > pause.from) &&
         (end === null || pause.from < end),
     )
-    .map((pause): ClockSpan => ({
+    .map((pause): DeadlineSpan => ({
       from: pause.from > from ? pause.from : from,
       to: pause.to,
       kind: "paused",
@@ -90,9 +90,9 @@ function countHalfDays(
  * worked minutes and run at once; `same-day` ends at the start day's close, or the next working day's when the counter was closed.
  * A year without a calendar gives no date at all.
  */
-export function runClock(
-  input: { rule: ClockRule; from: Instant; pauses: readonly Pause[] } & ClockSurroundings,
-): ClockState {
+export function runDeadline(
+  input: { rule: DeadlineRule; from: Instant; pauses: readonly Pause[] } & DeadlineSurroundings,
+): DeadlineState {
   const { from, pauses } = input;
   const rule = ruleInForce(input.rule, input.readings);
   const { amount } = rule;
@@ -130,17 +130,17 @@ export function runClock(
 }
 
 /** Works out every clock of a profile; one whose start event has not happened yet waits and says for what. Pauses go by clock id. */
-export function runClocks(
+export function runDeadlines(
   profile: Pick<Profile, "clocks">,
   events: Partial<Record<StartEvent, Instant>>,
-  surroundings: ClockSurroundings,
+  surroundings: DeadlineSurroundings,
   pauses: Record<string, readonly Pause[]> = {},
-): ClockState[] {
+): DeadlineState[] {
   return profile.clocks.map((rule) => {
     const { startEvent } = ruleInForce(rule, surroundings.readings);
     const from = events[startEvent];
     return from === undefined
       ? waiting({ ...rule, startEvent })
-      : runClock({ rule, from, pauses: pauses[rule.id] ?? [], ...surroundings });
+      : runDeadline({ rule, from, pauses: pauses[rule.id] ?? [], ...surroundings });
   });
 }

@@ -31,34 +31,34 @@ export const StartEvent = z.enum(["intake", "utility-application-received", "agr
 export type StartEvent = z.infer<typeof StartEvent>;
 
 /** A length of time as the paper words it; `same-day` ends at close of business of the start day. */
-export const ClockAmount = z.strictObject({
+export const DeadlineAmount = z.strictObject({
   unit: z.enum(["working-days", "working-half-days", "calendar-days", "same-day"]),
   count: z.int().nonnegative(),
 });
-export type ClockAmount = z.infer<typeof ClockAmount>;
+export type DeadlineAmount = z.infer<typeof DeadlineAmount>;
 
 /** The effect of a recorded reading of an ambiguity. */
 export const ReadingRef = z.strictObject({ ambiguity: z.string().min(1), reading: Id });
 export type ReadingRef = z.infer<typeof ReadingRef>;
 
 /** A time limit (时限); `amount` is null where the paper names the limit but gives no number. */
-export const ClockRule = leaf({
+export const DeadlineRule = leaf({
   id: Id,
   label: Bilingual,
   startEvent: StartEvent,
-  amount: ClockAmount.nullable(),
+  amount: DeadlineAmount.nullable(),
   /** `limit` makes a case overdue; `promise` is the stricter time shown to the citizen. */
   standing: z.enum(["limit", "promise"]),
   /** The routes for which it runs; null: for every application. */
   routes: z.array(z.enum(ROUTES)).nullable().default(null),
   /** Other amounts, and other starts where one is named, that a recorded reading selects. */
   alternatives: z
-    .array(z.strictObject({ when: ReadingRef, amount: ClockAmount, startEvent: StartEvent.optional() }))
+    .array(z.strictObject({ when: ReadingRef, amount: DeadlineAmount, startEvent: StartEvent.optional() }))
     .default([]),
   /** Reasons for which this clock may stand still. */
   pauses: z.array(leaf({ id: Id, label: Bilingual })).default([]),
 });
-export type ClockRule = z.infer<typeof ClockRule>;
+export type DeadlineRule = z.infer<typeof DeadlineRule>;
 
 /** Who answers for an application, for some channels (首接负责制). */
 export const DutyRule = leaf({
@@ -117,7 +117,7 @@ export const Profile = z
       chosenBy: leaf({ text: Bilingual }).nullable(),
       jointApproval: leaf({ label: Bilingual }),
     }),
-    clocks: z.array(ClockRule),
+    clocks: z.array(DeadlineRule),
     lead: Lead,
     /** Null where the paper does not say who signs. */
     signers: z.array(Signer).nullable(),
@@ -127,7 +127,7 @@ export const Profile = z
       mixed: DutyRule.nullable(),
     }),
     /** Service specialists (服务专员); null where the paper knows none, `response` null where it gives no time for them to answer. */
-    specialists: leaf({ response: ClockAmount.nullable() }).nullable().default(null),
+    specialists: leaf({ response: DeadlineAmount.nullable() }).nullable().default(null),
     commitmentLetter: PaperDocument.extend({
       /** The party that promises and signs. */
       promisor: leaf({ party: z.enum(["utility", "applicant"]), label: Bilingual }),

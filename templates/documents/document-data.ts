@@ -1,4 +1,4 @@
-import type { ClockLine, DutyHolder } from "#shared/case/application.ts";
+import type { DeadlineLine, DutyHolder } from "#shared/case/application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Assignment } from "#shared/case/assignment.ts";
 import type { FormValues } from "#shared/profile/form.ts";
@@ -37,7 +37,7 @@ export function markerText({
 }
 
 /** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
-export type DocumentClock = Pick<ClockLine, "label" | "dueOn" | "dueAt" | "note">;
+export type DocumentDeadline = Pick<DeadlineLine, "label" | "dueOn" | "dueAt" | "note">;
 
 /** Who answers for the application (首接责任人); staff data, meant to be printed. */
 export type DocumentDutyHolder = Pick<DutyHolder, "name" | "phone" | "organisation">;
@@ -103,7 +103,7 @@ export type DocumentData = {
   /** The service asked for, where the profile offers more than the connection; `change` says that it needs no outside line, `earlier` which application it follows. */
   service?: { label: Bilingual; change: boolean; previousApplication: string | null } | null;
   routes: RouteDecision[];
-  clocks: DocumentClock[];
+  deadlines: DocumentDeadline[];
   dutyHolder: DocumentDutyHolder | null;
   /** Who received first, where somebody else answers now; absent or null where it is one person. */
   firstHolder?: DocumentDutyHolder | null;

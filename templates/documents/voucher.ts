@@ -3,7 +3,7 @@ import { utilityName } from "#shared/profile/services.ts";
 import { consentLines } from "./record-text.ts";
 import { correctionLines, jointCheckText } from "./record-text.ts";
 import { assignmentTexts } from "./assignment-text.ts";
-import type { DocumentClock, DocumentData } from "./document-data.ts";
+import type { DocumentDeadline, DocumentData } from "./document-data.ts";
 import { dutyTexts, personText } from "./record-text.ts";
 import { grid, type GridCell, type GridRow } from "#templates/drawing/grid.ts";
 import { titleBlocks } from "./page.ts";
@@ -17,7 +17,7 @@ import { dayText, momentText } from "./value-text.ts";
 export const VOUCHER_TITLE = "联动报装受理通知书";
 
 /** What a clock prints: the day by which, or what it waits for. */
-export const clockText = (clock: DocumentClock): string => {
+export const clockText = (clock: DocumentDeadline): string => {
   const note = clock.note?.zh ?? null;
   if (clock.dueAt !== null) return `${momentText(clock.dueAt)}前${note === null ? "" : `（${note}）`}`;
   if (clock.dueOn !== null) return `${dayText(clock.dueOn)}前${note === null ? "" : `（${note}）`}`;
@@ -38,11 +38,11 @@ export const contentLabel = (data: Pick<DocumentData, "service">): string =>
 /** What stands where the paper gives no time for what is asked for. */
 const NO_TERM = "文件未规定时限";
 /** What stands where no clock runs for the route taken, such as a commitment decided at once. */
-const NO_CLOCK = "没有须计算的时限";
+const NO_DEADLINE = "没有须计算的时限";
 
 /** What is printed in place of clocks where there is none; a place left blank would look forgotten. */
-export const noClockText = (data: Pick<DocumentData, "service">): string =>
-  data.service?.change === true ? NO_TERM : NO_CLOCK;
+export const noDeadlineText = (data: Pick<DocumentData, "service">): string =>
+  data.service?.change === true ? NO_TERM : NO_DEADLINE;
 
 /** What stands where no outside line has a route. */
 export const noRouteText = (data: Pick<DocumentData, "service">): string =>
@@ -128,9 +128,9 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
         row(
           label("办理时限"),
           lines(
-            data.clocks.length === 0
-              ? [noClockText(data)]
-              : data.clocks.map((clock) => `${clock.label.zh}：${clockText(clock)}`),
+            data.deadlines.length === 0
+              ? [noDeadlineText(data)]
+              : data.deadlines.map((clock) => `${clock.label.zh}：${clockText(clock)}`),
             "办理时限",
           ),
         ),

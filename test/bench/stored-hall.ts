@@ -8,7 +8,7 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import { readSamples } from "#station/cli/intake-file.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { insertClockEvent } from "#station/db/clock-events.ts";
+import { insertDeadlineEvent } from "#station/db/clock-events.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
 import type { Db } from "#station/db/database.ts";
 import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
@@ -90,7 +90,7 @@ function copyApplication(context: StationContext, template: ApplicationRow, nth:
   );
   noteCaseKeys(db, profileOf(context, template), content, rowid);
   for (const contact of listContacts(db, template.id)) insertContact(db, id, { ...contact, at });
-  insertClockEvent(db, id, "intake", at);
+  insertDeadlineEvent(db, id, "intake", at);
   const entry = context.newId();
   insertOutboxEntry(db, {
     id: entry,

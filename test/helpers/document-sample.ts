@@ -99,7 +99,7 @@ export function sampleData(profile: Profile, blank = false): DocumentData {
     form: blank ? {} : sampleForm(profile),
     utilities: blank ? [] : utilities,
     routes: blank ? [] : [decision(profile, first, true), decision(profile, second, false)],
-    clocks: [
+    deadlines: [
       {
         label: { zh: "并联审批时限", en: "joint approval" },
         dueOn: null,

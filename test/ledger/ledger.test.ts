@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { ledgerFile } from "#station/supervision/ledger.ts";
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { onBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 
-const clock = (overrides: Partial<ClockLine>): ClockLine => ({
-  clock: "joint-approval",
+const clock = (overrides: Partial<DeadlineLine>): DeadlineLine => ({
+  deadline: "joint-approval",
   label: bilingual("并联审批", "Joint approval"),
   basis: "limit",
   state: "running",
@@ -34,9 +34,9 @@ const day: DaySummaryView = {
       acceptedAt: "2026-09-18T16:50:00.000Z",
       channel: "on-behalf",
       dutyHolder: "李青",
-      nextClock: null,
+      nextDeadline: null,
       synced: false,
-      clocks: [
+      deadlines: [
         clock({}),
         clock({ label: bilingual("接入", "Connection"), state: "not-started", dueAt: null, dueOn: null }),
         clock({ label: bilingual("承诺", "Promise"), state: "calendar-missing", dueAt: null, dueOn: null }),
@@ -66,9 +66,9 @@ const day: DaySummaryView = {
       acceptedAt: "2026-09-18T01:05:00.000Z",
       channel: "counter",
       dutyHolder: "王蓝",
-      nextClock: null,
+      nextDeadline: null,
       synced: true,
-      clocks: [],
+      deadlines: [],
       window: "1号窗口",
       site: "",
     },

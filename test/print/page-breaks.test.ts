@@ -127,7 +127,7 @@ describe("the footer", () => {
 describe("the voucher", () => {
   it("names every utility applied for, with a route or without an outside line, and leaves no row blank where no clock runs", async () => {
     const sample = sampleData(readProfile("suizhou"));
-    const text = (await pagesOf("voucher", { ...sample, routes: sample.routes.slice(0, 1), clocks: [] })).join("");
+    const text = (await pagesOf("voucher", { ...sample, routes: sample.routes.slice(0, 1), deadlines: [] })).join("");
     for (const { itemLabel } of sample.profile.utilities.slice(1))
       expect(text).toContain(`${itemLabel.zh}：无外线工程`);
     expect(text).toContain("办理时限没有须计算的时限");

@@ -97,8 +97,8 @@ describe("acts after intake", () => {
       .filter((rule) => rule.pauses.some((pause) => pause.id === "supplement"))
       .map((rule) => rule.id);
     const running = () =>
-      viewApplication(context, getApplicationRow(context, id)).clocks.filter(
-        (clock) => clock.startedAt !== null && pausable.includes(clock.clock),
+      viewApplication(context, getApplicationRow(context, id)).deadlines.filter(
+        (clock) => clock.startedAt !== null && pausable.includes(clock.deadline),
       );
     act({ kind: "approval.applied", utility: "water" });
     act({ kind: "approval.concluded", granted: false, on: "2026-09-18" });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { instantOfHour } from "#station/records/deadlines.ts";
-import { previewClocks } from "#station/records/deadlines.ts";
+import { previewDeadlines } from "#station/records/deadlines.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 it("reads an agreed time in the hall's own hours, and none from what is not one yet", async () => {
@@ -12,6 +12,6 @@ it("reads an agreed time in the hall's own hours, and none from what is not one 
   expect(typing.map(instantOfHour)).toEqual(typing.map(() => null));
   const { hall: context } = await openTestStation({ now: () => "2026-11-20T02:00:00.000Z" });
   const { profile } = context.profiles.get("suizhou");
-  const plain = previewClocks(context, profile, null, ["direct"]);
-  for (const text of typing) expect(previewClocks(context, profile, text, ["direct"])).toEqual(plain);
+  const plain = previewDeadlines(context, profile, null, ["direct"]);
+  for (const text of typing) expect(previewDeadlines(context, profile, text, ["direct"])).toEqual(plain);
 });

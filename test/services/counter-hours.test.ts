@@ -37,8 +37,8 @@ const halfDayFromNine = (): Promise<string | null | undefined> =>
       phone: "13800000000",
       appointment: "2026-09-21T09",
     };
-    return submitApplication(context, operatorAt(context), randomUUID(), yunhaiDraft({ form: { header } })).clocks.find(
-      ({ clock }) => clock === "connection",
+    return submitApplication(context, operatorAt(context), randomUUID(), yunhaiDraft({ form: { header } })).deadlines.find(
+      ({ deadline: clock }) => clock === "connection",
     )?.dueAt;
   });
 

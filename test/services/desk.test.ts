@@ -59,7 +59,7 @@ describe("the desk", () => {
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
     expect(
-      viewApplication(context, getApplicationRow(context, id)).clocks.find(({ clock: name }) => name === "direct"),
+      viewApplication(context, getApplicationRow(context, id)).deadlines.find(({ deadline: name }) => name === "direct"),
     ).toMatchObject({ state: "due-today" });
     expect(await watch.check()).toBe(1);
     expect(await watch.check()).toBe(0);
@@ -101,10 +101,10 @@ describe("the desk", () => {
       { applicationId: id, level: "overdue", clock: "direct" },
     ]);
     expect(viewWorklist(context, actor, true).warnings).toHaveLength(2);
-    expect(acknowledge(context, supervisor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
+    expect(acknowledge(context, supervisor, { applicationId: id, deadline: "direct", level: "overdue" })).toEqual({
       acknowledged: true,
     });
-    expect(acknowledge(context, actor, { applicationId: id, clock: "direct", level: "overdue" })).toEqual({
+    expect(acknowledge(context, actor, { applicationId: id, deadline: "direct", level: "overdue" })).toEqual({
       acknowledged: false,
     });
     expect(viewWorklist(context, supervisor, false).warnings).toEqual([]);
@@ -133,7 +133,7 @@ describe("the desk", () => {
   it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
     const { hall: context, actor } = await worklistStation();
     const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
-    expect(viewWorklist(context, actor, true).board.waiting.map(({ clock }) => clock.note?.zh)).toContain(
+    expect(viewWorklist(context, actor, true).board.waiting.map(({ deadline: clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
     );
     performAct(context, actor, {
@@ -151,7 +151,7 @@ describe("the desk", () => {
       shownVersion: 3,
       act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null },
     });
-    expect(viewWorklist(context, actor, true).board.paused.map(({ clock }) => [clock.clock, clock.note?.zh])).toEqual([
+    expect(viewWorklist(context, actor, true).board.paused.map(({ deadline: clock }) => [clock.deadline, clock.note?.zh])).toEqual([
       ["joint-approval", expect.stringContaining("暂停")],
     ]);
   });
@@ -179,7 +179,7 @@ describe("row 33: a wrong PC clock", () => {
     noteClockTrust(context);
     expect(noteClockTrust(context)).toMatchObject({ kind: "unsure", doubts: [{ source: "monotonic" }] });
     const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
-    expect(application.clocks.find((line) => line.clock === "direct")?.note?.zh).toBe("时钟待核");
+    expect(application.deadlines.find((line) => line.deadline === "direct")?.note?.zh).toBe("时钟待核");
     expect(listAudit(context.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted"]);
     expect(confirmClock(context, actor)).toEqual({ kind: "sure" });
     expect(listAudit(context.db, "clock").map(({ verb }) => verb)).toEqual([

@@ -72,7 +72,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     const { id } = enter();
     const view = viewApplication(context, getApplicationRow(context, id));
     expect(view.acceptedAt).toBe("2026-09-18T07:30:00.000Z");
-    expect(view.clocks.find(({ clock }) => clock === "direct")).toMatchObject({
+    expect(view.deadlines.find(({ deadline: clock }) => clock === "direct")).toMatchObject({
       startedAt: "2026-09-18T07:30:00.000Z",
       dueOn: "2026-09-18",
       state: "overdue",

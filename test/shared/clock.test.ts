@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deadlineStatus } from "#shared/profile/deadline-state.ts";
-import { runClock, runClocks } from "#shared/profile/deadline.ts";
+import { runDeadline, runDeadlines } from "#shared/profile/deadline.ts";
 import type { Readings } from "#shared/profile/routing-rules.ts";
 import type { Pause } from "#shared/time/working-time.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
@@ -16,7 +16,7 @@ const pause = (from: string, to: string | null): Pause => ({
 function run(clock: string, from: string, pauses: Pause[] = [], readings: Readings = {}) {
   const rule = profile.clocks.find(({ id }) => id === clock);
   if (!rule) throw new Error(`no clock ${clock}`);
-  return runClock({ ...surroundings, rule, from: china(from), pauses, readings });
+  return runDeadline({ ...surroundings, rule, from: china(from), pauses, readings });
 }
 
 describe("a clock in working days", () => {
@@ -127,10 +127,10 @@ describe("other clocks", () => {
 
 describe("the clocks of an application", () => {
   it("run together, and one whose start event has not come waits and says for what", () => {
-    const states = runClocks(profile, { intake: china("2026-11-18 10:00") }, surroundings, {
+    const states = runDeadlines(profile, { intake: china("2026-11-18 10:00") }, surroundings, {
       "same-day": [pause("2026-11-18 11:00", null)],
     });
-    expect(states.map(({ clock, outcome }) => [clock, outcome])).toEqual([
+    expect(states.map(({ deadline: clock, outcome }) => [clock, outcome])).toEqual([
       ["joint-approval", "waiting"],
       ["connection-promise", "waiting"],
       ["direct", "due"],
@@ -150,7 +150,7 @@ describe("the clocks of an application", () => {
       "due-today",
       "overdue",
     ]);
-    const waiting = runClocks(profile, {}, surroundings)[0];
+    const waiting = runDeadlines(profile, {}, surroundings)[0];
     expect(waiting && deadlineStatus(waiting, china("2026-09-23 17:01"))).toBe("not-started");
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { ClockLine } from "#shared/case/application.ts";
-import { isClockEnded } from "#shared/case/deadline-end.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
+import { isDeadlineEnded } from "#shared/case/deadline-end.ts";
 import { dueBoard, dueSoonUntil, groupOf, warningLevel, type DueItem } from "#shared/case/due-board.ts";
 import { CALENDARS, HOURS } from "./calendar-2026.ts";
 
 const hours = HOURS;
 const calendars = CALENDARS;
 const label = { zh: "时限", en: "limit" };
-const clock = (state: ClockLine["state"], dueAt: string | null = null): ClockLine => ({
-  clock: "c",
+const clock = (state: DeadlineLine["state"], dueAt: string | null = null): DeadlineLine => ({
+  deadline: "c",
   label,
   basis: "limit",
   state,
@@ -18,14 +18,14 @@ const clock = (state: ClockLine["state"], dueAt: string | null = null): ClockLin
   note: null,
   clause: "一",
 });
-const item = (acceptanceNumber: string, line: ClockLine): DueItem => ({
+const item = (acceptanceNumber: string, line: DeadlineLine): DueItem => ({
   applicationId: acceptanceNumber,
   acceptanceNumber,
   applicant: "甲",
   window: "1",
   dutyHolder: "乙",
   lateEntry: false,
-  clock: line,
+  deadline: line,
 });
 
 describe("the due board", () => {
@@ -41,7 +41,7 @@ describe("the due board", () => {
 
   it("row 31, 32: sorts what presses from what stands still, and leaves out what asks for nothing", () => {
     const soon = "2026-09-20T03:00:00.000Z";
-    const cases: [ClockLine, string | null][] = [
+    const cases: [DeadlineLine, string | null][] = [
       [clock("overdue", "2026-09-17T09:00:00.000Z"), "overdue"],
       [clock("due-today", "2026-09-18T09:00:00.000Z"), "due-today"],
       [clock("running", soon), "due-soon"],
@@ -73,10 +73,10 @@ describe("the due board", () => {
   });
 
   it("row 28: a clock whose work is done is not late any more", () => {
-    expect(isClockEnded("utility-application-received", "approving")).toBe(false);
-    expect(isClockEnded("utility-application-received", "cleared")).toBe(true);
-    expect(isClockEnded("agreed-time", "constructing")).toBe(false);
-    expect(isClockEnded("agreed-time", "connected")).toBe(true);
-    expect(isClockEnded("intake", "withdrawn")).toBe(true);
+    expect(isDeadlineEnded("utility-application-received", "approving")).toBe(false);
+    expect(isDeadlineEnded("utility-application-received", "cleared")).toBe(true);
+    expect(isDeadlineEnded("agreed-time", "constructing")).toBe(false);
+    expect(isDeadlineEnded("agreed-time", "connected")).toBe(true);
+    expect(isDeadlineEnded("intake", "withdrawn")).toBe(true);
   });
 });

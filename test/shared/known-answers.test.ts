@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { runClock, runClocks } from "#shared/profile/deadline.ts";
+import { runDeadline, runDeadlines } from "#shared/profile/deadline.ts";
 import { OutsideLine, type OutsideLineInput } from "#shared/profile/outside-line.ts";
 import { Profile } from "#shared/profile/profile.ts";
 import { decideRoute } from "#shared/profile/route.ts";
@@ -133,11 +133,11 @@ describe("row 20: the boundaries of Suizhou (随州)", () => {
 
   it("starts the 2 working days at the utility's application, and at intake once that reading is recorded", () => {
     const clockOf = (readings: Readings) =>
-      runClocks(
+      runDeadlines(
         PROFILES.suizhou,
         { intake: china("2026-11-16 10:00") },
         { hours: HOURS, calendars: CALENDARS, readings },
-      ).find(({ clock }) => clock === "joint-approval");
+      ).find(({ deadline: clock }) => clock === "joint-approval");
     expect(clockOf({})).toMatchObject({ outcome: "waiting", startEvent: "utility-application-received" });
     expect(clockOf({ "SZ-2WD-START": "intake" })).toMatchObject({
       outcome: "due",
@@ -221,7 +221,7 @@ describe("the known deadlines", () => {
   const due = (locality: Locality, clock: string, from: string) => {
     const rule = PROFILES[locality].clocks.find(({ id }) => id === clock);
     if (!rule) throw new Error(`${locality} has no clock ${clock}`);
-    return runClock({ rule, from: china(from), hours: HOURS, calendars: CALENDARS, readings: {}, pauses: [] });
+    return runDeadline({ rule, from: china(from), hours: HOURS, calendars: CALENDARS, readings: {}, pauses: [] });
   };
 
   it("four working days from 2026-09-18 16:50 end on 2026-09-23, over a worked Sunday", () => {

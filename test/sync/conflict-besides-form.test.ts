@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { listClockEvents } from "#station/db/clock-events.ts";
+import { listDeadlineEvents } from "#station/db/clock-events.ts";
 import { findMaterials } from "#station/db/materials.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
 import { recordMaterials } from "#station/cases/materials.ts";
@@ -75,8 +75,8 @@ it("row 64: materials and starts of clocks that gave way count no more, those do
   resolveConflict(two, id);
   for (const window of [two, one]) await window.sync();
   expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料乙"], ["示例材料乙"]]);
-  expect(listClockEvents(two.hall.db, id)["supplement-done"]).toBeDefined();
-  expect(listClockEvents(two.hall.db, id)).toEqual(listClockEvents(one.hall.db, id));
+  expect(listDeadlineEvents(two.hall.db, id)["supplement-done"]).toBeDefined();
+  expect(listDeadlineEvents(two.hall.db, id)).toEqual(listDeadlineEvents(one.hall.db, id));
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
 });
 

@@ -201,7 +201,7 @@ describe("a year's holidays from the centre", () => {
     });
     const due = () =>
       viewApplication(hall, getApplicationRow(hall, id))
-        .clocks.filter(({ clock }) => clock === "joint-approval")
+        .deadlines.filter(({ deadline: clock }) => clock === "joint-approval")
         .map(({ dueOn, note }) => [dueOn, note?.en ?? null]);
     const record = () => hall.db.prepare("SELECT hash, version FROM applications WHERE id = ?").get(id);
     const [unknownDue, recorded] = [due(), record()];

@@ -170,8 +170,8 @@ it("row 69: an application under a version of the rules that this window does no
   expect(two.shown(id).version).toBe(2);
   // The rules come, as with an update of the program.
   replaceStandIns({ ...two.hall, profiles: one.hall.profiles });
-  expect(two.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt])).toEqual(
-    one.shown(id).clocks.map(({ clock, dueAt }) => [clock, dueAt]),
+  expect(two.shown(id).deadlines.map(({ deadline: clock, dueAt }) => [clock, dueAt])).toEqual(
+    one.shown(id).deadlines.map(({ deadline: clock, dueAt }) => [clock, dueAt]),
   );
   two.correct(id, { contact: "别的人" });
   expect(two.shown(id)).toMatchObject({ version: 3, view: { held: null } });

@@ -16,7 +16,7 @@ import { findLastEntry, supersede, markReplaced } from "#station/db/outbox-entri
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { listUnapplied } from "#station/db/pulled-entries.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
-import { noteClockEvents } from "#station/records/deadlines.ts";
+import { noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
@@ -60,7 +60,7 @@ function takeTheirs(context: StationContext, { row, from, own, theirs, base }: C
   undoMaterials(context.db, row.id, from);
   // Clocks that only an undone act began stand still again.
   forgetActEvents(context.db, row.id);
-  for (const { act, at: doneAt } of listActs(context.db, row.id)) noteClockEvents(context, row, act, doneAt);
+  for (const { act, at: doneAt } of listActs(context.db, row.id)) noteDeadlineEvents(context, row, act, doneAt);
   keepCorrectedContent(context, row, { ...row.content, form: base });
   setApplicationVersion(context.db, row.id, from - 1, row.hash);
   const state = stateOf(context, row);
@@ -180,7 +180,7 @@ function doAgain(
     voucherNumber: null,
   });
   setApplicationStatus(context.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
-  noteClockEvents(context, row, act, at);
+  noteDeadlineEvents(context, row, act, at);
   return { label, why: null };
 }
 

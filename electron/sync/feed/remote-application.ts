@@ -3,7 +3,7 @@ import { readTravellingRecord } from "#shared/case/remote-record.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { insertClockEvent } from "#station/db/clock-events.ts";
+import { insertDeadlineEvent } from "#station/db/clock-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
 import { keepRemoteOperator } from "#station/db/operators.ts";
 import type { PulledEntry } from "#station/db/pulled-entries.ts";
@@ -85,9 +85,9 @@ export function takeRemote(context: StationContext, entry: PulledEntry): Applica
   const profile = profileOf(context, row);
   noteCaseKeys(db, profile, content, rowid);
   for (const contact of record.contacts) insertContact(db, id, { ...contact, stationId });
-  insertClockEvent(db, id, "intake", acceptedAt);
+  insertDeadlineEvent(db, id, "intake", acceptedAt);
   const agreed = agreedTimeOf(profile, content.form);
-  if (agreed !== null) insertClockEvent(db, id, "agreed-time", agreed);
+  if (agreed !== null) insertDeadlineEvent(db, id, "agreed-time", agreed);
   appendAudit(db, {
     at: context.now(),
     actor: "system",

@@ -23,7 +23,7 @@ import { insertContact, listContacts } from "#station/db/contacts.ts";
 import { insertMaterials } from "#station/db/materials.ts";
 import { findOperator, keepRemoteOperator } from "#station/db/operators.ts";
 import type { PulledEntry } from "#station/db/pulled-entries.ts";
-import { noteClockEvents } from "#station/records/deadlines.ts";
+import { noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { viewCase } from "#station/cases/case-view.ts";
@@ -74,7 +74,7 @@ function doAct(context: StationContext, row: ApplicationRow, step: TravellingSte
       });
   }
   setApplicationStatus(context.db, row.id, after.status, strictestRoute(after.routes.map(({ route }) => route)));
-  noteClockEvents(context, row, act, step.at);
+  noteDeadlineEvents(context, row, act, step.at);
 }
 
 function handOver(context: StationContext, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {

@@ -101,7 +101,7 @@ function LateSignersNote({ late }: { late: LateSigners }) {
   return (
     <p className={`late-signers late-${late.state}`}>
       <span aria-hidden="true">{late.state === "overdue" ? "✕ " : "! "}</span>
-      {t(late.state === "overdue" ? "case.lateOver" : "case.lateToday", { clock: pick(late.clock) })}
+      {t(late.state === "overdue" ? "case.lateOver" : "case.lateToday", { clock: pick(late.deadline) })}
       <strong>{who}</strong>
     </p>
   );

@@ -3,7 +3,7 @@ import { Opening } from "#renderer/ui/Opening.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
-import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { CallbackList } from "./callbacks/CallbackList.tsx";
 import { HandoverForm } from "./handovers/HandoverForm.tsx";
 import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
@@ -72,7 +72,7 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
           lines={state.facts}
           active={null}
         />
-        <ClockPanel clocks={application.clocks} />
+        <DeadlinePanel deadlines={application.deadlines} />
       </aside>
     </main>
   );

@@ -6,7 +6,7 @@ import { PreviousApplicationLink } from "#renderer/features/records/PreviousAppl
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
 import { AssignmentList } from "#renderer/features/roster/Assignments.tsx";
-import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -133,7 +133,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             active={null}
           />
         )}
-        <ClockPanel clocks={application.clocks} />
+        <DeadlinePanel deadlines={application.deadlines} />
       </aside>
     </main>
   );

@@ -1,12 +1,12 @@
 import { create } from "zustand";
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import { ask } from "#renderer/host/host.ts";
 import { cleanBody } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import { useRouteStore } from "./route-store.ts";
 
 /** The time limits that would run if the application were accepted now. */
-export const useClockStore = create<{ clocks: ClockLine[] }>()(() => ({ clocks: [] }));
+export const useDeadlineStore = create<{ deadlines: DeadlineLine[] }>()(() => ({ deadlines: [] }));
 
 /** The agreed time typed so far, null where there is none or it is not complete. */
 function appointment(): string | null {
@@ -23,18 +23,18 @@ function appointment(): string | null {
 }
 
 /** Asks for the clocks of the routes decided so far. */
-export async function previewClocks(): Promise<void> {
+export async function previewDeadlines(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
   // The paper's times are for connections.
-  if (intake.service !== null) return useClockStore.setState({ clocks: [] });
+  if (intake.service !== null) return useDeadlineStore.setState({ deadlines: [] });
   const routes = [...new Set(useRouteStore.getState().decisions.map((decision) => decision.route))];
   try {
-    useClockStore.setState({
-      clocks: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
+    useDeadlineStore.setState({
+      deadlines: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
     });
   } catch {
     // Dates that cannot be computed now are not shown; acceptance computes them again and names the reason.
-    useClockStore.setState({ clocks: [] });
+    useDeadlineStore.setState({ deadlines: [] });
   }
 }

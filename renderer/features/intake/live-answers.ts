@@ -1,4 +1,4 @@
-import { previewClocks } from "./deadline-store.ts";
+import { previewDeadlines } from "./deadline-store.ts";
 import { noteTyping, saveNow } from "./drafts/draft-store.ts";
 import { checkNow } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
@@ -13,7 +13,7 @@ const ROUTE_AFTER_MS = 120;
 export function followTyping(): () => void {
   const check = later(CHECK_AFTER_MS, checkNow);
   const route = later(ROUTE_AFTER_MS, decideRoutes);
-  const clock = later(ROUTE_AFTER_MS, previewClocks);
+  const clock = later(ROUTE_AFTER_MS, previewDeadlines);
   const stopIntake = useIntakeStore.subscribe((now, was) => {
     const opened = now.key !== was.key;
     if (

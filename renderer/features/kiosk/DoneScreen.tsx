@@ -79,7 +79,7 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
   const { application, profile } = useVisitStore();
   const title = useScreenTitle();
   if (application === null || profile === null) return null;
-  const dated = application.clocks.filter((clock) => clock.dueAt !== null);
+  const dated = application.deadlines.filter((clock) => clock.dueAt !== null);
   // A visitor measures nothing, so every outside line is still to be surveyed.
   const routes = [...new Set(application.routes.map((decision) => t(`route.${decision.route}`)))];
   return (
@@ -110,7 +110,7 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
                 {routes.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
                 {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
                 {dated.map((clock) => (
-                  <li key={clock.clock}>
+                  <li key={clock.deadline}>
                     {t("kiosk.nextClock", {
                       name: pick(clock.label),
                       date: clock.dueAt === null ? "" : momentText(clock.dueAt),

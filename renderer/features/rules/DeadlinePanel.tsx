@@ -1,10 +1,10 @@
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import "./deadlines.css";
 
 /** The time limits and promises with their dates; what cannot be computed says why. */
-export function ClockPanel({ clocks }: { clocks: readonly ClockLine[] }) {
+export function DeadlinePanel({ deadlines: deadlines }: { deadlines: readonly DeadlineLine[] }) {
   const t = useText();
   const pick = usePick();
   return (
@@ -12,10 +12,10 @@ export function ClockPanel({ clocks }: { clocks: readonly ClockLine[] }) {
       <h2 id="clock-title" className="card-title">
         {t("clock.title")}
       </h2>
-      {clocks.length === 0 && <p className="side-empty">{t("clock.empty")}</p>}
+      {deadlines.length === 0 && <p className="side-empty">{t("clock.empty")}</p>}
       <ul className="clocks">
-        {clocks.map((clock) => (
-          <li key={clock.clock} className="clock">
+        {deadlines.map((clock) => (
+          <li key={clock.deadline} className="clock">
             <span className="clock-head">
               <strong>{pick(clock.label)}</strong>
               <span className={`clock-standing clock-standing-${clock.basis}`}>{t(`clock.${clock.basis}`)}</span>

@@ -81,7 +81,7 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
                 )}
               </span>
               <span className="number today-due">
-                {line.nextClock?.dueAt != null ? t("clock.due", { date: momentText(line.nextClock.dueAt) }) : ""}
+                {line.nextDeadline?.dueAt != null ? t("clock.due", { date: momentText(line.nextDeadline.dueAt) }) : ""}
               </span>
             </button>
           </li>

@@ -5,7 +5,7 @@ import type { Problem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";
 import { CasePanel } from "#renderer/features/cases/CasePanel.tsx";
-import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { AnswerList } from "#renderer/form/AnswerList.tsx";
 import { problemOf } from "#renderer/host/host-problem.ts";
@@ -85,7 +85,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
           <CasePanel id={detail.application.id} />
           <DetailFacts application={detail.application} />
           <ContactChain application={detail.application} />
-          <ClockPanel clocks={detail.application.clocks} />
+          <DeadlinePanel deadlines={detail.application.deadlines} />
           <RoutePanel
             profile={detail.profile}
             utilities={detail.application.content.utilities}

@@ -5,7 +5,7 @@ import { IntakeBar } from "#renderer/features/intake/IntakeBar.tsx";
 import { IntakeForm } from "#renderer/features/intake/IntakeForm.tsx";
 import { accept, useAcceptStore } from "#renderer/features/intake/accept.ts";
 import { measuredLines } from "#renderer/features/intake/clean-body.ts";
-import { useClockStore } from "#renderer/features/intake/deadline-store.ts";
+import { useDeadlineStore } from "#renderer/features/intake/deadline-store.ts";
 import { TakenUpNote } from "#renderer/features/intake/drafts/TakenUpNote.tsx";
 import { useDraftStore } from "#renderer/features/intake/drafts/draft-store.ts";
 import { DuplicateAsk } from "#renderer/features/intake/duplicates/DuplicateAsk.tsx";
@@ -18,7 +18,7 @@ import { RegisterPanel } from "#renderer/features/intake/register/RegisterPanel.
 import { useRouteStore } from "#renderer/features/intake/route-store.ts";
 import { LeadPicker } from "#renderer/features/intake/utilities/LeadPicker.tsx";
 import { followWindowRoster } from "#renderer/features/intake/utilities/window-roster-store.ts";
-import { ClockPanel } from "#renderer/features/rules/DeadlinePanel.tsx";
+import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { focusPath } from "#renderer/form/field-path.ts";
 import { useText } from "#renderer/lib/text.ts";
@@ -68,7 +68,7 @@ export function CounterForm() {
   const intake = useIntakeStore();
   const { profile, utilities, lines, at, key } = intake;
   const { decisions, problem: routeProblem } = useRouteStore();
-  const clocks = useClockStore((state) => state.clocks);
+  const deadlines = useDeadlineStore((state) => state.deadlines);
   const acceptProblem = useAcceptStore((state) => state.problem);
   const draftProblem = useDraftStore((state) => state.problem);
   const draftNotice = useDraftStore((state) => state.notice);
@@ -103,7 +103,7 @@ export function CounterForm() {
             lines={measuredLines(intake).lines}
             active={activeUtility(at, profile.form.sections)}
           />
-          <ClockPanel clocks={clocks} />
+          <DeadlinePanel deadlines={deadlines} />
         </aside>
       </main>
       {acceptProblem !== null && (

@@ -1,4 +1,4 @@
-import type { ClockLine } from "#shared/case/application.ts";
+import type { DeadlineLine } from "#shared/case/application.ts";
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
@@ -8,7 +8,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText, momentText } from "#renderer/lib/time-text.ts";
 import type { DaySummaryLine } from "./day-summary-store.ts";
 
-const SIGNS: Record<ClockLine["state"], string> = {
+const SIGNS: Record<DeadlineLine["state"], string> = {
   "not-started": "○",
   running: "▷",
   "due-today": "!",
@@ -21,15 +21,15 @@ const SIGNS: Record<ClockLine["state"], string> = {
 };
 
 /** The clocks of one application, each with its state in words and by a sign; the colour only helps. */
-function ClockTags({ clocks }: { clocks: readonly ClockLine[] }) {
+function DeadlineTags({ deadlines: deadlines }: { deadlines: readonly DeadlineLine[] }) {
   const t = useText();
   const pick = usePick();
-  if (clocks.length === 0) return <span className="day-soft">{t("day.noClocks")}</span>;
+  if (deadlines.length === 0) return <span className="day-soft">{t("day.noClocks")}</span>;
   return (
     <ul className="clock-tags">
-      {clocks.map((clock) => (
+      {deadlines.map((clock) => (
         <li
-          key={clock.clock}
+          key={clock.deadline}
           className={`clock-tag clock-tag-${clock.state}`}
           title={clock.note === null ? undefined : pick(clock.note)}
         >
@@ -130,7 +130,7 @@ export function DaySummaryTable({
                 <span className="day-soft">{line.window}</span>
               </td>
               <td>
-                <ClockTags clocks={line.clocks} />
+                <DeadlineTags deadlines={line.deadlines} />
               </td>
               <td className={line.synced ? "day-synced" : "day-waiting"}>
                 {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}

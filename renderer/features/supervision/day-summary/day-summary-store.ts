@@ -17,7 +17,7 @@ function passes(line: DaySummaryLine, filter: DaySummaryFilter): boolean {
       return true;
     case "overdue":
     case "due-today":
-      return line.clocks.some((clock) => clock.state === filter);
+      return line.deadlines.some((clock) => clock.state === filter);
     case "unsynced":
       return !line.synced;
   }

@@ -15,7 +15,7 @@ import "./worklist.css";
 function WorklistRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOpen: (applicationId: string) => void }) {
   const t = useText();
   const pick = usePick();
-  const { clock } = item;
+  const { deadline: clock } = item;
   return (
     <li>
       <button type="button" className={`desk-row desk-${group}`} onClick={() => onOpen(item.applicationId)}>
@@ -53,7 +53,7 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
       </h2>
       <ul>
         {warnings.map((warning) => (
-          <li key={`${warning.applicationId} ${warning.clock} ${warning.level}`} className="desk-warning">
+          <li key={`${warning.applicationId} ${warning.deadline} ${warning.level}`} className="desk-warning">
             <strong className={`desk-level desk-level-${warning.level}`}>{t(`desk.group.${warning.level}`)}</strong>
             <span>
               <span className="number">{warning.acceptanceNumber}</span> {warning.applicant} · {pick(warning.label)} ·{" "}
@@ -113,7 +113,7 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
             </summary>
             <ul>
               {view.board[group].map((item) => (
-                <WorklistRow key={`${item.applicationId} ${item.clock.clock}`} item={item} group={group} onOpen={onOpen} />
+                <WorklistRow key={`${item.applicationId} ${item.deadline.deadline}`} item={item} group={group} onOpen={onOpen} />
               ))}
             </ul>
           </details>

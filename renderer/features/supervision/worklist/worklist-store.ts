@@ -40,7 +40,7 @@ export const useWorklistStore = create<WorklistState>()((set, get) => ({
       set({ problem: problemOf(thrown) });
     }
   },
-  acknowledge: async ({ applicationId, clock, level }) => {
+  acknowledge: async ({ applicationId, deadline: clock, level }) => {
     try {
       await ask("warning.acknowledge", { applicationId, clock, level });
       await get().read();
