@@ -34,7 +34,7 @@ import { hideAllChecks } from "#station/intake/joint-check.ts";
 import { exportLedger } from "#station/supervision/ledger.ts";
 import type { OutboxPause } from "#shared/contract/outbox.ts";
 import { listProfiles } from "#station/rules/calls.ts";
-import { listAmbiguities, recordReading } from "#station/rules/interpretations.ts";
+import { listAmbiguities, recordInterpretation } from "#station/rules/interpretations.ts";
 import type { PrinterWatch } from "#station/printing/printer-settings.ts";
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
 import { decideRoutes } from "#station/rules/routing.ts";
@@ -129,6 +129,6 @@ export function createHandlers(
     "day.get": (_session, input) => viewDaySummary(context, input.on),
     "ledger.export": (session, input) => exportLedger(context, actor(session), input.on, input.format),
     "reading.list": (_session, input) => listAmbiguities(context, input.profileId),
-    "reading.record": (session, input) => recordReading(context, actor(session), input),
+    "reading.record": (session, input) => recordInterpretation(context, actor(session), input),
   };
 }

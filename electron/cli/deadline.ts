@@ -53,7 +53,7 @@ export const clockCommand: CommandBody = {
     const shipped = openCalendars(input.dataDir).calendars;
     const given = file === null ? null : readCalendar(readJsonFile(file), file);
     const calendars: Calendars = given === null ? shipped : { ...shipped, [given.year]: given };
-    const state = runDeadline({ rule, from, hours: DEFAULT_HOURS, calendars, readings: {}, pauses: [] });
+    const state = runDeadline({ rule, from, hours: DEFAULT_HOURS, calendars, interpretations: {}, pauses: [] });
     if (state.outcome === "no-number")
       throw badInput([
         {

@@ -1,13 +1,13 @@
-import type { Readings } from "#shared/profile/routing-rules.ts";
+import type { Interpretations } from "#shared/profile/routing-rules.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
 /** A supervisor's recorded reading of an ambiguity; the newest is in force. */
-export type ReadingRow = {
+export type InterpretationRow = {
   profileId: string;
   ambiguity: string;
-  reading: string;
+  interpretation: string;
   note: string;
   operatorId: string;
   at: Instant;
@@ -16,15 +16,15 @@ export type ReadingRow = {
 type Row = { profile_id: string; ambiguity: string; reading: string; note: string; operator_id: string; at: string };
 
 /** Records a reading; earlier ones stay on record. */
-export function insertReading(db: Db, reading: ReadingRow): void {
+export function insertInterpretation(db: Db, reading: InterpretationRow): void {
   prepared(
     db,
     "INSERT INTO readings (profile_id, ambiguity, reading, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)",
-  ).run(reading.profileId, reading.ambiguity, reading.reading, reading.note, reading.operatorId, reading.at);
+  ).run(reading.profileId, reading.ambiguity, reading.interpretation, reading.note, reading.operatorId, reading.at);
 }
 
 /** Every recorded reading of a profile, oldest first. */
-export function listReadings(db: Db, profileId: string): ReadingRow[] {
+export function listInterpretations(db: Db, profileId: string): InterpretationRow[] {
   return prepared<[string], Row>(db, "SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
     .all(profileId)
     .map((row) => ({
@@ -38,6 +38,6 @@ export function listReadings(db: Db, profileId: string): ReadingRow[] {
 }
 
 /** The readings in force, by ambiguity. */
-export function readingsInForce(db: Db, profileId: string): Readings {
-  return Object.fromEntries(listReadings(db, profileId).map((row) => [row.ambiguity, row.reading]));
+export function interpretationsInForce(db: Db, profileId: string): Interpretations {
+  return Object.fromEntries(listInterpretations(db, profileId).map((row) => [row.ambiguity, row.interpretation]));
 }

@@ -14,7 +14,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { type ActRow, listActs } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/clock-events.ts";
-import { readingsInForce } from "#station/db/interpretations.ts";
+import { interpretationsInForce } from "#station/db/interpretations.ts";
 
 /** Notes the start events of clocks that an act brings about. */
 export function noteDeadlineEvents(context: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
@@ -85,7 +85,7 @@ export function deadlineLines(
   const states = runDeadlines(
     { clocks: rules },
     events,
-    { hours: context.hours, calendars: context.calendars, readings: readingsInForce(context.db, profile.id) },
+    { hours: context.hours, calendars: context.calendars, interpretations: interpretationsInForce(context.db, profile.id) },
     pausesByDeadline(rules, pauses),
   );
   const now = context.now();

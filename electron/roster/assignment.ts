@@ -71,7 +71,7 @@ function responseDue(context: StationContext, rule: NonNullable<Profile["special
     pauses: [],
     hours: context.hours,
     calendars: context.calendars,
-    readings: {},
+    interpretations: {},
   }).dueAt;
 }
 

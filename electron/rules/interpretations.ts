@@ -4,13 +4,13 @@ import { badInput } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { insertReading, listReadings } from "#station/db/interpretations.ts";
+import { insertInterpretation, listInterpretations } from "#station/db/interpretations.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** The open questions of a profile, each with the reading in force and who recorded it. */
 export function listAmbiguities(context: StationContext, profileId: string): AmbiguityLine[] {
   const { profile } = context.profiles.get(profileId);
-  const recorded = listReadings(context.db, profileId);
+  const recorded = listInterpretations(context.db, profileId);
   return profile.ambiguities.map((ambiguity) => {
     const last = recorded.findLast((row) => row.ambiguity === ambiguity.id);
     return {
@@ -18,7 +18,7 @@ export function listAmbiguities(context: StationContext, profileId: string): Amb
       id: ambiguity.id,
       question: ambiguity.question,
       readings: ambiguity.readings,
-      inForce: last?.reading ?? ambiguity.default,
+      inForce: last?.interpretation ?? ambiguity.default,
       default: ambiguity.default,
       recordedBy: last ? (findOperator(context.db, last.operatorId)?.name ?? last.operatorId) : null,
       recordedAt: last?.at ?? null,
@@ -29,7 +29,7 @@ export function listAmbiguities(context: StationContext, profileId: string): Amb
 }
 
 /** Records a supervisor's reading; it applies to decisions from now on, never to those already made. */
-export function recordReading(
+export function recordInterpretation(
   context: StationContext,
   actor: Actor,
   input: { profileId: string; ambiguity: string; reading: string; note: string },
@@ -48,7 +48,7 @@ export function recordReading(
   }
   const at = context.now();
   transaction(context.db, () => {
-    insertReading(context.db, { ...input, operatorId: actor.operator.id, at });
+    insertInterpretation(context.db, { ...input, operatorId: actor.operator.id, at });
     appendAudit(context.db, {
       at,
       actor: actor.operator.id,

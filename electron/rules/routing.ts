@@ -2,7 +2,7 @@ import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { decideRoute } from "#shared/profile/route.ts";
 import type { Route, RouteDecision } from "#shared/profile/routing-rules.ts";
-import { readingsInForce } from "#station/db/interpretations.ts";
+import { interpretationsInForce } from "#station/db/interpretations.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { suspensionsOf } from "./suspension.ts";
 
@@ -11,9 +11,9 @@ const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitm
 
 /** Decides the route of each outside line under the readings recorded here and the suspensions on record; the day of work decides which of these bar a commitment. */
 export function decideRoutes(context: StationContext, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
-  const readings = readingsInForce(context.db, profile.id);
+  const interpretations = interpretationsInForce(context.db, profile.id);
   const suspensions = suspensionsOf(context.db, profile);
-  return lines.map((line) => decideRoute(profile, line, readings, suspensions, lines));
+  return lines.map((line) => decideRoute(profile, line, interpretations, suspensions, lines));
 }
 
 /** Whether any outside line goes by joint approval, which needs a lead and an approval sheet; a suspended commitment does too. */

@@ -146,7 +146,7 @@ export type AmbiguityLine = {
   profileId: string;
   id: string;
   question: Bilingual;
-  readings: { id: string; text: Bilingual }[];
+  interpretations: { id: string; text: Bilingual }[];
   inForce: string;
   default: string;
   recordedBy: string | null;

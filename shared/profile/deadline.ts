@@ -3,12 +3,12 @@ import type { Calendars } from "#shared/time/calendar.ts";
 import type { DeadlineSpan, DeadlineState } from "./deadline-state.ts";
 import { countDays } from "./count-days.ts";
 import type { DeadlineRule, Profile, StartEvent } from "./profile.ts";
-import type { Readings } from "./routing-rules.ts";
+import type { Interpretations } from "./routing-rules.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import { addWorkingMinutes, fullDayMinutes, type CounterHours, type Pause } from "#shared/time/working-time.ts";
 
 /** What a clock needs besides its rule and its start. */
-export type DeadlineSurroundings = { hours: CounterHours; calendars: Calendars; readings: Readings };
+export type DeadlineSurroundings = { hours: CounterHours; calendars: Calendars; interpretations: Interpretations };
 
 const EVENT_NAMES: Record<StartEvent, Bilingual> = {
   intake: bilingual("受理", "intake"),
@@ -40,9 +40,9 @@ const waiting = (rule: DeadlineRule): DeadlineState => {
 };
 
 /** The rule in force: a recorded reading may select another amount or start than the paper's plain words. */
-function ruleInForce(rule: DeadlineRule, readings: Readings): DeadlineRule {
+function ruleInForce(rule: DeadlineRule, interpretations: Interpretations): DeadlineRule {
   const other = rule.alternatives.find(
-    ({ when }) => Object.hasOwn(readings, when.ambiguity) && readings[when.ambiguity] === when.reading,
+    ({ when }) => Object.hasOwn(interpretations, when.ambiguity) && interpretations[when.ambiguity] === when.reading,
   );
   return other === undefined
     ? rule
@@ -94,7 +94,7 @@ export function runDeadline(
   input: { rule: DeadlineRule; from: Instant; pauses: readonly Pause[] } & DeadlineSurroundings,
 ): DeadlineState {
   const { from, pauses } = input;
-  const rule = ruleInForce(input.rule, input.readings);
+  const rule = ruleInForce(input.rule, input.interpretations);
   const { amount } = rule;
   if (amount === null)
     return {
@@ -137,7 +137,7 @@ export function runDeadlines(
   pauses: Record<string, readonly Pause[]> = {},
 ): DeadlineState[] {
   return profile.clocks.map((rule) => {
-    const { startEvent } = ruleInForce(rule, surroundings.readings);
+    const { startEvent } = ruleInForce(rule, surroundings.interpretations);
     const from = events[startEvent];
     return from === undefined
       ? waiting({ ...rule, startEvent })

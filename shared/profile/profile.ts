@@ -5,7 +5,7 @@ import { FormDefinition, Sheet } from "./form.ts";
 import { ListedMaterial } from "./materials.ts";
 import { ProfileExample } from "./profile-examples.ts";
 import { leaf } from "./quoted.ts";
-import { RouteRule, ROUTES, readingsNeeded } from "./routing-rules.ts";
+import { RouteRule, ROUTES, interpretationsNeeded } from "./routing-rules.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens");
@@ -38,8 +38,8 @@ export const DeadlineAmount = z.strictObject({
 export type DeadlineAmount = z.infer<typeof DeadlineAmount>;
 
 /** The effect of a recorded reading of an ambiguity. */
-export const ReadingRef = z.strictObject({ ambiguity: z.string().min(1), reading: Id });
-export type ReadingRef = z.infer<typeof ReadingRef>;
+export const InterpretationRef = z.strictObject({ ambiguity: z.string().min(1), reading: Id });
+export type InterpretationRef = z.infer<typeof InterpretationRef>;
 
 /** A time limit (时限); `amount` is null where the paper names the limit but gives no number. */
 export const DeadlineRule = leaf({
@@ -53,7 +53,7 @@ export const DeadlineRule = leaf({
   routes: z.array(z.enum(ROUTES)).nullable().default(null),
   /** Other amounts, and other starts where one is named, that a recorded reading selects. */
   alternatives: z
-    .array(z.strictObject({ when: ReadingRef, amount: DeadlineAmount, startEvent: StartEvent.optional() }))
+    .array(z.strictObject({ when: InterpretationRef, amount: DeadlineAmount, startEvent: StartEvent.optional() }))
     .default([]),
   /** Reasons for which this clock may stand still. */
   pauses: z.array(leaf({ id: Id, label: Bilingual })).default([]),
@@ -170,20 +170,20 @@ export const Profile = z
         if (!roles.has(role)) fail([...path, "sections"], `缺少必有的项目 / a field with this role is needed: ${role}`);
       }
     }
-    const readings = new Map(
+    const interpretations = new Map(
       profile.ambiguities.map((ambiguity) => [ambiguity.id, new Set(ambiguity.readings.map((reading) => reading.id))]),
     );
     profile.ambiguities.forEach((ambiguity, i) => {
-      if (!readings.get(ambiguity.id)?.has(ambiguity.default))
+      if (!interpretations.get(ambiguity.id)?.has(ambiguity.default))
         fail(["ambiguities", i, "default"], `默认解释不在列表中 / default reading is not listed: ${ambiguity.default}`);
     });
-    const known = (ref: ReadingRef, path: PropertyKey[]) => {
-      if (!readings.get(ref.ambiguity)?.has(ref.reading))
+    const known = (ref: InterpretationRef, path: PropertyKey[]) => {
+      if (!interpretations.get(ref.ambiguity)?.has(ref.reading))
         fail(path, `没有这个解释 / no such reading: ${ref.ambiguity}=${ref.reading}`);
     };
     profile.routing.lanes?.forEach((rule, i) =>
       rule.conditions.forEach((condition, j) =>
-        readingsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"])),
+        interpretationsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"])),
       ),
     );
     profile.clocks.forEach((clock, i) =>

@@ -3,15 +3,15 @@ import { evaluateCondition, type Evaluation } from "./evaluate-condition.ts";
 import { factName, touchesPermit } from "./line-facts.ts";
 import { UNKNOWN, type OutsideLine } from "./outside-line.ts";
 import type { Profile } from "./profile.ts";
-import { findReading } from "./interpretations.ts";
+import { findInterpretation } from "./interpretations.ts";
 import { routeAssumptions } from "./interpretations.ts";
 import {
-  readingsNeeded,
+  interpretationsNeeded,
   type Condition,
   type RouteRule,
   type MissingFact,
   type Reason,
-  type Readings,
+  type Interpretations,
   type RouteDecision,
   type Suspension,
   type ConditionResult,
@@ -32,12 +32,12 @@ function evaluateRule(
   profile: Profile,
   rule: RouteRule,
   { line, all }: Lines,
-  readings: Readings,
+  interpretations: Interpretations,
   suspended: boolean,
 ): EvaluatedRule {
   const inForce = rule.conditions.filter((condition) =>
-    readingsNeeded(condition).every(
-      ({ ambiguity, reading }) => findReading(profile, readings, ambiguity)?.reading === reading,
+    interpretationsNeeded(condition).every(
+      ({ ambiguity, reading }) => findInterpretation(profile, interpretations, ambiguity)?.interpretation === reading,
     ),
   );
   const evaluated = inForce.map((condition) => ({ condition, judgement: evaluateCondition(condition, line, all) }));
@@ -144,7 +144,7 @@ function letterGoesWith(rule: RouteRule, line: OutsideLine): boolean {
 export function decideRoute(
   profile: Profile,
   line: OutsideLine,
-  readings: Readings,
+  interpretations: Interpretations,
   suspensions: Suspension[],
   all: readonly OutsideLine[] = [line],
 ): RouteDecision {
@@ -173,14 +173,14 @@ export function decideRoute(
     };
     return {
       ...decision,
-      assumptions: routeAssumptions(profile, readings),
+      assumptions: routeAssumptions(profile, interpretations),
       reasons: [{ id: "no-limits", verdict: "unknown", text: why.text, quote: why.quote, clause: why.clause }, joint],
     };
   }
   const orders = suspensions.filter(
     (suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on),
   );
-  const evaluated = lanes.map((rule) => evaluateRule(profile, rule, { line, all }, readings, orders.length > 0));
+  const evaluated = lanes.map((rule) => evaluateRule(profile, rule, { line, all }, interpretations, orders.length > 0));
   const open = evaluated.find(({ result: verdict, shut }) => verdict === "met" && !shut);
   const stopped = evaluated.find(({ result: verdict, shut }) => verdict === "met" && shut);
   const reasons = [
@@ -189,7 +189,7 @@ export function decideRoute(
   ];
   const missing = missingOf(evaluated);
   const day = missing.some(({ fact }) => fact === "on") ? [] : missingDay(stopped, line, orders);
-  const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, readings) };
+  const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, interpretations) };
   if (open)
     return { ...common, route: open.rule.route, lane: open.rule.id, letter: letterGoesWith(open.rule, line), reasons };
   const barredBy = [

@@ -43,7 +43,7 @@ export const Condition = z.discriminatedUnion("kind", [
 export type Condition = z.infer<typeof Condition>;
 
 /** The readings on which a condition depends; none: it always holds. */
-export const readingsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] =>
+export const interpretationsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] =>
   when === null ? [] : Array.isArray(when) ? when : [when];
 
 /** A way that needs no joint approval, open when every condition is met. */
@@ -89,7 +89,7 @@ export type RouteDecision = {
 };
 
 /** Recorded readings by ambiguity id; an ambiguity not named here has its default. */
-export type Readings = Record<string, string>;
+export type Interpretations = Record<string, string>;
 
 /** A suspension of the right to commit (暂停承诺制) by utility. */
 export type Suspension = {

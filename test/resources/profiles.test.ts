@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SimpleField } from "#shared/profile/form.ts";
 import { needsJointCheck } from "#shared/case/joint-check.ts";
 import { CHANNELS, type Profile } from "#shared/profile/profile.ts";
-import { readingsNeeded } from "#shared/profile/routing-rules.ts";
+import { interpretationsNeeded } from "#shared/profile/routing-rules.ts";
 import { findRawProfile, readProfile } from "#test/helpers/read-profile.ts";
 
 const ids = readdirSync(new URL("../../resources/profiles/", import.meta.url)).map((file) =>
@@ -176,7 +176,7 @@ describe("Xianning", () => {
     expect(
       conditions
         .filter((each) => each.kind === "no-trees")
-        .flatMap(readingsNeeded)
+        .flatMap(interpretationsNeeded)
         .map(({ reading }) => reading),
     ).not.toContain("trees-included");
   });

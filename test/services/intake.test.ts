@@ -7,7 +7,7 @@ import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { saveDraft, listDraftLines } from "#station/intake/drafts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { recordReading } from "#station/rules/interpretations.ts";
+import { recordInterpretation } from "#station/rules/interpretations.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -114,7 +114,7 @@ describe("intake", () => {
     const ambiguity = context.profiles.get("yunhai").profile.ambiguities[0];
     const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);
     if (!ambiguity || !other) throw new Error("the made-up locality needs an ambiguity");
-    const lines = recordReading(context, actor, {
+    const lines = recordInterpretation(context, actor, {
       profileId: "yunhai",
       ambiguity: ambiguity.id,
       reading: other.id,

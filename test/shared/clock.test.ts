@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deadlineStatus } from "#shared/profile/deadline-state.ts";
 import { runDeadline, runDeadlines } from "#shared/profile/deadline.ts";
-import type { Readings } from "#shared/profile/routing-rules.ts";
+import type { Interpretations } from "#shared/profile/routing-rules.ts";
 import type { Pause } from "#shared/time/working-time.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
@@ -13,10 +13,10 @@ const pause = (from: string, to: string | null): Pause => ({
   to: to === null ? null : china(to),
   reason: "勘察",
 });
-function run(clock: string, from: string, pauses: Pause[] = [], readings: Readings = {}) {
+function run(clock: string, from: string, pauses: Pause[] = [], interpretations: Interpretations = {}) {
   const rule = profile.clocks.find(({ id }) => id === clock);
   if (!rule) throw new Error(`no clock ${clock}`);
-  return runDeadline({ ...surroundings, rule, from: china(from), pauses, readings });
+  return runDeadline({ ...surroundings, rule, from: china(from), pauses, interpretations: interpretations });
 }
 
 describe("a clock in working days", () => {

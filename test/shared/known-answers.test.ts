@@ -4,7 +4,7 @@ import { runDeadline, runDeadlines } from "#shared/profile/deadline.ts";
 import { OutsideLine, type OutsideLineInput } from "#shared/profile/outside-line.ts";
 import { Profile } from "#shared/profile/profile.ts";
 import { decideRoute } from "#shared/profile/route.ts";
-import type { Readings, RouteDecision, Suspension } from "#shared/profile/routing-rules.ts";
+import type { Interpretations, RouteDecision, Suspension } from "#shared/profile/routing-rules.ts";
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 
 const shipped = (id: string): Profile =>
@@ -22,9 +22,9 @@ const EMPTY: OutsideLineInput = { utility: "water", on: "2026-11-20", crossings:
 const decide = (
   locality: Locality,
   facts: Partial<OutsideLineInput>,
-  readings: Readings = {},
+  interpretations: Interpretations = {},
   suspensions: Suspension[] = [],
-): RouteDecision => decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), readings, suspensions);
+): RouteDecision => decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), interpretations, suspensions);
 const crossing = (facts: object) => ({
   crossings: [{ lengthMm: 5_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...facts }],
 });
@@ -75,8 +75,8 @@ describe("row 25: a limit on the length of a line, or of all lines together", ()
     lengths.map((lineLengthMm, i) =>
       OutsideLine.parse({ ...EMPTY, utility: ["water", "power", "gas"][i], lineLengthMm }),
     );
-  const routes = (locality: Locality, all: OutsideLine[], readings: Readings = {}) =>
-    all.map((line) => decideRoute(PROFILES[locality], line, readings, [], all));
+  const routes = (locality: Locality, all: OutsideLine[], interpretations: Interpretations = {}) =>
+    all.map((line) => decideRoute(PROFILES[locality], line, interpretations, [], all));
   const TOTAL = { xianning: "XN-LINE-SUM", suizhou: "SZ-LINE-SUM", neixiang: "NX-LINE-SUM" } as const;
 
   it.each([
@@ -132,11 +132,11 @@ describe("row 20: the boundaries of Suizhou (随州)", () => {
   });
 
   it("starts the 2 working days at the utility's application, and at intake once that reading is recorded", () => {
-    const clockOf = (readings: Readings) =>
+    const clockOf = (interpretations: Interpretations) =>
       runDeadlines(
         PROFILES.suizhou,
         { intake: china("2026-11-16 10:00") },
-        { hours: HOURS, calendars: CALENDARS, readings },
+        { hours: HOURS, calendars: CALENDARS, interpretations: interpretations },
       ).find(({ deadline: clock }) => clock === "joint-approval");
     expect(clockOf({})).toMatchObject({ outcome: "waiting", startEvent: "utility-application-received" });
     expect(clockOf({ "SZ-2WD-START": "intake" })).toMatchObject({
@@ -221,7 +221,7 @@ describe("the known deadlines", () => {
   const due = (locality: Locality, clock: string, from: string) => {
     const rule = PROFILES[locality].clocks.find(({ id }) => id === clock);
     if (!rule) throw new Error(`${locality} has no clock ${clock}`);
-    return runDeadline({ rule, from: china(from), hours: HOURS, calendars: CALENDARS, readings: {}, pauses: [] });
+    return runDeadline({ rule, from: china(from), hours: HOURS, calendars: CALENDARS, interpretations: {}, pauses: [] });
   };
 
   it("four working days from 2026-09-18 16:50 end on 2026-09-23, over a worked Sunday", () => {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { OutsideLine, type OutsideLineInput } from "#shared/profile/outside-line.ts";
 import { decideRoute } from "#shared/profile/route.ts";
-import type { Readings, Suspension } from "#shared/profile/routing-rules.ts";
+import type { Interpretations, Suspension } from "#shared/profile/routing-rules.ts";
 import { MADE_UP, madeUpProfile } from "./made-up-profile.ts";
 
 const profile = madeUpProfile();
@@ -13,8 +13,8 @@ const SAFE: OutsideLineInput = {
   lineLengthMm: 150_000,
   green: { lengthMm: 20_000, areaCm2: 300_000, trees: 0 },
 };
-const route = (changes: Partial<OutsideLineInput> = {}, readings: Readings = {}, suspensions: Suspension[] = []) =>
-  decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), readings, suspensions);
+const route = (changes: Partial<OutsideLineInput> = {}, interpretations: Interpretations = {}, suspensions: Suspension[] = []) =>
+  decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), interpretations, suspensions);
 const crossing = (changes: object) => ({
   crossings: [{ lengthMm: 12_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...changes }],
 });
@@ -208,9 +208,9 @@ const anyLine = fc
   })
   .map((line) => OutsideLine.parse(line));
 const anyOrders = fc.constantFrom<Suspension[]>([], [ORDER], [{ ...ORDER, rectifiedOn: null }]);
-const anyReadings = fc.constantFrom<Readings>({}, { "YX-SUM": "each" });
-const easy = (line: OutsideLine, readings: Readings, orders: Suspension[]) =>
-  ["commitment", "direct"].includes(decideRoute(profile, line, readings, orders).route);
+const anyInterpretations = fc.constantFrom<Interpretations>({}, { "YX-SUM": "each" });
+const easy = (line: OutsideLine, interpretations: Interpretations, orders: Suspension[]) =>
+  ["commitment", "direct"].includes(decideRoute(profile, line, interpretations, orders).route);
 
 /** Every line that differs from this one by one fact made unknown. */
 function forgettings(line: OutsideLine): OutsideLine[] {
@@ -242,9 +242,9 @@ function forgettings(line: OutsideLine): OutsideLine[] {
 describe("the route, whatever the facts", () => {
   it("row 21: never becomes easier when a fact is made unknown", () => {
     fc.assert(
-      fc.property(anyLine, anyReadings, anyOrders, (line, readings, orders) => {
-        if (!easy(line, readings, orders))
-          for (const other of forgettings(line)) expect(easy(other, readings, orders)).toBe(false);
+      fc.property(anyLine, anyInterpretations, anyOrders, (line, interpretations, orders) => {
+        if (!easy(line, interpretations, orders))
+          for (const other of forgettings(line)) expect(easy(other, interpretations, orders)).toBe(false);
       }),
       { numRuns: 600 },
     );
@@ -254,11 +254,11 @@ describe("the route, whatever the facts", () => {
     fc.assert(
       fc.property(
         anyLine,
-        anyReadings,
+        anyInterpretations,
         anyOrders,
         fc.integer({ min: 1, max: 50_000 }),
-        (line, readings, orders, more) => {
-          if (easy(line, readings, orders)) return;
+        (line, interpretations, orders, more) => {
+          if (easy(line, interpretations, orders)) return;
           const grown = structuredClone(line);
           if (grown.lineLengthMm !== "unknown") grown.lineLengthMm += more;
           if (grown.crossings !== "unknown")
@@ -266,7 +266,7 @@ describe("the route, whatever the facts", () => {
           if (grown.green !== "unknown" && grown.green !== null)
             for (const key of ["lengthMm", "areaCm2", "trees"] as const)
               grown.green[key] = grown.green[key] === "unknown" ? "unknown" : grown.green[key] + more;
-          expect(easy(grown, readings, orders)).toBe(false);
+          expect(easy(grown, interpretations, orders)).toBe(false);
         },
       ),
       { numRuns: 600 },
@@ -275,8 +275,8 @@ describe("the route, whatever the facts", () => {
 
   it("leaves nothing missing once a lane is open by its own facts, and never an easy route with a fact that bars it", () => {
     fc.assert(
-      fc.property(anyLine, anyReadings, (line, readings) => {
-        const decision = decideRoute(profile, line, readings, []);
+      fc.property(anyLine, anyInterpretations, (line, interpretations) => {
+        const decision = decideRoute(profile, line, interpretations, []);
         if (decision.route === "commitment")
           expect(decision.reasons.filter(({ id }) => id === "lane-commitment")).toMatchObject([{ verdict: "met" }]);
         if (decision.route === "joint-approval" && decision.missing.every(({ couldOpen }) => couldOpen === null))

@@ -9,7 +9,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 
-type ReadingsState = {
+type InterpretationsState = {
   lines: AmbiguityLine[] | null;
   problem: Problem | null;
   read: (profileId: string) => Promise<void>;
@@ -18,7 +18,7 @@ type ReadingsState = {
 };
 
 /** What the local rules leave open, and how the supervisor reads it. */
-const useReadingsStore = create<ReadingsState>()((set) => ({
+const useInterpretationsStore = create<InterpretationsState>()((set) => ({
   lines: null,
   problem: null,
   read: async (profileId) => {
@@ -44,10 +44,10 @@ const useReadingsStore = create<ReadingsState>()((set) => ({
 }));
 
 /** One open question: the words of the paper, all readings, and the recording of one with its reason. */
-function ReadingCard({ line }: { line: AmbiguityLine }) {
+function InterpretationCard({ line }: { line: AmbiguityLine }) {
   const t = useText();
   const pick = usePick();
-  const record = useReadingsStore((state) => state.record);
+  const record = useInterpretationsStore((state) => state.record);
   const [chosen, setChosen] = useState(line.inForce);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
@@ -61,7 +61,7 @@ function ReadingCard({ line }: { line: AmbiguityLine }) {
     const kept = await record(line, chosen, note.trim());
     setBusy(false);
     if (!kept) return;
-    const reading = line.readings.find((one) => one.id === chosen);
+    const reading = line.interpretations.find((one) => one.id === chosen);
     setSaid(t("reading.recorded", { text: reading === undefined ? chosen : pick(reading.text) }));
     setNote("");
     setTried(false);
@@ -75,7 +75,7 @@ function ReadingCard({ line }: { line: AmbiguityLine }) {
         {t("reading.quote")} <q lang="zh-CN">{line.quote}</q> {line.clause}
       </p>
       <fieldset className="reading-choices" aria-labelledby={`reading-${line.id}`}>
-        {line.readings.map((reading) => (
+        {line.interpretations.map((reading) => (
           <label key={reading.id} className="reading-choice">
             <input
               type="radio"
@@ -120,9 +120,9 @@ function ReadingCard({ line }: { line: AmbiguityLine }) {
 }
 
 /** Every question that the paper leaves open, with its readings and the one in force. */
-export function ReadingsPage({ profileId }: { profileId: string }) {
+export function InterpretationsPage({ profileId }: { profileId: string }) {
   const t = useText();
-  const { lines, problem, read } = useReadingsStore();
+  const { lines, problem, read } = useInterpretationsStore();
   useEffect(() => void read(profileId), [profileId, read]);
   return (
     <main className="supervisor-main supervisor-narrow">
@@ -132,7 +132,7 @@ export function ReadingsPage({ profileId }: { profileId: string }) {
       {lines === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
       {lines?.length === 0 && <p className="day-empty">{t("reading.none")}</p>}
       {lines?.map((line) => (
-        <ReadingCard key={line.id} line={line} />
+        <InterpretationCard key={line.id} line={line} />
       ))}
     </main>
   );

@@ -14,8 +14,8 @@ const WorklistPage = lazy(async () => ({
 const PaperForms = lazy(async () => ({
   default: (await import("#renderer/features/intake/late-entry/PaperForms.tsx")).PaperForms,
 }));
-const ReadingsPage = lazy(async () => ({
-  default: (await import("#renderer/features/rules/InterpretationsPage.tsx")).ReadingsPage,
+const InterpretationsPage = lazy(async () => ({
+  default: (await import("#renderer/features/rules/InterpretationsPage.tsx")).InterpretationsPage,
 }));
 const RosterPage = lazy(async () => ({
   default: (await import("#renderer/features/roster/RosterPage.tsx")).RosterPage,
@@ -62,7 +62,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         {page === "day" && <DaySummaryPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
         {page === "desk" && <WorklistPage onOpen={setOpened} />}
         {page === "paperForms" && <PaperForms />}
-        {page === "readings" && <ReadingsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "readings" && <InterpretationsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "roster" && <RosterPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}
