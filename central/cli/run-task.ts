@@ -6,7 +6,7 @@ import { migrate } from "#central/db/migrate.ts";
 import { countPartitions, partitionByHall } from "#central/db/partition.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { listStations } from "#central/db/stations.ts";
-import { createHall, createParty, endParty, endStation } from "#central/domain/administer.ts";
+import { createHall, createAgency, endAgency, endStation } from "#central/domain/administer.ts";
 import { backUp, confirmBackup, markBackup, restore } from "#central/domain/backup.ts";
 import { newEpoch } from "#central/domain/epoch.ts";
 import { loadRegister } from "#central/domain/load-register.ts";
@@ -77,9 +77,9 @@ export async function runTask(
     case "list-stations":
       return { stations: await listStations(sql) };
     case "create-party":
-      return createParty(sql, task, now);
+      return createAgency(sql, task, now);
     case "revoke-party":
-      return endParty(sql, task.name, now);
+      return endAgency(sql, task.name, now);
     case "publish-profile":
       return publishProfile(sql, task.file, task.signature, task.halls, now);
     case "publish-calendar":

@@ -4,28 +4,28 @@ import { textOf, nullableTextOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** An office of the far side: a utility's (of one utility) or a department's. */
-export type Party = { id: string; kind: "utility" | "department"; name: string; utility: string | null; epoch: string };
+export type Agency = { id: string; kind: "utility" | "department"; name: string; utility: string | null; epoch: string };
 
 /** Registers an office for some halls by name, with its token's hash; false where a hall is not known, and then nothing is written. */
-export async function addParty(
+export async function addAgency(
   tx: Queryable,
-  party: { name: string; utility: string | null; halls: readonly string[]; tokenHash: string },
+  agency: { name: string; utility: string | null; halls: readonly string[]; tokenHash: string },
   at: Instant,
 ): Promise<boolean> {
   const id = randomUUID();
   await tx.query(
     "insert into parties (id, kind, name, utility, token_hash, created_at) values ($1, $2, $3, $4, $5, $6)",
-    [id, party.utility === null ? "department" : "utility", party.name, party.utility, party.tokenHash, at],
+    [id, agency.utility === null ? "department" : "utility", agency.name, agency.utility, agency.tokenHash, at],
   );
   const rows = await tx.query(
     "insert into party_halls (party_id, hall_id) select $1, id from halls where name in (select value from json_array_elements_text($2::json)) returning hall_id",
-    [id, JSON.stringify(party.halls)],
+    [id, JSON.stringify(agency.halls)],
   );
-  return rows.length === new Set(party.halls).size;
+  return rows.length === new Set(agency.halls).size;
 }
 
 /** Ends an office's right to speak, by its name; false where none of this name has it. What it said stays. */
-export async function revokeParty(db: Queryable, name: string, at: Instant): Promise<boolean> {
+export async function revokeAgency(db: Queryable, name: string, at: Instant): Promise<boolean> {
   return (
     (
       await db.query("update parties set revoked_at = $2 where name = $1 and revoked_at is null returning id", [
@@ -37,7 +37,7 @@ export async function revokeParty(db: Queryable, name: string, at: Instant): Pro
 }
 
 /** The office that holds the token with this hash, or null where there is none or it was revoked. */
-export async function findPartyByToken(db: Queryable, tokenHash: string): Promise<Party | null> {
+export async function findAgencyByToken(db: Queryable, tokenHash: string): Promise<Agency | null> {
   const [row] = await db.query(
     "select id, kind, name, utility, (select epoch from centre_state) as epoch from parties where token_hash = $1 and revoked_at is null",
     [tokenHash],

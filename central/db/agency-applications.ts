@@ -1,5 +1,5 @@
 import { APPROVAL_TOPIC, utilityTopic } from "./intakes.ts";
-import type { Party } from "./agencies.ts";
+import type { Agency } from "./agencies.ts";
 import { asInstant, textOf, wholeOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
@@ -10,12 +10,12 @@ export type ListedApplication = {
   payload: string;
 };
 
-const topicOf = (party: Party): string => (party.utility === null ? APPROVAL_TOPIC : utilityTopic(party.utility));
+const topicOf = (agency: Agency): string => (agency.utility === null ? APPROVAL_TOPIC : utilityTopic(agency.utility));
 
 /** An office's applications after a place in its list, oldest first, of the halls it was given. */
-export async function listForParty(
+export async function listForAgency(
   db: Queryable,
-  party: Party,
+  agency: Agency,
   after: number,
   limit: number,
 ): Promise<ListedApplication[]> {
@@ -26,7 +26,7 @@ export async function listForParty(
      join entries on entries.hall_id = intakes.hall_id and entries.key = entry_key
      join halls on halls.id = intakes.hall_id join stations on stations.hall_id = intakes.hall_id and stations.id = intakes.station_id
      where topic = $2 and intake_topics.listed > $3 order by intake_topics.listed limit $4`,
-    [party.id, topicOf(party), after, limit],
+    [agency.id, topicOf(agency), after, limit],
   );
   return rows.map((row) => ({
     listed: wholeOf(row, "listed"),
@@ -42,10 +42,10 @@ export async function listForParty(
 }
 
 /** The hall of an application that is in an office's list, or null; another office's is as unknown as nobody's. */
-export async function findHallForParty(db: Queryable, party: Party, applicationId: string): Promise<string | null> {
+export async function findHallForAgency(db: Queryable, agency: Agency, applicationId: string): Promise<string | null> {
   const [row] = await db.query(
     "select intake_topics.hall_id from intake_topics join party_halls on party_halls.hall_id = intake_topics.hall_id and party_id = $1 where topic = $2 and application_id = $3 limit 1",
-    [party.id, topicOf(party), applicationId],
+    [agency.id, topicOf(agency), applicationId],
   );
   return row === undefined ? null : textOf(row, "hall_id");
 }

@@ -4,7 +4,7 @@ import type { Queryable } from "./sql.ts";
 
 /** A report as it arrives, with the receipt it gets if it is the first under its key. */
 export type NewReport = {
-  partyId: string;
+  agencyId: string;
   key: string;
   hallId: string;
   applicationId: string;
@@ -22,7 +22,7 @@ export async function addReport(tx: Queryable, report: NewReport): Promise<Accep
   const written = await tx.query(
     "insert into party_reports (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning key",
     [
-      report.partyId,
+      report.agencyId,
       report.key,
       report.hallId,
       report.applicationId,
@@ -35,7 +35,7 @@ export async function addReport(tx: Queryable, report: NewReport): Promise<Accep
   if (written.length > 0) return null;
   const [row] = await tx.query(
     `select body_hash, receipt, ${asInstant("received_at")} as received_at from party_reports where party_id = $1 and key = $2`,
-    [report.partyId, report.key],
+    [report.agencyId, report.key],
   );
   if (row === undefined) throw new Error("a report that is neither new nor held");
   return {

@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { DAY_MS, later, type Now } from "#shared/time/instant.ts";
 import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
-import { addParty, revokeParty } from "#central/db/agencies.ts";
+import { addAgency, revokeAgency } from "#central/db/agencies.ts";
 import { errorCode } from "#central/db/database-problem.ts";
 import { ensureHall } from "#central/db/halls.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -39,7 +39,7 @@ export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ 
 const UNIQUE_VIOLATION = "23505";
 
 /** Registers an office of the far side for some halls and gives its token, of which only the hash is kept; throws a `ProblemError` where its name is taken or a hall is unknown. */
-export async function createParty(
+export async function createAgency(
   sql: Sql,
   { name, utility, halls }: { name: string; utility: string | null; halls: readonly string[] },
   now: Now,
@@ -47,7 +47,7 @@ export async function createParty(
   const token = makeToken();
   await sql
     .transaction(async (tx) => {
-      if (!(await addParty(tx, { name, utility, halls, tokenHash: sha256Hex(token) }, now()))) throw unknownHall();
+      if (!(await addAgency(tx, { name, utility, halls, tokenHash: sha256Hex(token) }, now()))) throw unknownHall();
     })
     .catch((error: unknown) => {
       throw errorCode(error) === UNIQUE_VIOLATION ? nameTaken() : error;
@@ -56,8 +56,8 @@ export async function createParty(
 }
 
 /** Revokes an office by its name; throws a `ProblemError` where none has it. */
-export async function endParty(sql: Sql, name: string, now: Now): Promise<{ party: string; revoked: true }> {
-  if (await revokeParty(sql, name, now())) return { party: name, revoked: true };
+export async function endAgency(sql: Sql, name: string, now: Now): Promise<{ party: string; revoked: true }> {
+  if (await revokeAgency(sql, name, now())) return { party: name, revoked: true };
   throw problem(
     "no-such-party",
     bilingual("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."),

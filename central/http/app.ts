@@ -7,7 +7,7 @@ import type { Centre } from "./centre.ts";
 import { serveOpenApi } from "./openapi.ts";
 import { unreadable } from "./refusal.ts";
 import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
-import { serveParty } from "./routes/agency.ts";
+import { serveAgency } from "./routes/agency.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveAttachmentPieces, serveAttachments } from "./routes/attachments.ts";
 import { serveEnrolment, serveToken } from "./routes/enrolment.ts";
@@ -115,7 +115,7 @@ export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | n
     if (reply.statusCode < 300 && request.method !== "GET") centre.indexer.notify();
   });
   serveMetrics(app, centre);
-  serveParty(app, centre);
+  serveAgency(app, centre);
   serveEnrolment(app, centre);
   serveToken(app, centre);
   servePush(app, centre);

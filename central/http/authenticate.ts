@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { EPOCH_HEADER } from "#shared/contract/centre/sync-status.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { findPartyByToken, type Party } from "#central/db/agencies.ts";
+import { findAgencyByToken, type Agency } from "#central/db/agencies.ts";
 import type { Queryable } from "#central/db/sql.ts";
 import { findStationByToken, type Station } from "#central/db/stations.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
@@ -28,17 +28,17 @@ async function authenticateTo(
 }
 
 /** The office of the far side that speaks in a request; a station's token is none. */
-async function authenticateParty(
+async function authenticateAgency(
   { sql, callLimit }: Pick<Centre, "sql" | "callLimit">,
   header: string | undefined,
   reply: FastifyReply,
-): Promise<Party> {
+): Promise<Agency> {
   const token = BEARER.exec(header ?? "")?.[1];
-  const party = token === undefined ? null : await findPartyByToken(sql, sha256Hex(token));
-  if (party === null) throw notEnrolled();
-  refuseFlood(callLimit(party.id));
-  reply.header(EPOCH_HEADER, party.epoch);
-  return party;
+  const agency = token === undefined ? null : await findAgencyByToken(sql, sha256Hex(token));
+  if (agency === null) throw notEnrolled();
+  refuseFlood(callLimit(agency.id));
+  reply.header(EPOCH_HEADER, agency.epoch);
+  return agency;
 }
 
 /** The station that an `Authorization` header speaks for; throws a `Refusal` where there is none. Tokens are looked up by hash, so their timing tells nothing. */
@@ -87,5 +87,5 @@ export const serveStations = (
 ): void => serveCallers(app, operation, (token, reply) => authenticateTo(centre, token, reply), answer, limits);
 
 /** Serves an operation to the offices of utilities and departments; the token is looked at before the body is read. */
-export const serveParties = (app: FastifyInstance, centre: Centre, operation: Operation, answer: Answer<Party>): void =>
-  serveCallers(app, operation, (token, reply) => authenticateParty(centre, token, reply), answer, {});
+export const serveAgencies = (app: FastifyInstance, centre: Centre, operation: Operation, answer: Answer<Agency>): void =>
+  serveCallers(app, operation, (token, reply) => authenticateAgency(centre, token, reply), answer, {});

@@ -9,7 +9,7 @@ import {
 import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { Publication, PublicationText } from "#shared/contract/centre/publications.ts";
-import { PartyPage, PartyReceipt, PartyReport } from "#shared/contract/centre/agency.ts";
+import { AgencyPage, AgencyReceipt, AgencyReport } from "#shared/contract/centre/agency.ts";
 import { AcceptedAnswer, AcceptedRequest, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import {
@@ -48,9 +48,9 @@ export const schemas = {
   HeldAttachmentsRequest: AcceptedAttachmentsRequest,
   HeldAttachments: AcceptedAttachments,
   TokenAnswer,
-  PartyPage,
-  PartyReport,
-  PartyReceipt,
+  PartyPage: AgencyPage,
+  PartyReport: AgencyReport,
+  PartyReceipt: AgencyReceipt,
   Health,
 } satisfies Record<string, z.ZodType>;
 

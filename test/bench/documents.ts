@@ -15,14 +15,14 @@ import { launchBrowser } from "#test/helpers/browser.ts";
 import { writeBarePdf } from "./bare-pdf.ts";
 import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure } from "./figure.ts";
 import { interleave, type Work } from "./interleave.ts";
-import { openOffice } from "./office-running.ts";
+import { openConverter } from "./office-running.ts";
 import { pageHtml } from "./page-html.ts";
 import { setData, threeDefinitions } from "./three-documents.ts";
 
 /** Sets rendered for the memory, and applications printed for the longest block; `--sets=` asks for fewer. */
 const SETS = Number(process.argv.find((word) => word.startsWith("--sets="))?.slice("--sets=".length) ?? 2000);
 const PRINTED = Math.max(5, Math.round(SETS / 20));
-const OFFICE = "soffice";
+const CONVERTER = "soffice";
 
 async function answerOf(file: string, args: string[]): Promise<unknown> {
   const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
@@ -66,7 +66,7 @@ async function openChromium(
 }
 
 const convert = (folder: string, files: string[]) =>
-  spawnSync(OFFICE, ["--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { stdio: "ignore" });
+  spawnSync(CONVERTER, ["--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { stdio: "ignore" });
 
 /** Renders the form, the letter and the approval sheet, against a bare PDF writer of the same text, Chromium and LibreOffice; encodes slips; watches memory. */
 export async function* benchDocuments(): AsyncGenerator<Figure> {
@@ -80,8 +80,8 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
     return file;
   });
   const chromium = await openChromium(files);
-  const office = await openOffice(folder);
-  if (office === null) missing("LibreOffice");
+  const converter = await openConverter(folder);
+  if (converter === null) missing("LibreOffice");
   try {
     const works: Record<string, Work> = {
       worker: { run: () => Promise.all(threeDefinitions(data).map((definition) => renderPdf(definition))) },
@@ -97,9 +97,9 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
       },
     };
     if (chromium !== null) works["chromium"] = { run: () => chromium.print() };
-    if (office !== null) {
-      works["office"] = { run: () => office.convert(files) };
-      works["officeClient"] = { run: () => office.client() };
+    if (converter !== null) {
+      works["office"] = { run: () => converter.convert(files) };
+      works["officeClient"] = { run: () => converter.client() };
     }
     const warm = await interleave({ warmUp: 3, timed: 15 }, works);
     const against = (name: string, key: string) => ({ name, value: median(warm[key] ?? []) });
@@ -120,7 +120,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
           median(warm[key] ?? []),
           against("Chromium page.pdf(), left running", "chromium"),
         );
-      if (office !== null) {
+      if (converter !== null) {
         yield timeFigure(
           "documents",
           label,
@@ -142,7 +142,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
       name: "bare PDF writer in a new process",
       value: median(cold.bare),
     });
-    if (office !== null && convert(folder, files).status === 0) {
+    if (converter !== null && convert(folder, files).status === 0) {
       yield timeFigure("documents", "three documents cold, new process", median(cold.own), {
         name: "soffice --headless, new process",
         value: await secondsOf(() => convert(folder, files)),
@@ -177,7 +177,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
     });
   } finally {
     await chromium?.close();
-    await office?.close();
+    await converter?.close();
     await endRendering();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,11 +7,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { freePort } from "#test/helpers/free-port.ts";
 
-const OFFICE = "soffice";
+const CONVERTER = "soffice";
 const START_MS = 120_000;
 
 /** LibreOffice left running: `convert` has it make PDFs of files, `client` asks it for nothing, which is what the asking alone costs. */
-export type RunningOffice = {
+export type RunningConverter = {
   convert: (files: readonly string[]) => Promise<void>;
   client: () => Promise<void>;
   close: () => Promise<void>;
@@ -32,40 +32,40 @@ async function answers(port: number): Promise<boolean> {
  * Conversions are asked of it by its own small client, which hands its arguments to the office that runs under the same profile and waits
  * until they are done. Null where there is no LibreOffice.
  */
-export async function openOffice(folder: string): Promise<RunningOffice | null> {
+export async function openConverter(folder: string): Promise<RunningConverter | null> {
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "office-profile")).href}`;
   const out = join(folder, "office-out");
   const kept = join(folder, "kept.html");
   mkdirSync(out, { recursive: true });
   writeFileSync(kept, "<!doctype html><meta charset=utf-8><p>kept open</p>");
   const port = await freePort();
-  const office = spawn(
-    OFFICE,
+  const converter = spawn(
+    CONVERTER,
     [profile, "--headless", "--norestore", "--nologo", `--accept=socket,host=127.0.0.1,port=${port};urp;`, kept],
     { stdio: "ignore", detached: true },
   );
-  const started = await once(office, "spawn").then(
+  const started = await once(converter, "spawn").then(
     () => true,
     () => false,
   );
-  const { pid } = office;
+  const { pid } = converter;
   if (!started || pid === undefined) return null;
   // The starter and the office itself are one group of our own.
   const end = (): boolean => process.kill(-pid, "SIGTERM");
-  const ended = once(office, "exit");
+  const ended = once(converter, "exit");
   const deadline = performance.now() + START_MS;
   while (!(await answers(port))) {
-    if (office.exitCode === null && performance.now() > deadline) end();
-    if (office.exitCode !== null || performance.now() > deadline)
+    if (converter.exitCode === null && performance.now() > deadline) end();
+    if (converter.exitCode !== null || performance.now() > deadline)
       throw new Error("LibreOffice did not start to listen");
     await wait(200);
   }
   const ask = async (files: readonly string[]): Promise<void> => {
     await once(
-      spawn(OFFICE, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, ...files], { stdio: "ignore" }),
+      spawn(CONVERTER, [profile, "--headless", "--convert-to", "pdf", "--outdir", out, ...files], { stdio: "ignore" }),
       "close",
     );
-    if (office.exitCode !== null) throw new Error("LibreOffice did not stay");
+    if (converter.exitCode !== null) throw new Error("LibreOffice did not stay");
   };
   return {
     async convert(files) {

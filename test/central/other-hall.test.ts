@@ -85,9 +85,9 @@ describe("a station or office of another hall", () => {
 
   it.each(secured("party"))("reads and changes nothing of this one's by %s", async (name) => {
     const before = await ownRows();
-    for (const token of [world.tokens.otherParty, world.tokens.other, world.tokens.own]) {
+    for (const token of [world.tokens.otherAgency, world.tokens.other, world.tokens.own]) {
       const { status, body } = await asStranger(name, token);
-      expect(status).toBe(token === world.tokens.otherParty ? (name === "partyReport" ? 404 : 200) : 401);
+      expect(status).toBe(token === world.tokens.otherAgency ? (name === "partyReport" ? 404 : 200) : 401);
       expect(body).not.toContain(CANARY);
     }
     expect(await ownRows()).toBe(before);
@@ -99,7 +99,7 @@ describe("a station or office of another hall", () => {
       for (const token of [
         world.tokens.revoked,
         "x".repeat(43),
-        operations[name].secured === "party" ? world.tokens.own : world.tokens.party,
+        operations[name].secured === "party" ? world.tokens.own : world.tokens.agency,
       ])
         expect((await asStranger(name, token)).status).toBe(401);
     },

@@ -7,7 +7,7 @@ import { viewCase } from "#station/cases/case-view.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { startSync } from "#station/sync/start-sync.ts";
-import { PartyPage, PartyReceipt } from "#shared/contract/centre/agency.ts";
+import { AgencyPage, AgencyReceipt } from "#shared/contract/centre/agency.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -77,8 +77,8 @@ const hall = (nth: number): OpenStation => {
   return found;
 };
 const token = (name: string): { token: string } => ({ token: tokens[name] ?? "" });
-const list = async (name: string, after = ""): Promise<PartyPage> =>
-  PartyPage.parse(
+const list = async (name: string, after = ""): Promise<AgencyPage> =>
+  AgencyPage.parse(
     (await ask(centre.url, "GET", `/v1/party/applications${after === "" ? "" : `?after=${after}`}`, token(name))).body,
   );
 const tell = (name: string, key: string, body: object) =>
@@ -130,7 +130,7 @@ it("what a utility and a department tell shows in the case's story at the window
   expect(first.status).toBe(201);
   const again = await tell("示例水司", key, survey);
   expect(again.status).toBe(200);
-  expect(again.body).toEqual({ ...PartyReceipt.parse(first.body), duplicate: true });
+  expect(again.body).toEqual({ ...AgencyReceipt.parse(first.body), duplicate: true });
   expect((await tell("示例水司", key, { ...survey, on: "2026-09-22" })).status).toBe(409);
   clock.advance(60_000);
   expect(
@@ -223,7 +223,7 @@ it("two instances that get one report at once hold it once, and tell the window 
       ),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(new Set(answers.map((answer) => PartyReceipt.parse(answer.body).receipt)).size).toBe(1);
+    expect(new Set(answers.map((answer) => AgencyReceipt.parse(answer.body).receipt)).size).toBe(1);
     await sync(hall(0));
     expect(
       viewCase(hall(0).context, taken.id, "clerk").centreMessages.filter(({ label }) => label.zh.includes("已接通")),

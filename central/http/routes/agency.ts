@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { PARTY_PAGE, type PartyPage, type PartyReceipt, PartyReport } from "#shared/contract/centre/agency.ts";
+import { AGENCY_PAGE, type AgencyPage, type AgencyReceipt, AgencyReport } from "#shared/contract/centre/agency.ts";
 import type { FeedItem } from "#shared/contract/centre/feed.ts";
-import type { Party } from "#central/db/agencies.ts";
-import { findHallForParty, listForParty } from "#central/db/agency-applications.ts";
+import type { Agency } from "#central/db/agencies.ts";
+import { findHallForAgency, listForAgency } from "#central/db/agency-applications.ts";
 import { addReport } from "#central/db/agency-reports.ts";
 import { addFeedItems } from "#central/db/feed-items.ts";
-import { serveParties } from "#central/http/authenticate.ts";
+import { serveAgencies } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
 import { cursorAt, placeAfter } from "#central/http/cursor.ts";
 import { operations } from "#central/http/operations.ts";
@@ -38,53 +38,53 @@ function partOfRecord(
 }
 
 /** Serves the far side (水电气热网企业、审批部门): its list of new applications, and what it says about them. */
-export function serveParty(app: FastifyInstance, centre: Centre): void {
-  serveParties(app, centre, operations.partyApplications, async (party, request): Promise<PartyPage> => {
-    const after = placeAfter(request.query, party.epoch);
+export function serveAgency(app: FastifyInstance, centre: Centre): void {
+  serveAgencies(app, centre, operations.partyApplications, async (agency, request): Promise<AgencyPage> => {
+    const after = placeAfter(request.query, agency.epoch);
     await centre.indexer.catchUp();
-    const found = await centre.copy.read(party.epoch, (db) => listForParty(db, party, after, PARTY_PAGE + 1));
-    const page = found.slice(0, PARTY_PAGE);
-    const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, party.utility) }));
+    const found = await centre.copy.read(agency.epoch, (db) => listForAgency(db, agency, after, AGENCY_PAGE + 1));
+    const page = found.slice(0, AGENCY_PAGE);
+    const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, agency.utility) }));
     return {
-      epoch: party.epoch,
+      epoch: agency.epoch,
       applications,
-      cursor: cursorAt(party.epoch, page.at(-1)?.listed ?? after),
+      cursor: cursorAt(agency.epoch, page.at(-1)?.listed ?? after),
       more: found.length > page.length,
     };
   });
-  serveParties(app, centre, operations.partyReport, async (party, request, reply) => {
-    const receipt = await report(centre, party, readUuid("key", request.params), readBody(PartyReport, request.body));
+  serveAgencies(app, centre, operations.partyReport, async (agency, request, reply) => {
+    const receipt = await report(centre, agency, readUuid("key", request.params), readBody(AgencyReport, request.body));
     return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
   });
 }
 
 /** Opinions are a department's to give, dates and progress a utility's. */
-function refuseOthersMatter(party: Party, said: PartyReport): void {
-  if ((said.kind === "opinion.given") === (party.kind === "department")) return;
+function refuseOthersMatter(agency: Agency, said: AgencyReport): void {
+  if ((said.kind === "opinion.given") === (agency.kind === "department")) return;
   throw wrongFields([{ path: "kind", message: "这一类信息不由本单位填报 / not this office's to tell" }]);
 }
 
-function feedItemOf(party: Party, id: string, said: PartyReport, at: string): FeedItem {
-  const common = { id, at, by: { kind: party.kind, name: party.name } };
+function feedItemOf(agency: Agency, id: string, said: AgencyReport, at: string): FeedItem {
+  const common = { id, at, by: { kind: agency.kind, name: agency.name } };
   return said.kind === "progress.reported"
-    ? { ...said, ...common, utility: party.utility ?? "" }
+    ? { ...said, ...common, utility: agency.utility ?? "" }
     : { ...said, ...common };
 }
 
 /** The report and the item in the hall's feed are one transaction; the key of the one is the id of the other. */
-async function report(centre: Centre, party: Party, key: string, said: PartyReport): Promise<PartyReceipt> {
-  refuseOthersMatter(party, said);
+async function report(centre: Centre, agency: Agency, key: string, said: AgencyReport): Promise<AgencyReceipt> {
+  refuseOthersMatter(agency, said);
   await centre.indexer.catchUp();
   const receivedAt = centre.now();
-  const body = JSON.stringify(feedItemOf(party, key, said, receivedAt));
+  const body = JSON.stringify(feedItemOf(agency, key, said, receivedAt));
   const bodyHash = sha256Hex(JSON.stringify(said));
   const receipt = makeReceipt();
   return centre.sql.transaction(async (tx) => {
     const applicationId = said.applicationId.toLowerCase();
-    const hallId = await findHallForParty(tx, party, applicationId);
+    const hallId = await findHallForAgency(tx, agency, applicationId);
     if (hallId === null) throw notInList();
     const accepted = await addReport(tx, {
-      partyId: party.id,
+      agencyId: agency.id,
       key,
       hallId,
       applicationId,

@@ -3,30 +3,30 @@ import { LocalDate } from "#shared/time/instant.ts";
 import { ProgressStep } from "./feed.ts";
 
 /** How many applications a page of the far side's list holds at most. */
-export const PARTY_PAGE = 20;
+export const AGENCY_PAGE = 20;
 
 const Words = z.string().max(2000).default("");
 const ofCase = { applicationId: z.uuid(), on: LocalDate, text: Words };
 
 /** What a utility or a department says about an application; utilities tell survey dates and progress, departments opinions. */
-export const PartyReport = z.discriminatedUnion("kind", [
+export const AgencyReport = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("opinion.given"), ...ofCase, agrees: z.boolean() }),
   z.strictObject({ kind: z.literal("survey.dated"), ...ofCase }),
   z.strictObject({ kind: z.literal("progress.reported"), ...ofCase, step: ProgressStep }),
 ]);
-export type PartyReport = z.infer<typeof PartyReport>;
+export type AgencyReport = z.infer<typeof AgencyReport>;
 
 /** The proof that a report is held; the same key and content again get the same. */
-export const PartyReceipt = z.strictObject({
+export const AgencyReceipt = z.strictObject({
   key: z.uuid(),
   receipt: z.string().min(8),
   receivedAt: z.string(),
   duplicate: z.boolean(),
 });
-export type PartyReceipt = z.infer<typeof PartyReceipt>;
+export type AgencyReceipt = z.infer<typeof AgencyReceipt>;
 
 /** New applications for a utility (those that ask for it) or a department (those that need a joint approval), in the order in which they came. */
-export const PartyPage = z.strictObject({
+export const AgencyPage = z.strictObject({
   epoch: z.uuid(),
   applications: z
     .array(
@@ -42,8 +42,8 @@ export const PartyPage = z.strictObject({
         outsideLines: z.array(z.unknown()),
       }),
     )
-    .max(PARTY_PAGE),
+    .max(AGENCY_PAGE),
   cursor: z.string(),
   more: z.boolean(),
 });
-export type PartyPage = z.infer<typeof PartyPage>;
+export type AgencyPage = z.infer<typeof AgencyPage>;

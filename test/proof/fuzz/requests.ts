@@ -70,7 +70,7 @@ function soundParts(name: OperationName, world: FuzzWorld, roll: Rng, spoil: boo
   const body =
     given === null ? Buffer.alloc(0) : Buffer.isBuffer(given) ? given : Buffer.from(JSON.stringify(given) ?? "");
   const token =
-    operation.secured === "station" ? world.tokens.own : operation.secured === "party" ? world.tokens.party : null;
+    operation.secured === "station" ? world.tokens.own : operation.secured === "party" ? world.tokens.agency : null;
   const type = operation.request === "bytes" ? "application/octet-stream" : "application/json";
   return {
     method: operation.method,
@@ -141,7 +141,7 @@ const wrongs: readonly ((parts: Parts, world: FuzzWorld, roll: Rng) => Parts)[] 
       roll.pick([
         `Bearer ${tokens.other}`,
         `Bearer ${tokens.revoked}`,
-        `Bearer ${tokens.party}`,
+        `Bearer ${tokens.agency}`,
         `Bearer ${tokens.own}`,
         "Bearer",
         "Bearer \x7f",

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createParty } from "#central/domain/administer.ts";
+import { createAgency } from "#central/domain/administer.ts";
 import { demoRegister } from "#central/cli/embedded-centre.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -18,7 +18,7 @@ export type FuzzWorld = {
   url: string;
   sql: Sql;
   code: string;
-  tokens: { own: string; other: string; revoked: string; party: string; otherParty: string };
+  tokens: { own: string; other: string; revoked: string; agency: string; otherAgency: string };
   applicationId: string;
   key: string;
   record: Record<string, unknown>;
@@ -61,12 +61,12 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
   const other = await enrol(url, OTHER_CODE, "二号大厅窗口");
   const revoked = await enrol(url, CODE, "旧窗口");
   await revokeStation(sql, revoked.prefix, NOW);
-  const { token: party } = await createParty(
+  const { token: party } = await createAgency(
     sql,
     { name: "示例水司", utility: "water", halls: ["一号大厅"] },
     () => NOW,
   );
-  const { token: otherParty } = await createParty(
+  const { token: otherAgency } = await createAgency(
     sql,
     { name: "示例二号水司", utility: "water", halls: ["二号大厅"] },
     () => NOW,
@@ -101,7 +101,7 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
     url,
     sql,
     code: CODE,
-    tokens: { own: own.token, other: other.token, revoked: revoked.token, party, otherParty },
+    tokens: { own: own.token, other: other.token, revoked: revoked.token, agency: party, otherAgency: otherAgency },
     applicationId,
     key,
     record,
