@@ -60,7 +60,7 @@ export type Imported = {
 };
 
 /** No sealed file of a station is larger. */
-const MOST_BYTES = 512_000_000;
+const MAX_FILE_BYTES = 512_000_000;
 /** Who is named on the receipts as having brought the entries in. */
 const RELAYED_BY = "CENTRE";
 
@@ -79,7 +79,7 @@ function writeBytes(file: string, bytes: Buffer): void {
 }
 
 function entriesIn(file: string, passphrase: string): SealedEntries {
-  const content = readSealedContent(openSealedFile(readFile(file, MOST_BYTES), passphrase).toString("utf8"), sha256Hex);
+  const content = readSealedContent(openSealedFile(readFile(file, MAX_FILE_BYTES), passphrase).toString("utf8"), sha256Hex);
   if (content.kind === "entries") return content;
   throw problem(
     "sealed-file-receipts",
@@ -156,7 +156,7 @@ export async function importFile(
   { file, passphraseFile }: { file: string; passphraseFile: string },
   now: Now,
 ): Promise<Imported> {
-  const passphrase = readFile(passphraseFile, MOST_BYTES).toString("utf8").split(/\r?\n/)[0] ?? "";
+  const passphrase = readFile(passphraseFile, MAX_FILE_BYTES).toString("utf8").split(/\r?\n/)[0] ?? "";
   const content = entriesIn(file, passphrase);
   const station = await findStationByPrefix(sql, content.stationPrefix);
   if (station === null) throw notEnrolled(content.stationPrefix);

@@ -88,15 +88,15 @@ function readPosition(text: string): number {
   return Number(text);
 }
 
-const MOST_PARTITIONS = 256;
+const MAX_PARTITIONS = 256;
 
 function readPartitions(text: string): number {
   const partitions = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (partitions < 2 || partitions > MOST_PARTITIONS)
+  if (partitions < 2 || partitions > MAX_PARTITIONS)
     throw wrong(
       "--partition",
-      `须为 2 到 ${MOST_PARTITIONS} 的整数`,
-      `must be a whole number from 2 to ${MOST_PARTITIONS}`,
+      `须为 2 到 ${MAX_PARTITIONS} 的整数`,
+      `must be a whole number from 2 to ${MAX_PARTITIONS}`,
     );
   return partitions;
 }

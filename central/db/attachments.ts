@@ -12,7 +12,7 @@ import type { Queryable } from "./sql.ts";
 export type AttachmentSender = { hallId: string; stationId: string; at: Instant };
 
 /** Uploads under way of one station; past them the one that was touched longest ago is given up, so that no station can fill the disk with halves. */
-const MOST_UPLOADS = 32;
+const MAX_UPLOADS = 32;
 
 /** The file as the hall holds it whole, or null. */
 export async function findWhole(db: Queryable, hallId: string, hash: string): Promise<AttachmentStatus | null> {
@@ -91,7 +91,7 @@ export async function dropUpload(tx: Queryable, from: AttachmentSender, hash: st
 async function dropOldest(tx: Queryable, from: AttachmentSender): Promise<void> {
   const rows = await tx.query(
     "select hash from attachment_uploads where hall_id = $1 and station_id = $2 order by touched_at desc, hash offset $3",
-    [from.hallId, from.stationId, MOST_UPLOADS],
+    [from.hallId, from.stationId, MAX_UPLOADS],
   );
   for (const row of rows) await dropUpload(tx, from, textOf(row, "hash"));
 }

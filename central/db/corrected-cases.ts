@@ -8,7 +8,7 @@ export type CaseId = { hallId: string; applicationId: string };
 const rowsOf = (cases: readonly CaseId[]): string =>
   JSON.stringify(cases.map(({ hallId, applicationId }) => ({ hall_id: hallId, application_id: applicationId })));
 /** A window that corrects one application without end makes no reading long: the newest count. */
-const MOST_OF_ONE = 100;
+const MAX_ENTRIES_OF_CASE = 100;
 
 /** Those of the applications that were ever corrected and are known as accepted. */
 export async function listCorrected(tx: Queryable, cases: readonly CaseId[]): Promise<CaseId[]> {
@@ -28,7 +28,7 @@ export async function listCaseEntries(tx: Queryable, { hallId, applicationId }: 
     `select kind, payload from (
        (select sequence, position, kind, payload from entries where application_id = $2 and hall_id = $1 and kind = 'application.accepted' order by sequence desc, position desc limit 1)
        union all
-       (select sequence, position, kind, payload from entries where application_id = $2 and hall_id = $1 and kind = 'details.corrected' order by sequence desc, position desc limit ${MOST_OF_ONE})
+       (select sequence, position, kind, payload from entries where application_id = $2 and hall_id = $1 and kind = 'details.corrected' order by sequence desc, position desc limit ${MAX_ENTRIES_OF_CASE})
      ) as told order by sequence, position`,
     [hallId, applicationId],
   );

@@ -49,14 +49,14 @@ export const caseKeyRows = ({ entry, intake }: EntryReading): Record<string, str
   );
 
 /** More of one case need not be known: who comes later is told of the first, and a broken window must not make each look-up long. */
-const MOST_OF_A_CASE = 50;
+const MAX_INTAKES_OF_CASE = 50;
 
 /** Notes by which hashes cases are known again. */
 export async function addCaseKeys(tx: Queryable, keys: Record<string, string>[]): Promise<void> {
   await tx.query(
     `insert into case_keys (case_hash, utility, service, hall_id, application_id)
      select * from json_to_recordset($1::json) as one(case_hash text, utility text, service text, hall_id uuid, application_id uuid)
-     where (select count(*) from (select 1 from case_keys known where known.case_hash = one.case_hash and known.utility = one.utility and known.service = one.service limit ${MOST_OF_A_CASE}) as held) < ${MOST_OF_A_CASE}
+     where (select count(*) from (select 1 from case_keys known where known.case_hash = one.case_hash and known.utility = one.utility and known.service = one.service limit ${MAX_INTAKES_OF_CASE}) as held) < ${MAX_INTAKES_OF_CASE}
      on conflict do nothing`,
     [JSON.stringify(keys)],
   );

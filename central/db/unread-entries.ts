@@ -4,7 +4,7 @@ import type { Queryable } from "./sql.ts";
 
 /** One reader at a time, over all instances: two intakes that are read together could otherwise each miss the other. */
 const INDEXER_LOCK = 5_274_004;
-const MOST_CHARACTERS = 8_000_000;
+const MAX_CHARACTERS = 8_000_000;
 
 /** Becomes the one reader until the transaction ends. */
 export async function lockIndexer(tx: Queryable): Promise<void> {
@@ -37,7 +37,7 @@ export async function listUnread(tx: Queryable, limit: number): Promise<UnreadEn
          where earlier < $1 order by 1, 3 limit $1
        ) as oldest cross join lateral (select * from entries where hall_id = oldest.hall_id and position = oldest.position limit 1) as entry
      ) as found where before < $2 order by batch, position`,
-    [limit, MOST_CHARACTERS],
+    [limit, MAX_CHARACTERS],
   );
   return rows.map((row) => ({
     batch: wholeOf(row, "batch"),

@@ -19,8 +19,8 @@ export type PushQueue = {
 /** Statements under way at once; a call that finds fewer goes at once, alone. */
 const AT_ONCE = 4;
 /** Past either of these a statement takes no further call. */
-const MOST_ENTRIES = 200;
-const MOST_CHARACTERS = 2_000_000;
+const MAX_ENTRIES = 200;
+const MAX_CHARACTERS = 2_000_000;
 
 type Waiting = PushCall & { resolve: (outcomes: PushOutcome[]) => void; reject: (error: unknown) => void };
 
@@ -37,7 +37,7 @@ export function createPushQueue(sql: Sql): PushQueue {
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       entries += next.entries.length;
       characters += charactersOf(next);
-      if (group.length > 0 && (entries > MOST_ENTRIES || characters > MOST_CHARACTERS)) break;
+      if (group.length > 0 && (entries > MAX_ENTRIES || characters > MAX_CHARACTERS)) break;
       group.push(next);
       waiting.shift();
     }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type Publication, PUBLICATION_MOST_BYTES } from "#shared/contract/centre/publications.ts";
+import { type Publication, MAX_PUBLICATION_BYTES } from "#shared/contract/centre/publications.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
@@ -25,11 +25,11 @@ const wrong = (file: string, zh: string, en: string) => badInput([{ path: file, 
 
 /** The text of a file's exact bytes, and its JSON; throws a `ProblemError` where another machine could not read the same out of it. */
 function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
-  if (bytes.length > PUBLICATION_MOST_BYTES)
+  if (bytes.length > MAX_PUBLICATION_BYTES)
     throw wrong(
       file,
-      `大于 ${PUBLICATION_MOST_BYTES / 1000} KB，窗口不会接收`,
-      `larger than ${PUBLICATION_MOST_BYTES / 1000} KB, which stations do not take`,
+      `大于 ${MAX_PUBLICATION_BYTES / 1000} KB，窗口不会接收`,
+      `larger than ${MAX_PUBLICATION_BYTES / 1000} KB, which stations do not take`,
     );
   const text = bytes.toString("utf8");
   if (!Buffer.from(text, "utf8").equals(bytes)) throw wrong(file, "不是 UTF-8 编码", "is not UTF-8");

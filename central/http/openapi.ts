@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
-import { LARGEST_PIECE } from "#shared/contract/centre/attachments.ts";
+import { MAX_PIECE } from "#shared/contract/centre/attachments.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { CENTRE_VERSION, type Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -39,7 +39,7 @@ const parametersOf = (path: string) =>
 
 const requestContent = (request: Exclude<Operation["request"], null>) =>
   request === "bytes"
-    ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: LARGEST_PIECE } } }
+    ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: MAX_PIECE } } }
     : content(request);
 
 /** Whoever speaks with a token may call only so often. */

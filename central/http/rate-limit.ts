@@ -1,7 +1,7 @@
 import type { Now } from "#shared/time/instant.ts";
 import { MINUTE_MS } from "#shared/time/instant.ts";
 
-const MOST_CALLERS = 10_000;
+const MAX_CALLERS = 10_000;
 
 /** Counts tries per caller and minute; returns the seconds to wait, or null while there is room. */
 export type AttemptLimit = (caller: string) => number | null;
@@ -18,7 +18,7 @@ export function makeAttemptLimit(perMinute: number, now: Now): AttemptLimit {
       tries.clear();
     }
     // Past this many callers in one minute they share one count, so that memory stays bounded.
-    const counted = tries.has(caller) || tries.size < MOST_CALLERS ? caller : "";
+    const counted = tries.has(caller) || tries.size < MAX_CALLERS ? caller : "";
     const count = (tries.get(counted) ?? 0) + 1;
     tries.set(counted, count);
     return count <= perMinute ? null : Math.max(1, Math.ceil((windowStart + MINUTE_MS - at) / 1000));

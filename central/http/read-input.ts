@@ -94,9 +94,9 @@ export function readHash(name: string, params: unknown): string {
 }
 
 /** Reads a count of bytes from the address, at most so many; throws a `Refusal`. */
-export function readByteCount(name: string, params: unknown, most: number): number {
+export function readByteCount(name: string, params: unknown, max: number): number {
   const text = readPart(name, params);
-  if (!/^\d{1,10}$/.test(text) || Number(text) > most)
-    throw wrongFields([{ path: name, message: `须为 0 到 ${most} 的整数 / must be a whole number from 0 to ${most}` }]);
+  if (!/^\d{1,10}$/.test(text) || Number(text) > max)
+    throw wrongFields([{ path: name, message: `须为 0 到 ${max} 的整数 / must be a whole number from 0 to ${max}` }]);
   return Number(text);
 }

@@ -3,9 +3,9 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 
 /** Reads a file that a command names whole, of at most so many bytes; throws a `ProblemError` that names it. */
-export function readFile(file: string, mostBytes = Infinity): Buffer {
+export function readFile(file: string, maxBytes = Infinity): Buffer {
   try {
-    if (statSync(file).size > mostBytes) throw new Error(`> ${mostBytes / 1_000_000} MB`);
+    if (statSync(file).size > maxBytes) throw new Error(`> ${maxBytes / 1_000_000} MB`);
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -7,9 +7,9 @@ import type { Session } from "#station/core/session.ts";
 export const receivesEvent = (role: Role, event: StationEvent): boolean => role !== "applicant" || event.kind === "check.changed";
 
 /** What may wait for one page: about a thousand news, far more than a page at work ever leaves unread. */
-const MOST_WAITING_BYTES = 64_000;
+const MAX_WAITING_BYTES = 64_000;
 /** More pages than one station has; the oldest gives way. */
-const MOST_STREAMS = 20;
+const MAX_STREAMS = 20;
 /** How long a page that is let go may take to read what was meant for it. */
 const GRACE_MS = 5000;
 
@@ -29,13 +29,13 @@ export function openEventStreams(): EventStreams {
       streams.set(response, session);
       response.on("close", () => streams.delete(response));
       const [oldest] = streams.keys();
-      if (streams.size > MOST_STREAMS && oldest !== undefined) letGo(oldest);
+      if (streams.size > MAX_STREAMS && oldest !== undefined) letGo(oldest);
     },
     emit(event) {
       const line = `${JSON.stringify(event)}\n`;
       for (const [stream, session] of streams) {
         if (!receivesEvent(session.role, event)) continue;
-        if (stream.writableLength + line.length > MOST_WAITING_BYTES) letGo(stream);
+        if (stream.writableLength + line.length > MAX_WAITING_BYTES) letGo(stream);
         else stream.write(line);
       }
     },

@@ -26,7 +26,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep } from "#station/records/record-step.ts";
 
 /** More than one desk can work off; the bound keeps a look at it short. */
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 const refused = (code: "not-allowed" | "callback-gone" | "changed-meanwhile", what: Bilingual, next: Bilingual) =>
   problem(code, what, DATA_IS_SAFE, next);
@@ -80,11 +80,11 @@ export function viewCallbacks(context: StationContext, actor: Actor, of: CallInp
       notShown: 0,
     };
   const whose = of.mine ? actor.operator.id : null;
-  const lines = listOpenCallbacks(context.db, whose, MOST_SHOWN).map((row) => lineOf(context, actor, row));
+  const lines = listOpenCallbacks(context.db, whose, MAX_SHOWN).map((row) => lineOf(context, actor, row));
   return {
     today,
     lines,
-    notShown: lines.length < MOST_SHOWN ? 0 : countOpenCallbacks(context.db, whose, today).open - lines.length,
+    notShown: lines.length < MAX_SHOWN ? 0 : countOpenCallbacks(context.db, whose, today).open - lines.length,
   };
 }
 

@@ -11,7 +11,7 @@ import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 type StoreFindings = { damage: Problem | null; chain: { upTo: number; complete: boolean; broken: Problem | null } };
 
 /** Recomputing the audit may take this long; a store too large for it is looked through beside the work of the hall. */
-const MOST_MS = 20_000;
+const MAX_MS = 20_000;
 const SLICE = 5000;
 
 /** Looks through the store of a folder without changing it; throws a problem where it cannot be opened at all. */
@@ -23,7 +23,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
     const fault = checkStore(db);
     if (fault !== null)
       return { damage: damagedStore(fault).problem, chain: { upTo: 0, complete: false, broken: null } };
-    const until = performance.now() + MOST_MS;
+    const until = performance.now() + MAX_MS;
     for (let place: ChainPlace = CHAIN_START; ;) {
       const { end, brokenAt, done } = checkChain(db, place, SLICE);
       if (done || performance.now() > until)

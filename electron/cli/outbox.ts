@@ -12,11 +12,11 @@ import { needed, optional, type CommandBody, type CommandInput } from "./command
 import { terminal } from "./terminal.ts";
 
 /** No sealed file of ours is larger. */
-const MOST_BYTES = 512_000_000;
+const MAX_FILE_BYTES = 512_000_000;
 
 function readBytes(file: string): Buffer {
   try {
-    if (statSync(file).size > MOST_BYTES) throw new Error(`> ${MOST_BYTES / 1_000_000} MB`);
+    if (statSync(file).size > MAX_FILE_BYTES) throw new Error(`> ${MAX_FILE_BYTES / 1_000_000} MB`);
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -8,13 +8,13 @@ import { needed, optional, type CommandBody } from "./command.ts";
 import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
 import { terminal } from "./terminal.ts";
 
-const MOST = 200;
+const MAX_FORMS = 200;
 
 function countOf(text: string): number {
   const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= MOST) return count;
+  if (count >= 1 && count <= MAX_FORMS) return count;
   throw badInput([
-    { path: "--count", message: bilingual(`须为 1 至 ${MOST} 的整数`, `must be a whole number from 1 to ${MOST}`) },
+    { path: "--count", message: bilingual(`须为 1 至 ${MAX_FORMS} 的整数`, `must be a whole number from 1 to ${MAX_FORMS}`) },
   ]);
 }
 

@@ -3,11 +3,11 @@ import { type Problem, ProblemError } from "#shared/lib/problem.ts";
 /** Where a command writes: results as JSON to one side, words for people to the other. */
 export type Terminal = { result: (value: unknown) => void; note: (zh: string, en: string) => void };
 
-const LONGEST_LINE = 400;
+const MAX_LINE = 400;
 
 /** What came from a file may be a megabyte long or hold signs that steer a terminal; neither reaches the screen. */
 function plain(text: string): string {
-  const short = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+  const short = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text;
   return short.replace(
     /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,

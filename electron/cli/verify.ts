@@ -7,15 +7,15 @@ import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
 /** No paper of ours is larger. */
-const MOST_BYTES = 50_000_000;
+const MAX_FILE_BYTES = 50_000_000;
 
 function readPaper(file: string): Buffer {
   try {
     const stat = statSync(file);
     // A pipe or a device has no end that is known.
     if (!stat.isFile()) throw new Error("不是普通文件 / not a plain file");
-    if (stat.size > MOST_BYTES)
-      throw new Error(`超过 ${MOST_BYTES / 1_000_000} MB / larger than ${MOST_BYTES / 1_000_000} MB`);
+    if (stat.size > MAX_FILE_BYTES)
+      throw new Error(`超过 ${MAX_FILE_BYTES / 1_000_000} MB / larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
     return readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

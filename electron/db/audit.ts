@@ -94,18 +94,18 @@ export const CHAIN_START: ChainPlace = { seq: 0, hash: START };
 export function checkChain(
   db: Db,
   from: ChainPlace,
-  most: number,
+  max: number,
 ): { end: ChainPlace; brokenAt: number | null; done: boolean } {
   let end = from;
   const rows = prepared<[number, number], Row>(db, "SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?").all(
     from.seq,
-    most,
+    max,
   );
   for (const { hash, ...rest } of rows) {
     if (rest.previous_hash !== end.hash || hashOf(rest) !== hash) return { end, brokenAt: rest.seq, done: true };
     end = { seq: rest.seq, hash };
   }
-  return { end, brokenAt: null, done: rows.length < most };
+  return { end, brokenAt: null, done: rows.length < max };
 }
 
 /** The first entry whose hash does not follow from the one before it, or null when the chain is whole. */

@@ -7,7 +7,7 @@ import { prepared } from "./prepared.ts";
 export type RegisterKind = "company" | "project";
 
 /** More than this is of no use at a window; the oldest go first. */
-const MOST_KEPT = 5000;
+const MAX_KEPT = 5000;
 
 /** Keeps what the register said of a code, in the place of what it said before. */
 export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body: string, at: Instant): void {
@@ -18,7 +18,7 @@ export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body
   prepared(
     db,
     "DELETE FROM register_entries WHERE rowid IN (SELECT rowid FROM register_entries ORDER BY asked_at DESC LIMIT -1 OFFSET ?)",
-  ).run(MOST_KEPT);
+  ).run(MAX_KEPT);
 }
 
 /** What the register said of a code when it was last asked, null where it never knew it. */

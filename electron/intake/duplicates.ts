@@ -16,7 +16,7 @@ import { validateDraft } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** More than a person compares at a window. */
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 const OVER = new Set(["refused", "withdrawn"]);
 
 /** What is to be done where a likely duplicate is stored: ask a person, take it in as they decided, or take it in and note it. */
@@ -51,7 +51,7 @@ function duplicatesOf(context: StationContext, profile: Profile, content: Applic
 /** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
 export function findDuplicates(context: StationContext, body: DraftBody): DuplicateLine[] {
   const { profile } = profileForDraft(context, body);
-  return duplicatesOf(context, profile, validateDraft(profile, body, context.now()).content, MOST_SHOWN);
+  return duplicatesOf(context, profile, validateDraft(profile, body, context.now()).content, MAX_SHOWN);
 }
 
 function undecided([first]: DuplicateLine[]) {
@@ -79,7 +79,7 @@ export function resolveDuplicates(
   content: ApplicationContent,
   word: DuplicateWord,
 ): DuplicateNote {
-  const lines = duplicatesOf(context, profile, content, word === "note" ? 1 : MOST_SHOWN);
+  const lines = duplicatesOf(context, profile, content, word === "note" ? 1 : MAX_SHOWN);
   const [first] = lines;
   if (first === undefined) return { warnings: [], duplicateOf: [], reason: null };
   if (word === "ask") throw undecided(lines);

@@ -22,7 +22,7 @@ import { isTraining } from "#station/core/station-settings.ts";
 /** One form ready to be printed. */
 export type DrawnForm = { number: string; name: string; bytes: Buffer };
 
-const MOST_LISTED = 200;
+const MAX_LISTED = 200;
 
 /** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
 function registerForms(context: StationContext, actor: Actor, loaded: LoadedProfile, count: number, at: Instant): string[] {
@@ -120,7 +120,7 @@ export async function printPaperZip(
 /** The paper forms of this station. */
 export const listPaper = (context: StationContext): PaperFormsView => ({
   counts: countPaperForms(context.db),
-  unused: listPaperForms(context.db, "unused", MOST_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
+  unused: listPaperForms(context.db, "unused", MAX_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
     number,
     profileId,
     state,

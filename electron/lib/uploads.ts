@@ -11,7 +11,7 @@ export type Uploads = {
 };
 
 /** More at once than one window ever sends; the oldest is given up, so that abandoned ones cannot fill the memory. */
-const MOST = 4;
+const MAX_UPLOADS_AT_ONCE = 4;
 
 const broken = () =>
   problem(
@@ -49,7 +49,7 @@ export function openUploads(): Uploads {
       upload.size += piece.length;
       open.set(id, upload);
       const [oldest] = open.keys();
-      if (open.size > MOST && oldest !== undefined) open.delete(oldest);
+      if (open.size > MAX_UPLOADS_AT_ONCE && oldest !== undefined) open.delete(oldest);
       return upload.size;
     },
     take(id) {

@@ -3,7 +3,7 @@ import { constants, crc32, deflateRawSync } from "node:zlib";
 /** One file inside the archive, its bytes made as they are asked for. */
 export type ZipEntry = { name: string; chunks: Iterable<Buffer> };
 
-const LARGEST = 0xffff_ffff;
+const MAX_UINT32 = 0xffff_ffff;
 /** Sizes follow the data (bit 3), names are UTF-8 (bit 11). */
 const FLAGS = 0x0808;
 const DEFLATE = 8;
@@ -68,7 +68,7 @@ export function* zipChunks(entries: Iterable<ZipEntry>): Generator<Buffer> {
     yield descriptor;
     written.push(entry);
     offset += start.length + entry.packed + descriptor.length;
-    if (offset > LARGEST || entry.size > LARGEST) throw new RangeError("a ZIP archive without ZIP64 ends at 4 GiB");
+    if (offset > MAX_UINT32 || entry.size > MAX_UINT32) throw new RangeError("a ZIP archive without ZIP64 ends at 4 GiB");
   }
   const directory = Buffer.concat(written.map((entry) => header(0x0201_4b50, entry, true)));
   yield directory;

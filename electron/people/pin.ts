@@ -5,7 +5,7 @@ import type { Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** Wrong PINs in a row that a page may send; more than a person mistypes, far fewer than a four-digit PIN has. */
-const MOST_WRONG = 5;
+const MAX_WRONG = 5;
 const WAIT_MS = 60_000;
 
 /** Wrong PINs by page, so that a visitor who guesses at a kiosk keeps no clerk out elsewhere. */
@@ -14,11 +14,11 @@ const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
 /** Refuses a page that guessed too often within the last minute; a clock set back does not make it wait longer. */
 export function refuseGuessing(context: StationContext, session: Session): void {
   const tried = tries.get(session);
-  if (tried === undefined || tried.wrong < MOST_WRONG || Math.abs(Date.parse(context.now()) - tried.lastMs) >= WAIT_MS)
+  if (tried === undefined || tried.wrong < MAX_WRONG || Math.abs(Date.parse(context.now()) - tried.lastMs) >= WAIT_MS)
     return;
   throw problem(
     "pin-wait",
-    bilingual(`口令连续输错 ${MOST_WRONG} 次。`, `The PIN was wrong ${MOST_WRONG} times in a row.`),
+    bilingual(`口令连续输错 ${MAX_WRONG} 次。`, `The PIN was wrong ${MAX_WRONG} times in a row.`),
     NOTHING_WRITTEN,
     bilingual("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."),
   );

@@ -12,7 +12,7 @@ export type QueueLimits = {
   graceMs: number;
   pollMs: number;
   firstWaitMs: number;
-  longestWaitMs: number;
+  maxWaitMs: number;
 };
 
 /** The limits of a working hall. */
@@ -23,7 +23,7 @@ export const QUEUE_LIMITS: QueueLimits = {
   graceMs: 5_000,
   pollMs: 5_000,
   firstWaitMs: 2_000,
-  longestWaitMs: 60_000,
+  maxWaitMs: 60_000,
 };
 
 /** What one queue lives on. */
@@ -133,7 +133,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
   /** Doubling, at most a minute, the upper half of it by chance so that stations at one printer do not come back together. */
   function nextWait(): Instant {
     failures += 1;
-    const longest = Math.min(limits.longestWaitMs, limits.firstWaitMs * 2 ** Math.min(failures - 1, 20));
+    const longest = Math.min(limits.maxWaitMs, limits.firstWaitMs * 2 ** Math.min(failures - 1, 20));
     return later(deps.now(), Math.round(longest / 2 + (deps.random() * longest) / 2));
   }
 
@@ -152,7 +152,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
   /** No wait is longer than the longest: one that seems so was begun before the clock was set back. */
   const isPast = (until: Instant): boolean => {
     const left = Date.parse(until) - Date.parse(deps.now());
-    return left <= 0 || left > limits.longestWaitMs;
+    return left <= 0 || left > limits.maxWaitMs;
   };
 
   /** While the queue waits, the printer is asked again and again: it may have paper sooner than the wait ends. */
@@ -212,7 +212,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
       .catch((error: unknown) => {
         deps.onError(error);
         // A store that failed once may work again; without a timer nobody would try.
-        if (hold === null) waitUntil(later(deps.now(), limits.longestWaitMs), false);
+        if (hold === null) waitUntil(later(deps.now(), limits.maxWaitMs), false);
       })
       .finally(() => {
         busy -= 1;

@@ -15,9 +15,9 @@ import { profileOf } from "./application.ts";
 const KEY = "search.key";
 /** Applications in a new segment, and in the largest; both are powers of two. */
 const NEW_SEGMENT = 128;
-const LARGEST_SEGMENT = NEW_SEGMENT * MERGED ** 3;
+const MAX_SEGMENT = NEW_SEGMENT * MERGED ** 3;
 /** So many applications without a segment are looked at one by one while segments are made beside the work; more come from an earlier version. */
-const LONGEST_TAIL = 4_096;
+const MAX_TAIL = 4_096;
 
 const kept = new WeakMap<Db, KeyedHash>();
 
@@ -117,7 +117,7 @@ function findMergeable(db: Db): StoredSegment[] | null {
   for (let i = 0; i + MERGED <= segments.length; i += 1) {
     const run = segments.slice(i, i + MERGED);
     const rows = run[0]?.rows ?? 0;
-    if (rows < LARGEST_SEGMENT && run.every((segment) => segment.rows === rows)) return run;
+    if (rows < MAX_SEGMENT && run.every((segment) => segment.rows === rows)) return run;
   }
   return null;
 }
@@ -147,7 +147,7 @@ export function openIndexWork(db: Db): () => boolean {
 export function fillSearchIndex(db: Db): void {
   if (findSetting(db, KEY) === null) putSetting(db, KEY, randomBytes(8).toString("hex"));
   const after = lastIndexed(listSegments(db));
-  if (listApplicationsAfter(db, after + LONGEST_TAIL, 1).length === 0) return;
+  if (listApplicationsAfter(db, after + MAX_TAIL, 1).length === 0) return;
   const step = openIndexWork(db);
   while (step());
 }

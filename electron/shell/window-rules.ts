@@ -5,7 +5,7 @@ export type Display = { id: number; bounds: { x: number; y: number; width: numbe
 export const applicantBounds = (displays: readonly Display[], counterDisplayId: number): Display["bounds"] | null =>
   displays.find((display) => display.id !== counterDisplayId)?.bounds ?? null;
 
-const MOST = 3;
+const MAX_RELOADS = 3;
 const WITHIN_MS = 60_000;
 
 /** Says whether a page that has crashed may be loaded again: three times a minute, so that a page which always crashes does not blink for ever. */
@@ -13,7 +13,7 @@ export function openReloadLimit(): (nowMs: number) => boolean {
   let reloads: number[] = [];
   return (nowMs) => {
     reloads = reloads.filter((at) => nowMs - at < WITHIN_MS);
-    if (reloads.length >= MOST) return false;
+    if (reloads.length >= MAX_RELOADS) return false;
     reloads.push(nowMs);
     return true;
   };

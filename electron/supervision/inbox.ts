@@ -9,11 +9,11 @@ import { dutyHolderNow } from "#station/records/case-owner.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** What the centre told and nobody has said to have seen (待处理来讯), oldest first; `mine`: of the applications that the asker answers for. */
 export function listUnseenMessages(context: StationContext, actor: Actor, mine: boolean): CentreMessageLine[] {
-  return listUnseenAlerts(context.db, MOST_SHOWN).flatMap(({ applicationId, body }) => {
+  return listUnseenAlerts(context.db, MAX_SHOWN).flatMap(({ applicationId, body }) => {
     const row = findApplication(context.db, applicationId);
     const message = row === null ? null : readCentreMessage(context, row, body);
     if (row === null || message === null) return [];

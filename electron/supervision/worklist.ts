@@ -57,8 +57,8 @@ function waitingAssignments(context: StationContext, actor: Actor, rows: readonl
 }
 
 /** No hall has this many cases open; the bound keeps one look at the desk short whatever is stored. */
-const MOST_CASES = 1000;
-const MOST_WARNINGS = 200;
+const MAX_CASES = 1000;
+const MAX_WARNINGS = 200;
 
 /** What counts as due soon in this hall, in counter hours. */
 function soonHoursOf(context: StationContext): number {
@@ -113,25 +113,25 @@ function warningLine(context: StationContext, warning: DeadlineWarning): Warning
 /** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
 export function viewWorklist(context: StationContext, actor: Actor, mine: boolean): WorklistView {
   const whose = mine ? actor.operator.id : null;
-  const cases = listOpenCases(context.db, whose, MOST_CASES);
+  const cases = listOpenCases(context.db, whose, MAX_CASES);
   const rows = cases.flatMap(({ id }) => findApplication(context.db, id) ?? []);
   const items = rows.flatMap((row) => itemsOf(context, row));
   const warned = listOpenWarnings(
     context.db,
     actor.operator.role === "supervisor" ? null : actor.operator.id,
-    MOST_WARNINGS,
+    MAX_WARNINGS,
   );
   return {
     now: context.now(),
     mine,
     soonHours: soonHoursOf(context),
     board: dueBoard(items, soonUntilOf(context)),
-    notShown: cases.length < MOST_CASES ? 0 : countOpenCases(context.db, whose) - cases.length,
+    notShown: cases.length < MAX_CASES ? 0 : countOpenCases(context.db, whose) - cases.length,
     assignments: waitingAssignments(
       context,
       actor,
       rows.filter((row) => mine || !isRemote(context, row)),
-      mine ? MOST_CASES : 0,
+      mine ? MAX_CASES : 0,
     ),
     warnings: warned.flatMap((warning) => warningLine(context, warning)),
     centreMessages: listUnseenMessages(context, actor, mine),

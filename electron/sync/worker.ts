@@ -51,7 +51,7 @@ export type Worker<R> = {
 };
 
 /** The longest sleep of a worker, in milliseconds. */
-export const LONGEST_SLEEP_MS = 300_000;
+export const MAX_SLEEP_MS = 300_000;
 /** How long to wait, in milliseconds, where the store itself gives no sense. */
 export const STORE_SLEEP_MS = 30_000;
 /** A clock that goes back by more than this was wrong before: waiting times made with it mean nothing. */

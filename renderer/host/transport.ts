@@ -42,7 +42,7 @@ async function readLines(body: ReadableStream<Uint8Array<ArrayBuffer>>, onLine: 
 }
 
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 
 /** Reaches the host over HTTP on this computer; news come as JSON lines on one long answer that is opened again when it ends. */
 export function loopbackTransport(token: string): Transport {
@@ -74,7 +74,7 @@ export function loopbackTransport(token: string): Transport {
       if (stop.signal.aborted) return;
       onLink(false);
       timer = setTimeout(() => void open(), wait);
-      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+      wait = Math.min(wait * 2, MAX_WAIT_MS);
     };
     void open();
     return () => {

@@ -17,7 +17,7 @@ export type PaperFormLine = {
 export type PaperFormsView = { counts: Record<PaperFormLine["state"], number>; unused: PaperFormLine[] };
 
 /** The most forms that one call prints. */
-export const MOST_PAPER_FORMS = 50;
+export const MAX_PAPER_FORMS = 50;
 
 /** Calls about paper forms for an outage. */
 export const outageCalls = {
@@ -25,7 +25,7 @@ export const outageCalls = {
   /** Registers and draws forms under the hall's locality; the answer is a ZIP with one PDF each. */
   "paperForm.print": call<{ fileName: string; mime: string; base64: string; numbers: string[] }>()(
     ["supervisor"],
-    z.strictObject({ count: z.int().min(1).max(MOST_PAPER_FORMS) }),
+    z.strictObject({ count: z.int().min(1).max(MAX_PAPER_FORMS) }),
   ),
   "paperForm.spoil": call<PaperFormsView>()(
     STAFF,

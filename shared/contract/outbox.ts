@@ -85,7 +85,7 @@ export type EntriesRelayed = {
 export type SealedFileTaken = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesRelayed);
 
 /** Receipts of some fifteen thousand entries, or a thousand entries themselves, in base64; what is larger goes by the command line. */
-const MOST_BASE64 = 4_800_000;
+const MAX_BASE64 = 4_800_000;
 const Passphrase = z.string().min(1).max(200);
 
 /** Calls about what still has to reach the centre. */
@@ -107,6 +107,6 @@ export const outboxCalls = {
   /** Takes in a sealed file (密封导入): receipts that came back end entries here, another station's entries are brought to the centre at once. */
   "outbox.import": call<SealedFileTaken>()(
     ["supervisor"],
-    z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MOST_BASE64) }),
+    z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MAX_BASE64) }),
   ),
 } as const;

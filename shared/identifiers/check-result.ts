@@ -14,11 +14,11 @@ export type CheckResult = {
 };
 
 /** The longest text worth looking at; anything longer is no code. */
-const LONGEST = 100;
+const MAX_CHARACTERS = 100;
 
 /** Folds a code as typed: full-width characters, lower case, spaces, and the many dashes of an input method. */
 export const foldCode = (text: string): string =>
-  foldWidth(text.slice(0, LONGEST))
+  foldWidth(text.slice(0, MAX_CHARACTERS))
     .replace(/\s/g, "")
     .replace(/[‐‑‒–—―−]/g, "-")
     .toUpperCase();

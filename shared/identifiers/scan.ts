@@ -18,7 +18,7 @@ const CODE_INSIDE = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g;
 const PROJECT_INSIDE = /(?<![0-9A-Z])(?:19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{5}[0-9A-Z](?![0-9A-Z])/;
 
 /** A reader's longest text that is worth looking through. */
-const LONGEST = 2_000;
+const MAX_CHARACTERS = 2_000;
 
 /** A licence's QR code is a text or an address with the credit code somewhere in it, at times percent-encoded. */
 function plainText(text: string): string {
@@ -43,7 +43,7 @@ export function readScan(text: string): Scan {
       shortHash: (paper[4] ?? "").toLowerCase(),
     };
   const number = readAcceptanceNumber(trimmed);
-  const folded = foldWidth(plainText(trimmed.slice(0, LONGEST))).toUpperCase();
+  const folded = foldWidth(plainText(trimmed.slice(0, MAX_CHARACTERS))).toUpperCase();
   const codes = [...folded.matchAll(CODE_INSIDE)]
     .map(([code]) => code)
     .filter((code) => checkCreditCode(code).result === "valid");

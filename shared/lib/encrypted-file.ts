@@ -4,7 +4,7 @@ import { NOTHING_WRITTEN, problem, type ProblemError } from "./problem.ts";
 
 /** First line of each sealed file. */
 const MAGIC = "LIANDONG-SEALED 1";
-const LONGEST_HEADER = 2_000;
+const MAX_HEADER = 2_000;
 const TAG_BYTES = 16;
 /** 64 MB and a good part of a second for each guess at a passphrase; a file may not make a machine work longer than our own do. */
 const COST = { N: 65_536, r: 8, p: 1 };
@@ -100,7 +100,7 @@ function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
   );
   const begin = asciiText(file.subarray(0, MAGIC.length + 1));
   if (begin !== `${MAGIC}\n`) throw MAGIC.startsWith(begin) ? damaged : strange;
-  const second = file.subarray(0, MAGIC.length + 2 + LONGEST_HEADER).indexOf(NEWLINE, MAGIC.length + 1);
+  const second = file.subarray(0, MAGIC.length + 2 + MAX_HEADER).indexOf(NEWLINE, MAGIC.length + 1);
   if (second === -1) throw damaged;
   try {
     return {

@@ -1,6 +1,6 @@
 /** Control characters, half characters, characters no file system takes, and marks that turn the direction of text to disguise an ending. */
 const UNFIT = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const LONGEST = 100;
+const MAX_CHARACTERS = 100;
 
 /** A file's own name without its folders, fit for every file system, and with the ending of what it really is. */
 export function safeFileName(given: string, ending: string): string {
@@ -10,6 +10,6 @@ export function safeFileName(given: string, ending: string): string {
     .replace(UNFIT, "")
     .replace(/\.[A-Za-z0-9]{1,5}$/u, "")
     .replace(/^[.\s]+|[.\s]+$/gu, "");
-  const short = [...bare].slice(0, LONGEST).join("");
+  const short = [...bare].slice(0, MAX_CHARACTERS).join("");
   return `${short === "" ? "file" : short}.${ending}`;
 }

@@ -3,7 +3,7 @@ import { foldNumber } from "#shared/lib/plain-text.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 
 /** The largest length (mm) or area (cm²) that a fact may hold. */
-const LARGEST = 100_000_000;
+const MAX_MEASURE = 100_000_000;
 
 /** A typed measure as an integer of the small unit, or the field that is wrong. */
 export type MeasureResult = { ok: true; value: number } | { ok: false; problem: FieldProblem };
@@ -37,7 +37,7 @@ function readMeasure(text: string, path: string, unit: RegExp, places: number, t
   const part = (match[2] ?? "").replace(/0+$/, "");
   if (part.length > places) return wrong(tooFine);
   const value = Number(`${match[1] ?? ""}${part.padEnd(places, "0")}`);
-  if (value > LARGEST) return wrong(bilingual("数值过大，请核对。", "Too large; check the number."));
+  if (value > MAX_MEASURE) return wrong(bilingual("数值过大，请核对。", "Too large; check the number."));
   return { ok: true, value };
 }
 

@@ -19,7 +19,7 @@ export type FieldReading = Reading<SimpleValue> & { warning?: Bilingual };
 
 /** Texts that may be longer than this may have line breaks. */
 const ONE_LINE = 200;
-const LARGEST_INTEGER = 999_999_999;
+const MAX_INTEGER = 999_999_999;
 
 const CHECKS: Record<CheckName, (text: string) => CheckResult> = {
   "credit-code": checkCreditCode,
@@ -74,7 +74,7 @@ function readInteger(raw: unknown): FieldReading {
   if (/^[-−–]\s*\d/.test(text)) return no("不能为负数", "must not be negative");
   if (!/^\d+$/.test(text)) return no("应为整数", "must be a whole number");
   const value = Number(text);
-  return value > LARGEST_INTEGER ? no("数值过大", "is too large") : { ok: true, value };
+  return value > MAX_INTEGER ? no("数值过大", "is too large") : { ok: true, value };
 }
 
 function readDate(raw: unknown): FieldReading {

@@ -26,7 +26,7 @@ const DAY = { applications: 80, entriesEach: 5, seconds: 7 * 3600, busiest: 3 };
 const PULL_EVERY_SECONDS = 60;
 /** A station is cut off once a day, for an hour's records. */
 const OUTAGE_RECORDS = Math.round((DAY.applications * DAY.entriesEach) / 7);
-const MOST_P99_SECONDS = 0.1;
+const MAX_P99_SECONDS = 0.1;
 
 async function startBare(databaseUrl: string, hallId: string) {
   const child = spawn(process.execPath, [join(import.meta.dirname, "bare-service.mjs"), databaseUrl, hallId], {
@@ -74,7 +74,7 @@ async function* findMost(
     const { perSecond, next } = mixOf(some, any);
     const load = await openLoad(caller, perSecond, LEVEL_SECONDS, next);
     const p99 = percentile(load.latencies, 0.99);
-    const isHeld = load.bad === 0 && p99 <= MOST_P99_SECONDS;
+    const isHeld = load.bad === 0 && p99 <= MAX_P99_SECONDS;
     yield plainFigure("centre", `${count} stations in their busiest hour, p99`, p99 * 1000, "ms");
     if (isHeld) most = count;
     else isGrowing = false;

@@ -29,7 +29,7 @@ export type AttachmentRun = {
 };
 
 const START = "2026-11-21T08:00:00.000Z";
-const MOST_ROUNDS = 120;
+const MAX_ROUNDS = 120;
 const ROUND_MS = 20_000;
 /** Longer than for records: a piece is a hundred times as large, and the machine of the proof is shared. */
 const DEADLINE_MS = 1_000;
@@ -130,7 +130,7 @@ export async function playAttachments(
   let lane = begin();
   let rounds = 0;
   try {
-    for (; !isDone(port) && rounds < MOST_ROUNDS && wrong.length === 0; rounds += 1) {
+    for (; !isDone(port) && rounds < MAX_ROUNDS && wrong.length === 0; rounds += 1) {
       if (roll.chance(0.15)) {
         // A kill in mid-pass: what was under way is left as it stands, and a new worker finds it.
         await new Promise((resolve) => setTimeout(resolve, roll.below(12)));
@@ -145,7 +145,7 @@ export async function playAttachments(
     await proxy.close();
     rmSync(dir, { recursive: true, force: true });
   }
-  if (rounds === MOST_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
+  if (rounds === MAX_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
   wrong.push(...(await findFaults(station, files)));
   return { kind, seed, files: files.length, struck: proxy.struck(), rounds, wrong };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { startPostgres } from "#test/helpers/postgres.ts";
-import { history, historyWithCopies, MOST_STATIONS, playHistory, type History } from "./model/history.ts";
+import { history, historyWithCopies, MAX_STATIONS, playHistory, type History } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";
 
@@ -31,7 +31,7 @@ async function playSet(
   const dir = mkdtempSync(join(tmpdir(), "proof-model-"));
   const centre = await openModelCentre(postgres);
   const stations = await Promise.all(
-    Array.from({ length: MOST_STATIONS }, (_, nth) => ModelStation.make(join(dir, String(nth)), centre.url, plant)),
+    Array.from({ length: MAX_STATIONS }, (_, nth) => ModelStation.make(join(dir, String(nth)), centre.url, plant)),
   );
   const run: ModelRun = { histories: 0, steps: 0, putBacks: 0, wrong: [], counterexample: null };
   try {

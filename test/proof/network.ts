@@ -28,7 +28,7 @@ export type NetworkRun = {
 
 const START = "2026-11-21T08:00:00.000Z";
 /** Waits of a worker before it counts as stuck; each is at most five minutes of the clock in the proof. */
-const MOST_ROUNDS = 80;
+const MAX_ROUNDS = 80;
 const ROUND_MS = 20_000;
 
 const uuid = (roll: Rng): string => {
@@ -150,7 +150,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
   let rounds = 0;
   const wrong: string[] = [];
   try {
-    for (; !isDone(port) && rounds < MOST_ROUNDS && wrong.length === 0; rounds += 1) {
+    for (; !isDone(port) && rounds < MAX_ROUNDS && wrong.length === 0; rounds += 1) {
       if (roll.chance(0.1)) {
         // A kill in mid-pass: what was under way is left as it stands, and a new worker finds it.
         await new Promise((resolve) => setTimeout(resolve, roll.below(4)));
@@ -164,7 +164,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
     await worker.close();
     await proxy.close();
   }
-  if (rounds === MOST_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
+  if (rounds === MAX_ROUNDS) wrong.push(`stuck after ${rounds} waits`);
   wrong.push(...trouble, ...(await findFaults(station, entries)));
   return {
     kind,

@@ -22,7 +22,7 @@ export type ThermalRun = {
 
 const WAITS = { answerMs: 400, stallMs: 400, finishMs: 500, pollMs: 40, closeMs: 2_000, connectMs: 500 };
 /** The longest that the waits above can add up to, and some for a busy machine. */
-const LONGEST_MS = 15_000;
+const MAX_MS = 15_000;
 const SLIPS = 40;
 /** `ESC @`, feed and cut, which go before a slip when an earlier one may lie unfinished. */
 const PART = 6;
@@ -97,7 +97,7 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
     const added = server.machine.sheets().slice(before);
     const wrong = findFaults(result, added, mine);
     if (server.jobsBegun() - jobs > 1) wrong.push("sent again by itself");
-    if (milliseconds > LONGEST_MS) wrong.push(`took ${milliseconds} ms`);
+    if (milliseconds > MAX_MS) wrong.push(`took ${milliseconds} ms`);
 
     if (result.outcome === "failed" && result.again) {
       const again = await printer.print(mine.sheet, never);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LONGEST_GAP_MS, scanDetector, type ScanStep } from "#renderer/features/search/scan/scan-detector.ts";
+import { MAX_GAP_MS, scanDetector, type ScanStep } from "#renderer/features/search/scan/scan-detector.ts";
 
 type Typed = { text: string; gapMs: number; startMs?: number; key?: string };
 
@@ -32,8 +32,8 @@ describe("a barcode reader", () => {
   });
 
   it("is believed to the very gap, and not a millisecond beyond", () => {
-    expect(strike(scanDetector(), { text: CODE, gapMs: LONGEST_GAP_MS }).at(-1)).toEqual({ kind: "end", text: CODE });
-    expect(strike(scanDetector(), { text: CODE, gapMs: LONGEST_GAP_MS + 1 }).at(-1)).toEqual({ kind: "none" });
+    expect(strike(scanDetector(), { text: CODE, gapMs: MAX_GAP_MS }).at(-1)).toEqual({ kind: "end", text: CODE });
+    expect(strike(scanDetector(), { text: CODE, gapMs: MAX_GAP_MS + 1 }).at(-1)).toEqual({ kind: "none" });
   });
 
   it("needs eight signs: a fast roll over a few keys and Enter is a person's", () => {

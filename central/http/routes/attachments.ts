@@ -5,7 +5,7 @@ import {
   type AttachmentStatus,
   type AcceptedAttachments,
   AcceptedAttachmentsRequest,
-  LARGEST_PIECE,
+  MAX_PIECE,
   SMALLEST_PIECE,
 } from "#shared/contract/centre/attachments.ts";
 import { addPiece } from "#central/db/attachment-pieces.ts";
@@ -31,7 +31,7 @@ const noBytes = () =>
   wrongFields([
     {
       path: "body",
-      message: `须为 1 到 ${LARGEST_PIECE} 字节的 application/octet-stream / must be 1 to ${LARGEST_PIECE} bytes of application/octet-stream`,
+      message: `须为 1 到 ${MAX_PIECE} 字节的 application/octet-stream / must be 1 to ${MAX_PIECE} bytes of application/octet-stream`,
     },
   ]);
 const beyond = () => wrongFields([{ path: "offset", message: "超出申报的大小 / goes beyond the size announced" }]);
@@ -65,7 +65,7 @@ export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): voi
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw noBytes();
       return take(centre, station, { hash, offset, bytes: request.body });
     };
-    serveStations(scope, centre, operations.attachmentPiece, answer, { bodyLimit: LARGEST_PIECE });
+    serveStations(scope, centre, operations.attachmentPiece, answer, { bodyLimit: MAX_PIECE });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { type AcceptedAnswer, AcceptedRequest, MOST_NEWEST, type CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import { type AcceptedAnswer, AcceptedRequest, MAX_NEWEST_KEYS, type CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { readState } from "#central/db/centre-state.ts";
 import { listAccepted } from "#central/db/entries.ts";
 import { listNewestOwn } from "#central/db/feed-items.ts";
@@ -20,7 +20,7 @@ export function serveAccepted(app: FastifyInstance, centre: Centre): void {
   });
 }
 
-const MOST_SERIALS = 50;
+const MAX_SERIALS = 50;
 
 /** Serves how the centre stands: a station asks it before it trusts what it was told earlier. */
 export function serveStatus(app: FastifyInstance, centre: Centre): void {
@@ -30,11 +30,11 @@ export function serveStatus(app: FastifyInstance, centre: Centre): void {
     // Numbers stand in entries, so what was taken just now is read first.
     await centre.indexer.catchUp();
     const state = await currentState(centre.sql, centre.now);
-    const serials = await listSerials(centre.sql, station.hallId, station.id, MOST_SERIALS);
+    const serials = await listSerials(centre.sql, station.hallId, station.id, MAX_SERIALS);
     return {
       ...state,
       serials,
-      ...(wantsNewest ? { newest: await listNewestOwn(centre.sql, station.hallId, station.id, MOST_NEWEST) } : {}),
+      ...(wantsNewest ? { newest: await listNewestOwn(centre.sql, station.hallId, station.id, MAX_NEWEST_KEYS) } : {}),
     };
   });
 }

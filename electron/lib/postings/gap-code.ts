@@ -7,7 +7,7 @@ import type { BitReader, BitWriter } from "./bits.ts";
 export type GapCode = number;
 
 const GOLOMB = 16;
-const MOST = 15;
+const MAX_SMALL_GAP = 15;
 const log2 = (value: number): number => 31 - Math.clz32(value);
 
 /** Writes a number from 0 in an exponential Golomb code. */
@@ -28,7 +28,7 @@ export function takeGolomb(from: BitReader, parameter: number): number {
 
 /** The Rice parameter for so many rows, spread evenly over a range. */
 export const evenCode = (rows: number, range: number): GapCode =>
-  Math.min(MOST, Math.max(0, Math.floor(Math.log2((0.69 * range) / rows))));
+  Math.min(MAX_SMALL_GAP, Math.max(0, Math.floor(Math.log2((0.69 * range) / rows))));
 
 /** How many bits gaps take in a code. */
 export function bitsOf(gaps: readonly number[], code: GapCode): number {
@@ -41,7 +41,7 @@ export function bitsOf(gaps: readonly number[], code: GapCode): number {
 /** The code in which these gaps are shortest, of those worth trying. */
 export function shortestCode(gaps: readonly number[], range: number): GapCode {
   const even = evenCode(gaps.length, range);
-  const tried = [even, Math.max(0, even - 1), Math.min(MOST, even + 1), GOLOMB, GOLOMB + (even >>> 1), GOLOMB + even];
+  const tried = [even, Math.max(0, even - 1), Math.min(MAX_SMALL_GAP, even + 1), GOLOMB, GOLOMB + (even >>> 1), GOLOMB + even];
   return tried
     .map((code) => ({ code, bits: bitsOf(gaps, code) }))
     .reduce((best, each) => (each.bits < best.bits ? each : best)).code;

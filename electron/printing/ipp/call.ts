@@ -3,9 +3,9 @@ import { request as httpsRequest } from "node:https";
 import { decodeAnswer, encodeRequest, type IppAnswer, type IppGroup, type IppValue } from "./message.ts";
 
 /** More than any answer of a printer takes; one that says more is broken or none. */
-const MOST_ANSWER_BYTES = 1_000_000;
+const MAX_ANSWER_BYTES = 1_000_000;
 /** Each piece of an answer takes many times its bytes where it is only one: a whole answer comes in less than a thousand. */
-const MOST_PIECES = 5_000;
+const MAX_PIECES = 5_000;
 const STANDARD_PORT = 631;
 
 /** The operations used (RFC 8011, section 5.4.15). */
@@ -93,10 +93,10 @@ export function callPrinter(
       let size = 0;
       response.on("data", (part: Buffer) => {
         size += part.length;
-        if (size > MOST_ANSWER_BYTES)
-          give({ kind: "nonsense", detail: `an answer of more than ${MOST_ANSWER_BYTES} bytes` });
-        else if (parts.push(part) > MOST_PIECES)
-          give({ kind: "nonsense", detail: `an answer in crumbs: more than ${MOST_PIECES} pieces` });
+        if (size > MAX_ANSWER_BYTES)
+          give({ kind: "nonsense", detail: `an answer of more than ${MAX_ANSWER_BYTES} bytes` });
+        else if (parts.push(part) > MAX_PIECES)
+          give({ kind: "nonsense", detail: `an answer in crumbs: more than ${MAX_PIECES} pieces` });
       });
       response.on("end", () => {
         const answer = response.statusCode === 200 ? decodeAnswer(Buffer.concat(parts)) : null;

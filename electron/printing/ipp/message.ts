@@ -20,7 +20,7 @@ export type IppAnswer = { status: number; groups: { tag: number; attributes: Ipp
 
 const GROUP_TAGS = { operation: 0x01, job: 0x02 } as const;
 /** More groups or values than any answer has: each takes memory and time many times its bytes. */
-const MOST = { groups: 100, values: 20_000 } as const;
+const MAX_COUNTS = { groups: 100, values: 20_000 } as const;
 const END = 0x03;
 /** First tag of a value; below it stand the groups. */
 const FIRST_VALUE = 0x10;
@@ -105,14 +105,14 @@ export function decodeAnswer(bytes: Buffer): IppAnswer | null {
     at += 1;
     if (tag === END) return answer;
     if (tag < FIRST_VALUE) {
-      if (answer.groups.length === MOST.groups) return null;
+      if (answer.groups.length === MAX_COUNTS.groups) return null;
       answer.groups.push({ tag, attributes: new Map() });
       values = null;
       continue;
     }
     const group = answer.groups.at(-1);
     count += 1;
-    if (group === undefined || count > MOST.values || at + 2 > bytes.length) return null;
+    if (group === undefined || count > MAX_COUNTS.values || at + 2 > bytes.length) return null;
     const nameEnd = at + 2 + bytes.readUInt16BE(at);
     if (nameEnd + 2 > bytes.length) return null;
     const name = bytes.toString("ascii", at + 2, nameEnd);

@@ -28,7 +28,7 @@ export type Wire = {
 };
 
 /** More status than any job gives rise to; a printer that says more is broken, or none. */
-const MOST_STATUS_BYTES = 8_192;
+const MAX_STATUS_BYTES = 8_192;
 
 /** Questions and answers over one line (会话). Whatever comes is read at once, asked for or not: a printer whose answers nobody reads stops taking data. */
 export type Conversation = {
@@ -89,8 +89,8 @@ export function converse(wire: Wire): Conversation {
         read += 1;
         const said = next(byte);
         if (said !== null) hear(said);
-        if (read > MOST_STATUS_BYTES)
-          breakOff(new PrinterFault("wrong-answer", `more than ${MOST_STATUS_BYTES} bytes of status`));
+        if (read > MAX_STATUS_BYTES)
+          breakOff(new PrinterFault("wrong-answer", `more than ${MAX_STATUS_BYTES} bytes of status`));
       }
     },
     lost: breakOff,

@@ -17,7 +17,7 @@ export type PrinterSays =
   | { kind: "stray"; byte: number };
 
 /** The longest block that is read; a process name has four bytes. */
-const LONGEST_BLOCK = 16;
+const MAX_BLOCK = 16;
 const FLOW_CONTROL = [0x11, 0x13];
 
 /** A reader that takes one byte and gives what it completes, or null; it keeps at most a block of 16 bytes. */
@@ -25,7 +25,7 @@ export function statusBytes(): (byte: number) => PrinterSays | null {
   let four: number[] = [];
   let block: number[] | null = null;
   const inBlock = (open: number[], byte: number): PrinterSays | null => {
-    if (byte !== 0 && open.length < LONGEST_BLOCK) {
+    if (byte !== 0 && open.length < MAX_BLOCK) {
       open.push(byte);
       return null;
     }

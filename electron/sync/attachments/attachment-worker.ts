@@ -3,7 +3,7 @@ import type { AttachmentPort, AttachmentSend } from "#station/db/attachment-send
 import { isOfLink, isOfStation } from "#station/db/outbox-port.ts";
 import { backoffMs } from "#station/sync/transport/backoff.ts";
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
-import { createWorker, LONGEST_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
+import { createWorker, MAX_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
 import { GIVEN_UP } from "./failure-words.ts";
 import { type AttachmentAttempt, sendAttachment, type SendDeps } from "./send-attachment.ts";
 
@@ -29,7 +29,7 @@ type AttachmentResult = {
 /** One failure may be the file's own fault; two files in a row are the link's. */
 const MISSES_TO_PAUSE = 2;
 /** So often may the centre take back what it said of one file before a person has to look. */
-const MOST_SETBACKS = 5;
+const MAX_SETBACKS = 5;
 /** How far a file is goes to the disk no more often than this: each write is a flush that the counter waits behind. */
 const NOTED_EVERY_MS = 1_000;
 
@@ -88,7 +88,7 @@ function applyOutcome(
       result.quarantined += 1;
       return null;
     case "setback":
-      if (send.setbacks < MOST_SETBACKS) {
+      if (send.setbacks < MAX_SETBACKS) {
         goAgain(send.setbacks + 1, attempt.reason, null);
         return null;
       }
@@ -150,7 +150,7 @@ export function createAttachmentWorker(deps: AttachmentWorkerDeps): AttachmentWo
   const worker = createWorker(deps, {
     async runOnce(stop) {
       const centre = deps.centre();
-      if (centre === null) return { ...NOTHING, pause: { until: later(now(), LONGEST_SLEEP_MS), ofStation: false } };
+      if (centre === null) return { ...NOTHING, pause: { until: later(now(), MAX_SLEEP_MS), ofStation: false } };
       return attachmentPass({ ...deps, ...centre, stop });
     },
     nothing: NOTHING,
@@ -163,7 +163,7 @@ export function createAttachmentWorker(deps: AttachmentWorkerDeps): AttachmentWo
       const next = port.nextDueAt();
       if (next === null) return null;
       const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.until)) - Date.parse(now());
-      return Math.min(Math.max(until, 0), LONGEST_SLEEP_MS);
+      return Math.min(Math.max(until, 0), MAX_SLEEP_MS);
     },
     resetBackoff() {
       port.resetWaiting(now());

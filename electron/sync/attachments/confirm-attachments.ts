@@ -1,6 +1,6 @@
 import { type AttachmentLink, AcceptedAttachments } from "#shared/contract/centre/attachments.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { MOST_KEYS } from "#shared/contract/centre/sync-status.ts";
+import { MAX_KEYS } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import {
@@ -83,9 +83,9 @@ export async function confirmAttachments(deps: PullPassDeps, epoch: string): Pro
     putBack += missing;
   }
   for (
-    let links = listUnconfirmedAttachments(db, epoch, MOST_KEYS);
+    let links = listUnconfirmedAttachments(db, epoch, MAX_KEYS);
     links.length > 0;
-    links = listUnconfirmedAttachments(db, epoch, MOST_KEYS)
+    links = listUnconfirmedAttachments(db, epoch, MAX_KEYS)
   ) {
     const missing = await askAccepted(deps, epoch, links);
     if (missing === null) return putBack;

@@ -69,12 +69,12 @@ export type AttachmentAttempt =
   | Exclude<AttachmentCallResult, { kind: "held" | "set-aside" }>
   | { kind: "set-aside"; reason: FailureReason };
 
-const LARGEST_PIECE_HERE = 262_144;
+const MAX_PIECE_HERE = 262_144;
 const SMALLEST_PIECE_HERE = 16_384;
 
 /** Pieces become smaller with each failure in a row: a slow line may carry no large one within a call's deadline. */
 const pieceBytes = (failures: number): number =>
-  Math.max(SMALLEST_PIECE_HERE, LARGEST_PIECE_HERE >> Math.min(failures, 10));
+  Math.max(SMALLEST_PIECE_HERE, MAX_PIECE_HERE >> Math.min(failures, 10));
 
 const pathOf = (path: string, hash: string, offset = 0): string =>
   path.replace(":hash", hash).replace(":offset", String(offset));

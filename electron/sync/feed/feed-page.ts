@@ -18,8 +18,8 @@ export type FeedPart = "others" | "with-own";
 const cursorName = (part: FeedPart): string => (part === "with-own" ? RECOVERY_CURSOR : CURSOR);
 
 /** No application is told about this often; past it a broken centre would fill the disk. */
-const MOST_ITEMS_OF_ONE = 200;
-const LONGEST_BODY = 20_000;
+const MAX_ITEMS_OF_ONE = 200;
+const MAX_BODY = 20_000;
 
 /** How far the centre's feed was read here, null before the first page. */
 export const findFeedCursor = (context: StationContext, part: FeedPart = "others"): string | null =>
@@ -39,7 +39,7 @@ export function keepFeedPage(context: StationContext, page: FeedPage, part: Feed
       if (item.kind === "entry.taken") return takeEntry(context, item) ?? [];
       const row = applicationOf(context, item);
       const body = JSON.stringify(item);
-      if (row === null || body.length > LONGEST_BODY || countPulledItems(context.db, row.id) >= MOST_ITEMS_OF_ONE)
+      if (row === null || body.length > MAX_BODY || countPulledItems(context.db, row.id) >= MAX_ITEMS_OF_ONE)
         return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
       const alert = !isRemote(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);

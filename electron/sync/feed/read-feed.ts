@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { AcceptedAnswer, MOST_KEYS, CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import { AcceptedAnswer, MAX_KEYS, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { findReceipt, listNewestAccepted, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { findUnknownConflict } from "#station/db/pulled-entries.ts";
@@ -87,9 +87,9 @@ async function spotCheck(deps: PullPassDeps, { epoch }: CentreStatus, result: Pu
 /** Asks about every acknowledged entry that the centre has not confirmed in its present epoch. */
 async function confirmAll(deps: PullPassDeps, { epoch }: CentreStatus, result: PullResult): Promise<void> {
   for (
-    let keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS);
+    let keys = listUnconfirmed(deps.context.db, epoch, MAX_KEYS);
     keys.length > 0;
-    keys = listUnconfirmed(deps.context.db, epoch, MOST_KEYS)
+    keys = listUnconfirmed(deps.context.db, epoch, MAX_KEYS)
   ) {
     result.requeued += await askAccepted(deps, epoch, keys);
   }
@@ -98,9 +98,9 @@ async function confirmAll(deps: PullPassDeps, { epoch }: CentreStatus, result: P
 /** Asks which of the confirmed entries a backup reaches by now. */
 async function askDurable(deps: PullPassDeps, status: CentreStatus, result: PullResult): Promise<void> {
   for (
-    let page = listNotDurable(deps.context.db, status.epoch, 0, MOST_KEYS);
+    let page = listNotDurable(deps.context.db, status.epoch, 0, MAX_KEYS);
     page.length > 0;
-    page = listNotDurable(deps.context.db, status.epoch, page.at(-1)?.rowid ?? 0, MOST_KEYS)
+    page = listNotDurable(deps.context.db, status.epoch, page.at(-1)?.rowid ?? 0, MAX_KEYS)
   ) {
     result.requeued += await askAccepted(
       deps,
@@ -112,7 +112,7 @@ async function askDurable(deps: PullPassDeps, status: CentreStatus, result: Pull
 }
 
 /** More than these at once is no news of a day; the next pass goes on. */
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 
 /** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
 async function readFeed(
@@ -121,7 +121,7 @@ async function readFeed(
   part: FeedPart,
 ): Promise<"whole" | "more" | "no-room"> {
   if (!hasRoom(hall.dir)) return "no-room";
-  for (let nth = 0; nth < MOST_PAGES; nth += 1) {
+  for (let nth = 0; nth < MAX_PAGES; nth += 1) {
     const cursor = findFeedCursor(hall, part);
     const asked = new URLSearchParams({
       ...(cursor === null ? {} : { after: cursor }),

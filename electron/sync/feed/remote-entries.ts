@@ -19,7 +19,7 @@ import { NotTaken, takeRemote } from "./remote-application.ts";
 import { applyRemoteStep } from "./remote-step.ts";
 
 /** No application has this many versions; past it a broken centre would fill the disk. */
-const MOST_ENTRIES_OF_ONE = 500;
+const MAX_ENTRIES_OF_ONE = 500;
 /** What a visit without a number brought about belongs to no application. */
 const isOfVisit = (kind: string): boolean => kind.startsWith("reception.");
 
@@ -108,7 +108,7 @@ export function takeEntry(context: StationContext, item: unknown): string | null
   if (
     taken === undefined ||
     findEntryByKey(context.db, taken.id) !== null ||
-    countPulledEntries(context.db, taken.applicationId) >= MOST_ENTRIES_OF_ONE
+    countPulledEntries(context.db, taken.applicationId) >= MAX_ENTRIES_OF_ONE
   )
     return null;
   const { entry, window } = taken;

@@ -9,7 +9,7 @@ const bytesOf = (entry: OutboxEntry): number => Buffer.byteLength(entry.payload)
 /** Hands out what is due, call by call. */
 export type CallQueue = {
   /** The entries of the next call, at most so many; null when nothing is due that is not under way. */
-  take: (most: number) => OutboxEntry[] | null;
+  take: (max: number) => OutboxEntry[] | null;
   /** Says that a call is over and settled. */
   release: (entries: readonly OutboxEntry[]) => void;
 };
@@ -23,28 +23,28 @@ export function createCallQueue(port: OutboxPort, now: Now, listed: () => number
     heads = port.listDue(now(), listed()).filter((entry) => !underWay.has(entry.applicationId));
   };
 
-  const fill = (first: DueEntry, most: number): OutboxEntry[] => {
+  const fill = (first: DueEntry, max: number): OutboxEntry[] => {
     const entries: OutboxEntry[] = [];
     let room = BATCH_BYTES;
     for (let head: DueEntry | undefined = first; head !== undefined; head = heads.shift()) {
       entries.push(head);
       room -= bytesOf(head);
-      for (const next of head.followed === false ? [] : port.listFollowing(head, most - entries.length, room)) {
+      for (const next of head.followed === false ? [] : port.listFollowing(head, max - entries.length, room)) {
         entries.push(next);
         room -= bytesOf(next);
       }
       const [after] = heads;
-      if (after === undefined || after.attempts > 0 || entries.length >= most || bytesOf(after) > room) break;
+      if (after === undefined || after.attempts > 0 || entries.length >= max || bytesOf(after) > room) break;
     }
     return entries;
   };
 
   return {
-    take(most) {
+    take(max) {
       if (heads.length === 0) refill();
       const first = heads.shift();
       if (first === undefined) return null;
-      const entries = most > 1 && first.attempts === 0 ? fill(first, most) : [first];
+      const entries = max > 1 && first.attempts === 0 ? fill(first, max) : [first];
       for (const entry of entries) underWay.add(entry.applicationId);
       return entries;
     },

@@ -6,7 +6,7 @@ import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "#station/db/outbox-port.ts";
 import { push } from "./push.ts";
 import type { OutboxResult, LinkPause } from "./apply-outcomes.ts";
-import { createWorker, LONGEST_SLEEP_MS, STORE_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
+import { createWorker, MAX_SLEEP_MS, STORE_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
 
 /** What the outbox worker lives on besides; the network too comes from outside. */
 export type OutboxWorkerDeps = WorkerDeps & {
@@ -47,7 +47,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const runOnce = async (stop: AbortSignal): Promise<OutboxResult> => {
     const centre = deps.centre();
     if (centre === null) {
-      const pausedUntil = later(now(), LONGEST_SLEEP_MS);
+      const pausedUntil = later(now(), MAX_SLEEP_MS);
       return {
         ...NOTHING_DONE,
         pause: {
@@ -85,7 +85,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     const next = port.nextDueAt();
     if (next === null) return null;
     const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.pausedUntil)) - Date.parse(now());
-    if (until > 0) return Math.min(until, LONGEST_SLEEP_MS);
+    if (until > 0) return Math.min(until, MAX_SLEEP_MS);
     // A store that calls entries due and lists none must not keep the machine busy.
     return isThrough(result) || failuresIn(result).length > 0 ? 0 : STORE_SLEEP_MS;
   };

@@ -65,7 +65,7 @@ export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
   const isSteady = (): boolean => proven && !doubtful;
   const isGentle = (): boolean => deps.isCounterBusy?.() === true;
   const queue = createCallQueue(deps.port, deps.now, () => 2 * (isGentle() ? GENTLE_SIZE : BATCH_ENTRIES));
-  const most = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
+  const max = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
 
   const learn = (summary: CallSummary & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
     if (summary.ofStation !== null) result.pause = summary.ofStation;
@@ -89,7 +89,7 @@ export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
   const sendInTurn = async (isProbe: boolean, nth: number): Promise<boolean> => {
     let made = false;
     if (nth > 0 && isGentle()) return made;
-    for (let entries = queue.take(isProbe ? 1 : most()); entries !== null; entries = queue.take(most())) {
+    for (let entries = queue.take(isProbe ? 1 : max()); entries !== null; entries = queue.take(max())) {
       made = true;
       try {
         learn(await makeCall(deps, result, entries), entries.length, isProbe);

@@ -1,12 +1,12 @@
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { PUBLICATION_MOST_BYTES, PublicationText } from "#shared/contract/centre/publications.ts";
+import { MAX_PUBLICATION_BYTES, PublicationText } from "#shared/contract/centre/publications.ts";
 import type { PublicationRow } from "#station/db/publications.ts";
 import { listOffered, refuseUntrusted, takePublication } from "./publications.ts";
 import { askCentre } from "#station/sync/transport/ask-centre.ts";
 import type { PullPassDeps } from "#station/sync/feed/read-feed.ts";
 
 /** JSON may write a character in six; past it the far end is not sending what it named. */
-const ANSWER_BYTES = PUBLICATION_MOST_BYTES * 6;
+const ANSWER_BYTES = MAX_PUBLICATION_BYTES * 6;
 
 /** The text of a publication, null where the centre did not give it now; it is then asked for again by a later pass. */
 async function fetchText({ link, token, stop }: PullPassDeps, { item, text }: PublicationRow): Promise<string | null> {
@@ -14,7 +14,7 @@ async function fetchText({ link, token, stop }: PullPassDeps, { item, text }: Pu
   const path = centrePaths.publication.replace(":hash", item.hash);
   const reply = await askCentre(
     link,
-    { method: "GET", path, token, body: null, mostBytes: Math.min(ANSWER_BYTES, item.bytes * 6 + 1000) },
+    { method: "GET", path, token, body: null, maxBytes: Math.min(ANSWER_BYTES, item.bytes * 6 + 1000) },
     PublicationText,
     stop,
   );

@@ -43,8 +43,8 @@ async function putRulesFile(folder: string, name: string, text: string): Promise
 }
 
 /** More than this never waits at once; past it a broken centre would fill the disk. */
-const MOST_UNTAKEN = 200;
-const MOST_SHOWN = 50;
+const MAX_UNTAKEN = 200;
+const MAX_SHOWN = 50;
 
 const titleOf = (context: StationContext, item: Publication): Bilingual =>
   publicationTitle(item, context.profiles.find(item.name)?.profile.name ?? null);
@@ -53,7 +53,7 @@ const titleOf = (context: StationContext, item: Publication): Bilingual =>
 export function notePublications(context: StationContext, items: FeedPage["items"]): void {
   for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
     const item = Publication.safeParse(each).data;
-    if (item !== undefined && countUntaken(context.db) < MOST_UNTAKEN) insertPublication(context.db, item, context.now());
+    if (item !== undefined && countUntaken(context.db) < MAX_UNTAKEN) insertPublication(context.db, item, context.now());
   }
 }
 
@@ -175,7 +175,7 @@ export async function takeDue(context: StationContext): Promise<void> {
 
 /** What the centre published, as a page lists it. */
 export function viewPublications(context: StationContext): PublicationView {
-  const lines = listPublications(context.db, MOST_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
+  const lines = listPublications(context.db, MAX_SHOWN).map(({ item, state, appliesOn, reason, changedAt }) => ({
     id: item.id,
     title: titleOf(context, item),
     state,

@@ -25,7 +25,7 @@ const LOST = {
 };
 
 /** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
-const MOST_JUMPED = 200_000;
+const MAX_JUMPED = 200_000;
 
 /** Whether numbers under a prefix are this station's to give: its own, its vouchers' (one letter more), or one that it had before. Others would fill its store. */
 function isOwn({ db, station }: StationContext, prefix: string): boolean {
@@ -37,7 +37,7 @@ function isOwn({ db, station }: StationContext, prefix: string): boolean {
 export function noteCentreStatus(context: StationContext, status: CentreStatus): StatusNoted {
   const own = status.serials.filter(({ prefix }) => isOwn(context, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
-    serial - (findSerial(context.db, prefix, year) ?? 0) > MOST_JUMPED;
+    serial - (findSerial(context.db, prefix, year) ?? 0) > MAX_JUMPED;
   const noted = transaction(context.db, () => {
     const jumped = own.filter((line) => !isDoubted(line) && jumpOver(context, line));
     if (jumped.length > 0) noteJumped(context);

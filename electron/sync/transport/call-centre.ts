@@ -4,7 +4,7 @@ import { type AnswerBody, type CentreOutcome, networkFailure } from "./centre-ou
 const ANSWER_LIMIT_BYTES = 524_288;
 
 /** Reads an answer's body up to the limit and hangs up past it, so that no far end can fill this machine's memory. */
-async function readLimited(response: Response, mostBytes = ANSWER_LIMIT_BYTES): Promise<AnswerBody> {
+async function readLimited(response: Response, maxBytes = ANSWER_LIMIT_BYTES): Promise<AnswerBody> {
   if (response.body === null) return { kind: "text", text: "" };
   const reader = response.body.getReader();
   const pieces: Uint8Array[] = [];
@@ -12,7 +12,7 @@ async function readLimited(response: Response, mostBytes = ANSWER_LIMIT_BYTES): 
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       bytes += piece.value.length;
-      if (bytes > mostBytes) {
+      if (bytes > maxBytes) {
         await reader.cancel().catch(() => undefined);
         return { kind: "too-large" };
       }
@@ -39,7 +39,7 @@ export type CentreRequest = {
   path: string;
   token: string | null;
   body: unknown;
-  /** Reads an answer of up to so many bytes, where it may be larger than others. */ mostBytes?: number;
+  /** Reads an answer of up to so many bytes, where it may be larger than others. */ maxBytes?: number;
 };
 
 /** What servers and proxies answer to a certificate that they do not accept, or that is missing. */
@@ -95,7 +95,7 @@ export async function callCentre(link: CentreLink, request: CentreRequest, stop?
       await response.body?.cancel();
       return { kind: "untrusted", cause: "own-certificate", code: `HTTP_${response.status}` };
     }
-    const body = await readLimited(response, request.mostBytes);
+    const body = await readLimited(response, request.maxBytes);
     if (body.kind === "cut-off")
       return cutShort() ?? { kind: "answered", status: response.status, retryAfter: null, body };
     return {

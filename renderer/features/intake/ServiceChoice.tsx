@@ -13,7 +13,7 @@ import { useIntakeStore } from "./intake-store.ts";
 import "./service.css";
 
 const SEARCH_AFTER_MS = 150;
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 const LEAST_SIGNS = 2;
 
 /** The stored applications that may be meant by what was typed as the earlier one. */
@@ -29,7 +29,7 @@ const searcher = later(SEARCH_AFTER_MS, async () => {
   );
   const isWhole = lines.some((line) => line.acceptanceNumber === text.trim().toUpperCase());
   if (usePreviousApplicationStore.getState().text === text)
-    usePreviousApplicationStore.setState({ found: isWhole ? [] : lines.slice(0, MOST_SHOWN) });
+    usePreviousApplicationStore.setState({ found: isWhole ? [] : lines.slice(0, MAX_SHOWN) });
 });
 
 /** Looks for what is being typed, in a moment. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { MAX_ATTACHMENT_BYTES } from "#shared/contract/attachments.ts";
-import { MOST_KEYS } from "./sync-status.ts";
+import { MAX_KEYS } from "./sync-status.ts";
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The most bytes of a file that the centre takes in one call. */
-export const LARGEST_PIECE = 1_048_576;
+export const MAX_PIECE = 1_048_576;
 
 /** The fewest bytes of a piece that is not the last: a file in crumbs would cost the centre a row for each. */
 export const SMALLEST_PIECE = 4_096;
@@ -46,15 +46,15 @@ export type AttachmentLink = z.infer<typeof AttachmentLink>;
 
 /** Asks which files the centre still holds whole, and whether it still knows whose they are: a store put back may hold a file and not that it belongs to a later application too. */
 export const AcceptedAttachmentsRequest = z.strictObject({
-  hashes: z.array(Sha256).min(1).max(MOST_KEYS),
-  links: z.array(AttachmentLink).max(MOST_KEYS).optional(),
+  hashes: z.array(Sha256).min(1).max(MAX_KEYS),
+  links: z.array(AttachmentLink).max(MAX_KEYS).optional(),
 });
 export type AcceptedAttachmentsRequest = z.infer<typeof AcceptedAttachmentsRequest>;
 
 /** Those of the files asked for that the centre holds; what is not listed is not there and must be sent again, what is `unlinked` announced again. */
 export const AcceptedAttachments = z.strictObject({
   epoch: z.uuid(),
-  held: z.array(z.strictObject({ hash: Sha256, receipt: z.string().min(8).max(100) })).max(MOST_KEYS),
-  unlinked: z.array(AttachmentLink).max(MOST_KEYS).optional(),
+  held: z.array(z.strictObject({ hash: Sha256, receipt: z.string().min(8).max(100) })).max(MAX_KEYS),
+  unlinked: z.array(AttachmentLink).max(MAX_KEYS).optional(),
 });
 export type AcceptedAttachments = z.infer<typeof AcceptedAttachments>;

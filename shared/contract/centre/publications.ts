@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 
 /** The most that one publication may weigh, in UTF-8 bytes; the largest profile shipped is a fifteenth of it. */
-export const PUBLICATION_MOST_BYTES = 1_000_000;
+export const MAX_PUBLICATION_BYTES = 1_000_000;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -22,14 +22,14 @@ export const Publication = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
   version: z.int().nonnegative(),
   hash: Sha256,
-  bytes: z.int().positive().max(PUBLICATION_MOST_BYTES),
+  bytes: z.int().positive().max(MAX_PUBLICATION_BYTES),
   /** Null where it travels on the centre's own word: a roster. */
   signature: PublicationSignature.nullable(),
 });
 export type Publication = z.infer<typeof Publication>;
 
 /** A publication's text; its UTF-8 bytes are the file's. */
-export const PublicationText = z.strictObject({ hash: Sha256, text: z.string().min(2).max(PUBLICATION_MOST_BYTES) });
+export const PublicationText = z.strictObject({ hash: Sha256, text: z.string().min(2).max(MAX_PUBLICATION_BYTES) });
 export type PublicationText = z.infer<typeof PublicationText>;
 
 /** A publication's name for people: what it is, of which locality or year, and which version. */

@@ -5,10 +5,10 @@ import { ReceiptNumber } from "./push.ts";
 export const EPOCH_HEADER = "liandong-epoch";
 
 /** How many keys a station may ask about in one call. */
-export const MOST_KEYS = 400;
+export const MAX_KEYS = 400;
 
 /** How many of its newest entries a station is told. */
-export const MOST_NEWEST = 200;
+export const MAX_NEWEST_KEYS = 200;
 
 /** The highest counter that the centre holds of a station's acceptance numbers in one year, under one prefix. */
 export const SerialLine = z.strictObject({
@@ -30,12 +30,12 @@ export const CentreStatus = z.strictObject({
   /** Numbers of this station that must not be given again. */
   serials: z.array(SerialLine).max(50),
   /** Keys of the newest entries that it holds of this station, the newest first; told to a station that asks. */
-  newest: z.array(z.uuid()).max(MOST_NEWEST).optional(),
+  newest: z.array(z.uuid()).max(MAX_NEWEST_KEYS).optional(),
 });
 export type CentreStatus = z.infer<typeof CentreStatus>;
 
 /** Asks which acknowledged entries the centre still holds. */
-export const AcceptedRequest = z.strictObject({ keys: z.array(z.uuid()).min(1).max(MOST_KEYS) });
+export const AcceptedRequest = z.strictObject({ keys: z.array(z.uuid()).min(1).max(MAX_KEYS) });
 export type AcceptedRequest = z.infer<typeof AcceptedRequest>;
 
 /** Those of the keys asked for that the centre holds; what is not listed is not there and must be sent again. */
@@ -50,6 +50,6 @@ export const AcceptedAnswer = z.strictObject({
         durable: z.boolean(),
       }),
     )
-    .max(MOST_KEYS),
+    .max(MAX_KEYS),
 });
 export type AcceptedAnswer = z.infer<typeof AcceptedAnswer>;

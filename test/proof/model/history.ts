@@ -16,9 +16,9 @@ export type Step =
 export type History = { stations: number; steps: Step[] };
 
 /** The most stations of a history. */
-export const MOST_STATIONS = 5;
+export const MAX_STATIONS = 5;
 
-const at = fc.nat({ max: MOST_STATIONS - 1 });
+const at = fc.nat({ max: MAX_STATIONS - 1 });
 const one = <T extends string>(...kinds: T[]) => fc.constantFrom(...kinds);
 const steps = [
   { weight: 6, arbitrary: fc.record({ kind: one("take"), at }) },
@@ -31,7 +31,7 @@ const steps = [
 ] satisfies fc.WeightedArbitrary<Step>[];
 const historyOf = (...weighted: fc.WeightedArbitrary<Step>[]): fc.Arbitrary<History> =>
   fc.record({
-    stations: fc.integer({ min: 1, max: MOST_STATIONS }),
+    stations: fc.integer({ min: 1, max: MAX_STATIONS }),
     steps: fc.array(fc.oneof(...weighted), { minLength: 4, maxLength: 24, size: "max" }),
   });
 

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { MOST_PAPER_FORMS, type PaperFormsView } from "#shared/contract/late-entry.ts";
+import { MAX_PAPER_FORMS, type PaperFormsView } from "#shared/contract/late-entry.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
@@ -44,7 +44,7 @@ export function PaperForms() {
     });
   const spoil = (number: string) =>
     run(async () => setView(await ask("paperForm.spoil", { number, why: why[number] ?? "" })));
-  const isCount = /^\d{1,2}$/.test(count) && Number(count) >= 1 && Number(count) <= MOST_PAPER_FORMS;
+  const isCount = /^\d{1,2}$/.test(count) && Number(count) >= 1 && Number(count) <= MAX_PAPER_FORMS;
 
   return (
     <main className="supervisor-main supervisor-narrow">

@@ -5,7 +5,7 @@ export type Stroke = { key: string; code: string; shift: boolean; at: number };
 export type ScanStep = { kind: "begin" } | { kind: "more" } | { kind: "end"; text: string } | { kind: "none" };
 
 /** A reader types without a pause; nobody strikes keys this fast one after another. */
-export const LONGEST_GAP_MS = 30;
+export const MAX_GAP_MS = 30;
 /** Shorter runs of fast keys happen by hand (a roll over the keys, a repeat). */
 const SHORTEST_SCAN = 8;
 
@@ -44,7 +44,7 @@ export function scanDetector(): (stroke: Stroke) => ScanStep {
   let signs: string[] = [];
   let last = Number.NEGATIVE_INFINITY;
   return (stroke) => {
-    const isSteady = stroke.at >= last && stroke.at - last <= LONGEST_GAP_MS;
+    const isSteady = stroke.at >= last && stroke.at - last <= MAX_GAP_MS;
     if (stroke.key === "Shift" || stroke.key === "CapsLock") {
       // Not a sign: only the pace goes on, measured from it.
       if (isSteady) last = stroke.at;

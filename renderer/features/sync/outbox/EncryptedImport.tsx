@@ -7,7 +7,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 
 /** A larger file goes by the command line: `hall outbox import`. */
-const MOST_BYTES = 3_500_000;
+const MAX_FILE_BYTES = 3_500_000;
 
 /** What a sealed file did, in numbers; of entries brought to the centre also what comes next. */
 function TakenNote({ taken }: { taken: SealedFileTaken }) {
@@ -49,7 +49,7 @@ export function SealedImport({ onClose }: { onClose: () => void }) {
   const [taken, setTaken] = useState<SealedFileTaken | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const large = file !== null && file.size > MOST_BYTES;
+  const large = file !== null && file.size > MAX_FILE_BYTES;
   const wanting = file === null || passphrase === "";
   const note = large ? t("outbox.sealed.large") : tried && wanting ? t("outbox.sealed.fill") : "";
   const take = async (event: FormEvent): Promise<void> => {
