@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scryptSync } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import {
-  readSealedContent,
-  type SealedEntries,
-  type SealedReceipts,
+  readExportedContent,
+  type ExportedEntries,
+  type ExportedReceipts,
 } from "#shared/contract/centre/encrypted-export.ts";
 import { BATCH_ENTRIES, type BatchAnswer } from "#shared/contract/centre/push.ts";
 import { QUARANTINE_NEXT_STEPS, type QuarantineCause, versionMadeBefore } from "#shared/contract/centre/quarantine.ts";
@@ -44,10 +44,10 @@ const nodeCrypto: SealingCrypto = {
 };
 
 /** Seals bytes under a passphrase; throws a problem where it is too short. */
-const sealFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
+const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
 
-/** Opens what {@link sealFile} made; throws a problem that says what is wrong with it. */
-const openSealedFile = (file: Buffer, passphrase: string): Buffer => Buffer.from(unseal(nodeCrypto, file, passphrase));
+/** Opens what {@link writeEncryptedFile} made; throws a problem that says what is wrong with it. */
+const readEncryptedFile = (file: Buffer, passphrase: string): Buffer => Buffer.from(unseal(nodeCrypto, file, passphrase));
 
 /** What became of the entries of a sealed file; `left` stand behind one that was refused or set aside. */
 export type Imported = {
@@ -78,8 +78,8 @@ function writeBytes(file: string, bytes: Buffer): void {
   renameSync(draft, file);
 }
 
-function entriesIn(file: string, passphrase: string): SealedEntries {
-  const content = readSealedContent(openSealedFile(readFile(file, MAX_FILE_BYTES), passphrase).toString("utf8"), sha256Hex);
+function entriesIn(file: string, passphrase: string): ExportedEntries {
+  const content = readExportedContent(readEncryptedFile(readFile(file, MAX_FILE_BYTES), passphrase).toString("utf8"), sha256Hex);
   if (content.kind === "entries") return content;
   throw problem(
     "sealed-file-receipts",
@@ -112,7 +112,7 @@ const otherHall = (name: string) =>
   );
 
 /** What may go: of each application, what stands before an entry that a person has to put right first. */
-function sendable({ entries }: SealedEntries): SealedEntries["entries"] {
+function sendable({ entries }: ExportedEntries): ExportedEntries["entries"] {
   const stopped = new Set<string>();
   return entries
     .toSorted((a, b) => a.sequence - b.sequence)
@@ -161,7 +161,7 @@ export async function importFile(
   const station = await findStationByPrefix(sql, content.stationPrefix);
   if (station === null) throw notEnrolled(content.stationPrefix);
   if (!station.hallNames.includes(content.hallName)) throw otherHall(content.hallName);
-  const receipts: SealedReceipts = {
+  const receipts: ExportedReceipts = {
     kind: "receipts",
     madeAt: now(),
     stationPrefix: RELAYED_BY,
@@ -197,7 +197,7 @@ export async function importFile(
     });
   }
   const out = `${file}.receipts`;
-  writeBytes(out, sealFile(Buffer.from(JSON.stringify(receipts)), passphrase));
+  writeBytes(out, writeEncryptedFile(Buffer.from(JSON.stringify(receipts)), passphrase));
   const refused = receipts.refused.length;
   return {
     station: content.stationPrefix,

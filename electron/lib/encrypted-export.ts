@@ -28,8 +28,8 @@ const nodeCrypto: SealingCrypto = {
 };
 
 /** Seals bytes under a passphrase; throws a problem where it is too short. */
-export const sealFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
+export const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
 
-/** Opens what {@link sealFile} made; throws a problem that says what is wrong with it. */
-export const openSealedFile = (file: Buffer, passphrase: string): Buffer =>
+/** Opens what {@link writeEncryptedFile} made; throws a problem that says what is wrong with it. */
+export const readEncryptedFile = (file: Buffer, passphrase: string): Buffer =>
   Buffer.from(unseal(nodeCrypto, file, passphrase));

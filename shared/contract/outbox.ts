@@ -82,7 +82,7 @@ export type EntriesRelayed = {
 };
 
 /** What a sealed file held, and what it did. */
-export type SealedFileTaken = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesRelayed);
+export type EncryptedFileImported = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesRelayed);
 
 /** Receipts of some fifteen thousand entries, or a thousand entries themselves, in base64; what is larger goes by the command line. */
 const MAX_BASE64 = 4_800_000;
@@ -105,7 +105,7 @@ export const outboxCalls = {
     z.strictObject({ passphrase: Passphrase }),
   ),
   /** Takes in a sealed file (密封导入): receipts that came back end entries here, another station's entries are brought to the centre at once. */
-  "outbox.import": call<SealedFileTaken>()(
+  "outbox.import": call<EncryptedFileImported>()(
     ["supervisor"],
     z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MAX_BASE64) }),
   ),

@@ -10,10 +10,10 @@ import { findConflictStart } from "#station/db/outbox-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { exportOutbox, openContent, sealContent } from "#station/sync/outbox/export-file.ts";
+import { exportOutbox, decryptContent, encryptContent } from "#station/sync/outbox/export-file.ts";
 import { takeReceipts } from "#station/sync/outbox/import-file.ts";
 import { startSync } from "#station/sync/start-sync.ts";
-import type { SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
+import type { ExportedEntries } from "#shared/contract/centre/encrypted-export.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
@@ -85,16 +85,16 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
       )[0]?.["n"],
     );
   const takeBack = (file: string) => {
-    const content = openContent(readFileSync(file), PASSPHRASE);
+    const content = decryptContent(readFileSync(file), PASSPHRASE);
     if (content.kind !== "receipts") throw new Error(content.kind);
     return takeReceipts(context, actor, content);
   };
   const states = (): string[] =>
     context.db.prepare<[], string>("SELECT state FROM outbox_entries ORDER BY rowid").pluck().all();
-  const changed = (change: (content: SealedEntries) => SealedEntries): string => {
-    const content = openContent(exported(), PASSPHRASE);
+  const changed = (change: (content: ExportedEntries) => ExportedEntries): string => {
+    const content = decryptContent(exported(), PASSPHRASE);
     if (content.kind !== "entries") throw new Error(content.kind);
-    return write("changed.sealed", sealContent(change(content), PASSPHRASE));
+    return write("changed.sealed", encryptContent(change(content), PASSPHRASE));
   };
 
   it("row 66: takes each record in once under its own key, however often and beside the station's own sending; the receipts end them at the station", async () => {
@@ -128,7 +128,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
   });
 
   it("row 66: what it refuses comes back in words and is set aside there; what is set aside already, and what stands behind either, is left", async () => {
-    const content = openContent(exported(), PASSPHRASE);
+    const content = decryptContent(exported(), PASSPHRASE);
     if (content.kind !== "entries") throw new Error(content.kind);
     const [first, second, third] = content.entries;
     if (first === undefined || second === undefined || third === undefined) throw new Error("too few");
@@ -206,7 +206,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
       await codeOf(
         write(
           "receipts",
-          sealContent(
+          encryptContent(
             { kind: "receipts", madeAt: clock.now(), stationPrefix: "A01", receipts: [], refused: [] },
             PASSPHRASE,
           ),

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { exportOutbox, openContent, sealContent } from "#station/sync/outbox/export-file.ts";
+import { exportOutbox, decryptContent, encryptContent } from "#station/sync/outbox/export-file.ts";
 import { takeReceipts } from "#station/sync/outbox/import-file.ts";
 import { putSetting } from "#station/db/settings.ts";
 import { NEXT_STEPS, NO_ANSWER } from "#station/sync/transport/failure-words.ts";
@@ -126,13 +126,13 @@ describe("the outbox page", () => {
     await page.keyboard.press("Enter");
     const file = await (await download).path();
     await page.getByText("已导出 3 条").waitFor();
-    const content = openContent(readFileSync(file), "示例口令-北山 2026");
+    const content = decryptContent(readFileSync(file), "示例口令-北山 2026");
     if (content.kind !== "entries") throw new Error(content.kind);
     expect(content.entries.map((entry) => entry.setAside).toSorted()).toEqual([false, false, true]);
     await page.getByRole("button", { name: "知道了" }).click();
 
     const [first] = content.entries.filter((entry) => !entry.setAside);
-    const receipts = sealContent(
+    const receipts = encryptContent(
       {
         kind: "receipts",
         madeAt: FRIDAY,
@@ -188,7 +188,7 @@ describe("the outbox page", () => {
     expect(await page.locator(".outbox-form").innerText()).toMatch(/回执已存为 outbox-.*\.receipts/);
     expect(await axeFindings(page)).toEqual([]);
     if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/carried.png` });
-    const content = openContent(readFileSync(receipts), passphrase);
+    const content = decryptContent(readFileSync(receipts), passphrase);
     if (content.kind !== "receipts") throw new Error(content.kind);
     expect(takeReceipts(other.context, operatorAt(other.context), content)).toMatchObject({ confirmed: 1 });
     expect(outboxPort(other.context.db).countByState()).toMatchObject({ waiting: 0, sent: 1 });

@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sealFile, openSealedFile } from "#station/lib/encrypted-export.ts";
+import { writeEncryptedFile, readEncryptedFile } from "#station/lib/encrypted-export.ts";
 
 const PASSPHRASE = "示例口令-北山 2026";
 const plain = Buffer.from(JSON.stringify({ name: "示例𠮷记公司", phone: "13800000000" }));
-const sealed = sealFile(plain, PASSPHRASE);
+const sealed = writeEncryptedFile(plain, PASSPHRASE);
 const body = sealed.indexOf(10, sealed.indexOf(10) + 1) + 1;
 const codeOf = (file: Buffer, passphrase = PASSPHRASE): string => {
   try {
-    openSealedFile(file, passphrase);
+    readEncryptedFile(file, passphrase);
     return "opened";
   } catch (error) {
     return error instanceof Error ? (error.message.split(":")[0] ?? "") : "";
@@ -22,17 +22,17 @@ const changed = (at: number, to: number): Buffer => {
 
 describe("row 66: a sealed file", () => {
   it("opens with its passphrase to the same bytes, and shows none of them without", () => {
-    expect(openSealedFile(sealed, PASSPHRASE)).toEqual(plain);
+    expect(readEncryptedFile(sealed, PASSPHRASE)).toEqual(plain);
     expect(sealed.toString("latin1")).not.toContain("13800000000");
     expect(sealed.includes(Buffer.from("示例"))).toBe(false);
-    expect(sealFile(plain, PASSPHRASE).subarray(body)).not.toEqual(sealed.subarray(body));
+    expect(writeEncryptedFile(plain, PASSPHRASE).subarray(body)).not.toEqual(sealed.subarray(body));
   });
 
   it("takes the passphrase however the keyboard composes it, and tells a wrong one from a damaged file", () => {
-    const accented = sealFile(plain, "cafe\u0301-0123456");
-    expect(openSealedFile(accented, "caf\u00e9-0123456")).toEqual(plain);
+    const accented = writeEncryptedFile(plain, "cafe\u0301-0123456");
+    expect(readEncryptedFile(accented, "caf\u00e9-0123456")).toEqual(plain);
     expect(codeOf(sealed, `${PASSPHRASE} `)).toBe("passphrase-wrong");
-    expect(() => sealFile(plain, "kurz")).toThrow(/passphrase-short/);
+    expect(() => writeEncryptedFile(plain, "kurz")).toThrow(/passphrase-short/);
   });
 
   it("says what is wrong with it: cut, damaged, lengthened, foreign", () => {

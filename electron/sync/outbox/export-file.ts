@@ -1,22 +1,22 @@
-import type { SealedContent, SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
-import { readSealedContent } from "#shared/contract/centre/encrypted-export.ts";
+import type { ExportedContent, ExportedEntries } from "#shared/contract/centre/encrypted-export.ts";
+import { readExportedContent } from "#shared/contract/centre/encrypted-export.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { listUnsent } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
-import { sealFile, openSealedFile } from "#station/lib/encrypted-export.ts";
+import { writeEncryptedFile, readEncryptedFile } from "#station/lib/encrypted-export.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { findNamedCentre } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** Seals something for the way by USB. */
-export const sealContent = (content: SealedContent, passphrase: string): Buffer =>
-  sealFile(Buffer.from(JSON.stringify(content)), passphrase);
+export const encryptContent = (content: ExportedContent, passphrase: string): Buffer =>
+  writeEncryptedFile(Buffer.from(JSON.stringify(content)), passphrase);
 
 /** Opens a sealed file of the outbox; throws a problem that says what is wrong with it. */
-export function openContent(file: Buffer, passphrase: string): SealedContent {
-  return readSealedContent(openSealedFile(file, passphrase).toString("utf8"), sha256);
+export function decryptContent(file: Buffer, passphrase: string): ExportedContent {
+  return readExportedContent(readEncryptedFile(file, passphrase).toString("utf8"), sha256);
 }
 
 /**
@@ -27,7 +27,7 @@ export function exportOutbox(context: StationContext, actor: Actor, passphrase: 
   const at = context.now();
   const unsent = listUnsent(context.db);
   if (unsent.length === 0) return null;
-  const content: SealedEntries = {
+  const content: ExportedEntries = {
     kind: "entries",
     madeAt: at,
     stationPrefix: actor.station.prefix,
@@ -43,7 +43,7 @@ export function exportOutbox(context: StationContext, actor: Actor, passphrase: 
       setAside: state === "quarantined",
     })),
   };
-  const bytes = sealContent(content, passphrase);
+  const bytes = encryptContent(content, passphrase);
   transaction(context.db, () => {
     for (const { id } of unsent)
       noteOutboxEvent(context.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });

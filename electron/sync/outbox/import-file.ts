@@ -1,15 +1,15 @@
-import type { SealedReceipts } from "#shared/contract/centre/encrypted-export.ts";
-import type { ReceiptsTaken, SealedFileTaken } from "#shared/contract/outbox.ts";
+import type { ExportedReceipts } from "#shared/contract/centre/encrypted-export.ts";
+import type { ReceiptsTaken, EncryptedFileImported } from "#shared/contract/outbox.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
-import { openContent, sealContent } from "./export-file.ts";
+import { decryptContent, encryptContent } from "./export-file.ts";
 import { relayEntries } from "./relay.ts";
 
 /** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
-export function takeReceipts(context: StationContext, actor: Actor, file: SealedReceipts): ReceiptsTaken {
+export function takeReceipts(context: StationContext, actor: Actor, file: ExportedReceipts): ReceiptsTaken {
   const at = context.now();
   const port = outboxPort(context.db);
   const taken: ReceiptsTaken = { confirmed: 0, known: 0, quarantined: 0, foreign: 0 };
@@ -53,8 +53,8 @@ export async function importOutbox(
   actor: Actor,
   file: Buffer,
   passphrase: string,
-): Promise<SealedFileTaken> {
-  const content = openContent(file, passphrase);
+): Promise<EncryptedFileImported> {
+  const content = decryptContent(file, passphrase);
   if (content.kind === "receipts") return { kind: "receipts", ...takeReceipts(context, actor, content) };
   const { delivered, refused, left, pause: hold, receipts } = await relayEntries(context, actor, content);
   return {
@@ -65,6 +65,6 @@ export async function importOutbox(
     reason: hold?.reason ?? null,
     fileName: `outbox-${content.stationPrefix}-${receipts.madeAt.slice(0, 10)}.receipts`,
     mime: "application/octet-stream",
-    base64: sealContent(receipts, passphrase).toString("base64"),
+    base64: encryptContent(receipts, passphrase).toString("base64"),
   };
 }

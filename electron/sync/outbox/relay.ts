@@ -1,5 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { SealedEntries, SealedReceipts } from "#shared/contract/centre/encrypted-export.ts";
+import type { ExportedEntries, ExportedReceipts } from "#shared/contract/centre/encrypted-export.ts";
 import { StationPrefix } from "#shared/contract/centre/station.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
@@ -13,7 +13,7 @@ import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
-export type Relayed = { delivered: number; refused: number; left: number; pause: LinkPause | null; receipts: SealedReceipts };
+export type Relayed = { delivered: number; refused: number; left: number; pause: LinkPause | null; receipts: ExportedReceipts };
 
 const notEnrolled = () =>
   problem(
@@ -46,7 +46,7 @@ const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), 
  * Brings the entries of a sealed file to the centre for the station that exported them, each under its own key: doing it twice makes no second record.
  * Nothing of them is kept here; the receipts go back by file. What the centre refused is told with its words.
  */
-export async function relayEntries(context: StationContext, actor: Actor, file: SealedEntries): Promise<Relayed> {
+export async function relayEntries(context: StationContext, actor: Actor, file: ExportedEntries): Promise<Relayed> {
   const centre = findNamedCentre(context);
   if (centre === null) throw notEnrolled();
   if (file.hallName !== hallName(context)) throw foreignHall(file.hallName);
@@ -64,7 +64,7 @@ export async function relayEntries(context: StationContext, actor: Actor, file: 
     changed: () => undefined,
     closing: () => false,
   });
-  const receipts: SealedReceipts = {
+  const receipts: ExportedReceipts = {
     kind: "receipts",
     madeAt: context.now(),
     stationPrefix: actor.station.prefix,

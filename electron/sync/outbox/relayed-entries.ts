@@ -1,4 +1,4 @@
-import type { SealedEntries } from "#shared/contract/centre/encrypted-export.ts";
+import type { ExportedEntries } from "#shared/contract/centre/encrypted-export.ts";
 import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "#station/db/outbox-port.ts";
 
@@ -9,7 +9,7 @@ export type RelayedEntry = OutboxEntry & {
 };
 
 /** Entries out of a sealed file as the worker sees them, kept in memory only: the file is their store, and sending one twice is harmless. */
-export function relayPort(file: SealedEntries): { port: OutboxPort; entries: RelayedEntry[] } {
+export function relayPort(file: ExportedEntries): { port: OutboxPort; entries: RelayedEntry[] } {
   const entries = file.entries.map((entry): RelayedEntry => ({
     id: entry.key,
     key: entry.key,

@@ -9,7 +9,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Words = z.strictObject({ zh: z.string().max(2000), en: z.string().max(2000) });
 
 /** What a sealed file of unsent entries holds (密封导出), application by application in their order; `setAside` marks what the centre refused. */
-export const SealedEntries = z.strictObject({
+export const ExportedEntries = z.strictObject({
   kind: z.literal("entries"),
   madeAt: z.string().max(40),
   stationPrefix: z.string().max(20),
@@ -18,10 +18,10 @@ export const SealedEntries = z.strictObject({
   centreUrl: z.string().max(500).nullable(),
   entries: z.array(z.strictObject({ key: z.uuid(), ...PushEntry.shape, setAside: z.boolean() })),
 });
-export type SealedEntries = z.infer<typeof SealedEntries>;
+export type ExportedEntries = z.infer<typeof ExportedEntries>;
 
 /** What comes back to the sender: the centre's receipts, and what it refused with its words. */
-export const SealedReceipts = z.strictObject({
+export const ExportedReceipts = z.strictObject({
   kind: z.literal("receipts"),
   madeAt: z.string().max(40),
   stationPrefix: z.string().max(20),
@@ -30,15 +30,15 @@ export const SealedReceipts = z.strictObject({
     z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(QUARANTINE_CAUSES), what: Words, next: Words }),
   ),
 });
-export type SealedReceipts = z.infer<typeof SealedReceipts>;
+export type ExportedReceipts = z.infer<typeof ExportedReceipts>;
 
 /** What a sealed file of the outbox may hold. */
-export const SealedContent = z.discriminatedUnion("kind", [SealedEntries, SealedReceipts]);
-export type SealedContent = z.infer<typeof SealedContent>;
+export const ExportedContent = z.discriminatedUnion("kind", [ExportedEntries, ExportedReceipts]);
+export type ExportedContent = z.infer<typeof ExportedContent>;
 
 /** Reads what a sealed file of the outbox held, as text; throws a problem where it is of another version, or an entry is not what its hash says. */
-export function readSealedContent(text: string, sha256: (text: string) => string): SealedContent {
-  const content = SealedContent.safeParse(jsonIn(text)).data;
+export function readExportedContent(text: string, sha256: (text: string) => string): ExportedContent {
+  const content = ExportedContent.safeParse(jsonIn(text)).data;
   if (
     content !== undefined &&
     (content.kind === "receipts" || content.entries.every((entry) => sha256(entry.payload) === entry.payloadHash))

@@ -9,12 +9,12 @@ import { unsentByKind } from "./outbox-store.ts";
 const SHORTEST = 10;
 
 /** Saves all that is unsent as a sealed file for the way by USB, under a passphrase that is typed twice. */
-export function SealedExport({ onClose }: { onClose: () => void }) {
+export function EncryptedExport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
   const files = useOutboxStore((state) => unsentByKind(state.view).files);
   const first = useRef<HTMLInputElement>(null);
-  const exportSealed = useOutboxStore((state) => state.exportSealed);
+  const exportEncrypted = useOutboxStore((state) => state.exportEncrypted);
   const [words, setWords] = useState({ passphrase: "", again: "" });
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<number | null>(null);
@@ -29,7 +29,7 @@ export function SealedExport({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     setTried(true);
     if (wrong !== "") return;
-    const result = await exportSealed(words.passphrase);
+    const result = await exportEncrypted(words.passphrase);
     if (typeof result === "number") setDone(result);
     else setProblem(result);
   };

@@ -1,6 +1,6 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
-import type { SealedFileTaken } from "#shared/contract/outbox.ts";
+import type { EncryptedFileImported } from "#shared/contract/outbox.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -10,7 +10,7 @@ import { useOutboxStore } from "./outbox-store.ts";
 const MAX_FILE_BYTES = 3_500_000;
 
 /** What a sealed file did, in numbers; of entries brought to the centre also what comes next. */
-function TakenNote({ taken }: { taken: SealedFileTaken }) {
+function TakenNote({ taken }: { taken: EncryptedFileImported }) {
   const t = useText();
   const pick = usePick();
   if (taken.kind === "receipts")
@@ -38,15 +38,15 @@ function TakenNote({ taken }: { taken: SealedFileTaken }) {
 }
 
 /** Takes in a sealed file by button: receipts that came back for an export, or another station's entries, which go to the centre; says what it did. */
-export function SealedImport({ onClose }: { onClose: () => void }) {
+export function EncryptedImport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
-  const importSealed = useOutboxStore((state) => state.importSealed);
+  const importEncrypted = useOutboxStore((state) => state.importEncrypted);
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState("");
   const [tried, setTried] = useState(false);
-  const [taken, setTaken] = useState<SealedFileTaken | null>(null);
+  const [taken, setTaken] = useState<EncryptedFileImported | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const large = file !== null && file.size > MAX_FILE_BYTES;
@@ -57,7 +57,7 @@ export function SealedImport({ onClose }: { onClose: () => void }) {
     setTried(true);
     if (file === null || passphrase === "" || large || busy) return;
     setBusy(true);
-    const result = await importSealed(file, passphrase);
+    const result = await importEncrypted(file, passphrase);
     setBusy(false);
     setProblem("code" in result ? result : null);
     if (!("code" in result)) setTaken(result);

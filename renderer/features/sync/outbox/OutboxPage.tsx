@@ -7,8 +7,8 @@ import { AttachmentSends } from "#renderer/features/sync/attachments/AttachmentS
 import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
 import { EntryStory } from "./EntryStory.tsx";
 import { ResendForm } from "./ResendForm.tsx";
-import { SealedExport } from "./EncryptedExport.tsx";
-import { SealedImport } from "./EncryptedImport.tsx";
+import { EncryptedExport } from "./EncryptedExport.tsx";
+import { EncryptedImport } from "./EncryptedImport.tsx";
 import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
 import "./outbox.css";
@@ -162,8 +162,8 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
       )}
       {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} />}
       <PublicationList />
-      {file === "export" && <SealedExport onClose={() => setFile(null)} />}
-      {file === "import" && <SealedImport onClose={() => setFile(null)} />}
+      {file === "export" && <EncryptedExport onClose={() => setFile(null)} />}
+      {file === "import" && <EncryptedImport onClose={() => setFile(null)} />}
       {resending !== null && <ResendForm entry={resending} onClose={() => setResending(null)} />}
     </main>
   );

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, SealedFileTaken } from "#shared/contract/outbox.ts";
+import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, EncryptedFileImported } from "#shared/contract/outbox.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { followEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
@@ -18,9 +18,9 @@ type OutboxState = {
   retry: () => Promise<void>;
   readStory: (entry: Pick<OutboxLine, "id">) => Promise<void>;
   /** Seals all that is unsent and hands it to the person; answers how many entries, 0 where nothing is unsent, or what is wrong. */
-  exportSealed: (passphrase: string) => Promise<number | Problem>;
+  exportEncrypted: (passphrase: string) => Promise<number | Problem>;
   /** Takes in a sealed file; receipts for another station's entries are handed to the person. */
-  importSealed: (file: File, passphrase: string) => Promise<SealedFileTaken | Problem>;
+  importEncrypted: (file: File, passphrase: string) => Promise<EncryptedFileImported | Problem>;
   /** Sends a set-aside entry as the record's next version; answers what is wrong, null where it was done. */
   resend: (id: string, note: string) => Promise<Problem | null>;
 };
@@ -56,7 +56,7 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
         set({ problem: problemOf(thrown) });
       }
     },
-    async exportSealed(passphrase) {
+    async exportEncrypted(passphrase) {
       try {
         const file = await ask("outbox.export", { passphrase });
         if (file !== null) saveFile(file.fileName, file.mime, file.base64);
@@ -66,7 +66,7 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
         return problemOf(thrown);
       }
     },
-    async importSealed(file, passphrase) {
+    async importEncrypted(file, passphrase) {
       try {
         const taken = await ask("outbox.import", {
           passphrase,
