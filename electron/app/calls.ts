@@ -17,7 +17,7 @@ import { jointCheckHandlers } from "#station/intake/calls.ts";
 import { notAtKiosk, printHandlers, refuseOthers } from "#station/printing/calls.ts";
 import { printerHandlers } from "#station/printing/calls.ts";
 import { materialHandlers } from "#station/cases/calls.ts";
-import { sheetHandlers } from "#station/documents/calls.ts";
+import { scanHandlers } from "#station/documents/calls.ts";
 import { centreMessageHandlers } from "#station/supervision/calls.ts";
 import { suspensionHandlers } from "#station/rules/calls.ts";
 import type { Handlers } from "#station/core/dispatcher.ts";
@@ -66,7 +66,7 @@ export function createHandlers(
     ...printerHandlers(context, printers),
     ...consentHandlers(context),
     ...receptionHandlers(context),
-    ...sheetHandlers(context),
+    ...scanHandlers(context),
     ...callbackHandlers(context),
     ...rosterHandlers(context),
     ...publicationHandlers(context),

@@ -16,7 +16,7 @@ import { takeSerial } from "#station/db/number-series.ts";
 import { insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
-import { sheetsOfChange, sheetsOfCorrection, type Sheet } from "#station/documents/documents-of-act.ts";
+import { documentsOfChange, documentsOfCorrection, type DocumentRef } from "#station/documents/documents-of-act.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./planned-callbacks.ts";
@@ -50,7 +50,7 @@ function withdrawQueued(
   context: StationContext,
   actor: Actor,
   given: readonly PrintJob[],
-  anew: readonly Sheet[],
+  anew: readonly DocumentRef[],
   version: number,
   at: Instant,
 ): void {
@@ -120,11 +120,11 @@ export function performAct(
     makeCallbacks(context, callbacks, next.version);
     setApplicationStatus(context.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
     noteDeadlineEvents(context, before, act, at);
-    const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...sheetsOfChange(state, after)];
+    const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...documentsOfChange(state, after)];
     // The sheets given out before show an older version; these stand in their place.
     const given =
       correction === null ? [] : listPrintJobs(context.db, before.id).filter((job) => job.trouble !== "cancelled");
-    const anew: Sheet[] = sheetsOfCorrection(profileOf(context, before), given, after);
+    const anew: DocumentRef[] = documentsOfCorrection(profileOf(context, before), given, after);
     withdrawQueued(context, actor, given, anew, next.version, at);
     for (const sheet of [...sheets, ...anew]) {
       insertPrintJob(

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AttachmentLine, AttachmentMime } from "#shared/contract/attachments.ts";
-import type { SheetMark } from "#shared/contract/documents.ts";
+import type { ScanMark } from "#shared/contract/documents.ts";
 import { safeFileName } from "#shared/lib/file-name.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { insertAttachment, listAttachments, type AttachmentRow } from "#station/db/attachments.ts";
@@ -16,18 +16,18 @@ import type { Uploads } from "#station/lib/uploads.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { readSheet } from "#station/documents/scanned-document.ts";
+import { readScannedDocument } from "#station/documents/scanned-document.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
 
-type Said = { name: string; hash: string; sheet?: SheetMark | null };
+type Said = { name: string; hash: string; sheet?: ScanMark | null };
 type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: Said | null };
 
 const refused = (code: string, zh: string, en: string) =>
   problem(code, bilingual(zh, en), NOTHING_WRITTEN, bilingual("请核对文件后重新选择。", "Check the file and choose it again."));
 
 /** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
-function printedSheet(context: StationContext, applicationId: string, mark: SheetMark): NonNullable<AttachmentRow["sheet"]> {
-  const { kind, utility, version, state, printed } = readSheet(context, applicationId, mark);
+function printedDocument(context: StationContext, applicationId: string, mark: ScanMark): NonNullable<AttachmentRow["sheet"]> {
+  const { kind, utility, version, state, printed } = readScannedDocument(context, applicationId, mark);
   if (kind !== null && printed && state !== "other-hash" && state !== "no-version")
     return { kind, utility: utility?.id ?? null, version };
   throw problem(
@@ -80,7 +80,7 @@ async function keep(
       "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
       "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
     );
-  const sheet = said.sheet == null ? null : printedSheet(context, applicationId, said.sheet);
+  const sheet = said.sheet == null ? null : printedDocument(context, applicationId, said.sheet);
   // The bytes are on the disk before any row speaks of them.
   await keepFile(context.dir, bytes);
   const row: AttachmentRow = {

@@ -2,14 +2,14 @@ import { readFileSync, statSync } from "node:fs";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { openStationToRead } from "#station/app/open-station.ts";
-import { verifyPaper } from "#station/documents/verify.ts";
+import { verifyDocument } from "#station/documents/verify.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
 /** No paper of ours is larger. */
 const MAX_FILE_BYTES = 50_000_000;
 
-function readPaper(file: string): Buffer {
+function readDocument(file: string): Buffer {
   try {
     const stat = statSync(file);
     // A pipe or a device has no end that is known.
@@ -31,10 +31,10 @@ function readPaper(file: string): Buffer {
 /** `hall verify`: says whether a PDF is what the record says; ends with 1 where it is not. */
 export const verifyCommand: CommandBody = {
   async run(input) {
-    const bytes = readPaper(input.operands[0] ?? "");
+    const bytes = readDocument(input.operands[0] ?? "");
     const open = openStationToRead(input.dataDir);
     try {
-      const verification = await verifyPaper(open.context, bytes);
+      const verification = await verifyDocument(open.context, bytes);
       terminal.note(verification.words.zh, verification.words.en);
       terminal.result(verification);
       return verification.result === "printed" || verification.result === "copy" ? 0 : 1;

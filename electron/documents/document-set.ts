@@ -10,15 +10,15 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { needsApproval } from "#station/rules/routing.ts";
 
 /** Every paper of one application as files; names carry no personal data. `specimens` are papers that its route does not call for, marked 预览 so that nobody signs them. */
-export type PaperSet = {
+export type DocumentSet = {
   files: { name: string; bytes: Buffer }[];
   specimens: string[];
   unprintable: DocumentView["unprintable"];
 };
 
 /** Renders the unified form, the commitment letters, the approval sheet, the voucher and the slip of an application. */
-export async function renderSet(context: StationContext, row: ApplicationRow): Promise<PaperSet> {
-  const set: PaperSet = { files: [], specimens: [], unprintable: [] };
+export async function renderSet(context: StationContext, row: ApplicationRow): Promise<DocumentSet> {
+  const set: DocumentSet = { files: [], specimens: [], unprintable: [] };
   const { routes } = stateOf(context, row);
   const plain = dataOfApplication(context, row, "copy", null);
 

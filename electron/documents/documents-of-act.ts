@@ -4,10 +4,10 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { needsApproval } from "#station/rules/routing.ts";
 
 /** One paper: a commitment letter belongs to one utility, every other paper to the whole application. */
-export type Sheet = { kind: DocumentKind; utility: string | null };
+export type DocumentRef = { kind: DocumentKind; utility: string | null };
 
 /** The papers that a new decision of the routes calls for and that were not called for before: the approval sheet, further letters. */
-export function sheetsOfChange(before: CaseState, after: CaseState): Sheet[] {
+export function documentsOfChange(before: CaseState, after: CaseState): DocumentRef[] {
   const had = new Set(before.routes.filter((route) => route.letter).map((route) => route.utility));
   const letters = after.routes.filter((route) => route.letter && !had.has(route.utility));
   return [
@@ -34,14 +34,14 @@ export function printsApplicant(profile: Profile, kind: DocumentKind): boolean {
   }
 }
 
-const isSame = (one: Sheet, other: Sheet): boolean => one.kind === other.kind && one.utility === other.utility;
+const isSame = (one: DocumentRef, other: DocumentRef): boolean => one.kind === other.kind && one.utility === other.utility;
 
 /**
  * The papers that a correction leaves with the old data, of those given out; they are printed anew. Not one that others have signed since:
  * that original stays, marked as superseded, and a person decides whether it is to be signed again.
  */
-export function sheetsOfCorrection(profile: Profile, given: readonly Sheet[], state: CaseState): Sheet[] {
-  const isSigned = ({ kind, utility }: Sheet) =>
+export function documentsOfCorrection(profile: Profile, given: readonly DocumentRef[], state: CaseState): DocumentRef[] {
+  const isSigned = ({ kind, utility }: DocumentRef) =>
     (kind === "approval-sheet" && state.opinions.length > 0) ||
     (kind === "commitment-letter" && state.letters.some((letter) => letter.utility === utility));
   return given

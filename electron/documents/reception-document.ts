@@ -10,12 +10,12 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
 /** The paper that each kind gives. */
-export const RECEPTION_PAPERS: Record<ReceptionKind, DocumentKind> = {
+export const RECEPTION_DOCUMENTS: Record<ReceptionKind, DocumentKind> = {
   received: "received-notice",
   refused: "refusal-notice",
 };
 
-const NO_PAPERS = "仅登记申请表所填内容，未收纸质材料";
+const NO_DOCUMENTS = "仅登记申请表所填内容，未收纸质材料";
 
 /** What a reception's voucher prints: what was received or why it was refused, who answers for it, under which rules; whatever is wrong in the draft stays blank. */
 export function dataOfReception(context: StationContext, row: ReceptionRow, marker: Marker): DocumentData {
@@ -47,7 +47,7 @@ export function dataOfReception(context: StationContext, row: ReceptionRow, mark
     approval: null,
     notice: {
       number: row.number,
-      items: row.kind === "received" && content.items.length === 0 ? [NO_PAPERS] : content.items,
+      items: row.kind === "received" && content.items.length === 0 ? [NO_DOCUMENTS] : content.items,
       reason: `${ground}${content.reason}`,
       dueOn: null,
       at: row.at,

@@ -7,10 +7,10 @@ import { composeSlip } from "#templates/slip/slip.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
-import { dataOfReception, RECEPTION_PAPERS } from "./reception-document.ts";
+import { dataOfReception, RECEPTION_DOCUMENTS } from "./reception-document.ts";
 import { getReceptionRow } from "#station/intake/reception-view.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { refuseForeignPaper } from "#station/records/notices.ts";
+import { refuseForeignDocument } from "#station/records/notices.ts";
 
 /** A rendered paper: its bytes, and the characters that no font can draw. */
 export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unprintable: DocumentView["unprintable"] };
@@ -39,7 +39,7 @@ export const documentFileName = (data: DocumentData, kind: DocumentKind): string
 
 function dataOfStored(context: StationContext, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
   const row = getApplicationRow(context, applicationId);
-  refuseForeignPaper(context, row, kind, utility);
+  refuseForeignDocument(context, row, kind, utility);
   return dataOfApplication(context, row, "copy", utility, kind);
 }
 
@@ -55,7 +55,7 @@ export async function previewDocument(
 ): Promise<DocumentView> {
   const { source, utility } = input;
   const reception = "receptionId" in source ? getReceptionRow(context, source.receptionId) : null;
-  const kind = reception === null ? input.kind : RECEPTION_PAPERS[reception.kind];
+  const kind = reception === null ? input.kind : RECEPTION_DOCUMENTS[reception.kind];
   const previewed = (): DocumentData => {
     if ("draft" in source) return dataOfDraft(context, actor, source.draft, utility);
     if ("applicationId" in source) return dataOfStored(context, source.applicationId, kind, utility);

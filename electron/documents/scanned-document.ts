@@ -1,17 +1,17 @@
 import { DocumentKind } from "#shared/case/document-kind.ts";
-import type { SheetMark, SheetState, SheetView } from "#shared/contract/documents.ts";
+import type { ScanMark, ScanState, ScanView } from "#shared/contract/documents.ts";
 import { LETTER_MARK } from "#templates/documents/document-data.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { findPayloadHash } from "#station/db/outbox-entries.ts";
 import { findPulledHash } from "#station/db/pulled-entries.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
-import type { Sheet } from "./documents-of-act.ts";
+import type { DocumentRef } from "./documents-of-act.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
 /** Which paper a QR code names; a letter's names its utility too, and one printed before it did is told by the ledger where that has but one. */
-function sheetOf(context: StationContext, row: ApplicationRow, { document, version }: SheetMark): Sheet | null {
+function documentOf(context: StationContext, row: ApplicationRow, { document, version }: ScanMark): DocumentRef | null {
   const ofUtility = document.startsWith(LETTER_MARK) ? document.slice(LETTER_MARK.length) : null;
   const kind = DocumentKind.safeParse(ofUtility === null ? document : "commitment-letter");
   if (!kind.success) return null;
@@ -25,7 +25,7 @@ function sheetOf(context: StationContext, row: ApplicationRow, { document, versi
   return { kind: kind.data, utility: printed.size === 1 ? ([...printed][0] ?? null) : null };
 }
 
-function stateOf(row: ApplicationRow, mark: SheetMark, recordHash: string | null, by: number | null): SheetState {
+function stateOf(row: ApplicationRow, mark: ScanMark, recordHash: string | null, by: number | null): ScanState {
   if (recordHash === null) return "no-version";
   if (!recordHash.startsWith(mark.shortHash)) return "other-hash";
   if (by !== null) return "superseded";
@@ -33,9 +33,9 @@ function stateOf(row: ApplicationRow, mark: SheetMark, recordHash: string | null
 }
 
 /** Says what a paper in the hand is, by what its QR code says: whether the record had that version under that check code, and whether anything on it has changed since. */
-export function readSheet(context: StationContext, applicationId: string, mark: SheetMark): SheetView {
+export function readScannedDocument(context: StationContext, applicationId: string, mark: ScanMark): ScanView {
   const row = getApplicationRow(context, applicationId);
-  const sheet = sheetOf(context, row, mark);
+  const sheet = documentOf(context, row, mark);
   const by = sheet === null ? null : supersededBy(context, row, sheet, mark.version);
   const utility = profileOf(context, row).utilities.find(({ id }) => id === sheet?.utility);
   return {

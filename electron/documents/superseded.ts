@@ -6,7 +6,7 @@ import { listActs, listUndoneActs, type ActRow } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { findFinishedAfter } from "#station/db/outbox-entries.ts";
 import { profileOf } from "#station/records/application.ts";
-import { printsApplicant, type Sheet } from "./documents-of-act.ts";
+import { printsApplicant, type DocumentRef } from "./documents-of-act.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 const routesOf = ({ routes }: CaseState, utility: string | null): string =>
@@ -27,7 +27,7 @@ const BEGAN: ReadonlySet<DocumentKind> = new Set([
 
 /** Whether an act changed what a paper says; an opinion stands on the approval sheet that it was written on, and supersedes none. */
 function changes(
-  row: Pick<Sheet, "kind" | "utility">,
+  row: Pick<DocumentRef, "kind" | "utility">,
   prints: boolean,
   before: CaseState,
   { act, state }: ActRow,
@@ -44,7 +44,7 @@ function changes(
  * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed the applicant's
  * data or the routes on it, or ended the case; null where none did. Who answers now and which clock runs is read on the case, not on an older paper.
  */
-export function supersededBy(context: StationContext, row: ApplicationRow, sheet: Sheet, version: number): number | null {
+export function supersededBy(context: StationContext, row: ApplicationRow, sheet: DocumentRef, version: number): number | null {
   if (version >= row.version) return null;
   const prints = printsApplicant(profileOf(context, row), sheet.kind);
   // A paper of a version that gave way to another window's says what the record never came to say.

@@ -21,7 +21,7 @@ export type Verification = {
   words: Bilingual;
   number: string | null;
   /** The version that the paper names, and the record's own now. */
-  paperVersion: number | null;
+  documentVersion: number | null;
   recordVersion: number | null;
   superseded: boolean;
   /** The first version that says something else than the paper, null where none does or that is not known. */
@@ -90,7 +90,7 @@ function previousPrintOf(context: StationContext, hash: string): PrintJob | null
 }
 
 /** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
-export async function verifyPaper(context: StationContext, bytes: Buffer): Promise<Verification> {
+export async function verifyDocument(context: StationContext, bytes: Buffer): Promise<Verification> {
   const hash = sha256(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));
   const job = findPrintJobByDocument(context.db, hash) ?? previousPrintOf(context, hash);
@@ -105,7 +105,7 @@ export async function verifyPaper(context: StationContext, bytes: Buffer): Promi
       result: result,
       words: wordsOf(result, laterWords(by, paperVersion, row?.version ?? null)),
       number: row?.acceptanceNumber ?? said?.[1] ?? null,
-      paperVersion,
+      documentVersion: paperVersion,
       recordVersion: row?.version ?? null,
       superseded: by !== null,
       supersededBy: by,

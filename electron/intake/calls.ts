@@ -16,7 +16,7 @@ import { refuseChangedDraft } from "./drafts.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { confirmCheck, getApplicantCheck, pointAtField } from "./joint-check-applicant.ts";
 import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "./joint-check.ts";
-import { listPaper, printPaperZip, spoilPaper } from "./paper-forms.ts";
+import { viewPaperForms, printPaperZip, spoilPaperForm } from "./paper-forms.ts";
 import { getReceptionRow, viewReception } from "./reception-view.ts";
 import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
 
@@ -47,9 +47,9 @@ export function jointCheckHandlers(context: StationContext): HandlersOf<typeof j
 
 /** Answers the calls about paper forms for an outage. */
 export const outageHandlers = (context: StationContext): HandlersOf<typeof outageCalls> => ({
-  "paperForm.list": () => listPaper(context),
+  "paperForm.list": () => viewPaperForms(context),
   "paperForm.print": (session, input) => printPaperZip(context, actorOf(context, session), input.count),
-  "paperForm.spoil": (session, input) => spoilPaper(context, actorOf(context, session), input.number, input.why),
+  "paperForm.spoil": (session, input) => spoilPaperForm(context, actorOf(context, session), input.number, input.why),
 });
 
 /** Answers the calls about visits received or refused without an acceptance number. */

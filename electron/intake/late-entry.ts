@@ -32,7 +32,7 @@ export function readReceivedAt(text: string): Instant | null {
     : null;
 }
 
-function readPaper(
+function readPaperForm(
   context: StationContext,
   profileId: string,
   text: string,
@@ -67,7 +67,7 @@ export function readOutage(context: StationContext, actor: Actor, body: DraftBod
   const wrong = (field: string, zh: string, en: string) =>
     void problems.push({ path: `outage.${field}`, message: bilingual(zh, en) });
   if (body.channel === "kiosk") wrong("paperNumber", "自助机不能补录纸质单", "a kiosk cannot enter a paper form");
-  const paper = readPaper(context, body.profileId, outage.paperNumber);
+  const paper = readPaperForm(context, body.profileId, outage.paperNumber);
   problems.push(...paper.problems);
   const receivedAt = readReceivedAt(outage.receivedAt);
   if (receivedAt === null)
@@ -142,7 +142,7 @@ function entering(
 }
 
 /** Uses the paper form up, inside the transaction of the intake; refuses where another entry was quicker. */
-export function takePaper(context: StationContext, outage: OutageEntry, applicationId: string): void {
+export function acceptPaperForm(context: StationContext, outage: OutageEntry, applicationId: string): void {
   if (markPaperUsed(context.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
   throw badInput([
     { path: "outage.paperNumber", message: bilingual("这张纸质单刚被补录", "this form was entered just now") },

@@ -118,7 +118,7 @@ export async function printPaperZip(
 }
 
 /** The paper forms of this station. */
-export const listPaper = (context: StationContext): PaperFormsView => ({
+export const viewPaperForms = (context: StationContext): PaperFormsView => ({
   counts: countPaperForms(context.db),
   unused: listPaperForms(context.db, "unused", MAX_LISTED).map(({ number, profileId, state, printedAt, why }) => ({
     number,
@@ -130,7 +130,7 @@ export const listPaper = (context: StationContext): PaperFormsView => ({
 });
 
 /** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
-export function spoilPaper(context: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
+export function spoilPaperForm(context: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
   const read = readAcceptanceNumber(text);
   const at = context.now();
   transaction(context.db, () => {
@@ -151,5 +151,5 @@ export function spoilPaper(context: StationContext, actor: Actor, text: string, 
       detail: {},
     });
   });
-  return listPaper(context);
+  return viewPaperForms(context);
 }

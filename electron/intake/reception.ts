@@ -25,7 +25,7 @@ import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
 import { dropSignature } from "./joint-check.ts";
-import { RECEPTION_PAPERS } from "#station/documents/reception-document.ts";
+import { RECEPTION_DOCUMENTS } from "#station/documents/reception-document.ts";
 import { viewReception } from "./reception-view.ts";
 
 const alreadyAccepted = (number: string) =>
@@ -68,13 +68,13 @@ export const refuseRefused = (context: StationContext, draftId: string): void =>
 
 /** Refuses to throw away a draft for which the applicant holds a voucher. */
 export function keepReceived(context: StationContext, draftId: string): void {
-  const voucher = listReceptionsOf(context.db, draftId).find((row) => row.kind === "received");
-  if (voucher === undefined) return;
+  const notice = listReceptionsOf(context.db, draftId).find((row) => row.kind === "received");
+  if (notice === undefined) return;
   throw problem(
     "draft-received",
     bilingual(
-      `申请人持有这份申请的收件凭证 ${voucher.number}，不能作废。`,
-      `The applicant holds voucher ${voucher.number} for this form; it cannot be discarded.`,
+      `申请人持有这份申请的收件凭证 ${notice.number}，不能作废。`,
+      `The applicant holds voucher ${notice.number} for this form; it cannot be discarded.`,
     ),
     DATA_IS_SAFE,
     bilingual("请受理，或按“不予受理”出具通知书。", "Accept it, or refuse it with a notice."),
@@ -143,7 +143,7 @@ function write(context: StationContext, actor: Actor, asked: Asked, inputHash: s
   insertPrintJob(db, {
     id: context.newId(),
     applicationId: row.id,
-    kind: RECEPTION_PAPERS[kind],
+    kind: RECEPTION_DOCUMENTS[kind],
     utility: null,
     recordVersion: 1,
     recordHash: row.hash,
@@ -259,7 +259,7 @@ export function printReception(context: StationContext, actor: Actor, row: Recep
   const at = context.now();
   transaction(context.db, () => {
     refuseDoubtful(listPrintJobs(context.db, row.id).at(-1), why);
-    const job = { id: context.newId(), kind: RECEPTION_PAPERS[row.kind] };
+    const job = { id: context.newId(), kind: RECEPTION_DOCUMENTS[row.kind] };
     const copy = insertPrintJob(context.db, {
       ...job,
       applicationId: row.id,

@@ -43,7 +43,7 @@ import { hashOfBody } from "./drafts.ts";
 import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
 import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
-import { contactsOf, readOutage, takePaper, type ReadOutage } from "./late-entry.ts";
+import { contactsOf, readOutage, acceptPaperForm, type ReadOutage } from "./late-entry.ts";
 import type { LoadedProfile } from "#station/rules/profile-registry.ts";
 import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
@@ -80,15 +80,15 @@ function keyClash(row: ApplicationRow) {
   );
 }
 
-type Sheet = { kind: DocumentKind; utility: string | null };
+type DocumentRef = { kind: DocumentKind; utility: string | null };
 
 /** The sheets that come with intake: a kiosk gives a slip; a window also prints the form, the voucher, and what the routes need. */
-function sheetsFor(content: ApplicationContent, routes: RouteDecision[]): Sheet[] {
-  const whole = (kind: DocumentKind): Sheet => ({ kind, utility: null });
+function documentsFor(content: ApplicationContent, routes: RouteDecision[]): DocumentRef[] {
+  const whole = (kind: DocumentKind): DocumentRef => ({ kind, utility: null });
   if (content.channel === "kiosk") return [whole("slip")];
   const letters = routes
     .filter((route) => route.letter)
-    .map((route): Sheet => ({ kind: "commitment-letter", utility: route.utility }));
+    .map((route): DocumentRef => ({ kind: "commitment-letter", utility: route.utility }));
   const approval = needsApproval(routes) ? [whole("approval-sheet")] : [];
   return [whole("unified-form"), whole("voucher"), ...letters, ...approval, whole("slip")];
 }
@@ -264,7 +264,7 @@ function writeApplication(
     payloadHash: row.hash,
     createdAt: at,
   });
-  for (const sheet of sheetsFor(read.content, decision.routes)) {
+  for (const sheet of documentsFor(read.content, decision.routes)) {
     insertPrintJob(db, {
       id: context.newId(),
       applicationId: id,
@@ -351,7 +351,7 @@ export function submitApplication(
       context.now(),
       check,
     );
-    if (later.outage !== null) takePaper(context, later.outage, written.id);
+    if (later.outage !== null) acceptPaperForm(context, later.outage, written.id);
     noteDuplicates(context, actor, written.id, duplicates);
     // Read before the commit: each read after it would lock the store anew.
     return viewApplication(context, written);

@@ -10,9 +10,9 @@ import { isNewestPrint, REPLACED } from "./reprint-rules.ts";
 import { noteJob, noteWaiting } from "./job-changes.ts";
 import type { Destination } from "./printer-choice.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import type { MadeSheet, PrintWork } from "./printer.ts";
+import type { RenderedDocument, PrintWork } from "./printer.ts";
 import type { PrintResult } from "./printer.ts";
-import { renderSheet } from "./render-for-printer.ts";
+import { renderForPrinter } from "./render-for-printer.ts";
 import { troubleText } from "./outcome-words.ts";
 
 const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
@@ -99,7 +99,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
   }
 
   return {
-    async prepare(): Promise<MadeSheet | null> {
+    async prepare(): Promise<RenderedDocument | null> {
       const pause = asksFirst();
       if (pause === "superseded" && !isNewestPrint(context, job)) {
         noteJob(context, job.id, "queued", {
@@ -118,7 +118,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
         return null;
       }
       try {
-        const { bytes, pages, fileName } = await renderSheet(dataOfJob(context, job), job.kind, printer);
+        const { bytes, pages, fileName } = await renderForPrinter(dataOfJob(context, job), job.kind, printer);
         return {
           sheet: {
             fileName: `${printMark(context, job)}${fileName}`,

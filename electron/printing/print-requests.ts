@@ -10,7 +10,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordOfJob } from "./job-data.ts";
 import { refuseReplaced } from "./reprint-rules.ts";
-import { findNoticeAct, refuseForeignPaper } from "#station/records/notices.ts";
+import { findNoticeAct, refuseForeignDocument } from "#station/records/notices.ts";
 import { changeJob, type PrintChange } from "./job-changes.ts";
 import { refuseDoubtful } from "./reprint-rules.ts";
 import { nameOf, printJobLine } from "./job-line.ts";
@@ -26,7 +26,7 @@ export function requestPrint(
   input: { applicationId: string; kind: DocumentKind; utility: string | null; why: string | null },
 ): PrintJobLine {
   const row = getApplicationRow(context, input.applicationId);
-  refuseForeignPaper(context, row, input.kind, input.utility);
+  refuseForeignDocument(context, row, input.kind, input.utility);
   const at = context.now();
   const since = findNoticeAct(context, row.id, input.kind)?.seq ?? 0;
   const job = transaction(context.db, () => {

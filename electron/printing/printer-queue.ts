@@ -1,6 +1,6 @@
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import { later, type Instant, type Now } from "#shared/time/instant.ts";
-import type { MadeSheet, PrintWork } from "./printer.ts";
+import type { RenderedDocument, PrintWork } from "./printer.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 import { withTimeout, type SetTimer } from "#station/lib/with-timeout.ts";
 
@@ -110,7 +110,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
   }
 
   /** Whatever goes wrong once bytes may have left is `unconfirmed`: only a person can say more. */
-  async function handOver({ sheet, pages }: MadeSheet): Promise<PrintResult> {
+  async function handOver({ sheet, pages }: RenderedDocument): Promise<PrintResult> {
     const ended = await withTimeout(
       after,
       { deadlineMs: limits.printMs + pages * limits.pageMs, graceMs: limits.graceMs },

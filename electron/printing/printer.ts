@@ -3,7 +3,7 @@ import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
 /** One sheet to be put on paper: `bytes` is a whole PDF, or a whole slip as the printer's kind takes it; the name holds no personal data. */
-export type PrintSheet = {
+export type PrintableDocument = {
   fileName: string;
   bytes: Buffer;
   kind: DocumentKind;
@@ -32,19 +32,19 @@ export type PrinterState = { state: "ready" | "attention" | "stopped" | "unknown
 
 /** A way to paper. Both calls settle within their own deadlines whatever the printer does, hold a bounded amount of memory, and never throw for what a printer did. */
 export type Printer = {
-  print: (sheet: PrintSheet, signal: AbortSignal) => Promise<PrintResult>;
+  print: (sheet: PrintableDocument, signal: AbortSignal) => Promise<PrintResult>;
   status: (signal: AbortSignal) => Promise<PrinterState>;
 };
 
 /** A sheet that is ready to be handed over. */
-export type MadeSheet = { sheet: PrintSheet; /** SHA-256 in hex of its bytes. */ hash: string; pages: number };
+export type RenderedDocument = { sheet: PrintableDocument; /** SHA-256 in hex of its bytes. */ hash: string; pages: number };
 
 /** One thing that waits for a printer; every note it takes is durable when it returns. */
 export type PrintWork = {
   /** Makes the sheet; null where this work does not print now, which it has noted by then. */
-  prepare: () => Promise<MadeSheet | null>;
+  prepare: () => Promise<RenderedDocument | null>;
   /** Notes that handing over begins: from here on paper may come. False where a person has taken the work back meanwhile. */
-  begin: (made: MadeSheet) => boolean;
+  begin: (made: RenderedDocument) => boolean;
   /** Notes what became of it; `nextTryAt` is when it goes again, null where it does not. */
   applyResult: (result: PrintResult, nextTryAt: Instant | null) => void;
   /** Notes what it waits for, and when the printer is asked again at the latest. */

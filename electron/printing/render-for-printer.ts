@@ -22,7 +22,7 @@ async function renderFile(
 }
 
 /** A document in the form that a printer takes: a PDF (a slip as an A4 page too), a picture of the slip for a folder, or the slip's own commands. */
-export async function renderSheet(
+export async function renderForPrinter(
   data: DocumentData,
   kind: DocumentKind,
   printer: PrinterSettings,

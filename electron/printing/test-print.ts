@@ -8,13 +8,13 @@ import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
-import type { MadeSheet, PrintWork } from "./printer.ts";
+import type { RenderedDocument, PrintWork } from "./printer.ts";
 import type { PrintResult } from "./printer.ts";
 import { troubleText } from "./outcome-words.ts";
 
 const TOO_LATE = bilingual("当天没有打印出来", "It was not printed on its day");
 
-async function make(data: TestPrintData, printer: PrinterSettings): Promise<MadeSheet["sheet"]> {
+async function make(data: TestPrintData, printer: PrinterSettings): Promise<RenderedDocument["sheet"]> {
   const name = `test-${data.code}`;
   switch (languageOf(printer)) {
     case "escpos": {
@@ -55,7 +55,7 @@ export function noteTest(
 export function testWork(context: StationContext, test: PrinterTest, printer: PrinterSettings): PrintWork {
   let hash: string | null = null;
   return {
-    async prepare(): Promise<MadeSheet | null> {
+    async prepare(): Promise<RenderedDocument | null> {
       if (localDateOf(context.now()) !== localDateOf(test.askedAt)) {
         noteTest(context, test.id, "queued", { outcome: "failed", reason: TOO_LATE, trouble: null, documentHash: null });
         return null;

@@ -5,7 +5,7 @@ import { writeWhole } from "#station/lib/write-whole.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 
 /** A sheet that a crash caught half written holds personal data and is nobody's; the hall is locked, so no one else is writing it. */
-function removeHalfSheets(dir: string): void {
+function removeHalfDocuments(dir: string): void {
   for (const name of readdirSync(dir)) {
     if (/^\.[0-9a-f-]{36}\.tmp$/.test(name)) rmSync(join(dir, name), { force: true });
   }
@@ -27,7 +27,7 @@ export function trayPrinter(dir: string): Printer {
   const prepare = (): void => {
     if (ready) return;
     mkdirSync(dir, { recursive: true });
-    removeHalfSheets(dir);
+    removeHalfDocuments(dir);
     ready = true;
   };
   return {

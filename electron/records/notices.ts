@@ -82,7 +82,7 @@ const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([
 ]);
 
 /** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
-export function refuseForeignPaper(context: StationContext, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
+export function refuseForeignDocument(context: StationContext, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
   if (utility !== null && !row.content.utilities.includes(utility)) {
     throw badInput([
       {

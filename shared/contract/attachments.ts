@@ -3,7 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import { call } from "./call.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { STAFF } from "./call.ts";
-import { SheetMark } from "./documents.ts";
+import { ScanMark } from "./documents.ts";
 
 /** The largest file that can be attached. */
 export const MAX_ATTACHMENT_BYTES = 20_000_000;
@@ -42,7 +42,7 @@ export const attachmentCalls = {
       offset: z.int().min(0).max(MAX_ATTACHMENT_BYTES),
       base64: z.base64().max(2_666_668),
       last: z
-        .strictObject({ name: z.string().min(1).max(300), hash: Sha256, sheet: SheetMark.nullable().default(null) })
+        .strictObject({ name: z.string().min(1).max(300), hash: Sha256, sheet: ScanMark.nullable().default(null) })
         .nullable(),
     }),
   ),

@@ -37,7 +37,7 @@ import { receptionCalls } from "./reception.ts";
 import { registerCalls } from "./register.ts";
 import { rosterCalls } from "./roster.ts";
 import { EVERYONE, INTAKE, STAFF, type Role } from "./call.ts";
-import { sheetCalls } from "./documents.ts";
+import { scanCalls } from "./documents.ts";
 import { centreMessageCalls } from "./worklist.ts";
 import { suspensionCalls } from "./suspension.ts";
 import { searchCalls } from "./search.ts";
@@ -186,7 +186,7 @@ export const calls = {
   ...printerCalls,
   ...consentCalls,
   ...receptionCalls,
-  ...sheetCalls,
+  ...scanCalls,
   ...callbackCalls,
   ...rosterCalls,
   ...attachmentCalls,

@@ -5,23 +5,23 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { STAFF } from "./call.ts";
 
 /** What the QR code of a paper says of itself, beside whose it is. */
-export const SheetMark = z.strictObject({
+export const ScanMark = z.strictObject({
   document: z.string().min(1).max(80),
   version: z.int().min(0).max(1_000_000),
   shortHash: z.string().regex(/^[0-9a-f]{6,64}$/),
 });
-export type SheetMark = z.infer<typeof SheetMark>;
+export type ScanMark = z.infer<typeof ScanMark>;
 
 /**
  * How a paper in the hand stands to its record: `current`; `unchanged`: more was done since, but neither the applicant's data nor the routes changed;
  * `superseded` (被取代); `other-hash`: its check code is not that version's; `no-version`: the record never had that version.
  */
-export const SHEET_STATES = ["current", "unchanged", "superseded", "other-hash", "no-version"] as const;
+export const SCAN_STATES = ["current", "unchanged", "superseded", "other-hash", "no-version"] as const;
 /** One of the ways in which a paper in the hand stands to its record. */
-export type SheetState = (typeof SHEET_STATES)[number];
+export type ScanState = (typeof SCAN_STATES)[number];
 
 /** A printed paper as it was scanned (扫码): which it is, how it stands to the record, and whether the print ledger knows of it. */
-export type SheetView = {
+export type ScanView = {
   applicationId: string;
   number: string;
   kind: DocumentKind | null;
@@ -31,15 +31,15 @@ export type SheetView = {
   recordVersion: number;
   /** The first version that says something else, null where none does. */
   supersededBy: number | null;
-  state: SheetState;
+  state: ScanState;
   /** Whether this paper of this version was ever handed to a printer here; only such a one can have a signed scan bound to it. */
   printed: boolean;
 };
 
 /** Calls about a printed paper in the hand (纸面文书). */
-export const sheetCalls = {
-  "sheet.read": call<SheetView>()(
+export const scanCalls = {
+  "sheet.read": call<ScanView>()(
     STAFF,
-    z.strictObject({ applicationId: z.string().min(1).max(200), mark: SheetMark }),
+    z.strictObject({ applicationId: z.string().min(1).max(200), mark: ScanMark }),
   ),
 } as const;

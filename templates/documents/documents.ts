@@ -9,7 +9,7 @@ import type { PdfBlock, PdfDefinition } from "#templates/drawing/pdf-definition.
 import { makePen, type Pen } from "#templates/drawing/pen.ts";
 import type { Unprintable } from "#templates/drawing/text-runs.ts";
 import { unifiedForm } from "./unified-form.ts";
-import { voucher, VOUCHER_TITLE } from "./voucher.ts";
+import { outcomeNotice, NOTICE_TITLE } from "./voucher.ts";
 
 /** Every paper that is drawn as pages. */
 export const DOCUMENT_KINDS = [
@@ -32,7 +32,7 @@ export function documentTitle(kind: DocumentKind, data: DocumentData): string {
     case "approval-sheet":
       return data.profile.approvalSheet.title;
     case "voucher":
-      return VOUCHER_TITLE;
+      return NOTICE_TITLE;
     default:
       return noticeTitle(kind);
   }
@@ -47,7 +47,7 @@ function content(kind: DocumentKind, pen: Pen, data: DocumentData): PdfBlock[] {
     case "approval-sheet":
       return approvalSheet(pen, data);
     case "voucher":
-      return voucher(pen, data);
+      return outcomeNotice(pen, data);
     default:
       return notice(pen, data, kind);
   }

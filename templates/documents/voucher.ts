@@ -14,7 +14,7 @@ import { routeText, routeTrace } from "./route-trace.ts";
 import { dayText, momentText } from "./value-text.ts";
 
 /** The title of the acceptance voucher, which no paper names. */
-export const VOUCHER_TITLE = "联动报装受理通知书";
+export const NOTICE_TITLE = "联动报装受理通知书";
 
 /** What a clock prints: the day by which, or what it waits for. */
 export const clockText = (clock: DocumentDeadline): string => {
@@ -75,7 +75,7 @@ function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string)
 }
 
 /** The acceptance voucher (受理通知书): number, routes with reasons, clocks, who answers, and the place for the stamp. */
-export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
+export function outcomeNotice(pen: Pen, data: DocumentData): PdfBlock[] {
   const { profile } = data;
   const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });
   const value = (text: string | null, where: string, span = 1): GridCell => ({
@@ -90,7 +90,7 @@ export function voucher(pen: Pen, data: DocumentData): PdfBlock[] {
   const routes = routeLines(data).map(({ label: name, text }) => `${name}：${text}`);
   const [checked, corrected] = [jointCheckText(data), correctionLines(data)];
   return [
-    ...titleBlocks(pen, VOUCHER_TITLE, data, false),
+    ...titleBlocks(pen, NOTICE_TITLE, data, false),
     grid(
       [17, 35, 16, 32],
       [

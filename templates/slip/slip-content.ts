@@ -12,7 +12,7 @@ import {
   noDeadlineText,
   routeLines,
   utilitiesText,
-  VOUCHER_TITLE,
+  NOTICE_TITLE,
 } from "#templates/documents/voucher.ts";
 
 /** One thing that the slip says, before anybody knows how wide the paper is; `where` names it to the clerk if a character of it cannot be printed. */
@@ -46,7 +46,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
   const routes = routeLines(data).map(({ label, text }) => fact(label, text));
   return [
     centred(data.hall ?? "", "受理大厅", "normal", false),
-    centred(VOUCHER_TITLE, "标题", "large", true),
+    centred(NOTICE_TITLE, "标题", "large", true),
     ...(data.marker === "original" ? [] : [centred(`【${markerText(data)}】`, "标记", "normal", true)]),
     ...(reprint == null
       ? []

@@ -7,7 +7,7 @@ import { MM, type PdfBlock, type PdfDefinition } from "#templates/drawing/pdf-de
 import { makePen, type Pen } from "#templates/drawing/pen.ts";
 import { slipContent, type SlipItem } from "./slip-content.ts";
 import type { Unprintable } from "#templates/drawing/text-runs.ts";
-import { VOUCHER_TITLE } from "#templates/documents/voucher.ts";
+import { NOTICE_TITLE } from "#templates/documents/voucher.ts";
 
 /** Sizes in points: the slip's large line, its ordinary centred line, what is said beside, and the narrowest bar (0.3 mm, for a reader at the counter). */
 const LARGE = 18;
@@ -55,7 +55,7 @@ function block(pen: Pen, item: Exclude<SlipItem, { kind: "fact" | "remark" }>): 
           alignment: "center",
           margin: [0, 2, 0, 2],
         },
-        ...(item.text === VOUCHER_TITLE
+        ...(item.text === NOTICE_TITLE
           ? [
               {
                 text: pen.fixed(INSTEAD, { fontSize: TINY }),
@@ -109,5 +109,5 @@ export function composeSlipPage(
     blocks.push(...drawn);
   }
   closeTable();
-  return { definition: paper(pen, data, "slip", VOUCHER_TITLE, attachLongTexts(blocks)), unprintable: pen.unprintable };
+  return { definition: paper(pen, data, "slip", NOTICE_TITLE, attachLongTexts(blocks)), unprintable: pen.unprintable };
 }

@@ -7,7 +7,7 @@ import { endRendering } from "#station/rendering/render.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, retryPrint } from "#station/printing/print-requests.ts";
-import { verifyPaper } from "#station/documents/verify.ts";
+import { verifyDocument } from "#station/documents/verify.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -34,7 +34,7 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   await spooler.whenIdle();
   await spooler.close();
   expect(jobOf(context, id, "voucher").recordVersion).toBe(2);
-  expect(await verifyPaper(context, first)).toMatchObject({
+  expect(await verifyDocument(context, first)).toMatchObject({
     verdict: "printed",
     paperVersion: 1,
     recordVersion: 2,
@@ -51,7 +51,7 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
       ["sending", "result", "denied", "retried", "sending", "result"].map((what) => [what, null]),
     );
     const last = a4.seen.findLast(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
-    expect((await verifyPaper(open.context, last)).result).toBe("printed");
+    expect((await verifyDocument(open.context, last)).result).toBe("printed");
   } finally {
     open.close();
   }

@@ -1,12 +1,12 @@
-import type { Printer, PrinterState, PrintResult, PrintSheet } from "#station/printing/printer.ts";
+import type { Printer, PrinterState, PrintResult, PrintableDocument } from "#station/printing/printer.ts";
 
 /** What the printer does with one sheet: `pages` come out (null: all of them), then it answers, throws, or never says a word. */
 export type Move = { pages: number | null; answer: PrintResult | "throw" | "hang" | "hang-until-hung-up" };
 
 /** A sheet as it came to the printer, with the pages of it that lie in the tray. */
-export type Seen = { sheet: PrintSheet; printed: number[] };
+export type Seen = { sheet: PrintableDocument; printed: number[] };
 
-const pagesIn = (sheet: PrintSheet): number =>
+const pagesIn = (sheet: PrintableDocument): number =>
   Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(sheet.bytes.toString("latin1"))?.[1] ?? 1);
 
 /** A printer at the level of the port that can answer everything a printer can, and hang; what it put on paper outlives the program. */
@@ -15,7 +15,7 @@ export class ScriptedPrinter {
   /** What the printer says of itself; a function that never settles is a printer that hangs when asked. */
   state: PrinterState | "hang" | "throw" = { state: "ready", troubles: [] };
   timesAsked = 0;
-  script: (sheet: PrintSheet) => Move = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
+  script: (sheet: PrintableDocument) => Move = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
   private arrivals: { count: number; resolve: () => void }[] = [];
 
   /** Settles when so many sheets have come, whatever becomes of them. */
@@ -29,7 +29,7 @@ export class ScriptedPrinter {
     status: (signal) => this.status(signal),
   });
 
-  private print(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult> {
+  private print(sheet: PrintableDocument, signal: AbortSignal): Promise<PrintResult> {
     const move = this.script(sheet);
     const last = move.pages === null ? pagesIn(sheet) : Math.min(pagesIn(sheet), sheet.fromPage - 1 + move.pages);
     this.seen.push({

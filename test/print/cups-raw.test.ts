@@ -2,14 +2,14 @@ import { spawnSync } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { cupsRawPrinter, CupsRawOptions } from "#station/printing/cups/raw-queue.ts";
-import type { PrintSheet } from "#station/printing/printer.ts";
+import type { PrintableDocument } from "#station/printing/printer.ts";
 import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { startCups, type TestCups } from "#test/helpers/ipp-printers.ts";
 
-const slip = (name: string): PrintSheet => ({
+const slip = (name: string): PrintableDocument => ({
   fileName: "slip.bin",
   kind: "slip",
   fromPage: 1,

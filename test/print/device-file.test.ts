@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, type TestContext } from "vitest";
 import { deviceFilePrinter, DeviceFileOptions } from "#station/printing/thermal/device-file.ts";
-import type { PrintSheet } from "#station/printing/printer.ts";
+import type { PrintableDocument } from "#station/printing/printer.ts";
 import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 import { startTerminalDevice, type TerminalDevice } from "#test/helpers/escpos-printer/terminal-device.ts";
 
-const slip = (name: string, count = 10): PrintSheet => ({
+const slip = (name: string, count = 10): PrintableDocument => ({
   fileName: "slip.bin",
   kind: "slip",
   fromPage: 1,

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 import { escposTcpPrinter, EscposTcpOptions } from "#station/printing/thermal/tcp-printer.ts";
-import type { PrintSheet } from "#station/printing/printer.ts";
+import type { PrintableDocument } from "#station/printing/printer.ts";
 import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
 import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
@@ -10,7 +10,7 @@ import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
 
 const text = (line: string): SlipLine => ({ kind: "text", text: line, align: "left", size: "normal", bold: false });
-const slip = (name: string, count = 12): PrintSheet => ({
+const slip = (name: string, count = 12): PrintableDocument => ({
   fileName: "slip.bin",
   kind: "slip",
   fromPage: 1,

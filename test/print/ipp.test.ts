@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ippPrinter } from "#station/printing/ipp/ipp-printer.ts";
 import type { Watching } from "#station/printing/ipp/follow-job.ts";
-import type { PrintSheet } from "#station/printing/printer.ts";
+import type { PrintableDocument } from "#station/printing/printer.ts";
 import { renderPdfHere } from "#station/rendering/pdf.ts";
 import {
   startCups,
@@ -20,7 +20,7 @@ const PRINTS = "exit 0";
 const SOON: Partial<Watching> = { everyMs: 100, goneMs: 2_000, answerMs: 3_000 };
 
 let bytes: Buffer = Buffer.alloc(0);
-const sheet = (more: Partial<PrintSheet> = {}): PrintSheet => ({
+const sheet = (more: Partial<PrintableDocument> = {}): PrintableDocument => ({
   fileName: "LD-A01-2026-000001-1-unified-form.pdf",
   bytes,
   kind: "unified-form",

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { barcodeModules } from "#station/rendering/barcodes.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
 import { endRendering, renderPdf } from "#station/rendering/render.ts";
-import { renderSheet } from "#station/printing/render-for-printer.ts";
+import { renderForPrinter } from "#station/printing/render-for-printer.ts";
 import { PRINTER_KINDS, canTake, type PrinterKind, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { composeSlipPage } from "#templates/slip/slip-page.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
@@ -106,7 +106,7 @@ describe("row 41: a slip in a hall without a slip printer", () => {
     const data = { ...sampleData(readProfile("suizhou")), notice: null };
     const tray: PrinterSettings = { id: "tray", name: "打印文件夹", kind: "tray", address: "", options: {} };
     const first = async (printer: PrinterSettings) => {
-      const { bytes, pages, fileName } = await renderSheet(data, "slip", printer);
+      const { bytes, pages, fileName } = await renderForPrinter(data, "slip", printer);
       return { begins: bytes.subarray(0, 4).toString("latin1"), pages, fileName };
     };
     expect(await first(A4)).toEqual({ begins: "%PDF", pages: 1, fileName: "LD-A01-2026-000123-7-slip.pdf" });

@@ -1,4 +1,4 @@
-import type { PrintSheet } from "#station/printing/printer.ts";
+import type { PrintableDocument } from "#station/printing/printer.ts";
 import { encodeSlip, type PrinterSet } from "#station/rendering/slip-escpos.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
 import type { Rng } from "#test/helpers/dice.ts";
@@ -6,7 +6,7 @@ import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 
 /** A slip with what a faultless printer makes of it, and the kind of each of its bytes. */
-export type ProofSlip = { sheet: PrintSheet; paper: Sheet; byteClasses: string[]; lines: number };
+export type ProofSlip = { sheet: PrintableDocument; paper: Sheet; byteClasses: string[]; lines: number };
 
 const WORDS = [
   "安装地址",

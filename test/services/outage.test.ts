@@ -11,7 +11,7 @@ import { renderDocument } from "#station/documents/render-document.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { streamLedger } from "#station/supervision/ledger.ts";
 import { readReceivedAt } from "#station/intake/late-entry.ts";
-import { listPaper, printPaperForms, spoilPaper } from "#station/intake/paper-forms.ts";
+import { viewPaperForms, printPaperForms, spoilPaperForm } from "#station/intake/paper-forms.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -64,7 +64,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(text).toContain(`应急纸质单编号：${form.number}`);
     expect(text).toContain("收件人（签名）");
     expect(text).toContain("【应急】");
-    expect(listPaper(context).counts).toEqual({ unused: 2, used: 0, spoiled: 0 });
+    expect(viewPaperForms(context).counts).toEqual({ unused: 2, used: 0, spoiled: 0 });
   });
 
   it("counts every clock and the day from the true receipt; receiver first in the chain, the entering clerk after", async () => {
@@ -121,9 +121,9 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(
       fieldsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) })),
     ).toEqual(["outage.paperNumber"]);
-    spoilPaper(context, actor, spare.number, "写坏");
+    spoilPaperForm(context, actor, spare.number, "写坏");
     expect(fieldsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
-    expect(fieldsOf(() => spoilPaper(context, actor, form.number, "写坏"))).toEqual(["number"]);
+    expect(fieldsOf(() => spoilPaperForm(context, actor, form.number, "写坏"))).toEqual(["number"]);
     expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
   });
 

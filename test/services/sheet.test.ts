@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Act } from "#shared/case/act.ts";
-import type { SheetMark } from "#shared/contract/documents.ts";
+import type { ScanMark } from "#shared/contract/documents.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { readScan } from "#shared/identifiers/scan.ts";
 import { qrContent } from "#templates/documents/document-data.ts";
@@ -14,7 +14,7 @@ import { addAttachment, listFiles } from "#station/cases/attachments.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { dataOfJob } from "#station/printing/job-data.ts";
 import { changeJob } from "#station/printing/job-changes.ts";
-import { readSheet } from "#station/documents/scanned-document.ts";
+import { readScannedDocument } from "#station/documents/scanned-document.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
@@ -43,7 +43,7 @@ async function printed() {
       ],
     }),
   );
-  const mark = (kind: string, utility: string | null = null): SheetMark => {
+  const mark = (kind: string, utility: string | null = null): ScanMark => {
     const job = listPrintJobs(context.db, id).findLast((one) => one.kind === kind && one.utility === utility);
     if (job === undefined) throw new Error(`no ${kind}`);
     const scan = readScan(qrContent(dataOfJob(context, job), kind));
@@ -57,7 +57,7 @@ async function printed() {
   };
   const act = (done: Act) =>
     performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: done });
-  const attach = (sheet: SheetMark | null, bytes = smallPng(), name = "扫描.png") =>
+  const attach = (sheet: ScanMark | null, bytes = smallPng(), name = "扫描.png") =>
     addAttachment(context, actor, openUploads(), {
       applicationId: id,
       uploadId: randomUUID(),
@@ -82,7 +82,7 @@ describe("row 42: a paper in the hand", () => {
   it("is told with its version and how it stands to the record, through every kind of change", async () => {
     const { hall: context, id, mark, hand, act } = await printed();
     const form = mark("unified-form");
-    expect(readSheet(context, id, form)).toMatchObject({
+    expect(readScannedDocument(context, id, form)).toMatchObject({
       kind: "unified-form",
       version: 1,
       recordVersion: 1,
@@ -90,30 +90,30 @@ describe("row 42: a paper in the hand", () => {
       printed: false,
     });
     hand();
-    expect(readSheet(context, id, form)).toMatchObject({ state: "current", printed: true, supersededBy: null });
+    expect(readScannedDocument(context, id, form)).toMatchObject({ state: "current", printed: true, supersededBy: null });
     act({ kind: "survey.scheduled", on: "2026-09-21" });
-    expect(readSheet(context, id, form)).toMatchObject({
+    expect(readScannedDocument(context, id, form)).toMatchObject({
       state: "unchanged",
       version: 1,
       recordVersion: 2,
       supersededBy: null,
     });
     act(CORRECT);
-    expect(readSheet(context, id, form)).toMatchObject({
+    expect(readScannedDocument(context, id, form)).toMatchObject({
       state: "superseded",
       version: 1,
       recordVersion: 3,
       supersededBy: 3,
     });
     hand();
-    expect(readSheet(context, id, mark("unified-form"))).toMatchObject({ state: "current", version: 3, printed: true });
+    expect(readScannedDocument(context, id, mark("unified-form"))).toMatchObject({ state: "current", version: 3, printed: true });
     expect(
-      readSheet(context, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" }),
+      readScannedDocument(context, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" }),
     ).toMatchObject({ state: "other-hash" });
-    expect(readSheet(context, id, { ...form, version: 9 })).toMatchObject({ state: "no-version", printed: false });
-    expect(readSheet(context, id, { ...form, document: "anything-else" })).toMatchObject({ kind: null, printed: false });
+    expect(readScannedDocument(context, id, { ...form, version: 9 })).toMatchObject({ state: "no-version", printed: false });
+    expect(readScannedDocument(context, id, { ...form, document: "anything-else" })).toMatchObject({ kind: null, printed: false });
     act({ kind: "application.withdrawn", reason: "不办了" });
-    expect(readSheet(context, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
+    expect(readScannedDocument(context, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
   });
 
   it("two letters of one application are told apart by their QR codes, and one printed without a utility is not guessed", async () => {
@@ -124,13 +124,13 @@ describe("row 42: a paper in the hand", () => {
     expect(letters.toSorted()).toEqual(["power", "water"]);
     hand();
     for (const utility of letters)
-      expect(readSheet(context, id, mark("commitment-letter", utility))).toMatchObject({
+      expect(readScannedDocument(context, id, mark("commitment-letter", utility))).toMatchObject({
         kind: "commitment-letter",
         utility: { id: utility },
         printed: true,
       });
     const old = { ...mark("commitment-letter", letters[0] ?? null), document: "commitment-letter" };
-    expect(readSheet(context, id, old)).toMatchObject({ kind: "commitment-letter", utility: null, printed: false });
+    expect(readScannedDocument(context, id, old)).toMatchObject({ kind: "commitment-letter", utility: null, printed: false });
   });
 
   it("its signed scan is bound to the version that was printed, and says so after a correction; the audit names no file", async () => {

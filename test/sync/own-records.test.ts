@@ -4,7 +4,7 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { outboxPort } from "#station/db/outbox-entries.ts";
 import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
-import { readSheet } from "#station/documents/scanned-document.ts";
+import { readScannedDocument } from "#station/documents/scanned-document.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { troublesOf } from "#station/health/station-health.ts";
@@ -190,7 +190,7 @@ it("a window that had to enrol anew since keeps what it sent under its enrolment
   for (let pass = 0; pass < 2; pass += 1) await back.sync();
   expect([early, late].map((id) => back.shown(id).remote)).toEqual([undefined, undefined]);
   expect(
-    readSheet(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) })
+    readScannedDocument(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) })
       .state,
   ).toBe("current");
 });

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
-import type { Printer, PrintResult, PrintSheet } from "#station/printing/printer.ts";
+import type { Printer, PrintResult, PrintableDocument } from "#station/printing/printer.ts";
 import { callPrinter, OPERATIONS, type IppReply } from "./call.ts";
 import { followJob, jobOf, type Watching } from "./follow-job.ts";
 import type { IppAttributes, IppValue } from "./message.ts";
@@ -74,7 +74,7 @@ function isFinal(attributes: IppAttributes): boolean {
   return typeof device === "string" && FOLLOWED.test(device);
 }
 
-function jobAttributes(sheet: PrintSheet, sides: IppOptions["sides"], known: IppAttributes): [string, IppValue[]][] {
+function jobAttributes(sheet: PrintableDocument, sides: IppOptions["sides"], known: IppAttributes): [string, IppValue[]][] {
   const two = (known.get("sides-supported") ?? []).includes(sides);
   return [
     ...(two ? [["sides", [{ kind: "keyword", text: sides }]] as [string, IppValue[]]] : []),
@@ -93,7 +93,7 @@ function jobAttributes(sheet: PrintSheet, sides: IppOptions["sides"], known: Ipp
 }
 
 /** What speaks against sending at all; nothing has gone out yet. */
-function objection(sheet: PrintSheet, known: IppAttributes): PrintResult | null {
+function objection(sheet: PrintableDocument, known: IppAttributes): PrintResult | null {
   const { state, troubles } = stateOf(known);
   if (state === "stopped") return refused(troubles[0] ?? "stopped", true, "printer-state stopped");
   const formats = known.get("document-format-supported") ?? [];

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
-import type { Printer, PrinterState, PrintResult, PrintSheet } from "#station/printing/printer.ts";
+import type { Printer, PrinterState, PrintResult, PrintableDocument } from "#station/printing/printer.ts";
 import { FILL, isSlip, PART_FROM_LAST } from "#station/printing/thermal/slip-protocol.ts";
 import { asFault } from "#station/printing/printer-fault.ts";
 import { makeHelper, type Helper, type HelperAnswer, type HelperWaits } from "./spooler-helper.ts";
@@ -86,7 +86,7 @@ export function windowsPrinter(options: WindowsOptions): Printer {
   };
 
   /** What speaks against spooling at all; nothing has gone out yet. */
-  async function objection(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult | null> {
+  async function objection(sheet: PrintableDocument, signal: AbortSignal): Promise<PrintResult | null> {
     if (options.prints === "slip" && !isSlip(sheet.bytes))
       return failed("refused", false, "not a slip of ESC/POS commands");
     if (options.prints === "page" && !isPdf(sheet.bytes)) return failed("refused", false, "not a PDF");
@@ -100,7 +100,7 @@ export function windowsPrinter(options: WindowsOptions): Printer {
     return state === "stopped" ? failed(troubles[0] ?? "stopped", true, "said by the queue before the data") : null;
   }
 
-  const requestFor = (sheet: PrintSheet, name: string, bytes: Buffer): HelperRequest =>
+  const requestFor = (sheet: PrintableDocument, name: string, bytes: Buffer): HelperRequest =>
     options.prints === "slip"
       ? { do: "raw", printer, name, bytes: bytes.length }
       : {
@@ -114,7 +114,7 @@ export function windowsPrinter(options: WindowsOptions): Printer {
         };
 
   /** Spools the sheet and follows its job; from the helper's word that it starts, or from when that word may have gone unheard, only the queue can say that nothing came. */
-  async function spool(sheet: PrintSheet, signal: AbortSignal): Promise<PrintResult> {
+  async function spool(sheet: PrintableDocument, signal: AbortSignal): Promise<PrintResult> {
     // Short, since a queue may cut a longer one, and of nobody's data.
     const job = { printer, name: `LD-${randomBytes(8).toString("hex")}`, kept: false };
     const bytes = options.prints === "slip" && doubt ? Buffer.concat([FILL, PART_FROM_LAST, sheet.bytes]) : sheet.bytes;

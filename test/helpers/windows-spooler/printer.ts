@@ -1,5 +1,5 @@
 import { encodeSlip } from "#station/rendering/slip-escpos.ts";
-import type { Printer, PrintSheet } from "#station/printing/printer.ts";
+import type { Printer, PrintableDocument } from "#station/printing/printer.ts";
 import type { HelperWaits } from "#station/printing/windows/spooler-helper.ts";
 import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
 import type { Plan } from "./plan.ts";
@@ -8,7 +8,7 @@ import { emulateSpooler, type EmulatedSpooler } from "./spooler.ts";
 /** A name as halls give them, with what a command line would choke on. */
 export const PRINTER_NAME = "前台 \\\\服务器\\HP “A4” 𠮷";
 /** A document with every byte in it, as A4 and as a slip. */
-export const PDF: PrintSheet = {
+export const PDF: PrintableDocument = {
   fileName: "LD-A01-2026-000123-7-voucher.pdf",
   kind: "voucher",
   fromPage: 2,
@@ -19,7 +19,7 @@ export const PDF: PrintSheet = {
   ]),
 };
 /** A slip of one line. */
-export const SLIP: PrintSheet = {
+export const SLIP: PrintableDocument = {
   fileName: "slip.bin",
   kind: "slip",
   fromPage: 1,

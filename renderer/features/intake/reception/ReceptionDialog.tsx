@@ -5,27 +5,27 @@ import type { ReceptionView } from "#shared/contract/reception.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
-import { voucherSheet } from "#renderer/features/printing/jobs/printable-documents.ts";
+import { receptionSlip } from "#renderer/features/printing/jobs/printable-documents.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import { closeReception, dropReception, giveVoucher, useReceptionStore } from "./reception-store.ts";
+import { closeReception, dropReception, giveNotice, useReceptionStore } from "./reception-store.ts";
 import "./reception.css";
 
 /** The voucher that was given: its number, what is known about its paper and may be done about it, and the way to the next visitor. */
-function VoucherGiven({ voucher }: { voucher: ReceptionView }) {
+function NoticeGiven({ notice: notice }: { notice: ReceptionView }) {
   const t = useText();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   return (
     <div className="reception">
-      <p className={voucher.kind === "received" ? "reception-received" : "reception-refused"}>
-        ✓ {t(voucher.kind === "received" ? "reception.givenReceived" : "reception.givenRefused")}
+      <p className={notice.kind === "received" ? "reception-received" : "reception-refused"}>
+        ✓ {t(notice.kind === "received" ? "reception.givenReceived" : "reception.givenRefused")}
       </p>
       <p>
-        {t("reception.number")} <strong className="number reception-number">{voucher.number}</strong>
+        {t("reception.number")} <strong className="number reception-number">{notice.number}</strong>
       </p>
-      <PrintList subject={{ of: "reception", id: voucher.id }} sheetsOf={() => [voucherSheet(voucher.kind)]} />
+      <PrintList subject={{ of: "reception", id: notice.id }} documentsOf={() => [receptionSlip(notice.kind)]} />
       <div className="reception-acts">
         <Button ref={next} type="primary" onClick={closeReception}>
           {t("reception.done")}
@@ -51,7 +51,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (kind === "received")
-      void giveVoucher({
+      void giveNotice({
         kind,
         items: items
           .split("\n")
@@ -59,7 +59,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
           .filter((item) => item !== ""),
         reason,
       });
-    else void giveVoucher({ kind, ground, reason, goTo: goTo.trim() === "" ? null : goTo });
+    else void giveNotice({ kind, ground, reason, goTo: goTo.trim() === "" ? null : goTo });
   };
   const focusFirst = (isOpen: boolean): void => {
     const first = isOpen ? form.current?.querySelector("input:checked") : null;
@@ -76,7 +76,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
       maskClosable={false}
     >
       {problem !== null && <ProblemNote problem={problem} />}
-      {given !== null && <VoucherGiven voucher={given} />}
+      {given !== null && <NoticeGiven notice={given} />}
       {given === null && (
         <form ref={form} className="reception" onSubmit={submit}>
           <fieldset>

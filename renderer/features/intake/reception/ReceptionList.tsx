@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import type { DaySummaryView } from "#shared/contract/calls.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
-import { voucherSheet } from "#renderer/features/printing/jobs/printable-documents.ts";
+import { receptionSlip } from "#renderer/features/printing/jobs/printable-documents.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import "./reception.css";
@@ -49,7 +49,7 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
       {isOpen && (
         <tr>
           <td colSpan={6} className="reception-paper">
-            <PrintList subject={{ of: "reception", id: line.id }} sheetsOf={() => [voucherSheet(line.kind)]} />
+            <PrintList subject={{ of: "reception", id: line.id }} documentsOf={() => [receptionSlip(line.kind)]} />
           </td>
         </tr>
       )}

@@ -72,7 +72,7 @@ async function run(act: () => Promise<ReceptionView>): Promise<void> {
 }
 
 /** Gives the voucher for the form on screen; from then on the form is parked or gone. */
-export const giveVoucher = (asked: Asked): Promise<void> =>
+export const giveNotice = (asked: Asked): Promise<void> =>
   run(async () => {
     const intake = useIntakeStore.getState();
     intake.setTried();

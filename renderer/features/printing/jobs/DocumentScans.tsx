@@ -4,7 +4,7 @@ import { useMaterialsStore } from "#renderer/features/records/materials/material
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import "./document-scans.css";
-import type { Sheet } from "./printable-documents.ts";
+import type { DocumentRef } from "./printable-documents.ts";
 
 const MAY_BE_OUT: ReadonlySet<PrintJobLine["outcome"]> = new Set([
   "sent",
@@ -38,7 +38,7 @@ export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
 }
 
 /** The scans of a signed paper, each with the version that was printed and signed, and whether that still says what the record says. */
-export function SheetScans({ applicationId, sheet }: { applicationId: string; sheet: Sheet }) {
+export function SheetScans({ applicationId, sheet }: { applicationId: string; sheet: DocumentRef }) {
   const t = useText();
   const { id, files } = useMaterialsStore();
   const scans =

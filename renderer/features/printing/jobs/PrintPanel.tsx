@@ -9,12 +9,12 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { PrintRow } from "./PrintRow.tsx";
 import { type PrintSubject, usePrintStore } from "./print-store.ts";
 import "./print.css";
-import { noticeSheets, type Sheet, sheetsOf } from "./printable-documents.ts";
+import { noticeDocuments, type DocumentRef, documentsOf } from "./printable-documents.ts";
 
-type Props = { subject: PrintSubject; sheetsOf: (jobs: readonly PrintJobLine[]) => Sheet[] };
+type Props = { subject: PrintSubject; documentsOf: (jobs: readonly PrintJobLine[]) => DocumentRef[] };
 
 /** The papers of an application or of a visit without one, kept up to date: each with preview, print, and all that may be done about its paper. */
-export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
+export function PrintList({ subject: { of, id }, documentsOf: sheetsOf }: Props) {
   const t = useText();
   const { jobs, problem, pending: held, read, print, dropPending: dropHeld } = usePrintStore();
   useEffect(() => {
@@ -30,7 +30,7 @@ export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
       {held !== null && (
         <div className="print-unprintable">
           <UnprintableNote unprintable={held.unprintable} />
-          <Button onClick={() => void print(held.sheet, held.why, true)}>{t("print.printAnyway")}</Button>
+          <Button onClick={() => void print(held.document, held.why, true)}>{t("print.printAnyway")}</Button>
           <Button onClick={dropHeld}>{t("common.cancel")}</Button>
         </div>
       )}
@@ -39,7 +39,7 @@ export function PrintList({ subject: { of, id }, sheetsOf }: Props) {
           <PrintRow
             key={`${sheet.kind} ${sheet.utility ?? ""}`}
             subject={{ of, id }}
-            sheet={sheet}
+            document={sheet}
             jobs={jobs.filter((job) => job.kind === sheet.kind && job.utility === sheet.utility)}
           />
         ))}
@@ -58,7 +58,7 @@ export function PrintPanel({ application }: { application: Application }) {
       </h2>
       <PrintList
         subject={{ of: "application", id: application.id }}
-        sheetsOf={(jobs) => [...sheetsOf(application), ...noticeSheets(jobs)]}
+        documentsOf={(jobs) => [...documentsOf(application), ...noticeDocuments(jobs)]}
       />
     </section>
   );

@@ -10,7 +10,7 @@ import { OlderSheets, SheetScans } from "./DocumentScans.tsx";
 import { PrintAnswer, PrintAsk } from "./PrintAsk.tsx";
 import { PrintStory } from "./PrintStory.tsx";
 import { type PrintSubject, sourceOf, usePrintStore } from "./print-store.ts";
-import type { Sheet } from "./printable-documents.ts";
+import type { DocumentRef } from "./printable-documents.ts";
 
 /** What is known of a sheet's paper, why, and what to do about it. */
 function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
@@ -48,12 +48,12 @@ function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   );
 }
 
-type Props = { subject: PrintSubject; sheet: Sheet; jobs: readonly PrintJobLine[] };
+type Props = { subject: PrintSubject; document: DocumentRef; jobs: readonly PrintJobLine[] };
 
 const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
 
 /** One document: look at it, print it, say whether paper came; each state offers only what may follow it. */
-export function PrintRow({ subject, sheet, jobs }: Props) {
+export function PrintRow({ subject, document: sheet, jobs }: Props) {
   const t = useText();
   const pick = usePick();
   const open = useDocumentStore((documents) => documents.open);

@@ -5,7 +5,7 @@ import type { Problem } from "#shared/lib/problem.ts";
 import type { DocumentSource } from "#renderer/features/documents/document-store.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
-import type { Sheet } from "./printable-documents.ts";
+import type { DocumentRef } from "./printable-documents.ts";
 
 /** Whose papers they are: an accepted application's, or the voucher of a visit received or refused without a number. */
 export type PrintSubject = { of: "application" | "reception"; id: string };
@@ -19,7 +19,7 @@ const printsOf = async ({ of, id }: PrintSubject): Promise<PrintJobLine[]> =>
   of === "application" ? await ask("print.list", { applicationId: id }) : (await ask("reception.get", { id })).prints;
 
 /** Asks for one of its papers to be printed (again). */
-async function requestPrint({ of, id }: PrintSubject, sheet: Sheet, why: string | null): Promise<void> {
+async function requestPrint({ of, id }: PrintSubject, sheet: DocumentRef, why: string | null): Promise<void> {
   await (of === "application"
     ? ask("print.request", { applicationId: id, ...sheet, why })
     : ask("reception.print", { id, why }));
@@ -31,10 +31,10 @@ type PrintState = {
   jobs: PrintJobLine[];
   problem: Problem | null;
   /** A document whose characters cannot all be printed waits for a person's word. */
-  pending: { sheet: Sheet; why: string | null; unprintable: DocumentView["unprintable"] } | null;
+  pending: { document: DocumentRef; why: string | null; unprintable: DocumentView["unprintable"] } | null;
   busy: boolean;
   read: (subject: PrintSubject) => Promise<void>;
-  print: (sheet: Sheet, why: string | null, evenSo?: boolean) => Promise<void>;
+  print: (sheet: DocumentRef, why: string | null, evenSo?: boolean) => Promise<void>;
   confirm: (jobId: string, paperCame: boolean) => Promise<void>;
   retry: (jobId: string) => Promise<void>;
   resume: (jobId: string, fromPage: number) => Promise<void>;
@@ -85,7 +85,7 @@ export const usePrintStore = create<PrintState>()((set, get) => {
         const { unprintable } = evenSo
           ? { unprintable: [] }
           : await ask("document.preview", { source: sourceOf(subject), ...sheet });
-        if (unprintable.length > 0) set({ pending: { sheet, why, unprintable } });
+        if (unprintable.length > 0) set({ pending: { document: sheet, why, unprintable } });
         else {
           await requestPrint(subject, sheet, why);
           await get().read(subject);

@@ -12,19 +12,19 @@ const NOTICE_KINDS = [
 ] as const satisfies readonly DocumentKind[];
 
 /** One document to print: a letter belongs to one utility, the others to the whole application. */
-export type Sheet = { kind: DocumentKind; utility: string | null };
+export type DocumentRef = { kind: DocumentKind; utility: string | null };
 
 /** The notices given so far (补正、容缺、不予受理、撤回、承诺书失效), each kind once: they exist because they were asked to be printed. */
-export const noticeSheets = (jobs: readonly PrintJobLine[]): Sheet[] =>
+export const noticeDocuments = (jobs: readonly PrintJobLine[]): DocumentRef[] =>
   NOTICE_KINDS.filter((kind) => jobs.some((job) => job.kind === kind)).map((kind) => ({ kind, utility: null }));
 
 /** The documents that this application's routes call for. */
-export const sheetsOf = (application: Application): Sheet[] => [
+export const documentsOf = (application: Application): DocumentRef[] => [
   { kind: "unified-form", utility: null },
   { kind: "voucher", utility: null },
   ...application.routes
     .filter((route) => route.letter)
-    .map((route): Sheet => ({ kind: "commitment-letter", utility: route.utility })),
+    .map((route): DocumentRef => ({ kind: "commitment-letter", utility: route.utility })),
   ...(application.routes.some((route) => route.route === "joint-approval" || route.route === "blocked")
     ? [{ kind: "approval-sheet", utility: null } as const]
     : []),
@@ -32,7 +32,7 @@ export const sheetsOf = (application: Application): Sheet[] => [
 ];
 
 /** The paper that a visit without an acceptance number gets. */
-export const voucherSheet = (kind: ReceptionKind): Sheet => ({
+export const receptionSlip = (kind: ReceptionKind): DocumentRef => ({
   kind: kind === "received" ? "received-notice" : "refusal-notice",
   utility: null,
 });

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { ATTACHMENT_PIECE_BYTES, type AttachmentLine } from "#shared/contract/attachments.ts";
-import type { SheetMark } from "#shared/contract/documents.ts";
+import type { ScanMark } from "#shared/contract/documents.ts";
 import type { MaterialsView } from "#shared/contract/materials.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
@@ -16,7 +16,7 @@ export async function sendFile(
   applicationId: string,
   file: File,
   onPart: (part: number) => void,
-  sheet: SheetMark | null = null,
+  sheet: ScanMark | null = null,
 ): Promise<AttachmentLine> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const hash = hex(await crypto.subtle.digest("SHA-256", bytes));

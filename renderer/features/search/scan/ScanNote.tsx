@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import type { SheetView } from "#shared/contract/documents.ts";
+import type { ScanView } from "#shared/contract/documents.ts";
 import "#renderer/features/printing/jobs/document-scans.css";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
@@ -40,7 +40,7 @@ const isGood = (outcome: ScanOutcome): boolean =>
   (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
 
 function sheetWords(
-  { kind, utility, state, version, recordVersion, supersededBy }: SheetView,
+  { kind, utility, state, version, recordVersion, supersededBy }: ScanView,
   { t, pick }: Words,
 ): string {
   const name = kind === null ? t("sheet.paper") : t(`print.${kind}`);

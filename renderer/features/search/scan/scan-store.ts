@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import type { SheetMark, SheetView } from "#shared/contract/documents.ts";
+import type { ScanMark, ScanView } from "#shared/contract/documents.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { ReceptionLine } from "#shared/case/reception.ts";
 import { readScan, type Scan } from "#shared/identifiers/scan.ts";
@@ -20,8 +20,8 @@ export type ScanOutcome =
   | { kind: "opened"; number: string }
   | {
       kind: "paper";
-      mark: SheetMark;
-      sheet: SheetView;
+      mark: ScanMark;
+      sheet: ScanView;
       attaching: boolean;
       attached: string | null;
       problem: Problem | null;
@@ -76,7 +76,7 @@ async function openCase(id: string): Promise<ReturnType<typeof useApplicationSto
 }
 
 /** The voucher of a visit without an acceptance number; one that was accepted since brings its case. */
-async function followVoucher(id: string, document: string): Promise<ScanOutcome> {
+async function followNotice(id: string, document: string): Promise<ScanOutcome> {
   const visit =
     document === "received-notice" || document === "refusal-notice"
       ? await ask("reception.get", { id }).catch(() => null)
@@ -97,8 +97,8 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
         : { kind: "opened", number: scan.number };
     case "paper": {
       const application = await openCase(scan.id);
-      if (application === null) return followVoucher(scan.id, scan.document);
-      const mark: SheetMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
+      if (application === null) return followNotice(scan.id, scan.document);
+      const mark: ScanMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
       const sheet = await ask("sheet.read", { applicationId: application.id, mark });
       return { kind: "paper", mark, sheet, attaching: false, attached: null, problem: null };
     }
