@@ -39,7 +39,7 @@ const sideOf = (row: Row, name: string): DuplicateSide => ({
  */
 export async function findNewDuplicates(
   tx: Queryable,
-  readings: readonly EntryReading[],
+  entriesRead: readonly EntryReading[],
   at: Instant,
   isCorrected = false,
 ): Promise<DuplicatePair[]> {
@@ -73,7 +73,7 @@ export async function findNewDuplicates(
      join halls own_hall on own_hall.id = own.hall_id join halls other_hall on other_hall.id = other.hall_id
      join stations own_station on own_station.hall_id = own.hall_id and own_station.id = own.station_id
      join stations other_station on other_station.hall_id = other.hall_id and other_station.id = other.station_id`,
-    [JSON.stringify(readings.flatMap(caseKeyRows)), at, isCorrected],
+    [JSON.stringify(entriesRead.flatMap(caseKeyRows)), at, isCorrected],
   );
   return rows.map((row) => {
     const [own, other] = [sideOf(row, "own"), sideOf(row, "other")];

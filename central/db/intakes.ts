@@ -7,8 +7,8 @@ export const utilityTopic = (utility: string): string => `utility:${utility}`;
 export const APPROVAL_TOPIC = "approval";
 
 /** Notes accepted applications, under which topics they are listed, and the hashes by which their cases are known again. */
-export async function addIntakes(tx: Queryable, readings: readonly EntryReading[]): Promise<void> {
-  const intakes = readings.flatMap(({ entry, intake }) => (intake === null ? [] : [{ entry, intake }]));
+export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
+  const intakes = entriesRead.flatMap(({ entry, intake }) => (intake === null ? [] : [{ entry, intake }]));
   if (intakes.length === 0) return;
   const rows = intakes.map(({ entry, intake }) => ({
     hall_id: entry.hallId,
@@ -33,7 +33,7 @@ export async function addIntakes(tx: Queryable, readings: readonly EntryReading[
      from made join read using (hall_id, application_id), json_array_elements_text(read.topics) as topic`,
     [JSON.stringify(rows)],
   );
-  await addCaseKeys(tx, readings.flatMap(caseKeyRows));
+  await addCaseKeys(tx, entriesRead.flatMap(caseKeyRows));
 }
 
 /** The keys by which an accepted application's case is known again, one for each hash and utility; as rows for a statement. */
@@ -63,8 +63,8 @@ export async function addCaseKeys(tx: Queryable, keys: Record<string, string>[])
 }
 
 /** Notes applications that were refused or withdrawn: a later one is no duplicate of theirs. */
-export async function endIntakes(tx: Queryable, readings: readonly EntryReading[]): Promise<void> {
-  const over = readings
+export async function endIntakes(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
+  const over = entriesRead
     .filter(({ isOver }) => isOver)
     .map(({ entry }) => ({ hall_id: entry.hallId, application_id: entry.applicationId }));
   if (over.length === 0) return;

@@ -37,8 +37,8 @@ export async function findNumberClashes(tx: Queryable, entries: readonly UnreadE
 }
 
 /** Notes the highest number that each station has given, by prefix and year. */
-export async function raiseSerials(tx: Queryable, readings: readonly EntryReading[]): Promise<void> {
-  const rows = readings.flatMap(({ entry, serials }) =>
+export async function raiseSerials(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
+  const rows = entriesRead.flatMap(({ entry, serials }) =>
     serials.map((one) => ({ hall_id: entry.hallId, station_id: entry.stationId, ...one })),
   );
   if (rows.length === 0) return;

@@ -83,9 +83,9 @@ const caseOf = ({ hallId, applicationId }: EntryReading["entry"]): string => `${
  * Reads what was corrected as it is now, whichever came first, acceptance or correction, and has it known by its present texts only. A case told as
  * a duplicate before stays told: somebody may have acted on it, and only a person can say that it is none.
  */
-async function readCorrected(tx: Queryable, readings: readonly EntryReading[]): Promise<EntryReading[]> {
+async function readCorrected(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<EntryReading[]> {
   const touched = new Map(
-    readings.flatMap((reading) =>
+    entriesRead.flatMap((reading) =>
       reading.intake !== null || reading.isCorrection ? [[caseOf(reading.entry), reading.entry]] : [],
     ),
   );
@@ -112,12 +112,12 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
     await forgetGone(tx);
     return 0;
   }
-  const readings = entries.map(readEntry);
-  await addIntakes(tx, readings);
-  await endIntakes(tx, readings);
-  await raiseSerials(tx, readings);
-  const accepted = readings.filter(({ intake }) => intake !== null);
-  const corrected = await readCorrected(tx, readings);
+  const entriesRead = entries.map(readEntry);
+  await addIntakes(tx, entriesRead);
+  await endIntakes(tx, entriesRead);
+  await raiseSerials(tx, entriesRead);
+  const accepted = entriesRead.filter(({ intake }) => intake !== null);
+  const corrected = await readCorrected(tx, entriesRead);
   const known = new Set(corrected.map(({ entry }) => caseOf(entry)));
   const fresh = accepted.filter(({ entry }) => !known.has(caseOf(entry)));
   const pairs = [
