@@ -44,10 +44,12 @@ const nodeCrypto: SealingCrypto = {
 };
 
 /** Seals bytes under a passphrase; throws a problem where it is too short. */
-const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
+const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer =>
+  Buffer.from(seal(nodeCrypto, plain, passphrase));
 
 /** Opens what {@link writeEncryptedFile} made; throws a problem that says what is wrong with it. */
-const readEncryptedFile = (file: Buffer, passphrase: string): Buffer => Buffer.from(unseal(nodeCrypto, file, passphrase));
+const readEncryptedFile = (file: Buffer, passphrase: string): Buffer =>
+  Buffer.from(unseal(nodeCrypto, file, passphrase));
 
 /** What became of the entries of a sealed file; `left` stand behind one that was refused or set aside. */
 export type Imported = {
@@ -79,7 +81,10 @@ function writeBytes(file: string, bytes: Buffer): void {
 }
 
 function entriesIn(file: string, passphrase: string): ExportedEntries {
-  const content = readExportedContent(readEncryptedFile(readFile(file, MAX_FILE_BYTES), passphrase).toString("utf8"), sha256Hex);
+  const content = readExportedContent(
+    readEncryptedFile(readFile(file, MAX_FILE_BYTES), passphrase).toString("utf8"),
+    sha256Hex,
+  );
   if (content.kind === "entries") return content;
   throw problem(
     "sealed-file-receipts",
@@ -124,7 +129,11 @@ function sendable({ entries }: ExportedEntries): ExportedEntries["entries"] {
 
 /** What the station is told of an entry that was not taken, null where it has only to be sent again. */
 function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilingual; next: Bilingual } | null {
-  const quarantined = (failure: QuarantineCause, what: Bilingual) => ({ failure, what, next: QUARANTINE_NEXT_STEPS[failure] });
+  const quarantined = (failure: QuarantineCause, what: Bilingual) => ({
+    failure,
+    what,
+    next: QUARANTINE_NEXT_STEPS[failure],
+  });
   switch (answer.outcome) {
     case "held":
     case "held-back":
@@ -142,7 +151,10 @@ function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilin
         .join("; ")
         .slice(0, 500);
       const { zh, en } = answer.problem.what;
-      return quarantined("refused", bilingual(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`));
+      return quarantined(
+        "refused",
+        bilingual(`中心平台拒收。${zh} ${fields}`, `The centre refused it. ${en} ${fields}`),
+      );
     }
   }
 }

@@ -65,7 +65,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
       enrolmentLimit,
       callLimit,
       register: options.register ?? storeRegister(sql),
-      indexer: indexer,
+      indexer,
       copy: createReadCopy(sql, options.copy ?? null),
       pushes: createPushQueue(sql),
     },

@@ -4,7 +4,13 @@ import { textOf, nullableTextOf } from "./sql.ts";
 import type { Queryable } from "./sql.ts";
 
 /** An office of the far side: a utility's (of one utility) or a department's. */
-export type Agency = { id: string; kind: "utility" | "department"; name: string; utility: string | null; epoch: string };
+export type Agency = {
+  id: string;
+  kind: "utility" | "department";
+  name: string;
+  utility: string | null;
+  epoch: string;
+};
 
 /** Registers an office for some halls by name, with its token's hash; false where a hall is not known, and then nothing is written. */
 export async function addAgency(

@@ -13,7 +13,10 @@ const WORDS: Record<string, Bilingual> = {
     "Cannot reach the database: no PostgreSQL is listening at that address.",
   ),
   ENOTFOUND: bilingual("连不上数据库：找不到这个主机名。", "Cannot reach the database: the host name was not found."),
-  ENOENT: bilingual("连不上数据库：找不到它的本机套接字。", "Cannot reach the database: its local socket was not found."),
+  ENOENT: bilingual(
+    "连不上数据库：找不到它的本机套接字。",
+    "Cannot reach the database: its local socket was not found.",
+  ),
   "28P01": bilingual("数据库拒绝登录：用户名或密码不对。", "The database refused the sign-in: wrong user or password."),
   "28000": bilingual(
     "数据库拒绝登录：不允许这个用户从这里连接。",

@@ -153,7 +153,10 @@ const notEmpty = () =>
     "store-not-empty",
     bilingual("目标数据库不是空的，不能恢复到其中。", "The database is not empty; a backup is not restored into it."),
     NOTHING_WRITTEN,
-    bilingual("请新建一个空数据库，并把 DATABASE_URL 指向它。", "Create an empty database and point DATABASE_URL at it."),
+    bilingual(
+      "请新建一个空数据库，并把 DATABASE_URL 指向它。",
+      "Create an empty database and point DATABASE_URL at it.",
+    ),
   );
 
 const epochOver = (file: string) =>

@@ -65,7 +65,8 @@ async function publish(
     const hallIds = await listHallIds(tx, halls);
     if (halls !== null && hallIds.length !== new Set(halls).size) throw unknownHall();
     const published = await findNewest(tx, item, hallIds);
-    if (published !== null && item.version <= published.version && item.hash !== published.hash) throw notNewer(read, published.version);
+    if (published !== null && item.version <= published.version && item.hash !== published.hash)
+      throw notNewer(read, published.version);
     await addPublication(tx, item, text, hallIds, halls === null, at);
     return {
       kind: item.kind,

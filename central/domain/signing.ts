@@ -50,7 +50,9 @@ function readPrivateKey(file: string): KeyObject {
   } catch (error) {
     if (error instanceof Error && error.name === "ProblemError") throw error;
   }
-  throw badInput([{ path: "--key", message: bilingual(`${file} 不是 Ed25519 私钥`, `${file} is no Ed25519 private key`) }]);
+  throw badInput([
+    { path: "--key", message: bilingual(`${file} 不是 Ed25519 私钥`, `${file} is no Ed25519 private key`) },
+  ]);
 }
 
 /** Signs the exact bytes of a file with a private key; the signature lies in FILE.sig. */

@@ -87,5 +87,9 @@ export const serveStations = (
 ): void => serveCallers(app, operation, (token, reply) => authenticateTo(centre, token, reply), answer, limits);
 
 /** Serves an operation to the offices of utilities and departments; the token is looked at before the body is read. */
-export const serveAgencies = (app: FastifyInstance, centre: Centre, operation: Operation, answer: Answer<Agency>): void =>
-  serveCallers(app, operation, (token, reply) => authenticateAgency(centre, token, reply), answer, {});
+export const serveAgencies = (
+  app: FastifyInstance,
+  centre: Centre,
+  operation: Operation,
+  answer: Answer<Agency>,
+): void => serveCallers(app, operation, (token, reply) => authenticateAgency(centre, token, reply), answer, {});

@@ -27,7 +27,10 @@ export const operations = {
   push: {
     method: "PUT",
     path: centrePaths.push,
-    summary: bilingual("上报一条：同编号同内容返回同一回执", "Push one entry: the same key and hash get the same receipt"),
+    summary: bilingual(
+      "上报一条：同编号同内容返回同一回执",
+      "Push one entry: the same key and hash get the same receipt",
+    ),
     secured: "station",
     query: ["for"],
     request: "PushEntry",
@@ -165,7 +168,10 @@ export const operations = {
     answers: {
       200: {
         schema: "AttachmentStanding",
-        text: bilingual("已落盘，已传到多少；有回执即完整", "Durable; how much is held, and with a receipt it is whole"),
+        text: bilingual(
+          "已落盘，已传到多少；有回执即完整",
+          "Durable; how much is held, and with a receipt it is whole",
+        ),
       },
       400: UNREADABLE,
       401: UNENROLLED,

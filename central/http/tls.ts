@@ -14,7 +14,10 @@ function unusable(what: string, error: unknown) {
   const why = errorCode(error) ?? (error instanceof Error ? error.message.slice(0, 100) : "?");
   return problem(
     "tls-unusable",
-    bilingual(`TLS 证书或私钥不能使用：${what}（${why}）。`, `The TLS certificate or key cannot be used: ${what} (${why}).`),
+    bilingual(
+      `TLS 证书或私钥不能使用：${what}（${why}）。`,
+      `The TLS certificate or key cannot be used: ${what} (${why}).`,
+    ),
     NOTHING_WRITTEN,
     bilingual(
       "请核对 --tls-cert、--tls-key、--tls-client-ca 所指的 PEM 文件。",

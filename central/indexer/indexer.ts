@@ -8,7 +8,14 @@ import { findNumberClashes, type NumberClash } from "#central/db/serials.ts";
 import { addCaseKeys, addIntakes, caseKeyRows, endIntakes } from "#central/db/intakes.ts";
 import { raiseSerials } from "#central/db/serials.ts";
 import type { Queryable, Sql } from "#central/db/sql.ts";
-import { forgetGone, hasUnread, listUnread, lockIndexer, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
+import {
+  forgetGone,
+  hasUnread,
+  listUnread,
+  lockIndexer,
+  markRead,
+  quarantineUnread,
+} from "#central/db/unread-entries.ts";
 import { readCurrent } from "./case-keys.ts";
 import { readEntry, type EntryReading } from "./read-entry.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";

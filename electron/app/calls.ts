@@ -100,7 +100,7 @@ export function createHandlers(
     },
     "route.decide": (_session, input) =>
       decideRoutes(context, context.profiles.get(input.profileId).profile, input.outsideLines),
-    "clock.preview": (_session, input) =>
+    "deadline.preview": (_session, input) =>
       previewDeadlines(context, context.profiles.get(input.profileId).profile, input.appointment, input.routes),
     "application.submit": (session, input) => {
       const misnamed = channelProblems(session.role, input.body);
@@ -126,9 +126,9 @@ export function createHandlers(
       if ("applicationId" in input.source) refuseOthers(session, context, input.source.applicationId);
       return previewDocument(context, actor(session), input);
     },
-    "day.get": (_session, input) => viewDaySummary(context, input.on),
+    "daySummary.get": (_session, input) => viewDaySummary(context, input.on),
     "ledger.export": (session, input) => exportLedger(context, actor(session), input.on, input.format),
-    "reading.list": (_session, input) => listAmbiguities(context, input.profileId),
-    "reading.record": (session, input) => recordInterpretation(context, actor(session), input),
+    "interpretation.list": (_session, input) => listAmbiguities(context, input.profileId),
+    "interpretation.record": (session, input) => recordInterpretation(context, actor(session), input),
   };
 }

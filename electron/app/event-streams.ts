@@ -4,7 +4,8 @@ import type { StationEvent } from "#shared/contract/calls.ts";
 import type { Session } from "#station/core/session.ts";
 
 /** Whether a page of this role hears a piece of news: the applicant's window only that its own check changed. */
-export const receivesEvent = (role: Role, event: StationEvent): boolean => role !== "applicant" || event.kind === "check.changed";
+export const receivesEvent = (role: Role, event: StationEvent): boolean =>
+  role !== "applicant" || event.kind === "check.changed";
 
 /** What may wait for one page: about a thousand news, far more than a page at work ever leaves unread. */
 const MAX_WAITING_BYTES = 64_000;
@@ -14,7 +15,10 @@ const MAX_STREAMS = 20;
 const GRACE_MS = 5000;
 
 /** The long answers on which pages hear news; each holds a bounded amount that was not read. */
-export type EventStreams = { open: (session: Session, response: ServerResponse) => void; emit: (event: StationEvent) => void };
+export type EventStreams = {
+  open: (session: Session, response: ServerResponse) => void;
+  emit: (event: StationEvent) => void;
+};
 
 /** Opens an empty set of streams. A page that does not read comes to an end of its stream: it opens another and reads anew what it shows. */
 export function openEventStreams(): EventStreams {

@@ -24,7 +24,10 @@ export function lockStationFolder(dir: string): { release: () => void } {
     throw busy
       ? problem(
           "hall-in-use",
-          bilingual(`这个数据文件夹正由另一个窗口程序使用：${dir}`, `Another program is using this hall's folder: ${dir}`),
+          bilingual(
+            `这个数据文件夹正由另一个窗口程序使用：${dir}`,
+            `Another program is using this hall's folder: ${dir}`,
+          ),
           DATA_IS_SAFE,
           bilingual("请使用已打开的窗口，或先关闭它。", "Use the window that is open, or close it first."),
         )

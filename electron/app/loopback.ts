@@ -78,7 +78,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
 
   /** The page that asks, by the token it holds. */
   function sessionOf(request: IncomingMessage): Session | null {
-    const given = request.headers["x-hall-token"];
+    const given = request.headers["x-station-token"];
     return typeof given === "string" ? (sessions.find((each) => sameText(given, each.token))?.session ?? null) : null;
   }
 
@@ -120,7 +120,7 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     if (request.headers.host !== `${HOST}:${boundPort}`) return refuse(response, 403);
     const path = pathOf(request);
     if (path === null) return refuse(response, 400);
-    if (request.method === "GET" && path !== "/news") {
+    if (request.method === "GET" && path !== "/events") {
       const file = findPageFile(pageDir, path);
       if (file === null) return refuse(response, 404);
       response.writeHead(200, { "content-type": file.mime, ...PAGE_HEADERS }).end(file.bytes);

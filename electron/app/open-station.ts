@@ -121,7 +121,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       keepRulesInForce(context, profiles.list());
       retryRemote(context);
       return {
-        context: context,
+        context,
         close() {
           writeCleanShutdownMarker(dir, db);
           db.close();

@@ -58,7 +58,10 @@ export async function startStation(
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openStation(dir, options);
   const { context: hall } = open;
-  for (const faulty of [...hall.profiles.quarantined().map((profile) => profile.problem), ...openCalendars(dir).quarantined])
+  for (const faulty of [
+    ...hall.profiles.quarantined().map((profile) => profile.problem),
+    ...openCalendars(dir).quarantined,
+  ])
     onError(new ProblemError(faulty));
   const check = checkLate(hall, isLate, onError);
   const stopCheckpoints = checkpointWhenCalm(hall.db, every, onError);
@@ -69,8 +72,8 @@ export async function startStation(
   const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(onError), 2000).unref();
   const spooler = startSpooler(hall, {
     open: (settings) => openPrinter(settings, dir),
-    setTimer: setTimer,
-    onError: onError,
+    setTimer,
+    onError,
     ...options.printing,
   });
   const outbox = startSync(hall, onError, options.centre);

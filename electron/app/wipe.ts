@@ -27,7 +27,7 @@ export function countToll({ db }: StationContext): WipeToll {
   const files = countUnsentAttachments(db);
   return {
     waiting: waiting + sending,
-    quarantined: quarantined,
+    quarantined,
     sent,
     notInBackup: countDurable(db).notYet,
     drafts: countDrafts(db),
@@ -100,7 +100,10 @@ export const notTyped = (): ProblemError =>
     "wipe-not-confirmed",
     bilingual("输入的文件夹名不一致，没有清除。", "The folder's name was not typed as it is; nothing was wiped."),
     NOTHING_WRITTEN,
-    bilingual("需要清除时重新运行，并照样输入文件夹名。", "Run it again where it is meant, and type the name as it stands."),
+    bilingual(
+      "需要清除时重新运行，并照样输入文件夹名。",
+      "Run it again where it is meant, and type the name as it stands.",
+    ),
   );
 
 /** What is said where records were taken in, or the hall was opened, while the wipe was being confirmed. */

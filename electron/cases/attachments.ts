@@ -23,10 +23,19 @@ type Said = { name: string; hash: string; sheet?: ScanMark | null };
 type Piece = { applicationId: string; uploadId: string; offset: number; base64: string; last: Said | null };
 
 const refused = (code: string, zh: string, en: string) =>
-  problem(code, bilingual(zh, en), NOTHING_WRITTEN, bilingual("请核对文件后重新选择。", "Check the file and choose it again."));
+  problem(
+    code,
+    bilingual(zh, en),
+    NOTHING_WRITTEN,
+    bilingual("请核对文件后重新选择。", "Check the file and choose it again."),
+  );
 
 /** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
-function printedDocument(context: StationContext, applicationId: string, mark: ScanMark): NonNullable<AttachmentRow["sheet"]> {
+function printedDocument(
+  context: StationContext,
+  applicationId: string,
+  mark: ScanMark,
+): NonNullable<AttachmentRow["sheet"]> {
   const { kind, utility, version, state, printed } = readScannedDocument(context, applicationId, mark);
   if (kind !== null && printed && state !== "other-hash" && state !== "no-version")
     return { kind, utility: utility?.id ?? null, version };
@@ -50,7 +59,12 @@ function lineOf(context: StationContext, row: AttachmentRow): AttachmentLine {
       ? null
       : {
           ...row.sheet,
-          supersededBy: supersededBy(context, getApplicationRow(context, row.applicationId), row.sheet, row.sheet.version),
+          supersededBy: supersededBy(
+            context,
+            getApplicationRow(context, row.applicationId),
+            row.sheet,
+            row.sheet.version,
+          ),
         };
   return {
     hash: row.hash,

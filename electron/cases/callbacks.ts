@@ -69,7 +69,11 @@ function lineOf(context: StationContext, actor: Actor, row: CallbackRow): Callba
 }
 
 /** The callbacks of one application, or the open ones of the asker's applications or of the hall, as they press. */
-export function viewCallbacks(context: StationContext, actor: Actor, of: CallInput<Calls["callback.list"]>): CallbackView {
+export function viewCallbacks(
+  context: StationContext,
+  actor: Actor,
+  of: CallInput<Calls["callback.list"]>,
+): CallbackView {
   const today = localDateOf(context.now());
   if ("applicationId" in of)
     return {
@@ -131,7 +135,11 @@ function emitChange(context: StationContext, applicationId: string): void {
 }
 
 /** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
-export function setCallbackDate(context: StationContext, actor: Actor, input: CallInput<Calls["callback.date"]>): CallbackLine {
+export function setCallbackDate(
+  context: StationContext,
+  actor: Actor,
+  input: CallInput<Calls["callback.date"]>,
+): CallbackLine {
   const at = context.now();
   refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
   const row = transaction(context.db, () => {
@@ -152,7 +160,11 @@ export function setCallbackDate(context: StationContext, actor: Actor, input: Ca
 }
 
 /** Records one try (回访记录); after `not-reached` the callback stays open, else it is closed. Answers go to the centre, never into the audit. */
-export function recordCallback(context: StationContext, actor: Actor, input: CallInput<Calls["callback.record"]>): CallbackLine {
+export function recordCallback(
+  context: StationContext,
+  actor: Actor,
+  input: CallInput<Calls["callback.record"]>,
+): CallbackLine {
   const at = context.now();
   const { outcome, answers, note } = input;
   refuseOddDay(input.againOn, localDateOf(at), "againOn");
@@ -179,12 +191,18 @@ export function recordCallback(context: StationContext, actor: Actor, input: Cal
       throw badInput([
         {
           path: "answers",
-          message: bilingual("回答与回访提纲不符。", "An answer belongs to no question of the script, or stands twice."),
+          message: bilingual(
+            "回答与回访提纲不符。",
+            "An answer belongs to no question of the script, or stands twice.",
+          ),
         },
       ]);
     if (outcome !== "reached" && answers.length > 0)
       throw badInput([
-        { path: "answers", message: bilingual("没有接受回访时不能有回答。", "There are no answers where nobody answered.") },
+        {
+          path: "answers",
+          message: bilingual("没有接受回访时不能有回答。", "There are no answers where nobody answered."),
+        },
       ]);
     if (outcome !== "not-reached" && input.againOn !== null)
       throw badInput([

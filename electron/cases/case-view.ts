@@ -65,7 +65,7 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     centreMessages: [...viewCentreMessages(context, row), ...viewRemoteStory(context, row)],
     next: (blocked === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
-    blocked: blocked,
+    blocked,
     lateSigners: lateSigners(profileOf(context, row), state, deadlinesOf(context, row)),
   };
 }

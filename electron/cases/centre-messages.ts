@@ -8,7 +8,11 @@ import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** An item in this hall's words; null where this release does not know its kind. */
-export function readCentreMessage(context: StationContext, row: ApplicationRow, body: string): CentreMessageView | null {
+export function readCentreMessage(
+  context: StationContext,
+  row: ApplicationRow,
+  body: string,
+): CentreMessageView | null {
   const item = FeedItem.safeParse(JSON.parse(body)).data;
   if (item === undefined) return null;
   const profile = profileOf(context, row);

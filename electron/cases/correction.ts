@@ -44,7 +44,10 @@ export function plannedCorrection(context: StationContext, row: ApplicationRow, 
       other
         ? problems.map(({ path, message }) => ({
             path,
-            message: bilingual(message.zh.replace(/。$/u, "") + instead.zh, message.en.replace(/\.$/u, "") + instead.en),
+            message: bilingual(
+              message.zh.replace(/。$/u, "") + instead.zh,
+              message.en.replace(/\.$/u, "") + instead.en,
+            ),
           }))
         : problems,
     );

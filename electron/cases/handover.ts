@@ -144,7 +144,10 @@ export function offerHandover(
       throw badInput([{ path: "toOperatorId", message: bilingual("没有这位工作人员。", "No such member of staff.") }]);
     if (input.toOperatorId === holder.operatorId)
       throw badInput([
-        { path: "toOperatorId", message: bilingual("这位同事就是现责任人。", "This colleague already answers for it.") },
+        {
+          path: "toOperatorId",
+          message: bilingual("这位同事就是现责任人。", "This colleague already answers for it."),
+        },
       ]);
     if (findOpenHandover(context.db, row.id) !== null)
       throw problem(
@@ -199,7 +202,9 @@ export function acceptHandover(context: StationContext, actor: Actor, id: string
       dutyHolderNow(context, row).operatorId !== offer.fromOperatorId ||
       !closeHandover(context.db, id, { state: "accepted", at, answer: null })
     )
-      throw gone(bilingual("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."));
+      throw gone(
+        bilingual("责任人已经变化，移交失效。", "The duty holder changed meanwhile; the offer no longer stands."),
+      );
     const seq = (listContacts(context.db, row.id).at(-1)?.seq ?? 0) + 1;
     insertContact(context.db, row.id, {
       seq,
@@ -221,7 +226,11 @@ export function acceptHandover(context: StationContext, actor: Actor, id: string
 }
 
 /** Declines an offer, or takes it back where the giver or a supervisor says so; duty never moved. */
-export function declineHandover(context: StationContext, actor: Actor, input: { id: string; note: string }): HandoverView {
+export function declineHandover(
+  context: StationContext,
+  actor: Actor,
+  input: { id: string; note: string },
+): HandoverView {
   const at = context.now();
   returnExpired(context, actor, at);
   const me = actor.operator;

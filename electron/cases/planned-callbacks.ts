@@ -29,7 +29,10 @@ export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | n
   throw badInput([
     {
       path,
-      message: bilingual(`按文件规定最迟 ${latestOn} 回访。`, `By the paper's term the callback is due by ${latestOn}.`),
+      message: bilingual(
+        `按文件规定最迟 ${latestOn} 回访。`,
+        `By the paper's term the callback is due by ${latestOn}.`,
+      ),
     },
   ]);
 }
@@ -37,7 +40,13 @@ export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | n
 type Made = Omit<CallbackRow, "state" | "closedAt" | "causedBy">;
 
 /** The callbacks that an act brings about, not yet stored; a day is the clerk's or the paper's, and never made up. */
-export function plannedCallbacks(context: StationContext, row: ApplicationRow, before: CaseState, act: Act, at: Instant): Made[] {
+export function plannedCallbacks(
+  context: StationContext,
+  row: ApplicationRow,
+  before: CaseState,
+  act: Act,
+  at: Instant,
+): Made[] {
   if (act.kind !== "connection.made" && act.kind !== "case.closed") return [];
   const stored = new Set(listCallbacksOf(context.db, row.id).map(({ rule }) => rule));
   const rules = callbacksAfter(profileOf(context, row), act.kind, before).filter((rule) => !stored.has(rule.id));
@@ -60,7 +69,14 @@ export function plannedCallbacks(context: StationContext, row: ApplicationRow, b
         : act.on;
     const latestOn = latestOf(context, rule, doneOn);
     refuseAfterTerm(asked, latestOn, "callbackOn");
-    return { id: context.newId(), applicationId: row.id, rule: rule.id, madeAt: at, dueOn: asked ?? latestOn, latestOn };
+    return {
+      id: context.newId(),
+      applicationId: row.id,
+      rule: rule.id,
+      madeAt: at,
+      dueOn: asked ?? latestOn,
+      latestOn,
+    };
   });
 }
 

@@ -56,7 +56,12 @@ function storyOf(entry: PulledEntry): CentreMessageView[] {
     ];
   if (entry.kind === "application.accepted" || isAct(entry)) return [];
   return [
-    { ...common, alert: false, label: bilingual(`${windowName}：${label.zh}`, `${windowName}: ${label.en}`), parts: [] },
+    {
+      ...common,
+      alert: false,
+      label: bilingual(`${windowName}：${label.zh}`, `${windowName}: ${label.en}`),
+      parts: [],
+    },
   ];
 }
 

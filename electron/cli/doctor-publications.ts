@@ -51,4 +51,7 @@ function quarantineFindings(dataDir: string): Finding[] {
 }
 
 /** Whose signatures this station takes, and what the centre published that was set aside. */
-export const publicationFindings = (dataDir: string): Finding[] => [...trusted(dataDir), ...quarantineFindings(dataDir)];
+export const publicationFindings = (dataDir: string): Finding[] => [
+  ...trusted(dataDir),
+  ...quarantineFindings(dataDir),
+];

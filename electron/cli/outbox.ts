@@ -60,7 +60,12 @@ async function exportTo(context: StationContext, file: string, passphrase: strin
   return 0;
 }
 
-async function importFrom(context: StationContext, file: string, passphrase: string, receiptsFile: string | null): Promise<number> {
+async function importFrom(
+  context: StationContext,
+  file: string,
+  passphrase: string,
+  receiptsFile: string | null,
+): Promise<number> {
   const taken = await importOutbox(context, operatorAt(context), readBytes(file), passphrase);
   if (taken.kind === "receipts") {
     terminal.result(taken);
@@ -79,7 +84,9 @@ export const outboxCommand: CommandBody = {
   async run(input) {
     const [act = "", file = ""] = input.operands;
     if (act !== "export" && act !== "import")
-      throw badInput([{ path: "export|import", message: bilingual("须为 export 或 import", "must be export or import") }]);
+      throw badInput([
+        { path: "export|import", message: bilingual("须为 export 或 import", "must be export or import") },
+      ]);
     const passphrase = passphraseOf(input);
     const open = await openStation(input.dataDir);
     try {

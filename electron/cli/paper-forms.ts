@@ -14,7 +14,10 @@ function countOf(text: string): number {
   const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= MAX_FORMS) return count;
   throw badInput([
-    { path: "--count", message: bilingual(`须为 1 至 ${MAX_FORMS} 的整数`, `must be a whole number from 1 to ${MAX_FORMS}`) },
+    {
+      path: "--count",
+      message: bilingual(`须为 1 至 ${MAX_FORMS} 的整数`, `must be a whole number from 1 to ${MAX_FORMS}`),
+    },
   ]);
 }
 

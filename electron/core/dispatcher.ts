@@ -68,7 +68,7 @@ export function createDispatcher(
     return await handlers[name](session, parsed.data as HandlerInput<Calls[Name]>);
   }
   return {
-    subscribe: subscribe,
+    subscribe,
     async dispatch(session, name, input) {
       try {
         if (!isCallName(name))

@@ -33,17 +33,20 @@ export type StationContext = {
 export type Actor = { operator: Operator; station: Station };
 
 /** Passes news from services and workers on to the hosts. */
-export type EventBus = { emit: (event: StationEvent) => void; subscribe: (listener: (news: StationEvent) => void) => () => void };
+export type EventBus = {
+  emit: (event: StationEvent) => void;
+  subscribe: (listener: (news: StationEvent) => void) => () => void;
+};
 
 /** Makes an empty news board. */
 export function createEventBus(): EventBus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(100);
   return {
-    emit: (event) => emitter.emit("news", event),
+    emit: (event) => emitter.emit("event", event),
     subscribe(listener) {
-      emitter.on("news", listener);
-      return () => emitter.off("news", listener);
+      emitter.on("event", listener);
+      return () => emitter.off("event", listener);
     },
   };
 }

@@ -23,7 +23,11 @@ export function lastSeenIn(db: Db): Instant | null {
 }
 
 /** Makes the guard of one hall; `monotonicMs` is a clock that nobody can set. */
-export function createSystemClockMonitor(now: Now, monotonicMs: () => number, lastSeenBefore: Instant | null): SystemClockMonitor {
+export function createSystemClockMonitor(
+  now: Now,
+  monotonicMs: () => number,
+  lastSeenBefore: Instant | null,
+): SystemClockMonitor {
   const mark = (at: Instant): TimeMark => ({ at, monotonicMs: monotonicMs() });
   let start = mark(now());
   let lastSeen = lastSeenBefore;

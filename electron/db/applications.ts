@@ -126,9 +126,8 @@ export function setApplicationVersion(db: Db, id: string, version: number, hash:
 
 /** Who answers for an application now, or null where it is not stored. */
 export const findDutyOperatorId = (db: Db, id: string): string | null =>
-  prepared<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(
-    id,
-  )?.duty_operator_id ?? null;
+  prepared<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(id)
+    ?.duty_operator_id ?? null;
 
 /** Notes who answers for an application from now on; who did at intake stays in its decision. */
 export function setDutyOperator(db: Db, id: string, operatorId: string): void {

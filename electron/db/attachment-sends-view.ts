@@ -72,7 +72,11 @@ export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView 
     prepared<[], number>(db, "SELECT count(*) FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NOT NULL")
       .pluck()
       .get() ?? 0;
-  return { ...counts, sent: all - counts.waiting - counts.quarantined - closed, lines: [...unsent, ...sent].map(fromRow) };
+  return {
+    ...counts,
+    sent: all - counts.waiting - counts.quarantined - closed,
+    lines: [...unsent, ...sent].map(fromRow),
+  };
 }
 
 /** The story of a file on its way; null where there is no such file. */

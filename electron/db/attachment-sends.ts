@@ -103,7 +103,7 @@ export function countUnsentAttachments(db: Db): { waiting: number; quarantined: 
     "SELECT state, count(*) AS n FROM attachment_sends WHERE state <> 'sent' AND closed_at IS NULL GROUP BY state",
   ).all();
   const quarantined = rows.find((row) => row.state === "set-aside")?.n ?? 0;
-  return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - quarantined, quarantined: quarantined };
+  return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - quarantined, quarantined };
 }
 
 /** Closes a file that was set aside, for a reason; false where it was not, or is closed already. */

@@ -40,17 +40,17 @@ export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: n
   const rows =
     dutyOperatorId === null
       ? prepared<[number], Row>(db, `${OPEN} AND w.level = 'overdue' ORDER BY w.raised_at DESC LIMIT ?`).all(limit)
-      : prepared<[string, number], Row>(
-          db,
-          `${OPEN} AND a.duty_operator_id = ? ORDER BY w.raised_at DESC LIMIT ?`,
-        ).all(dutyOperatorId, limit);
+      : prepared<[string, number], Row>(db, `${OPEN} AND a.duty_operator_id = ? ORDER BY w.raised_at DESC LIMIT ?`).all(
+          dutyOperatorId,
+          limit,
+        );
   return rows.map(fromRow);
 }
 
 /** Notes who acknowledged a warning; false where nothing was open. */
 export const acknowledgeWarning = (
   db: Db,
-  of: Pick<DeadlineWarning, "applicationId" | "clock" | "level">,
+  of: Pick<DeadlineWarning, "applicationId" | "deadline" | "level">,
   operatorId: string,
   at: Instant,
 ): boolean =>

@@ -87,10 +87,9 @@ export function findHandover(db: Db, id: string): HandoverRow | null {
 
 /** The open offer of an application, or null. */
 export function findOpenHandover(db: Db, applicationId: string): HandoverRow | null {
-  const row = prepared<[string], Row>(
-    db,
-    "SELECT * FROM handovers WHERE application_id = ? AND state = 'offered'",
-  ).get(applicationId);
+  const row = prepared<[string], Row>(db, "SELECT * FROM handovers WHERE application_id = ? AND state = 'offered'").get(
+    applicationId,
+  );
   return row ? fromRow(row) : null;
 }
 

@@ -30,7 +30,7 @@ export function listInterpretations(db: Db, profileId: string): InterpretationRo
     .map((row) => ({
       profileId: row.profile_id,
       ambiguity: row.ambiguity,
-      reading: row.reading,
+      interpretation: row.reading,
       note: row.note,
       operatorId: row.operator_id,
       at: row.at,

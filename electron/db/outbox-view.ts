@@ -25,7 +25,7 @@ const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, s
   FROM outbox_entries AS entry LEFT JOIN applications ON applications.id = application_id`;
 
 /** The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the rest. */
-export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "hold" | "attachments"> {
+export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "pause" | "attachments"> {
   const counts = countByState(db);
   const unsent = prepared<[number], Line>(
     db,

@@ -5,5 +5,5 @@ import { readScannedDocument } from "./scanned-document.ts";
 
 /** Answers the calls about a printed paper in the hand. */
 export const scanHandlers = (context: StationContext): HandlersOf<typeof scanCalls> => ({
-  "sheet.read": (_session, input) => readScannedDocument(context, input.applicationId, input.mark),
+  "scan.read": (_session, input) => readScannedDocument(context, input.applicationId, input.mark),
 });

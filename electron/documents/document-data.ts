@@ -101,7 +101,9 @@ function serviceOf(
   { service, earlier: previous }: Pick<ApplicationContent, "service" | "earlier">,
 ): NonNullable<DocumentData["service"]> | null {
   const label = serviceName(profile, service);
-  return label === null ? null : { label, change: service !== undefined, previousApplication: previous?.acceptanceNumber ?? null };
+  return label === null
+    ? null
+    : { label, change: service !== undefined, previousApplication: previous?.acceptanceNumber ?? null };
 }
 
 /** The corrections since acceptance, with the fields by the names that the form prints. */
@@ -171,7 +173,12 @@ export function dataOfApplication(
 }
 
 /** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
-export function dataOfDraft(context: StationContext, actor: Actor, body: DraftBody, utility: string | null): DocumentData {
+export function dataOfDraft(
+  context: StationContext,
+  actor: Actor,
+  body: DraftBody,
+  utility: string | null,
+): DocumentData {
   const { profile } = profileForDraft(context, body);
   const now = context.now();
   const { content } = validateDraft(profile, body, now);

@@ -34,13 +34,18 @@ export function printsApplicant(profile: Profile, kind: DocumentKind): boolean {
   }
 }
 
-const isSame = (one: DocumentRef, other: DocumentRef): boolean => one.kind === other.kind && one.utility === other.utility;
+const isSame = (one: DocumentRef, other: DocumentRef): boolean =>
+  one.kind === other.kind && one.utility === other.utility;
 
 /**
  * The papers that a correction leaves with the old data, of those given out; they are printed anew. Not one that others have signed since:
  * that original stays, marked as superseded, and a person decides whether it is to be signed again.
  */
-export function documentsOfCorrection(profile: Profile, given: readonly DocumentRef[], state: CaseState): DocumentRef[] {
+export function documentsOfCorrection(
+  profile: Profile,
+  given: readonly DocumentRef[],
+  state: CaseState,
+): DocumentRef[] {
   const isSigned = ({ kind, utility }: DocumentRef) =>
     (kind === "approval-sheet" && state.opinions.length > 0) ||
     (kind === "commitment-letter" && state.letters.some((letter) => letter.utility === utility));

@@ -37,7 +37,12 @@ function particularOf(data: DocumentData, kind: DocumentKind): string {
 export const documentFileName = (data: DocumentData, kind: DocumentKind): string =>
   `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
 
-function dataOfStored(context: StationContext, applicationId: string, kind: DocumentKind, utility: string | null): DocumentData {
+function dataOfStored(
+  context: StationContext,
+  applicationId: string,
+  kind: DocumentKind,
+  utility: string | null,
+): DocumentData {
   const row = getApplicationRow(context, applicationId);
   refuseForeignDocument(context, row, kind, utility);
   return dataOfApplication(context, row, "copy", utility, kind);

@@ -44,7 +44,12 @@ function changes(
  * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed the applicant's
  * data or the routes on it, or ended the case; null where none did. Who answers now and which clock runs is read on the case, not on an older paper.
  */
-export function supersededBy(context: StationContext, row: ApplicationRow, sheet: DocumentRef, version: number): number | null {
+export function supersededBy(
+  context: StationContext,
+  row: ApplicationRow,
+  sheet: DocumentRef,
+  version: number,
+): number | null {
   if (version >= row.version) return null;
   const prints = printsApplicant(profileOf(context, row), sheet.kind);
   // A paper of a version that gave way to another window's says what the record never came to say.

@@ -102,7 +102,7 @@ export async function verifyDocument(context: StationContext, bytes: Buffer): Pr
         ? supersededBy(context, row, job, paperVersion)
         : null;
     return {
-      result: result,
+      result,
       words: wordsOf(result, laterWords(by, paperVersion, row?.version ?? null)),
       number: row?.acceptanceNumber ?? said?.[1] ?? null,
       documentVersion: paperVersion,

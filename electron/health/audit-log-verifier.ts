@@ -3,7 +3,10 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { brokenChain } from "./station-health.ts";
 
 /** Recomputes the audit beside the work: first the whole of it, then what was added. */
-export type AuditLogVerifier = { /** Goes on to the newest entry. */ check: () => Promise<void>; close: () => Promise<void> };
+export type AuditLogVerifier = {
+  /** Goes on to the newest entry. */ check: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
 /** Entries at a time, a few milliseconds of work; between two slices the counter goes first. */
 const SLICE = 200;
@@ -26,7 +29,11 @@ export function startAuditLogVerifier(
     for (let isLast = false; !isLast && !isClosed();) {
       const { end, brokenAt, done } = checkChain(context.db, place, SLICE);
       place = end;
-      context.health.chain = { upTo: end.seq, checkedAt: done ? context.now() : context.health.chain.checkedAt, brokenAt };
+      context.health.chain = {
+        upTo: end.seq,
+        checkedAt: done ? context.now() : context.health.chain.checkedAt,
+        brokenAt,
+      };
       if (brokenAt !== null) {
         stop();
         onError(brokenChain(brokenAt));

@@ -27,7 +27,7 @@ export function noteClockTrust(context: StationContext): ClockTrust {
       audit("clock.doubted", { doubts: trust.doubts.map(({ source, offsetMs }) => ({ source, offsetMs })) });
     }
   });
-  if ((trust.kind === "unsure") !== (was !== null)) context.events.emit({ kind: "clock.changed" });
+  if ((trust.kind === "unsure") !== (was !== null)) context.events.emit({ kind: "systemClock.changed" });
   return trust;
 }
 

@@ -54,7 +54,10 @@ export function dropUnused(context: StationContext, hashes: readonly string[]): 
 }
 
 /** Gives one file of a draft up again. */
-export function dropConsentFile(context: StationContext, input: { draftId: string; hash: string }): { dropped: boolean } {
+export function dropConsentFile(
+  context: StationContext,
+  input: { draftId: string; hash: string },
+): { dropped: boolean } {
   const dropped = transaction(context.db, () => deleteConsentFile(context.db, input.draftId, input.hash));
   if (dropped) dropUnused(context, [input.hash]);
   return { dropped };
@@ -72,7 +75,12 @@ const nameOf = ({ mime }: ConsentFileRow, i: number): string =>
   `consent-${i + 1}.${{ "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd" }[mime]}`;
 
 /** Hands the files that a consent names over to its application, inside the transaction of the intake. */
-export function bindConsentFiles(context: StationContext, draftId: string, applicationId: string, named: readonly string[]): void {
+export function bindConsentFiles(
+  context: StationContext,
+  draftId: string,
+  applicationId: string,
+  named: readonly string[],
+): void {
   listConsentFiles(context.db, draftId)
     .filter((file) => named.includes(file.hash))
     .forEach((file, i) => {

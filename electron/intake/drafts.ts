@@ -22,7 +22,8 @@ import { keepReceived, refuseRefused } from "./reception.ts";
 export const hashOfBody = (body: DraftBody): string =>
   sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));
 
-const nameOf = (context: StationContext, operatorId: string): string => findOperator(context.db, operatorId)?.name ?? operatorId;
+const nameOf = (context: StationContext, operatorId: string): string =>
+  findOperator(context.db, operatorId)?.name ?? operatorId;
 
 /** Refuses to write over what another page saved meanwhile; `shown` is null for a page that never saved or opened it. */
 export function refuseChangedDraft(context: StationContext, id: string, shown: number | null): void {
@@ -94,7 +95,13 @@ export function saveDraft(
   return { savedAt, version };
 }
 
-function noteDraft(context: StationContext, actor: Actor, verb: string, id: string, detail: Record<string, unknown>): void {
+function noteDraft(
+  context: StationContext,
+  actor: Actor,
+  verb: string,
+  id: string,
+  detail: Record<string, unknown>,
+): void {
   appendAudit(context.db, {
     at: context.now(),
     actor: actor.operator.id,

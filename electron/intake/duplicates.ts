@@ -22,7 +22,12 @@ const OVER = new Set(["refused", "withdrawn"]);
 /** What is to be done where a likely duplicate is stored: ask a person, take it in as they decided, or take it in and note it. */
 export type DuplicateWord = "ask" | "note" | DuplicateDecision;
 
-function duplicatesOf(context: StationContext, profile: Profile, content: ApplicationContent, limit: number): DuplicateLine[] {
+function duplicatesOf(
+  context: StationContext,
+  profile: Profile,
+  content: ApplicationContent,
+  limit: number,
+): DuplicateLine[] {
   const own = caseIdentityOf(profile.form, content);
   if (own === null) return [];
   const lines: DuplicateLine[] = [];

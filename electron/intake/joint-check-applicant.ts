@@ -98,7 +98,9 @@ export async function confirmCheck(
   const row = transaction(context.db, () => {
     const confirmable = getConfirmable(context, input.id);
     if (confirmable.contentHash !== input.contentHash)
-      throw badInput([{ path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") }]);
+      throw badInput([
+        { path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") },
+      ]);
     if (confirmable.confirmedAt !== null) return confirmable;
     const { profile } = profileForDraft(context, confirmable.body);
     const { form } = validateDraft(profile, confirmable.body, at).content;
@@ -122,7 +124,10 @@ export async function confirmCheck(
 }
 
 /** The applicant points at a field that is wrong; the clerk's form moves there. */
-export async function pointAtField(context: StationContext, input: { id: string; path: string }): Promise<ApplicantCheck> {
+export async function pointAtField(
+  context: StationContext,
+  input: { id: string; path: string },
+): Promise<ApplicantCheck> {
   const row = transaction(context.db, () => {
     const confirmable = getConfirmable(context, input.id);
     const { profile } = profileForDraft(context, confirmable.body);
@@ -137,7 +142,10 @@ export async function pointAtField(context: StationContext, input: { id: string;
         NOTHING_WRITTEN,
         bilingual("还要修改时请告诉经办人。", "Tell the clerk if something must still be changed."),
       );
-    setCheckPointed(context.db, confirmable.id, [...confirmable.pointed.filter((path) => path !== input.path), input.path]);
+    setCheckPointed(context.db, confirmable.id, [
+      ...confirmable.pointed.filter((path) => path !== input.path),
+      input.path,
+    ]);
     appendAudit(context.db, {
       at: context.now(),
       actor: APPLICANT,

@@ -53,7 +53,8 @@ const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
   contentHash: row.contentHash,
 });
 
-const reread = (context: StationContext, row: JointCheckRow): JointCheckRow => findJointCheck(context.db, row.draftId) ?? row;
+const reread = (context: StationContext, row: JointCheckRow): JointCheckRow =>
+  findJointCheck(context.db, row.draftId) ?? row;
 
 /** Removes the signature of a check that was given up; call it after the commit that gave it up. */
 export function dropSignature(context: StationContext, check: JointCheckRow | null): void {
@@ -62,7 +63,12 @@ export function dropSignature(context: StationContext, check: JointCheckRow | nu
 }
 
 /** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
-export function startJointCheck(context: StationContext, actor: Actor, draftId: string, body: DraftBody): JointCheckView {
+export function startJointCheck(
+  context: StationContext,
+  actor: Actor,
+  draftId: string,
+  body: DraftBody,
+): JointCheckView {
   const loaded = profileForDraft(context, body);
   const at = context.now();
   const read = validateDraft(loaded.profile, body, at);
@@ -198,7 +204,13 @@ export function jointCheckFor(
 }
 
 /** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
-export function bindCheck(context: StationContext, draftId: string, applicationId: string, check: JointCheck, at: Instant): void {
+export function bindCheck(
+  context: StationContext,
+  draftId: string,
+  applicationId: string,
+  check: JointCheck,
+  at: Instant,
+): void {
   bindJointCheck(context.db, draftId, applicationId);
   if (check.signatureHash !== null)
     queueAttachment(

@@ -25,7 +25,13 @@ export type DrawnForm = { number: string; name: string; bytes: Buffer };
 const MAX_LISTED = 200;
 
 /** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
-function registerForms(context: StationContext, actor: Actor, loaded: LoadedProfile, count: number, at: Instant): string[] {
+function registerForms(
+  context: StationContext,
+  actor: Actor,
+  loaded: LoadedProfile,
+  count: number,
+  at: Instant,
+): string[] {
   const prefix = `${actor.station.prefix}P`;
   const year = Number(localDateOf(at).slice(0, 4));
   return transaction(context.db, () => {

@@ -49,7 +49,10 @@ function isSameSite(context: Pick<StationContext, "db" | "profiles">, body: Draf
 }
 
 /** The stored application that a change of name or transfer follows, by its acceptance number; left out where none is named. */
-export function findPreviousApplication(context: Pick<StationContext, "db" | "profiles">, body: DraftBody): PreviousApplication {
+export function findPreviousApplication(
+  context: Pick<StationContext, "db" | "profiles">,
+  body: DraftBody,
+): PreviousApplication {
   const number = body.earlier?.trim() ?? "";
   if (number === "" || body.service === undefined) return NONE;
   const found = findApplication(context.db, number.toUpperCase());

@@ -40,7 +40,8 @@ export function receptionLine(context: StationContext, row: ReceptionRow): Recep
     operator: findOperator(context.db, row.operatorId)?.name ?? row.operatorId,
     reason: row.content.reason,
     synced: isApplicationSent(context.db, row.id),
-    acceptedAs: row.kind === "received" ? (findApplicationByKey(context.db, row.draftId)?.acceptanceNumber ?? null) : null,
+    acceptedAs:
+      row.kind === "received" ? (findApplicationByKey(context.db, row.draftId)?.acceptanceNumber ?? null) : null,
     replaced: listReceptionsOf(context.db, row.draftId).at(-1)?.id !== row.id,
   };
 }

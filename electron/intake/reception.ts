@@ -39,7 +39,10 @@ const alreadyAccepted = (number: string) =>
 const alreadyRefused = (number: string) =>
   problem(
     "already-refused",
-    bilingual(`这份申请已不予受理，通知书编号 ${number}。`, `This application was already refused by notice ${number}.`),
+    bilingual(
+      `这份申请已不予受理，通知书编号 ${number}。`,
+      `This application was already refused by notice ${number}.`,
+    ),
     NOTHING_WRITTEN,
     bilingual("申请人再次提出时，请新建一份申请。", "Open a new form if the applicant applies again."),
   );
@@ -91,7 +94,9 @@ function problemsOf(context: StationContext, { content }: Asked): FieldProblem[]
       each.fields.filter((one) => "role" in one && one.role === "applicant").map((one) => [each, one] as const),
     )[0] ?? [];
   const path = section === undefined || field === undefined ? "form" : `form.${section.id}.${field.id}`;
-  return [{ path, message: bilingual("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") }];
+  return [
+    { path, message: bilingual("凭证须写明申请人，请先填写", "the voucher names the applicant; fill this in first") },
+  ];
 }
 
 function write(context: StationContext, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
@@ -255,7 +260,12 @@ export function refuseVisit(
 }
 
 /** Asks for the voucher to be printed again. */
-export function printReception(context: StationContext, actor: Actor, row: ReceptionRow, why: string | null): ReceptionView {
+export function printReception(
+  context: StationContext,
+  actor: Actor,
+  row: ReceptionRow,
+  why: string | null,
+): ReceptionView {
   const at = context.now();
   transaction(context.db, () => {
     refuseDoubtful(listPrintJobs(context.db, row.id).at(-1), why);

@@ -28,7 +28,8 @@ const nodeCrypto: SealingCrypto = {
 };
 
 /** Seals bytes under a passphrase; throws a problem where it is too short. */
-export const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer => Buffer.from(seal(nodeCrypto, plain, passphrase));
+export const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer =>
+  Buffer.from(seal(nodeCrypto, plain, passphrase));
 
 /** Opens what {@link writeEncryptedFile} made; throws a problem that says what is wrong with it. */
 export const readEncryptedFile = (file: Buffer, passphrase: string): Buffer =>

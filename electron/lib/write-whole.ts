@@ -46,7 +46,10 @@ const badName: Words = {
 const trouble: Words = {
   code: "write-failed",
   what: (folder) => bilingual(`写文件时磁盘出错：${folder}`, `The disk failed while the file was written: ${folder}`),
-  next: bilingual("换一个位置再试；若再次出错，请检查磁盘。", "Try another place; if it fails again, have the disk checked."),
+  next: bilingual(
+    "换一个位置再试；若再次出错，请检查磁盘。",
+    "Try another place; if it fails again, have the disk checked.",
+  ),
 };
 
 const byCode: Record<string, Words> = {

@@ -68,7 +68,8 @@ export function* zipChunks(entries: Iterable<ZipEntry>): Generator<Buffer> {
     yield descriptor;
     written.push(entry);
     offset += start.length + entry.packed + descriptor.length;
-    if (offset > MAX_UINT32 || entry.size > MAX_UINT32) throw new RangeError("a ZIP archive without ZIP64 ends at 4 GiB");
+    if (offset > MAX_UINT32 || entry.size > MAX_UINT32)
+      throw new RangeError("a ZIP archive without ZIP64 ends at 4 GiB");
   }
   const directory = Buffer.concat(written.map((entry) => header(0x0201_4b50, entry, true)));
   yield directory;

@@ -20,7 +20,10 @@ export function refuseGuessing(context: StationContext, session: Session): void 
     "pin-wait",
     bilingual(`口令连续输错 ${MAX_WRONG} 次。`, `The PIN was wrong ${MAX_WRONG} times in a row.`),
     NOTHING_WRITTEN,
-    bilingual("请等一分钟再试；忘记口令请找值班主管。", "Wait a minute and try again; ask the supervisor if you forgot it."),
+    bilingual(
+      "请等一分钟再试；忘记口令请找值班主管。",
+      "Wait a minute and try again; ask the supervisor if you forgot it.",
+    ),
   );
 }
 

@@ -50,7 +50,14 @@ export function viewSession(context: StationContext, session: Session): SessionV
 }
 
 function note(context: StationContext, actor: string, verb: string, detail: Record<string, unknown>): void {
-  appendAudit(context.db, { at: context.now(), actor, stationId: context.station().id, verb, subject: "session", detail });
+  appendAudit(context.db, {
+    at: context.now(),
+    actor,
+    stationId: context.station().id,
+    verb,
+    subject: "session",
+    detail,
+  });
 }
 
 /** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
@@ -101,7 +108,10 @@ export function setHallProfile(context: StationContext, session: Session, profil
   if (session.role !== "supervisor" && findSetting(context.db, "hall.demo") !== "yes")
     throw problem(
       "not-allowed",
-      bilingual("本大厅适用的地方规则只能由值班主管更换。", "Only a supervisor may change the local rules of this hall."),
+      bilingual(
+        "本大厅适用的地方规则只能由值班主管更换。",
+        "Only a supervisor may change the local rules of this hall.",
+      ),
       NOTHING_WRITTEN,
       bilingual(
         "规则没有变化；需要更换时请值班主管登录办理。",

@@ -46,7 +46,11 @@ export function noteJob(
 }
 
 /** Notes why a queued job still waits, without a change of its outcome and so without a line in its story. */
-export function noteWaiting(context: StationContext, id: string, why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">): void {
+export function noteWaiting(
+  context: StationContext,
+  id: string,
+  why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">,
+): void {
   const changed = transaction(context.db, () => {
     const job = getPrintJob(context.db, id);
     return job.outcome === "queued" && updatePrintJob(context.db, "queued", { ...job, ...why }) ? job : null;

@@ -85,7 +85,9 @@ function printMark(context: StationContext, job: PrintJob): string {
 function isAsDrawn(context: StationContext, job: PrintJob): boolean {
   const now = getPrintJob(context.db, job.id);
   return (
-    now.recordVersion === job.recordVersion && now.pause === null && recordOfJob(context, job).version === job.recordVersion
+    now.recordVersion === job.recordVersion &&
+    now.pause === null &&
+    recordOfJob(context, job).version === job.recordVersion
   );
 }
 
@@ -113,7 +115,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
         noteJob(context, job.id, "queued", {
           what: "held",
           by: null,
-          to: { pause: pause, reason: PAUSED[pause], trouble: null, nextTryAt: null },
+          to: { pause, reason: PAUSED[pause], trouble: null, nextTryAt: null },
         });
         return null;
       }
@@ -159,7 +161,11 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
         },
       }) !== null,
     applyResult(result, nextTryAt) {
-      noteJob(context, job.id, "sending", (now) => ({ what: "result", by: null, to: jobAfter(now, result, nextTryAt) }));
+      noteJob(context, job.id, "sending", (now) => ({
+        what: "result",
+        by: null,
+        to: jobAfter(now, result, nextTryAt),
+      }));
     },
     wait: (trouble, nextTryAt) => noteWaiting(context, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),
   };

@@ -162,7 +162,13 @@ export function confirmPrint(context: StationContext, actor: Actor, jobId: strin
   );
 }
 
-const QUEUED_AGAIN: Partial<PrintJob> = { outcome: "queued", reason: null, trouble: null, pause: null, nextTryAt: null };
+const QUEUED_AGAIN: Partial<PrintJob> = {
+  outcome: "queued",
+  reason: null,
+  trouble: null,
+  pause: null,
+  nextTryAt: null,
+};
 
 /** Queues again what surely did not come out; it is the same print, no reprint. */
 export const retryPrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
@@ -175,7 +181,10 @@ export const retryPrint = (context: StationContext, actor: Actor, jobId: string)
     bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
     (job) => {
       refuseReplaced(context, job);
-      return { what: "retried", to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() } };
+      return {
+        what: "retried",
+        to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() },
+      };
     },
   );
 
@@ -187,7 +196,10 @@ export const resumePrint = (context: StationContext, actor: Actor, jobId: string
     jobId,
     "print.resumed",
     ["unconfirmed"],
-    bilingual("只有不确定是否出纸的打印任务可以接着打印。", "Only a job of which the paper is in doubt can be gone on with."),
+    bilingual(
+      "只有不确定是否出纸的打印任务可以接着打印。",
+      "Only a job of which the paper is in doubt can be gone on with.",
+    ),
     (job) => {
       refuseReplaced(context, job);
       const pages = job.pages ?? 1;
@@ -226,7 +238,13 @@ export const cancelPrint = (context: StationContext, actor: Actor, jobId: string
     bilingual("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
     () => ({
       what: "cancelled",
-      to: { outcome: "failed", reason: bilingual("已取消", "Cancelled"), trouble: "cancelled", pause: null, nextTryAt: null },
+      to: {
+        outcome: "failed",
+        reason: bilingual("已取消", "Cancelled"),
+        trouble: "cancelled",
+        pause: null,
+        nextTryAt: null,
+      },
       note: why,
     }),
   );
@@ -254,6 +272,9 @@ export const releasePrint = (context: StationContext, actor: Actor, jobId: strin
           bilingual("它会自动打印。", "It prints by itself."),
         );
       refuseReplaced(context, job);
-      return { what: "released", to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() } };
+      return {
+        what: "released",
+        to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() },
+      };
     },
   );

@@ -53,7 +53,10 @@ export function viewPrinters(context: StationContext, watch: PrinterWatch): Prin
 /** The printers that this station's documents go to, with how they are; they are asked anew for the next look. */
 export function viewPrinterStatus(context: StationContext, watch: PrinterWatch): PrinterStatusView {
   watch.look();
-  return { printers: lines(context, watch, printersInUse(context)), readiness: readinessOn(context, localDateOf(context.now())) };
+  return {
+    printers: lines(context, watch, printersInUse(context)),
+    readiness: readinessOn(context, localDateOf(context.now())),
+  };
 }
 
 function change(
@@ -96,7 +99,9 @@ export function savePrinter(context: StationContext, actor: Actor, printer: Prin
       },
     ]);
   if (listPrinters(context.db).some((other) => other.id !== printer.id && other.name === printer.name))
-    throw badInput([{ path: "printer.name", message: bilingual("已有同名的打印机。", "Another printer has this name.") }]);
+    throw badInput([
+      { path: "printer.name", message: bilingual("已有同名的打印机。", "Another printer has this name.") },
+    ]);
   if (
     ONE_USER.has(printer.kind) &&
     listPrinters(context.db).some(

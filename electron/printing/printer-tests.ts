@@ -59,7 +59,7 @@ export function readinessOn(context: StationContext, on: LocalDate): ReadinessLi
       printerId,
       printer,
       station,
-      standing: readinessOf(test),
+      status: readinessOf(test),
       at: test?.answeredAt ?? test?.askedAt ?? null,
       by: nameOf(context, test?.answeredBy ?? test?.askedBy ?? null),
     };
@@ -71,7 +71,8 @@ const OPEN: readonly PrinterTest["outcome"][] = ["queued", "sending"];
 /** Asks for a test print; the worker prints it, and a person looks at it. */
 export function requestTest(context: StationContext, actor: Actor, printerId: string): PrinterTestLine {
   const printer = findUsable(context, printerId);
-  if (printer === null) throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
+  if (printer === null)
+    throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
   const at = context.now();
   const id = context.newId();
   transaction(context.db, () => {

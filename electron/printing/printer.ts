@@ -37,7 +37,11 @@ export type Printer = {
 };
 
 /** A sheet that is ready to be handed over. */
-export type RenderedDocument = { sheet: PrintableDocument; /** SHA-256 in hex of its bytes. */ hash: string; pages: number };
+export type RenderedDocument = {
+  sheet: PrintableDocument;
+  /** SHA-256 in hex of its bytes. */ hash: string;
+  pages: number;
+};
 
 /** One thing that waits for a printer; every note it takes is durable when it returns. */
 export type PrintWork = {

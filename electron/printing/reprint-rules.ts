@@ -7,7 +7,10 @@ import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 export const REPLACED = bilingual("这份文书之后已另行安排打印", "This document was asked for again since");
 
 /** Whether no print of the same sheet was asked for after this one. */
-export const isNewestPrint = (context: StationContext, job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">): boolean =>
+export const isNewestPrint = (
+  context: StationContext,
+  job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">,
+): boolean =>
   listPrintJobs(context.db, job.applicationId).findLast(
     ({ kind, utility }) => kind === job.kind && utility === job.utility,
   )?.id === job.id;

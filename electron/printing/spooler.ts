@@ -106,7 +106,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
       heard: (state) => heard(printer.id, state),
       onError: deps.onError,
     });
-    queues.set(printer.id, { settings, queue: queue });
+    queues.set(printer.id, { settings, queue });
     return queue;
   }
 

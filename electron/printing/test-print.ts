@@ -57,7 +57,12 @@ export function testWork(context: StationContext, test: PrinterTest, printer: Pr
   return {
     async prepare(): Promise<RenderedDocument | null> {
       if (localDateOf(context.now()) !== localDateOf(test.askedAt)) {
-        noteTest(context, test.id, "queued", { outcome: "failed", reason: TOO_LATE, trouble: null, documentHash: null });
+        noteTest(context, test.id, "queued", {
+          outcome: "failed",
+          reason: TOO_LATE,
+          trouble: null,
+          documentHash: null,
+        });
         return null;
       }
       const sheet = await make(
@@ -74,7 +79,12 @@ export function testWork(context: StationContext, test: PrinterTest, printer: Pr
     },
     begin(made) {
       hash = made.hash;
-      return noteTest(context, test.id, "queued", { outcome: "sending", reason: null, trouble: null, documentHash: hash });
+      return noteTest(context, test.id, "queued", {
+        outcome: "sending",
+        reason: null,
+        trouble: null,
+        documentHash: hash,
+      });
     },
     applyResult(result: PrintResult, nextTryAt) {
       const done = result.outcome === "sent" || result.outcome === "device-confirmed";

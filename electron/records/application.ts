@@ -73,7 +73,11 @@ export function viewApplication(context: StationContext, row: ApplicationRow): A
 }
 
 /** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
-export function deadlinesOf(context: StationContext, row: ApplicationRow, state: CaseState = stateOf(context, row)): DeadlineLine[] {
+export function deadlinesOf(
+  context: StationContext,
+  row: ApplicationRow,
+  state: CaseState = stateOf(context, row),
+): DeadlineLine[] {
   const profile = profileOf(context, row);
   const lines = deadlineLines(
     context,
@@ -140,7 +144,7 @@ export function lineOf(context: StationContext, row: ApplicationRow): DayLine {
     acceptedAt: row.acceptedAt,
     channel: row.content.channel,
     dutyHolder: dutyHolderNow(context, row).name,
-    deadlines: deadlines,
+    deadlines,
     routeBasis: routes.flatMap(basisOf),
     nextDeadline: nextDeadline(deadlines),
     synced: isApplicationSent(context.db, row.id),

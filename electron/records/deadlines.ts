@@ -17,7 +17,12 @@ import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/clock-even
 import { interpretationsInForce } from "#station/db/interpretations.ts";
 
 /** Notes the start events of clocks that an act brings about. */
-export function noteDeadlineEvents(context: StationContext, row: Pick<ApplicationRow, "id">, act: Act, at: Instant): void {
+export function noteDeadlineEvents(
+  context: StationContext,
+  row: Pick<ApplicationRow, "id">,
+  act: Act,
+  at: Instant,
+): void {
   if (act.kind === "approval.applied") insertDeadlineEvent(context.db, row.id, "utility-application-received", at);
   if (act.kind === "supplement.received") insertDeadlineEvent(context.db, row.id, "supplement-done", at);
 }
@@ -43,7 +48,12 @@ const stepOf = ({ act, at, state }: ActRow): Step => ({
 });
 
 /** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
-export function endDeadlines(context: StationContext, profile: Profile, row: ApplicationRow, lines: DeadlineLine[]): DeadlineLine[] {
+export function endDeadlines(
+  context: StationContext,
+  profile: Profile,
+  row: ApplicationRow,
+  lines: DeadlineLine[],
+): DeadlineLine[] {
   const startOf = (line: DeadlineLine) => profile.clocks.find(({ id }) => id === line.deadline)?.startEvent;
   const ended = lines.some((line) => isDeadlineEnded(startOf(line) ?? "intake", row.status));
   if (!ended) return lines;
@@ -85,15 +95,19 @@ export function deadlineLines(
   const states = runDeadlines(
     { clocks: rules },
     events,
-    { hours: context.hours, calendars: context.calendars, interpretations: interpretationsInForce(context.db, profile.id) },
+    {
+      hours: context.hours,
+      calendars: context.calendars,
+      interpretations: interpretationsInForce(context.db, profile.id),
+    },
     pausesByDeadline(rules, pauses),
   );
   const now = context.now();
   const doubted = context.clock.trust().kind === "unsure";
   return states.map((state) => ({
-    clock: state.deadline,
+    deadline: state.deadline,
     label: state.label,
-    standing: state.basis,
+    basis: state.basis,
     state: deadlineStatus(state, now),
     startedAt: state.startedAt,
     dueAt: state.dueAt,
@@ -104,7 +118,12 @@ export function deadlineLines(
 }
 
 /** The clocks as they would run if the application were accepted now. */
-export function previewDeadlines(context: StationContext, profile: Profile, appointment: string | null, routes: Route[]): DeadlineLine[] {
+export function previewDeadlines(
+  context: StationContext,
+  profile: Profile,
+  appointment: string | null,
+  routes: Route[],
+): DeadlineLine[] {
   const agreed: Instant | null = appointment === null ? null : instantOfHour(appointment);
   return deadlineLines(
     context,

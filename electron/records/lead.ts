@@ -54,7 +54,12 @@ export function leadPickNow(
 }
 
 /** Who leads the joint approval as the case stands: fixed at intake unless changed by an act, or found once a survey makes an approval needed. */
-export function leadNow(context: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): Bilingual | null {
+export function leadNow(
+  context: StationContext,
+  profile: Profile,
+  row: ApplicationRow,
+  state: CaseState,
+): Bilingual | null {
   const { lead, leadPick } = row.decision;
   const contacts = listContacts(context.db, row.id);
   const pick = leadPickNow(profile, row, state, contacts);

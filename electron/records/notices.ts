@@ -70,7 +70,12 @@ export const findNoticeAct = (context: StationContext, applicationId: string, ki
   listActs(context.db, applicationId).findLast((done) => noticeOf(done.act, done.state, done.at) === kind) ?? null;
 
 /** What the newest notice of a kind says about an application, null where none was given. */
-export function findNotice(context: StationContext, profile: Profile, applicationId: string, kind: DocumentKind): NoticeData | null {
+export function findNotice(
+  context: StationContext,
+  profile: Profile,
+  applicationId: string,
+  kind: DocumentKind,
+): NoticeData | null {
   const done = findNoticeAct(context, applicationId, kind);
   return done === null ? null : { number: done.voucherNumber, at: done.at, ...contentOf(profile, done) };
 }
@@ -82,7 +87,12 @@ const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([
 ]);
 
 /** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
-export function refuseForeignDocument(context: StationContext, row: ApplicationRow, kind: DocumentKind, utility: string | null): void {
+export function refuseForeignDocument(
+  context: StationContext,
+  row: ApplicationRow,
+  kind: DocumentKind,
+  utility: string | null,
+): void {
   if (utility !== null && !row.content.utilities.includes(utility)) {
     throw badInput([
       {

@@ -24,11 +24,13 @@ export const windowOf = (context: StationContext, { stationId }: Pick<Applicatio
   findStationName(context.db, stationId) ?? stationId;
 
 /** Where an application was taken in, as a page says it; nothing where it was here. */
-export const remoteWindowOf = (context: StationContext, row: Pick<ApplicationRow, "stationId">): { remote?: { window: string } } =>
-  isRemote(context, row) ? { remote: { window: windowOf(context, row) } } : {};
+export const remoteWindowOf = (
+  context: StationContext,
+  row: Pick<ApplicationRow, "stationId">,
+): { remote?: { window: string } } => (isRemote(context, row) ? { remote: { window: windowOf(context, row) } } : {});
 
 /** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
-export function whyBlocked(context: StationContext, row: ApplicationRow): CaseView["held"] {
+export function whyBlocked(context: StationContext, row: ApplicationRow): CaseView["blocked"] {
   if (isStandIn(context.db, row.profileHash)) {
     return {
       why: bilingual(

@@ -29,7 +29,9 @@ function readUtilities(profile: Profile, ticked: string[]): FieldProblem[] {
     if (!profile.utilities.some((utility) => utility.id === id))
       return [{ path, message: unknownUtility(profile, id) }];
     const name = utilityName(profile, id);
-    return ticked.indexOf(id) < i ? [{ path, message: bilingual(`业务重复：${name.zh}`, `listed twice: ${name.en}`) }] : [];
+    return ticked.indexOf(id) < i
+      ? [{ path, message: bilingual(`业务重复：${name.zh}`, `listed twice: ${name.en}`) }]
+      : [];
   });
 }
 
@@ -76,7 +78,12 @@ function readLines(
 const unmeasured = (utility: string): OutsideLine => OutsideLine.parse({ utility });
 
 /** What speaks against the agreed time; it is only questioned, as work outside hours may be agreed on. Without a hall's hours only a time already past is. */
-function questionAppointment(profile: Profile, form: FormValues, now: Instant, context: CounterTime | null): FieldProblem[] {
+function questionAppointment(
+  profile: Profile,
+  form: FormValues,
+  now: Instant,
+  context: CounterTime | null,
+): FieldProblem[] {
   const text = findRole(profile.form, form, "appointment");
   if (text === null) return [];
   const remark = checkAppointment(text, {
@@ -103,18 +110,29 @@ function readService(profile: Profile, body: DraftBody): FieldProblem[] {
   if (body.service === undefined)
     return body.earlier === undefined
       ? []
-      : [{ path: "earlier", message: bilingual("报装不填写原受理编号。", "A connection follows no earlier application.") }];
+      : [
+          {
+            path: "earlier",
+            message: bilingual("报装不填写原受理编号。", "A connection follows no earlier application."),
+          },
+        ];
   const known = offeredServices(profile).some(({ id }) => id === body.service);
   if (!known)
     return [
-      { path: "service", message: bilingual("这个地方的文件没有这项服务。", "The local paper does not offer this service.") },
+      {
+        path: "service",
+        message: bilingual("这个地方的文件没有这项服务。", "The local paper does not offer this service."),
+      },
     ];
   return body.outsideLines.length === 0
     ? []
     : [
         {
           path: "outsideLines",
-          message: bilingual("这项服务不涉及外线工程，请不要填写。", "This service asks for no outside line; leave it out."),
+          message: bilingual(
+            "这项服务不涉及外线工程，请不要填写。",
+            "This service asks for no outside line; leave it out.",
+          ),
         },
       ];
 }

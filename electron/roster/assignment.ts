@@ -52,7 +52,11 @@ export function assignmentsAt(
 }
 
 /** By when a response is due: only where the locality's paper names a time. */
-function responseDue(context: StationContext, rule: NonNullable<Profile["specialists"]>, from: Instant): Instant | null {
+function responseDue(
+  context: StationContext,
+  rule: NonNullable<Profile["specialists"]>,
+  from: Instant,
+): Instant | null {
   if (rule.response === null) return null;
   const label = { zh: "服务专员响应", en: "Response of the specialist" };
   return runDeadline({
@@ -78,7 +82,12 @@ function responseDue(context: StationContext, rule: NonNullable<Profile["special
 const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);
 
 /** The parts of an application as they stand now: to whom each was sent, who answered, and how long it waited in counter time. */
-export function assignmentLines(context: StationContext, profile: Profile, row: ApplicationRow, state: CaseState): AssignmentLine[] {
+export function assignmentLines(
+  context: StationContext,
+  profile: Profile,
+  row: ApplicationRow,
+  state: CaseState,
+): AssignmentLine[] {
   const sent = row.decision.dispatches ?? [];
   // Nobody waits any longer once the case has ended.
   const last = ENDED.has(state.status) ? findLastAct(context.db, row.id) : null;

@@ -71,7 +71,7 @@ export function viewAtWindow(context: StationContext, actor: Actor, profileId: s
   return {
     utilities: onDuty.map(({ utility, specialist }) => ({
       utility,
-      standing: authorityOn(register, actor.operator.id, utility, today),
+      status: authorityOn(register, actor.operator.id, utility, today),
       unit: unitOf(profile, onDuty, utility),
       onDuty: specialist,
     })),

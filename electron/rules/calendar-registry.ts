@@ -50,7 +50,10 @@ const quarantinedBecause = (file: string, fields: FieldProblem[]): Problem => ({
     `A calendar file is faulty and not in use; its year counts as having no calendar: ${file}`,
   ),
   safe: DATA_IS_SAFE,
-  next: bilingual("请更正该文件或移走它，再重新打开程序。", "Mend that file or move it away, and open the program again."),
+  next: bilingual(
+    "请更正该文件或移走它，再重新打开程序。",
+    "Mend that file or move it away, and open the program again.",
+  ),
   fields,
 });
 

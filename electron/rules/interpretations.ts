@@ -17,7 +17,7 @@ export function listAmbiguities(context: StationContext, profileId: string): Amb
       profileId,
       id: ambiguity.id,
       question: ambiguity.question,
-      readings: ambiguity.readings,
+      interpretations: ambiguity.readings,
       inForce: last?.interpretation ?? ambiguity.default,
       default: ambiguity.default,
       recordedBy: last ? (findOperator(context.db, last.operatorId)?.name ?? last.operatorId) : null,
@@ -32,16 +32,18 @@ export function listAmbiguities(context: StationContext, profileId: string): Amb
 export function recordInterpretation(
   context: StationContext,
   actor: Actor,
-  input: { profileId: string; ambiguity: string; reading: string; note: string },
+  input: { profileId: string; ambiguity: string; interpretation: string; note: string },
 ): AmbiguityLine[] {
-  const ambiguity = context.profiles.get(input.profileId).profile.ambiguities.find((each) => each.id === input.ambiguity);
-  if (!ambiguity?.readings.some((reading) => reading.id === input.reading)) {
+  const ambiguity = context.profiles
+    .get(input.profileId)
+    .profile.ambiguities.find((each) => each.id === input.ambiguity);
+  if (!ambiguity?.readings.some(({ id }) => id === input.interpretation)) {
     throw badInput([
       {
-        path: "reading",
+        path: "interpretation",
         message: bilingual(
-          `没有这个解释：${input.ambiguity}=${input.reading}`,
-          `No such reading: ${input.ambiguity}=${input.reading}`,
+          `没有这个解释：${input.ambiguity}=${input.interpretation}`,
+          `No such reading: ${input.ambiguity}=${input.interpretation}`,
         ),
       },
     ]);
@@ -55,7 +57,7 @@ export function recordInterpretation(
       stationId: actor.station.id,
       verb: "reading.recorded",
       subject: input.profileId,
-      detail: { ambiguity: input.ambiguity, reading: input.reading },
+      detail: { ambiguity: input.ambiguity, reading: input.interpretation },
     });
   });
   return listAmbiguities(context, input.profileId);

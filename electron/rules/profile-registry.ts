@@ -115,7 +115,7 @@ function resolveAll(files: Files): LoadedProfiles {
       profiles.push({ profile, body, hash: sha256(body) });
     });
   }
-  return { profiles, quarantined: quarantined };
+  return { profiles, quarantined };
 }
 
 /** Reads and checks the profiles of a folder once for all, for a build that carries them; throws where one is broken. */

@@ -94,7 +94,8 @@ export function recordSuspension(
 ): SuspensionRegister {
   const { profile } = context.profiles.get(input.profileId);
   const rule = profile.suspension;
-  if (rule === null) throw impossible(bilingual("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
+  if (rule === null)
+    throw impossible(bilingual("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
   if (!profile.utilities.some(({ id }) => id === input.utility))
     throw badInput([{ path: "utility", message: unknownUtility(profile, input.utility) }]);
   const at = context.now();

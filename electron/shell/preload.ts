@@ -5,7 +5,7 @@ import { CALL_CHANNEL, EVENTS_CHANNEL } from "#station/app/own-page.ts";
 // All that the page can reach: one way to ask, one way to hear.
 contextBridge.exposeInMainWorld("hall", {
   call: (name: string, input: unknown): Promise<Answer> => ipcRenderer.invoke(CALL_CHANNEL, name, input),
-  onNews: (listener: (event: StationEvent) => void): (() => void) => {
+  onEvent: (listener: (event: StationEvent) => void): (() => void) => {
     const hear = (_event: IpcRendererEvent, event: StationEvent): void => listener(event);
     ipcRenderer.on(EVENTS_CHANNEL, hear);
     return () => {

@@ -8,12 +8,12 @@ import { acknowledge, viewWorklist } from "./worklist.ts";
 
 /** Answers the calls about the clocks on the desk. */
 export const worklistHandlers = (context: StationContext): HandlersOf<typeof worklistCalls> => ({
-  "desk.get": (session, input) => viewWorklist(context, actorOf(context, session), input.mine),
+  "worklist.get": (session, input) => viewWorklist(context, actorOf(context, session), input.mine),
   "warning.acknowledge": (session, input) => acknowledge(context, actorOf(context, session), input),
-  "clock.confirm": (session) => confirmClock(context, actorOf(context, session)),
+  "systemClock.confirm": (session) => confirmClock(context, actorOf(context, session)),
 });
 
 /** Answers the calls about what the centre told. */
 export const centreMessageHandlers = (context: StationContext): HandlersOf<typeof centreMessageCalls> => ({
-  "told.acknowledge": (session, input) => acknowledgeMessage(context, actorOf(context, session), input.id),
+  "centreMessage.acknowledge": (session, input) => acknowledgeMessage(context, actorOf(context, session), input.id),
 });

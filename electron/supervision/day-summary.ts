@@ -11,14 +11,17 @@ import { readinessOn } from "#station/printing/printer-tests.ts";
 import { getApplicationRow, listDay, profileOf } from "#station/records/application.ts";
 
 /** How the callbacks of an application stand today, for a list or the ledger. */
-function viewCallbackStates(context: StationContext, applicationId: string): NonNullable<DaySummaryView["lines"][number]["callbacks"]> {
+function viewCallbackStates(
+  context: StationContext,
+  applicationId: string,
+): NonNullable<DaySummaryView["lines"][number]["callbacks"]> {
   const rows = listCallbacksOf(context.db, applicationId);
   if (rows.length === 0) return [];
   const { callbacks } = profileOf(context, getApplicationRow(context, applicationId));
   const today = localDateOf(context.now());
   return rows.map((row) => ({
     label: callbacks.find(({ id }) => id === row.rule)?.label ?? bilingual(row.rule, row.rule),
-    standing: callbackStatus(row.state, row.dueOn, today),
+    status: callbackStatus(row.state, row.dueOn, today),
     dueOn: row.dueOn,
   }));
 }
@@ -44,7 +47,10 @@ function onBehalfOf(lines: DaySummaryView["lines"], receptions: DaySummaryView["
 }
 
 /** How the application's callbacks stand; nothing where none was called for. */
-function callbacksOf(context: StationContext, applicationId: string): Pick<DaySummaryView["lines"][number], "callbacks"> {
+function callbacksOf(
+  context: StationContext,
+  applicationId: string,
+): Pick<DaySummaryView["lines"][number], "callbacks"> {
   const callbacks = viewCallbackStates(context, applicationId);
   return callbacks.length === 0 ? {} : { callbacks };
 }

@@ -22,7 +22,11 @@ const PAGE = 50;
 /** What the last look at an application found: nothing of it can press before `quietUntil` unless the record changes. */
 type Quiet = { version: number; quietUntil: Instant | null };
 
-function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
+function lookAt(
+  context: StationContext,
+  { id, version }: OpenCase,
+  soonUntil: Instant,
+): { raised: number; quiet: Quiet } {
   const row = findApplication(context.db, id);
   // The window that took it in warns; here it stands on the board with that window's name.
   const deadlines = row === null || isRemote(context, row) ? [] : openDeadlines(context, row);
@@ -31,7 +35,15 @@ function lookAt(context: StationContext, { id, version }: OpenCase, soonUntil: I
     const level = warningLevel(clock, soonUntil);
     if (level === null || clock.dueAt === null) continue;
     const at = context.now();
-    if (!insertWarning(context.db, { applicationId: id, deadline: clock.deadline, level, dueAt: clock.dueAt, raisedAt: at }))
+    if (
+      !insertWarning(context.db, {
+        applicationId: id,
+        deadline: clock.deadline,
+        level,
+        dueAt: clock.dueAt,
+        raisedAt: at,
+      })
+    )
       continue;
     appendAudit(context.db, {
       at,

@@ -45,7 +45,10 @@ const rate = (permille: number | null): string => rateText(permille) ?? "无（�
 /** The totals of such visits, and how the help of the day went (帮办代办); nothing where there was none. */
 export function* receptionTotals({ receptions, onBehalf }: DaySummaryView): Generator<Cell[]> {
   if (receptions.length > 0) {
-    yield total(bilingual("收件凭证", "Vouchers of receipt"), receptions.filter((line) => line.kind === "received").length);
+    yield total(
+      bilingual("收件凭证", "Vouchers of receipt"),
+      receptions.filter((line) => line.kind === "received").length,
+    );
     yield total(
       bilingual("不予受理（未编受理号）", "Refused before a number"),
       receptions.filter((line) => line.kind === "refused").length,

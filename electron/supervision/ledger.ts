@@ -33,7 +33,8 @@ const mimes: Record<LedgerFormat, string> = {
 const labelsOf = (context: StationContext): LedgerLabels => ({
   hall: JSON.parse(findSetting(context.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
   utility: (profileId, utilityId) =>
-    context.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ?? utilityId,
+    context.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ??
+    utilityId,
 });
 
 /** The day's ledger (日台账) as a file for the page; the export is noted in the audit. */

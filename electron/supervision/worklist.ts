@@ -33,12 +33,17 @@ function waitingOf(context: StationContext, row: ApplicationRow, mySpans: Readon
     .map((assignment) => ({
       ...about,
       toMe: assignment.specialist !== null && mySpans.has(assignment.specialist.id),
-      dispatch: assignment,
+      assignment,
     }));
 }
 
 /** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
-function waitingAssignments(context: StationContext, actor: Actor, rows: readonly ApplicationRow[], others: number): WaitingAssignment[] {
+function waitingAssignments(
+  context: StationContext,
+  actor: Actor,
+  rows: readonly ApplicationRow[],
+  others: number,
+): WaitingAssignment[] {
   const mySpans = new Set(listSpecialistIdsOf(context.db, actor.operator.id));
   const seen = new Set(rows.map(({ id }) => id));
   const further =
@@ -91,7 +96,7 @@ function itemsOf(context: StationContext, row: ApplicationRow): DueItem[] {
     dutyHolder: dutyHolderNow(context, row).name,
     lateEntry: row.content.outage !== undefined,
   };
-  return openDeadlines(context, row).map((clock) => ({ ...about, clock }));
+  return openDeadlines(context, row).map((deadline) => ({ ...about, deadline }));
 }
 
 function warningLine(context: StationContext, warning: DeadlineWarning): WarningLine[] {

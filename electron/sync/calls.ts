@@ -21,7 +21,7 @@ import { lookUpCompany, lookUpProject } from "./transport/look-up.ts";
 /** Answers the calls about a version that two windows made. */
 export const conflictHandlers = (context: StationContext): HandlersOf<typeof conflictCalls> => ({
   "conflict.get": (_session, input) => viewConflict(context, input.applicationId),
-  "conflict.settle": (session, input) => resolveConflict(context, actorOf(context, session), input),
+  "conflict.resolve": (session, input) => resolveConflict(context, actorOf(context, session), input),
 });
 
 /** Answers the calls about the outbox. */

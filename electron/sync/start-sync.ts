@@ -71,32 +71,32 @@ export function startSync(
     centre,
     now: context.now,
     random: context.random,
-    setTimer: setTimer,
+    setTimer,
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
       attachments.onReconnect();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
     },
-    onError: onError,
+    onError,
   });
   const attachments = createAttachmentWorker({
     port: attachmentPort(context.db),
     centre,
     now: context.now,
     random: context.random,
-    setTimer: setTimer,
+    setTimer,
     open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
     turn: () => withTimeout(RECORDS_FIRST_TIMEOUT_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
-    onError: onError,
+    onError,
   });
   const wake = (): void => {
     outboxWorker.wake();
     attachments.wake();
   };
-  const pull = createPull({ context: context, centre, setTimer: setTimer, resend: wake, onError: onError });
+  const pull = createPull({ context, centre, setTimer, resend: wake, onError });
   const watch = createLinkWatch({
     isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {
@@ -109,10 +109,14 @@ export function startSync(
       pull.pullNow().catch(() => undefined);
     },
     random: context.random,
-    setTimer: setTimer,
+    setTimer,
   });
   const stop = context.events.subscribe((event) => {
-    if (event.kind === "application.accepted" || event.kind === "application.changed" || event.kind === "reception.given")
+    if (
+      event.kind === "application.accepted" ||
+      event.kind === "application.changed" ||
+      event.kind === "reception.given"
+    )
       outboxWorker.wake();
     if (event.kind === "application.accepted" || event.kind === "attachment.kept") attachments.wake();
   });
@@ -136,7 +140,7 @@ export function startSync(
     startWorkers();
   });
   return {
-    outboxWorker: outboxWorker,
+    outboxWorker,
     attachments,
     pull,
     centre,

@@ -58,7 +58,10 @@ export const STORE_SLEEP_MS = 30_000;
 const CLOCK_SLACK_MS = 60_000;
 
 /** Makes a worker; two of them on one store would send everything twice, so a process makes one of each kind. */
-export function createWorker<R>({ now, random, setTimer: after, onError: trouble }: WorkerDeps, work: Work<R>): Worker<R> {
+export function createWorker<R>(
+  { now, random, setTimer: after, onError: trouble }: WorkerDeps,
+  work: Work<R>,
+): Worker<R> {
   const hangUp = new AbortController();
   let started = false;
   let running: Promise<R> | null = null;
@@ -162,7 +165,7 @@ export function createWorker<R>({ now, random, setTimer: after, onError: trouble
       }
       return run();
     },
-    whenIdle: whenIdle,
+    whenIdle,
     close: async () => {
       hangUp.abort();
       cancelTimer();

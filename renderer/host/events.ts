@@ -21,7 +21,7 @@ export const startEvents = (): (() => void) =>
 
 /** Hears news until the returned function is called; `again` runs when the link comes back, because news were missed meanwhile. */
 export function followEvents(onEvent: (event: StationEvent) => void, again: () => void): () => void {
-  const listener: Listener = { onEvent: onEvent, again };
+  const listener: Listener = { onEvent, again };
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

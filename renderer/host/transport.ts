@@ -46,7 +46,7 @@ const MAX_WAIT_MS = 10_000;
 
 /** Reaches the host over HTTP on this computer; news come as JSON lines on one long answer that is opened again when it ends. */
 export function loopbackTransport(token: string): Transport {
-  const headers = { "x-hall-token": token };
+  const headers = { "x-station-token": token };
 
   const call = async (name: string, input: unknown): Promise<Answer> => {
     const answer = await fetch(`/call/${name}`, {
@@ -63,7 +63,7 @@ export function loopbackTransport(token: string): Transport {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const open = async (): Promise<void> => {
       try {
-        const answer = await fetch("/news", { headers, signal: stop.signal });
+        const answer = await fetch("/events", { headers, signal: stop.signal });
         if (!answer.ok || answer.body === null) throw new Error(`news: ${answer.status}`);
         onLink(true);
         wait = FIRST_WAIT_MS;

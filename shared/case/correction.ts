@@ -77,7 +77,8 @@ export function correctValues(
     if (!read.ok) return wrong(read.message);
     const old = before[section]?.[id] ?? null;
     if (read.value === null && found.field.required) return wrong(bilingual("必填", "is required"));
-    if (read.value === old) return wrong(bilingual("与原来相同，没有更正。", "The same as before; nothing is corrected."));
+    if (read.value === old)
+      return wrong(bilingual("与原来相同，没有更正。", "The same as before; nothing is corrected."));
     values = { ...values, [section]: { ...values[section], [id]: read.value } };
     return problems.length;
   });

@@ -176,7 +176,10 @@ export function leadOf(
       if (pick?.by !== "clerk")
         return lead(
           name,
-          bilingual(`由首次接待受理的${name.zh}牵头（${clause}）`, `${name.en} received it first and leads (${clause})`),
+          bilingual(
+            `由首次接待受理的${name.zh}牵头（${clause}）`,
+            `${name.en} received it first and leads (${clause})`,
+          ),
         );
       return lead(
         name,

@@ -18,7 +18,11 @@ const openSigners = (profile: Pick<Profile, "signers">, state: CaseState): Bilin
     .map(({ label }) => label);
 
 /** Names the late signers once a clock of the joint approval is due today or overdue; null while nobody is late. */
-export function lateSigners(profile: Signing, state: CaseState, deadlines: readonly DeadlineLine[]): LateSigners | null {
+export function lateSigners(
+  profile: Signing,
+  state: CaseState,
+  deadlines: readonly DeadlineLine[],
+): LateSigners | null {
   if (state.status !== "approving") return null;
   const ofApproval = new Set(
     profile.clocks.filter((rule) => rule.startEvent === "utility-application-received").map((rule) => rule.id),

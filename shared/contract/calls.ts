@@ -213,7 +213,7 @@ export const calls = {
   "draft.discard": call<{ discarded: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
   "intake.check": call<IntakeCheck>()(INTAKE, z.strictObject({ body: DraftBody })),
   "route.decide": call<RouteDecision[]>()(INTAKE, Route),
-  "clock.preview": call<DeadlineLine[]>()(
+  "deadline.preview": call<DeadlineLine[]>()(
     INTAKE,
     z.strictObject({
       profileId: ShortText,
@@ -238,15 +238,20 @@ export const calls = {
       utility: ShortText.nullable(),
     }),
   ),
-  "day.get": call<DaySummaryView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
+  "daySummary.get": call<DaySummaryView>()(["supervisor"], z.strictObject({ on: LocalDateSchema.nullable() })),
   "ledger.export": call<{ fileName: string; mime: string; base64: string; rows: number }>()(
     ["supervisor"],
     z.strictObject({ on: LocalDateSchema, format: z.enum(["xlsx", "csv"]) }),
   ),
-  "reading.list": call<AmbiguityLine[]>()(STAFF, z.strictObject({ profileId: ShortText })),
-  "reading.record": call<AmbiguityLine[]>()(
+  "interpretation.list": call<AmbiguityLine[]>()(STAFF, z.strictObject({ profileId: ShortText })),
+  "interpretation.record": call<AmbiguityLine[]>()(
     ["supervisor"],
-    z.strictObject({ profileId: ShortText, ambiguity: ShortText, reading: ShortText, note: plainText(MAX_TEXT) }),
+    z.strictObject({
+      profileId: ShortText,
+      ambiguity: ShortText,
+      interpretation: ShortText,
+      note: plainText(MAX_TEXT),
+    }),
   ),
 } as const;
 
@@ -265,7 +270,7 @@ export type StationEvent =
   | { kind: "reception.given"; id: string }
   | { kind: "attachment.kept"; applicationId: string }
   | { kind: "warning.raised" }
-  | { kind: "clock.changed" }
+  | { kind: "systemClock.changed" }
   | { kind: "health.changed" }
   | { kind: "roster.changed" }
   | { kind: "publication.changed" }

@@ -31,7 +31,7 @@ const Name = z.string().min(1).max(60);
 export const conflictCalls = {
   "conflict.get": call<ConflictView>()(STAFF, z.strictObject({ applicationId: z.uuid() })),
   /** Every field of the view has its pick; the result goes to the centre on top of theirs. */
-  "conflict.settle": call<ConflictResolved>()(
+  "conflict.resolve": call<ConflictResolved>()(
     STAFF,
     z.strictObject({
       applicationId: z.uuid(),

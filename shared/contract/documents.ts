@@ -38,8 +38,5 @@ export type ScanView = {
 
 /** Calls about a printed paper in the hand (纸面文书). */
 export const scanCalls = {
-  "sheet.read": call<ScanView>()(
-    STAFF,
-    z.strictObject({ applicationId: z.string().min(1).max(200), mark: ScanMark }),
-  ),
+  "scan.read": call<ScanView>()(STAFF, z.strictObject({ applicationId: z.string().min(1).max(200), mark: ScanMark })),
 } as const;

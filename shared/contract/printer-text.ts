@@ -3,7 +3,7 @@ import type { PrinterStateLine, ReadinessLine } from "./printers.ts";
 import type { PrinterKind, SLIP_PROOFS } from "./printer-settings.ts";
 
 /** What is said of a printer's test print of the day. */
-export const READINESS_WORDS: Record<ReadinessLine["standing"], Bilingual> = {
+export const READINESS_WORDS: Record<ReadinessLine["status"], Bilingual> = {
   confirmed: bilingual("测试页已确认", "Test print confirmed"),
   faulty: bilingual("测试页有问题", "Test print faulty"),
   waiting: bilingual("测试页待确认", "Test print not confirmed yet"),

@@ -62,17 +62,17 @@ const ShortText = z.string().min(1).max(200);
 /** Calls about the clocks on the desk and the clock of the machine. */
 export const worklistCalls = {
   /** `mine`: only the applications that the asker answers for. */
-  "desk.get": call<WorklistView>()(STAFF, z.strictObject({ mine: z.boolean() })),
+  "worklist.get": call<WorklistView>()(STAFF, z.strictObject({ mine: z.boolean() })),
   "warning.acknowledge": call<{ acknowledged: boolean }>()(
     STAFF,
-    z.strictObject({ applicationId: ShortText, clock: ShortText, level: z.enum(WARNING_LEVELS) }),
+    z.strictObject({ applicationId: ShortText, deadline: ShortText, level: z.enum(WARNING_LEVELS) }),
   ),
   /** Says that a person has compared this machine's clock and found it right. */
-  "clock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
+  "systemClock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
 } as const;
 
 /** Calls about what the centre told. */
 export const centreMessageCalls = {
   /** Says that a person has seen it; false where somebody had before. */
-  "told.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
+  "centreMessage.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
 } as const;

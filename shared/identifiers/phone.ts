@@ -25,7 +25,7 @@ export function checkPhone(text: string): CheckResult {
   const { number, extension } = splitExtension(folded.replace(/^(?:\+|00)86-?/, ""));
   const digits = number.replaceAll("-", "");
   const found = (result: CheckResult["result"], plain: string, message: CheckResult["message"]): CheckResult => ({
-    result: result,
+    result,
     normalised: extension === "" ? plain : `${plain}-${extension}`,
     message,
     at: null,
@@ -49,7 +49,10 @@ export function checkPhone(text: string): CheckResult {
     return found(
       "unlikely",
       digits,
-      bilingual("这是服务短号，请核对是否为联系电话", "This is a short service number; check that it is a contact's phone"),
+      bilingual(
+        "这是服务短号，请核对是否为联系电话",
+        "This is a short service number; check that it is a contact's phone",
+      ),
     );
   if (/^[2-9]\d{6,7}$/.test(digits))
     return found("unlikely", digits, bilingual("固定电话缺少区号", "The area code is missing"));
@@ -57,13 +60,19 @@ export function checkPhone(text: string): CheckResult {
     return found(
       "invalid",
       digits,
-      bilingual("没有这个号段的手机号，请核对前三位", "No mobile number begins like this; check the first three digits"),
+      bilingual(
+        "没有这个号段的手机号，请核对前三位",
+        "No mobile number begins like this; check the first three digits",
+      ),
     );
   if (digits.startsWith("1"))
     return found(
       "invalid",
       digits,
-      bilingual(`手机号应为 11 位，现为 ${digits.length} 位`, `A mobile number has 11 digits, this has ${digits.length}`),
+      bilingual(
+        `手机号应为 11 位，现为 ${digits.length} 位`,
+        `A mobile number has 11 digits, this has ${digits.length}`,
+      ),
     );
   return found(
     "invalid",

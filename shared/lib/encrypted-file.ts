@@ -127,7 +127,10 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
   if (sealed.length > header.bytes || header.bytes < TAG_BYTES || crypto.sha256(sealed) !== header.sha256)
     throw bad(
       "sealed-file-damaged",
-      bilingual("密封文件已损坏：内容与校验值不符。", "The sealed file is damaged: its content does not match its checksum."),
+      bilingual(
+        "密封文件已损坏：内容与校验值不符。",
+        "The sealed file is damaged: its content does not match its checksum.",
+      ),
       COPY_AGAIN,
     );
   const { key, check } = derive(crypto, passphrase, header.salt, header);

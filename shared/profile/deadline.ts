@@ -12,16 +12,19 @@ export type DeadlineSurroundings = { hours: CounterHours; calendars: Calendars; 
 
 const EVENT_NAMES: Record<StartEvent, Bilingual> = {
   intake: bilingual("受理", "intake"),
-  "utility-application-received": bilingual("收到企业的外线工程审批申请", "the utility's application for approval received"),
+  "utility-application-received": bilingual(
+    "收到企业的外线工程审批申请",
+    "the utility's application for approval received",
+  ),
   "agreed-time": bilingual("约定的接入时间", "the agreed time of connection"),
   "supplement-done": bilingual("补正完成", "the supplement done"),
 };
 
 const base = (rule: DeadlineRule, startedAt: Instant | null) => ({
-  clock: rule.id,
+  deadline: rule.id,
   label: rule.label,
   startEvent: rule.startEvent,
-  standing: rule.standing,
+  basis: rule.standing,
   startedAt,
   dueAt: null,
   dueOn: null,
@@ -114,7 +117,10 @@ export function runDeadline(
       return {
         ...found,
         outcome: "paused",
-        note: bilingual("时限已暂停，恢复后重新计算到期日", "The clock is paused; the due date follows once it resumes"),
+        note: bilingual(
+          "时限已暂停，恢复后重新计算到期日",
+          "The clock is paused; the due date follows once it resumes",
+        ),
       };
     case "calendar-missing":
       return {

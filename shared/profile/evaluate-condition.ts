@@ -58,10 +58,10 @@ function evaluateLimit(
             `${name.en} not fully measured (${fact} so far, ${should.en})`,
           )
         : bilingual(`${name.zh}未知（${should.zh}）`, `${name.en} unknown (${should.en})`);
-    return { result: result, missing, text: ended(result, text.zh, text.en) };
+    return { result, missing, text: ended(result, text.zh, text.en) };
   }
   const compared = `${fact} ${within ? sign : over} ${limit}`;
-  return { result: result, missing, text: ended(result, `${name.zh} ${compared}`, `${name.en} ${compared}`) };
+  return { result, missing, text: ended(result, `${name.zh} ${compared}`, `${name.en} ${compared}`) };
 }
 
 function evaluateEach(
@@ -85,7 +85,7 @@ function evaluateEach(
   const result = allOf(each.map((evaluation) => evaluation.result));
   const shown = each.map((evaluation) => evaluation.text);
   return {
-    result: result,
+    result,
     missing: each.flatMap((evaluation) => evaluation.missing),
     text: ended(
       result,
@@ -168,7 +168,11 @@ function evaluateTrees(line: OutsideLine): Evaluation {
     "not-met": bilingual(`${known} 棵`, `${known}`),
     unknown: bilingual("数量未知", "number unknown"),
   }[result];
-  return { result: result, missing, text: ended(result, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`) };
+  return {
+    result,
+    missing,
+    text: ended(result, `移植或砍伐树木：${found.zh}`, `Trees moved or cut: ${found.en}`),
+  };
 }
 
 /** Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is not known is never taken as met. */

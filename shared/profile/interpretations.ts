@@ -4,7 +4,12 @@ import type { Quoted } from "./quoted.ts";
 import { type Assumption, type RouteRule, type Interpretations, interpretationsNeeded } from "./routing-rules.ts";
 
 /** The reading of an ambiguity in force, and whether a supervisor recorded it or it is the profile's default. */
-export type InterpretationInForce = { ambiguity: Ambiguity; interpretation: string; text: Bilingual; recorded: boolean };
+export type InterpretationInForce = {
+  ambiguity: Ambiguity;
+  interpretation: string;
+  text: Bilingual;
+  recorded: boolean;
+};
 
 /** Finds the reading in force; a recorded one that the profile does not list is passed over for the default. Null: no such ambiguity. */
 export function findInterpretation(
@@ -14,9 +19,13 @@ export function findInterpretation(
 ): InterpretationInForce | null {
   const ambiguity = profile.ambiguities.find((each) => each.id === id);
   if (!ambiguity) return null;
-  const recorded = ambiguity.readings.find((each) => Object.hasOwn(interpretations, id) && each.id === interpretations[id]);
+  const recorded = ambiguity.readings.find(
+    (each) => Object.hasOwn(interpretations, id) && each.id === interpretations[id],
+  );
   const reading = recorded ?? ambiguity.readings.find((each) => each.id === ambiguity.default);
-  return reading ? { ambiguity, interpretation: reading.id, text: reading.text, recorded: recorded !== undefined } : null;
+  return reading
+    ? { ambiguity, interpretation: reading.id, text: reading.text, recorded: recorded !== undefined }
+    : null;
 }
 
 const plain = (text: string): string => text.replace(/\s/g, "");
@@ -58,7 +67,9 @@ function ambiguitiesOf(profile: Profile): Ambiguity[] {
   const rules = profile.routing.lanes ?? [];
   const conditions = rules.flatMap((rule) => rule.conditions);
   const leaves = leavesOf(profile, rules);
-  const named = new Set(conditions.flatMap((condition) => interpretationsNeeded(condition).map(({ ambiguity }) => ambiguity)));
+  const named = new Set(
+    conditions.flatMap((condition) => interpretationsNeeded(condition).map(({ ambiguity }) => ambiguity)),
+  );
   const isDecided = isDecidedRemotely(profile);
   const touches = (ambiguity: Ambiguity): boolean =>
     named.has(ambiguity.id) || (!isDecided.has(ambiguity.id) && leaves.some((leaf) => sharesWords(leaf, ambiguity)));

@@ -29,7 +29,10 @@ function readMeasure(text: string, path: string, unit: RegExp, places: number, t
   const number = foldNumber(text).replace(unit, "").trim();
   if (number === "")
     return wrong(
-      bilingual("请填写数字；尚未测量的请选“未知”。", "Write a number; choose “unknown” where nothing has been measured."),
+      bilingual(
+        "请填写数字；尚未测量的请选“未知”。",
+        "Write a number; choose “unknown” where nothing has been measured.",
+      ),
     );
   if (/^[-−–]/.test(number)) return wrong(bilingual("不能为负数。", "Must not be negative."));
   const match = /^(\d+)(?:\.(\d*))?$/.exec(number) ?? /^()\.(\d+)$/.exec(number);
@@ -43,7 +46,13 @@ function readMeasure(text: string, path: string, unit: RegExp, places: number, t
 
 /** Reads metres as a person types them (`15.001`, `１５．０`, `15 米`) into whole millimetres; `path` names the field when it is wrong. */
 export const readMetres = (text: string, path: string): MeasureResult =>
-  readMeasure(text, path, /\s*(?:米|m)$/i, 3, bilingual("最多三位小数（毫米）。", "At most three decimals (millimetres)."));
+  readMeasure(
+    text,
+    path,
+    /\s*(?:米|m)$/i,
+    3,
+    bilingual("最多三位小数（毫米）。", "At most three decimals (millimetres)."),
+  );
 
 /** Reads square metres as a person types them (`50.01`, `50 平方米`, `50 m²`) into whole square centimetres. */
 export const readSquareMetres = (text: string, path: string): MeasureResult =>

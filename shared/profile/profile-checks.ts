@@ -13,7 +13,9 @@ function twice(list: Named, path: string): FieldProblem[] {
   return list.flatMap(({ id }, i): FieldProblem[] => {
     const again = seen.has(id);
     seen.add(id);
-    return again ? [{ path: `${path}[${i}].id`, message: bilingual(`标识重复：${id}`, `the id is used twice: ${id}`) }] : [];
+    return again
+      ? [{ path: `${path}[${i}].id`, message: bilingual(`标识重复：${id}`, `the id is used twice: ${id}`) }]
+      : [];
   });
 }
 

@@ -40,38 +40,40 @@ function evaluateRule(
       ({ ambiguity, reading }) => findInterpretation(profile, interpretations, ambiguity)?.interpretation === reading,
     ),
   );
-  const evaluated = inForce.map((condition) => ({ condition, judgement: evaluateCondition(condition, line, all) }));
+  const evaluated = inForce.map((condition) => ({ condition, evaluation: evaluateCondition(condition, line, all) }));
   // A lane whose every condition is set aside by readings says nothing, so it stays shut.
-  const result = evaluated.length === 0 ? "not-met" : allOf(evaluated.map(({ judgement: evaluation }) => evaluation.result));
-  return { rule: rule, result: result, evaluated: evaluated, shut: suspended && rule.route === "commitment" };
+  const result = evaluated.length === 0 ? "not-met" : allOf(evaluated.map(({ evaluation }) => evaluation.result));
+  return { rule, result, evaluated, shut: suspended && rule.route === "commitment" };
 }
 
-function reasonsOf({ rule: lane, result: verdict, evaluated: judged }: EvaluatedRule): Reason[] {
+function reasonsOf({ rule, result, evaluated }: EvaluatedRule): Reason[] {
   const outcome = {
     met: bilingual("各项条件均符合", "every condition is met"),
     "not-met": bilingual("有条件不符合，不适用", "a condition is not met, does not apply"),
     unknown: bilingual("有条件未知，暂不适用", "a condition is unknown, does not apply yet"),
-  }[verdict];
+  }[result];
   return [
-    ...judged.map(({ condition, evaluation: judgement }) => ({
+    ...evaluated.map(({ condition, evaluation }) => ({
       id: condition.id,
-      verdict: judgement.result,
-      text: judgement.text,
+      verdict: evaluation.result,
+      text: evaluation.text,
       quote: condition.quote,
       clause: condition.clause,
     })),
     {
-      id: `lane-${lane.id}`,
-      verdict,
-      text: bilingual(`${lane.label.zh}：${outcome.zh}`, `${lane.label.en}: ${outcome.en}`),
-      quote: lane.quote,
-      clause: lane.clause,
+      id: `lane-${rule.id}`,
+      verdict: result,
+      text: bilingual(`${rule.label.zh}：${outcome.zh}`, `${rule.label.en}: ${outcome.en}`),
+      quote: rule.quote,
+      clause: rule.clause,
     },
   ];
 }
 
 function missingOf(rules: readonly EvaluatedRule[]): MissingFact[] {
-  const facts = new Set(rules.flatMap(({ evaluated: judged }) => judged.flatMap(({ evaluation: judgement }) => judgement.missing)));
+  const facts = new Set(
+    rules.flatMap(({ evaluated: judged }) => judged.flatMap(({ evaluation: judgement }) => judgement.missing)),
+  );
   return [...facts].map((fact) => {
     const could = rules.find(
       ({ result: verdict, shut, evaluated: judged }) =>
@@ -94,7 +96,11 @@ function missingOf(rules: readonly EvaluatedRule[]): MissingFact[] {
 }
 
 /** With the day of work unknown a suspension counts as running; where it has an end, knowing the day could lift it. */
-function missingDay(stopped: EvaluatedRule | undefined, line: OutsideLine, orders: readonly Suspension[]): MissingFact[] {
+function missingDay(
+  stopped: EvaluatedRule | undefined,
+  line: OutsideLine,
+  orders: readonly Suspension[],
+): MissingFact[] {
   if (!stopped || line.on !== UNKNOWN || orders.some((order) => suspensionEndsOn(order) === null)) return [];
   return [
     {
@@ -111,7 +117,9 @@ function missingDay(stopped: EvaluatedRule | undefined, line: OutsideLine, order
 function suspensionReason(profile: Profile, suspension: Suspension): Reason {
   const end = suspensionEndsOn(suspension);
   const until =
-    end === null ? bilingual("整改完成尚未确认", "the mending is not confirmed") : bilingual(`至 ${end} 止`, `until ${end}`);
+    end === null
+      ? bilingual("整改完成尚未确认", "the mending is not confirmed")
+      : bilingual(`至 ${end} 止`, `until ${end}`);
   const mended =
     profile.suspension?.untilRectified === false ? bilingual("", "") : bilingual("并直到整改完成", " and until mended");
   return {
@@ -189,13 +197,19 @@ export function decideRoute(
   ];
   const missing = missingOf(evaluated);
   const day = missing.some(({ fact }) => fact === "on") ? [] : missingDay(stopped, line, orders);
-  const common = { ...decision, missing: [...missing, ...day], assumptions: routeAssumptions(profile, interpretations) };
+  const common = {
+    ...decision,
+    missing: [...missing, ...day],
+    assumptions: routeAssumptions(profile, interpretations),
+  };
   if (open)
     return { ...common, route: open.rule.route, lane: open.rule.id, letter: letterGoesWith(open.rule, line), reasons };
   const barredBy = [
     ...new Set(
       evaluated.flatMap((each) =>
-        each.evaluated.filter(({ evaluation: judgement }) => judgement.result === "not-met").map(({ condition }) => condition.id),
+        each.evaluated
+          .filter(({ evaluation: judgement }) => judgement.result === "not-met")
+          .map(({ condition }) => condition.id),
       ),
     ),
   ];

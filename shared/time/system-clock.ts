@@ -63,7 +63,10 @@ function textOf(source: ClockDoubt["source"], offsetMs: number): Bilingual {
             `程序运行期间电脑时间向前跳了 ${by.zh}（被调整，或电脑休眠过）`,
             `While the program ran the PC's time jumped ahead by ${by.en} (set by hand, or the PC slept)`,
           )
-        : bilingual(`程序运行期间电脑时间被调回 ${by.zh}`, `While the program ran the PC's time was set back by ${by.en}`);
+        : bilingual(
+            `程序运行期间电脑时间被调回 ${by.zh}`,
+            `While the program ran the PC's time was set back by ${by.en}`,
+          );
   }
 }
 

@@ -19,7 +19,7 @@ export async function askOnce(
       ? await fetch(url)
       : await fetch(`${url.origin}/call/session.get`, {
           method: "POST",
-          headers: { "x-hall-token": token, "content-type": "application/json" },
+          headers: { "x-station-token": token, "content-type": "application/json" },
           body: "{}",
         });
   const text = await answer.text();

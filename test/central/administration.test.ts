@@ -91,7 +91,13 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     await enrolAtCentre(context, one.url, CODE);
     const tokenNow = () => findNamedCentre(context)?.token ?? "";
     const pass = (url: string) =>
-      pullPass({ context: context, link: linkTo(url), token: tokenNow(), stop: new AbortController().signal, isFirst: true });
+      pullPass({
+        context,
+        link: linkTo(url),
+        token: tokenNow(),
+        stop: new AbortController().signal,
+        isFirst: true,
+      });
     const first = tokenNow();
     await pass(one.url);
     expect(tokenNow()).toBe(first);

@@ -103,7 +103,9 @@ test("rules are published to the hall named and to no other; what goes to every 
   );
   const { enrolmentCode } = JSON.parse((await run(["--create-hall", "三号大厅"])).out) as { enrolmentCode: string };
   const three = await enrol(centre.url, enrolmentCode);
-  expect((await fetchPublications(three.token)).map(({ kind, name }) => [kind, name])).toEqual([["calendar.published", "2027"]]);
+  expect((await fetchPublications(three.token)).map(({ kind, name }) => [kind, name])).toEqual([
+    ["calendar.published", "2027"],
+  ]);
   expect(
     (JSON.parse((await run(["--list-publications"])).out) as { publications: object[] }).publications,
   ).toMatchObject([

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runStationCommand, startStationProcess, type CliRun } from "#test/helpers/cli.ts";
+import {
+  jsonOf,
+  ownFolder,
+  rowCounts,
+  runStationCommand,
+  startStationProcess,
+  type CliRun,
+} from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 /** Done: exit 0, JSON and nothing else on standard output. */
@@ -171,7 +178,10 @@ describe.concurrent("`hall` without a hall", () => {
       calendar: "missing",
       dueOn: null,
     });
-    expectFailed(await runStationCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]), /broken\.json：/);
+    expectFailed(
+      await runStationCommand([...args, "--calendar", writeInput(dir, "{", "broken.json")]),
+      /broken\.json：/,
+    );
   });
 
   it("refuses a clock that the paper does not give, one without a number, and a time that is none", async () => {
@@ -334,13 +344,15 @@ describe("`hall` on one application", () => {
     const day = new Date(Date.parse(String(shown["acceptedAt"])) + 8 * 3_600_000).toISOString().slice(0, 10);
     for (const format of ["xlsx", "csv"]) {
       const out = join(dir, `day.${format}`);
-      expect(expectDone(await runStationCommand(["ledger", "--date", day, "--out", out, "--data", dir]))).toMatchObject({
-        out,
-        date: day,
-        format,
-        rows: 1,
-        bytes: readFileSync(out).length,
-      });
+      expect(expectDone(await runStationCommand(["ledger", "--date", day, "--out", out, "--data", dir]))).toMatchObject(
+        {
+          out,
+          date: day,
+          format,
+          rows: 1,
+          bytes: readFileSync(out).length,
+        },
+      );
     }
     expect(readFileSync(join(dir, "day.csv"), "utf8")).toContain(String(taken["acceptanceNumber"]));
     expect(
@@ -401,7 +413,10 @@ describe("`hall serve`", () => {
 
   it("refuses a port that is none and a profile that is not there", async () => {
     const dir = ownFolder();
-    expectFailed(await runStationCommand(["serve", "--port", "70000", "--data", dir]), /--port：须为 0 到 65535 的整数/);
+    expectFailed(
+      await runStationCommand(["serve", "--port", "70000", "--data", dir]),
+      /--port：须为 0 到 65535 的整数/,
+    );
     expectFailed(
       await runStationCommand(["serve", "--profile", "nowhere", "--data", dir]),
       /profile：.*没有这个地方规则包：nowhere/,

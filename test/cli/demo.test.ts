@@ -129,7 +129,10 @@ describe("`hall demo`", () => {
       err: expect.stringMatching(/文件夹里已有内容/),
     });
     expect(readdirSync(join(dir, "busy"))).toEqual(["note.txt"]);
-    expect(await runStationCommand(["demo", "--out", join(dir, "busy", "note.txt")])).toMatchObject({ code: 1, out: "" });
+    expect(await runStationCommand(["demo", "--out", join(dir, "busy", "note.txt")])).toMatchObject({
+      code: 1,
+      out: "",
+    });
   });
 });
 

@@ -107,7 +107,15 @@ describe("the centre is closed", () => {
     const dir = await stationWithOne();
     const before = rowCounts(dir);
     expectSaid(
-      await runStationCommand(["enrol", "--centre", `http://127.0.0.1:${await deadPort()}`, "--code", "x", "--data", dir]),
+      await runStationCommand([
+        "enrol",
+        "--centre",
+        `http://127.0.0.1:${await deadPort()}`,
+        "--code",
+        "x",
+        "--data",
+        dir,
+      ]),
       /[\u4E00-\u9FFF]/,
     );
     expectSaid(

@@ -4,7 +4,14 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openStation } from "#station/app/open-station.ts";
 import { CLEAN_SHUTDOWN_MARKER } from "#station/app/clean-shutdown.ts";
-import { jsonOf, ownFolder, rowCounts, runStationCommand, startStationProcess, type CliRun } from "#test/helpers/cli.ts";
+import {
+  jsonOf,
+  ownFolder,
+  rowCounts,
+  runStationCommand,
+  startStationProcess,
+  type CliRun,
+} from "#test/helpers/cli.ts";
 import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 

@@ -32,7 +32,10 @@ it("row 78: opens a store from before the centre's rosters: the hall's own entri
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { now: newer.hall.now, profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, {
+    now: newer.hall.now,
+    profileDirs: [fixtureProfiles()],
+  });
   try {
     const own = viewRoster(hall, "yunhai").specialists;
     expect(own).toHaveLength(1);

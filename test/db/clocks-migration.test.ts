@@ -21,7 +21,9 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
   makePreviousStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewWorklist(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId)).toEqual([id]);
+    expect(
+      viewWorklist(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId),
+    ).toEqual([id]);
     expect(
       await startDeadlineMonitor(
         open.context,

@@ -32,7 +32,9 @@ it("row 61: a store from before the stories opens with what was set aside, which
   try {
     expect(getOutboxStory(open.context, id)).toMatchObject({ events: [], replacedBy: null });
     resendEntry(open.context, { operator: actor.operator, station: open.context.station() }, { id, note: "已更正" });
-    expect(outboxPort(open.context.db).listDue(now(), 9)).toMatchObject([{ sequence: 2, kind: "application.accepted" }]);
+    expect(outboxPort(open.context.db).listDue(now(), 9)).toMatchObject([
+      { sequence: 2, kind: "application.accepted" },
+    ]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -27,7 +27,11 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   const spooler = spoolTo(context, clock, (settings) => (settings.id === SLIPS.id ? slips : a4).open());
   await spooler.whenIdle();
   const first = a4.seen.find(({ sheet }) => sheet.kind === "voucher")?.sheet.bytes ?? Buffer.alloc(0);
-  performAct(context, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  performAct(context, actor, {
+    applicationId: id,
+    shownVersion: 1,
+    act: { kind: "survey.scheduled", on: "2026-09-18" },
+  });
   const job = jobOf(context, id, "voucher");
   confirmPrint(context, actor, job.id, false);
   retryPrint(context, actor, job.id);

@@ -89,7 +89,12 @@ describe("scanning at the counter", () => {
   });
 
   it("row 42: a scanned paper opens its case and says whether it is current", async () => {
-    const { acceptanceNumber, hash } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
+    const { acceptanceNumber, hash } = submitApplication(
+      hall.context,
+      operatorAt(hall.context),
+      randomUUID(),
+      yunhaiDraft(),
+    );
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
     await expect.poll(note, SOON).toContain("受理回执：第 1 版，与记录一致，是最新的");
     await expect.poll(() => page.locator("main, .case-page").first().innerText(), SOON).toContain(acceptanceNumber);

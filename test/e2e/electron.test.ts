@@ -45,7 +45,7 @@ describe("the Electron window", () => {
       node: "process" in globalThis || "require" in globalThis,
       hall: Object.keys(Reflect.get(globalThis, "hall") as object).toSorted(),
     }));
-    expect(reach).toEqual({ node: false, hall: ["call", "onNews"] });
+    expect(reach).toEqual({ node: false, hall: ["call", "onEvent"] });
 
     const answer = await window.evaluate(() =>
       (Reflect.get(globalThis, "hall") as { call: (name: string, input: unknown) => Promise<unknown> }).call(

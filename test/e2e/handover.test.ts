@@ -28,7 +28,12 @@ it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and 
     if (colleague === null) throw new Error("the demo hall has no second clerk");
     const actor = { operator: colleague, station: hall.context.station() };
     const { id } = submitApplication(hall.context, actor, randomUUID(), yunhaiDraft());
-    offerHandover(hall.context, actor, { applicationId: id, shownVersion: 1, toOperatorId: "clerk-1", note: "下班交接" });
+    offerHandover(hall.context, actor, {
+      applicationId: id,
+      shownVersion: 1,
+      toOperatorId: "clerk-1",
+      note: "下班交接",
+    });
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });

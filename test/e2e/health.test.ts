@@ -76,7 +76,11 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
 
 it("tells everybody at a window that was put back to an older copy of its store what comes again and what does not", async () => {
   const tell = (recovery: "reading" | "read"): void => {
-    Object.assign(hall.context.health, { chain: { ...hall.context.health.chain, brokenAt: null }, damage: null, ownRecords: recovery });
+    Object.assign(hall.context.health, {
+      chain: { ...hall.context.health.chain, brokenAt: null },
+      damage: null,
+      ownRecords: recovery,
+    });
     hall.context.events.emit({ kind: "health.changed" });
   };
   tell("reading");

@@ -123,7 +123,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
           (
             await fetch(`/call/${call}`, {
               method: "POST",
-              headers: { "x-hall-token": token ?? "", "content-type": "application/json" },
+              headers: { "x-station-token": token ?? "", "content-type": "application/json" },
               body: "{}",
             })
           ).json() as Promise<Answer>,

@@ -42,7 +42,7 @@ const today = () => listDay(hall.context, null);
 async function ask(name: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`${hall.host.origin}/call/${name}`, {
     method: "POST",
-    headers: { "x-hall-token": hall.host.token, "content-type": "application/json" },
+    headers: { "x-station-token": hall.host.token, "content-type": "application/json" },
     body: JSON.stringify(input),
   });
   return (await answer.json()) as Answer;

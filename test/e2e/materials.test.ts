@@ -68,7 +68,9 @@ describe("the register of materials, in a real browser", () => {
     expect(download.suggestedFilename()).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
     expect(sha256(readFileSync(await download.path()))).toBe(sha256(pdf));
 
-    const kinds = hall.context.db.prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence").all();
+    const kinds = hall.context.db
+      .prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence")
+      .all();
     expect(kinds.map((one) => one.kind)).toEqual(["application.accepted", "materials.recorded"]);
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);

@@ -171,9 +171,10 @@ describe("an applicant who is not at the window", () => {
       { kind: "received", replaced: true },
       { kind: "refused", reason: "该地址归邻市供水" },
     ]);
-    expect([listDrafts(hall.context.db), hall.context.db.prepare("SELECT count(*) FROM applications").pluck().get()]).toEqual(
-      [[], 0],
-    );
+    expect([
+      listDrafts(hall.context.db),
+      hall.context.db.prepare("SELECT count(*) FROM applications").pluck().get(),
+    ]).toEqual([[], 0]);
 
     await signOut(page);
     await page.getByRole("button", { name: /示例主管/ }).click();

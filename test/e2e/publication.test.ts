@@ -44,7 +44,7 @@ async function receive(context: StationContext, item: Publication, text: string)
     text: null,
     appliesOn: null,
     reason: null,
-    toldAt: context.now(),
+    notifiedAt: context.now(),
     changedAt: context.now(),
   };
   if (!refuseUntrusted(context, row)) await takePublication(context, row, text);
@@ -104,7 +104,11 @@ it.each([
       papers: ["通知"],
       days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }],
     });
-    await receive(context, signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }), calendar);
+    await receive(
+      context,
+      signer.publish(calendar, { kind: "calendar.published", name: "2027", version: 0 }),
+      calendar,
+    );
     await receive(
       context,
       signer.publish(laterYunhai(4, (profile) => (profile.effectiveFrom = "2027-01-01"))),

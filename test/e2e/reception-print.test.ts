@@ -103,7 +103,11 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
       address: "ipp://127.0.0.1:1/ipp",
       options: { sides: "one-sided" },
     });
-    putAssignment(hall.context.db, hall.context.station().id, { kind: "received-notice", printerId: "off", tray: null });
+    putAssignment(hall.context.db, hall.context.station().id, {
+      kind: "received-notice",
+      printerId: "off",
+      tray: null,
+    });
     const id = await receive();
     await page.locator(".print-queued").waitFor();
     await page.getByRole("button", { name: `取消打印 ${NAME}` }).press("Enter");
@@ -127,7 +131,12 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     changeJob(hall.context, lastJob(id), "2026-09-18T02:01:00.000Z", {
       what: "crashed",
       by: null,
-      to: { outcome: "unconfirmed", pages: 3, pagesOut: 1, reason: bilingual("程序中断", "The program was interrupted") },
+      to: {
+        outcome: "unconfirmed",
+        pages: 3,
+        pagesOut: 1,
+        reason: bilingual("程序中断", "The program was interrupted"),
+      },
     });
     hall.context.events.emit({ kind: "print.changed", applicationId: id });
     await page.locator(".print-unconfirmed").waitFor();

@@ -74,7 +74,7 @@ const figure = (name: string) => page.locator(".day-figure", { hasText: name });
 async function ask(name: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`${hall.host.origin}/call/${name}`, {
     method: "POST",
-    headers: { "x-hall-token": hall.host.token, "content-type": "application/json" },
+    headers: { "x-station-token": hall.host.token, "content-type": "application/json" },
     body: JSON.stringify(input),
   });
   return (await answer.json()) as Answer;
@@ -182,9 +182,9 @@ describe("the ledger's export", () => {
     await signIn(/示例经办甲/);
     await page.locator(".tiles").waitFor();
     for (const [name, input] of [
-      ["day.get", { on: null }],
+      ["daySummary.get", { on: null }],
       ["ledger.export", { on: "2026-11-20", format: "csv" }],
-      ["reading.record", { profileId: "yunhai", ambiguity: "YH-CROSS", reading: "each", note: "无权" }],
+      ["interpretation.record", { profileId: "yunhai", ambiguity: "YH-CROSS", reading: "each", note: "无权" }],
     ] as const) {
       const answer = await ask(name, input);
       expect(answer).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
@@ -206,7 +206,7 @@ describe("readings and outbox", () => {
     await card.getByRole("button", { name: "记录所选读法" }).click();
     await card.getByText("示例主管 于 2026-11-20 10:10 记录").waitFor();
     expect(await card.locator(".reading-choice").nth(1).textContent()).toContain("正在适用");
-    expect(await ask("reading.list", { profileId: "yunhai" })).toMatchObject({
+    expect(await ask("interpretation.list", { profileId: "yunhai" })).toMatchObject({
       ok: true,
       value: [{ id: "YH-CROSS", inForce: "each", recordedBy: "示例主管" }, {}, {}],
     });

@@ -155,7 +155,12 @@ it.each([
 
 it("an application that another window took in is found, opened and marked with that window", async () => {
   const away = await stage.hall("yunhai", { now: clock.now });
-  const { id, acceptanceNumber } = submitApplication(away.context, operatorAt(away.context), randomUUID(), yunhaiDraft());
+  const { id, acceptanceNumber } = submitApplication(
+    away.context,
+    operatorAt(away.context),
+    randomUUID(),
+    yunhaiDraft(),
+  );
   const [sent] = ownEntries(away.context, id);
   const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
   const payload = sent?.payload_sealed ?? "";

@@ -18,7 +18,12 @@ export const takeApplication = (context: StationContext, actor: Actor): string =
   submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
 
 /** Attaches a file to an application as a page does, piece by piece; its hash. */
-export async function attachScan(context: StationContext, actor: Actor, applicationId: string, scan: Buffer): Promise<string> {
+export async function attachScan(
+  context: StationContext,
+  actor: Actor,
+  applicationId: string,
+  scan: Buffer,
+): Promise<string> {
   const [uploads, uploadId, hash, step] = [openUploads(), randomUUID(), hashOf(scan), 2_000_000];
   for (let offset = 0; offset < scan.length; offset += step) {
     const last = offset + step >= scan.length ? { name: "示例人的执照.jpg", hash, sheet: null } : null;

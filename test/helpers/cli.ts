@@ -14,7 +14,10 @@ export type CliRun = { code: number | null; signal: NodeJS.Signals | null; out: 
 export type CliOptions = { before?: string[]; env?: Record<string, string> };
 
 /** Starts `hall` as a process of its own, the way a person or a scheduler does. */
-export function startStationProcess(args: string[], options: CliOptions = {}): { child: ChildProcess; ended: Promise<CliRun> } {
+export function startStationProcess(
+  args: string[],
+  options: CliOptions = {},
+): { child: ChildProcess; ended: Promise<CliRun> } {
   const [program = process.execPath, ...rest] = [
     ...(options.before ?? []),
     process.execPath,

@@ -17,7 +17,9 @@ afterEach(() => {
 });
 
 /** Opens a hall's services on a folder of its own, without hosts or workers; closed after the test. */
-export async function openTestStation(options: StationOptions = {}): Promise<{ hall: StationContext; actor: Actor; dir: string }> {
+export async function openTestStation(
+  options: StationOptions = {},
+): Promise<{ hall: StationContext; actor: Actor; dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   const open = await openStation(dir, { profileDirs: [fixtureProfiles()], ...options });
   opened.push({ open, dir });

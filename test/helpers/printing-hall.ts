@@ -31,7 +31,11 @@ export const SLIPS: PrinterSettings = {
 export function setUpPrinters(context: StationContext): void {
   for (const printer of [A4, SLIPS]) putPrinter(context.db, printer);
   for (const kind of DocumentKind.options)
-    putAssignment(context.db, context.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+    putAssignment(context.db, context.station().id, {
+      kind,
+      printerId: kind === "slip" ? SLIPS.id : A4.id,
+      tray: null,
+    });
 }
 
 /** Takes in one application at the made-up locality: a form and a voucher on A4, and a slip. */
@@ -52,5 +56,10 @@ export function spoolTo(
   open: (settings: PrinterSettings) => Promise<Printer>,
   errors: unknown[] = [],
 ): Spooler {
-  return startSpooler(context, { open, setTimer: clock.after, onError: (error) => errors.push(error), limits: QUEUE_LIMITS });
+  return startSpooler(context, {
+    open,
+    setTimer: clock.after,
+    onError: (error) => errors.push(error),
+    limits: QUEUE_LIMITS,
+  });
 }

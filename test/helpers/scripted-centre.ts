@@ -32,7 +32,13 @@ export type Move =
       /** Said of the call as a whole, not of one record of its batch. */ whole?: true;
     };
 
-export type AcceptedByCentre = { payloadHash: string; receipt: string; applicationId: string; sequence: number; order: number };
+export type AcceptedByCentre = {
+  payloadHash: string;
+  receipt: string;
+  applicationId: string;
+  sequence: number;
+  order: number;
+};
 /** One record as it came in; `call` counts requests, so that those of one batch share it. */
 export type Seen = {
   method: string;

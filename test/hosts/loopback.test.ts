@@ -27,7 +27,7 @@ const send = (method: string, path: string, headers: Record<string, string>, bod
     outgoing.end(body);
   });
 
-const own = () => ({ "x-hall-token": hall.host.token, "content-type": "application/json" });
+const own = () => ({ "x-station-token": hall.host.token, "content-type": "application/json" });
 const ask = async (name: string, input: unknown, headers: Record<string, string> = own()): Promise<Answer> =>
   JSON.parse((await send("POST", `/call/${name}`, headers, JSON.stringify(input))).body) as Answer;
 
@@ -35,7 +35,7 @@ describe("the loopback host", () => {
   it("refuses a wrong or missing token, another Host and another Origin", async () => {
     const tries: Record<string, string>[] = [
       {},
-      { "x-hall-token": "wrong" },
+      { "x-station-token": "wrong" },
       { ...own(), host: "evil.example" },
       { ...own(), origin: "http://evil.example" },
       { ...own(), origin: "null" },

@@ -13,8 +13,10 @@ const MANY = 20_000;
 /** Opens a stream of news; nothing of it is read before the caller says so. */
 const hear = (): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    const outgoing = request(`${hall.host.origin}/news`, { headers: { "x-hall-token": hall.host.token } }, (response) =>
-      resolve(response.pause()),
+    const outgoing = request(
+      `${hall.host.origin}/events`,
+      { headers: { "x-station-token": hall.host.token } },
+      (response) => resolve(response.pause()),
     );
     outgoing.on("error", reject);
     outgoing.end();

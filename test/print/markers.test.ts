@@ -50,7 +50,11 @@ describe("row 35: a hall that is an exercise", () => {
     const wordsOf = async (): Promise<string[]> => {
       const papers = [
         await previewDocument(context, actor, { source: { applicationId: id }, kind: "voucher", utility: null }),
-        await previewDocument(context, actor, { source: { draft: yunhaiDraft() }, kind: "unified-form", utility: null }),
+        await previewDocument(context, actor, {
+          source: { draft: yunhaiDraft() },
+          kind: "unified-form",
+          utility: null,
+        }),
       ];
       const forms = await printPaperForms(context, actor, "yunhai", 1);
       const texts = await Promise.all(

@@ -205,7 +205,12 @@ test(
               cancel: () => cancelPrint(open.context, actor, job.id, "不要了"),
               release: () => releasePrint(open.context, actor, job.id),
               again: () =>
-                requestPrint(open.context, actor, { applicationId: application, kind: "slip", utility: null, why: null }),
+                requestPrint(open.context, actor, {
+                  applicationId: application,
+                  kind: "slip",
+                  utility: null,
+                  why: null,
+                }),
               "again-why": () =>
                 requestPrint(open.context, actor, {
                   applicationId: application,

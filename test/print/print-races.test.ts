@@ -40,7 +40,11 @@ const askAgain = (id: string, why: string | null = null) =>
   requestPrint(context, actor, { applicationId: id, kind: "slip", utility: null, why });
 /** Has the survey planned, which makes the record's next version. */
 const nextVersion = (id: string) =>
-  performAct(context, actor, { applicationId: id, shownVersion: 1, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  performAct(context, actor, {
+    applicationId: id,
+    shownVersion: 1,
+    act: { kind: "survey.scheduled", on: "2026-09-18" },
+  });
 
 describe("row 36: two people at one sheet", () => {
   it("do not both print it as the first: a print that failed is not tried again once another was asked for", async () => {

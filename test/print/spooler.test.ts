@@ -286,8 +286,15 @@ describe("row 36: the print ledger", () => {
     const id = takeIn(context, actor);
     await start().whenIdle();
     const job = jobOf(context, id, "slip");
-    expect(cancelPrint(context, actor, job.id, "改用另一台")).toMatchObject({ outcome: "failed", trouble: "cancelled" });
-    expect(printStory(context, job.id).at(-1)).toMatchObject({ what: "cancelled", by: "示例经办甲", note: "改用另一台" });
+    expect(cancelPrint(context, actor, job.id, "改用另一台")).toMatchObject({
+      outcome: "failed",
+      trouble: "cancelled",
+    });
+    expect(printStory(context, job.id).at(-1)).toMatchObject({
+      what: "cancelled",
+      by: "示例经办甲",
+      note: "改用另一台",
+    });
     slips.state = { state: "ready", troubles: [] };
     for (let i = 0; i < 5; i += 1) await turn(30_000);
     expect(slips.seen).toHaveLength(0);

@@ -43,7 +43,11 @@ beforeEach(async () => {
   [a4, slips] = [emulateSpooler(), emulateSpooler()];
   for (const printer of [A4, SLIPS]) putPrinter(context.db, printer);
   for (const kind of DocumentKind.options)
-    putAssignment(context.db, context.station().id, { kind, printerId: kind === "slip" ? SLIPS.id : A4.id, tray: null });
+    putAssignment(context.db, context.station().id, {
+      kind,
+      printerId: kind === "slip" ? SLIPS.id : A4.id,
+      tray: null,
+    });
   spooler = spoolTo(context, clock, async (settings) => {
     if (settings.kind !== "windows-spooler") throw new Error(settings.kind);
     const { prints, sides } = settings.options;

@@ -39,7 +39,10 @@ export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
       ...[2, 12, 40].map((records) => centreScene(empty, centre, databaseUrl, records)),
     ];
     const waiting = (await listPoints(scenes)).slice(0, kills);
-    const lanes = Array.from({ length: MAX_CONCURRENT_CALLS }, () => null as Promise<{ lane: number; run: CrashRun }> | null);
+    const lanes = Array.from(
+      { length: MAX_CONCURRENT_CALLS },
+      () => null as Promise<{ lane: number; run: CrashRun }> | null,
+    );
     const next = (lane: number) => {
       const one = waiting.shift();
       return one === undefined ? null : one.scene.strike(one.point).then((run) => ({ lane, run }));

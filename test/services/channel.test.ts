@@ -51,7 +51,11 @@ async function twoHands(profileId: string) {
           };
     const consent = needsConsent(profile, channel)
       ? {
-          consent: typedConsent(context, profileId, { givenAt: "2026-11-20 09:20", secrecyAgreed: true, entrusted: true }),
+          consent: typedConsent(context, profileId, {
+            givenAt: "2026-11-20 09:20",
+            secrecyAgreed: true,
+            entrusted: true,
+          }),
         }
       : {};
     return submitApplication(

@@ -30,7 +30,14 @@ async function accepted(changes: Record<string, string> = {}) {
         changes: list.map(([field, value]): DetailChange => ({ section: "header", field, value })),
       },
     });
-  return { hall: context, actor, id, hash, correct, view: () => viewApplication(context, getApplicationRow(context, id)) };
+  return {
+    hall: context,
+    actor,
+    id,
+    hash,
+    correct,
+    view: () => viewApplication(context, getApplicationRow(context, id)),
+  };
 }
 
 function problemsOf(run: () => unknown): FieldProblem[] {
@@ -81,7 +88,12 @@ describe("correcting the applicant's own data (更正)", () => {
     const { hall: context, actor, id, correct } = await accepted();
     // A segment holds 128 applications, and all but the newest are in one afterwards.
     for (let i = 0; i < 130; i += 1)
-      submitApplication(context, actor, randomUUID(), draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }));
+      submitApplication(
+        context,
+        actor,
+        randomUUID(),
+        draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }),
+      );
     fillSearchIndex(context.db);
     correct(["applicant", "示例更正后公司"]);
     expect(searchApplications(context, "更正后").lines.map((line) => line.id)).toEqual([id]);

@@ -59,7 +59,9 @@ describe("the desk", () => {
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
     expect(
-      viewApplication(context, getApplicationRow(context, id)).deadlines.find(({ deadline: name }) => name === "direct"),
+      viewApplication(context, getApplicationRow(context, id)).deadlines.find(
+        ({ deadline: name }) => name === "direct",
+      ),
     ).toMatchObject({ state: "due-today" });
     expect(await watch.check()).toBe(1);
     expect(await watch.check()).toBe(0);
@@ -151,9 +153,9 @@ describe("the desk", () => {
       shownVersion: 3,
       act: { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null },
     });
-    expect(viewWorklist(context, actor, true).board.paused.map(({ deadline: clock }) => [clock.deadline, clock.note?.zh])).toEqual([
-      ["joint-approval", expect.stringContaining("暂停")],
-    ]);
+    expect(
+      viewWorklist(context, actor, true).board.paused.map(({ deadline: clock }) => [clock.deadline, clock.note?.zh]),
+    ).toEqual([["joint-approval", expect.stringContaining("暂停")]]);
   });
 
   it("finds open cases by the index of open cases, never by going through all", async () => {

@@ -34,7 +34,10 @@ describe("duplicates", () => {
     const { hall: context, actor } = await openTestStation();
     const first = submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
     expect(
-      findDuplicates(context, draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" })),
+      findDuplicates(
+        context,
+        draft({ applicant: "云海样品 有限公司", site: "云海市样品路８号", phone: "13900002222" }),
+      ),
     ).toEqual([
       expect.objectContaining({
         id: first.id,

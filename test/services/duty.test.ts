@@ -42,9 +42,9 @@ describe("row 13: the person who answers for a case", () => {
     expect(() => context.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
       "NOT NULL",
     );
-    expect(() => context.db.prepare("UPDATE applications SET duty_operator_id = 'nobody' WHERE id = ?").run(id)).toThrow(
-      "FOREIGN KEY",
-    );
+    expect(() =>
+      context.db.prepare("UPDATE applications SET duty_operator_id = 'nobody' WHERE id = ?").run(id),
+    ).toThrow("FOREIGN KEY");
   });
 });
 

@@ -22,7 +22,8 @@ async function signedIn(
   return { session, change: (profileId) => askDispatcher(dispatcher, session, "hall.setProfile", { profileId }) };
 }
 
-const changes = (context: StationContext) => listAudit(context.db, "session").filter(({ verb }) => verb === "hall.profileSet");
+const changes = (context: StationContext) =>
+  listAudit(context.db, "session").filter(({ verb }) => verb === "hall.profileSet");
 
 describe("the local rules of a hall", () => {
   it("are changed by a supervisor, who stands in the audit with what was in force before", async () => {

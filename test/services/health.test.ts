@@ -43,7 +43,11 @@ describe("the audit chain", () => {
         detail: {},
       });
     await watch.check();
-    expect(viewDaySummary(context, null).audit).toMatchObject({ upTo: 450, checkedAt: expect.any(String), brokenAt: null });
+    expect(viewDaySummary(context, null).audit).toMatchObject({
+      upTo: 450,
+      checkedAt: expect.any(String),
+      brokenAt: null,
+    });
     submitApplication(context, actor, randomUUID(), yunhaiDraft());
     await watch.check();
     expect(viewDaySummary(context, null).audit.upTo).toBe(451);

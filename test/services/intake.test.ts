@@ -117,7 +117,7 @@ describe("intake", () => {
     const lines = recordInterpretation(context, actor, {
       profileId: "yunhai",
       ambiguity: ambiguity.id,
-      reading: other.id,
+      interpretation: other.id,
       note: "示例会议纪要",
     });
     expect(lines.find((line) => line.id === ambiguity.id)).toMatchObject({

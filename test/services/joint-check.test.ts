@@ -164,7 +164,8 @@ describe("the joint check", () => {
     const key = randomUUID();
     const { id, contentHash } = startJointCheck(context, actor, key, yunhaiDraft());
     expect(
-      (await problemOf(() => confirmCheck(context, { id, contentHash: "0".repeat(64), signature: null }))).fields[0]?.path,
+      (await problemOf(() => confirmCheck(context, { id, contentHash: "0".repeat(64), signature: null }))).fields[0]
+        ?.path,
     ).toBe("contentHash");
     const pictures = [
       Buffer.from("<svg onload=alert(1)>"),
@@ -233,7 +234,9 @@ describe("the joint check", () => {
 
   it("starts no check of a form that is not complete", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const problem = await problemOf(() => startJointCheck(context, actor, randomUUID(), huoqiuDraft({ contact: null })));
+    const problem = await problemOf(() =>
+      startJointCheck(context, actor, randomUUID(), huoqiuDraft({ contact: null })),
+    );
     expect(problem.fields.map((field) => field.path)).toContain("form.header.contact");
   });
 

@@ -79,7 +79,9 @@ describe("the unit that leads the joint approval", () => {
       lead: { zh: "首次接待受理的是共用窗口，经办人选定由用电报装单位牵头（四(二)）" },
     });
     expect(changed.next.map(({ kind }) => kind)).toContain("lead.changed");
-    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).lead?.zh).toContain("用电报装单位");
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).lead?.zh).toContain(
+      "用电报装单位",
+    );
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain(
       "现在的牵头单位就是它",
     );

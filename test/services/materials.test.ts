@@ -30,7 +30,14 @@ async function problemOf(act: () => unknown): Promise<Problem> {
   throw new Error("nothing was refused");
 }
 
-const attach = (context: StationContext, actor: Actor, applicationId: string, bytes: Buffer, name: string, hash = sha256(bytes)) =>
+const attach = (
+  context: StationContext,
+  actor: Actor,
+  applicationId: string,
+  bytes: Buffer,
+  name: string,
+  hash = sha256(bytes),
+) =>
   addAttachment(context, actor, openUploads(), {
     applicationId,
     uploadId: randomUUID(),
@@ -128,7 +135,9 @@ describe("files kept with an application", () => {
     const piece = Buffer.alloc(2_000_000);
     for (let i = 0; i < 10; i += 1) await send(i * piece.length, piece);
     expect((await problemOf(() => send(20_000_000, Buffer.from("x")))).code).toBe("file-too-large");
-    expect((await problemOf(() => attach(context, actor, id, pdf, "x.pdf", "0".repeat(64)))).code).toBe("upload-broken");
+    expect((await problemOf(() => attach(context, actor, id, pdf, "x.pdf", "0".repeat(64)))).code).toBe(
+      "upload-broken",
+    );
     expect((await problemOf(() => send(5, piece))).code).toBe("upload-broken");
     expect((await problemOf(() => attach(context, actor, "no-such-application", pdf, "x.pdf"))).code).toBe(
       "application-not-found",
@@ -147,7 +156,9 @@ describe("files kept with an application", () => {
     );
     const path = join(context.dir, "files", hash.slice(0, 2), hash);
     writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from("x")]));
-    expect((await problemOf(() => getAttachment(context, actor, { applicationId: id, hash }))).code).toBe("file-damaged");
+    expect((await problemOf(() => getAttachment(context, actor, { applicationId: id, hash }))).code).toBe(
+      "file-damaged",
+    );
   });
 
   it("row 42: signed paper scanned back is bound to the case by its hash", async () => {
@@ -212,7 +223,9 @@ describe("the register of materials", () => {
   it("lists what the paper lists and makes none of it mandatory; a paper that lists nothing leaves free text", async () => {
     const { hall: context, actor, id } = await accepted();
     expect(getMaterials(context, id).listed.map((one) => one.id)).toEqual(["licence", "site-plan"]);
-    expect(recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual([]);
+    expect(recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual(
+      [],
+    );
     for (const profile of ["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])
       expect(context.profiles.get(profile).profile.materials).toEqual([]);
   });

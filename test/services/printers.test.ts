@@ -79,7 +79,9 @@ describe("row 38: printers are set up as data", () => {
   it("refuses what cannot be: two of one name, a slip printer for A4, a printer of Windows on another system", () => {
     savePrinter(context, actor, SLIPS);
     expect(() => savePrinter(context, actor, { ...SLIPS, id: "other" })).toThrow(/bad-input/);
-    expect(() => assignPrinter(context, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(/bad-input/);
+    expect(() => assignPrinter(context, actor, { kind: "voucher", printerId: SLIPS.id, tray: null })).toThrow(
+      /bad-input/,
+    );
     expect(() => assignPrinter(context, actor, { kind: "slip", printerId: "none", tray: null })).toThrow(/bad-input/);
     expect(() =>
       savePrinter(context, actor, {
@@ -103,9 +105,9 @@ describe("row 38: printers are set up as data", () => {
     savePrinter(context, actor, { ...SLIPS, name: "改了名" });
     savePrinter(context, actor, A4);
     assignPrinter(context, actor, { kind: "voucher", printerId: A4.id, tray: null });
-    expect(() => savePrinter(context, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" })).toThrow(
-      /bad-input/,
-    );
+    expect(() =>
+      savePrinter(context, actor, { ...SLIPS, id: A4.id, name: A4.name, address: "127.0.0.1:9102" }),
+    ).toThrow(/bad-input/);
     expect(viewPrinters(context, nobody).printers.find(({ id }) => id === A4.id)?.kind).toBe("ipp");
   });
 

@@ -60,7 +60,11 @@ async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
       changes: [{ section: "header", field: "contact", value: "示例更正人" }],
     },
   });
-  performAct(context, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  performAct(context, actor, {
+    applicationId: id,
+    shownVersion: 2,
+    act: { kind: "survey.scheduled", on: "2026-09-18" },
+  });
   return {
     id,
     items: context.db
@@ -172,7 +176,10 @@ it("broken and hostile records are set aside with their reason, stop neither the
   feed(context, ...hostile, taken);
   expect(
     hostile.map((item) =>
-      listPulledEntries(context.db, item.applicationId).map(({ state, reason }) => [state, (reason?.zh.length ?? 0) > 0]),
+      listPulledEntries(context.db, item.applicationId).map(({ state, reason }) => [
+        state,
+        (reason?.zh.length ?? 0) > 0,
+      ]),
     ),
   ).toEqual(hostile.map(() => [["set-aside", true]]));
   expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(2);

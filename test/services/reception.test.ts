@@ -131,8 +131,12 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(listDrafts(context.db)).toHaveLength(1);
     // More papers later are another voucher for the same visit.
     expect(
-      receiveVisit(context, actor, { draftId: key, body: yunhaiDraft(), items: ["房产证复印件"], reason: "等待核实地址" })
-        .number,
+      receiveVisit(context, actor, {
+        draftId: key,
+        body: yunhaiDraft(),
+        items: ["房产证复印件"],
+        reason: "等待核实地址",
+      }).number,
     ).not.toBe(view.number);
   });
 

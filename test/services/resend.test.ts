@@ -114,7 +114,11 @@ it("row 61: an application counts as sent once everything but the replaced entry
 it("row 61: after it was sent anew the case goes on from the new version, and the audit chain holds", async () => {
   const { hall: context, actor, id, refused } = await withRefused();
   resendEntry(context, actor, { id: refused.id, note: "已更正" });
-  performAct(context, actor, { applicationId: id, shownVersion: 3, act: { kind: "survey.scheduled", on: "2026-09-21" } });
+  performAct(context, actor, {
+    applicationId: id,
+    shownVersion: 3,
+    act: { kind: "survey.scheduled", on: "2026-09-21" },
+  });
   expect(getApplicationRow(context, id)).toMatchObject({
     version: 4,
     content: { form: { header: { phone: "13900001111" } } },

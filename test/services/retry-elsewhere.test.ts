@@ -54,7 +54,11 @@ async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: stri
       changes: [{ section: "header", field: "contact", value: "示例更正联系人" }],
     },
   });
-  performAct(context, actor, { applicationId: id, shownVersion: 2, act: { kind: "survey.scheduled", on: "2026-09-18" } });
+  performAct(context, actor, {
+    applicationId: id,
+    shownVersion: 2,
+    act: { kind: "survey.scheduled", on: "2026-09-18" },
+  });
   const rows = context.db
     .prepare<[], Sent>(
       "SELECT entry.*, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id ORDER BY sequence",

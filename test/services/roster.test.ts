@@ -14,12 +14,9 @@ describe("authority of shared clerks", () => {
   it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {
     const { hall: context, actor, accept } = await openRosterStation();
     expect(viewRoster(context, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
-    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual([
-      "shared",
-      "shared",
-      "shared",
-      "shared",
-    ]);
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual(
+      ["shared", "shared", "shared", "shared"],
+    );
     expect(accept().assignments).toEqual([]);
   });
 
@@ -27,12 +24,9 @@ describe("authority of shared clerks", () => {
     const { hall: context, actor, accept, grant } = await openRosterStation();
     grant("clerk-1", "water");
     grant("clerk-2", "power");
-    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual([
-      "authorised",
-      "referral",
-      "shared",
-      "shared",
-    ]);
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual(
+      ["authorised", "referral", "shared", "shared"],
+    );
     const taken = accept({ utilities: ["water", "power"] });
     expect(taken).toMatchObject({
       status: "accepted",

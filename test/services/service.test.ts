@@ -113,7 +113,11 @@ describe("change of name and transfer (更名、过户)", () => {
     const { hall: context, actor } = await openTestStation({ now });
     const { id } = submitApplication(context, actor, randomUUID(), transfer());
     const act = (what: Act) =>
-      performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: what });
+      performAct(context, actor, {
+        applicationId: id,
+        shownVersion: getApplicationRow(context, id).version,
+        act: what,
+      });
     const view = viewCase(context, id, "clerk");
     expect(view.next.map(({ kind }) => kind)).toEqual([
       "supplement.requested",

@@ -90,7 +90,11 @@ describe("row 42: a paper in the hand", () => {
       printed: false,
     });
     hand();
-    expect(readScannedDocument(context, id, form)).toMatchObject({ state: "current", printed: true, supersededBy: null });
+    expect(readScannedDocument(context, id, form)).toMatchObject({
+      state: "current",
+      printed: true,
+      supersededBy: null,
+    });
     act({ kind: "survey.scheduled", on: "2026-09-21" });
     expect(readScannedDocument(context, id, form)).toMatchObject({
       state: "unchanged",
@@ -106,12 +110,25 @@ describe("row 42: a paper in the hand", () => {
       supersededBy: 3,
     });
     hand();
-    expect(readScannedDocument(context, id, mark("unified-form"))).toMatchObject({ state: "current", version: 3, printed: true });
+    expect(readScannedDocument(context, id, mark("unified-form"))).toMatchObject({
+      state: "current",
+      version: 3,
+      printed: true,
+    });
     expect(
-      readScannedDocument(context, id, { ...form, shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789" }),
+      readScannedDocument(context, id, {
+        ...form,
+        shortHash: form.shortHash.startsWith("0") ? "1234567890" : "0123456789",
+      }),
     ).toMatchObject({ state: "other-hash" });
-    expect(readScannedDocument(context, id, { ...form, version: 9 })).toMatchObject({ state: "no-version", printed: false });
-    expect(readScannedDocument(context, id, { ...form, document: "anything-else" })).toMatchObject({ kind: null, printed: false });
+    expect(readScannedDocument(context, id, { ...form, version: 9 })).toMatchObject({
+      state: "no-version",
+      printed: false,
+    });
+    expect(readScannedDocument(context, id, { ...form, document: "anything-else" })).toMatchObject({
+      kind: null,
+      printed: false,
+    });
     act({ kind: "application.withdrawn", reason: "不办了" });
     expect(readScannedDocument(context, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
   });
@@ -130,7 +147,11 @@ describe("row 42: a paper in the hand", () => {
         printed: true,
       });
     const old = { ...mark("commitment-letter", letters[0] ?? null), document: "commitment-letter" };
-    expect(readScannedDocument(context, id, old)).toMatchObject({ kind: "commitment-letter", utility: null, printed: false });
+    expect(readScannedDocument(context, id, old)).toMatchObject({
+      kind: "commitment-letter",
+      utility: null,
+      printed: false,
+    });
   });
 
   it("its signed scan is bound to the version that was printed, and says so after a correction; the audit names no file", async () => {

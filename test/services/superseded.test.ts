@@ -61,9 +61,12 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
   });
 
   it("a route decided anew supersedes voucher and slip, not the form, which says nothing of routes", async () => {
-    const { hall: context, act, row, sheet } = await accepted(
-      (on, actor) => submitApplication(on, actor, randomUUID(), yunhaiDraft()).id,
-    );
+    const {
+      hall: context,
+      act,
+      row,
+      sheet,
+    } = await accepted((on, actor) => submitApplication(on, actor, randomUUID(), yunhaiDraft()).id);
     const before = JSON.stringify(row().decision.routes.map(({ route }) => route));
     act({
       kind: "survey.recorded",
@@ -98,7 +101,11 @@ describe("the papers after a correction (更正)", () => {
   });
 
   it("are those that were given: a slip alone stays a slip alone, and what a clerk cancelled does not come back", async () => {
-    const { hall: context, id, act } = await accepted(
+    const {
+      hall: context,
+      id,
+      act,
+    } = await accepted(
       (on, actor) => submitApplication(on, actor, randomUUID(), { ...yunhaiDraft(), channel: "kiosk" }).id,
     );
     act(CORRECT);

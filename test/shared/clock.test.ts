@@ -7,7 +7,7 @@ import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 import { madeUpProfile } from "./made-up-profile.ts";
 
 const profile = madeUpProfile();
-const surroundings = { hours: HOURS, calendars: CALENDARS, readings: {} };
+const surroundings = { hours: HOURS, calendars: CALENDARS, interpretations: {} };
 const pause = (from: string, to: string | null): Pause => ({
   from: china(from),
   to: to === null ? null : china(to),
@@ -16,7 +16,7 @@ const pause = (from: string, to: string | null): Pause => ({
 function run(clock: string, from: string, pauses: Pause[] = [], interpretations: Interpretations = {}) {
   const rule = profile.clocks.find(({ id }) => id === clock);
   if (!rule) throw new Error(`no clock ${clock}`);
-  return runDeadline({ ...surroundings, rule, from: china(from), pauses, interpretations: interpretations });
+  return runDeadline({ ...surroundings, rule, from: china(from), pauses, interpretations });
 }
 
 describe("a clock in working days", () => {
@@ -156,9 +156,9 @@ describe("the clocks of an application", () => {
 
   it("stand still only while the pause lasts", () => {
     const state = run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 10:00", "2026-11-17 11:00")]);
-    expect([deadlineStatus(state, china("2026-11-17 10:30")), deadlineStatus(state, china("2026-11-17 11:00"))]).toEqual([
-      "paused",
-      "running",
-    ]);
+    expect([
+      deadlineStatus(state, china("2026-11-17 10:30")),
+      deadlineStatus(state, china("2026-11-17 11:00")),
+    ]).toEqual(["paused", "running"]);
   });
 });

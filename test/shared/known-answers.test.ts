@@ -24,7 +24,8 @@ const decide = (
   facts: Partial<OutsideLineInput>,
   interpretations: Interpretations = {},
   suspensions: Suspension[] = [],
-): RouteDecision => decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), interpretations, suspensions);
+): RouteDecision =>
+  decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), interpretations, suspensions);
 const crossing = (facts: object) => ({
   crossings: [{ lengthMm: 5_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...facts }],
 });
@@ -136,7 +137,7 @@ describe("row 20: the boundaries of Suizhou (随州)", () => {
       runDeadlines(
         PROFILES.suizhou,
         { intake: china("2026-11-16 10:00") },
-        { hours: HOURS, calendars: CALENDARS, interpretations: interpretations },
+        { hours: HOURS, calendars: CALENDARS, interpretations },
       ).find(({ deadline: clock }) => clock === "joint-approval");
     expect(clockOf({})).toMatchObject({ outcome: "waiting", startEvent: "utility-application-received" });
     expect(clockOf({ "SZ-2WD-START": "intake" })).toMatchObject({
@@ -221,7 +222,14 @@ describe("the known deadlines", () => {
   const due = (locality: Locality, clock: string, from: string) => {
     const rule = PROFILES[locality].clocks.find(({ id }) => id === clock);
     if (!rule) throw new Error(`${locality} has no clock ${clock}`);
-    return runDeadline({ rule, from: china(from), hours: HOURS, calendars: CALENDARS, interpretations: {}, pauses: [] });
+    return runDeadline({
+      rule,
+      from: china(from),
+      hours: HOURS,
+      calendars: CALENDARS,
+      interpretations: {},
+      pauses: [],
+    });
   };
 
   it("four working days from 2026-09-18 16:50 end on 2026-09-23, over a worked Sunday", () => {

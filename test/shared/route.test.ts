@@ -13,8 +13,11 @@ const SAFE: OutsideLineInput = {
   lineLengthMm: 150_000,
   green: { lengthMm: 20_000, areaCm2: 300_000, trees: 0 },
 };
-const route = (changes: Partial<OutsideLineInput> = {}, interpretations: Interpretations = {}, suspensions: Suspension[] = []) =>
-  decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), interpretations, suspensions);
+const route = (
+  changes: Partial<OutsideLineInput> = {},
+  interpretations: Interpretations = {},
+  suspensions: Suspension[] = [],
+) => decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), interpretations, suspensions);
 const crossing = (changes: object) => ({
   crossings: [{ lengthMm: 12_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...changes }],
 });

@@ -53,12 +53,12 @@ async function scene(script: { now: Script }, files = 1) {
     changed: () => undefined,
     onError: (error) => troubles.push(error),
   });
-  return { hall: context, actor, id, clock, lane: worker, asked, troubles };
+  return { context, actor, id, clock, worker, asked, troubles };
 }
 
 /** Lets the worker do whatever it does by itself for so long. */
 async function live(
-  { clock, worker: worker }: { clock: HandClock; worker: AttachmentWorker },
+  { clock, worker }: { clock: HandClock; worker: AttachmentWorker },
   ms: number,
   context: StationContext,
 ): Promise<void> {
@@ -85,7 +85,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
   it("wrong in any one place: nothing counts as sent without a receipt for this very file, nothing breaks, and no more than a few calls are spent", async () => {
     let at: Mutation = { name: "", body: "" };
     const script: { now: Script } = { now: (_asked, response) => answerText(response, at.body) };
-    const { hall: context, lane: worker, asked, troubles } = await scene(script);
+    const { context, worker, asked, troubles } = await scene(script);
     const [row] = sendRows(context);
     const hash = row?.hash ?? "";
     const sound = [standing(hash, 0), standing(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
@@ -153,14 +153,14 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     "%s: it is tried a few times, more and more seldom, then set aside for a person; a week costs no more than a few files' bytes",
     async (_what, script) => {
       const play = await scene({ now: script() });
-      await live(play, 7 * DAY_MS, play.hall);
-      const [row] = sendRows(play.hall);
+      await live(play, 7 * DAY_MS, play.context);
+      const [row] = sendRows(play.context);
       expect(row).toMatchObject({ state: "set-aside", receipt: null });
       expect(row?.reason).toContain("暂停自动上传");
       expect(play.asked.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(8 * SIZE);
       expect(play.asked.length).toBeLessThan(60);
       expect(play.troubles).toEqual([]);
-      await play.lane.close();
+      await play.worker.close();
     },
   );
 
@@ -169,35 +169,35 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
       { now: (_asked, response) => answerText(response, "<h1>请登录</h1>", 200, { "content-type": "text/html" }) },
       3,
     );
-    await live(play, DAY_MS / 4, play.hall);
-    expect(sendRows(play.hall).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
+    await live(play, DAY_MS / 4, play.context);
+    expect(sendRows(play.context).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
     // Five minutes at most between two tries of one file.
     expect(play.asked.length).toBeGreaterThan(60);
     expect(play.asked.length).toBeLessThan(300);
     expect(play.asked.every(({ offset }) => offset === null)).toBe(true);
-    await play.lane.close();
+    await play.worker.close();
   });
 
   it("by its words about the station, or not knowing attachments at all: everything waits, nothing is set aside, and Retry-After is obeyed", async () => {
     const script: { now: Script } = { now: (_asked, response) => answerText(response, problem("not-enrolled"), 401) };
     const play = await scene(script, 2);
-    await play.lane.retryNow();
+    await play.worker.retryNow();
     expect(play.asked).toHaveLength(1);
     script.now = (_asked, response) => answerText(response, problem("too-many"), 429, { "retry-after": "600" });
-    await play.lane.retryNow();
+    await play.worker.retryNow();
     expect(play.asked).toHaveLength(2);
     // Six hundred seconds, and a twentieth so that windows do not come back together.
-    expect(sendRows(play.hall).map((row) => row.next_try_at)).toContain("2026-11-20T01:10:30.000Z");
+    expect(sendRows(play.context).map((row) => row.next_try_at)).toContain("2026-11-20T01:10:30.000Z");
     for (const status of [404, 405, 501]) {
       script.now = (_asked, response) => answerText(response, problem("not-found"), status);
-      await play.lane.retryNow();
+      await play.worker.retryNow();
     }
-    expect(sendRows(play.hall).map(({ state, setbacks }) => [state, setbacks])).toEqual([
+    expect(sendRows(play.context).map(({ state, setbacks }) => [state, setbacks])).toEqual([
       ["waiting", 0],
       ["waiting", 0],
     ]);
-    expect(sendRows(play.hall)[0]?.reason).toContain("不接收附件");
-    await play.lane.close();
+    expect(sendRows(play.context)[0]?.reason).toContain("不接收附件");
+    await play.worker.close();
   });
 
   it("with a gate before it that takes small bodies only: the pieces become small enough, and the file arrives", async () => {
@@ -209,9 +209,9 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
         answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
       },
     });
-    await live(play, DAY_MS, play.hall);
-    expect(sendRows(play.hall)).toMatchObject([{ state: "sent", held: SIZE }]);
-    await play.lane.close();
+    await live(play, DAY_MS, play.context);
+    expect(sendRows(play.context)).toMatchObject([{ state: "sent", held: SIZE }]);
+    await play.worker.close();
   });
 
   it("or refuses one file for good: it alone is set aside, the next goes on", async () => {
@@ -227,9 +227,9 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
       },
       2,
     );
-    await play.lane.retryNow();
-    expect(sendRows(play.hall).map(({ state }) => state)).toEqual(["set-aside", "sent"]);
-    await play.lane.close();
+    await play.worker.retryNow();
+    expect(sendRows(play.context).map(({ state }) => state)).toEqual(["set-aside", "sent"]);
+    await play.worker.close();
   });
 });
 

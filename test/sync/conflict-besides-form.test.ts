@@ -9,7 +9,7 @@ import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
 
-function resolveConflict(window: TestWindow, id: string) {
+function resolveAsPreset(window: TestWindow, id: string) {
   const view = viewConflict(window.hall, id);
   const picks = view.fields.map(({ section, field, preset }) => ({
     section,
@@ -42,7 +42,8 @@ function record(window: TestWindow, id: string, name: string): void {
   });
 }
 
-const namesAt = ({ hall: context }: TestWindow, id: string) => findMaterials(context.db, id)?.materials.map(({ name }) => name);
+const namesAt = ({ hall: context }: TestWindow, id: string) =>
+  findMaterials(context.db, id)?.materials.map(({ name }) => name);
 
 async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: string }> {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
@@ -57,7 +58,7 @@ it("row 64: two windows that record the materials of one application at once: th
   record(one, id, "示例材料甲");
   record(two, id, "示例材料乙");
   for (const window of [one, two, two]) await window.sync();
-  expect(resolveConflict(two, id)).toMatchObject({ redone: [], dropped: [{ label: { zh: "登记材料" } }] });
+  expect(resolveAsPreset(two, id)).toMatchObject({ redone: [], dropped: [{ label: { zh: "登记材料" } }] });
   for (const window of [two, one]) await window.sync();
   expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料甲"], ["示例材料甲"]]);
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
@@ -72,7 +73,7 @@ it("row 64: materials and starts of clocks that gave way count no more, those do
   record(two, id, "示例材料乙");
   set.clock.advance(60_000);
   for (const window of [one, two, two]) await window.sync();
-  resolveConflict(two, id);
+  resolveAsPreset(two, id);
   for (const window of [two, one]) await window.sync();
   expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料乙"], ["示例材料乙"]]);
   expect(listDeadlineEvents(two.hall.db, id)["supplement-done"]).toBeDefined();
@@ -92,10 +93,10 @@ it("row 64: three windows that each changed one application: a conflict settled 
   record(three, id, "示例材料丙");
   three.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
   for (const window of [one, two, three, two, three]) await window.sync();
-  resolveConflict(two, id);
-  resolveConflict(three, id);
+  resolveAsPreset(two, id);
+  resolveAsPreset(three, id);
   for (const window of [two, three, three]) await window.sync();
-  expect(resolveConflict(three, id)).toMatchObject({
+  expect(resolveAsPreset(three, id)).toMatchObject({
     redone: [{ zh: "一次告知补正" }],
     dropped: [{ label: { zh: "登记材料" } }],
   });

@@ -23,7 +23,13 @@ const EPOCH = randomUUID();
 const clock = new HandClock(NOW);
 const link = (baseUrl: string, deadlineMs = 5_000) => ({ baseUrl, fetch: globalThis.fetch, deadlineMs });
 const pull = (context: StationContext, url: string, deadlineMs?: number) =>
-  pullPass({ context: context, link: link(url, deadlineMs), token: TOKEN, stop: new AbortController().signal, isFirst: true });
+  pullPass({
+    context,
+    link: link(url, deadlineMs),
+    token: TOKEN,
+    stop: new AbortController().signal,
+    isFirst: true,
+  });
 const send = ({ db, now }: StationContext, url: string) =>
   outboxPass({
     port: outboxPort(db),
@@ -182,7 +188,12 @@ const item = (applicationId: string) => ({
 const openPulled = (context: StationContext, own: Record<string, () => string | undefined>): Promise<HostileCentre> =>
   openHostileCentre((request, response) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
-    const held = rows(context).map(({ key }, nth) => ({ key, receipt: "R-00000001", position: nth + 1, durable: true }));
+    const held = rows(context).map(({ key }, nth) => ({
+      key,
+      receipt: "R-00000001",
+      position: nth + 1,
+      durable: true,
+    }));
     const sound: Record<string, unknown> = {
       "/v1/standing": standing,
       "/v1/held": { epoch: EPOCH, held },
@@ -218,7 +229,9 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
       for (at of answers[path] ?? []) {
         await pull(context, url);
         expect(rows(context), `${path} ${at.name}`).toMatchObject([{ key: row?.key, payload_hash: row?.payload_hash }]);
-        expect(rows(context)[0]?.state, `${path} ${at.name}`).toMatch(path === "/v1/held" ? /^(sent|waiting)$/ : /^sent$/);
+        expect(rows(context)[0]?.state, `${path} ${at.name}`).toMatch(
+          path === "/v1/held" ? /^(sent|waiting)$/ : /^sent$/,
+        );
         context.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
         // So that the next answer is read from the beginning, too.
         context.db.exec("DELETE FROM settings WHERE key = 'centre.feedCursor'");
@@ -253,7 +266,9 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
       { prefix: `${prefix}N`, year: 2026, serial: 4 },
     ];
     await pull(context, url);
-    expect(context.db.prepare("SELECT last_serial FROM number_series WHERE prefix = ?").pluck().get(`${prefix}N`)).toBe(4);
+    expect(context.db.prepare("SELECT last_serial FROM number_series WHERE prefix = ?").pluck().get(`${prefix}N`)).toBe(
+      4,
+    );
     expect(serialOf(take(500).acceptanceNumber)).toBe(102);
   });
 

@@ -80,7 +80,8 @@ async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     const before = answered;
     clock.advance(1_000);
-    if (worker?.isOffline() === true && (second + 1) % 6 === 0) await expect.poll(() => answered).toBeGreaterThan(before);
+    if (worker?.isOffline() === true && (second + 1) % 6 === 0)
+      await expect.poll(() => answered).toBeGreaterThan(before);
     await worker?.whenIdle();
     // Whoever was called by the clock sets the next timer before the clock is turned on.
     await new Promise((resolve) => setImmediate(resolve));

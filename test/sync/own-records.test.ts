@@ -190,7 +190,10 @@ it("a window that had to enrol anew since keeps what it sent under its enrolment
   for (let pass = 0; pass < 2; pass += 1) await back.sync();
   expect([early, late].map((id) => back.shown(id).remote)).toEqual([undefined, undefined]);
   expect(
-    readScannedDocument(back.hall, late, { document: "unified-form", version: 1, shortHash: back.shown(late).hash.slice(0, 12) })
-      .state,
+    readScannedDocument(back.hall, late, {
+      document: "unified-form",
+      version: 1,
+      shortHash: back.shown(late).hash.slice(0, 12),
+    }).state,
   ).toBe("current");
 });

@@ -37,7 +37,10 @@ beforeAll(async () => {
 });
 
 /** Each test has a hall of its own: what went to one must not reach the next. */
-async function newStation(trusting: string[], at = clock): Promise<{ station: OpenStation; name: string; dir: string }> {
+async function newStation(
+  trusting: string[],
+  at = clock,
+): Promise<{ station: OpenStation; name: string; dir: string }> {
   const name = `示例大厅${randomUUID().slice(0, 8)}`;
   centre ??= await startCentre({
     sql: store.sql,

@@ -123,7 +123,9 @@ it("row 67: a window put back to an older backup jumps over the numbers that the
   const next = take(again).acceptanceNumber;
   expect(lost).not.toContain(next);
   expect(Number(next.split("-")[2])).toBe(4);
-  expect(again.context.db.prepare("SELECT detail FROM audit WHERE verb = 'numbers.jumped'").pluck().all()).toHaveLength(1);
+  expect(again.context.db.prepare("SELECT detail FROM audit WHERE verb = 'numbers.jumped'").pluck().all()).toHaveLength(
+    1,
+  );
 });
 
 /** A far end that answers `/v1/standing` soundly and the feed as told. */
@@ -178,7 +180,13 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
     ),
   );
   const pass = (url: string) =>
-    pullPass({ context: context, link: linkTo(url), token: "t".repeat(40), stop: new AbortController().signal, isFirst: true });
+    pullPass({
+      context,
+      link: linkTo(url),
+      token: "t".repeat(40),
+      stop: new AbortController().signal,
+      isFirst: true,
+    });
   expect((await pass(endless.url)).failed).toBeNull();
   expect(endless.pages()).toBe(20);
   expect(viewCase(context, id, "clerk").centreMessages).toHaveLength(200);

@@ -94,7 +94,8 @@ async function report(centre: Centre, agency: Agency, key: string, said: AgencyR
       receivedAt,
     });
     if (accepted !== null) {
-      if (accepted.bodyHash !== bodyHash) throw keyConflict({ payloadHash: accepted.bodyHash, receipt: accepted.receipt });
+      if (accepted.bodyHash !== bodyHash)
+        throw keyConflict({ payloadHash: accepted.bodyHash, receipt: accepted.receipt });
       return { key, receipt: accepted.receipt, receivedAt: accepted.receivedAt, duplicate: true };
     }
     await addFeedItems(tx, [{ hallId, id: key, body }]);

@@ -1,5 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import { type AcceptedAnswer, AcceptedRequest, MAX_NEWEST_KEYS, type CentreStatus } from "#shared/contract/centre/sync-status.ts";
+import {
+  type AcceptedAnswer,
+  AcceptedRequest,
+  MAX_NEWEST_KEYS,
+  type CentreStatus,
+} from "#shared/contract/centre/sync-status.ts";
 import { readState } from "#central/db/centre-state.ts";
 import { listAccepted } from "#central/db/entries.ts";
 import { listNewestOwn } from "#central/db/feed-items.ts";

@@ -41,7 +41,14 @@ export function bitsOf(gaps: readonly number[], code: GapCode): number {
 /** The code in which these gaps are shortest, of those worth trying. */
 export function shortestCode(gaps: readonly number[], range: number): GapCode {
   const even = evenCode(gaps.length, range);
-  const tried = [even, Math.max(0, even - 1), Math.min(MAX_SMALL_GAP, even + 1), GOLOMB, GOLOMB + (even >>> 1), GOLOMB + even];
+  const tried = [
+    even,
+    Math.max(0, even - 1),
+    Math.min(MAX_SMALL_GAP, even + 1),
+    GOLOMB,
+    GOLOMB + (even >>> 1),
+    GOLOMB + even,
+  ];
   return tried
     .map((code) => ({ code, bits: bitsOf(gaps, code) }))
     .reduce((best, each) => (each.bits < best.bits ? each : best)).code;

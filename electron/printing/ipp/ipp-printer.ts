@@ -74,7 +74,11 @@ function isFinal(attributes: IppAttributes): boolean {
   return typeof device === "string" && FOLLOWED.test(device);
 }
 
-function jobAttributes(sheet: PrintableDocument, sides: IppOptions["sides"], known: IppAttributes): [string, IppValue[]][] {
+function jobAttributes(
+  sheet: PrintableDocument,
+  sides: IppOptions["sides"],
+  known: IppAttributes,
+): [string, IppValue[]][] {
   const two = (known.get("sides-supported") ?? []).includes(sides);
   return [
     ...(two ? [["sides", [{ kind: "keyword", text: sides }]] as [string, IppValue[]]] : []),

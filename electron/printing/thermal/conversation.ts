@@ -102,7 +102,7 @@ export function converse(wire: Wire): Conversation {
   };
   const exchange = async (question: number[], takes: Waiter["takes"], waitMs: number): Promise<PrinterSays> => {
     const answer = Promise.withResolvers<PrinterSays>();
-    const waiter = { takes, settle: answer.resolve };
+    const waiter = { takes, resolve: answer.resolve };
     waiting.add(waiter);
     try {
       await write(Buffer.from(question), waitMs);

@@ -28,7 +28,11 @@ export function getAttachmentStory(context: StationContext, id: number): Attachm
 }
 
 /** Closes a file that was set aside and cannot be had again, by a person's word and with the reason; nothing of it is removed, and kept again it goes after all. */
-export function closeQuarantined(context: StationContext, actor: Actor, input: { id: number; note: string }): AttachmentSendsView {
+export function closeQuarantined(
+  context: StationContext,
+  actor: Actor,
+  input: { id: number; note: string },
+): AttachmentSendsView {
   const at = context.now();
   transaction(context.db, () => {
     const story = getAttachmentStory(context, input.id);

@@ -124,7 +124,8 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
     const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
     result.offline = isOfThisLink && (result.offline || result.sent + result.quarantined + result.failed === 1);
     const ofStation = attempt.kind === "wait" && isOfStation(attempt.failure);
-    if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_PAUSE)) result.pause = { until: waitsUntil, ofStation };
+    if (waitsUntil !== null && (ofStation || misses >= MISSES_TO_PAUSE))
+      result.pause = { until: waitsUntil, ofStation };
   }
   return result;
 }

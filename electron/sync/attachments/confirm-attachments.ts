@@ -18,7 +18,11 @@ import { LOST_THERE } from "./failure-words.ts";
 const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
 
 /** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
-function noteAcceptedAttachments(context: StationContext, asked: readonly AttachmentLink[], answer: AcceptedAttachments): number {
+function noteAcceptedAttachments(
+  context: StationContext,
+  asked: readonly AttachmentLink[],
+  answer: AcceptedAttachments,
+): number {
   const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
   return transaction(context.db, () => {
@@ -68,7 +72,9 @@ async function askAccepted(
     AcceptedAttachments,
     stop,
   );
-  return reply.kind === "told" && reply.value.epoch === epoch ? noteAcceptedAttachments(hall, links, reply.value) : null;
+  return reply.kind === "told" && reply.value.epoch === epoch
+    ? noteAcceptedAttachments(hall, links, reply.value)
+    : null;
 }
 
 /** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */

@@ -49,7 +49,10 @@ export const GIVEN_UP: FailureReason = {
     "中心平台多次丢失或否认已收到的部分，暂停自动上传这个附件。文件完好保存在本机。",
     "The centre lost or denied what it had taken too many times; this attachment is not tried by itself any more. The file is kept here, intact.",
   ),
-  next: bilingual("请联系中心平台管理员；处理后点“立即重试”。", 'Call the centre\'s administrator; then press "Retry now".'),
+  next: bilingual(
+    "请联系中心平台管理员；处理后点“立即重试”。",
+    'Call the centre\'s administrator; then press "Retry now".',
+  ),
 };
 
 /** The far end knows no attachments. */

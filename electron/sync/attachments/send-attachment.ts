@@ -20,7 +20,10 @@ export type SentPart = { hash: string; size: number; reached: number };
 const SETBACK_RESULT: AttachmentCallResult = { kind: "setback", reason: SETBACK };
 
 /** Only a receipt for this very file means that it is there; a count counts where it is possible and no less than what was taken. */
-function evaluateStatus({ hash, size, held: confirmed, receipt }: AttachmentStatus, sent: SentPart): AttachmentCallResult {
+function evaluateStatus(
+  { hash, size, held: confirmed, receipt }: AttachmentStatus,
+  sent: SentPart,
+): AttachmentCallResult {
   if (hash !== sent.hash || size !== sent.size || confirmed > size || confirmed < sent.reached) return SETBACK_RESULT;
   if (receipt !== null) return confirmed === size ? { kind: "sent", receipt } : SETBACK_RESULT;
   return confirmed === size ? SETBACK_RESULT : { kind: "held", held: confirmed };
@@ -111,14 +114,22 @@ async function sendPieces(
       { method: "PUT", path: pathOf(centrePaths.attachmentPiece, hash, confirmed), token: deps.token, body },
       deps.stop,
     );
-    const evaluated = evaluateAttachment(outcome, { hash, size: file.size, reached: confirmed + body.length }, deps.now());
+    const evaluated = evaluateAttachment(
+      outcome,
+      { hash, size: file.size, reached: confirmed + body.length },
+      deps.now(),
+    );
     if (evaluated.kind !== "held") return evaluated;
     confirmed = evaluated.held;
     deps.reached(confirmed, file.size);
   }
 }
 
-async function sendOpen(deps: SendDeps, send: AttachmentSend, file: KeptFile): Promise<AttachmentCallResult | "damaged"> {
+async function sendOpen(
+  deps: SendDeps,
+  send: AttachmentSend,
+  file: KeptFile,
+): Promise<AttachmentCallResult | "damaged"> {
   if (file.size === 0 || file.size > MAX_ATTACHMENT_BYTES || (send.bytes !== null && send.bytes !== file.size))
     return "damaged";
   const evaluated = await announce(deps, send, file.size);

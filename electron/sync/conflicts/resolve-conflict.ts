@@ -112,7 +112,11 @@ function writeChoice(
   const next = writeStep(context, actor, row, {
     kind: "conflict.resolved",
     at,
-    payload: { ...(act === null ? {} : { act, status: state.status, routes: state.routes }), choices, settles: resolves },
+    payload: {
+      ...(act === null ? {} : { act, status: state.status, routes: state.routes }),
+      choices,
+      settles: resolves,
+    },
     audit: { choices, settles: resolves, ...planned?.audit },
   });
   if (act !== null && planned !== null) {
@@ -145,7 +149,12 @@ function doAgain(
   const again = { key: entry.key };
   if (act === undefined) {
     if (theirKinds.has(entry.kind)) return { label: stepLabel(entry.kind), why: SAME_THERE };
-    const next = writeStep(context, actor, row, { kind: entry.kind, at, payload: { ...record, again }, audit: { again } });
+    const next = writeStep(context, actor, row, {
+      kind: entry.kind,
+      at,
+      payload: { ...record, again },
+      audit: { again },
+    });
     const recorded = entry.kind === "materials.recorded" ? TravellingMaterials.safeParse(record).data : undefined;
     if (recorded !== undefined)
       insertMaterials(context.db, {
@@ -159,7 +168,11 @@ function doAgain(
   }
   const state = stateOf(context, row);
   const label = actLabel(act.kind, state);
-  const refusal = refusalOf(state, act, roleOf(context, String((JSON.parse(entry.payload) as EntryRecord)["operatorId"])));
+  const refusal = refusalOf(
+    state,
+    act,
+    roleOf(context, String((JSON.parse(entry.payload) as EntryRecord)["operatorId"])),
+  );
   if (refusal !== null) return { label, why: refusal.why };
   const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, row), facts));
   const next = writeStep(context, actor, row, {

@@ -39,8 +39,7 @@ export function keepFeedPage(context: StationContext, page: FeedPage, part: Feed
       if (item.kind === "entry.taken") return takeEntry(context, item) ?? [];
       const row = applicationOf(context, item);
       const body = JSON.stringify(item);
-      if (row === null || body.length > MAX_BODY || countPulledItems(context.db, row.id) >= MAX_ITEMS_OF_ONE)
-        return [];
+      if (row === null || body.length > MAX_BODY || countPulledItems(context.db, row.id) >= MAX_ITEMS_OF_ONE) return [];
       // Whoever took it in is warned; at the other windows it stands in the story.
       const alert = !isRemote(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
       if (

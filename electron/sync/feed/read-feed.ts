@@ -7,7 +7,12 @@ import { findReceipt, listNewestAccepted, listNotDurable, listUnconfirmed } from
 import { findUnknownConflict } from "#station/db/pulled-entries.ts";
 import { confirmAttachments } from "#station/sync/attachments/confirm-attachments.ts";
 import { takePublications } from "#station/sync/publications/fetch-publications.ts";
-import { forgetConfirmed, noteConfirmed, noteCentreStatus, noteWatermark } from "#station/sync/recovery/centre-status.ts";
+import {
+  forgetConfirmed,
+  noteConfirmed,
+  noteCentreStatus,
+  noteWatermark,
+} from "#station/sync/recovery/centre-status.ts";
 import {
   finishRecovery,
   isRecovering,
@@ -61,7 +66,11 @@ function valueOf<T>(reply: CentreReply<T>): T {
   throw new NoReply(reply.outcome);
 }
 
-async function askAccepted({ context: hall, link, token, stop }: PullPassDeps, epoch: string, keys: string[]): Promise<number> {
+async function askAccepted(
+  { context: hall, link, token, stop }: PullPassDeps,
+  epoch: string,
+  keys: string[],
+): Promise<number> {
   const answer = valueOf(
     await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, AcceptedAnswer, stop),
   );

@@ -76,7 +76,8 @@ function firstState(
   context: StationContext,
   { entry, applicationId, id }: EntryTaken,
 ): { state: PulledEntry["state"]; reason: Bilingual | null } {
-  if (entry.payload === null) return refusedFor(bilingual("记录过大，没有下发内容", "the record is too large to travel"));
+  if (entry.payload === null)
+    return refusedFor(bilingual("记录过大，没有下发内容", "the record is too large to travel"));
   if (isOfVisit(entry.kind)) return { state: "kept", reason: null };
   if (sha256(entry.payload) !== entry.payloadHash)
     return refusedFor(bilingual("内容与校验值不符", "its content is not what its hash says"));
@@ -130,7 +131,10 @@ export function takeEntry(context: StationContext, item: unknown): string | null
 }
 
 /** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
-function isNext(context: StationContext, { applicationId, sequence, state, payload, payloadHash }: PulledEntry): boolean {
+function isNext(
+  context: StationContext,
+  { applicationId, sequence, state, payload, payloadHash }: PulledEntry,
+): boolean {
   if (state !== "set-aside" || payload === null || sha256(payload) !== payloadHash) return false;
   return (
     placeOf({ sequence, payload }) === (findApplication(context.db, applicationId)?.version ?? 0) + 1 &&
@@ -142,7 +146,9 @@ function retryOne(context: StationContext, applicationId: string): boolean {
   const tried = new Set<string>();
   let taken = false;
   for (;;) {
-    const entry = listPulledEntries(context.db, applicationId).find((one) => !tried.has(one.key) && isNext(context, one));
+    const entry = listPulledEntries(context.db, applicationId).find(
+      (one) => !tried.has(one.key) && isNext(context, one),
+    );
     if (entry === undefined) return taken;
     tried.add(entry.key);
     setPulledState(context.db, entry.key, "waiting", null);

@@ -18,7 +18,10 @@ function nearest(context: StationContext, profileId: string): LoadedProfile | un
  * Makes the rules at hand under which a record of another window was made. Where this window does not have that version, others stand in to show it by,
  * without their clocks and callbacks: no date is worked out by rules that are not the record's.
  */
-export function keepRulesOf(context: StationContext, { profileHash, profileId, profileVersion }: TravellingRecord): void {
+export function keepRulesOf(
+  context: StationContext,
+  { profileHash, profileId, profileVersion }: TravellingRecord,
+): void {
   const own = context.profiles.list().find(({ hash }) => hash === profileHash);
   if (own !== undefined)
     return keepProfileSnapshot(context.db, {

@@ -35,7 +35,13 @@ import { keepWindow, NotTaken } from "./remote-application.ts";
 const unreadable = () => new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
 
 /** Does here what was done elsewhere: the state follows by the same table, the routes are those that were decided there. */
-function doAct(context: StationContext, row: ApplicationRow, step: TravellingStep, stationId: string, version: number): void {
+function doAct(
+  context: StationContext,
+  row: ApplicationRow,
+  step: TravellingStep,
+  stationId: string,
+  version: number,
+): void {
   const act = Act.safeParse(step.act).data;
   if (act === undefined)
     throw new NotTaken(
@@ -77,7 +83,13 @@ function doAct(context: StationContext, row: ApplicationRow, step: TravellingSte
   noteDeadlineEvents(context, row, act, step.at);
 }
 
-function handOver(context: StationContext, row: ApplicationRow, payload: unknown, step: TravellingStep, stationId: string): void {
+function handOver(
+  context: StationContext,
+  row: ApplicationRow,
+  payload: unknown,
+  step: TravellingStep,
+  stationId: string,
+): void {
   const moved = TravellingHandover.safeParse(payload).data;
   if (moved === undefined) throw unreadable();
   keepRemoteOperator(context.db, {
@@ -122,7 +134,12 @@ function callBack(context: StationContext, payload: unknown, step: TravellingSte
 }
 
 /** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
-export function applyRemoteStep(context: StationContext, row: ApplicationRow, entry: PulledEntry, version: number): void {
+export function applyRemoteStep(
+  context: StationContext,
+  row: ApplicationRow,
+  entry: PulledEntry,
+  version: number,
+): void {
   const payload = jsonIn(entry.payload);
   const step = TravellingStep.safeParse(payload).data;
   if (step === undefined) throw unreadable();

@@ -54,7 +54,7 @@ export function applyOutcomes(
         );
         deps.port.markWaiting(entry.id, evaluated.failure, evaluated.reason, pausedUntil, at);
         waits.push(evaluated.failure);
-        summary.pause = { failure: evaluated.failure, reason: evaluated.reason, pausedUntil: pausedUntil };
+        summary.pause = { failure: evaluated.failure, reason: evaluated.reason, pausedUntil };
         if (isOfStation(evaluated.failure)) summary.ofStation ??= summary.pause;
         return;
       }

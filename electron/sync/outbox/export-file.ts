@@ -23,7 +23,11 @@ export function decryptContent(file: Buffer, passphrase: string): ExportedConten
  * Seals all that has not reached the centre (密封导出), what is set aside included; null where nothing is unsent. The entries stay in the outbox
  * and go on being sent from here: a receipt, by whichever way it comes first, is what ends them.
  */
-export function exportOutbox(context: StationContext, actor: Actor, passphrase: string): { bytes: Buffer; entries: number } | null {
+export function exportOutbox(
+  context: StationContext,
+  actor: Actor,
+  passphrase: string,
+): { bytes: Buffer; entries: number } | null {
   const at = context.now();
   const unsent = listUnsent(context.db);
   if (unsent.length === 0) return null;

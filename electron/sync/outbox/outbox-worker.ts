@@ -53,7 +53,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
         pause: {
           failure: "not-enrolled",
           reason: { what: NOT_ENROLLED_HERE, next: NEXT_STEPS["not-enrolled"] },
-          pausedUntil: pausedUntil,
+          pausedUntil,
         },
       };
     }
@@ -91,7 +91,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   };
 
   const worker = createWorker(deps, {
-    runOnce: runOnce,
+    runOnce,
     nothing: NOTHING_DONE,
     onResult: learn,
     sleepMs,

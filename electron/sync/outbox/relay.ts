@@ -13,7 +13,13 @@ import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
 /** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
-export type Relayed = { delivered: number; refused: number; left: number; pause: LinkPause | null; receipts: ExportedReceipts };
+export type Relayed = {
+  delivered: number;
+  refused: number;
+  left: number;
+  pause: LinkPause | null;
+  receipts: ExportedReceipts;
+};
 
 const notEnrolled = () =>
   problem(
@@ -23,7 +29,10 @@ const notEnrolled = () =>
       "This station is not enrolled at a centre and cannot bring entries in.",
     ),
     NOTHING_WRITTEN,
-    bilingual("请在已注册、能连上中心平台的窗口导入。", "Import it at a station that is enrolled and reaches the centre."),
+    bilingual(
+      "请在已注册、能连上中心平台的窗口导入。",
+      "Import it at a station that is enrolled and reaches the centre.",
+    ),
   );
 
 const foreignHall = (there: string) =>

@@ -106,7 +106,9 @@ export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
 
   for (let made = true; made && goesOn();) {
     const isProbe = !isSteady();
-    const callers = await Promise.allSettled(Array.from({ length: isProbe ? 1 : MAX_CONCURRENT_CALLS }, (_, nth) => sendInTurn(isProbe, nth)));
+    const callers = await Promise.allSettled(
+      Array.from({ length: isProbe ? 1 : MAX_CONCURRENT_CALLS }, (_, nth) => sendInTurn(isProbe, nth)),
+    );
     made = callers.some((one) => {
       if (one.status === "rejected") throw one.reason;
       return one.value;

@@ -34,7 +34,11 @@ export type PublicationResult =
 const quarantineResult = (reason: Problem, again = false): PublicationResult => ({ kind: "set-aside", reason, again });
 
 /** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
-export function keyOf(context: StationContext, { kind, signature }: Publication, title: Bilingual): TrustedKey | Problem | null {
+export function keyOf(
+  context: StationContext,
+  { kind, signature }: Publication,
+  title: Bilingual,
+): TrustedKey | Problem | null {
   if (signature === null) return kind === "roster.published" ? null : unsigned(title);
   return listTrustedKeys(context.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
 }
@@ -52,14 +56,26 @@ function provenance(context: StationContext, item: Publication, text: string, ti
 }
 
 /** Rules come in force by a higher version only, and only where they leave every other locality of the hall as sound as it was. */
-function evaluateProfile(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
-  const { profile, quarantined: setAside, current: standing } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
+function evaluateProfile(
+  context: StationContext,
+  item: Publication,
+  text: string,
+  title: Bilingual,
+): PublicationResult {
+  const {
+    profile,
+    quarantined: setAside,
+    current: standing,
+  } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
   const own = setAside.find(({ id }) => id === item.name);
   if (profile === null) return quarantineResult(faulty(title, own?.problem.fields ?? []), true);
   const { version, effectiveFrom } = profile.profile;
   if (version !== item.version) return quarantineResult(altered(title));
   if (standing === text) return { kind: "in-place" };
-  const present = Math.max(context.profiles.find(item.name)?.profile.version ?? 0, findNewestTaken(context.db, item) ?? 0);
+  const present = Math.max(
+    context.profiles.find(item.name)?.profile.version ?? 0,
+    findNewestTaken(context.db, item) ?? 0,
+  );
   if (version <= present) return quarantineResult(olderVersion(title, version, present));
   const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && context.profiles.find(id) !== null);
   if (broken.length > 0) return quarantineResult(breaksOthers(title, broken), true);
@@ -69,7 +85,12 @@ function evaluateProfile(context: StationContext, item: Publication, text: strin
 }
 
 /** A year that is not at hand is taken; one that is gives way to a higher revision only. */
-function evaluateCalendar(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
+function evaluateCalendar(
+  context: StationContext,
+  item: Publication,
+  text: string,
+  title: Bilingual,
+): PublicationResult {
   const parsed = CalendarYear.safeParse(jsonIn(text));
   if (!parsed.success) return quarantineResult(faulty(title, zodProblems(parsed.error.issues)));
   const { year, revision = 0 } = parsed.data;
@@ -96,7 +117,10 @@ function evaluateRoster(context: StationContext, item: Publication, text: string
   if (profile === undefined)
     return quarantineResult(
       faulty(title, [
-        { path: "profile", message: bilingual(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`) },
+        {
+          path: "profile",
+          message: bilingual(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`),
+        },
       ]),
       true,
     );
@@ -116,7 +140,12 @@ function evaluateRoster(context: StationContext, item: Publication, text: string
 }
 
 /** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
-export function evaluatePublication(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
+export function evaluatePublication(
+  context: StationContext,
+  item: Publication,
+  text: string,
+  title: Bilingual,
+): PublicationResult {
   const wrong = provenance(context, item, text, title);
   if (wrong !== null) return quarantineResult(wrong);
   switch (item.kind) {

@@ -11,7 +11,12 @@ const ASK_CENTRE = bilingual(
   "Ask the centre's administrator to check it, and to publish it again under a higher version.",
 );
 
-const publicationProblem = (code: string, what: Bilingual, next: Bilingual = ASK_CENTRE, fields: FieldProblem[] = []): Problem => ({
+const publicationProblem = (
+  code: string,
+  what: Bilingual,
+  next: Bilingual = ASK_CENTRE,
+  fields: FieldProblem[] = [],
+): Problem => ({
   code,
   what,
   safe: SAFE,

@@ -53,7 +53,8 @@ const titleOf = (context: StationContext, item: Publication): Bilingual =>
 export function notePublications(context: StationContext, items: FeedPage["items"]): void {
   for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
     const item = Publication.safeParse(each).data;
-    if (item !== undefined && countUntaken(context.db) < MAX_UNTAKEN) insertPublication(context.db, item, context.now());
+    if (item !== undefined && countUntaken(context.db) < MAX_UNTAKEN)
+      insertPublication(context.db, item, context.now());
   }
 }
 
@@ -74,7 +75,12 @@ export function refuseUntrusted(context: StationContext, { item }: PublicationRo
   return true;
 }
 
-function applyEvaluation(context: StationContext, item: Publication, result: Exclude<PublicationResult, { kind: "take" }>, text: string): void {
+function applyEvaluation(
+  context: StationContext,
+  item: Publication,
+  result: Exclude<PublicationResult, { kind: "take" }>,
+  text: string,
+): void {
   const at = context.now();
   transaction(context.db, () => {
     const note = (verb: string, detail: object) =>
@@ -137,10 +143,12 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
     case "calendar.published":
       await putRulesFile(calendarFolder(context.dir), name, text);
       context.calendars = openCalendars(context.dir).calendars;
-      context.events.emit({ kind: "clock.changed" });
+      context.events.emit({ kind: "systemClock.changed" });
       return;
     case "roster.published":
-      transaction(context.db, () => keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), context.now()));
+      transaction(context.db, () =>
+        keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), context.now()),
+      );
       context.events.emit({ kind: "roster.changed" });
       return;
   }
@@ -157,7 +165,12 @@ export async function takePublication(context: StationContext, { item }: Publica
     // A hall must open, and learn what else the centre tells, with a disk that refuses one file.
     if (!(error instanceof Error && ("code" in error || error instanceof ProblemError))) throw error;
     const why = error instanceof ProblemError ? error.problem.what : bilingual(String(error.code), String(error.code));
-    return applyEvaluation(context, item, { kind: "set-aside", reason: notPut(titleOf(context, item), why), again: true }, text);
+    return applyEvaluation(
+      context,
+      item,
+      { kind: "set-aside", reason: notPut(titleOf(context, item), why), again: true },
+      text,
+    );
   }
   applyEvaluation(context, item, { kind: "in-place" }, text);
   // What needed these rules may be sound now.

@@ -105,7 +105,8 @@ export function noteConfirmed(context: StationContext, asked: readonly string[],
 }
 
 /** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
-export const forgetConfirmed = (context: StationContext): void => transaction(context.db, () => forgetAccepted(context.db));
+export const forgetConfirmed = (context: StationContext): void =>
+  transaction(context.db, () => forgetAccepted(context.db));
 
 /** Remembers up to which watermark every entry was asked about. */
 export const noteWatermark = (context: StationContext, status: CentreStatus): void =>

@@ -99,7 +99,11 @@ function keep(context: StationContext, settings: Record<string, string>, prefix:
 }
 
 /** Enrols this station at a centre; from now on its outbox goes there. */
-export async function enrolAtCentre(context: StationContext, url: string, enrolmentCode: string): Promise<{ prefix: string }> {
+export async function enrolAtCentre(
+  context: StationContext,
+  url: string,
+  enrolmentCode: string,
+): Promise<{ prefix: string }> {
   const answer = await enrolStation(context, url, enrolmentCode);
   keep(context, { "centre.url": url, "centre.token": answer.token, [SINCE]: context.now() }, answer.prefix);
   return { prefix: answer.prefix };

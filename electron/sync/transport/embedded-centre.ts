@@ -42,7 +42,10 @@ export async function startEmbeddedCentre(
       "centre-not-started",
       bilingual(`内嵌中心平台没有启动：${why}`, `The embedded centre did not start: ${why}`),
       DATA_IS_SAFE,
-      bilingual("窗口可以照常受理，记录会在中心可用后上报。", "Intake goes on; records are sent once the centre is there."),
+      bilingual(
+        "窗口可以照常受理，记录会在中心可用后上报。",
+        "Intake goes on; records are sent once the centre is there.",
+      ),
     );
   const address = await new Promise<z.infer<typeof Address>>((resolve, reject) => {
     const timer = setTimeout(() => {

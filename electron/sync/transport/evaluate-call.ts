@@ -73,7 +73,10 @@ function conflict(answer: Answered, sent: Sent): CallResult {
 
 /** Another window of the hall made this version before; a person puts the two together. */
 export const evaluateVersionConflict = ({ sequence, window }: TheirVersion): CallResult =>
-  quarantineResult("version-conflict", versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }));
+  quarantineResult(
+    "version-conflict",
+    versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }),
+  );
 
 /** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
 export function evaluateConflict(accepted: CentreProblem["held"], sent: Sent): CallResult {
@@ -109,7 +112,10 @@ export function evaluateRefusal(problem: CentreProblem | null, mark: number | st
   const fields = (problem?.fields ?? []).slice(0, 10).map((field) => `${shown(field.path)}：${shown(field.message)}`);
   const zh = [shown(problem?.what.zh ?? ""), ...fields].filter((part) => part !== "").join("；");
   const en = [shown(problem?.what.en ?? ""), ...fields].filter((part) => part !== "").join("; ");
-  return quarantineResult("refused", bilingual(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`));
+  return quarantineResult(
+    "refused",
+    bilingual(`中心平台拒收（${mark}）。${zh}`, `The centre refused it (${mark}). ${en}`),
+  );
 }
 
 /** How an answer is read where it is a success or a conflict; all else means the same for whatever was sent. */
@@ -173,4 +179,8 @@ export function evaluateCall<T>(outcome: CentreOutcome, reading: Reading<T>, now
 
 /** Judges what came of sending an entry; pure. */
 export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallResult =>
-  evaluateCall(outcome, { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) }, now);
+  evaluateCall(
+    outcome,
+    { success: (answer) => success(answer, sent), conflict: (answer) => conflict(answer, sent) },
+    now,
+  );

@@ -41,7 +41,10 @@ async function lookUpAt<Value>(
       const said = problemIn(outcome.body);
       if (outcome.status === 404 && said?.code === "not-found" && outcome.body.kind === "text")
         return { kind: "not-found" };
-      return { kind: "unavailable", why: said === null ? STRANGE : bilingual(shown(said.what.zh), shown(said.what.en)) };
+      return {
+        kind: "unavailable",
+        why: said === null ? STRANGE : bilingual(shown(said.what.zh), shown(said.what.en)),
+      };
     }
     case "no-answer":
       return { kind: "unavailable", why: outcome.cause === "timeout" ? LATE : NO_ANSWER[outcome.cause] };
@@ -91,7 +94,10 @@ async function findProjectAt(
   return answer.kind === "found" ? { kind: "found", project: answer.value } : answer;
 }
 
-const NO_CENTRE = { kind: "unavailable", why: bilingual("中心平台尚未连接。", "The centre is not connected yet.") } as const;
+const NO_CENTRE = {
+  kind: "unavailable",
+  why: bilingual("中心平台尚未连接。", "The centre is not connected yet."),
+} as const;
 
 /** Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not asked for. */
 export async function findCompany(centre: CentreAccess, creditCode: string): Promise<RegisterView> {
@@ -114,7 +120,13 @@ export async function findProject(centre: CentreAccess, projectCode: string): Pr
 type Answer = { kind: "found" | "not-found" | "unavailable" };
 
 /** Keeps what the register said, forgets what it no longer knows. */
-function remember(context: StationContext, kind: RegisterKind, code: string, answer: Answer, body: object | null): void {
+function remember(
+  context: StationContext,
+  kind: RegisterKind,
+  code: string,
+  answer: Answer,
+  body: object | null,
+): void {
   if (answer.kind === "unavailable") return;
   transaction(context.db, () =>
     body === null
@@ -124,7 +136,11 @@ function remember(context: StationContext, kind: RegisterKind, code: string, ans
 }
 
 /** The same, kept here: where the register cannot be asked, what it said last is given with the day on which it said so. */
-export async function lookUpCompany(context: StationContext, centre: CentreAccess, creditCode: string): Promise<RegisterView> {
+export async function lookUpCompany(
+  context: StationContext,
+  centre: CentreAccess,
+  creditCode: string,
+): Promise<RegisterView> {
   const code = checkCreditCode(creditCode).normalised;
   const answer = await findCompany(centre, creditCode);
   remember(context, "company", code, answer, answer.kind === "found" ? answer.company : null);
@@ -139,7 +155,11 @@ export async function lookUpCompany(context: StationContext, centre: CentreAcces
 }
 
 /** The same for a project. */
-export async function lookUpProject(context: StationContext, centre: CentreAccess, projectCode: string): Promise<ProjectView> {
+export async function lookUpProject(
+  context: StationContext,
+  centre: CentreAccess,
+  projectCode: string,
+): Promise<ProjectView> {
   const code = checkProjectCode(projectCode).normalised;
   const answer = await findProject(centre, projectCode);
   remember(context, "project", code, answer, answer.kind === "found" ? answer.project : null);

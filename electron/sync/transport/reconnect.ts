@@ -29,7 +29,13 @@ const REACH_DEADLINE_MS = 3_500;
  * centre is there and sends no record; and it speaks only where the centre was out of reach before, so that a way that lets questions pass and
  * breaks off records is still left to the backoff.
  */
-export function createLinkWatch({ isOffline: isCut, reach, onReconnect: returned, random, setTimer: after }: LinkWatchDeps): LinkWatch {
+export function createLinkWatch({
+  isOffline: isCut,
+  reach,
+  onReconnect: returned,
+  random,
+  setTimer: after,
+}: LinkWatchDeps): LinkWatch {
   let closed = false;
   let wasOutOfReach = false;
   let asking: Promise<void> | null = null;

@@ -20,7 +20,11 @@ function HandoverEntry({ handover: { at, from, to, note } }: { handover: ShownCa
 }
 
 /** What the centre told about the application, in its history: who said it and what; the record itself is unchanged by it. */
-function CentreMessageEntry({ message: { at, label, parts, alert } }: { message: ShownCase["view"]["centreMessages"][number] }) {
+function CentreMessageEntry({
+  message: { at, label, parts, alert },
+}: {
+  message: ShownCase["view"]["centreMessages"][number];
+}) {
   const t = useText();
   const pick = usePick();
   return (

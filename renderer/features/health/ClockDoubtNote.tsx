@@ -8,7 +8,7 @@ import { ask } from "#renderer/host/host.ts";
 import "./clock-doubt.css";
 
 async function confirm(): Promise<void> {
-  await ask("clock.confirm", {});
+  await ask("systemClock.confirm", {});
   await useSessionStore.getState().load();
 }
 
@@ -21,7 +21,7 @@ export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) 
     () =>
       followEvents(
         (event) => {
-          if (event.kind === "clock.changed") void load();
+          if (event.kind === "systemClock.changed") void load();
         },
         () => void load(),
       ),

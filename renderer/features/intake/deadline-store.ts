@@ -31,7 +31,7 @@ export async function previewDeadlines(): Promise<void> {
   const routes = [...new Set(useRouteStore.getState().decisions.map((decision) => decision.route))];
   try {
     useDeadlineStore.setState({
-      deadlines: await ask("clock.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
+      deadlines: await ask("deadline.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
     });
   } catch {
     // Dates that cannot be computed now are not shown; acceptance computes them again and names the reason.

@@ -126,7 +126,7 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setConsent: (consent) => set({ consent }),
   setService: (service) =>
     set((was) => ({ service, profile: was.rules === null ? null : profileFor(was.rules, service ?? undefined) })),
-  setPreviousApplication: (previousApplication) => set({ previousApplication: previousApplication }),
+  setPreviousApplication: (previousApplication) => set({ previousApplication }),
 }));
 
 /** Whether anything was typed at all; an untouched form is not worth a draft. */

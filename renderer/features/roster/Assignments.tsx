@@ -9,7 +9,7 @@ const workedText = (t: Text, minutes: number | null): string =>
   minutes === null ? t("dispatch.noCalendar") : t("dispatch.hours", { h: Math.floor(minutes / 60), m: minutes % 60 });
 
 /** One part that was sent out: to whom, when, and who answered or how long it waits. */
-function AssignmentText({ assignment: assignment }: { assignment: AssignmentLine }) {
+function AssignmentText({ assignment }: { assignment: AssignmentLine }) {
   const t = useText();
   const pick = usePick();
   const { specialist, response } = assignment;
@@ -89,7 +89,7 @@ export function WaitingAssignments({
 }
 
 /** The parts of an application that were sent out (派单、转办), utility by utility; nothing where none was. */
-export function AssignmentList({ assignments: assignments }: { assignments: readonly AssignmentLine[] }) {
+export function AssignmentList({ assignments }: { assignments: readonly AssignmentLine[] }) {
   const t = useText();
   const pick = usePick();
   if (assignments.length === 0) return null;

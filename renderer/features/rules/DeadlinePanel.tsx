@@ -4,7 +4,7 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import "./deadlines.css";
 
 /** The time limits and promises with their dates; what cannot be computed says why. */
-export function DeadlinePanel({ deadlines: deadlines }: { deadlines: readonly DeadlineLine[] }) {
+export function DeadlinePanel({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
   const t = useText();
   const pick = usePick();
   return (

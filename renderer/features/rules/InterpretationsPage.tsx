@@ -24,7 +24,7 @@ const useInterpretationsStore = create<InterpretationsState>()((set) => ({
   read: async (profileId) => {
     set({ lines: null, problem: null });
     try {
-      set({ lines: await ask("reading.list", { profileId }) });
+      set({ lines: await ask("interpretation.list", { profileId }) });
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
     }
@@ -32,7 +32,12 @@ const useInterpretationsStore = create<InterpretationsState>()((set) => ({
   record: async (line, reading, note) => {
     try {
       set({
-        lines: await ask("reading.record", { profileId: line.profileId, ambiguity: line.id, reading, note }),
+        lines: await ask("interpretation.record", {
+          profileId: line.profileId,
+          ambiguity: line.id,
+          interpretation: reading,
+          note,
+        }),
         problem: null,
       });
       return true;
@@ -109,7 +114,7 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
           onChange={(event) => setNote(event.target.value)}
         />
         <Button disabled={busy} onClick={() => void keep()}>
-          {t(busy ? "reading.recording" : "reading.record")}
+          {t(busy ? "reading.recording" : "interpretation.record")}
         </Button>
       </div>
       <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "day-synced"} aria-live="polite">

@@ -72,7 +72,7 @@ export const supervisor: Record<keyof typeof zh, string> = {
   "reading.quote": "Source text",
   "reading.note": "Reason (kept on file)",
   "reading.noteNeeded": "Give the reason, such as the number of the reply it rests on.",
-  "reading.record": "Record the reading chosen",
+  "interpretation.record": "Record the reading chosen",
   "reading.recording": "Recording…",
   "reading.recorded": "Recorded: {text}",
   "outboxPage.title": "Outbox",

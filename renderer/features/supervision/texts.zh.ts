@@ -69,7 +69,7 @@ export const supervisor = {
   "reading.quote": "原文",
   "reading.note": "理由（会存档）",
   "reading.noteNeeded": "请写明理由，例如依据的答复文号。",
-  "reading.record": "记录所选读法",
+  "interpretation.record": "记录所选读法",
   "reading.recording": "正在记录…",
   "reading.recorded": "已记录：{text}",
   "outboxPage.title": "待上报队列",

@@ -27,7 +27,14 @@ type Acts = {
 };
 
 /** The counter's keys; each is written on the button it stands for. */
-export function useShortcuts({ openNew, openSearch, openWorklist: openDesk, openToday, openParked, drawerOpen }: Acts): void {
+export function useShortcuts({
+  openNew,
+  openSearch,
+  openWorklist: openDesk,
+  openToday,
+  openParked,
+  drawerOpen,
+}: Acts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().application === null;

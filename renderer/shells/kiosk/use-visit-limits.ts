@@ -52,5 +52,5 @@ export function useVisitLimits(
     warned.current = false;
     setStatus(CALM);
   }, []);
-  return { status: status, idleLeft, stay };
+  return { status, idleLeft, stay };
 }

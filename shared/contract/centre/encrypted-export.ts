@@ -27,7 +27,13 @@ export const ExportedReceipts = z.strictObject({
   stationPrefix: z.string().max(20),
   receipts: z.array(z.strictObject({ key: z.uuid(), payloadHash: Sha256, receipt: z.string().min(8).max(200) })),
   refused: z.array(
-    z.strictObject({ key: z.uuid(), payloadHash: Sha256, failure: z.enum(QUARANTINE_CAUSES), what: Words, next: Words }),
+    z.strictObject({
+      key: z.uuid(),
+      payloadHash: Sha256,
+      failure: z.enum(QUARANTINE_CAUSES),
+      what: Words,
+      next: Words,
+    }),
   ),
 });
 export type ExportedReceipts = z.infer<typeof ExportedReceipts>;

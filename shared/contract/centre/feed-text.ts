@@ -33,11 +33,17 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
       return {
         label:
           item.standing === "first"
-            ? bilingual("同一事项另一窗口也已受理，本窗口在先", "Another window took in the same case; this one was first")
+            ? bilingual(
+                "同一事项另一窗口也已受理，本窗口在先",
+                "Another window took in the same case; this one was first",
+              )
             : bilingual("同一事项另一窗口已先受理", "Another window took in the same case before"),
         parts: [
           same(who),
-          bilingual(`涉及：${names.map(({ zh }) => zh).join("、")}`, `Utilities: ${names.map(({ en }) => en).join(", ")}`),
+          bilingual(
+            `涉及：${names.map(({ zh }) => zh).join("、")}`,
+            `Utilities: ${names.map(({ en }) => en).join(", ")}`,
+          ),
           bilingual(
             "请与对方窗口电话核对后，由一方办理撤回；系统不会自动合并。",
             "Telephone the other window; one of the two is then withdrawn. Nothing is merged by itself.",

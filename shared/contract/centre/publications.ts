@@ -46,6 +46,9 @@ export function publicationTitle(
         ? bilingual(`${name} 年节假日安排`, `Holidays of ${name}`)
         : bilingual(`${name} 年节假日安排（第 ${version} 次更正）`, `Holidays of ${name}, correction ${version}`);
     case "roster.published":
-      return bilingual(`${place.zh}服务专员名册第 ${version} 版`, `Roster of specialists of ${place.en}, version ${version}`);
+      return bilingual(
+        `${place.zh}服务专员名册第 ${version} 版`,
+        `Roster of specialists of ${place.en}, version ${version}`,
+      );
   }
 }

@@ -47,7 +47,11 @@ export async function fillBusyStation(context: StationContext, today: string): P
       }),
     ).id;
   const act = (id: string, done: Act): void =>
-    void performAct(context, clerk, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: done });
+    void performAct(context, clerk, {
+      applicationId: id,
+      shownVersion: getApplicationRow(context, id).version,
+      act: done,
+    });
   await printPaperForms(context, supervisor, "yunhai", 3);
   recordSuspension(context, supervisor, {
     profileId: "yunhai",

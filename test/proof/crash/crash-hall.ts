@@ -37,7 +37,11 @@ export async function makeEmptyStation(): Promise<string> {
 }
 
 /** Copies the empty hall, enrols it as a hall of its own, and takes in so many records. */
-export async function makeCrashStation(empty: string, { sql, url }: CrashCentre, records: number): Promise<CrashStation> {
+export async function makeCrashStation(
+  empty: string,
+  { sql, url }: CrashCentre,
+  records: number,
+): Promise<CrashStation> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-"));
   cpSync(empty, dir, { recursive: true });
   const open = await openStation(dir);

@@ -101,7 +101,7 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
     url,
     sql,
     code: CODE,
-    tokens: { own: own.token, other: other.token, revoked: revoked.token, agency: party, otherAgency: otherAgency },
+    tokens: { own: own.token, other: other.token, revoked: revoked.token, agency: party, otherAgency },
     applicationId,
     key,
     record,

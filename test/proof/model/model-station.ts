@@ -135,7 +135,13 @@ export class ModelStation {
       changed: () => undefined,
       onError: trouble,
     });
-    this.pull = createPull({ context: hall, centre, setTimer: this.clock.after, resend: () => this.worker.wake(), onError: trouble });
+    this.pull = createPull({
+      context: hall,
+      centre,
+      setTimer: this.clock.after,
+      resend: () => this.worker.wake(),
+      onError: trouble,
+    });
     this.watch = createLinkWatch({
       isOffline: this.worker.isOffline,
       reach: () =>
@@ -322,7 +328,7 @@ export class ModelStation {
 
   /** One pass of each worker; true once everything is sent and the centre still holds what it confirmed. */
   async sync(): Promise<boolean> {
-    const pulled = this.plant.isDeaf === true ? { putBack: 0, failed: null } : await this.pull.pullNow();
+    const pulled = this.plant.isDeaf === true ? { requeued: 0, failed: null } : await this.pull.pullNow();
     await this.worker.retryNow();
     const counts = outboxPort(this.open.context.db).countByState();
     return pulled.failed === null && pulled.requeued === 0 && counts.waiting + counts.sending === 0;

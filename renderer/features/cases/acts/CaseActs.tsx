@@ -8,7 +8,7 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { ActForm } from "./ActForm.tsx";
 
 /** Why nothing can be done here on the case for now, and what helps. */
-function BlockedNote({ blocked: blocked, applicationId }: { blocked: NonNullable<CaseView["blocked"]>; applicationId: string }) {
+function BlockedNote({ blocked, applicationId }: { blocked: NonNullable<CaseView["blocked"]>; applicationId: string }) {
   const t = useText();
   const pick = usePick();
   return (

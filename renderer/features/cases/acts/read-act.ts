@@ -60,7 +60,8 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
 
 /** What the form leaves open in words of its own, where the contract's would be hard to read. */
 function unanswered(fields: readonly ActField[], entry: ActEntry): FieldProblem[] {
-  const blank = (text: string, message = bilingual("请填写。", "Fill this in.")) => (text.trim() === "" ? message : null);
+  const blank = (text: string, message = bilingual("请填写。", "Fill this in.")) =>
+    text.trim() === "" ? message : null;
   const choose = bilingual("请选择。", "Choose one.");
   return fields.flatMap((path): FieldProblem[] => {
     const message = missing(path);

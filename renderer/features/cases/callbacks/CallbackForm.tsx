@@ -11,7 +11,15 @@ import type { CallbackActions } from "./use-callbacks.ts";
 import { useFieldProblem } from "./use-callbacks.ts";
 
 /** Records one call: its result, the answers to the script where somebody answered, a note, and when to try again where nobody did. */
-export function CallbackForm({ line, actions: actions, onLeave }: { line: CallbackLine; actions: CallbackActions; onLeave: () => void }) {
+export function CallbackForm({
+  line,
+  actions,
+  onLeave,
+}: {
+  line: CallbackLine;
+  actions: CallbackActions;
+  onLeave: () => void;
+}) {
   const t = useText();
   const pick = usePick();
   const id = useId();

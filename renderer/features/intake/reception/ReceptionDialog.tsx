@@ -13,7 +13,7 @@ import { closeReception, dropReception, giveNotice, useReceptionStore } from "./
 import "./reception.css";
 
 /** The voucher that was given: its number, what is known about its paper and may be done about it, and the way to the next visitor. */
-function NoticeGiven({ notice: notice }: { notice: ReceptionView }) {
+function NoticeGiven({ notice }: { notice: ReceptionView }) {
   const t = useText();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);

@@ -99,7 +99,7 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
       const application = await openCase(scan.id);
       if (application === null) return followNotice(scan.id, scan.document);
       const mark: ScanMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
-      const sheet = await ask("sheet.read", { applicationId: application.id, mark });
+      const sheet = await ask("scan.read", { applicationId: application.id, mark });
       return { kind: "paper", mark, sheet, attaching: false, attached: null, problem: null };
     }
     case "unknown":

@@ -21,7 +21,7 @@ const SIGNS: Record<DeadlineLine["state"], string> = {
 };
 
 /** The clocks of one application, each with its state in words and by a sign; the colour only helps. */
-function DeadlineTags({ deadlines: deadlines }: { deadlines: readonly DeadlineLine[] }) {
+function DeadlineTags({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
   const t = useText();
   const pick = usePick();
   if (deadlines.length === 0) return <span className="day-soft">{t("day.noClocks")}</span>;

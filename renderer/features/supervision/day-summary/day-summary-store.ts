@@ -24,7 +24,11 @@ function passes(line: DaySummaryLine, filter: DaySummaryFilter): boolean {
 }
 
 /** The lines that pass the filter and hold every word typed. */
-export function filterDaySummary(lines: readonly DaySummaryLine[], filter: DaySummaryFilter, words: string): DaySummaryLine[] {
+export function filterDaySummary(
+  lines: readonly DaySummaryLine[],
+  filter: DaySummaryFilter,
+  words: string,
+): DaySummaryLine[] {
   const wanted = words
     .toLowerCase()
     .split(/\s+/)
@@ -66,7 +70,7 @@ export const useDaySummaryStore = create<DaySummaryState>()((set, get) => ({
   read: async () => {
     const { on } = get();
     try {
-      const view = await ask("day.get", { on });
+      const view = await ask("daySummary.get", { on });
       // An answer about a day that was left meanwhile is not shown.
       if (get().on === on) set({ view, readAt: new Date().toISOString(), problem: null });
     } catch (thrown) {

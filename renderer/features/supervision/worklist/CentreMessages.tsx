@@ -5,7 +5,13 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { useWorklistStore } from "./worklist-store.ts";
 
 /** What the centre told that somebody has to see to; the number opens its case, the button says that it was seen. */
-export function CentreMessageList({ messages: messages, onOpen }: { messages: CentreMessageLine[]; onOpen: (applicationId: string) => void }) {
+export function CentreMessageList({
+  messages,
+  onOpen,
+}: {
+  messages: CentreMessageLine[];
+  onOpen: (applicationId: string) => void;
+}) {
   const t = useText();
   const pick = usePick();
   const acknowledge = useWorklistStore((state) => state.acknowledgeMessage);

@@ -24,7 +24,11 @@ export function WorklistButton({ onOpen }: { onOpen: () => void }) {
   const messageCount = view?.centreMessages.length ?? 0;
   const late = view?.callbacks.overdue ?? 0;
   return (
-    <button type="button" className={`header-button ${overdue + late + messageCount > 0 ? "desk-late" : ""}`} onClick={onOpen}>
+    <button
+      type="button"
+      className={`header-button ${overdue + late + messageCount > 0 ? "desk-late" : ""}`}
+      onClick={onOpen}
+    >
       {t("desk.button")} {pressing}
       {waiting > 0 && (
         <span>

@@ -12,7 +12,15 @@ import { useWorklistStore } from "./worklist-store.ts";
 import "./worklist.css";
 
 /** One clock on the desk: whose application, which limit, until when or why it stands still, by which clause. */
-function WorklistRow({ item, group, onOpen }: { item: DueItem; group: DueGroup; onOpen: (applicationId: string) => void }) {
+function WorklistRow({
+  item,
+  group,
+  onOpen,
+}: {
+  item: DueItem;
+  group: DueGroup;
+  onOpen: (applicationId: string) => void;
+}) {
   const t = useText();
   const pick = usePick();
   const { deadline: clock } = item;
@@ -113,7 +121,12 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
             </summary>
             <ul>
               {view.board[group].map((item) => (
-                <WorklistRow key={`${item.applicationId} ${item.deadline.deadline}`} item={item} group={group} onOpen={onOpen} />
+                <WorklistRow
+                  key={`${item.applicationId} ${item.deadline.deadline}`}
+                  item={item}
+                  group={group}
+                  onOpen={onOpen}
+                />
               ))}
             </ul>
           </details>

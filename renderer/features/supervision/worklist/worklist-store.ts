@@ -23,7 +23,7 @@ export const useWorklistStore = create<WorklistState>()((set, get) => ({
   problem: null,
   read: async () => {
     try {
-      set({ view: await ask("desk.get", { mine: get().mine }), problem: null });
+      set({ view: await ask("worklist.get", { mine: get().mine }), problem: null });
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
     }
@@ -34,15 +34,15 @@ export const useWorklistStore = create<WorklistState>()((set, get) => ({
   },
   acknowledgeMessage: async (id) => {
     try {
-      await ask("told.acknowledge", { id });
+      await ask("centreMessage.acknowledge", { id });
       await get().read();
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
     }
   },
-  acknowledge: async ({ applicationId, deadline: clock, level }) => {
+  acknowledge: async ({ applicationId, deadline, level }) => {
     try {
-      await ask("warning.acknowledge", { applicationId, clock, level });
+      await ask("warning.acknowledge", { applicationId, deadline, level });
       await get().read();
     } catch (thrown) {
       set({ problem: problemOf(thrown) });
@@ -60,7 +60,7 @@ export function followWorklist(): () => void {
       event.kind === "application.accepted" ||
       event.kind === "application.changed" ||
       event.kind === "warning.raised" ||
-      event.kind === "clock.changed"
+      event.kind === "systemClock.changed"
     )
       read();
   }, read);

@@ -58,7 +58,7 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
         const side = picks[fieldKey({ section, field })];
         return side === undefined ? [] : [{ section, field, side }];
       });
-      set({ resolved: await ask("conflict.settle", { applicationId, shownVersion, theirs, picks: chosen }) });
+      set({ resolved: await ask("conflict.resolve", { applicationId, shownVersion, theirs, picks: chosen }) });
       return true;
     } catch (thrown) {
       const problem = problemOf(thrown);

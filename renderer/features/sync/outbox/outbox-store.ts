@@ -1,5 +1,11 @@
 import { create } from "zustand";
-import type { OutboxCover, OutboxLine, OutboxStory, OutboxView, EncryptedFileImported } from "#shared/contract/outbox.ts";
+import type {
+  OutboxCover,
+  OutboxLine,
+  OutboxStory,
+  OutboxView,
+  EncryptedFileImported,
+} from "#shared/contract/outbox.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { followEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
