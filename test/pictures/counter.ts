@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
-import { at, fillHeader, signInClerk } from "../helpers/counter-page.ts";
-import { openCase } from "../helpers/day/case-acts.ts";
-import { measureLine } from "../helpers/day/measure-line.ts";
-import type { BusyHall } from "../helpers/screens/busy-hall.ts";
-import { leaveOverlay } from "../helpers/screens/walk.ts";
+import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
+import { openCase } from "#test/helpers/day/case-acts.ts";
+import { measureLine } from "#test/helpers/day/measure-line.ts";
+import type { BusyHall } from "#test/helpers/screens/busy-hall.ts";
+import { leaveOverlay } from "#test/helpers/screens/walk.ts";
 import type { Shoot } from "./shoot.ts";
 
 type Pictured = { clerk: Page; applicant: Page; numbers: BusyHall; shoot: Shoot };
@@ -58,7 +58,6 @@ async function pictureOtherWays({ clerk, shoot }: Pictured): Promise<void> {
   await clerk.locator(".duplicate-new .pill").first().click();
   await clerk.locator(".duplicate-acts .ant-btn-primary").click();
   await clerk.locator(".accepted-number").waitFor();
-  await clerk.locator(".print-sent").first().waitFor();
   await beginForm(clerk, ["1"]);
   await fillHeader(clerk);
   await clerk.keyboard.press("Alt+p");

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { answerUntil, chooseTiles, goOn, startKiosk } from "../helpers/kiosk-page.ts";
+import { answerUntil, chooseTiles, goOn, startKiosk } from "#test/helpers/kiosk-page.ts";
 import type { Shoot } from "./shoot.ts";
 
 /** Takes the pictures of the kiosk's page. */

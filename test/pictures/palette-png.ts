@@ -1,5 +1,5 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
-import { encodePng } from "../helpers/png.ts";
+import { encodePng } from "#test/helpers/png.ts";
 
 const MAX_COLOURS = 256;
 

@@ -1,25 +1,31 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { findOperator } from "../../electron/db/operators.ts";
-import { outboxPort } from "../../electron/db/outbox-entries.ts";
-import { listPrintJobsIn } from "../../electron/db/print-jobs.ts";
-import type { Hall } from "../../electron/services/hall.ts";
-import { appointSpecialist, grantAuthority } from "../../electron/services/roster-entries.ts";
-import { NEXT_STEPS } from "../../electron/sync/failure-words.ts";
-import { dice } from "../helpers/dice.ts";
-import { startTestHall, type TestHall } from "../helpers/hall.ts";
-import { HandClock } from "../helpers/hand-clock.ts";
-import { setUpPrinters } from "../helpers/printing-hall.ts";
-import { ScriptedPrinter } from "../helpers/scripted-printer.ts";
-import { fillBusyHall, type BusyHall } from "../helpers/screens/busy-hall.ts";
+import { findOperator } from "#station/db/operators.ts";
+import { outboxPort } from "#station/db/outbox-entries.ts";
+import { listPrintJobsIn } from "#station/db/print-jobs.ts";
+import type { Hall } from "#station/core/station-context.ts";
+import { appointSpecialist, grantAuthority } from "#station/roster/roster-entries.ts";
+import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
+import { dice } from "#test/helpers/dice.ts";
+import { startTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { HandClock } from "#test/helpers/hand-clock.ts";
+import { setUpPrinters } from "#test/helpers/printing-hall.ts";
+import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
+import { fillBusyHall, type BusyHall } from "#test/helpers/screens/busy-hall.ts";
 
 export const TODAY = "2026-11-20";
 /** 14:10 in China, a Friday on which the counter is open. */
 export const NOW = `${TODAY}T06:10:00.000Z`;
 
+const MAX_PRINT_SECONDS = 20;
+
 /** Waits until the printers have taken everything that was queued. */
 async function printed(hall: Hall): Promise<void> {
-  while ((["queued", "sending"] as const).some((outcome) => listPrintJobsIn(hall.db, outcome).length > 0))
+  for (let tries = 0; tries < MAX_PRINT_SECONDS * 20; tries += 1) {
+    const open = (["queued", "sending"] as const).flatMap((outcome) => listPrintJobsIn(hall.db, outcome));
+    if (open.length === 0) return;
     await pause(50);
+  }
+  throw new Error(`not everything was printed within ${MAX_PRINT_SECONDS} s`);
 }
 
 /** Who may accept what, and who is sent out for it; invented people. */
@@ -82,6 +88,5 @@ export async function fillPicturedHall(hall: Hall): Promise<BusyHall> {
     printed: () => printed(hall),
   });
   refuseOne(hall);
-  await printed(hall);
   return numbers;
 }

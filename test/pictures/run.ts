@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "../helpers/browser.ts";
-import { signOut } from "../helpers/counter-page.ts";
-import { stopTestHall, type TestHall } from "../helpers/hall.ts";
-import { PROJECT } from "../helpers/project-files.ts";
+import { launchBrowser } from "#test/helpers/browser.ts";
+import { signOut } from "#test/helpers/counter-page.ts";
+import { stopTestHall, type TestHall } from "#test/helpers/hall.ts";
+import { PROJECT } from "#test/helpers/project-files.ts";
 import { pictureCounter } from "./counter.ts";
 import { pictureKiosk } from "./kiosk.ts";
 import { toPalettePng } from "./palette-png.ts";

@@ -25,4 +25,9 @@ export async function pictureSupervisor(page: Page, shoot: Shoot): Promise<void>
     await page.locator(".supervisor-main").getByText("正在读取…").waitFor({ state: "detached" });
     await shoot(`supervisor-${name}`, page);
   }
+  await page.locator(".supervisor-tabs button").nth(PAGES.indexOf("outbox")).click();
+  const refused = page.locator(".outbox-entries tbody tr", { hasText: "联系电话格式不对" });
+  await refused.locator("summary").click();
+  await refused.scrollIntoViewIfNeeded();
+  await shoot("supervisor-refused", page);
 }
