@@ -20,7 +20,14 @@ const actorOf = (context: StationContext, id: string): Actor => {
 };
 
 /** Fills the made-up locality's hall with a morning's work, so that no screen of it is empty; invented people. */
-export async function fillBusyStation(context: StationContext, today: string): Promise<BusyStation> {
+export async function fillBusyStation(
+  context: StationContext,
+  today: string,
+  {
+    teaHouse = "示例𠮷记茶业有限公司",
+    printed = async () => undefined,
+  }: { teaHouse?: string; /** Waits until what is queued is printed. */ printed?: () => Promise<void> } = {},
+): Promise<BusyStation> {
   const [clerk, colleague, supervisor] = [
     actorOf(context, "clerk-1"),
     actorOf(context, "clerk-2"),
@@ -62,11 +69,12 @@ export async function fillBusyStation(context: StationContext, today: string): P
     note: "示例事由",
   });
 
-  const approving = take(clerk, "示例𠮷记茶业有限公司", "云海市样品路 8 号", 30);
+  const approving = take(clerk, teaHouse, "云海市样品路 8 号", 30);
+  await printed();
   act(approving, { kind: "supplement.requested", items: ["授权委托书原件", "房产证明复印件"], reasonForAnother: null });
   act(approving, { kind: "supplement.received" });
   act(approving, { kind: "tolerance.granted", items: ["总平面图"], dueOn: today });
-  act(approving, { kind: "letter.signed", utility: "water", promisor: "示例𠮷记茶业有限公司", signedOn: today });
+  act(approving, { kind: "letter.signed", utility: "water", promisor: teaHouse, signedOn: today });
   act(approving, {
     kind: "survey.recorded",
     on: today,
