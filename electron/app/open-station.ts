@@ -20,7 +20,7 @@ import { createEventBus, type StationContext } from "#station/core/station-conte
 import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
-import { openProfileRegistry, type ProfileRegistry } from "#station/rules/profile-registry.ts";
+import { openProfileRegistry, type CheckedProfiles, type ProfileRegistry } from "#station/rules/profile-registry.ts";
 import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { fillCaseKeys } from "#station/records/case-keys.ts";
@@ -33,6 +33,8 @@ export type StationOptions = {
   newId?: () => string;
   random?: () => number;
   profileDirs?: string[];
+  /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked anew. */
+  checkedProfiles?: CheckedProfiles;
   centre?: "embedded-centre" | "no-centre";
 };
 
@@ -51,10 +53,14 @@ export const DEFAULT_HOURS: CounterHours = {
 export const storeFile = (dir: string): string => join(dir, "hall.db");
 
 /** The shipped profiles, then those that the locality put beside its data. */
-export const openProfiles = (dir: string | null, extra: string[] = []): ProfileRegistry =>
+export const openProfiles = (
+  dir: string | null,
+  extra: string[] = [],
+  checked: CheckedProfiles | null = profilesOfBuild(),
+): ProfileRegistry =>
   openProfileRegistry(
     [join(resourcesDir(), "profiles"), ...(dir === null ? [] : [join(dir, "profiles")]), ...extra],
-    profilesOfBuild(),
+    checked,
   );
 
 const newId = idMaker();
@@ -95,7 +101,7 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
 
 /** Opens a hall's folder for work, making a demo hall of an empty one; refuses a second instance. */
 export async function openStation(dir: string, options: StationOptions = {}): Promise<OpenStation> {
-  const profiles = openProfiles(dir, options.profileDirs);
+  const profiles = openProfiles(dir, options.profileDirs, options.checkedProfiles);
   const lock = lockStationFolder(dir);
   try {
     removeCleanShutdownMarker(dir);
@@ -153,5 +159,8 @@ export function openStationToRead(dir: string, options: StationOptions = {}): Op
     );
   }
   const db = readDatabase(file);
-  return { context: assemble(dir, db, options, openProfiles(dir, options.profileDirs)), close: () => db.close() };
+  return {
+    context: assemble(dir, db, options, openProfiles(dir, options.profileDirs, options.checkedProfiles)),
+    close: () => db.close(),
+  };
 }

@@ -7,7 +7,8 @@ import { hashPin } from "./pin.ts";
 /** Invented people; their PIN is shown on the sign-in page of a demo hall only. */
 export const DEMO_PIN = "2468";
 
-const people = [
+/** Who works in a demo hall. */
+export const DEMO_PEOPLE = [
   { id: "clerk-1", name: "示例经办甲", phone: "0000-1000001", role: "clerk", organisation: "示例供水公司" },
   { id: "clerk-2", name: "示例经办乙", phone: "0000-1000002", role: "clerk", organisation: "示例供电公司" },
   { id: "supervisor-1", name: "示例主管", phone: "0000-1000009", role: "supervisor", organisation: "示例政务大厅" },
@@ -19,17 +20,22 @@ const PREFIX_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const provisionalPrefix = (random: () => number): string =>
   `T${Array.from({ length: 5 }, () => PREFIX_SIGNS[Math.floor(random() * PREFIX_SIGNS.length)]).join("")}`;
 
+/** Enters the invented people in a store that knows nobody. */
+export function insertDemoPeople(db: Db): void {
+  if (listOperators(db).length > 0) return;
+  for (const person of DEMO_PEOPLE) insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) });
+}
+
 /** Fills an empty store with a demo hall: one window, two clerks, one supervisor. Does nothing to a store that has a station. */
 export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
   if (findStation(db) !== null) return;
   transaction(db, () => {
-    if (listOperators(db).length === 0)
-      people.forEach((person) => insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) }));
+    insertDemoPeople(db);
     insertStation(db, {
       id: newId(),
       name: "1 号窗口",
       prefix: provisionalPrefix(random),
-      kioskDutyOperatorId: people[0].id,
+      kioskDutyOperatorId: DEMO_PEOPLE[0].id,
     });
     putSetting(db, "hall.name", JSON.stringify({ zh: "示例大厅", en: "Demo hall" }));
     putSetting(db, "hall.demo", "yes");

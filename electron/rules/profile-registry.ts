@@ -32,7 +32,7 @@ export type ProfileRegistry = {
 export type Rehearsal = { profile: LoadedProfile | null; quarantined: QuarantinedProfile[]; current: string | null };
 
 /** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
-type CheckedProfiles = { digest: string; bodies: string[] };
+export type CheckedProfiles = { digest: string; bodies: string[] };
 
 /** The text of each file by its name without `.json`; an error where it cannot be read. */
 type Files = Map<string, { file: string; text: string | Error }>;
@@ -118,9 +118,9 @@ function resolveAll(files: Files): LoadedProfiles {
   return { profiles, quarantined };
 }
 
-/** Reads and checks the profiles of a folder once for all, for a build that carries them; throws where one is broken. */
-export function checkProfiles(dir: string): CheckedProfiles {
-  const files = readFiles([dir]);
+/** Reads and checks the profiles of folders once for all, for a build that carries them; throws where one is broken. */
+export function checkProfiles(...dirs: string[]): CheckedProfiles {
+  const files = readFiles(dirs);
   const { profiles, quarantined: setAside } = resolveAll(files);
   const [broken] = setAside;
   if (broken !== undefined) throw new ProblemError(broken.problem);

@@ -5,12 +5,12 @@ import { startLoopback, type LoopbackHost } from "#station/app/loopback.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { putSetting } from "#station/db/settings.ts";
+import { plantStore, testProfiles } from "./store-template.ts";
+
+export { fixtureProfiles } from "./store-template.ts";
 
 /** A real hall on a folder of its own, behind the loopback host; `errors` collects what the program did not foresee. */
 export type TestStation = RunningStation & { dir: string; host: LoopbackHost; errors: unknown[] };
-
-/** The folder of the made-up localities. */
-export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
 
 /** Starts a hall with the given locality and no centre, unless one is asked for; stop it with `stopTestHall`. */
 export async function startTestStation(
@@ -24,9 +24,10 @@ export async function startTestStation(
 ): Promise<TestStation> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
   prepare?.(dir);
+  await plantStore(dir);
   const errors: unknown[] = [];
   const running = await startStation(dir, (error) => errors.push(error), {
-    profileDirs: [fixtureProfiles()],
+    ...testProfiles(),
     centre: "no-centre",
     ...options,
   });

@@ -5,7 +5,7 @@ import { afterEach } from "vitest";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { openStation, type StationOptions, type OpenStation } from "#station/app/open-station.ts";
-import { fixtureProfiles } from "./hall.ts";
+import { plantStore, testProfiles } from "./store-template.ts";
 
 const opened: { open: OpenStation; dir: string }[] = [];
 
@@ -21,7 +21,8 @@ export async function openTestStation(
   options: StationOptions = {},
 ): Promise<{ hall: StationContext; actor: Actor; dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
-  const open = await openStation(dir, { profileDirs: [fixtureProfiles()], ...options });
+  await plantStore(dir);
+  const open = await openStation(dir, { ...testProfiles(), ...options });
   opened.push({ open, dir });
   return { hall: open.context, actor: operatorAt(open.context), dir };
 }

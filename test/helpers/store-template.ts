@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { openDatabase } from "#station/db/database.ts";
+import { allMigrations } from "#station/db/migrations/all-migrations.ts";
+import { projectRoot, resourcesDir } from "#station/lib/resources.ts";
+import { DEMO_PEOPLE, DEMO_PIN, insertDemoPeople } from "#station/people/demo-people.ts";
+import { hashPin } from "#station/people/pin.ts";
+import { checkProfiles, type CheckedProfiles } from "#station/rules/profile-registry.ts";
+import { storeFile } from "#station/app/open-station.ts";
+
+/** The folder of the made-up localities. */
+export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
+
+/** What the template is made of: another layout or other people make another file. */
+const templateKey = (): string =>
+  createHash("sha256")
+    .update(JSON.stringify([allMigrations, DEMO_PEOPLE, DEMO_PIN, hashPin.toString()]))
+    .digest("hex")
+    .slice(0, 16);
+
+let template: string | null = null;
+
+/** A store with every migration and the invented people, made once for all test runs: both cost more than most tests. */
+async function templateFile(): Promise<string> {
+  if (template !== null) return template;
+  const cache = join(projectRoot(), "node_modules", ".cache", "store-templates");
+  const file = join(cache, `${templateKey()}.db`);
+  if (!existsSync(file)) {
+    mkdirSync(cache, { recursive: true });
+    const dir = mkdtempSync(join(cache, "making-"));
+    const db = await openDatabase(storeFile(dir));
+    insertDemoPeople(db);
+    db.close();
+    // Another worker may make it at the same moment: a rename is whole, and both files say the same.
+    renameSync(storeFile(dir), file);
+    rmSync(dir, { recursive: true });
+  }
+  template = file;
+  return file;
+}
+
+/**
+ * Puts a copy of the template into a folder that has no store yet. It holds no station: each hall makes its own
+ * with the ids and the random numbers of its test, as it would in an empty store.
+ */
+export async function plantStore(dir: string): Promise<void> {
+  if (existsSync(storeFile(dir))) return;
+  copyFileSync(await templateFile(), storeFile(dir), constants.COPYFILE_EXCL);
+}
+
+let checkedProfiles: CheckedProfiles | null = null;
+
+/** The shipped and the made-up localities, read and checked once per worker. */
+export function testProfiles(): { profileDirs: string[]; checkedProfiles: CheckedProfiles } {
+  checkedProfiles ??= checkProfiles(join(resourcesDir(), "profiles"), fixtureProfiles());
+  return { profileDirs: [fixtureProfiles()], checkedProfiles };
+}
