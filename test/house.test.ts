@@ -18,6 +18,7 @@ const TOP_LEVEL = [
   "package-lock.json",
   "electron-builder.yml",
   "README.md",
+  "CHANGELOG.md",
   "docs",
 ];
 const MADE_BY_TOOLS = ["node_modules", "dist", "out"];
