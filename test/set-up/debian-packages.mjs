@@ -15,6 +15,16 @@ function hasPostgres() {
 
 const NEEDED = [
   { name: "chromium", isThere: () => findBrowser(process.platform, process.env) !== null, tests: "test/e2e" },
+  {
+    name: "chromium-headless-shell",
+    // Where any Chromium is named, that one is used.
+    isThere: () =>
+      process.platform !== "linux" ||
+      process.env["LIANDONG_BROWSER"] !== undefined ||
+      findOnPath("chromium-headless-shell") !== null,
+    // The browser tests take longer without it, and pass.
+    tests: null,
+  },
   { name: "postgresql", isThere: hasPostgres, tests: "test/central, test/e2e" },
   {
     name: "strace",
@@ -59,7 +69,7 @@ export async function installDebianPackages(env) {
     });
     if (ending.code !== 0) process.stderr.write(`${ending.output.split("\n").slice(-8).join("\n")}\n`);
   }
-  for (const one of missing())
+  for (const one of missing().filter(({ tests }) => tests !== null))
     say(
       `缺少 ${one.name}，相关测试会失败：${one.tests}（Debian：apt-get install ${one.name}）`,
       `${one.name} is missing; tests that need it will fail: ${one.tests} (Debian: apt-get install ${one.name})`,
