@@ -122,7 +122,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
       throw error;
     });
     await outbox.ready;
-    expect(await outbox.pull.pullNow()).toEqual({ putBack: 0, failed: null });
+    expect(await outbox.pull.pullNow()).toEqual({ requeued: 0, failed: null });
     await outbox.close();
     expect(await held()).toBe(3);
   });

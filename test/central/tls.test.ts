@@ -83,7 +83,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     });
     await outbox.ready;
     await outbox.outboxWorker.retryNow();
-    expect(await outbox.pull.pullNow()).toEqual({ putBack: 0, failed: null });
+    expect(await outbox.pull.pullNow()).toEqual({ requeued: 0, failed: null });
     await outbox.close();
     expect(outboxPort(context.db).countByState()).toMatchObject({ waiting: 0, sent: 3 });
   });

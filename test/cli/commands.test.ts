@@ -49,7 +49,7 @@ describe.concurrent("`hall` without a hall", () => {
       expect(profile).toMatchObject({
         documentNumber: expect.stringMatching(/〔20\d\d〕\d+号$/),
         utilities: expect.arrayContaining(["water"]),
-        clocks: expect.any(Array),
+        deadlines: expect.any(Array),
       });
   });
 
@@ -285,9 +285,9 @@ describe("`hall` on one application", () => {
       dutyHolder: { name: expect.stringMatching(/./), clause: expect.stringMatching(/./) },
       route: "direct",
       routes: [{ utility: "water", route: "direct" }],
-      clocks: expect.arrayContaining([
-        expect.objectContaining({ clock: "direct" }),
-        expect.objectContaining({ clock: "connection" }),
+      deadlines: expect.arrayContaining([
+        expect.objectContaining({ deadline: "direct" }),
+        expect.objectContaining({ deadline: "connection" }),
       ]),
     });
   });

@@ -102,7 +102,7 @@ describe("a broken profile file beside the hall's data", () => {
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining(broken) });
     const listed = jsonOf<{ id: string; file?: string; setAside?: object[] }[]>(run);
     expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(["yunhai", "suizhou", "zz"]));
-    expect(listed.find(({ id }) => id === "zz")).toMatchObject({ file: broken, setAside: [{ path: broken }] });
+    expect(listed.find(({ id }) => id === "zz")).toMatchObject({ file: broken, quarantined: [{ path: broken }] });
     const taken = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(taken).toMatchObject({ code: 0, err: expect.stringContaining(broken) });
     const doctor = await runStationCommand(["doctor", "--data", dir]);
@@ -158,7 +158,7 @@ describe("a broken profile file beside the hall's data", () => {
     try {
       const list = await askDispatcher(running.dispatcher, openSession(), "profile.list", {});
       expect(list.find(({ id }) => id === "yunhai")).toMatchObject({
-        setAside: {
+        quarantined: {
           code: "profile-invalid",
           fields: [{ path: "version", message: { zh: expect.stringContaining("three") } }],
         },

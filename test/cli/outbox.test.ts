@@ -62,7 +62,7 @@ describe("hall outbox", () => {
     expect([...centre.held.keys()]).toEqual([KEY]);
     expect(readOutbox(carrier).map((entry) => entry.key)).toEqual([OTHER]);
     const back = await outbox(dir, "import", `${file}.receipts`);
-    expect(jsonOf(back)).toEqual({ kind: "receipts", confirmed: 1, known: 0, setAside: 0, foreign: 0 });
+    expect(jsonOf(back)).toEqual({ kind: "receipts", confirmed: 1, known: 0, quarantined: 0, foreign: 0 });
     expect(readOutbox(dir)).toMatchObject([{ key: KEY, state: "sent", receipt: centre.held.get(KEY)?.receipt }]);
   });
 
@@ -79,7 +79,7 @@ describe("hall outbox", () => {
         kind: "receipts",
         confirmed: 0,
         known: 1,
-        setAside: 0,
+        quarantined: 0,
         foreign: 0,
       });
     expect(readOutbox(dir)).toEqual(before);
@@ -98,13 +98,13 @@ describe("hall outbox", () => {
       kind: "receipts",
       confirmed: 0,
       known: 0,
-      setAside: 0,
+      quarantined: 0,
       foreign: 0,
     });
     expect(readOutbox(dir)).toMatchObject([{ state: "waiting" }]);
     centre.script = () => ({ status: 422, body: problemBody("bad-request") });
     expect(jsonOf(await outbox(carrier, "import", file))).toMatchObject({ delivered: 0, refused: 1 });
-    expect(jsonOf(await outbox(dir, "import", `${file}.receipts`))).toMatchObject({ setAside: 1 });
+    expect(jsonOf(await outbox(dir, "import", `${file}.receipts`))).toMatchObject({ quarantined: 1 });
     expect(readOutbox(dir)).toMatchObject([{ state: "quarantined" }]);
   });
 
@@ -137,7 +137,7 @@ describe("hall outbox", () => {
     await outbox(carrier, "import", file);
     const foreign = await outbox(carrier, "import", `${file}.receipts`);
     expect(foreign.code).toBe(1);
-    expect(jsonOf(foreign)).toEqual({ kind: "receipts", confirmed: 0, known: 0, setAside: 0, foreign: 1 });
+    expect(jsonOf(foreign)).toEqual({ kind: "receipts", confirmed: 0, known: 0, quarantined: 0, foreign: 1 });
     expect(readOutbox(dir)).toMatchObject([{ state: "waiting" }]);
     expect((await outbox(dir, "erase", file)).err).toMatch(/export/);
   });

@@ -41,9 +41,9 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
 
   it("knows a sheet that was printed, by its bytes, with kind, number and version", async () => {
     expect(expectDone(await verify(form))).toMatchObject({
-      verdict: "printed",
+      result: "printed",
       number: taken["acceptanceNumber"],
-      paperVersion: 1,
+      documentVersion: 1,
       recordVersion: 1,
       superseded: false,
       printed: { kind: "unified-form", copy: 1 },
@@ -54,7 +54,7 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     const out = join(dir, "papers");
     expectDone(await runStationCommand(["print", String(taken["id"]), "--out", out, "--data", dir]));
     expect(expectDone(await verify(join(out, "voucher.pdf")))).toMatchObject({
-      verdict: "copy",
+      result: "copy",
       number: taken["acceptanceNumber"],
     });
   });
@@ -67,7 +67,7 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     writeFileSync(altered, bytes);
     const run = await verify(altered);
     expect(run.code).toBe(1);
-    expect(JSON.parse(run.out)).toMatchObject({ verdict: "differs", number: taken["acceptanceNumber"] });
+    expect(JSON.parse(run.out)).toMatchObject({ result: "differs", number: taken["acceptanceNumber"] });
     expect(run.err).toContain("可能被改动过");
   });
 
@@ -78,10 +78,10 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
       readFileSync(form, "latin1").replace(String(taken["acceptanceNumber"]), "LD-Z99-2026-000001-0"),
       "latin1",
     );
-    expect(JSON.parse((await verify(other)).out)).toMatchObject({ verdict: "unknown-record" });
+    expect(JSON.parse((await verify(other)).out)).toMatchObject({ result: "unknown-record" });
     const foreign = join(dir, "foreign.pdf");
     writeFileSync(foreign, "%PDF-1.4\n%%EOF\n");
-    expect(JSON.parse((await verify(foreign)).out)).toMatchObject({ verdict: "not-ours", number: null });
+    expect(JSON.parse((await verify(foreign)).out)).toMatchObject({ result: "not-ours", number: null });
     expect(await verify(join(dir, "nowhere.pdf"))).toMatchObject({
       code: 1,
       out: "",
@@ -128,9 +128,9 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     const run = await verify(form);
     expect(run.code).toBe(0);
     expect(JSON.parse(run.out)).toMatchObject({
-      verdict: "printed",
+      result: "printed",
       superseded: true,
-      paperVersion: 1,
+      documentVersion: 1,
       recordVersion: 2,
     });
     expect(run.err).toContain("已被第 2 版取代");

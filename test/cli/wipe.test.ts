@@ -82,7 +82,7 @@ describe("hall wipe", () => {
     expect(jsonOf<{ kept: string[] }>(run)).toMatchObject({
       wiped: dir,
       waiting: 0,
-      setAside: 0,
+      quarantined: 0,
       sent: 1,
       notInBackup: 1,
     });

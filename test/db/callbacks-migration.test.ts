@@ -33,7 +33,7 @@ it("row 19: a store from before callbacks opens with its rows, and what it holds
     });
     expect(view.version).toBe(2);
     expect(viewCallbacks(open.context, actor, { mine: true }).lines).toMatchObject([
-      { applicationId: id, dueOn: "2026-09-21", standing: "planned" },
+      { applicationId: id, dueOn: "2026-09-21", status: "planned" },
     ]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

@@ -28,7 +28,7 @@ it("a store from before other windows' records came opens with its own: its wind
     const shown = viewApplication(open.context, getApplicationRow(open.context, id));
     expect(shown).toEqual(viewApplication(context, getApplicationRow(context, id)));
     expect(shown.remote).toBeUndefined();
-    expect(searchApplications(open.context, "𠮷记").lines).toMatchObject([{ id, elsewhere: false }]);
+    expect(searchApplications(open.context, "𠮷记").lines).toMatchObject([{ id, remote: false }]);
   } finally {
     open.close();
   }

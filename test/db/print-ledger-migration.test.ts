@@ -46,7 +46,7 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
       fromPage: 1,
       printerId: null,
       documentHash: null,
-      held: null,
+      pause: null,
     });
     expect(jobs.map((job) => listPrintEvents(open.context.db, job.id).map((event) => event.outcome))).toEqual(
       jobs.map((job) => (job.outcome === "queued" ? [] : [job.outcome])),

@@ -39,8 +39,8 @@ it("row 43: a sheet handed over before its job was tried again at a newer versio
   await spooler.close();
   expect(jobOf(context, id, "voucher").recordVersion).toBe(2);
   expect(await verifyDocument(context, first)).toMatchObject({
-    verdict: "printed",
-    paperVersion: 1,
+    result: "printed",
+    documentVersion: 1,
     recordVersion: 2,
     printed: { kind: "voucher", copy: 1, at: "2026-09-18T02:00:00.000Z" },
   });

@@ -52,7 +52,7 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.keyboard.press("Control+Enter");
     const record = page.getByRole("button", { name: /^登记回访/ });
     await record.waitFor();
-    expect(lines()).toMatchObject([{ dueOn: "2026-09-21", standing: "planned" }]);
+    expect(lines()).toMatchObject([{ dueOn: "2026-09-21", status: "planned" }]);
     expect(await axeFindings(page)).toEqual([]);
     await shot("case-zh-1366");
     await page.keyboard.press("Escape");
@@ -78,7 +78,7 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.keyboard.press("Enter");
     await page.getByText("第 1 次").waitFor();
     expect(lines()).toMatchObject([
-      { standing: "planned", dueOn: "2026-09-23", attempts: [{ outcome: "not-reached" }] },
+      { status: "planned", dueOn: "2026-09-23", attempts: [{ outcome: "not-reached" }] },
     ]);
 
     await record.focus();
@@ -104,7 +104,7 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.locator(".callback-row").waitFor({ state: "detached" });
     expect(lines()).toMatchObject([
       {
-        standing: "reached",
+        status: "reached",
         attempts: [
           { outcome: "not-reached" },
           { outcome: "reached", answers: [{ question: "usage", text: "一切正常" }] },

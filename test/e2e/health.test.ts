@@ -79,7 +79,7 @@ it("tells everybody at a window that was put back to an older copy of its store 
     Object.assign(hall.context.health, {
       chain: { ...hall.context.health.chain, brokenAt: null },
       damage: null,
-      ownRecords: recovery,
+      recovery,
     });
     hall.context.events.emit({ kind: "health.changed" });
   };

@@ -184,7 +184,7 @@ describe("the ledger's export", () => {
     for (const [name, input] of [
       ["daySummary.get", { on: null }],
       ["ledger.export", { on: "2026-11-20", format: "csv" }],
-      ["interpretation.record", { profileId: "yunhai", ambiguity: "YH-CROSS", reading: "each", note: "无权" }],
+      ["interpretation.record", { profileId: "yunhai", ambiguity: "YH-CROSS", interpretation: "each", note: "无权" }],
     ] as const) {
       const answer = await ask(name, input);
       expect(answer).toMatchObject({ ok: false, problem: { code: "not-allowed" } });

@@ -101,7 +101,7 @@ describe("row 43: what goes to the printer is the record's version of that momen
     });
     await start().whenIdle();
     await spooler?.whenIdle();
-    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", held: "superseded", recordVersion: 1 });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", pause: "superseded", recordVersion: 1 });
     expect(slips.seen).toHaveLength(0);
   });
 
@@ -119,7 +119,7 @@ describe("row 43: what goes to the printer is the record's version of that momen
     await start().whenIdle();
     expect(context.db.prepare("SELECT outcome, held, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({
       outcome: "failed",
-      held: null,
+      pause: null,
       trouble: "cancelled",
     });
     expect(slips.seen).toHaveLength(1);

@@ -310,12 +310,12 @@ describe("row 36: the print ledger", () => {
     clock.set("2026-09-21T03:00:00.000Z");
     slips.state = { state: "ready", troubles: [] };
     await turn(60_000);
-    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", held: "waited" });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "queued", pause: "waited" });
     for (let i = 0; i < 5; i += 1) await turn(30_000);
     expect(slips.seen).toHaveLength(0);
     releasePrint(context, actor, jobOf(context, id, "slip").id);
     await spooler?.whenIdle();
-    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "device-confirmed", held: null });
+    expect(jobOf(context, id, "slip")).toMatchObject({ outcome: "device-confirmed", pause: null });
     expect(story(jobOf(context, id, "slip").id)).toEqual([
       "held queued",
       "released queued",
@@ -336,9 +336,9 @@ describe("row 36: the print ledger", () => {
     slips.state = { state: "ready", troubles: [] };
     await turn(60_000);
     const job = jobOf(context, id, "slip");
-    expect(job).toMatchObject({ outcome: "queued", held: "superseded", recordVersion: 1 });
+    expect(job).toMatchObject({ outcome: "queued", pause: "superseded", recordVersion: 1 });
     expect(listPrints(context, id).find((line) => line.id === job.id)?.reason?.zh).toContain("新版本");
-    expect(releasePrint(context, actor, job.id)).toMatchObject({ recordVersion: 2, held: null });
+    expect(releasePrint(context, actor, job.id)).toMatchObject({ recordVersion: 2, pause: null });
     await spooler?.whenIdle();
     expect(new TextDecoder("gb18030").decode(slips.seen[0]?.sheet.bytes)).toContain("v2 ");
   });

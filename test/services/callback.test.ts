@@ -75,7 +75,7 @@ describe("callbacks (回访)", () => {
     connect("power");
     expect(own()).toMatchObject([
       {
-        standing: "undated",
+        status: "undated",
         dueOn: null,
         latestOn: null,
         attempts: [],
@@ -102,7 +102,7 @@ describe("callbacks (回访)", () => {
     expect(problemOf(() => connect("water", "2026-10-12"))).toEqual({ code: "bad-input", paths: ["callbackOn"] });
     connect("water");
     connect("power", "2026-10-12");
-    expect(own()).toMatchObject([{ standing: "planned", dueOn: "2026-10-12" }]);
+    expect(own()).toMatchObject([{ status: "planned", dueOn: "2026-10-12" }]);
   });
 
   it("row 19: nobody reached leaves it open with every try kept; reached closes it, and both go to the centre and into the audit without a word of what was said", async () => {
@@ -111,7 +111,7 @@ describe("callbacks (回访)", () => {
     expect(first().status).toBe("today");
     record(clerk, { outcome: "not-reached", note: "无人接听", againOn: "2026-09-21" });
     expect(first()).toMatchObject({
-      standing: "planned",
+      status: "planned",
       dueOn: "2026-09-21",
       attempts: [{ seq: 1, outcome: "not-reached", note: "无人接听", by: clerk.operator.name }],
     });
@@ -119,7 +119,7 @@ describe("callbacks (回访)", () => {
     expect(first().status).toBe("overdue");
     record(clerk, { answers: [{ question: "usage", text: "水压正常" }], note: "用户𠮷先生接听" });
     expect(first()).toMatchObject({
-      standing: "reached",
+      status: "reached",
       mayRecord: false,
       attempts: [{ seq: 1 }, { seq: 2, outcome: "reached", answers: [{ question: "usage", text: "水压正常" }] }],
     });
@@ -164,7 +164,7 @@ describe("callbacks (回访)", () => {
     ]).toEqual(["not-allowed", "not-allowed"]);
     expect(setCallbackDate(context, supervisor, { id: first().id, dueOn: "2026-09-30" })).toMatchObject({
       dueOn: "2026-09-30",
-      standing: "planned",
+      status: "planned",
     });
     // The case is closed, but what is still owed can go to a colleague.
     const offer = offerHandover(context, clerk, {
@@ -256,7 +256,7 @@ describe("callbacks (回访)", () => {
     clock.set("2026-09-22T02:00:00.000Z");
     const day = viewDaySummary(context, TODAY);
     expect([day.lines[0]?.callbacks, day.totals.callbacks]).toMatchObject([
-      [{ standing: "overdue", dueOn: "2026-09-21" }],
+      [{ status: "overdue", dueOn: "2026-09-21" }],
       { open: 1, overdue: 1, undated: 0 },
     ]);
     const csv = Buffer.from(exportLedger(context, supervisor, TODAY, "csv").base64, "base64").toString("utf8");

@@ -100,7 +100,7 @@ describe("the desk", () => {
     clock.advance(9 * HOUR);
     await watch.check();
     expect(viewWorklist(context, supervisor, false).warnings).toMatchObject([
-      { applicationId: id, level: "overdue", clock: "direct" },
+      { applicationId: id, level: "overdue", deadline: "direct" },
     ]);
     expect(viewWorklist(context, actor, true).warnings).toHaveLength(2);
     expect(acknowledge(context, supervisor, { applicationId: id, deadline: "direct", level: "overdue" })).toEqual({

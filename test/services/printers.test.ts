@@ -116,7 +116,7 @@ describe("row 38: printers are set up as data", () => {
     assignPrinter(context, actor, { kind: "slip", printerId: SLIPS.id, tray: null });
     requestTest(context, actor, SLIPS.id);
     retire(context, actor, SLIPS.id);
-    expect(viewPrinterStatus(context, nobody).readiness).toMatchObject([{ printerId: SLIPS.id, standing: "faulty" }]);
+    expect(viewPrinterStatus(context, nobody).readiness).toMatchObject([{ printerId: SLIPS.id, status: "faulty" }]);
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe("row 50: a test print that a person confirms", () => {
   it("carries the characters that go wrong first, is recorded with who and when, and makes the printer ready for that day only", async () => {
     const standing = (on = "2026-09-18") => readinessOn(context, on).find(({ printerId }) => printerId === SLIPS.id);
     expect(standing()).toMatchObject({
-      standing: "missing",
+      status: "missing",
       printer: "小票机",
       station: "1 号窗口",
       at: null,
@@ -173,8 +173,8 @@ describe("row 50: a test print that a person confirms", () => {
       answeredAt: "2026-09-18T01:05:00.000Z",
     });
     expect(() => confirmTest(context, actor, { testId: id, passed: false, note: "" })).toThrow(/test-answered/);
-    expect(standing()).toMatchObject({ standing: "confirmed", by: "示例主管" });
-    expect(standing("2026-09-19")).toMatchObject({ standing: "missing" });
+    expect(standing()).toMatchObject({ status: "confirmed", by: "示例主管" });
+    expect(standing("2026-09-19")).toMatchObject({ status: "missing" });
     const rows = [
       ...ledgerRows(viewDaySummary(context, "2026-09-18"), {
         hall: bilingual("大厅", "Hall"),

@@ -93,8 +93,8 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
   expect(versionOf(context, id)).toBe(1);
   expect(viewCase(context, id, "clerk")).toMatchObject({
     next: [],
-    held: { why: { zh: expect.stringContaining("还没有并入") as string } },
-    told: [{ alert: true }],
+    blocked: { why: { zh: expect.stringContaining("还没有并入") as string } },
+    centreMessages: [{ alert: true }],
   });
   feed(context, corrected, scheduled, taken);
   const row = getApplicationRow(context, id);
@@ -103,7 +103,7 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
     hash: scheduled.entry.payloadHash,
     content: { form: { header: { contact: "示例更正人" } } },
   });
-  expect(viewCase(context, id, "clerk")).toMatchObject({ held: null, acts: [{ seq: 2 }, { seq: 3 }], told: [] });
+  expect(viewCase(context, id, "clerk")).toMatchObject({ blocked: null, acts: [{ seq: 2 }, { seq: 3 }], centreMessages: [] });
   expect(
     context.db
       .prepare(
@@ -194,10 +194,10 @@ it("broken and hostile records are set aside with their reason, stop neither the
   expect(viewCase(context, id, "clerk")).toMatchObject({
     version: 1,
     next: [],
-    held: { why: { zh: expect.stringContaining("程序版本认不得") as string } },
-    told: [{ alert: true }, { alert: true }],
+    blocked: { why: { zh: expect.stringContaining("程序版本认不得") as string } },
+    centreMessages: [{ alert: true }, { alert: true }],
   });
-  expect(countUnapplied(context)).toEqual({ waiting: 1, setAside: hostile.length + 1 });
+  expect(countUnapplied(context)).toEqual({ waiting: 1, quarantined: hostile.length + 1 });
 
   // No entry of the feed touches what this window took in by another's word of a version it has.
   const version = versionOf(context, own.id);

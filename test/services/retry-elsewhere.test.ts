@@ -85,10 +85,10 @@ it("row 69: what another window did and this one could not read is taken once th
   const before = await openStation(dir, { now, profileDirs: [older] });
   feed(before.context, items);
   expect(getApplicationRow(before.context, id).version).toBe(1);
-  expect(countUnapplied(before.context)).toEqual({ waiting: 1, setAside: 1 });
+  expect(countUnapplied(before.context)).toEqual({ waiting: 1, quarantined: 1 });
   before.close();
   const again = await openStation(dir, { now, profileDirs: [older] });
-  expect(countUnapplied(again.context)).toEqual({ waiting: 1, setAside: 1 });
+  expect(countUnapplied(again.context)).toEqual({ waiting: 1, quarantined: 1 });
   again.close();
   const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
@@ -96,8 +96,8 @@ it("row 69: what another window did and this one could not read is taken once th
       version: 3,
       content: { form: { header: { contact: "示例更正联系人" } } },
     });
-    expect(countUnapplied(after.context)).toEqual({ waiting: 0, setAside: 0 });
-    expect(viewCase(after.context, id, "clerk")).toMatchObject({ held: null });
+    expect(countUnapplied(after.context)).toEqual({ waiting: 0, quarantined: 0 });
+    expect(viewCase(after.context, id, "clerk")).toMatchObject({ blocked: null });
   } finally {
     after.close();
   }
@@ -112,7 +112,7 @@ it("row 69: an application that another window took in just before the rules cha
   const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
     feed(after.context, items);
-    expect(viewCase(after.context, id, "clerk")).toMatchObject({ version: 3, held: null });
+    expect(viewCase(after.context, id, "clerk")).toMatchObject({ version: 3, blocked: null });
   } finally {
     after.close();
   }

@@ -31,7 +31,7 @@ describe("authority of shared clerks", () => {
     expect(taken).toMatchObject({
       status: "accepted",
       dutyHolder: { operatorId: "clerk-1" },
-      dispatches: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }],
+      assignments: [{ utility: "power", referral: true, at: MORNING, specialist: null, response: null }],
     });
     expect(taken.assignments[0]?.unit.zh).toBe("用电报装单位");
     expect(listAudit(context.db, taken.id)[0]?.detail).toMatchObject({
@@ -56,7 +56,7 @@ describe("authority of shared clerks", () => {
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
     expect(viewWorklist(context, actor("clerk-1"), true).assignments).toMatchObject([
-      { acceptanceNumber, toMe: false, dispatch: { referral: true, utility: "water", waitedMinutes: 150 } },
+      { acceptanceNumber, toMe: false, assignment: { referral: true, utility: "water", waitedMinutes: 150 } },
     ]);
     expect(viewWorklist(context, actor("clerk-2"), true).assignments).toEqual([]);
     act(id, { kind: "specialist.responded", utility: "water", responder: "示例水务值班员" });
@@ -64,7 +64,7 @@ describe("authority of shared clerks", () => {
     expect(view(id)).toMatchObject({
       version: 2,
       dutyHolder: { operatorId: "clerk-1" },
-      dispatches: [{ response: { by: "示例水务值班员" } }],
+      assignments: [{ response: { by: "示例水务值班员" } }],
     });
   });
 
@@ -250,11 +250,11 @@ describe("service specialists", () => {
     });
     accept();
     expect(viewWorklist(context, actor("clerk-2"), true)).toMatchObject({
-      dispatches: [
+      assignments: [
         {
           toMe: true,
           dutyHolder: "示例经办甲",
-          dispatch: { specialist: { name: "示例经办乙", phone: "0000-1000002" } },
+          assignment: { specialist: { name: "示例经办乙", phone: "0000-1000002" } },
         },
       ],
     });

@@ -87,7 +87,7 @@ describe("change of name and transfer (更名、过户)", () => {
         form: { change: { oldHolder: "示例旧户公司" }, water: { account: "W-0001" } },
       },
       routes: [],
-      clocks: [],
+      deadlines: [],
       lead: null,
     });
     expect(application.warnings).toEqual([]);
@@ -100,7 +100,7 @@ describe("change of name and transfer (更名、过户)", () => {
     const data = dataOfApplication(context, row, "original", null);
     expect([data.profile.form.title, data.service]).toEqual([
       "水电气暖信过户申请表",
-      { label: { zh: "过户", en: "Transfer" }, change: true, earlier: null },
+      { label: { zh: "过户", en: "Transfer" }, change: true, previousApplication: null },
     ]);
     const slip = slipText(data);
     expect(slip).toContain("申请服务：过户");

@@ -17,7 +17,7 @@ it("row 66: a hall whose records are all sent is neither wiped nor marked as sen
   await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
   const entries = outboxPort(context.db);
   for (const { id } of entries.listDue(at, 9)) entries.markSent(id, "R-00000001", at);
-  expect(countToll(context)).toMatchObject({ waiting: 0, setAside: 0, files: 1, filesWaiting: 1 });
+  expect(countToll(context)).toMatchObject({ waiting: 0, quarantined: 0, files: 1, filesWaiting: 1 });
   expect(() => refuseLoss(countToll(context), true)).toThrow(/1 个附件没有上传/);
   writeCleanShutdownMarker(dir, context.db);
   expect(existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))).toBe(false);

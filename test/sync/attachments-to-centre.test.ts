@@ -153,7 +153,7 @@ it(
     }
     const run = await runStationCommand(["sync", "--data", dir]);
     expect(run.code).toBe(0);
-    expect(JSON.parse(run.out)).toMatchObject({ attachments: { waiting: 0, setAside: 0 } });
+    expect(JSON.parse(run.out)).toMatchObject({ attachments: { waiting: 0, quarantined: 0 } });
     expect(await storedBytes(sql, hash)).toEqual([scan]);
     const offsets = gate.calls
       .filter((call) => call.includes("/pieces/"))

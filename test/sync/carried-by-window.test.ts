@@ -28,7 +28,7 @@ it("row 66: what a window carries for another counts as the other's: the carrier
   one.correct(id, { contact: "示例更正人" });
   for (const window of [one, two, three]) await window.sync();
   for (const window of [two, three])
-    expect(window.shown(id)).toMatchObject({ version: 2, elsewhere: { window: "1号窗口" }, view: { held: null } });
+    expect(window.shown(id)).toMatchObject({ version: 2, remote: { window: "1号窗口" }, view: { blocked: null } });
   const serials = await set
     .sql()
     .query(

@@ -106,7 +106,7 @@ it("row 64: three windows that each changed one application: a conflict settled 
     expect(window.shown(id)).toMatchObject({
       version: 6,
       hash: one.shown(id).hash,
-      view: { held: null, state: { status: "supplementing" } },
+      view: { blocked: null, state: { status: "supplementing" } },
     });
     expect(namesAt(window, id)).toEqual(["示例材料乙"]);
   }

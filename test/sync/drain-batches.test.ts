@@ -49,7 +49,7 @@ const unsent = (): string[] => outbox.entries.filter((entry) => entry.state !== 
 
 test("after one record alone, the rest goes two hundred to a call, each with its own receipt", async () => {
   addApplications(450);
-  expect(await worker.retryNow()).toEqual({ sent: 450, setAside: 0, failures: {}, hold: null });
+  expect(await worker.retryNow()).toEqual({ sent: 450, quarantined: 0, failures: {}, pause: null });
   expect(
     calls()
       .map((call) => call.length)
@@ -105,7 +105,7 @@ test("a record that the centre refuses is set aside out of its batch; what follo
   addApplications(5);
   for (const sequence of [2, 3]) outbox.add(outboxEntry(3, sequence));
   only("3/2", { status: 422, body: problemBody("bad-request") });
-  expect(await worker.retryNow()).toMatchObject({ sent: 5, setAside: 1, failures: {}, hold: null });
+  expect(await worker.retryNow()).toMatchObject({ sent: 5, quarantined: 1, failures: {}, pause: null });
   expect(unsent()).toEqual(["3/2", "3/3"]);
   expect(outbox.get("3/2")).toMatchObject({
     state: "quarantined",
@@ -124,7 +124,7 @@ test("a conflict in a batch sets its own record aside; the same content under th
     "4/1": "conflict-same-hash-no-receipt",
   };
   centre.script = (seen) => script[idOf(seen)] ?? "accept";
-  expect(await worker.retryNow()).toMatchObject({ sent: 3, setAside: 1, failures: { "server-trouble": 1 } });
+  expect(await worker.retryNow()).toMatchObject({ sent: 3, quarantined: 1, failures: { "server-trouble": 1 } });
   expect(outbox.get("2/1")).toMatchObject({ state: "quarantined", failure: "conflict" });
   expect(outbox.get("4/1")).toMatchObject({ state: "waiting" });
 });
@@ -137,9 +137,9 @@ test.each<Move>(["left-out", "doubled", "foreign", "wrong-typed", "other-receipt
     only("4/1", move);
     expect(await worker.retryNow()).toMatchObject({
       sent: 5,
-      setAside: 0,
+      quarantined: 0,
       failures: { "server-trouble": 1 },
-      hold: null,
+      pause: null,
     });
     expect(unsent()).toEqual(["4/1", "4/2"]);
     centre.script = () => "accept";
@@ -155,7 +155,7 @@ test.each<Move>(["left-out", "doubled", "foreign", "wrong-typed", "other-receipt
 test("a record that breaks every connection it travels on costs the others one call each at most, and waits alone", async () => {
   addApplications(300);
   only("50/1", "reset");
-  expect(await worker.retryNow()).toMatchObject({ sent: 299, failures: { unreachable: 1 }, hold: null });
+  expect(await worker.retryNow()).toMatchObject({ sent: 299, failures: { unreachable: 1 }, pause: null });
   expect(unsent()).toEqual(["50/1"]);
   expect(outbox.entries.filter((entry) => entry.attempts > 2)).toEqual([]);
   const before = centre.seen.length;
@@ -184,7 +184,7 @@ test.each<[string, Move]>([
   async (_name, move) => {
     addApplications(120);
     centre.script = ({ method }) => (method === "POST" ? move : "accept");
-    expect(await worker.retryNow()).toEqual({ sent: 120, setAside: 0, failures: {}, hold: null });
+    expect(await worker.retryNow()).toEqual({ sent: 120, quarantined: 0, failures: {}, pause: null });
     const refused = calls().filter((call) => call[0]?.method === "POST");
     expect(refused.length).toBeLessThan(8);
   },
@@ -196,8 +196,8 @@ test.each([401, 429])("%i to a batch is about the station: everything waits", as
     method === "POST" ? { status, body: problemBody(status === 401 ? "not-enrolled" : "too-many") } : "accept";
   expect(await worker.retryNow()).toMatchObject({
     sent: 1,
-    setAside: 0,
-    hold: { failure: status === 401 ? "not-enrolled" : "too-many" },
+    quarantined: 0,
+    pause: { failure: status === 401 ? "not-enrolled" : "too-many" },
   });
   expect(calls()).toHaveLength(2);
   expect(outbox.countByState()).toMatchObject({ waiting: 39, sending: 0 });

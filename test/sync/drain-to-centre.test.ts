@@ -62,12 +62,12 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
     for (let application = 1; application <= 5; application += 1)
       for (let sequence = 1; sequence <= 3; sequence += 1)
         insertOutboxEntry(db, { ...outboxEntry(application, sequence), createdAt: START });
-    expect(await done("x".repeat(43))).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
+    expect(await done("x".repeat(43))).toMatchObject({ sent: 0, pause: { failure: "not-enrolled" } });
     expect(await arrived()).toBe(0);
   });
 
   test("everything arrives once, and each entry has the centre's own receipt", async () => {
-    expect(await done()).toEqual({ sent: 15, setAside: 0, failures: {}, hold: null });
+    expect(await done()).toEqual({ sent: 15, quarantined: 0, failures: {}, pause: null });
     const receipts = await store.sql.query("select receipt from entries");
     expect(
       viewOutbox(db, 100)
@@ -92,7 +92,7 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
     insertOutboxEntry(db, { ...outboxEntry(7, 1), createdAt: START });
     // The centre already holds another station's content under this key, as after a restored copy of the folder.
     await store.sql.query("update entries set key = $1 where key = $2", [other.key, outboxEntry(9, 1).key]);
-    expect(await done()).toMatchObject({ sent: 1, setAside: 1 });
+    expect(await done()).toMatchObject({ sent: 1, quarantined: 1 });
     expect(viewOutbox(db, 100).entries.find((entry) => entry.id === "8/1")).toMatchObject({
       state: "quarantined",
       reason: { zh: expect.stringContaining("不同的内容") as string },

@@ -56,7 +56,7 @@ test("everything is sent, each application in its order", async () => {
   ] as const)
     outbox.add(outboxEntry(application, sequence));
   const result = await workerOf().retryNow();
-  expect(result).toEqual({ sent: 6, setAside: 0, failures: {}, hold: null });
+  expect(result).toEqual({ sent: 6, quarantined: 0, failures: {}, pause: null });
   const seen = order();
   for (const application of [1, 2, 3])
     expect(seen.filter((id) => id.startsWith(`${application}/`))).toEqual(
@@ -87,7 +87,7 @@ test("a refused entry is set aside with its reason and holds back only its own a
     outbox.add(outboxEntry(application, sequence));
   centre.script = ({ entry }) =>
     entry?.payloadHash === outbox.get("1/1").payloadHash ? { status: 422, body: problemBody("bad-request") } : "accept";
-  expect(await workerOf().retryNow()).toMatchObject({ sent: 1, setAside: 1 });
+  expect(await workerOf().retryNow()).toMatchObject({ sent: 1, quarantined: 1 });
   expect(states()).toEqual({ "1/1": "quarantined", "1/2": "waiting", "2/1": "sent" });
   expect(outbox.get("1/1").reason).toMatchObject({
     what: { zh: expect.stringContaining("拒收") as string },
@@ -104,7 +104,7 @@ test("when nobody answers, two tries are made and the rest is spared until the h
   expect(result).toMatchObject({
     sent: 0,
     failures: { unreachable: 2 },
-    hold: { failure: "unreachable", holdUntil: "2026-11-21T08:00:05.000Z" },
+    pause: { failure: "unreachable", pausedUntil: "2026-11-21T08:00:05.000Z" },
   });
   expect(worker.pause()?.reason.next.zh).toContain("网络");
 });
@@ -112,7 +112,7 @@ test("when nobody answers, two tries are made and the rest is spared until the h
 test("one record that always breaks the connection does not keep the others from going", async () => {
   for (let application = 1; application <= 20; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = ({ entry }) => (entry?.payloadHash === outbox.get("1/1").payloadHash ? "reset" : "accept");
-  expect(await workerOf().retryNow()).toMatchObject({ sent: 19, failures: { unreachable: 1 }, hold: null });
+  expect(await workerOf().retryNow()).toMatchObject({ sent: 19, failures: { unreachable: 1 }, pause: null });
   expect(outbox.get("1/1")).toMatchObject({ state: "waiting", failure: "unreachable" });
 });
 
@@ -221,7 +221,7 @@ test("a clock that was set back does not make records wait for the wrong time to
 test("a station that is not enrolled keeps its records and says so", async () => {
   outbox.add(outboxEntry(1, 1));
   const worker = workerOf({ centre: () => null });
-  expect(await worker.retryNow()).toMatchObject({ sent: 0, hold: { failure: "not-enrolled" } });
+  expect(await worker.retryNow()).toMatchObject({ sent: 0, pause: { failure: "not-enrolled" } });
   expect(outbox.get("1/1")).toMatchObject({ state: "waiting", attempts: 0 });
 });
 
@@ -230,7 +230,7 @@ test("a revoked token stops the pass after one try", async () => {
   centre.script = () => ({ status: 401, body: problemBody("not-enrolled") });
   expect(await workerOf().retryNow()).toMatchObject({
     failures: { "not-enrolled": 1 },
-    hold: { failure: "not-enrolled" },
+    pause: { failure: "not-enrolled" },
   });
   expect(centre.seen).toHaveLength(1);
 });
@@ -282,7 +282,7 @@ test.each<[Move, number]>([
 ])("a sign-in page that answers everything (%s) loses nothing and sets nothing aside", async (move, sent) => {
   for (let application = 1; application <= 5; application += 1) outbox.add(outboxEntry(application, 1));
   centre.script = () => move;
-  expect(await workerOf().retryNow()).toMatchObject({ sent, setAside: 0, hold: { failure: "captive-portal" } });
+  expect(await workerOf().retryNow()).toMatchObject({ sent, quarantined: 0, pause: { failure: "captive-portal" } });
   expect(outbox.countByState()).toEqual({ waiting: 5, sending: 0, sent: 0, quarantined: 0 });
 });
 
@@ -296,7 +296,7 @@ test("after closing, the store is not touched again", async () => {
   outbox.resetWaiting = outbox.listDue as never;
   worker.start();
   worker.wake();
-  expect(await worker.retryNow()).toEqual({ sent: 0, setAside: 0, failures: {}, hold: null });
+  expect(await worker.retryNow()).toEqual({ sent: 0, quarantined: 0, failures: {}, pause: null });
   expect(troubles).toEqual([]);
 });
 
@@ -333,7 +333,7 @@ test("an entry written while a pass is under way is tried right after it, though
     }
     return "reset";
   };
-  expect(await worker.retryNow()).toMatchObject({ hold: { failure: "unreachable" } });
+  expect(await worker.retryNow()).toMatchObject({ pause: { failure: "unreachable" } });
   expect(outbox.get("3/1").attempts).toBe(0);
   expect(clock.nextTimerMs).toBe(0);
 });

@@ -58,7 +58,7 @@ it("a second window sees what the first did: found, opened, with its number, sto
     version: 4,
     hash: there.hash,
     status: there.status,
-    elsewhere: { window: "1号窗口" },
+    remote: { window: "1号窗口" },
     dutyHolder: { operatorId: "clerk-2", name: "示例经办乙" },
   });
   expect(there.remote).toBeUndefined();
@@ -71,7 +71,7 @@ it("a second window sees what the first did: found, opened, with its number, sto
   expect(here.view.centreMessages.map(({ label }) => label.zh)).toEqual(["1号窗口：移交已接收"]);
   expect(here.contacts.map(({ operatorId }) => operatorId)).toEqual(["clerk-1", "clerk-2"]);
   for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)])
-    expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", elsewhere: true }]);
+    expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", remote: true }]);
   expect(dataOfApplication(two.hall, getApplicationRow(two.hall, id), "copy", null).window).toBe("1号窗口");
   expect(ownRows(two)).toEqual(before);
   // A case at another window is a likely duplicate here too.
@@ -160,9 +160,9 @@ it("row 69: an application under a version of the rules that this window does no
   expect(shown).toMatchObject({
     version: 2,
     profileVersion: newer.version + 1,
-    elsewhere: { window: "1号窗口" },
-    clocks: [],
-    view: { next: [], held: { why: { zh: expect.stringContaining("规则包版本本窗口没有") as string } } },
+    remote: { window: "1号窗口" },
+    deadlines: [],
+    view: { next: [], blocked: { why: { zh: expect.stringContaining("规则包版本本窗口没有") as string } } },
   });
   expect(two.header(id)).toMatchObject({ applicant: "示例𠮷记公司", contact: "示例更正人" });
   expect(searchApplications(two.hall, "𠮷记").lines).toMatchObject([{ id }]);
@@ -174,5 +174,5 @@ it("row 69: an application under a version of the rules that this window does no
     one.shown(id).deadlines.map(({ deadline: clock, dueAt }) => [clock, dueAt]),
   );
   two.correct(id, { contact: "别的人" });
-  expect(two.shown(id)).toMatchObject({ version: 3, view: { held: null } });
+  expect(two.shown(id)).toMatchObject({ version: 3, view: { blocked: null } });
 });

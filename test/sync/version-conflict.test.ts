@@ -63,7 +63,7 @@ it("row 64: two windows that correct one application at once: the second is show
   expect(two.header(id)).toMatchObject({ contact: "示例乙方" });
   expect(two.shown(id).view).toMatchObject({
     next: [],
-    held: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } },
+    blocked: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } },
   });
 
   const view = viewConflict(two.hall, id);
