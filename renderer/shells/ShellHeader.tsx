@@ -38,7 +38,7 @@ function ProfilePicker({ session }: { session: SessionView }) {
             </option>
           ) : (
             <option key={profile.id} value={profile.id} disabled>
-              {t("header.profileSetAside", {
+              {t("header.profileQuarantined", {
                 id: profile.id,
                 why: pick(profile.quarantined.fields[0]?.message ?? profile.quarantined.what),
               })}

@@ -57,7 +57,7 @@ function RouteCard({ name, decision, open }: { name: string; decision: RouteDeci
                 {SIGNS[reason.verdict]}
               </span>
               <span>
-                <span className="visually-hidden">{t(`verdict.${reason.verdict}`)}: </span>
+                <span className="visually-hidden">{t(`result.${reason.verdict}`)}: </span>
                 {pick(reason.text)}
                 <details className="reason-quote">
                   <summary>
