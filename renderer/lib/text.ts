@@ -3,8 +3,8 @@ import { create } from "zustand";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 
 /** The texts of the page by key; `shells/register-texts.ts` extends it with those of every feature. */
-// oxlint-disable-next-line typescript/no-empty-object-type
 export interface TextCatalogue {}
+/** The key of a text; both languages are there for each. */
 export type TextKey = keyof TextCatalogue;
 
 /** The languages of the screen; Chinese comes first. */
@@ -31,7 +31,7 @@ const texts = new Map<string, Bilingual>();
 export function registerTexts(catalogues: readonly Record<string, Bilingual>[]): void {
   for (const [key, text] of catalogues.flatMap((catalogue) => Object.entries(catalogue))) {
     const earlier = texts.get(key);
-    if (earlier !== undefined && earlier !== text) throw new Error(`two features use the text key ${key}`);
+    if (earlier !== undefined && earlier !== text) throw new Error(`Two features use the text key ${key}.`);
     texts.set(key, text);
   }
 }
