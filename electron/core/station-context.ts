@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { Calendars } from "#shared/time/calendar.ts";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import type { Now } from "#shared/time/instant.ts";
 import type { CounterHours } from "#shared/time/working-time.ts";
 import type { SystemClockMonitor } from "./system-clock-monitor.ts";

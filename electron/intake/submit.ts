@@ -1,7 +1,7 @@
 import type { Application, ApplicationContent, ContactRow, OutageEntry } from "#shared/case/application.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { IntakeCheck } from "#shared/contract/calls.ts";
+import type { IntakeCheck } from "#shared/contract/intake.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { dutyHolder, type DutyHolding } from "#shared/case/first-contact.ts";

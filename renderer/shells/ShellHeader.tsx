@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { ClockDoubtNote } from "#renderer/features/health/ClockDoubtNote.tsx";
 import { HealthNote } from "#renderer/features/health/HealthNote.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";

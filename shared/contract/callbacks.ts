@@ -9,8 +9,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 const Id = z.string().min(1).max(200);
 
@@ -71,3 +70,4 @@ export const callbackCalls = {
     }),
   ),
 } as const;
+export type CallbackCalls = typeof callbackCalls;

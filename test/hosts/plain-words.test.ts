@@ -25,7 +25,7 @@ describe("words that people type beside a form", () => {
     const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
     const inputs: [string, string, object][] = [
       ["print.request", "why", { applicationId: "any", kind: "slip", utility: null, why: text }],
-      ["interpretation.record", "note", { profileId: "yunhai", ambiguity: "any", reading: "any", note: text }],
+      ["interpretation.record", "note", { profileId: "yunhai", ambiguity: "any", interpretation: "any", note: text }],
       ["handover.offer", "note", { applicationId: "any", shownVersion: 1, toOperatorId: "any", note: text }],
       ["handover.decline", "note", { id: "any", note: text }],
     ];

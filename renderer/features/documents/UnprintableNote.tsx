@@ -1,4 +1,4 @@
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import { useText } from "#renderer/lib/text.ts";
 import "./unprintable.css";
 

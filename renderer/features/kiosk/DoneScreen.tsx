@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
 import { followEvents } from "#renderer/host/events.ts";

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { create } from "zustand";
-import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import type { AmbiguityLine } from "#shared/contract/rules.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { ApplicationPage } from "#renderer/features/intake/ApplicationPage.tsx";

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import "#renderer/features/sync/outbox/outbox.css";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";

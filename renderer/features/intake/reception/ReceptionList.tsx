@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
 import { receptionSlip } from "#renderer/features/printing/jobs/printable-documents.ts";

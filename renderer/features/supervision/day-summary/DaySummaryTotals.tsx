@@ -1,4 +1,4 @@
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { ROUTES } from "#shared/profile/routing-rules.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import { useText } from "#renderer/lib/text.ts";
