@@ -8,7 +8,7 @@ import { readCoverage } from "#station/rendering/fonts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
 import { dataOfReception, RECEPTION_DOCUMENTS } from "./reception-document.ts";
-import { getReceptionRow } from "#station/intake/reception-view.ts";
+import { getReceptionRow } from "./reception-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseForeignDocument } from "#station/records/notices.ts";
 

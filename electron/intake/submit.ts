@@ -44,7 +44,7 @@ import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
 import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, acceptPaperForm, type ReadOutage } from "./late-entry.ts";
-import type { LoadedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
 

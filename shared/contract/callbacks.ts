@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  CALLBACK_OUTCOMES,
-  type CallbackOutcome,
-  type CallbackQuestion,
-  type CallbackStatus,
-} from "#shared/case/callback.ts";
+import { CALLBACK_OUTCOMES, type CallbackOutcome, type CallbackStatus } from "#shared/case/callback.ts";
+import type { CallbackQuestion } from "#shared/profile/callback-rule.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { LocalDate } from "#shared/time/instant.ts";
