@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./shells/register-texts.ts";
 import { App } from "./shells/App.tsx";
 import "./ui/base.css";
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Role } from "#shared/contract/call.ts";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import type { Session } from "#station/core/session.ts";
 
 /** Whether a page of this role hears a piece of news: the applicant's window only that its own check changed. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { Answer } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
 import { openEventStreams } from "./event-streams.ts";

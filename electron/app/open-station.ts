@@ -11,7 +11,7 @@ import { offerAgain } from "#station/db/publications.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { findStation } from "#station/db/stations.ts";
 import { idMaker } from "#station/lib/ids.ts";
-import { openHealthBook } from "#station/health/station-health.ts";
+import { openHealthBook } from "#station/core/health-book.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
 import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
@@ -20,7 +20,8 @@ import { createEventBus, type StationContext } from "#station/core/station-conte
 import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
-import { openProfileRegistry, type CheckedProfiles, type ProfileRegistry } from "#station/rules/profile-registry.ts";
+import { openProfileRegistry, type CheckedProfiles } from "#station/rules/profile-registry.ts";
+import type { ProfileRegistry } from "#station/core/loaded-profiles.ts";
 import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { fillCaseKeys } from "#station/records/case-keys.ts";

@@ -1,7 +1,8 @@
 import type { Act } from "#shared/case/act.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { callbacksAfter, type CallbackRule } from "#shared/case/callback.ts";
+import { callbacksAfter } from "#shared/case/callback.ts";
+import type { CallbackRule } from "#shared/profile/callback-rule.ts";
 import { countDays } from "#shared/profile/count-days.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";

@@ -1,5 +1,5 @@
 import type { DutyHolder } from "#shared/case/application.ts";
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { Route } from "#shared/profile/routing-rules.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { ROUTE_WORDS } from "#station/supervision/ledger-words.ts";

@@ -1,108 +1,19 @@
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { hasYear } from "#shared/time/calendar.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { missingFonts } from "#station/rendering/fonts.ts";
-import { projectRoot } from "#station/lib/resources.ts";
 import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
-import { openProfiles } from "#station/app/open-station.ts";
-import { linkTo, readCentreLink } from "#station/sync/transport/centre-link.ts";
+import { openProfiles, openStationToRead, storeFile } from "#station/app/open-station.ts";
+import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import type { CommandBody } from "./command.ts";
 import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
 import { records } from "./doctor-store.ts";
 import { finding, type Finding } from "./doctor-finding.ts";
-import { findProgram } from "./doctor-machine.ts";
+import { folder, runtime, store } from "./doctor-machine.ts";
 import { terminal } from "./terminal.ts";
-
-function runtime(): Finding[] {
-  const major = Number(process.versions.node.split(".")[0]);
-  const electron =
-    existsSync(join(projectRoot(), "node_modules", "electron", "path.txt")) ||
-    Boolean(process.env["ELECTRON_OVERRIDE_DIST_PATH"]);
-  const browser = findProgram([
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-  ]);
-  return [
-    finding(
-      "node",
-      major >= 24,
-      `Node ${process.versions.node}`,
-      `Node ${process.versions.node}`,
-      "请用 npm start 启动，它会使用自带的 Node 24",
-      "start with npm start, which brings Node 24",
-    ),
-    finding(
-      "electron",
-      electron,
-      electron ? "有 Electron 运行时" : "没有 Electron 运行时",
-      electron ? "Electron runtime present" : "no Electron runtime",
-      "联网后运行 npm start -- --get-electron；没有也可用浏览器窗口",
-      "npm start -- --get-electron when online; a browser window serves meanwhile",
-    ),
-    finding(
-      "browser",
-      browser !== null,
-      browser ?? "没有找到浏览器",
-      browser ?? "no browser found",
-      "请安装 Chromium、Chrome 或 Edge",
-      "install Chromium, Chrome or Edge",
-    ),
-  ];
-}
-
-async function store(): Promise<Finding> {
-  try {
-    const { default: Database } = await import("better-sqlite3");
-    const version = new Database(":memory:").prepare<[], { v: string }>("SELECT sqlite_version() AS v").get()?.v ?? "";
-    return finding("sqlite", true, `SQLite ${version}`, `SQLite ${version}`, "", "");
-  } catch (error) {
-    return finding(
-      "sqlite",
-      false,
-      `SQLite 无法加载（${process.platform} ${process.arch}）：${String(error)}`,
-      `SQLite cannot be loaded (${process.platform} ${process.arch}): ${String(error)}`,
-      "此处理器或系统不在支持之列，或需重新安装",
-      "this processor or system is not supported, or install again",
-    );
-  }
-}
-
-function folder(dataDir: string): Finding[] {
-  let at = dataDir;
-  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
-  let writable = true;
-  try {
-    accessSync(at, constants.W_OK);
-  } catch {
-    writable = false;
-  }
-  const { bavail, bsize } = statfsSync(at);
-  const free = Math.floor((bavail * bsize) / 1_000_000);
-  return [
-    finding(
-      "data-folder",
-      writable,
-      `${dataDir} ${writable ? "可写" : "不可写"}`,
-      `${dataDir} ${writable ? "is writable" : "is not writable"}`,
-      "请更改权限或用 --data 指定别处",
-      "change its permissions or name another with --data",
-    ),
-    finding(
-      "disk-space",
-      free > 500,
-      `剩余 ${free} MB`,
-      `${free} MB free`,
-      "请腾出至少 500 MB",
-      "free at least 500 MB",
-    ),
-  ];
-}
 
 function quarantineFinding(id: string, { what, fields, next }: Problem): Finding {
   const places = (language: "zh" | "en") =>
@@ -174,10 +85,16 @@ async function paper(): Promise<Finding[]> {
   ];
 }
 
-/** The address of the centre; a store that cannot be read is told of by the other findings. */
+/** The address of the centre; null if there is no store yet, or if it cannot be read, which other findings report. */
 function findLink(dataDir: string): { url: string } | null {
+  if (!existsSync(storeFile(dataDir))) return null;
   try {
-    return readCentreLink(dataDir);
+    const open = openStationToRead(dataDir);
+    try {
+      return findNamedCentre(open.context);
+    } finally {
+      open.close();
+    }
   } catch (error) {
     if (error instanceof ProblemError) return null;
     throw error;

@@ -1,6 +1,6 @@
 import { intakeJsonSchema } from "#shared/case/intake-schema.ts";
 import { openProfiles } from "#station/app/open-station.ts";
-import type { ProfileRegistry } from "#station/rules/profile-registry.ts";
+import type { ProfileRegistry } from "#station/core/loaded-profiles.ts";
 import { type CommandBody, needed } from "./command.ts";
 import { writeProblem, terminal } from "./terminal.ts";
 

@@ -1,6 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { CallInput, CallOutput, HandlerInput } from "#shared/contract/call.ts";
-import { calls, type Answer, type CallName, type Calls, type StationEvent } from "#shared/contract/calls.ts";
+import type { CallInput, CallOutput, HandlerInput, Answer } from "#shared/contract/call.ts";
+import { calls, type CallName, type Calls } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";

@@ -1,14 +1,14 @@
 import { EventEmitter } from "node:events";
 import type { Calendars } from "#shared/time/calendar.ts";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import type { Now } from "#shared/time/instant.ts";
 import type { CounterHours } from "#shared/time/working-time.ts";
+import type { HealthBook } from "./health-book.ts";
+import type { ProfileRegistry } from "./loaded-profiles.ts";
 import type { SystemClockMonitor } from "./system-clock-monitor.ts";
-import type { HealthBook } from "#station/health/station-health.ts";
 import type { Db } from "#station/db/database.ts";
 import type { Operator } from "#station/db/operators.ts";
 import type { Station } from "#station/db/stations.ts";
-import type { ProfileRegistry } from "#station/rules/profile-registry.ts";
 
 /** Everything a service works with; the clock, the ids and the dice come in from outside. */
 export type StationContext = {

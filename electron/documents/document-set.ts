@@ -1,4 +1,4 @@
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";

@@ -1,19 +1,32 @@
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { GROUND_NAMES, type ReceptionKind } from "#shared/case/reception.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { DocumentData, Marker } from "#templates/documents/document-data.ts";
 import { findOperator } from "#station/db/operators.ts";
-import type { ReceptionRow } from "#station/db/receptions.ts";
+import { findReception, type ReceptionRow } from "#station/db/receptions.ts";
 import { profileOf } from "#station/records/application.ts";
 import { validateDraft } from "#station/records/validate-draft.ts";
-import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { isTraining } from "#station/core/station-settings.ts";
+import { hallName, isTraining } from "#station/core/station-settings.ts";
 
 /** The paper that each kind gives. */
 export const RECEPTION_DOCUMENTS: Record<ReceptionKind, DocumentKind> = {
   received: "received-notice",
   refused: "refusal-notice",
 };
+
+/** The reception with this id or voucher number; throws where there is none. */
+export function getReceptionRow(context: StationContext, idOrNumber: string): ReceptionRow {
+  const row = findReception(context.db, idOrNumber);
+  if (row !== null) return row;
+  throw problem(
+    "reception-not-found",
+    bilingual("没有找到这份收件或不予受理记录。", "No such record of a visit received or refused."),
+    DATA_IS_SAFE,
+    bilingual("请核对编号。", "Check the number."),
+  );
+}
 
 const NO_DOCUMENTS = "仅登记申请表所填内容，未收纸质材料";
 

@@ -1,4 +1,4 @@
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { DocumentData } from "#templates/documents/document-data.ts";
@@ -8,7 +8,7 @@ import { readCoverage } from "#station/rendering/fonts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication, dataOfDraft } from "./document-data.ts";
 import { dataOfReception, RECEPTION_DOCUMENTS } from "./reception-document.ts";
-import { getReceptionRow } from "#station/intake/reception-view.ts";
+import { getReceptionRow } from "./reception-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseForeignDocument } from "#station/records/notices.ts";
 

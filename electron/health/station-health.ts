@@ -1,27 +1,6 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { ChainHealth } from "#shared/contract/day-summary.ts";
 import { problem, type Problem } from "#shared/lib/problem.ts";
-
-/** What was found out about the store since the hall was opened; filled in beside the work. */
-export type HealthBook = {
-  chain: ChainHealth;
-  /** What the store's own check found wrong, null where nothing was. */ damage: string | null;
-  /** A number of this station that the centre claims to hold and that is too far ahead to be believed. */ doubtedNumber:
-    | string
-    | null;
-  /** Whether this window, put back to an older copy of its store, is reading its own records back, or has. */ recovery:
-    | "reading"
-    | "read"
-    | null;
-};
-
-/** A book in which nothing was looked at yet. */
-export const openHealthBook = (): HealthBook => ({
-  chain: { upTo: 0, checkedAt: null, brokenAt: null },
-  damage: null,
-  doubtedNumber: null,
-  recovery: null,
-});
+import type { HealthBook } from "#station/core/health-book.ts";
 
 /** Says that the store's file is damaged, with what its check found. */
 export const damagedStore = (fault: string) =>

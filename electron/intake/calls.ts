@@ -17,7 +17,8 @@ import { findDuplicates } from "./duplicates.ts";
 import { confirmCheck, getApplicantCheck, pointAtField } from "./joint-check-applicant.ts";
 import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "./joint-check.ts";
 import { viewPaperForms, printPaperZip, spoilPaperForm } from "./paper-forms.ts";
-import { getReceptionRow, viewReception } from "./reception-view.ts";
+import { viewReception } from "./reception-view.ts";
+import { getReceptionRow } from "#station/documents/reception-document.ts";
 import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
 
 /** Answers the calls about the consent to an entry on behalf. */

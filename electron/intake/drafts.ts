@@ -1,5 +1,5 @@
 import type { DraftBody } from "#shared/case/draft-body.ts";
-import type { Draft, DraftLine } from "#shared/contract/calls.ts";
+import type { Draft, DraftLine } from "#shared/contract/intake.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findRole } from "#shared/profile/form.ts";

@@ -24,7 +24,7 @@ import { sha256 } from "#station/lib/hashes.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { validateDraft } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import type { LoadedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 
 /** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
 const checkedHash = (loaded: LoadedProfile, content: ApplicationContent): string =>

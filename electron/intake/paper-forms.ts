@@ -16,7 +16,7 @@ import { zipChunks } from "#station/lib/zip.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallName } from "#station/core/station-settings.ts";
-import type { LoadedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
 /** One form ready to be printed. */

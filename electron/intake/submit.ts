@@ -1,7 +1,7 @@
 import type { Application, ApplicationContent, ContactRow, OutageEntry } from "#shared/case/application.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { IntakeCheck } from "#shared/contract/calls.ts";
+import type { IntakeCheck } from "#shared/contract/intake.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { dutyHolder, type DutyHolding } from "#shared/case/first-contact.ts";
@@ -44,7 +44,7 @@ import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
 import { bindCheck, dropSignature, jointCheckFor, type IntakePlace } from "./joint-check.ts";
 import { contactsOf, readOutage, acceptPaperForm, type ReadOutage } from "./late-entry.ts";
-import type { LoadedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { contactsBefore } from "./reception.ts";
 import { decideRoutes, needsApproval, strictestRoute } from "#station/rules/routing.ts";
 

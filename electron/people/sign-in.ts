@@ -1,5 +1,5 @@
 import { STAFF } from "#shared/contract/call.ts";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";

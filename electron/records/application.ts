@@ -1,7 +1,7 @@
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { Application, DeadlineLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";

@@ -1,4 +1,4 @@
-import type { ProfileLine } from "#shared/contract/calls.ts";
+import type { ProfileLine } from "#shared/contract/rules.ts";
 import type { suspensionCalls } from "#shared/contract/suspension.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -29,6 +29,6 @@ export const listProfiles = (context: StationContext): ProfileLine[] => [
     title: "",
     version: 0,
     utilities: [],
-    setAside: problem,
+    quarantined: problem,
   })),
 ];

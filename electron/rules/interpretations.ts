@@ -1,5 +1,5 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import type { AmbiguityLine } from "#shared/contract/rules.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";

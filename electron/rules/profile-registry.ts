@@ -3,33 +3,13 @@ import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { badInput, NOTHING_WRITTEN, type Problem, ProblemError } from "#shared/lib/problem.ts";
+import { badInput, NOTHING_WRITTEN, ProblemError } from "#shared/lib/problem.ts";
 import { resolveProfile } from "#shared/profile/load-profile.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";
+import type { LoadedProfile, ProfileRegistry, QuarantinedProfile } from "#station/core/loaded-profiles.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-
-/** A profile as it is in force, with the hash by which records pin it. */
-export type LoadedProfile = { profile: Profile; hash: string; body: string };
-
-/** A file that could not be taken into use, and why; nothing stands in for it, as its rules are not known. */
-export type QuarantinedProfile = { id: string; file: string; problem: Problem };
-
-/** Every profile this hall knows, by id; a broken file is set aside and never keeps the others from work. */
-export type ProfileRegistry = {
-  quarantined: () => QuarantinedProfile[];
-  list: () => LoadedProfile[];
-  find: (id: string) => LoadedProfile | null;
-  get: (id: string) => LoadedProfile;
-  /** Reads the folders anew, after a file was put there. */
-  reload: () => void;
-  /** How all profiles would stand if this were the text of one of them; nothing is changed. */
-  rehearse: (id: string, file: string, text: string) => Rehearsal;
-};
-
-/** What would come of another text for a profile: itself, null where it is faulty; the files that would be set aside; and the text that stands now. */
-export type Rehearsal = { profile: LoadedProfile | null; quarantined: QuarantinedProfile[]; current: string | null };
 
 /** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
 export type CheckedProfiles = { digest: string; bodies: string[] };

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
-import type { Answer, StationEvent } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { CALL_CHANNEL, EVENTS_CHANNEL } from "#station/app/own-page.ts";
 
 // All that the page can reach: one way to ask, one way to hear.

@@ -1,7 +1,7 @@
 import { callbackStatus } from "#shared/case/callback.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import { onBehalfFigures, type OnBehalfFigures } from "#shared/case/on-behalf-figures.ts";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { type LocalDate, localDateOf } from "#shared/time/instant.ts";
 import type { StationContext } from "#station/core/station-context.ts";

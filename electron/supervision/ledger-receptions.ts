@@ -1,5 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { rateText } from "#shared/case/on-behalf-figures.ts";
 import { RECEPTION_NAMES, type ReceptionLine } from "#shared/case/reception.ts";
 import type { Cell } from "#station/lib/spreadsheet-cell.ts";

@@ -1,7 +1,7 @@
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { DeadlineLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import type { ReadinessLine } from "#shared/contract/printers.ts";
 import { READINESS_WORDS } from "#shared/contract/printer-text.ts";
 import { ROUTES, type Route } from "#shared/profile/routing-rules.ts";

@@ -1,5 +1,6 @@
 import type { CallOutput } from "#shared/contract/call.ts";
-import type { Calls, DaySummaryView } from "#shared/contract/calls.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";

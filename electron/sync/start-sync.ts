@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Now } from "#shared/time/instant.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
 import { type AttachmentWorker, createAttachmentWorker } from "./attachments/attachment-worker.ts";
 import { createPull, type Pull } from "./feed/feed-worker.ts";

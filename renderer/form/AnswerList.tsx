@@ -2,8 +2,7 @@ import { type KeyboardEvent, useState } from "react";
 import type { Field, FormValues } from "#shared/profile/form.ts";
 import { isMasked, maskPersonal } from "#shared/profile/mask-personal.ts";
 import type { Profile } from "#shared/profile/profile.ts";
-import { usePick, useText } from "#renderer/lib/text.ts";
-import type { TextKey } from "#renderer/shells/texts-zh.ts";
+import { type TextKey, usePick, useText } from "#renderer/lib/text.ts";
 import { answerText } from "./answer-text.ts";
 import "./answers.css";
 

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { subscribe } from "./host.ts";
 
 type Listener = { onEvent: (event: StationEvent) => void; again: () => void };

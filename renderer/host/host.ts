@@ -1,5 +1,6 @@
-import type { CallInput, CallOutput } from "#shared/contract/call.ts";
-import type { Answer, CallName, Calls, StationEvent } from "#shared/contract/calls.ts";
+import type { CallInput, CallOutput, Answer } from "#shared/contract/call.ts";
+import type { CallName, Calls } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { HostProblem, unreachable } from "./host-problem.ts";
 import { electronTransport, loopbackTransport, type Transport } from "./transport.ts";
 

@@ -1,4 +1,5 @@
-import type { Answer, StationEvent } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 
 /** One way to reach the host; `call` rejects only when no answer came. */
 export type Transport = {

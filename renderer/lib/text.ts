@@ -1,8 +1,11 @@
 import { useMemo } from "react";
 import { create } from "zustand";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import { en } from "#renderer/shells/texts-en.ts";
-import { type TextKey, zh } from "#renderer/shells/texts-zh.ts";
+
+/** The texts of the page by key; `shells/register-texts.ts` extends it with those of every feature. */
+export interface TextCatalogue {}
+/** The key of a text; both languages are there for each. */
+export type TextKey = keyof TextCatalogue;
 
 /** The languages of the screen; Chinese comes first. */
 export type Language = "zh" | "en";
@@ -22,13 +25,22 @@ export const useLanguageStore = create<LanguageState>()((set) => ({
 /** Gives a text in the language of the screen, its `{places}` filled. */
 export type Text = (key: TextKey, values?: Record<string, string | number>) => string;
 
-const catalogues = { zh, en } as const;
+const texts = new Map<string, Bilingual>();
+
+/** Adds the texts of every feature; a key that two features use is a mistake in the program. */
+export function registerTexts(catalogues: readonly Record<string, Bilingual>[]): void {
+  for (const [key, text] of catalogues.flatMap((catalogue) => Object.entries(catalogue))) {
+    const earlier = texts.get(key);
+    if (earlier !== undefined && earlier !== text) throw new Error(`Two features use the text key ${key}.`);
+    texts.set(key, text);
+  }
+}
 
 /** Looks a text up and fills its `{places}`. */
 export const textIn =
   (language: Language): Text =>
   (key, values = {}) =>
-    catalogues[language][key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+    (texts.get(key)?.[language] ?? key).replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /** The catalogue in the language of the screen: `t("header.signOut")`. */
 export function useText(): Text {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { ClockDoubtNote } from "#renderer/features/health/ClockDoubtNote.tsx";
 import { HealthNote } from "#renderer/features/health/HealthNote.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
@@ -38,7 +38,7 @@ function ProfilePicker({ session }: { session: SessionView }) {
             </option>
           ) : (
             <option key={profile.id} value={profile.id} disabled>
-              {t("header.profileSetAside", {
+              {t("header.profileQuarantined", {
                 id: profile.id,
                 why: pick(profile.quarantined.fields[0]?.message ?? profile.quarantined.what),
               })}

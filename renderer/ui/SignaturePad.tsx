@@ -41,7 +41,7 @@ export function SignaturePad({ onSigned }: { onSigned: (png: string) => void }) 
     <canvas
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img cannot be drawn on
       role="img"
-      aria-label={t("applicant.signature")}
+      aria-label={t("signature.area")}
       className="signature-pad"
       width={WIDTH}
       height={HEIGHT}

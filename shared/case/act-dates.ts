@@ -1,6 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { farDate } from "#shared/time/far-date.ts";
-import { UNKNOWN, type OutsideLine } from "#shared/profile/outside-line.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { addYears, type LocalDate } from "#shared/time/instant.ts";
 import type { Act } from "./act.ts";

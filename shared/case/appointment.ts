@@ -1,7 +1,7 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { noticeOf, isWorkingDay, type CounterHours } from "#shared/time/working-time.ts";
 import type { Calendars } from "#shared/time/calendar.ts";
-import { UNKNOWN } from "#shared/profile/outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { addDays, instantOf, localDateOf, minuteOfDay, type Instant, type LocalDate } from "#shared/time/instant.ts";
 
 /** Against what an appointment is held. */

@@ -5,9 +5,8 @@ import type { LateSigners } from "#shared/case/late-signers.ts";
 import type { RouteChange } from "#shared/case/route-change.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
-import { STAFF } from "./call.ts";
 
 /** One act as the case's history shows it. */
 export type ActView = {
@@ -67,3 +66,4 @@ export const actCalls = {
     z.strictObject({ applicationId: Id, shownVersion: z.int().positive(), act: Act }),
   ),
 } as const;
+export type ActCalls = typeof actCalls;

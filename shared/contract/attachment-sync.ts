@@ -3,9 +3,8 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { AttachmentMime } from "./attachments.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import type { ATTACHMENT_KINDS } from "./centre/attachments.ts";
-import { STAFF } from "./call.ts";
 
 /** One file on its way to the centre as a page lists it: by what it is, never by the name that people gave it. */
 export type AttachmentSendLine = {
@@ -55,3 +54,4 @@ export const attachmentSendCalls = {
     z.strictObject({ id: Id, note: plainText(500).min(1, "请写明原因 / say why") }),
   ),
 } as const;
+export type AttachmentSendCalls = typeof attachmentSendCalls;

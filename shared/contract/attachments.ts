@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
-import { STAFF } from "./call.ts";
 import { ScanMark } from "./documents.ts";
 
 /** The largest file that can be attached. */
@@ -52,3 +51,4 @@ export const attachmentCalls = {
     z.strictObject({ applicationId: ApplicationId, hash: Sha256 }),
   ),
 } as const;
+export type AttachmentCalls = typeof attachmentCalls;

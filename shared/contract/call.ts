@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Problem } from "#shared/lib/problem.ts";
 
 /** Who may ask: `none` is a host nobody has signed in to; `applicant` is the window turned to the applicant, which only takes part in the joint check. */
 export const Role = z.enum(["none", "clerk", "supervisor", "kiosk", "applicant"]);
@@ -33,3 +34,6 @@ export type CallInput<C> = C extends Call<infer Input, unknown> ? z.input<Input>
 export type HandlerInput<C> = C extends Call<infer Input, unknown> ? z.output<Input> : never;
 /** What a call answers. */
 export type CallOutput<C> = C extends Call<z.ZodType, infer Output> ? Output : never;
+
+/** How a call comes back over any host. */
+export type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };

@@ -1,16 +1,11 @@
 import { z } from "zod";
-import {
-  CALLBACK_OUTCOMES,
-  type CallbackOutcome,
-  type CallbackQuestion,
-  type CallbackStatus,
-} from "#shared/case/callback.ts";
+import { CALLBACK_OUTCOMES, type CallbackOutcome, type CallbackStatus } from "#shared/case/callback.ts";
+import type { CallbackQuestion } from "#shared/profile/callback-rule.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 const Id = z.string().min(1).max(200);
 
@@ -71,3 +66,4 @@ export const callbackCalls = {
     }),
   ),
 } as const;
+export type CallbackCalls = typeof callbackCalls;

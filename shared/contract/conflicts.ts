@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { ConflictField } from "#shared/case/version-conflict.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 /** Something done at this window or the other besides corrections of the form; `refused` says why it cannot be done after theirs, null where it goes on by itself. */
 export type ConflictAct = { label: Bilingual; at: Instant; refused: Bilingual | null };
@@ -41,3 +40,4 @@ export const conflictCalls = {
     }),
   ),
 } as const;
+export type ConflictCalls = typeof conflictCalls;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AttachmentMime } from "./attachments.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 /** A file kept for the consent of a draft: a signature's picture or the scanned paper. */
 export type ConsentFile = { hash: string; mime: AttachmentMime; bytes: number };
@@ -23,3 +22,4 @@ export const consentCalls = {
     z.strictObject({ draftId: DraftId, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   ),
 } as const;
+export type ConsentCalls = typeof consentCalls;

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import { call } from "./call.ts";
-import type { DocumentKind } from "#shared/case/document-kind.ts";
-import { STAFF } from "./call.ts";
+import { DocumentKind } from "#shared/case/document-kind.ts";
+import { DraftBody } from "#shared/case/draft-body.ts";
+import { call, INTAKE, STAFF } from "./call.ts";
+
+/** A page or slip as bytes, with the characters that no font can draw. */
+export type DocumentView = {
+  mime: "application/pdf" | "image/png";
+  base64: string;
+  fileName: string;
+  unprintable: { char: string; codePoint: string; where: string }[];
+};
 
 /** What the QR code of a paper says of itself, beside whose it is. */
 export const ScanMark = z.strictObject({
@@ -36,7 +44,22 @@ export type ScanView = {
   printed: boolean;
 };
 
-/** Calls about a printed paper in the hand (纸面文书). */
-export const scanCalls = {
-  "scan.read": call<ScanView>()(STAFF, z.strictObject({ applicationId: z.string().min(1).max(200), mark: ScanMark })),
+const ShortText = z.string().min(1).max(200);
+
+/** Calls about documents: on the screen before they are printed, and printed ones that somebody scans. */
+export const documentCalls = {
+  "document.preview": call<DocumentView>()(
+    INTAKE,
+    z.strictObject({
+      source: z.union([
+        z.strictObject({ applicationId: ShortText }),
+        z.strictObject({ draft: DraftBody }),
+        z.strictObject({ receptionId: ShortText }),
+      ]),
+      kind: DocumentKind,
+      utility: ShortText.nullable(),
+    }),
+  ),
+  "scan.read": call<ScanView>()(STAFF, z.strictObject({ applicationId: ShortText, mark: ScanMark })),
 } as const;
+export type DocumentCalls = typeof documentCalls;

@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import { DraftBody } from "#shared/case/draft-body.ts";
-import { STAFF } from "./call.ts";
 
 /** A stored application that is likely the same case: which it is, at which window, who answers for it. */
 export type DuplicateLine = {
@@ -25,3 +24,4 @@ export type DuplicateLine = {
 export const duplicateCalls = {
   "intake.findDuplicates": call<DuplicateLine[]>()(STAFF, z.strictObject({ body: DraftBody })),
 } as const;
+export type DuplicateCalls = typeof duplicateCalls;

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 const Id = z.string().min(1).max(200);
 const Note = plainText(500);
@@ -43,3 +42,4 @@ export const handoverCalls = {
   /** Declined by the person asked; by the giver or a supervisor it is taken back. */
   "handover.decline": call<HandoverView>()(STAFF, z.strictObject({ id: Id, note: Note })),
 } as const;
+export type HandoverCalls = typeof handoverCalls;

@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { ApplicationContent } from "#shared/case/application.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, APPLICANT, STAFF } from "./call.ts";
 import { DraftBody } from "#shared/case/draft-body.ts";
-import { APPLICANT, STAFF } from "./call.ts";
 
 /** `lapsed`: the form was changed since; it counts again only if every change is taken back. */
 export type JointCheckState = "open" | "confirmed" | "lapsed";
@@ -63,3 +62,4 @@ export const jointCheckCalls = {
   ),
   "check.point": call<ApplicantCheck>()(APPLICANT, z.strictObject({ id: z.uuid(), path: z.string().min(1).max(200) })),
 } as const;
+export type JointCheckCalls = typeof jointCheckCalls;

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Instant } from "#shared/time/instant.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 /** A numbered blank form for an outage (应急纸质单). */
 export type PaperFormLine = {
@@ -32,3 +31,4 @@ export const outageCalls = {
     z.strictObject({ number: z.string().min(1).max(60), why: plainText(200).min(1) }),
   ),
 } as const;
+export type OutageCalls = typeof outageCalls;

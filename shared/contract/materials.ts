@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { MaterialEntry, type ListedMaterial, type Material } from "#shared/profile/materials.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 /** The register of one application as it stands, and what its paper lists. */
 export type MaterialsView = {
@@ -29,3 +28,4 @@ export const materialCalls = {
     }),
   ),
 } as const;
+export type MaterialCalls = typeof materialCalls;

@@ -3,8 +3,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { AttachmentSendsView } from "./attachment-sync.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 const Id = z.string().min(1).max(200);
 
@@ -110,3 +109,4 @@ export const outboxCalls = {
     z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MAX_BASE64) }),
   ),
 } as const;
+export type OutboxCalls = typeof outboxCalls;

@@ -4,10 +4,9 @@ import { plainText } from "#shared/lib/plain-text.ts";
 import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "./printer-settings.ts";
 import type { PrinterTrouble } from "./printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import { DocumentKind } from "#shared/case/document-kind.ts";
 import type { PrintOutcome } from "./printing.ts";
-import { STAFF } from "./call.ts";
 
 const Id = z.string().min(1).max(200);
 
@@ -79,3 +78,4 @@ export const printerCalls = {
     z.strictObject({ testId: Id, passed: z.boolean(), note: plainText(200) }),
   ),
 } as const;
+export type PrinterCalls = typeof printerCalls;

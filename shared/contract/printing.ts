@@ -3,9 +3,8 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import type { PrinterTrouble } from "./printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, INTAKE, STAFF } from "./call.ts";
 import { DocumentKind } from "#shared/case/document-kind.ts";
-import { INTAKE, STAFF } from "./call.ts";
 
 const Id = z.string().min(1).max(200);
 const Why = plainText(200);
@@ -98,3 +97,4 @@ export const printCalls = {
   /** Lets a job print that waited too long or shows an older version; it then shows the record as it is now. */
   "print.release": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
 } as const;
+export type PrintCalls = typeof printCalls;

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 /** What became of a publication (发布件) at this hall: told of and not fetched yet, waiting for its day, in force, replaced by a later one, or set aside with the reason. */
 export type PublicationState = "offered" | "waiting" | "in-force" | "replaced" | "set-aside";
@@ -25,3 +24,4 @@ export type PublicationView = { lines: PublicationLine[]; quarantined: number };
 export const publicationCalls = {
   "publication.list": call<PublicationView>()(STAFF, z.strictObject({})),
 } as const;
+export type PublicationCalls = typeof publicationCalls;

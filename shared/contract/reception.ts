@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { REFUSAL_GROUNDS, type ReceptionLine, type RefusalGround } from "#shared/case/reception.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import { DraftBody } from "#shared/case/draft-body.ts";
 import type { PrintJobLine } from "./printing.ts";
-import { STAFF } from "./call.ts";
 
 /** A visit received or refused, with its voucher's print jobs. */
 export type ReceptionView = ReceptionLine & {
@@ -49,3 +48,4 @@ export const receptionCalls = {
   /** Asks for the voucher to be printed again; `print.confirm` says whether paper came. */
   "reception.print": call<ReceptionView>()(STAFF, z.strictObject({ id: Id, why: z.string().max(200).nullable() })),
 } as const;
+export type ReceptionCalls = typeof receptionCalls;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 import type { RegisterCompany, RegisterProject } from "./centre/register.ts";
-import { STAFF } from "./call.ts";
 
 /** Set where the register could not be asked now: when it last said so, and why it could not be asked. */
 export type KeptLookUp = { askedAt: Instant; why: Bilingual };
@@ -24,3 +23,4 @@ export const registerCalls = {
   "register.find": call<RegisterView>()(STAFF, z.strictObject({ creditCode: z.string().min(1).max(40) })),
   "register.findProject": call<ProjectView>()(STAFF, z.strictObject({ projectCode: z.string().min(1).max(40) })),
 } as const;
+export type RegisterCalls = typeof registerCalls;

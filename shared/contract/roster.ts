@@ -4,8 +4,7 @@ import type { Assignee } from "#shared/case/assignment.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { SPECIALIST_DUTIES, type AuthorityStatus, type SpecialistDuty, type Span } from "#shared/profile/roster.ts";
 import { LocalDate, type Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 const ShortText = plainText(200).min(1, "不能为空 / must not be blank");
 const Days = { startsOn: LocalDate, endsOn: LocalDate.nullable() };
@@ -102,3 +101,4 @@ export const rosterCalls = {
     z.strictObject({ profileId: ShortText, organisation: ShortText.nullable() }),
   ),
 } as const;
+export type RosterCalls = typeof rosterCalls;

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 /** A stored application as a search shows it; the phone is masked. */
 export type FoundLine = {
@@ -32,3 +31,4 @@ export const searchCalls = {
   /** Finds by any part of a name, an address or the acceptance number, by the end of a phone, or by a whole credit code. */
   "application.search": call<FoundApplications>()(STAFF, z.strictObject({ text: z.string().max(200) })),
 } as const;
+export type SearchCalls = typeof searchCalls;

@@ -3,8 +3,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { SUSPENSION_STEPS, type SuspensionStep } from "#shared/profile/suspension.ts";
 import { LocalDate, type Instant } from "#shared/time/instant.ts";
-import { call } from "./call.ts";
-import { STAFF } from "./call.ts";
+import { call, STAFF } from "./call.ts";
 
 const ShortText = plainText(200).min(1, "不能为空 / must not be blank");
 
@@ -56,3 +55,4 @@ export const suspensionCalls = {
     z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText }),
   ),
 } as const;
+export type SuspensionCalls = typeof suspensionCalls;

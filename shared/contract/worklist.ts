@@ -70,9 +70,11 @@ export const worklistCalls = {
   /** Says that a person has compared this machine's clock and found it right. */
   "systemClock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
 } as const;
+export type WorklistCalls = typeof worklistCalls;
 
 /** Calls about what the centre told. */
 export const centreMessageCalls = {
   /** Says that a person has seen it; false where somebody had before. */
   "centreMessage.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
 } as const;
+export type CentreMessageCalls = typeof centreMessageCalls;

@@ -1,7 +1,7 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { hasYear, type Calendars } from "#shared/time/calendar.ts";
 import type { DeadlineSpan } from "./deadline-state.ts";
-import { UNKNOWN } from "./outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import type { DeadlineAmount } from "./profile.ts";
 import { addDays, instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 import { closingMinute, isWorkingDay, noticeOf, type CounterHours, type Pause } from "#shared/time/working-time.ts";

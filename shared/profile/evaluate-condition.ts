@@ -1,7 +1,8 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { factName, measuredFact, treesOf } from "./line-facts.ts";
 import { metresText, squareMetresText } from "./measure.ts";
-import { UNKNOWN, type Crossing, type OutsideLine, type RoadClass } from "./outside-line.ts";
+import type { Crossing, OutsideLine, RoadClass } from "./outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import type { Condition, LimitFact, ConditionResult } from "./routing-rules.ts";
 import { addYears } from "#shared/time/instant.ts";
 import { allOf, resultOf } from "./routing-rules.ts";

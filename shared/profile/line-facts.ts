@@ -1,7 +1,8 @@
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
-import { type Crossing, OutsideLine, UNKNOWN, type Unknown } from "./outside-line.ts";
+import { type Crossing, OutsideLine } from "./outside-line.ts";
+import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 import type { LimitFact } from "./routing-rules.ts";
 
 /** A sum or longest length as far as it is known: `known` is what the measured parts give, `missing` the paths not measured. */

@@ -1,10 +1,6 @@
 import { z } from "zod";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { LocalDate } from "#shared/time/instant.ts";
-
-/** A fact nobody has measured yet; never treated as zero. */
-export const UNKNOWN = "unknown";
-/** The type of a fact nobody has measured. */
-export type Unknown = typeof UNKNOWN;
 
 const orUnknown = <T extends z.ZodType>(schema: T) => z.union([z.literal(UNKNOWN), schema]).default(UNKNOWN);
 const whole = z

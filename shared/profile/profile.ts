@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Bilingual } from "#shared/lib/bilingual.ts";
-import { CallbackRule } from "#shared/case/callback.ts";
+import { CallbackRule } from "./callback-rule.ts";
 import { FormDefinition, Sheet } from "./form.ts";
 import { ListedMaterial } from "./materials.ts";
 import { ProfileExample } from "./profile-examples.ts";

@@ -1,7 +1,8 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { evaluateCondition, type Evaluation } from "./evaluate-condition.ts";
 import { factName, touchesPermit } from "./line-facts.ts";
-import { UNKNOWN, type OutsideLine } from "./outside-line.ts";
+import type { OutsideLine } from "./outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import type { Profile } from "./profile.ts";
 import { findInterpretation } from "./interpretations.ts";
 import { routeAssumptions } from "./interpretations.ts";

@@ -1,6 +1,6 @@
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { addMonths, type LocalDate } from "#shared/time/instant.ts";
-import { UNKNOWN, type Unknown } from "./outside-line.ts";
+import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 import type { Suspension } from "./routing-rules.ts";
 
 /** The steps against a utility, in the order in which they follow. */

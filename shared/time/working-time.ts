@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UNKNOWN, type Unknown } from "#shared/profile/outside-line.ts";
+import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 import { type Calendars, hasYear } from "./calendar.ts";
 import { addDays, type Instant, instantOf, type LocalDate, localDateOf, MINUTE_MS, weekdayOf } from "./instant.ts";
 

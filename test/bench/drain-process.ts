@@ -1,4 +1,4 @@
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { watchMemory } from "./watch-memory.ts";

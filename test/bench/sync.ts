@@ -6,7 +6,8 @@ import { pushEntry as insertEntry, type NewEntry, type Sender } from "#central/d
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { openDatabase } from "#station/db/database.ts";
-import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
+import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";

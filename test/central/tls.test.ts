@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createHall } from "#central/domain/administer.ts";
 import { readTls } from "#central/http/tls.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { startSync } from "#station/sync/start-sync.ts";

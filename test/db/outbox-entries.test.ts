@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Db } from "#station/db/database.ts";
-import { insertOutboxEntry, outboxPort } from "#station/db/outbox-entries.ts";
+import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { prepared } from "#station/db/prepared.ts";
 

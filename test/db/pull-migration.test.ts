@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import { listUnseenMessages } from "#station/supervision/inbox.ts";

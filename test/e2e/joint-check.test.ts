@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { calls, type Answer } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
+import { calls } from "#shared/contract/calls.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";

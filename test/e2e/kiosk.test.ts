@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Answer } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
 import { listDay } from "#station/records/application.ts";
 import { axeFindings, launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import type { Application } from "#shared/case/application.ts";
-import type { Answer } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import type { TestStation } from "#test/helpers/hall.ts";

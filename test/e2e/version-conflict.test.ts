@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { operatorAt } from "#station/people/sign-in.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer } from "#shared/contract/calls.ts";
+import type { Answer } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ledgerFile } from "#station/supervision/ledger.ts";
 import type { DeadlineLine } from "#shared/case/application.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { onBehalfFigures } from "#shared/case/on-behalf-figures.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { findOperator } from "#station/db/operators.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { listPrintJobsIn } from "#station/db/print-jobs.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { appointSpecialist, grantAuthority } from "#station/roster/roster-entries.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Sql } from "#central/db/sql.ts";
-import { insertOutboxEntry, outboxPort, type NewOutboxEntry } from "#station/db/outbox-entries.ts";
+import { insertOutboxEntry, type NewOutboxEntry } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import type { Db } from "#station/db/database.ts";
 import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createHandlers } from "#station/app/calls.ts";
 import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 

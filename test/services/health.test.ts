@@ -13,7 +13,7 @@ import { viewDaySummary } from "#station/supervision/day-summary.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { viewSession } from "#station/people/sign-in.ts";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";

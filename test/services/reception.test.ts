@@ -17,7 +17,7 @@ import { dataOfJob } from "#station/printing/job-data.ts";
 import { streamLedger } from "#station/supervision/ledger.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
 import { printReception, receiveVisit, refuseVisit } from "#station/intake/reception.ts";
-import { getReceptionRow } from "#station/intake/reception-view.ts";
+import { getReceptionRow } from "#station/documents/reception-document.ts";
 import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import type { Act } from "#shared/case/act.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { isApplicationSent, outboxPort } from "#station/db/outbox-entries.ts";
+import { isApplicationSent } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { CLEAN_SHUTDOWN_MARKER, writeCleanShutdownMarker } from "#station/app/clean-shutdown.ts";
 import { closeQuarantined } from "#station/sync/attachments/attachment-sends.ts";
 import { countToll, refuseLoss } from "#station/app/wipe.ts";

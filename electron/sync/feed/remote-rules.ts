@@ -3,7 +3,7 @@ import { transaction } from "#station/db/database.ts";
 import { keepProfileSnapshot, keepStandIn, listStandIns } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import type { LoadedProfile } from "#station/rules/profile-registry.ts";
+import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 
 /** The rules by whose words a record is shown whose own are not here: another version of the same, else the hall's own. */
 function nearest(context: StationContext, profileId: string): LoadedProfile | undefined {

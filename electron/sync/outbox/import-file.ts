@@ -3,7 +3,8 @@ import type { ReceiptsTaken, EncryptedFileImported } from "#shared/contract/outb
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { findEntryByKey, outboxPort } from "#station/db/outbox-entries.ts";
+import { findEntryByKey } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { decryptContent, encryptContent } from "./export-file.ts";
 import { relayEntries } from "./relay.ts";

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { DAY_MS } from "#shared/time/instant.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
@@ -9,7 +8,6 @@ import { enrol } from "./enrol.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { openStationToRead, storeFile } from "#station/app/open-station.ts";
 
 /** One whole call to the centre, body included. */
 const DEADLINE_MS = 30_000;
@@ -29,17 +27,6 @@ export function findNamedCentre(context: StationContext): { url: string; token: 
   const url = findSetting(context.db, "centre.url");
   const token = findSetting(context.db, "centre.token");
   return url === null || token === null ? null : { url, token };
-}
-
-/** The same for a hall that is not open; null also where there is no hall yet. */
-export function readCentreLink(dataDir: string): { url: string } | null {
-  if (!existsSync(storeFile(dataDir))) return null;
-  const open = openStationToRead(dataDir);
-  try {
-    return findNamedCentre(open.context);
-  } finally {
-    open.close();
-  }
 }
 
 async function enrolStation(

@@ -124,7 +124,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           {pick(view.status)}
         </span>
         {application.remote !== undefined && (
-          <span className="case-elsewhere">{t("case.elsewhere", { window: application.remote.window })}</span>
+          <span className="case-elsewhere">{t("case.remote", { window: application.remote.window })}</span>
         )}
       </h1>
       <PreviousApplicationLink profile={shown.profile} content={application.content} />

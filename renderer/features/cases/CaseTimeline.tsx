@@ -100,7 +100,7 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
                 ))}
                 {done.notice !== null && (
                   <span className="timeline-notice">
-                    ▤ {t("case.notice", { name: t(`print.${done.notice}`), number: done.voucherNumber ?? "" })}
+                    ▤ {t("case.notice", { name: t(`document.kind.${done.notice}`), number: done.voucherNumber ?? "" })}
                   </span>
                 )}
                 {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}

@@ -20,7 +20,7 @@ export function DocumentDialog() {
   );
   useEffect(() => () => (url === null ? undefined : URL.revokeObjectURL(url)), [url]);
   if (wanted === null) return null;
-  const name = t(`print.${wanted.kind}`);
+  const name = t(`document.kind.${wanted.kind}`);
   return (
     <Modal
       open

@@ -1,4 +1,4 @@
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import { useText } from "#renderer/lib/text.ts";
 import "./unprintable.css";
 
@@ -7,11 +7,11 @@ export function UnprintableNote({ unprintable }: { unprintable: DocumentView["un
   const t = useText();
   return (
     <div className="unprintable" role="alert">
-      <strong>! {t("print.unprintableTitle", { n: unprintable.length })}</strong>
+      <strong>! {t("document.unprintableTitle", { n: unprintable.length })}</strong>
       <ul>
         {unprintable.map((one) => (
           <li key={`${one.codePoint} ${one.where}`}>
-            {t("print.unprintableAt", { char: one.char, code: one.codePoint, where: one.where })}
+            {t("document.unprintableAt", { char: one.char, code: one.codePoint, where: one.where })}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { Problem } from "#shared/lib/problem.ts";

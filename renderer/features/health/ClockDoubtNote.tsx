@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { followEvents } from "#renderer/host/events.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -31,12 +31,12 @@ export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) 
   const next = trust.doubts[0]?.next;
   return (
     <output className="clock-doubt">
-      <strong>{t("clockTrust.title")}</strong>
+      <strong>{t("systemClock.title")}</strong>
       <span>
         {trust.doubts.map((doubt) => pick(doubt.text)).join(" · ")} {next !== undefined && pick(next)}
       </span>
       <Button size="small" onClick={() => void confirm()}>
-        {t("clockTrust.confirm")}
+        {t("systemClock.confirm")}
       </Button>
     </output>
   );

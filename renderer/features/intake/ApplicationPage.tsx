@@ -74,7 +74,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             )}
             {application.assignments.length > 0 && (
               <>
-                <dt>{t("dispatch.title")}</dt>
+                <dt>{t("assignment.title")}</dt>
                 <dd>
                   <AssignmentList assignments={application.assignments} />
                 </dd>

@@ -62,7 +62,7 @@ function PreviousApplicationField({ problem }: { problem: string | null }) {
   return (
     <div className="service-earlier">
       <FieldBox
-        label={t("service.earlier")}
+        label={t("service.previous")}
         htmlFor="service-earlier"
         required={false}
         messageId="service-earlier-m"
@@ -86,7 +86,7 @@ function PreviousApplicationField({ problem }: { problem: string | null }) {
         {found.map((line) => (
           <li key={line.id}>
             <Button size="small" onClick={() => take(line.acceptanceNumber)}>
-              {t("service.earlierFound", { number: line.acceptanceNumber })}
+              {t("service.previousFound", { number: line.acceptanceNumber })}
             </Button>{" "}
             {line.applicant} · {line.site}
           </li>

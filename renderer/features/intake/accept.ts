@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DuplicateDecision } from "#shared/case/duplicate.ts";
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { DuplicateLine } from "#shared/contract/duplicates.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { DraftConsent, DraftOutage } from "#shared/case/draft-body.ts";
-import type { Draft } from "#shared/contract/calls.ts";
+import type { Draft } from "#shared/contract/intake.ts";
 import type { FieldRole, FieldValue, FormValues } from "#shared/profile/form.ts";
 import type { Channel, Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";

@@ -1,5 +1,5 @@
 import type { Problem } from "#shared/lib/problem.ts";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { forgetForm, readParked, saveNow } from "./drafts/draft-store.ts";
 import { lastForm } from "./drafts/draft-store.ts";

@@ -1,12 +1,11 @@
 import { useEffect, useState } from "react";
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
 import { followEvents } from "#renderer/host/events.ts";
 import { ask } from "#renderer/host/host.ts";
-import { usePick, useText } from "#renderer/lib/text.ts";
+import { type TextKey, usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import type { TextKey } from "#renderer/shells/texts-zh.ts";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { useVisitStore } from "./visit-store.ts";
 
@@ -111,7 +110,7 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
                 {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
                 {dated.map((clock) => (
                   <li key={clock.deadline}>
-                    {t("kiosk.nextClock", {
+                    {t("kiosk.nextDeadline", {
                       name: pick(clock.label),
                       date: clock.dueAt === null ? "" : momentText(clock.dueAt),
                     })}

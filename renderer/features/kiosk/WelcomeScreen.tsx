@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { beginVisit } from "./visit-acts.ts";

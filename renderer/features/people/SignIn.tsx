@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useRef, useState, type FormEvent } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { LanguageSwitch } from "#renderer/ui/LanguageSwitch.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";

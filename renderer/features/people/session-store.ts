@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { ProfileLine, SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
+import type { ProfileLine } from "#shared/contract/rules.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";

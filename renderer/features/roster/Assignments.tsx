@@ -6,7 +6,9 @@ import "./assignments.css";
 
 /** Counter minutes in words; null where the year has no calendar. */
 const workedText = (t: Text, minutes: number | null): string =>
-  minutes === null ? t("dispatch.noCalendar") : t("dispatch.hours", { h: Math.floor(minutes / 60), m: minutes % 60 });
+  minutes === null
+    ? t("assignment.noCalendar")
+    : t("assignment.hours", { h: Math.floor(minutes / 60), m: minutes % 60 });
 
 /** One part that was sent out: to whom, when, and who answered or how long it waits. */
 function AssignmentText({ assignment }: { assignment: AssignmentLine }) {
@@ -19,29 +21,29 @@ function AssignmentText({ assignment }: { assignment: AssignmentLine }) {
       <span className="dispatch-to">
         {specialist === null ? (
           <>
-            <strong>{pick(assignment.unit)}</strong> <span className="dispatch-soft">{t("dispatch.nobody")}</span>
+            <strong>{pick(assignment.unit)}</strong> <span className="dispatch-soft">{t("assignment.nobody")}</span>
           </>
         ) : (
           <>
             <strong>{specialist.name}</strong>
-            {specialist.standIn && <span className="dispatch-mark">{t("dispatch.standIn")}</span>}{" "}
-            {specialist.phone ?? <span className="dispatch-soft">{t("dispatch.noPhone")}</span>}{" "}
+            {specialist.standIn && <span className="dispatch-mark">{t("assignment.standIn")}</span>}{" "}
+            {specialist.phone ?? <span className="dispatch-soft">{t("assignment.noPhone")}</span>}{" "}
             <span className="dispatch-soft">{specialist.organisation}</span>
           </>
         )}
         {assignment.referral && (
-          <span className="dispatch-mark dispatch-referral" title={t("dispatch.referralHint")}>
-            ↪ {t("dispatch.referral")}
+          <span className="dispatch-mark dispatch-referral" title={t("assignment.referralHint")}>
+            ↪ {t("assignment.referral")}
           </span>
         )}
       </span>
       <span className={response === null ? "dispatch-waiting" : "dispatch-soft"}>
-        <span className="dispatch-soft">{t("dispatch.sent", { time: momentText(assignment.at) })} · </span>
+        <span className="dispatch-soft">{t("assignment.sent", { time: momentText(assignment.at) })} · </span>
         {response === null
-          ? t("dispatch.waiting", { time: worked })
-          : t("dispatch.answered", { name: response.by, at: momentText(response.at), time: worked })}
-        {assignment.dueAt !== null && <> · {t("dispatch.due", { time: momentText(assignment.dueAt) })}</>}
-        {assignment.isLate && <strong className="dispatch-late"> ✕ {t("dispatch.late")}</strong>}
+          ? t("assignment.waiting", { time: worked })
+          : t("assignment.answered", { name: response.by, at: momentText(response.at), time: worked })}
+        {assignment.dueAt !== null && <> · {t("assignment.due", { time: momentText(assignment.dueAt) })}</>}
+        {assignment.isLate && <strong className="dispatch-late"> ✕ {t("assignment.late")}</strong>}
       </span>
     </>
   );
@@ -61,7 +63,7 @@ export function WaitingAssignments({
   return (
     <details className="desk-group" open={dispatches.some(({ toMe, assignment: dispatch }) => toMe || dispatch.isLate)}>
       <summary className="desk-heading">
-        {t("dispatch.desk")} {dispatches.length}
+        {t("assignment.worklistTitle")} {dispatches.length}
       </summary>
       <ul>
         {dispatches.map((item) => (
@@ -73,13 +75,13 @@ export function WaitingAssignments({
             >
               <span className="number desk-number">{item.acceptanceNumber}</span>
               <span className="desk-applicant">
-                {item.applicant} {item.toMe && <span className="desk-mark">{t("dispatch.toMe")}</span>}
+                {item.applicant} {item.toMe && <span className="desk-mark">{t("assignment.toMe")}</span>}
               </span>
               <span className="desk-due">{pick(item.assignment.label)}</span>
               <span className="dispatch-row">
                 <AssignmentText assignment={item.assignment} />
               </span>
-              <span className="desk-soft dispatch-row">{t("desk.duty", { name: item.dutyHolder })}</span>
+              <span className="desk-soft dispatch-row">{t("worklist.duty", { name: item.dutyHolder })}</span>
             </button>
           </li>
         ))}
@@ -94,7 +96,7 @@ export function AssignmentList({ assignments }: { assignments: readonly Assignme
   const pick = usePick();
   if (assignments.length === 0) return null;
   return (
-    <dl className="dispatches" aria-label={t("dispatch.title")}>
+    <dl className="dispatches" aria-label={t("assignment.title")}>
       {assignments.map((assignment) => (
         <div key={assignment.utility} className="dispatch">
           <dt>{pick(assignment.label)}</dt>

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { create } from "zustand";
-import type { AmbiguityLine } from "#shared/contract/calls.ts";
+import type { AmbiguityLine } from "#shared/contract/rules.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
@@ -67,7 +67,7 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
     setBusy(false);
     if (!kept) return;
     const reading = line.interpretations.find((one) => one.id === chosen);
-    setSaid(t("reading.recorded", { text: reading === undefined ? chosen : pick(reading.text) }));
+    setSaid(t("interpretation.recorded", { text: reading === undefined ? chosen : pick(reading.text) }));
     setNote("");
     setTried(false);
   };
@@ -77,7 +77,7 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
         {pick(line.question)} <span className="reading-id">{line.id}</span>
       </h2>
       <p className="reading-quote">
-        {t("reading.quote")} <q lang="zh-CN">{line.quote}</q> {line.clause}
+        {t("interpretation.quote")} <q lang="zh-CN">{line.quote}</q> {line.clause}
       </p>
       <fieldset className="reading-choices" aria-labelledby={`reading-${line.id}`}>
         {line.interpretations.map((reading) => (
@@ -90,19 +90,19 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
             />
             <span>{pick(reading.text)}</span>
             {reading.id === line.inForce && (
-              <span className="reading-mark reading-mark-force">✓ {t("reading.inForce")}</span>
+              <span className="reading-mark reading-mark-force">✓ {t("interpretation.inForce")}</span>
             )}
-            {reading.id === line.default && <span className="reading-mark">{t("reading.default")}</span>}
+            {reading.id === line.default && <span className="reading-mark">{t("interpretation.default")}</span>}
           </label>
         ))}
       </fieldset>
       <p className="day-soft">
         {line.recordedAt === null
-          ? t("reading.byDefault")
-          : t("reading.recordedBy", { name: line.recordedBy ?? "", time: momentText(line.recordedAt) })}
+          ? t("interpretation.byDefault")
+          : t("interpretation.recordedBy", { name: line.recordedBy ?? "", time: momentText(line.recordedAt) })}
       </p>
       <div className="reading-record">
-        <label htmlFor={`note-${line.id}`}>{t("reading.note")}</label>
+        <label htmlFor={`note-${line.id}`}>{t("interpretation.note")}</label>
         <textarea
           id={`note-${line.id}`}
           className="textarea"
@@ -114,11 +114,11 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
           onChange={(event) => setNote(event.target.value)}
         />
         <Button disabled={busy} onClick={() => void keep()}>
-          {t(busy ? "reading.recording" : "interpretation.record")}
+          {t(busy ? "interpretation.recording" : "interpretation.record")}
         </Button>
       </div>
       <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "day-synced"} aria-live="polite">
-        {wanting ? `✕ ${t("reading.noteNeeded")}` : said}
+        {wanting ? `✕ ${t("interpretation.noteNeeded")}` : said}
       </p>
     </section>
   );
@@ -131,11 +131,11 @@ export function InterpretationsPage({ profileId }: { profileId: string }) {
   useEffect(() => void read(profileId), [profileId, read]);
   return (
     <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("reading.title")}</h1>
-      <p className="day-soft">{t("reading.intro")}</p>
+      <h1 className="supervisor-title">{t("interpretation.title")}</h1>
+      <p className="day-soft">{t("interpretation.intro")}</p>
       {problem !== null && <ProblemNote problem={problem} />}
       {lines === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
-      {lines?.length === 0 && <p className="day-empty">{t("reading.none")}</p>}
+      {lines?.length === 0 && <p className="day-empty">{t("interpretation.none")}</p>}
       {lines?.map((line) => (
         <InterpretationCard key={line.id} line={line} />
       ))}

@@ -1,5 +1,6 @@
 import { metresText } from "#shared/profile/measure.ts";
-import { type OutsideLine, UNKNOWN } from "#shared/profile/outside-line.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { RouteDecision, ConditionResult } from "#shared/profile/routing-rules.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -57,7 +58,7 @@ function RouteCard({ name, decision, open }: { name: string; decision: RouteDeci
                 {SIGNS[reason.verdict]}
               </span>
               <span>
-                <span className="visually-hidden">{t(`verdict.${reason.verdict}`)}: </span>
+                <span className="visually-hidden">{t(`result.${reason.verdict}`)}: </span>
                 {pick(reason.text)}
                 <details className="reason-quote">
                   <summary>

@@ -99,9 +99,7 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
                 {line.site} · {line.contact} {line.phone} · {utilityNames(line.profileId, line.utilities)}
               </span>
               <span className="today-due">
-                {line.remote && (
-                  <span className="search-elsewhere">{t("search.elsewhere", { window: line.window })}</span>
-                )}
+                {line.remote && <span className="search-elsewhere">{t("search.remote", { window: line.window })}</span>}
                 {t("search.duty", { name: line.dutyHolder, window: line.window })}
               </span>
             </button>

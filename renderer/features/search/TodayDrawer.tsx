@@ -81,7 +81,9 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
                 )}
               </span>
               <span className="number today-due">
-                {line.nextDeadline?.dueAt != null ? t("clock.due", { date: momentText(line.nextDeadline.dueAt) }) : ""}
+                {line.nextDeadline?.dueAt != null
+                  ? t("deadline.due", { date: momentText(line.nextDeadline.dueAt) })
+                  : ""}
               </span>
             </button>
           </li>

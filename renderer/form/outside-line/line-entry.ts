@@ -1,5 +1,6 @@
 import { metresText, squareMetresText } from "#shared/profile/measure.ts";
-import { type OutsideLine, type RoadClass, UNKNOWN, type Unknown } from "#shared/profile/outside-line.ts";
+import type { OutsideLine, RoadClass } from "#shared/profile/outside-line.ts";
+import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 
 /** Whether there is any of it: not measured, none (said), or some, described below. */
 export type Presence = "unknown" | "none" | "some";

@@ -1,7 +1,8 @@
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { foldNumber } from "#shared/lib/plain-text.ts";
 import { readMetres, readSquareMetres, type MeasureResult } from "#shared/profile/measure.ts";
-import { UNKNOWN, type OutsideLine } from "#shared/profile/outside-line.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { NEVER, type LineEntry } from "./line-entry.ts";
 
 type Read = { line: OutsideLine; problems: FieldProblem[] };

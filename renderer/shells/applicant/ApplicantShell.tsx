@@ -108,7 +108,7 @@ function said(check: ApplicantCheck, t: ReturnType<typeof useText>): string {
     case "confirmed":
       return `✓ ${t("applicant.done")} ${t("applicant.doneAt", { time: momentText(check.confirmedAt ?? check.startedAt) })}`;
     case "open":
-      return t(check.pointed.length > 0 ? "applicant.told" : "applicant.intro");
+      return t(check.pointed.length > 0 ? "applicant.clerkNotified" : "applicant.intro");
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
 import { measuredFact } from "#shared/profile/line-facts.ts";
-import { type OutsideLine, UNKNOWN } from "#shared/profile/outside-line.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { serviceName } from "#shared/profile/services.ts";
 import { AnswerList } from "#renderer/form/AnswerList.tsx";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";

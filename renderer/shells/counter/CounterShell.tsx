@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { ApplicationPage } from "#renderer/features/intake/ApplicationPage.tsx";
@@ -27,7 +27,7 @@ import "./counter.css";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 /** The drawers of the counter, of which one at most is open. */
-type CounterDrawer = "search" | "desk" | "today" | "parked";
+type CounterDrawer = "search" | "worklist" | "today" | "parked";
 
 /** The counter's own part of the header: new form, search, clocks on the desk, today's list, parked visits, each with its key. */
 function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
@@ -43,7 +43,7 @@ function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: Co
       <button type="button" className="header-button" onClick={() => onOpen("search")}>
         {t("search.button")} <kbd>F3</kbd>
       </button>
-      <WorklistButton onOpen={() => onOpen("desk")} />
+      <WorklistButton onOpen={() => onOpen("worklist")} />
       <button type="button" className="header-button" onClick={() => onOpen("today")}>
         {t("today.button")} {today} <kbd>F8</kbd>
       </button>
@@ -109,7 +109,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   useShortcuts({
     openNew,
     openSearch: () => setDrawer("search"),
-    openWorklist: () => setDrawer("desk"),
+    openWorklist: () => setDrawer("worklist"),
     openToday: () => setDrawer("today"),
     openParked: () => setDrawer("parked"),
     drawerOpen: drawer !== null,
@@ -149,7 +149,7 @@ export function CounterShell({ session }: { session: SessionView }) {
       <Suspense fallback={null}>
         {previewing && <DocumentDialog />}
         {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
-        {drawer === "desk" && <WorklistDrawer onClose={() => setDrawer(null)} />}
+        {drawer === "worklist" && <WorklistDrawer onClose={() => setDrawer(null)} />}
         {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
         {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
       </Suspense>

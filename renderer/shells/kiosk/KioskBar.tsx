@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { useLanguageStore } from "#renderer/lib/text.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { setVisitLanguage, useDisplayStore } from "#renderer/features/kiosk/kiosk-display.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { ChooseScreen } from "#renderer/features/kiosk/ChooseScreen.tsx";
 import { DoneScreen } from "#renderer/features/kiosk/DoneScreen.tsx";
 import { QuestionScreen } from "#renderer/features/kiosk/QuestionScreen.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { SessionView } from "#shared/contract/calls.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import "#renderer/features/sync/outbox/outbox.css";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
@@ -33,12 +33,21 @@ const DetailDrawer = lazy(async () => ({
   default: (await import("#renderer/features/supervision/DetailDrawer.tsx")).DetailDrawer,
 }));
 
-const PAGES = ["day", "desk", "readings", "outbox", "suspensions", "roster", "paperForms", "printers"] as const;
+const PAGES = [
+  "daySummary",
+  "worklist",
+  "interpretations",
+  "outbox",
+  "suspensions",
+  "roster",
+  "paperForms",
+  "printers",
+] as const;
 
 /** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
 export function SupervisorShell({ session }: { session: SessionView }) {
   const t = useText();
-  const [page, setPage] = useState<(typeof PAGES)[number]>("day");
+  const [page, setPage] = useState<(typeof PAGES)[number]>("daySummary");
   const [opened, setOpened] = useState<string | null>(null);
   return (
     <div className="supervisor">
@@ -59,10 +68,12 @@ export function SupervisorShell({ session }: { session: SessionView }) {
         </nav>
       </ShellHeader>
       <Suspense fallback={<Opening bare />}>
-        {page === "day" && <DaySummaryPage onOpen={setOpened} onCallbacks={() => setPage("desk")} />}
-        {page === "desk" && <WorklistPage onOpen={setOpened} />}
+        {page === "daySummary" && <DaySummaryPage onOpen={setOpened} onCallbacks={() => setPage("worklist")} />}
+        {page === "worklist" && <WorklistPage onOpen={setOpened} />}
         {page === "paperForms" && <PaperForms />}
-        {page === "readings" && <InterpretationsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
+        {page === "interpretations" && (
+          <InterpretationsPage key={session.hall.profileId} profileId={session.hall.profileId} />
+        )}
         {page === "suspensions" && <SuspensionsPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "roster" && <RosterPage key={session.hall.profileId} profileId={session.hall.profileId} />}
         {page === "outbox" && <OutboxPage onOpen={setOpened} />}

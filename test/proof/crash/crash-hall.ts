@@ -6,7 +6,7 @@ import { createHall } from "#central/domain/administer.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { readIntakeFile } from "#station/cli/intake-file.ts";
 import { findBrokenLink } from "#station/db/audit.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";

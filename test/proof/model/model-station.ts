@@ -3,7 +3,7 @@ import { copyFileSync, rmSync } from "node:fs";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { outboxPort } from "#station/db/outbox-entries.ts";
+import { outboxPort } from "#station/db/due-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
 import { listUnapplied } from "#station/db/pulled-entries.ts";
 import { performAct } from "#station/cases/acts.ts";

@@ -14,7 +14,7 @@ function BlockedNote({ blocked, applicationId }: { blocked: NonNullable<CaseView
   return (
     <div className="case-held" role="note">
       <p>
-        <strong>{t("case.held")}</strong> {pick(blocked.why)}
+        <strong>{t("case.blocked")}</strong> {pick(blocked.why)}
       </p>
       <p>
         {t("problem.next")}: {pick(blocked.next)}

@@ -64,7 +64,7 @@ export function CallbackRow({ line, actions: desk, open, setOpen, onOpen }: Prop
         )}
         {pick(line.label)} <span className="case-soft">{line.clause}</span> ·{" "}
         <strong className={`callback-standing callback-is-${line.status}`}>
-          {t(`callback.standing.${line.status}`)}
+          {t(`callback.status.${line.status}`)}
         </strong>
         {line.dueOn !== null && line.mayRecord && (
           <span className="number"> · {t("callback.due", { date: line.dueOn })}</span>

@@ -1,6 +1,6 @@
 import { Button, Drawer } from "antd";
 import { useEffect, useState } from "react";
-import type { DraftLine } from "#shared/contract/calls.ts";
+import type { DraftLine } from "#shared/contract/intake.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";

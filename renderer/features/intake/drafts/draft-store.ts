@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { DraftLine } from "#shared/contract/calls.ts";
+import type { DraftLine } from "#shared/contract/intake.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { typedBody } from "#renderer/features/intake/clean-body.ts";
 import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { lazy, Suspense, useState } from "react";
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
 import { receptionSlip } from "#renderer/features/printing/jobs/printable-documents.ts";
@@ -33,7 +33,7 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
         </td>
         <td>{line.operator}</td>
         <td className={line.synced ? "day-synced" : "day-waiting"}>
-          {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}
+          {line.synced ? `✓ ${t("daySummary.synced")}` : `… ${t("daySummary.notSynced")}`}
         </td>
         <td>
           <Button
@@ -78,10 +78,10 @@ export function ReceptionList({ lines }: { lines: DaySummaryView["receptions"] }
         <thead>
           <tr>
             <th scope="col">{t("reception.number")}</th>
-            <th scope="col">{t("day.applicant")}</th>
+            <th scope="col">{t("daySummary.applicant")}</th>
             <th scope="col">{t("reception.result")}</th>
-            <th scope="col">{t("day.dutyHolder")}</th>
-            <th scope="col">{t("day.state")}</th>
+            <th scope="col">{t("daySummary.dutyHolder")}</th>
+            <th scope="col">{t("daySummary.state")}</th>
             <th scope="col">
               <span className="visually-hidden">{t("reception.paper")}</span>
             </th>

@@ -28,7 +28,7 @@ function Company({ company, kept }: Extract<RegisterView, { kind: "found" }>) {
     <>
       <RegisterSource of={company} kept={kept} />
       {(company.standing === "struck-off" || company.standing === "revoked") && (
-        <p className="register-warning">! {t(`register.standing.${company.standing}`)}</p>
+        <p className="register-warning">! {t(`register.status.${company.standing}`)}</p>
       )}
       <ul className="register-rows">{rows}</ul>
     </>

@@ -34,7 +34,7 @@ function TileReferral({ utility }: { utility: string }) {
   const isReferral = useWindowRoster(
     (state) => state.roster?.utilities.some((one) => one.utility === utility && one.status === "referral") ?? false,
   );
-  return isReferral ? <span className="tile-referral">↪ {t("dispatch.referral")}</span> : null;
+  return isReferral ? <span className="tile-referral">↪ {t("assignment.referral")}</span> : null;
 }
 
 type Props = {

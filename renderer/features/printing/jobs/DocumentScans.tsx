@@ -30,7 +30,7 @@ export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
     <ul className="sheet-scans">
       {older.map((job) => (
         <li key={job.id} className="sheet-superseded">
-          {t("sheet.older", { version: job.recordVersion, time: hourText(job.at), by: job.supersededBy ?? 0 })}
+          {t("scan.older", { version: job.recordVersion, time: hourText(job.at), by: job.supersededBy ?? 0 })}
         </li>
       ))}
     </ul>
@@ -50,10 +50,10 @@ export function SheetScans({ applicationId, sheet }: { applicationId: string; sh
     <ul className="sheet-scans">
       {scans.map((file) => (
         <li key={file.hash} className="sheet-scan">
-          <span>{t("sheet.scan", { version: file.sheet?.version ?? 0 })}</span>
+          <span>{t("scan.ofVersion", { version: file.sheet?.version ?? 0 })}</span>
           <FileChips files={[file]} />
           {file.sheet?.supersededBy != null && (
-            <span className="sheet-superseded">{t("sheet.supersededBy", { version: file.sheet.supersededBy })}</span>
+            <span className="sheet-superseded">{t("scan.supersededBy", { version: file.sheet.supersededBy })}</span>
           )}
         </li>
       ))}

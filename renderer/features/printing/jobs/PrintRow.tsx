@@ -62,7 +62,9 @@ export function PrintRow({ subject, document: sheet, jobs }: Props) {
   const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
   const utility = profile?.utilities.find((one) => one.id === sheet.utility);
   const name =
-    utility === undefined ? t(`print.${sheet.kind}`) : `${t(`print.${sheet.kind}`)} · ${pick(utility.label)}`;
+    utility === undefined
+      ? t(`document.kind.${sheet.kind}`)
+      : `${t(`document.kind.${sheet.kind}`)} · ${pick(utility.label)}`;
   const last = jobs.at(-1);
   const act = (label: string, run: () => void) => (
     <Button aria-label={`${label} ${name}`} disabled={busy} onClick={run}>
@@ -76,7 +78,7 @@ export function PrintRow({ subject, document: sheet, jobs }: Props) {
       <span className="print-outcome">
         <PrintOutcomeText job={last} />
         {last?.supersededBy != null && (
-          <span className="sheet-superseded">{t("sheet.supersededBy", { version: last.supersededBy })}</span>
+          <span className="sheet-superseded">{t("scan.supersededBy", { version: last.supersededBy })}</span>
         )}
         {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && (
           <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { DocumentView } from "#shared/contract/calls.ts";
+import type { DocumentView } from "#shared/contract/documents.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { DocumentSource } from "#renderer/features/documents/document-store.ts";

@@ -26,7 +26,7 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
           const hasTrays = settings !== undefined && languageOf(settings) === "pdf";
           return (
             <li key={kind}>
-              <label htmlFor={`${id}-${kind}`}>{t(`print.${kind}`)}</label>
+              <label htmlFor={`${id}-${kind}`}>{t(`document.kind.${kind}`)}</label>
               <select
                 id={`${id}-${kind}`}
                 className="select"
@@ -43,7 +43,7 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
               <input
                 key={`${printerId} ${chosen?.tray ?? ""}`}
                 className="input"
-                aria-label={`${t(`print.${kind}`)}: ${t("printer.paperTray")}`}
+                aria-label={`${t(`document.kind.${kind}`)}: ${t("printer.paperTray")}`}
                 placeholder={t("printer.paperTray")}
                 maxLength={60}
                 autoComplete="off"

@@ -26,7 +26,7 @@ function AttachScan({ busy, onChoose }: { busy: boolean; onChoose: (file: File) 
           if (file !== undefined) onChoose(file);
         }}
       />
-      <span>{t(busy ? "sheet.attaching" : "sheet.attach")}</span>
+      <span>{t(busy ? "scan.attaching" : "scan.attach")}</span>
     </label>
   );
 }
@@ -43,9 +43,9 @@ function sheetWords(
   { kind, utility, state, version, recordVersion, supersededBy }: ScanView,
   { t, pick }: Words,
 ): string {
-  const name = kind === null ? t("sheet.paper") : t(`print.${kind}`);
+  const name = kind === null ? t("scan.document") : t(`document.kind.${kind}`);
   const paper = utility === null ? name : `${name} · ${pick(utility.label)}`;
-  return t(`sheet.${state}`, { paper, version, record: recordVersion, by: supersededBy ?? recordVersion });
+  return t(`scan.${state}`, { paper, version, record: recordVersion, by: supersededBy ?? recordVersion });
 }
 
 function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
@@ -82,12 +82,12 @@ function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper"
   const t = useText();
   const { sheet, attaching, attached, problem } = outcome;
   if (sheet.state === "other-hash" || sheet.state === "no-version") return null;
-  if (!sheet.printed) return <span>{t("sheet.notPrinted")}</span>;
+  if (!sheet.printed) return <span>{t("scan.notPrinted")}</span>;
   return (
     <>
       <AttachScan busy={attaching} onChoose={(file) => void attachScan(file)} />
       {attached !== null && (
-        <strong className="scan-attached">{t("sheet.attached", { name: attached, version: sheet.version })}</strong>
+        <strong className="scan-attached">{t("scan.attached", { name: attached, version: sheet.version })}</strong>
       )}
       {problem !== null && <ProblemNote problem={problem} />}
     </>

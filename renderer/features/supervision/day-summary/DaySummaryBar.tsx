@@ -20,18 +20,18 @@ function ExportButtons() {
     const file = await exportLedger(format);
     if (file !== null) {
       saveFile(file.fileName, file.mime, file.base64);
-      setSaid(t("day.exported", { file: file.fileName, n: file.rows }));
+      setSaid(t("daySummary.exported", { file: file.fileName, n: file.rows }));
     }
     setBusy(false);
   };
   return (
-    <fieldset className="day-export" aria-label={t("day.export")}>
-      <output className="day-exported">{busy ? t("day.exporting") : said}</output>
+    <fieldset className="day-export" aria-label={t("daySummary.export")}>
+      <output className="day-exported">{busy ? t("daySummary.exporting") : said}</output>
       <Button type="primary" disabled={busy || view === null} onClick={() => void save("xlsx")}>
-        {t("day.exportXlsx")}
+        {t("daySummary.exportXlsx")}
       </Button>
       <Button disabled={busy || view === null} onClick={() => void save("csv")}>
-        {t("day.exportCsv")}
+        {t("daySummary.exportCsv")}
       </Button>
     </fieldset>
   );
@@ -60,22 +60,26 @@ export function DaySummaryBar() {
   };
   return (
     <div className="day-bar">
-      <label htmlFor="day-on">{t("day.date")}</label>
+      <label htmlFor="day-on">{t("daySummary.date")}</label>
       <span className="day-date">
         <DateField id="day-on" path="day.on" value={typed} onChange={type} invalid={wrong} describedBy="day-on-m" />
       </span>
       <Button onClick={() => step(-1)} disabled={shown === ""}>
-        ‹ {t("day.previous")}
+        ‹ {t("daySummary.previous")}
       </Button>
       <Button onClick={() => goTo(null)} disabled={on === null}>
-        {t("day.today")}
+        {t("daySummary.today")}
       </Button>
       <Button onClick={() => step(1)} disabled={shown === ""}>
-        {t("day.following")} ›
+        {t("daySummary.following")} ›
       </Button>
-      <Button onClick={() => void read()}>{t("day.refresh")}</Button>
+      <Button onClick={() => void read()}>{t("daySummary.refresh")}</Button>
       <span id="day-on-m" className={wrong ? "field-problem" : "day-read number"} aria-live="polite">
-        {wrong ? `✕ ${t("day.badDate")}` : readAt === null ? "" : t("day.readAt", { time: hourText(readAt) })}
+        {wrong
+          ? `✕ ${t("daySummary.badDate")}`
+          : readAt === null
+            ? ""
+            : t("daySummary.readAt", { time: hourText(readAt) })}
       </span>
       <ExportButtons />
     </div>

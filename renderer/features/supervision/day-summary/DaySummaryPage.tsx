@@ -17,10 +17,10 @@ import { filterDaySummary, useDaySummaryStore } from "./day-summary-store.ts";
 function ChainLine({ chain: { upTo, checkedAt, brokenAt } }: { chain: ChainHealth }) {
   const t = useText();
   if (brokenAt !== null)
-    return <p className="chain-line chain-broken">✗ {t("day.auditBroken", { seq: brokenAt, n: upTo })}</p>;
+    return <p className="chain-line chain-broken">✗ {t("daySummary.auditBroken", { seq: brokenAt, n: upTo })}</p>;
   if (upTo === 0) return null;
-  if (checkedAt === null) return <p className="chain-line">{t("day.auditChecking", { n: upTo })}</p>;
-  return <p className="chain-line">✓ {t("day.auditWhole", { n: upTo, time: hourText(checkedAt) })}</p>;
+  if (checkedAt === null) return <p className="chain-line">{t("daySummary.auditChecking", { n: upTo })}</p>;
+  return <p className="chain-line">✓ {t("daySummary.auditWhole", { n: upTo, time: hourText(checkedAt) })}</p>;
 }
 
 /** How the help of the day went (响应率、解决率、满意度); nothing where nobody asked for any. */
@@ -78,7 +78,7 @@ export function DaySummaryPage({
   const shown = view === null ? [] : filterDaySummary(view.lines, filter, words);
   return (
     <main className="supervisor-main">
-      <h1 className="visually-hidden">{t("supervisor.day")}</h1>
+      <h1 className="visually-hidden">{t("supervisor.daySummary")}</h1>
       <DaySummaryBar />
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
       {view !== null && (
@@ -88,7 +88,7 @@ export function DaySummaryPage({
           <ChainLine chain={view.audit} />
           <OnBehalfLine figures={view.onBehalf} />
           {shown.length === 0 ? (
-            <p className="day-empty">{t(view.lines.length === 0 ? "day.none" : "day.noMatch")}</p>
+            <p className="day-empty">{t(view.lines.length === 0 ? "daySummary.none" : "daySummary.noMatch")}</p>
           ) : (
             <DaySummaryTable on={view.on} lines={shown} onOpen={onOpen} />
           )}

@@ -24,7 +24,7 @@ const SIGNS: Record<DeadlineLine["state"], string> = {
 function DeadlineTags({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
   const t = useText();
   const pick = usePick();
-  if (deadlines.length === 0) return <span className="day-soft">{t("day.noClocks")}</span>;
+  if (deadlines.length === 0) return <span className="day-soft">{t("daySummary.noDeadlines")}</span>;
   return (
     <ul className="clock-tags">
       {deadlines.map((clock) => (
@@ -35,10 +35,10 @@ function DeadlineTags({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
         >
           <span className="clock-tag-state">
             <span aria-hidden="true">{SIGNS[clock.state]} </span>
-            {t(`clock.${clock.state}`)}
+            {t(`deadline.${clock.state}`)}
           </span>
           <span>
-            {pick(clock.label)} <span className="day-soft">({t(`clock.${clock.basis}`)})</span>
+            {pick(clock.label)} <span className="day-soft">({t(`deadline.${clock.basis}`)})</span>
           </span>
           <span className="number clock-tag-due">{clock.dueAt === null ? "" : momentText(clock.dueAt)}</span>
         </li>
@@ -68,20 +68,20 @@ export function DaySummaryTable({
       .join(t("answers.comma"));
   };
   const columns = [
-    "day.number",
-    "day.applicant",
-    "day.utilities",
-    "day.route",
-    "day.dutyHolder",
-    "day.clocks",
-    "day.state",
+    "daySummary.number",
+    "daySummary.applicant",
+    "daySummary.utilities",
+    "daySummary.route",
+    "daySummary.dutyHolder",
+    "daySummary.deadlines",
+    "daySummary.state",
   ] as const;
   return (
     // The table scrolls by keyboard too, hence the tab stop.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
-    <section className="day-scroll" aria-label={t("day.table", { date: on })} tabIndex={0}>
+    <section className="day-scroll" aria-label={t("daySummary.table", { date: on })} tabIndex={0}>
       <table className="day-table">
-        <caption className="visually-hidden">{t("day.table", { date: on })}</caption>
+        <caption className="visually-hidden">{t("daySummary.table", { date: on })}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -98,7 +98,7 @@ export function DaySummaryTable({
                 <button
                   type="button"
                   className="day-number number"
-                  aria-label={t("day.open", { number: line.acceptanceNumber })}
+                  aria-label={t("daySummary.open", { number: line.acceptanceNumber })}
                   onClick={() => onOpen(line.id)}
                 >
                   {line.acceptanceNumber}
@@ -117,7 +117,7 @@ export function DaySummaryTable({
               </td>
               <td>
                 {line.route === null ? (
-                  <RouteTag kind="none" label={t("day.noRoute")} />
+                  <RouteTag kind="none" label={t("daySummary.noRoute")} />
                 ) : (
                   <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
                 )}
@@ -133,7 +133,7 @@ export function DaySummaryTable({
                 <DeadlineTags deadlines={line.deadlines} />
               </td>
               <td className={line.synced ? "day-synced" : "day-waiting"}>
-                {line.synced ? `✓ ${t("day.synced")}` : `… ${t("day.notSynced")}`}
+                {line.synced ? `✓ ${t("daySummary.synced")}` : `… ${t("daySummary.notSynced")}`}
               </td>
             </tr>
           ))}

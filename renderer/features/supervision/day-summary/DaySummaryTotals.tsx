@@ -1,4 +1,4 @@
-import type { DaySummaryView } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { ROUTES } from "#shared/profile/routing-rules.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import { useText } from "#renderer/lib/text.ts";
@@ -11,14 +11,14 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
   const { filter, words, setFilter, setWords } = useDaySummaryStore();
   const { totals } = view;
   const figures: { id: DaySummaryFilter; label: string; count: number }[] = [
-    { id: "all", label: t("day.all"), count: totals.accepted },
-    { id: "overdue", label: t("day.overdue"), count: totals.overdue },
-    { id: "due-today", label: t("day.dueToday"), count: totals.dueToday },
-    { id: "unsynced", label: t("day.unsynced"), count: totals.unsynced },
+    { id: "all", label: t("daySummary.all"), count: totals.accepted },
+    { id: "overdue", label: t("daySummary.overdue"), count: totals.overdue },
+    { id: "due-today", label: t("daySummary.dueToday"), count: totals.dueToday },
+    { id: "unsynced", label: t("daySummary.unsynced"), count: totals.unsynced },
   ];
   return (
-    <section className="day-totals" aria-label={t("day.totals")}>
-      <fieldset className="day-figures" aria-label={t("day.filterBy")}>
+    <section className="day-totals" aria-label={t("daySummary.totals")}>
+      <fieldset className="day-figures" aria-label={t("daySummary.filterBy")}>
         {figures.map((figure) => (
           <button
             key={figure.id}
@@ -43,12 +43,12 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
           )}
         </button>
       )}
-      <ul className="day-routes" aria-label={t("day.byRoute")}>
+      <ul className="day-routes" aria-label={t("daySummary.byRoute")}>
         {[...ROUTES, "none" as const].map((route) => {
           const count = totals.byRoute[route] ?? 0;
           return count === 0 ? null : (
             <li key={route}>
-              <RouteTag kind={route} label={route === "none" ? t("day.noRoute") : t(`route.${route}`)} />{" "}
+              <RouteTag kind={route} label={route === "none" ? t("daySummary.noRoute") : t(`route.${route}`)} />{" "}
               <span className="number">{count}</span>
             </li>
           );
@@ -58,8 +58,8 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
         className="input day-search"
         type="search"
         autoComplete="off"
-        aria-label={t("day.search")}
-        placeholder={t("day.search")}
+        aria-label={t("daySummary.search")}
+        placeholder={t("daySummary.search")}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />

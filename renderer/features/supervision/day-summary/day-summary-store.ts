@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { CallOutput } from "#shared/contract/call.ts";
-import type { Calls, DaySummaryView } from "#shared/contract/calls.ts";
+import type { Calls } from "#shared/contract/calls.ts";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";

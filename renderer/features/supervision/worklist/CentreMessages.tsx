@@ -30,7 +30,7 @@ export function CentreMessageList({
             <span>
               <strong>{pick(line.label)}</strong> · {line.applicant} · {line.parts.slice(0, 2).map(pick).join(" · ")}
               {line.parts.length > 0 && " · "}
-              {t("desk.duty", { name: line.dutyHolder })} · {momentText(line.at)}
+              {t("worklist.duty", { name: line.dutyHolder })} · {momentText(line.at)}
             </span>
             <Button
               size="small"

@@ -29,7 +29,7 @@ export function WorklistButton({ onOpen }: { onOpen: () => void }) {
       className={`header-button ${overdue + late + messageCount > 0 ? "desk-late" : ""}`}
       onClick={onOpen}
     >
-      {t("desk.button")} {pressing}
+      {t("worklist.button")} {pressing}
       {waiting > 0 && (
         <span>
           {" "}
@@ -51,7 +51,7 @@ export function WorklistButton({ onOpen }: { onOpen: () => void }) {
           {" "}
           <span aria-hidden="true">☎</span>
           <span className="visually-hidden">
-            {t("callback.title")} {t("callback.standing.overdue")}{" "}
+            {t("callback.title")} {t("callback.status.overdue")}{" "}
           </span>
           {late}
         </span>

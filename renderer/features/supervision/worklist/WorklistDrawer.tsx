@@ -10,7 +10,7 @@ export function WorklistDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const open = useApplicationStore((state) => state.open);
   return (
-    <Drawer open title={t("desk.title")} size={760} onClose={onClose}>
+    <Drawer open title={t("worklist.title")} size={760} onClose={onClose}>
       <WorklistPanel
         onOpen={(id) => {
           void open(id);
@@ -30,7 +30,7 @@ export function WorklistPage({ onOpen }: { onOpen: (applicationId: string) => vo
   }, []);
   return (
     <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("desk.title")}</h1>
+      <h1 className="supervisor-title">{t("worklist.title")}</h1>
       <WorklistPanel onOpen={onOpen} />
     </main>
   );

@@ -29,18 +29,18 @@ function WorklistRow({
       <button type="button" className={`desk-row desk-${group}`} onClick={() => onOpen(item.applicationId)}>
         <span className="number desk-number">{item.acceptanceNumber}</span>
         <span className="desk-applicant">
-          {item.applicant} {item.lateEntry && <span className="desk-mark">{t("desk.lateEntry")}</span>}
+          {item.applicant} {item.lateEntry && <span className="desk-mark">{t("worklist.lateEntry")}</span>}
         </span>
         <span className="number desk-due">
-          {clock.dueAt === null ? "" : t("desk.due", { time: momentText(clock.dueAt) })}
+          {clock.dueAt === null ? "" : t("worklist.due", { time: momentText(clock.dueAt) })}
         </span>
         <span className="desk-clock">
           {pick(clock.label)}
-          {clock.basis === "promise" && <span className="desk-mark">{t("desk.promise")}</span>}{" "}
+          {clock.basis === "promise" && <span className="desk-mark">{t("worklist.promise")}</span>}{" "}
           <span className="desk-soft">{clock.clause}</span>
         </span>
         <span className="desk-soft desk-duty">
-          {item.window} · {t("desk.duty", { name: item.dutyHolder })}
+          {item.window} · {t("worklist.duty", { name: item.dutyHolder })}
         </span>
         {clock.note !== null && <span className="desk-note">{pick(clock.note)}</span>}
       </button>
@@ -62,10 +62,11 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
       <ul>
         {warnings.map((warning) => (
           <li key={`${warning.applicationId} ${warning.deadline} ${warning.level}`} className="desk-warning">
-            <strong className={`desk-level desk-level-${warning.level}`}>{t(`desk.group.${warning.level}`)}</strong>
+            <strong className={`desk-level desk-level-${warning.level}`}>{t(`worklist.group.${warning.level}`)}</strong>
             <span>
               <span className="number">{warning.acceptanceNumber}</span> {warning.applicant} · {pick(warning.label)} ·{" "}
-              {t("desk.due", { time: momentText(warning.dueAt) })} · {t("desk.duty", { name: warning.dutyHolder })} ·{" "}
+              {t("worklist.due", { time: momentText(warning.dueAt) })} ·{" "}
+              {t("worklist.duty", { name: warning.dutyHolder })} ·{" "}
               <span className="desk-soft">{t("warning.raised", { time: momentText(warning.raisedAt) })}</span>
             </span>
             <Button
@@ -91,7 +92,7 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
     <div className="desk">
       {problem !== null && <ProblemNote problem={problem} />}
       <div className="desk-head">
-        <fieldset className="desk-choice" aria-label={t("desk.title")}>
+        <fieldset className="desk-choice" aria-label={t("worklist.title")}>
           {[true, false].map((own) => (
             <button
               key={String(own)}
@@ -100,11 +101,11 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
               aria-pressed={own === mine}
               onClick={() => show(own)}
             >
-              {t(own ? "desk.mine" : "desk.all")}
+              {t(own ? "worklist.mine" : "worklist.all")}
             </button>
           ))}
         </fieldset>
-        {view !== null && <span className="desk-soft">{t("desk.soonRule", { n: view.soonHours })}</span>}
+        {view !== null && <span className="desk-soft">{t("worklist.soonRule", { n: view.soonHours })}</span>}
       </div>
       <HandoverList />
       <CallbackList scope={{ mine }} onOpen={onOpen} />
@@ -112,12 +113,12 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
       {view !== null && <CentreMessageList messages={view.centreMessages} onOpen={onOpen} />}
       {view !== null && <WarningList warnings={view.warnings} />}
       {view !== null && <WaitingAssignments assignments={view.assignments} onOpen={onOpen} />}
-      {empty && <p className="desk-none">{t("desk.none")}</p>}
+      {empty && <p className="desk-none">{t("worklist.none")}</p>}
       {view !== null &&
         DUE_GROUPS.filter((group) => view.board[group].length > 0).map((group) => (
           <details key={group} className="desk-group" open={group !== "waiting"}>
             <summary className={`desk-heading desk-level-${group}`}>
-              {t(`desk.group.${group}`)} {view.board[group].length}
+              {t(`worklist.group.${group}`)} {view.board[group].length}
             </summary>
             <ul>
               {view.board[group].map((item) => (
@@ -131,7 +132,9 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
             </ul>
           </details>
         ))}
-      {view !== null && view.notShown > 0 && <p className="desk-soft">{t("desk.notShown", { n: view.notShown })}</p>}
+      {view !== null && view.notShown > 0 && (
+        <p className="desk-soft">{t("worklist.notShown", { n: view.notShown })}</p>
+      )}
     </div>
   );
 }

@@ -99,7 +99,7 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
       {problem !== null && <ProblemNote problem={problem} />}
       {settled !== null && (
         <div className="conflict-settled">
-          <output>✓ {t("conflict.settled")}</output>
+          <output>✓ {t("conflict.resolved")}</output>
           <ul>
             {settled.dropped.map(({ label, why }) => (
               <li key={label.zh}>{t("conflict.droppedLine", { label: pick(label), why: pick(why) })}</li>

@@ -21,10 +21,10 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const wrong =
     words.passphrase.length < SHORTEST
-      ? t("outbox.sealed.short", { n: SHORTEST })
+      ? t("outbox.encrypted.short", { n: SHORTEST })
       : words.passphrase === words.again
         ? ""
-        : t("outbox.sealed.differs");
+        : t("outbox.encrypted.differs");
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -52,7 +52,7 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
-      title={t("outbox.sealed.export")}
+      title={t("outbox.encrypted.export")}
       footer={null}
       onCancel={onClose}
       afterOpenChange={(open) => open && first.current?.focus()}
@@ -60,21 +60,21 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
     >
       {done !== null && (
         <div className="outbox-form">
-          {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
-          <output>{done === 0 ? t("outbox.sealed.nothing") : t("outbox.sealed.exported", { n: done })}</output>
+          {files > 0 && <p>{t("attachment.encrypted", { n: files })}</p>}
+          <output>{done === 0 ? t("outbox.encrypted.nothing") : t("outbox.encrypted.exported", { n: done })}</output>
           <div className="outbox-form-end">
             <Button type="primary" onClick={onClose}>
-              {t("outbox.sealed.close")}
+              {t("outbox.encrypted.close")}
             </Button>
           </div>
         </div>
       )}
       {done === null && (
         <form noValidate className="outbox-form" onSubmit={(event) => void save(event)}>
-          <p>{t("outbox.sealed.exportWhat")}</p>
-          {files > 0 && <p>{t("attachment.sealed", { n: files })}</p>}
-          {box("passphrase", t("outbox.sealed.passphrase"))}
-          {box("again", t("outbox.sealed.again"))}
+          <p>{t("outbox.encrypted.exportWhat")}</p>
+          {files > 0 && <p>{t("attachment.encrypted", { n: files })}</p>}
+          {box("passphrase", t("outbox.encrypted.passphrase"))}
+          {box("again", t("outbox.encrypted.again"))}
           <p id={`${id}-m`} role="alert" className="outbox-wanting">
             {tried ? wrong : ""}
           </p>
@@ -82,7 +82,7 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
           <div className="outbox-form-end">
             <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
             <Button type="primary" htmlType="submit">
-              {t("outbox.sealed.save")}
+              {t("outbox.encrypted.save")}
             </Button>
           </div>
         </form>

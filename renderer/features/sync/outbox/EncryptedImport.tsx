@@ -17,22 +17,22 @@ function TakenNote({ taken }: { taken: EncryptedFileImported }) {
     return (
       <>
         <output>
-          {t("outbox.sealed.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.quarantined })}
+          {t("outbox.encrypted.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.quarantined })}
         </output>
-        {taken.foreign > 0 && <p className="outbox-wanting">{t("outbox.sealed.foreign", { n: taken.foreign })}</p>}
+        {taken.foreign > 0 && <p className="outbox-wanting">{t("outbox.encrypted.foreign", { n: taken.foreign })}</p>}
       </>
     );
   return (
     <>
       <output>
-        {t("outbox.sealed.carried", { delivered: taken.delivered, refused: taken.refused, left: taken.left })}
+        {t("outbox.encrypted.relayed", { delivered: taken.delivered, refused: taken.refused, left: taken.left })}
       </output>
       {taken.reason !== null && (
         <p className="outbox-wanting">
           {pick(taken.reason.what)} {pick(taken.reason.next)}
         </p>
       )}
-      <p>{t("outbox.sealed.carryBack", { file: taken.fileName })}</p>
+      <p>{t("outbox.encrypted.bringBack", { file: taken.fileName })}</p>
     </>
   );
 }
@@ -51,7 +51,7 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const large = file !== null && file.size > MAX_FILE_BYTES;
   const wanting = file === null || passphrase === "";
-  const note = large ? t("outbox.sealed.large") : tried && wanting ? t("outbox.sealed.fill") : "";
+  const note = large ? t("outbox.encrypted.large") : tried && wanting ? t("outbox.encrypted.fill") : "";
   const take = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -65,7 +65,7 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
-      title={t("outbox.sealed.import")}
+      title={t("outbox.encrypted.import")}
       footer={null}
       onCancel={onClose}
       afterOpenChange={(open) => open && chooser.current?.focus()}
@@ -76,15 +76,15 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
           <TakenNote taken={taken} />
           <div className="outbox-form-end">
             <Button type="primary" onClick={onClose}>
-              {t("outbox.sealed.close")}
+              {t("outbox.encrypted.close")}
             </Button>
           </div>
         </div>
       )}
       {taken === null && (
         <form noValidate className="outbox-form" onSubmit={(event) => void take(event)}>
-          <p>{t("outbox.sealed.importWhat")}</p>
-          <label htmlFor={`${id}-file`}>{t("outbox.sealed.file")}</label>
+          <p>{t("outbox.encrypted.importWhat")}</p>
+          <label htmlFor={`${id}-file`}>{t("outbox.encrypted.file")}</label>
           <input
             id={`${id}-file`}
             type="file"
@@ -93,7 +93,7 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
             aria-describedby={`${id}-m`}
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
-          <label htmlFor={`${id}-passphrase`}>{t("outbox.sealed.passphrase")}</label>
+          <label htmlFor={`${id}-passphrase`}>{t("outbox.encrypted.passphrase")}</label>
           <input
             id={`${id}-passphrase`}
             type="password"
@@ -110,7 +110,7 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
           <div className="outbox-form-end">
             <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
             <Button type="primary" htmlType="submit" loading={busy}>
-              {t("outbox.sealed.take")}
+              {t("outbox.encrypted.take")}
             </Button>
           </div>
         </form>

@@ -98,8 +98,8 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </button>
         )}
         <span className="outbox-buttons">
-          <Button onClick={() => setFile("export")}>{t("outbox.sealed.export")}</Button>
-          <Button onClick={() => setFile("import")}>{t("outbox.sealed.import")}</Button>
+          <Button onClick={() => setFile("export")}>{t("outbox.encrypted.export")}</Button>
+          <Button onClick={() => setFile("import")}>{t("outbox.encrypted.import")}</Button>
           <Button type="primary" onClick={() => void retry()}>
             {t("outbox.retry")}
           </Button>

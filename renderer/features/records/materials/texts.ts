@@ -1,0 +1,42 @@
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+
+/** Texts of the materials of an application. */
+export const materialsTexts = {
+  "materials.title": { zh: "材料登记", en: "Materials" },
+  "materials.none": {
+    zh: "没有登记材料。只登记实际收取或核验的材料，没有一项是必须的。",
+    en: "No material recorded. Record only what was really taken or seen; none is mandatory.",
+  },
+  "materials.add": { zh: "添加一项", en: "Add one" },
+  "materials.addListed": { zh: "添加：{name}", en: "Add: {name}" },
+  "materials.item": { zh: "材料 {n}", en: "Material {n}" },
+  "materials.name": { zh: "材料名称", en: "Material" },
+  "materials.copies": { zh: "份数", en: "Copies" },
+  "materials.medium": { zh: "介质", en: "Medium" },
+  "materials.medium.original": { zh: "原件", en: "Original" },
+  "materials.medium.copy": { zh: "复印件", en: "Copy" },
+  "materials.medium.electronic": { zh: "电子件", en: "Electronic" },
+  "materials.medium.shared": { zh: "共享免交", en: "Shared, not handed in" },
+  "materials.requirement": { zh: "要求", en: "Requirement" },
+  "materials.seen": { zh: "已验原件", en: "Original seen" },
+  "materials.seenBy": { zh: "{by} {time} 验", en: "seen by {by} at {time}" },
+  "materials.copyTaken": { zh: "已收复印件", en: "Copy taken" },
+  "materials.attach": { zh: "附文件", en: "Attach a file" },
+  "materials.attachTo": { zh: "给“{name}”附文件", en: "Attach a file to “{name}”" },
+  "materials.save": { zh: "保存登记", en: "Save the register" },
+  "materials.saving": { zh: "正在保存…", en: "Saving…" },
+  "materials.unsaved": { zh: "有改动未保存", en: "Changes not saved" },
+  "materials.saved": { zh: "{by} 于 {time} 登记", en: "Recorded by {by} at {time}" },
+  "materials.remove": { zh: "删去材料 {n}", en: "Remove material {n}" },
+  "materials.sending": { zh: "正在保存文件 {percent}%", en: "Keeping the file {percent}%" },
+  "materials.fileKinds": {
+    zh: "可附 PDF、JPEG、PNG、OFD，每个不超过 20 MB；高拍仪扫描的文件同样从磁盘选取。",
+    en: "PDF, JPEG, PNG or OFD, 20 MB each at most; what a document camera saved is chosen from the disk as well.",
+  },
+  "materials.signature": { zh: "共同核对签名", en: "Signature of the joint check" },
+  "materials.download": { zh: "另存 {name}", en: "Save {name}" },
+  "materials.detach": { zh: "从这项移去 {name}", en: "Take {name} off this material" },
+  "materials.free": { zh: "未归入材料", en: "With no material" },
+  "materials.nameWanting": { zh: "请填写材料名称", en: "Name the material" },
+  "materials.copiesWrong": { zh: "份数须为 0 到 99 的整数", en: "Copies must be a whole number from 0 to 99" },
+} as const satisfies Record<string, Bilingual>;

@@ -1,0 +1,40 @@
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+
+/** Texts of the header, the tabs and signing out. */
+export const shellTexts = {
+  "counter.newForm": { zh: "新申请", en: "New form" },
+  "counter.formTitle": { zh: "填写申请", en: "Fill in the application" },
+  "supervisor.printers": { zh: "打印机", en: "Printers" },
+  "supervisor.roster": { zh: "名册", en: "Roster" },
+  "supervisor.suspensions": { zh: "暂停登记", en: "Suspensions" },
+  "supervisor.pages": { zh: "页面", en: "Pages" },
+  "supervisor.daySummary": { zh: "当日台账", en: "The day" },
+  "supervisor.interpretations": { zh: "条文解释", en: "Readings" },
+  "supervisor.outbox": { zh: "待上报", en: "Outbox" },
+  "supervisor.worklist": { zh: "时限看板", en: "Clocks" },
+  "supervisor.paperForms": { zh: "应急纸质单", en: "Outage forms" },
+  "signOut.files": { zh: "还有 {n} 个附件没有上传到中心平台", en: "{n} attachments have not reached the centre" },
+  "signOut.both": {
+    zh: "还有 {n} 条记录和 {files} 个附件没有上报到中心平台",
+    en: "{n} entries and {files} attachments have not reached the centre",
+  },
+  "signOut.filesStay": {
+    zh: "附件不放进密封文件，只在联网后由本机上传。",
+    en: "Attachments do not go into a sealed export; this machine sends them when the network is back.",
+  },
+  "signOut.unsent": { zh: "还有 {n} 条没有上报到中心平台", en: "{n} entries have not reached the centre" },
+  "signOut.safe": {
+    zh: "它们都保存在本机，退出登录不会丢失，网络恢复后自动上报。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待上报”里密封导出。",
+    en: "They are all kept on this machine; signing out loses none, and they are sent when the network is back. Do not switch off, uninstall or move the data folder; to carry them away, have the supervisor make a sealed export in the outbox.",
+  },
+  "signOut.leave": { zh: "仍要退出", en: "Sign out anyway" },
+  "signOut.stay": { zh: "不退出", en: "Stay" },
+  "header.profileQuarantined": {
+    zh: "{id}：文件有误，没有启用。{why}",
+    en: "{id}: the file has a fault and is not in use. {why}",
+  },
+  "header.profile": { zh: "地方规则", en: "Local rules" },
+  "header.signOut": { zh: "退出登录", en: "Sign out" },
+  "header.training": { zh: "培训", en: "Training" },
+  "header.demo": { zh: "演示", en: "Demo" },
+} as const satisfies Record<string, Bilingual>;
