@@ -30,7 +30,7 @@ export const profilesCommand: CommandBody = {
         utilities: profile.utilities.map((utility) => utility.id),
         clocks: profile.clocks.map((clock) => clock.id),
       })),
-      ...quarantined.map(({ id, file, problem }) => ({ id, file, setAside: problem.fields })),
+      ...quarantined.map(({ id, file, problem }) => ({ id, file, quarantined: problem.fields })),
     ]);
     return quarantined.length === 0 ? 0 : 1;
   },

@@ -100,7 +100,7 @@ describe("a broken profile file beside the hall's data", () => {
     writeFileSync(broken, "{");
     const run = await runStationCommand(["profiles", "--data", dir]);
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining(broken) });
-    const listed = jsonOf<{ id: string; file?: string; setAside?: object[] }[]>(run);
+    const listed = jsonOf<{ id: string; file?: string; quarantined?: object[] }[]>(run);
     expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(["yunhai", "suizhou", "zz"]));
     expect(listed.find(({ id }) => id === "zz")).toMatchObject({ file: broken, quarantined: [{ path: broken }] });
     const taken = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);

@@ -79,7 +79,10 @@ it("row 63: a store from before files could be closed opens with what was set as
   makePreviousStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
   const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
   try {
-    expect(viewAttachments(open.context)).toMatchObject({ quarantined: 1, lines: [{ state: "set-aside", closed: null }] });
+    expect(viewAttachments(open.context)).toMatchObject({
+      quarantined: 1,
+      lines: [{ state: "set-aside", closed: null }],
+    });
     expect(closeQuarantined(open.context, actor, { id: 1, note: "已重新扫描" })).toMatchObject({
       quarantined: 0,
       lines: [{ closed: { note: "已重新扫描", by: actor.operator.name } }],

@@ -77,9 +77,7 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.locator('[data-path="callback.againOn"]').fill("20260923");
     await page.keyboard.press("Enter");
     await page.getByText("第 1 次").waitFor();
-    expect(lines()).toMatchObject([
-      { status: "planned", dueOn: "2026-09-23", attempts: [{ outcome: "not-reached" }] },
-    ]);
+    expect(lines()).toMatchObject([{ status: "planned", dueOn: "2026-09-23", attempts: [{ outcome: "not-reached" }] }]);
 
     await record.focus();
     await page.keyboard.press("Enter");

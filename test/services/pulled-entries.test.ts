@@ -103,7 +103,11 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
     hash: scheduled.entry.payloadHash,
     content: { form: { header: { contact: "示例更正人" } } },
   });
-  expect(viewCase(context, id, "clerk")).toMatchObject({ blocked: null, acts: [{ seq: 2 }, { seq: 3 }], centreMessages: [] });
+  expect(viewCase(context, id, "clerk")).toMatchObject({
+    blocked: null,
+    acts: [{ seq: 2 }, { seq: 3 }],
+    centreMessages: [],
+  });
   expect(
     context.db
       .prepare(
