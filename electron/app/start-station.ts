@@ -2,7 +2,10 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { checkpointWhenCalm } from "#station/db/checkpoint.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "#station/db/store-check.ts";
-import { createHandlers } from "./calls.ts";
+import { calls } from "#shared/contract/calls.ts";
+import { hideAllChecks } from "#station/intake/joint-check.ts";
+import { actorOf } from "#station/people/sign-in.ts";
+import { stationCalls } from "./calls.ts";
 import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
 import { damagedStore } from "#station/health/station-health.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
@@ -13,6 +16,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { openStation, storeFile, type StationOptions } from "./open-station.ts";
 import { indexWhenIdle } from "#station/records/search-index.ts";
+import type { OutboxPause } from "#shared/contract/outbox.ts";
 import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 
 /** A hall at work: its store, its workers, and the one way in for a host. */
@@ -80,13 +84,16 @@ export async function startStation(
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.outboxWorker.retryNow(), outbox.attachments.retryNow()]);
   };
-  const handlers = createHandlers(hall, wake, outbox.centre, spooler, () => {
+  const pause = (): OutboxPause | null => {
     const hold = outbox.outboxWorker.pause();
     return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.pausedUntil };
-  });
+  };
+  // After a restart, nobody stands before the applicant's window any more.
+  hideAllChecks(hall);
+  const handlers = stationCalls({ sync: { wake, pause }, centre: outbox.centre, printers: spooler });
   return {
     context: hall,
-    dispatcher: createDispatcher(handlers, hall.events.subscribe, onError),
+    dispatcher: createDispatcher({ context: hall, contract: calls, handlers, actorOf, onError }),
     spooler,
     outbox,
     async close() {

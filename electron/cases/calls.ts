@@ -1,12 +1,10 @@
-import type { actCalls } from "#shared/contract/acts.ts";
-import type { attachmentCalls } from "#shared/contract/attachments.ts";
-import type { callbackCalls } from "#shared/contract/callbacks.ts";
-import type { handoverCalls } from "#shared/contract/handover.ts";
-import type { materialCalls } from "#shared/contract/materials.ts";
+import type { ActCalls } from "#shared/contract/acts.ts";
+import type { AttachmentCalls } from "#shared/contract/attachments.ts";
+import type { CallbackCalls } from "#shared/contract/callbacks.ts";
+import type { HandoverCalls } from "#shared/contract/handover.ts";
+import type { MaterialCalls } from "#shared/contract/materials.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { StationContext } from "#station/core/station-context.ts";
 import { openUploads } from "#station/lib/uploads.ts";
-import { actorOf } from "#station/people/sign-in.ts";
 import { performAct } from "./acts.ts";
 import { addAttachment, getAttachment, listFiles } from "./attachments.ts";
 import { recordCallback, setCallbackDate, viewCallbacks } from "./callbacks.ts";
@@ -14,35 +12,26 @@ import { viewCase } from "./case-view.ts";
 import { acceptHandover, declineHandover, offerHandover, viewHandovers } from "./handover.ts";
 import { getMaterials, recordMaterials } from "./materials.ts";
 
-/** Answers the calls about acts after intake. */
-export const actHandlers = (context: StationContext): HandlersOf<typeof actCalls> => ({
-  "case.get": (session, input) => viewCase(context, input.applicationId, actorOf(context, session).operator.role),
-  "act.perform": (session, input) => performAct(context, actorOf(context, session), input),
-});
+/** The calls about an application after its acceptance. */
+type CaseCalls = ActCalls & AttachmentCalls & CallbackCalls & HandoverCalls & MaterialCalls;
 
-/** Answers the calls about callbacks. */
-export const callbackHandlers = (context: StationContext): HandlersOf<typeof callbackCalls> => ({
-  "callback.list": (session, input) => viewCallbacks(context, actorOf(context, session), input),
-  "callback.date": (session, input) => setCallbackDate(context, actorOf(context, session), input),
-  "callback.record": (session, input) => recordCallback(context, actorOf(context, session), input),
-});
-
-/** Answers the calls about handing an application over. */
-export const handoverHandlers = (context: StationContext): HandlersOf<typeof handoverCalls> => ({
-  "handover.list": (session) => viewHandovers(context, actorOf(context, session)),
-  "handover.offer": (session, input) => offerHandover(context, actorOf(context, session), input),
-  "handover.accept": (session, input) => acceptHandover(context, actorOf(context, session), input.id),
-  "handover.decline": (session, input) => declineHandover(context, actorOf(context, session), input),
-});
-
-/** Answers the calls about materials and the files attached to them. */
-export function materialHandlers(context: StationContext): HandlersOf<typeof attachmentCalls & typeof materialCalls> {
+/** Answers the calls about an application after its acceptance. Files that arrive in pieces wait in memory. */
+export function caseCalls(): HandlersOf<CaseCalls> {
   const uploads = openUploads();
   return {
-    "attachment.add": (session, input) => addAttachment(context, actorOf(context, session), uploads, input),
-    "attachment.list": (_session, input) => listFiles(context, input.applicationId),
-    "attachment.get": (session, input) => getAttachment(context, actorOf(context, session), input),
-    "materials.get": (_session, input) => getMaterials(context, input.applicationId),
-    "materials.record": (session, input) => recordMaterials(context, actorOf(context, session), input),
+    "case.get": (context, clerk, { applicationId }) => viewCase(context, applicationId, clerk.operator.role),
+    "act.perform": performAct,
+    "attachment.add": (context, clerk, input) => addAttachment(context, clerk, uploads, input),
+    "attachment.list": (context, _clerk, { applicationId }) => listFiles(context, applicationId),
+    "attachment.get": getAttachment,
+    "callback.list": viewCallbacks,
+    "callback.date": setCallbackDate,
+    "callback.record": recordCallback,
+    "handover.list": viewHandovers,
+    "handover.offer": offerHandover,
+    "handover.accept": (context, clerk, { id }) => acceptHandover(context, clerk, id),
+    "handover.decline": declineHandover,
+    "materials.get": (context, _clerk, { applicationId }) => getMaterials(context, applicationId),
+    "materials.record": recordMaterials,
   };
 }

@@ -1,36 +1,65 @@
+import {
+  isOpenTo,
+  type Answer,
+  type Call,
+  type CallInput,
+  type CallOutput,
+  type CallRole,
+  type HandlerInput,
+  type Role,
+} from "#shared/contract/call.ts";
+import type { CallName, Calls } from "#shared/contract/calls.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import type { CallInput, CallOutput, HandlerInput, Answer } from "#shared/contract/call.ts";
-import { calls, type CallName, type Calls } from "#shared/contract/calls.ts";
-import type { StationEvent } from "#shared/contract/events.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";
 import type { Session } from "./session.ts";
+import type { Actor, EventBus, StationContext } from "./station-context.ts";
 
-/** What answers some calls of the contract. */
-export type HandlersOf<Some> = {
-  [Name in keyof Some]: (
-    session: Session,
-    input: HandlerInput<Some[Name]>,
-  ) => CallOutput<Some[Name]> | Promise<CallOutput<Some[Name]>>;
-};
-/** What answers every call of the contract. */
-export type Handlers = HandlersOf<Calls>;
+/** The page that makes a call, and the person who answers for what it does. */
+export type Caller = Actor & { session: Session };
 
-/** The one way in for every host: role and input are checked here, before any handler runs. */
+/** Roles at whose pages nobody answers for what is done. */
+const UNSIGNED = ["none", "applicant"] as const satisfies readonly Role[];
+
+/** Who makes a call: without a person where the call is open to a page at which nobody has signed in. */
+type CallerOf<C> = [Extract<CallRole<C>, (typeof UNSIGNED)[number]>] extends [never] ? Caller : { session: Session };
+
+/** The function that answers a call; role and input are already checked. A service function can stand here itself. */
+export type Handler<C> = (
+  context: StationContext,
+  caller: CallerOf<C>,
+  input: HandlerInput<C>,
+) => CallOutput<C> | Promise<CallOutput<C>>;
+/** The functions that answer some calls of the contract, by name. */
+export type HandlersOf<Some> = { [Name in keyof Some]: Handler<Some[Name]> };
+
+/** The one way in for every host. */
 export type Dispatcher = {
   dispatch: (session: Session, name: string, input: unknown) => Promise<Answer>;
-  subscribe: (listener: (event: StationEvent) => void) => () => void;
+  subscribe: EventBus["subscribe"];
 };
 
-const isCallName = (name: string): name is CallName => Object.hasOwn(calls, name);
+/** What a dispatcher works with; `onError` receives errors that no handler foresaw, never input. */
+export type DispatcherParts<Contract> = {
+  context: StationContext;
+  contract: Contract;
+  handlers: HandlersOf<Contract>;
+  actorOf: (context: StationContext, session: Session) => Actor;
+  onError: (error: unknown) => void;
+};
 
 function refuseRole(session: Session, name: string) {
+  if (session.role === "none")
+    return problem(
+      "not-signed-in",
+      bilingual("请先登录。", "Please sign in first."),
+      NOTHING_WRITTEN,
+      bilingual("请由有权限的人员登录后再操作。", "Ask somebody who may do it to sign in."),
+    );
   return problem(
-    session.role === "none" ? "not-signed-in" : "not-allowed",
-    session.role === "none"
-      ? bilingual("请先登录。", "Please sign in first.")
-      : bilingual(`当前身份不能进行这项操作（${name}）。`, `This role may not do that (${name}).`),
+    "not-allowed",
+    bilingual(`当前身份不能进行这项操作（${name}）。`, `This role may not do that (${name}).`),
     NOTHING_WRITTEN,
     bilingual("请由有权限的人员登录后再操作。", "Ask somebody who may do it to sign in."),
   );
@@ -50,30 +79,29 @@ function asProblem(error: unknown, onError: (error: unknown) => void) {
   ).problem;
 }
 
-/** Builds the dispatcher over handlers; `report` receives errors that no handler foresaw, never input. */
-export function createDispatcher(
-  handlers: Handlers,
-  subscribe: Dispatcher["subscribe"],
-  onError: (error: unknown) => void,
-): Dispatcher {
-  async function run<Name extends CallName>(
-    session: Session,
-    name: Name,
-    input: unknown,
-  ): Promise<CallOutput<Calls[Name]>> {
-    const declared = calls[name];
-    if (!declared.roles.includes(session.role)) throw refuseRole(session, name);
+/** Builds the dispatcher: it checks role and input of every call before a handler runs. */
+export function createDispatcher<Contract extends Record<string, Call>>(parts: DispatcherParts<Contract>): Dispatcher {
+  const { context, contract, handlers, actorOf, onError } = parts;
+
+  async function run(session: Session, name: string, input: unknown): Promise<unknown> {
+    const declared = Object.hasOwn(contract, name) ? contract[name] : undefined;
+    if (declared === undefined)
+      throw badInput([{ path: "name", message: bilingual("没有这个调用。", "There is no such call.") }]);
+    if (!isOpenTo(declared, session.role)) throw refuseRole(session, name);
     checkJsonShape(input);
     const parsed = declared.input.safeParse(input);
     if (!parsed.success) throw badInput(zodProblems(parsed.error.issues));
-    return await handlers[name](session, parsed.data as HandlerInput<Calls[Name]>);
+    const isUnsigned = UNSIGNED.some((role) => isOpenTo(declared, role));
+    const caller = isUnsigned ? { session } : { ...actorOf(context, session), session };
+    // The types of the contract and of its handlers agree name by name; here the name is known at run time only.
+    const handler = handlers[name] as (context: StationContext, caller: object, input: unknown) => unknown;
+    return await handler(context, caller, parsed.data);
   }
+
   return {
-    subscribe,
+    subscribe: context.events.subscribe,
     async dispatch(session, name, input) {
       try {
-        if (!isCallName(name))
-          throw badInput([{ path: "name", message: bilingual("没有这个调用。", "There is no such call.") }]);
         return { ok: true, value: await run(session, name, input) };
       } catch (error) {
         return { ok: false, problem: asProblem(error, onError) };
@@ -82,7 +110,7 @@ export function createDispatcher(
   };
 }
 
-/** Calls a handler as a page would, for hosts without a page; throws the problem instead of wrapping it. */
+/** Makes a call as a page would, for hosts without a page; throws the problem instead of wrapping it. */
 export async function askDispatcher<Name extends CallName>(
   dispatcher: Dispatcher,
   session: Session,

@@ -1,96 +1,83 @@
-import type { DraftBody } from "#shared/case/draft-body.ts";
-import type { Role } from "#shared/contract/call.ts";
-import type { consentCalls } from "#shared/contract/consent.ts";
-import type { duplicateCalls } from "#shared/contract/duplicates.ts";
-import type { jointCheckCalls } from "#shared/contract/joint-check.ts";
-import type { outageCalls } from "#shared/contract/late-entry.ts";
-import type { receptionCalls } from "#shared/contract/reception.ts";
-import { bilingual } from "#shared/lib/bilingual.ts";
-import type { FieldProblem } from "#shared/lib/problem.ts";
-import type { Channel } from "#shared/profile/profile.ts";
+import type { ConsentCalls } from "#shared/contract/consent.ts";
+import type { DuplicateCalls } from "#shared/contract/duplicates.ts";
+import type { IntakeCalls } from "#shared/contract/intake.ts";
+import type { JointCheckCalls } from "#shared/contract/joint-check.ts";
+import type { PaperFormCalls } from "#shared/contract/paper-forms.ts";
+import type { ReceptionCalls } from "#shared/contract/reception.ts";
+import { badInput } from "#shared/lib/problem.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { StationContext } from "#station/core/station-context.ts";
-import { actorOf } from "#station/people/sign-in.ts";
+import { channelProblems, withChannel } from "./channel.ts";
 import { addConsentFile, dropConsentFile } from "./consent-files.ts";
-import { refuseChangedDraft } from "./drafts.ts";
+import { discardDraft, getDraft, listDraftLines, refuseChangedDraft, saveDraft } from "./drafts.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { confirmCheck, getApplicantCheck, pointAtField } from "./joint-check-applicant.ts";
-import { followJointCheck, hideAllChecks, hideJointCheck, startJointCheck } from "./joint-check.ts";
+import { followJointCheck, hideJointCheck, startJointCheck } from "./joint-check.ts";
 import { viewPaperForms, printPaperZip, spoilPaperForm } from "./paper-forms.ts";
 import { viewReception } from "./reception-view.ts";
 import { getReceptionRow } from "#station/documents/reception-document.ts";
 import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
+import { checkIntake, submitApplication } from "./submit.ts";
 
-/** Answers the calls about the consent to an entry on behalf. */
-export const consentHandlers = (context: StationContext): HandlersOf<typeof consentCalls> => ({
-  "consent.addFile": (session, input) => addConsentFile(context, actorOf(context, session), input),
-  "consent.dropFile": (_session, input) => dropConsentFile(context, input),
-});
-
-/** Answers the calls about likely duplicates. */
-export const duplicateHandlers = (context: StationContext): HandlersOf<typeof duplicateCalls> => ({
-  "intake.findDuplicates": (_session, input) => findDuplicates(context, input.body),
-});
-
-/** Answers the calls about the joint check; nobody's data stands on the applicant's window when a hall opens. */
-export function jointCheckHandlers(context: StationContext): HandlersOf<typeof jointCheckCalls> {
-  hideAllChecks(context);
-  return {
-    "check.start": (session, input) => startJointCheck(context, actorOf(context, session), input.draftId, input.body),
-    "check.follow": (_session, input) => followJointCheck(context, input.draftId, input.body),
-    "check.hide": (_session, input) => hideJointCheck(context, input.draftId),
-    "check.openWindow": (session) => ({ address: session.openApplicantWindow() }),
-    "check.get": (_session, input) => getApplicantCheck(context, input.withPage),
-    "check.confirm": (_session, input) => confirmCheck(context, input),
-    "check.point": (_session, input) => pointAtField(context, input),
-  };
-}
-
-/** Answers the calls about paper forms for an outage. */
-export const outageHandlers = (context: StationContext): HandlersOf<typeof outageCalls> => ({
-  "paperForm.list": () => viewPaperForms(context),
-  "paperForm.print": (session, input) => printPaperZip(context, actorOf(context, session), input.count),
-  "paperForm.spoil": (session, input) => spoilPaperForm(context, actorOf(context, session), input.number, input.why),
-});
-
-/** Answers the calls about visits received or refused without an acceptance number. */
-export const receptionHandlers = (context: StationContext): HandlersOf<typeof receptionCalls> => ({
-  "reception.receive": (session, { shownVersion, ...input }) => {
-    if (shownVersion !== null) refuseChangedDraft(context, input.draftId, shownVersion);
-    return receiveVisit(context, actorOf(context, session), input);
+/** Answers the calls about drafts and about accepting an application. */
+const applicationCalls: HandlersOf<IntakeCalls & DuplicateCalls & ConsentCalls> = {
+  "draft.save": (context, clerk, { id, body, shownVersion }) => saveDraft(context, clerk, id, body, shownVersion),
+  "draft.list": listDraftLines,
+  "draft.get": (context, clerk, { id }) => getDraft(context, clerk, id),
+  "draft.discard": (context, clerk, { id }) => discardDraft(context, clerk, id),
+  "intake.check": (context, caller, { body }) => {
+    const { role } = caller.session;
+    const { problems, warnings } = checkIntake(context, caller, withChannel(role, body));
+    return { problems: [...channelProblems(role, body), ...problems], warnings };
   },
-  "reception.refuse": (session, { shownVersion, ...input }) => {
-    if (shownVersion !== null) refuseChangedDraft(context, input.draftId, shownVersion);
-    return refuseVisit(context, actorOf(context, session), input);
+  "application.submit": (context, caller, input) => {
+    const { session } = caller;
+    const misnamed = channelProblems(session.role, input.body);
+    if (misnamed.length > 0) throw badInput(misnamed);
+    if (input.shownVersion !== null) refuseChangedDraft(context, input.key, input.shownVersion);
+    const application = submitApplication(
+      context,
+      caller,
+      input.key,
+      withChannel(session.role, input.body),
+      "window",
+      // A kiosk's visitor cannot judge another's case: a likely duplicate is noted for the window.
+      session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"),
+    );
+    if (session.role === "kiosk") session.visit.add(application.id);
+    return application;
   },
-  "reception.get": (_session, input) => viewReception(context, getReceptionRow(context, input.id)),
-  "reception.print": (session, input) =>
-    printReception(context, actorOf(context, session), getReceptionRow(context, input.id), input.why),
-});
+  "intake.findDuplicates": (context, _clerk, { body }) => findDuplicates(context, body),
+  "consent.addFile": addConsentFile,
+  "consent.dropFile": (context, _clerk, input) => dropConsentFile(context, input),
+};
 
-/** What a clerk at a window may take in: somebody there, somebody on the telephone, or an entry on behalf. */
-export const WINDOW_CHANNELS: readonly Channel[] = ["counter", "on-behalf", "phone"];
+/** Answers the calls about the joint check; the applicant's window makes the last three. */
+const jointCheckCalls: HandlersOf<JointCheckCalls> = {
+  "check.start": (context, clerk, { draftId, body }) => startJointCheck(context, clerk, draftId, body),
+  "check.follow": (context, _clerk, { draftId, body }) => followJointCheck(context, draftId, body),
+  "check.hide": (context, _clerk, { draftId }) => hideJointCheck(context, draftId),
+  "check.openWindow": (_context, { session }) => ({ address: session.openApplicantWindow() }),
+  "check.get": (context, _window, { withPage }) => getApplicantCheck(context, withPage),
+  "check.confirm": (context, _window, input) => confirmCheck(context, input),
+  "check.point": (context, _window, input) => pointAtField(context, input),
+};
 
-/** A kiosk's intake is always a kiosk's, whatever its page says. */
-export const withChannel = (role: Role, body: DraftBody): DraftBody =>
-  role === "kiosk" ? { ...body, channel: "kiosk" } : body;
+/** Answers the calls about visits without an acceptance number, and about paper forms for an outage. */
+const visitCalls: HandlersOf<ReceptionCalls & PaperFormCalls> = {
+  "reception.receive": (context, clerk, { shownVersion, ...input }) => {
+    if (shownVersion !== null) refuseChangedDraft(context, input.draftId, shownVersion);
+    return receiveVisit(context, clerk, input);
+  },
+  "reception.refuse": (context, clerk, { shownVersion, ...input }) => {
+    if (shownVersion !== null) refuseChangedDraft(context, input.draftId, shownVersion);
+    return refuseVisit(context, clerk, input);
+  },
+  "reception.get": (context, _clerk, { id }) => viewReception(context, getReceptionRow(context, id)),
+  "reception.print": (context, clerk, { id, why }) => printReception(context, clerk, getReceptionRow(context, id), why),
+  "paperForm.list": viewPaperForms,
+  "paperForm.print": (context, clerk, { count }) => printPaperZip(context, clerk, count),
+  "paperForm.spoil": (context, clerk, { number, why }) => spoilPaperForm(context, clerk, number, why),
+};
 
-/** Why a window may not take in by the channel (渠道) that its page names: those two decide who answers, and the applicant's own entry cannot be claimed by a clerk. */
-export function channelProblems(role: Role, { channel }: DraftBody): FieldProblem[] {
-  if (role === "kiosk" || WINDOW_CHANNELS.includes(channel)) return [];
-  return [
-    {
-      path: "channel",
-      message:
-        channel === "kiosk"
-          ? bilingual(
-              "自助机渠道只能由自助机受理；窗口请选“窗口”“帮办代办”或“电话”",
-              "only a kiosk takes in as a kiosk; at a window choose window, on behalf or telephone",
-            )
-          : bilingual(
-              "线上渠道只能由线上入口报入；窗口请选“窗口”“帮办代办”或“电话”",
-              "online applications come in online only; at a window choose window, on behalf or telephone",
-            ),
-    },
-  ];
-}
+/** Answers every call up to the acceptance number. */
+export const intakeCalls = { ...applicationCalls, ...jointCheckCalls, ...visitCalls };

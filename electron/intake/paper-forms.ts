@@ -2,7 +2,7 @@ import { formatAcceptanceNumber, readAcceptanceNumber } from "#shared/identifier
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CallOutput } from "#shared/contract/call.ts";
 import type { Calls } from "#shared/contract/calls.ts";
-import type { PaperFormsView } from "#shared/contract/late-entry.ts";
+import type { PaperFormsView } from "#shared/contract/paper-forms.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import type { DocumentData } from "#templates/documents/document-data.ts";

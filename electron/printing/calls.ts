@@ -1,12 +1,7 @@
-import type { printerCalls } from "#shared/contract/printers.ts";
-import type { printCalls } from "#shared/contract/printing.ts";
-import { bilingual } from "#shared/lib/bilingual.ts";
-import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import type { PrinterCalls } from "#shared/contract/printers.ts";
+import type { PrintCalls } from "#shared/contract/printing.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import type { Session } from "#station/core/session.ts";
-import type { StationContext } from "#station/core/station-context.ts";
-import { actorOf } from "#station/people/sign-in.ts";
-import { getApplicationRow } from "#station/records/application.ts";
+import { refuseOutsideVisit } from "#station/records/visit.ts";
 import {
   cancelPrint,
   confirmPrint,
@@ -27,55 +22,46 @@ import {
 } from "./printer-settings.ts";
 import { confirmTest, requestTest } from "./printer-tests.ts";
 
-/** What a kiosk is told that asks for more than its visitor's own. */
-export const notAtKiosk = () =>
-  problem(
-    "not-allowed",
-    bilingual("自助机只能查看本次办理的申请。", "A kiosk shows only the application of this visit."),
-    NOTHING_WRITTEN,
-    bilingual("请到窗口查询。", "Ask at a window."),
-  );
-
-/** A kiosk sees nothing but what its present visitor took in. */
-export function refuseOthers(session: Session, context: StationContext, applicationId: string): void {
-  if (session.role !== "kiosk" || session.visit.has(getApplicationRow(context, applicationId).id)) return;
-  throw notAtKiosk();
-}
-
-/** Answers the calls about sheets of an application. */
-export const printHandlers = (context: StationContext): HandlersOf<typeof printCalls> => ({
-  "print.request": (session, input) => requestPrint(context, actorOf(context, session), input),
-  "print.list": (session, input) => {
-    refuseOthers(session, context, input.applicationId);
-    return listPrints(context, input.applicationId);
+/** Answers the calls about the print jobs of an application. */
+const printCalls: HandlersOf<PrintCalls> = {
+  "print.request": requestPrint,
+  "print.list": (context, { session }, { applicationId }) => {
+    refuseOutsideVisit(context, session, applicationId);
+    return listPrints(context, applicationId);
   },
-  "print.story": (_session, input) => printStory(context, input.jobId),
-  "print.confirm": (session, input) => confirmPrint(context, actorOf(context, session), input.jobId, input.paperCame),
-  "print.retry": (session, input) => retryPrint(context, actorOf(context, session), input.jobId),
-  "print.resume": (session, input) => resumePrint(context, actorOf(context, session), input.jobId, input.fromPage),
-  "print.cancel": (session, input) => cancelPrint(context, actorOf(context, session), input.jobId, input.why),
-  "print.release": (session, input) => releasePrint(context, actorOf(context, session), input.jobId),
-});
+  "print.story": (context, _clerk, { jobId }) => printStory(context, jobId),
+  "print.confirm": (context, clerk, { jobId, paperCame }) => confirmPrint(context, clerk, jobId, paperCame),
+  "print.retry": (context, clerk, { jobId }) => retryPrint(context, clerk, jobId),
+  "print.resume": (context, clerk, { jobId, fromPage }) => resumePrint(context, clerk, jobId, fromPage),
+  "print.cancel": (context, clerk, { jobId, why }) => cancelPrint(context, clerk, jobId, why),
+  "print.release": (context, clerk, { jobId }) => releasePrint(context, clerk, jobId),
+};
 
 /** Answers the calls about printers; none of them waits for one. */
-export const printerHandlers = (context: StationContext, watch: PrinterWatch): HandlersOf<typeof printerCalls> => ({
-  "printer.list": () => {
+const printerCalls = (watch: PrinterWatch): HandlersOf<PrinterCalls> => ({
+  "printer.list": (context) => {
     watch.look();
     return viewPrinters(context, watch);
   },
-  "printer.save": (session, input) => {
-    savePrinter(context, actorOf(context, session), input.printer);
+  "printer.save": (context, supervisor, { printer }) => {
+    savePrinter(context, supervisor, printer);
     return viewPrinters(context, watch);
   },
-  "printer.retire": (session, input) => {
-    retire(context, actorOf(context, session), input.id);
+  "printer.retire": (context, supervisor, { id }) => {
+    retire(context, supervisor, id);
     return viewPrinters(context, watch);
   },
-  "printer.assign": (session, input) => {
-    assignPrinter(context, actorOf(context, session), input);
+  "printer.assign": (context, supervisor, input) => {
+    assignPrinter(context, supervisor, input);
     return viewPrinters(context, watch);
   },
-  "printer.status": () => viewPrinterStatus(context, watch),
-  "printer.test": (session, input) => requestTest(context, actorOf(context, session), input.id),
-  "printer.answerTest": (session, input) => confirmTest(context, actorOf(context, session), input),
+  "printer.status": (context) => viewPrinterStatus(context, watch),
+  "printer.test": (context, clerk, { id }) => requestTest(context, clerk, id),
+  "printer.answerTest": confirmTest,
+});
+
+/** Answers the calls about print jobs and printers; `watch` knows how the printers are. */
+export const printingCalls = (watch: PrinterWatch): HandlersOf<PrintCalls & PrinterCalls> => ({
+  ...printCalls,
+  ...printerCalls(watch),
 });

@@ -1,19 +1,13 @@
-import type { ProfileLine } from "#shared/contract/rules.ts";
-import type { suspensionCalls } from "#shared/contract/suspension.ts";
+import type { ProfileLine, RulesCalls } from "#shared/contract/rules.ts";
+import type { SuspensionCalls } from "#shared/contract/suspension.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { actorOf } from "#station/people/sign-in.ts";
+import { listAmbiguities, recordInterpretation } from "./interpretations.ts";
+import { decideRoutes } from "./routing.ts";
 import { recordSuspension, rectifySuspension, viewSuspensions } from "./suspension.ts";
 
-/** Answers the calls about the suspension register. */
-export const suspensionHandlers = (context: StationContext): HandlersOf<typeof suspensionCalls> => ({
-  "suspension.list": (_session, input) => viewSuspensions(context, input.profileId),
-  "suspension.record": (session, input) => recordSuspension(context, actorOf(context, session), input),
-  "suspension.rectify": (session, input) => rectifySuspension(context, actorOf(context, session), input),
-});
-
-/** The localities that this hall can take in applications for, and those whose file was set aside, which can only be named. */
-export const listProfiles = (context: StationContext): ProfileLine[] => [
+/** The localities of this hall. One whose file is quarantined can only be named. */
+const listProfiles = (context: StationContext): ProfileLine[] => [
   ...context.profiles.list().map(({ profile }) => ({
     id: profile.id,
     name: profile.name,
@@ -32,3 +26,16 @@ export const listProfiles = (context: StationContext): ProfileLine[] => [
     quarantined: problem,
   })),
 ];
+
+/** Answers the calls about a locality's rules and about suspended utilities. */
+export const rulesCalls: HandlersOf<RulesCalls & SuspensionCalls> = {
+  "profile.list": listProfiles,
+  "profile.get": (context, _page, { id }) => context.profiles.get(id).profile,
+  "route.decide": (context, _clerk, { profileId, outsideLines }) =>
+    decideRoutes(context, context.profiles.get(profileId).profile, outsideLines),
+  "interpretation.list": (context, _clerk, { profileId }) => listAmbiguities(context, profileId),
+  "interpretation.record": recordInterpretation,
+  "suspension.list": (context, _clerk, { profileId }) => viewSuspensions(context, profileId),
+  "suspension.record": recordSuspension,
+  "suspension.rectify": rectifySuspension,
+};

@@ -1,24 +1,28 @@
 import { z } from "zod";
 import type { Problem } from "#shared/lib/problem.ts";
 
-/** Who may ask: `none` is a host nobody has signed in to; `applicant` is the window turned to the applicant, which only takes part in the joint check. */
+/** Who makes a call: nobody yet, staff, a kiosk's visitor, or the applicant at the window turned to them. */
 export const Role = z.enum(["none", "clerk", "supervisor", "kiosk", "applicant"]);
 export type Role = z.infer<typeof Role>;
 
-/** Every page that somebody works at; the applicant's window is none. */
-export const EVERYONE: Role[] = ["none", "clerk", "supervisor", "kiosk"];
-/** Who works at a counter or supervises it. */
-export const STAFF: Role[] = ["clerk", "supervisor"];
-/** Whoever takes an application in, the kiosk with its visitor included. */
-export const INTAKE: Role[] = ["clerk", "supervisor", "kiosk"];
-/** The window turned to the applicant, alone. */
-export const APPLICANT: Role[] = ["applicant"];
+/** Every page that somebody works at; the applicant's window is not one of them. */
+export const EVERYONE = ["none", "clerk", "supervisor", "kiosk"] as const satisfies readonly Role[];
+/** People who work at a counter or supervise it. */
+export const STAFF = ["clerk", "supervisor"] as const satisfies readonly Role[];
+/** Pages at which an application is accepted, the kiosk included. */
+export const INTAKE = ["clerk", "supervisor", "kiosk"] as const satisfies readonly Role[];
+/** The window turned to the applicant, alone; it only takes part in the joint check. */
+export const APPLICANT = ["applicant"] as const satisfies readonly Role[];
 
 declare const output: unique symbol;
 
-/** One thing the renderer may ask of the host: who may ask, what goes in, what comes out. */
-export type Call<Input extends z.ZodType, Output> = {
-  roles: readonly Role[];
+/** One thing that a page can ask of the host: who may ask, what goes in, what comes out. */
+export type Call<
+  Input extends z.ZodType = z.ZodType,
+  Output = unknown,
+  Roles extends readonly Role[] = readonly Role[],
+> = {
+  roles: Roles;
   input: Input;
   readonly [output]?: Output;
 };
@@ -26,14 +30,22 @@ export type Call<Input extends z.ZodType, Output> = {
 /** Declares a call: `call<Output>()(roles, input)`. */
 export const call =
   <Output>() =>
-  <Input extends z.ZodType>(roles: readonly Role[], input: Input): Call<Input, Output> => ({ roles, input });
+  <Input extends z.ZodType, const Roles extends readonly Role[]>(
+    roles: Roles,
+    input: Input,
+  ): Call<Input, Output, Roles> => ({ roles, input });
+
+/** Whether a role may make a call. */
+export const isOpenTo = ({ roles }: Pick<Call, "roles">, role: Role): boolean => roles.includes(role);
 
 /** What a caller passes. */
-export type CallInput<C> = C extends Call<infer Input, unknown> ? z.input<Input> : never;
-/** What a handler receives, checked. */
-export type HandlerInput<C> = C extends Call<infer Input, unknown> ? z.output<Input> : never;
+export type CallInput<C> = C extends Call<infer Input> ? z.input<Input> : never;
+/** What a handler receives, parsed. */
+export type HandlerInput<C> = C extends Call<infer Input> ? z.output<Input> : never;
 /** What a call answers. */
 export type CallOutput<C> = C extends Call<z.ZodType, infer Output> ? Output : never;
+/** The roles that may make a call. */
+export type CallRole<C> = C extends Call<z.ZodType, unknown, infer Roles> ? Roles[number] : never;
 
 /** How a call comes back over any host. */
 export type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };

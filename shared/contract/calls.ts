@@ -10,7 +10,7 @@ import { duplicateCalls } from "./duplicates.ts";
 import { handoverCalls } from "./handover.ts";
 import { intakeCalls } from "./intake.ts";
 import { jointCheckCalls } from "./joint-check.ts";
-import { outageCalls } from "./late-entry.ts";
+import { paperFormCalls } from "./paper-forms.ts";
 import { materialCalls } from "./materials.ts";
 import { outboxCalls } from "./outbox.ts";
 import { peopleCalls } from "./people.ts";
@@ -46,7 +46,7 @@ export const calls = {
   ...consentCalls,
   ...jointCheckCalls,
   ...receptionCalls,
-  ...outageCalls,
+  ...paperFormCalls,
   ...searchCalls,
   ...worklistCalls,
   ...centreMessageCalls,

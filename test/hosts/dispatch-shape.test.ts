@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "#station/app/calls.ts";
-import { createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const KEY = "0192f0c1-7a3e-4000-8000-00000000000a";
@@ -11,19 +10,8 @@ const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".re
 describe("calls of a hostile shape", () => {
   async function ask(name: string, input: unknown) {
     const { hall: context, actor } = await openTestStation();
-    const errors: unknown[] = [];
-    const dispatcher = createDispatcher(
-      createHandlers(context, async () => undefined),
-      context.events.subscribe,
-      (error) => errors.push(error),
-    );
-    const answer = await dispatcher.dispatch(
-      { ...openSession(), role: "clerk", operatorId: actor.operator.id },
-      name,
-      input,
-    );
-    expect(errors).toEqual([]);
-    return answer;
+    const dispatcher = testDispatcher(context);
+    return dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, name, input);
   }
 
   it.each(["application.submit", "intake.check", "draft.save"])(

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Answer } from "#shared/contract/call.ts";
+import { isOpenTo, type Answer } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
@@ -92,17 +92,17 @@ describe("the loopback host", () => {
 
   it("refuses every call to a role that may not make it, before its handler runs", async () => {
     await ask("session.signOut", {});
-    const closed = Object.entries(calls).filter(([, call]) => !call.roles.includes("none"));
+    const closed = Object.entries(calls).filter(([, call]) => !isOpenTo(call, "none"));
     expect(closed.length).toBeGreaterThan(15);
     for (const [name] of closed)
       expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-signed-in" } });
     await ask("session.startKiosk", {});
     for (const [name, call] of Object.entries(calls))
-      if (!call.roles.includes("kiosk"))
+      if (!isOpenTo(call, "kiosk"))
         expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
     await ask("session.signIn", { operatorId: "clerk-1", pin: "2468" });
     for (const [name, call] of Object.entries(calls))
-      if (!call.roles.includes("clerk"))
+      if (!isOpenTo(call, "clerk"))
         expect(await ask(name, {}), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
   });
 

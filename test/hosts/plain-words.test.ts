@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "#station/app/calls.ts";
-import { createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { checkIntake } from "#station/intake/submit.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const UNFIT = [
@@ -17,11 +16,7 @@ const UNFIT = [
 describe("words that people type beside a form", () => {
   it.each(UNFIT)("are refused by their field with %s", async (_name, text, said) => {
     const { hall: context, actor } = await openTestStation();
-    const dispatcher = createDispatcher(
-      createHandlers(context, async () => undefined),
-      context.events.subscribe,
-      () => undefined,
-    );
+    const dispatcher = testDispatcher(context);
     const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
     const inputs: [string, string, object][] = [
       ["print.request", "why", { applicationId: "any", kind: "slip", utility: null, why: text }],
@@ -47,11 +42,7 @@ describe("words that people type beside a form", () => {
         path: "outage.reason",
         message: { zh: expect.stringContaining(said), en: expect.any(String) },
       });
-      const dispatcher = createDispatcher(
-        createHandlers(context, async () => undefined),
-        context.events.subscribe,
-        () => undefined,
-      );
+      const dispatcher = testDispatcher(context);
       expect(
         await dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, "draft.save", {
           id: randomUUID(),

@@ -1,20 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createHandlers } from "#station/app/calls.ts";
-import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
 async function showing() {
   const { hall: context } = await openTestStation();
-  const dispatcher = createDispatcher(
-    createHandlers(context, async () => undefined),
-    context.events.subscribe,
-    () => undefined,
-  );
+  const dispatcher = testDispatcher(context);
   const counter = openSession();
   const window = openApplicantSession();
   const told: StationEvent[] = [];

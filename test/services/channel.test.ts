@@ -3,8 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readIntakeFile } from "#station/cli/intake-file.ts";
-import { createHandlers } from "#station/app/calls.ts";
-import { createDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { listContacts } from "#station/db/contacts.ts";
@@ -19,6 +17,7 @@ import { CHANNELS, type Channel, type DutyRule } from "#shared/profile/profile.t
 import { typedConsent } from "#test/helpers/consent.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const PRINTED = "2026-11-20T01:00:00.000Z";
@@ -102,13 +101,7 @@ describe("row 8: the channel decides who is first contact", () => {
 
   it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => NOW });
-    const dispatcher = createDispatcher(
-      createHandlers(context, async () => undefined),
-      context.events.subscribe,
-      (error) => {
-        throw error;
-      },
-    );
+    const dispatcher = testDispatcher(context);
     const ask = (role: Role, name: string, input: unknown): Promise<Answer> =>
       dispatcher.dispatch(
         { ...openSession(), role, operatorId: role === "kiosk" ? null : actor.operator.id },

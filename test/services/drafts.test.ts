@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { createHandlers } from "#station/app/calls.ts";
-import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/intake/drafts.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const AT = "2026-09-18T01:12:00.000Z";
@@ -56,11 +56,7 @@ describe("two clerks on one draft", () => {
     const { version } = saveDraft(context, actor, key, MINE);
     saveDraft(context, colleague(context), key, THEIRS, version);
     const session = { ...openSession(), role: "clerk" as const, operatorId: actor.operator.id };
-    const dispatcher = createDispatcher(
-      createHandlers(context, async () => undefined),
-      context.events.subscribe,
-      () => undefined,
-    );
+    const dispatcher = testDispatcher(context);
     const submit = (shownVersion: number) =>
       askDispatcher(dispatcher, session, "application.submit", { key, body: MINE, shownVersion });
     await expect(submit(version)).rejects.toMatchObject({ problem: { code: "changed-meanwhile" } });

@@ -1,21 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
-import { createHandlers } from "#station/app/calls.ts";
-import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { listOperators } from "#station/db/operators.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
-
-const wake = async () => undefined;
 
 /** Signs a person of this role in at the front door and hands back how they ask. */
 async function signedIn(
   context: StationContext,
   role: "clerk" | "supervisor",
 ): Promise<{ session: Session; change: (profileId: string) => Promise<unknown> }> {
-  const dispatcher = createDispatcher(createHandlers(context, wake), context.events.subscribe, () => undefined);
+  const dispatcher = testDispatcher(context);
   const session = openSession();
   const operator = listOperators(context.db).find((each) => each.role === role);
   await askDispatcher(dispatcher, session, "session.signIn", { operatorId: operator?.id ?? "", pin: "2468" });

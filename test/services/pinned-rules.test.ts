@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { listOperators } from "#station/db/operators.ts";
-import { createHandlers } from "#station/app/calls.ts";
-import { askDispatcher, createDispatcher } from "#station/core/dispatcher.ts";
+import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import type { Profile } from "#shared/profile/profile.ts";
+import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
@@ -37,11 +37,7 @@ async function stationWith(change: object): Promise<OpenStation> {
 }
 
 async function ask(at: OpenStation, name: "application.profile" | "profile.get", id: string): Promise<Profile> {
-  const dispatcher = createDispatcher(
-    createHandlers(at.context, async () => undefined),
-    at.context.events.subscribe,
-    () => undefined,
-  );
+  const dispatcher = testDispatcher(at.context);
   const session = openSession();
   await askDispatcher(dispatcher, session, "session.signIn", {
     operatorId: listOperators(at.context.db)[0]?.id ?? "",

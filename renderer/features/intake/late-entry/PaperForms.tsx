@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { MAX_PAPER_FORMS, type PaperFormsView } from "#shared/contract/late-entry.ts";
+import { MAX_PAPER_FORMS, type PaperFormsView } from "#shared/contract/paper-forms.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";

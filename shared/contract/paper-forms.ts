@@ -19,7 +19,7 @@ export type PaperFormsView = { counts: Record<PaperFormLine["state"], number>; u
 export const MAX_PAPER_FORMS = 50;
 
 /** Calls about paper forms for an outage. */
-export const outageCalls = {
+export const paperFormCalls = {
   "paperForm.list": call<PaperFormsView>()(STAFF, z.strictObject({})),
   /** Registers and draws forms under the hall's locality; the answer is a ZIP with one PDF each. */
   "paperForm.print": call<{ fileName: string; mime: string; base64: string; numbers: string[] }>()(
@@ -31,4 +31,4 @@ export const outageCalls = {
     z.strictObject({ number: z.string().min(1).max(60), why: plainText(200).min(1) }),
   ),
 } as const;
-export type OutageCalls = typeof outageCalls;
+export type PaperFormCalls = typeof paperFormCalls;
