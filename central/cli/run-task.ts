@@ -7,7 +7,7 @@ import { countPartitions, partitionByHall } from "#central/db/partition.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { listStations } from "#central/db/stations.ts";
 import { createHall, createAgency, endAgency, endStation } from "#central/domain/administer.ts";
-import { backUp, confirmBackup, markBackup, restore } from "#central/domain/backup.ts";
+import { backUp, confirmBackup, type Database, markBackup, restore } from "#central/domain/backup.ts";
 import { newEpoch } from "#central/domain/epoch.ts";
 import { loadRegister } from "#central/domain/load-register.ts";
 import { listPublished, publishCalendar, publishProfile, publishRoster } from "#central/domain/publish.ts";
@@ -19,7 +19,7 @@ import type { Task } from "./tasks.ts";
 /** Splits the store's large tables by hall, once; a store that is split already is left as it is. */
 async function partition(sql: Sql, partitions: number): Promise<object> {
   const moved = await sql.transaction(async (tx) => {
-    if ((await countPartitions(tx, "entries")) > 0) throw alreadySplit();
+    if ((await countPartitions(tx, "entries")) > 0) throw alreadyPartitioned();
     return partitionByHall(tx, partitions);
   });
   // Without figures of the new tables the planner would guess.
@@ -27,7 +27,7 @@ async function partition(sql: Sql, partitions: number): Promise<object> {
   return { partitions, moved };
 }
 
-const alreadySplit = () =>
+const alreadyPartitioned = () =>
   problem(
     "already-partitioned",
     bilingual("数据库已按大厅分区，不再重复。", "The store is partitioned by hall already."),
@@ -46,9 +46,9 @@ const onlyPostgres = () =>
     bilingual("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."),
   );
 
-const urlOf = (store: Command["store"]): string => {
+const databaseOf = (store: Command["store"]): Database => {
   if (store.kind === "pglite") throw onlyPostgres();
-  return store.url;
+  return { url: store.url, env: process.env };
 };
 
 /** What is done without a store. */
@@ -81,11 +81,11 @@ export async function runTask(
     case "revoke-party":
       return endAgency(sql, task.name, now);
     case "publish-profile":
-      return publishProfile(sql, task.file, task.signature, task.halls, now);
+      return publishProfile(sql, task, now);
     case "publish-calendar":
-      return publishCalendar(sql, task.file, task.signature, task.halls, now);
+      return publishCalendar(sql, task, now);
     case "publish-roster":
-      return publishRoster(sql, task.file, task.halls, now);
+      return publishRoster(sql, task, now);
     case "load-register":
       return loadRegister(sql, task, now);
     case "list-publications":
@@ -93,9 +93,9 @@ export async function runTask(
     case "import":
       return importFile(sql, task, now);
     case "backup":
-      return backUp(sql, urlOf(store), task.file, now);
+      return backUp(sql, databaseOf(store), task.file, now);
     case "restore":
-      return restore(sql, urlOf(store), task.file, now);
+      return restore(sql, databaseOf(store), task.file, now);
     case "mark-backup":
       return markBackup(sql);
     case "confirm-backup":

@@ -93,7 +93,7 @@ async function prepareStore({ sql, now, enrolmentCodes = [] }: CentreOptions): P
     await currentState(sql, now);
     for (const { hallName, code } of enrolmentCodes) {
       const hall = await ensureHall(sql, hallName, now());
-      await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(code), now());
+      await addEnrolmentCode(sql, { hallId: hall.id, codeHash: hashEnrolmentCode(code), expiresAt: null }, now());
     }
   } catch (error) {
     throw databaseProblem(error);

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "#shared/time/instant.ts";
-import { textOf, nullableTextOf } from "./sql.ts";
-import type { Queryable } from "./sql.ts";
+import { nullableTextOf, type Queryable, textOf } from "./sql.ts";
 
-/** An office of the far side: a utility's (of one utility) or a department's. */
+/** An agency (单位): a utility company, of one utility, or a department. Its tables are named `parties` and `party_…`. */
 export type Agency = {
   id: string;
   kind: "utility" | "department";
@@ -12,7 +11,7 @@ export type Agency = {
   epoch: string;
 };
 
-/** Registers an office for some halls by name, with its token's hash; false where a hall is not known, and then nothing is written. */
+/** Registers an agency for the halls named. False where a hall is unknown; the caller then rolls back. */
 export async function addAgency(
   tx: Queryable,
   agency: { name: string; utility: string | null; halls: readonly string[]; tokenHash: string },
@@ -24,28 +23,27 @@ export async function addAgency(
     [id, agency.utility === null ? "department" : "utility", agency.name, agency.utility, agency.tokenHash, at],
   );
   const rows = await tx.query(
-    "insert into party_halls (party_id, hall_id) select $1, id from halls where name in (select value from json_array_elements_text($2::json)) returning hall_id",
+    `insert into party_halls (party_id, hall_id)
+     select $1, id from halls where name in (select value from json_array_elements_text($2::json)) returning hall_id`,
     [id, JSON.stringify(agency.halls)],
   );
   return rows.length === new Set(agency.halls).size;
 }
 
-/** Ends an office's right to speak, by its name; false where none of this name has it. What it said stays. */
+/** Revokes an agency's token by its name; false where none of this name has one. Its reports stay. */
 export async function revokeAgency(db: Queryable, name: string, at: Instant): Promise<boolean> {
-  return (
-    (
-      await db.query("update parties set revoked_at = $2 where name = $1 and revoked_at is null returning id", [
-        name,
-        at,
-      ])
-    ).length > 0
+  const rows = await db.query(
+    "update parties set revoked_at = $2 where name = $1 and revoked_at is null returning id",
+    [name, at],
   );
+  return rows.length > 0;
 }
 
-/** The office that holds the token with this hash, or null where there is none or it was revoked. */
+/** The agency whose token has this hash; null where there is none or it is revoked. */
 export async function findAgencyByToken(db: Queryable, tokenHash: string): Promise<Agency | null> {
   const [row] = await db.query(
-    "select id, kind, name, utility, (select epoch from centre_state) as epoch from parties where token_hash = $1 and revoked_at is null",
+    `select id, kind, name, utility, (select epoch from centre_state) as epoch
+     from parties where token_hash = $1 and revoked_at is null`,
     [tokenHash],
   );
   if (row === undefined) return null;

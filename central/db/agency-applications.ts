@@ -1,9 +1,8 @@
-import { APPROVAL_TOPIC, utilityTopic } from "./intakes.ts";
 import type { Agency } from "./agencies.ts";
-import { asInstant, textOf, wholeOf } from "./sql.ts";
-import type { Queryable } from "./sql.ts";
+import { APPROVAL_TOPIC, utilityTopic } from "./intakes.ts";
+import { asInstant, type Queryable, textOf, wholeOf } from "./sql.ts";
 
-/** An application as it is listed for an office, with the record it came as. */
+/** An application as an agency's list shows it, with the record it came as. */
 export type ListedApplication = {
   listed: number;
   line: { applicationId: string; acceptanceNumber: string; hall: string; window: string; acceptedAt: string };
@@ -12,7 +11,7 @@ export type ListedApplication = {
 
 const topicOf = (agency: Agency): string => (agency.utility === null ? APPROVAL_TOPIC : utilityTopic(agency.utility));
 
-/** An office's applications after a place in its list, oldest first, of the halls it was given. */
+/** An agency's applications after a place in its list, oldest first, of the halls it is registered for. */
 export async function listForAgency(
   db: Queryable,
   agency: Agency,
@@ -20,11 +19,13 @@ export async function listForAgency(
   limit: number,
 ): Promise<ListedApplication[]> {
   const rows = await db.query(
-    `select intake_topics.listed, intakes.application_id, acceptance_number, halls.name as hall, stations.name as station, ${asInstant("accepted_at")} as accepted_at, payload
+    `select intake_topics.listed, intakes.application_id, acceptance_number,
+       halls.name as hall, stations.name as station, ${asInstant("accepted_at")} as accepted_at, payload
      from intake_topics join party_halls on party_halls.hall_id = intake_topics.hall_id and party_id = $1
      join intakes on intakes.hall_id = intake_topics.hall_id and intakes.application_id = intake_topics.application_id
      join entries on entries.hall_id = intakes.hall_id and entries.key = entry_key
-     join halls on halls.id = intakes.hall_id join stations on stations.hall_id = intakes.hall_id and stations.id = intakes.station_id
+     join halls on halls.id = intakes.hall_id
+     join stations on stations.hall_id = intakes.hall_id and stations.id = intakes.station_id
      where topic = $2 and intake_topics.listed > $3 order by intake_topics.listed limit $4`,
     [agency.id, topicOf(agency), after, limit],
   );
@@ -41,10 +42,12 @@ export async function listForAgency(
   }));
 }
 
-/** The hall of an application that is in an office's list, or null; another office's is as unknown as nobody's. */
+/** The hall of an application in an agency's list; null for any other application. */
 export async function findHallForAgency(db: Queryable, agency: Agency, applicationId: string): Promise<string | null> {
   const [row] = await db.query(
-    "select intake_topics.hall_id from intake_topics join party_halls on party_halls.hall_id = intake_topics.hall_id and party_id = $1 where topic = $2 and application_id = $3 limit 1",
+    `select intake_topics.hall_id from intake_topics
+     join party_halls on party_halls.hall_id = intake_topics.hall_id and party_id = $1
+     where topic = $2 and application_id = $3 limit 1`,
     [agency.id, topicOf(agency), applicationId],
   );
   return row === undefined ? null : textOf(row, "hall_id");

@@ -1,8 +1,7 @@
 import type { Instant } from "#shared/time/instant.ts";
-import { asInstant, textOf } from "./sql.ts";
-import type { Queryable } from "./sql.ts";
+import { asInstant, type Queryable, textOf } from "./sql.ts";
 
-/** A report as it arrives, with the receipt it gets if it is the first under its key. */
+/** A report as it arrives, with the receipt for the first under its key. */
 export type NewReport = {
   agencyId: string;
   key: string;
@@ -14,13 +13,14 @@ export type NewReport = {
   receivedAt: Instant;
 };
 
-/** What is held under an office's key. */
+/** The report stored under an agency's key. */
 export type AcceptedReport = { bodyHash: string; receipt: string; receivedAt: Instant };
 
-/** Writes a report once; null where it was written now, else what is held under its key. */
+/** Writes a report once. Null where this call wrote it, else the report already stored under its key. */
 export async function addReport(tx: Queryable, report: NewReport): Promise<AcceptedReport | null> {
   const written = await tx.query(
-    "insert into party_reports (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning key",
+    `insert into party_reports (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning key`,
     [
       report.agencyId,
       report.key,
@@ -34,10 +34,11 @@ export async function addReport(tx: Queryable, report: NewReport): Promise<Accep
   );
   if (written.length > 0) return null;
   const [row] = await tx.query(
-    `select body_hash, receipt, ${asInstant("received_at")} as received_at from party_reports where party_id = $1 and key = $2`,
+    `select body_hash, receipt, ${asInstant("received_at")} as received_at
+     from party_reports where party_id = $1 and key = $2`,
     [report.agencyId, report.key],
   );
-  if (row === undefined) throw new Error("a report that is neither new nor held");
+  if (row === undefined) throw new Error("a report is neither new nor stored");
   return {
     bodyHash: textOf(row, "body_hash"),
     receipt: textOf(row, "receipt"),

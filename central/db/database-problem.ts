@@ -2,11 +2,13 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
 
 const NEXT = bilingual(
-  "请确认 PostgreSQL 已启动、DATABASE_URL 的地址、库名、用户和密码正确，然后重新启动中心平台。各窗口的记录仍在本机队列中，恢复后会自动上报。",
-  "Check that PostgreSQL is running and that DATABASE_URL has the right address, database, user and password, then start the centre again. The stations keep their records queued and send them when it is back.",
+  "请确认 PostgreSQL 已启动、DATABASE_URL 的地址、库名、用户和密码正确，然后重新启动中心平台。" +
+    "各窗口的记录仍在本机队列中，恢复后会自动同步。",
+  "Check that PostgreSQL runs and that DATABASE_URL has the right address, database, user and password. " +
+    "Then start the centre again. Stations keep their records and send them when it is back.",
 );
 
-/** Words for the codes a first connection meets; the address and the password are never repeated. */
+/** Messages for the error codes of a first connection. Address and password are never repeated. */
 const WORDS: Record<string, Bilingual> = {
   ECONNREFUSED: bilingual(
     "连不上数据库：该地址没有 PostgreSQL 在监听。",

@@ -1,10 +1,8 @@
 import type { Instant } from "#shared/time/instant.ts";
-import type { EntryReading } from "#central/indexer/read-entry.ts";
-import { caseKeyRows } from "./intakes.ts";
-import { asInstant, textOf } from "./sql.ts";
-import type { Queryable, Row } from "./sql.ts";
+import { caseKeyRows, type EntryReading } from "./intakes.ts";
+import { asInstant, type Queryable, type Row, textOf } from "./sql.ts";
 
-/** One side of a case that was taken in twice. */
+/** One side of a case that was accepted twice. */
 export type DuplicateSide = {
   hallId: string;
   applicationId: string;
@@ -14,7 +12,7 @@ export type DuplicateSide = {
   acceptedAt: Instant;
 };
 
-/** Two applications of one case (同一申请人、地址、业务), the one that was accepted first in front, with the utilities both ask for. */
+/** Two applications of one case (同一申请人、地址、业务), in order of acceptance, with the utilities both ask for. */
 export type DuplicatePair = { first: DuplicateSide; later: DuplicateSide; utilities: string[] };
 
 const side = (name: string): string =>
@@ -33,9 +31,10 @@ const sideOf = (row: Row, name: string): DuplicateSide => ({
 });
 
 /**
- * Finds for each application just read the first of the same case among those read before, and notes the pair once: who was first is what both
- * windows have to know, and a case of many meters brings no notice for each two of them. One station's own were settled by a person at intake
- * and are left out, as are those refused or withdrawn. One that was corrected (`isCorrected`) is held against those read after it too, as they could not be held against it.
+ * Finds, for each application just read, the first of the same case among those read before, and records the pair once.
+ * Both windows need to know who was first; a case of many meters makes no notice for every two of them.
+ * Left out: pairs of one station, which a person has decided at intake, and applications refused or withdrawn.
+ * A corrected application (`isCorrected`) is compared with later ones too: they could not be compared with its new text.
  */
 export async function findNewDuplicates(
   tx: Queryable,
@@ -45,31 +44,39 @@ export async function findNewDuplicates(
 ): Promise<DuplicatePair[]> {
   const rows = await tx.query(
     `with fresh as (
-       select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid, case_hash text, utility text, service text)
+       select * from json_to_recordset($1::json)
+         as one(hall_id uuid, application_id uuid, case_hash text, utility text, service text)
      ), candidates as (
-       select fresh.hall_id, fresh.application_id, fresh.utility, other.hall_id as other_hall_id, other.application_id as other_application_id, other.accepted_at, other.listed
+       select fresh.hall_id, fresh.application_id, fresh.utility,
+         other.hall_id as other_hall_id, other.application_id as other_application_id, other.accepted_at, other.listed
        from fresh join intakes own on own.hall_id = fresh.hall_id and own.application_id = fresh.application_id
-       join case_keys theirs on theirs.case_hash = fresh.case_hash and theirs.utility = fresh.utility and theirs.service = fresh.service
+       join case_keys theirs on theirs.case_hash = fresh.case_hash and theirs.utility = fresh.utility
+         and theirs.service = fresh.service
        join intakes other on other.hall_id = theirs.hall_id and other.application_id = theirs.application_id
-       where (other.listed < own.listed or ($3::boolean and other.listed <> own.listed)) and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
+       where (other.listed < own.listed or ($3::boolean and other.listed <> own.listed))
+         and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
      ), matched as (
        select distinct on (hall_id, application_id) hall_id, application_id, other_hall_id, other_application_id
        from candidates
        where not exists (
-         select 1 from duplicates known where (known.hall_id, known.application_id, known.other_hall_id, known.other_application_id) = (candidates.other_hall_id, candidates.other_application_id, candidates.hall_id, candidates.application_id)
+         select 1 from duplicates known
+         where (known.hall_id, known.application_id, known.other_hall_id, known.other_application_id)
+           = (candidates.other_hall_id, candidates.other_application_id, candidates.hall_id, candidates.application_id)
        )
        order by hall_id, application_id, accepted_at, listed
-     ), told as (
+     ), noted as (
        insert into duplicates (hall_id, application_id, other_hall_id, other_application_id, found_at)
        select hall_id, application_id, other_hall_id, other_application_id, $2::timestamptz from matched
        on conflict do nothing returning hall_id, application_id, other_hall_id, other_application_id
      )
-     select ${side("own")}, ${side("other")}, (own.accepted_at, own.listed) < (other.accepted_at, other.listed) as own_first
-     , (select string_agg(distinct utility, ',' order by utility) from candidates
-         where (candidates.hall_id, candidates.application_id, candidates.other_hall_id, candidates.other_application_id) = (told.hall_id, told.application_id, told.other_hall_id, told.other_application_id)) as utilities
-     from told
-     join intakes own on own.hall_id = told.hall_id and own.application_id = told.application_id
-     join intakes other on other.hall_id = told.other_hall_id and other.application_id = told.other_application_id
+     select ${side("own")}, ${side("other")},
+       (own.accepted_at, own.listed) < (other.accepted_at, other.listed) as own_first,
+       (select string_agg(distinct utility, ',' order by utility) from candidates
+         where (candidates.hall_id, candidates.application_id, candidates.other_hall_id, candidates.other_application_id)
+           = (noted.hall_id, noted.application_id, noted.other_hall_id, noted.other_application_id)) as utilities
+     from noted
+     join intakes own on own.hall_id = noted.hall_id and own.application_id = noted.application_id
+     join intakes other on other.hall_id = noted.other_hall_id and other.application_id = noted.other_application_id
      join halls own_hall on own_hall.id = own.hall_id join halls other_hall on other_hall.id = other.hall_id
      join stations own_station on own_station.hall_id = own.hall_id and own_station.id = own.station_id
      join stations other_station on other_station.hall_id = other.hall_id and other_station.id = other.station_id`,

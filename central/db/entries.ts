@@ -3,22 +3,25 @@ import type { AcceptedAnswer } from "#shared/contract/centre/sync-status.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { asInstant, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
-/** An entry as it arrives, with the receipt it will get if it is the first under its key. */
+/** An entry as it arrives, with the receipt for the first under its key. */
 export type NewEntry = PushEntry & { key: string; receipt: string };
 
-/** Who sends, and when it came. */
+/** Who sends, and when it arrived. */
 export type Sender = { hallId: string; stationId: string; receivedAt: Instant };
 
-/** What the centre holds under a key. */
+/** The entry stored under a key. */
 export type AcceptedEntry = { payloadHash: string; receipt: string; receivedAt: Instant };
 
 /** One line of an application's history. */
 export type EntryLine = AcceptedEntry & { key: string; kind: string; sequence: number };
 
-/** `taken`: this call wrote it · `held`: it was there before · `conflict`: other content was · `elsewhere`: the application is another hall's · `held-back`: an earlier entry of its application conflicts. */
+/**
+ * `written`: this call wrote it · `duplicate`: it was stored before · `conflict`: other content was ·
+ * `other-hall`: the application is another hall's · `blocked`: an earlier entry of its application conflicts.
+ */
 export type PushOutcome =
-  | { outcome: "taken" | "held" | "conflict"; entry: AcceptedEntry }
-  | { outcome: "elsewhere" | "held-back" };
+  | { outcome: "written" | "duplicate" | "conflict"; entry: AcceptedEntry }
+  | { outcome: "other-hall" | "blocked" };
 
 const ACCEPTED_COLUMNS = `payload_hash, receipt, ${asInstant("received_at")} as received_at`;
 const acceptedOf = (row: Row): AcceptedEntry => ({
@@ -31,38 +34,56 @@ const acceptedOf = (row: Row): AcceptedEntry => ({
 export type PushCall = { from: Sender; entries: readonly NewEntry[] };
 
 /**
- * One statement for any number of entries, of one call or of several that came together. An application that only another hall has is not touched,
- * and nothing is written after a conflict in the same application of the same call. What is held is looked up by scalar subqueries: they go by the indexes,
- * however large the table is, where a join may read all of it. The payloads come as one run of bytes, which PostgreSQL takes apart many times faster than
- * JSON. Rows are written in one order everywhere, so that two statements with the same keys cannot wait for each other in a ring.
- * What was written is noted as unread by the same statement, which is why nothing taken is ever passed over.
+ * One statement for any number of entries, of one call or of several that came together.
+ * - An application that only another hall has is not touched.
+ * - Nothing is written after a conflict in the same application of the same call.
+ * - Stored entries are looked up by scalar subqueries: they use the indexes, where a join may read the whole table.
+ * - Payloads come as one run of bytes, which PostgreSQL splits many times faster than JSON.
+ * - Rows are written in one order everywhere, so that two statements with the same keys cannot deadlock.
+ * - The same statement notes what it wrote as unread, so that the indexer misses nothing.
  */
 const INSERT = `with sent as (
-    select * from json_to_recordset($1::json) as entry(call int, place int, hall_id uuid, station_id uuid, received_at timestamptz, key uuid, application_id uuid, sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text)
+    select * from json_to_recordset($1::json) as entry(
+      call int, place int, hall_id uuid, station_id uuid, received_at timestamptz, key uuid, application_id uuid,
+      sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text
+    )
   ), known as materialized (
     select sent.*,
-      (select payload_hash from entries held where held.hall_id = sent.hall_id and held.key = sent.key) as held_hash,
-      (select 1 from entries other where other.application_id = sent.application_id and other.hall_id <> sent.hall_id limit 1) is not null as elsewhere,
-      (select 1 from entries own where own.application_id = sent.application_id and own.hall_id = sent.hall_id limit 1) is not null as here
+      (select payload_hash from entries stored where stored.hall_id = sent.hall_id and stored.key = sent.key)
+        as stored_hash,
+      (select 1 from entries other
+        where other.application_id = sent.application_id and other.hall_id <> sent.hall_id limit 1) is not null
+        as in_other_hall,
+      (select 1 from entries own
+        where own.application_id = sent.application_id and own.hall_id = sent.hall_id limit 1) is not null as here
     from sent
   ), free as (
-    select known.*, min(place) filter (where held_hash <> payload_hash) over (partition by call, application_id) as conflict_at from known
+    select known.*,
+      min(place) filter (where stored_hash <> payload_hash) over (partition by call, application_id) as conflict_at
+    from known
   ), written as (
-    insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
-    select hall_id, key, application_id, sequence, kind, convert_from(substring($2::bytea from payload_from for payload_bytes), 'UTF8'), payload_hash, receipt, station_id, received_at
+    insert into entries
+      (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
+    select hall_id, key, application_id, sequence, kind,
+      convert_from(substring($2::bytea from payload_from for payload_bytes), 'UTF8'),
+      payload_hash, receipt, station_id, received_at
     from free
-    where held_hash is null and (conflict_at is null or place < conflict_at) and (here or not elsewhere)
+    where stored_hash is null and (conflict_at is null or place < conflict_at) and (here or not in_other_hall)
     order by application_id, sequence, key
     on conflict (hall_id, key) do nothing
     returning hall_id, key, payload_hash, receipt, received_at, position
   ), noted as (
-    insert into unread_batches (hall_id, positions) select hall_id, array_agg(position order by position) from written group by hall_id
+    insert into unread_batches (hall_id, positions)
+    select hall_id, array_agg(position order by position) from written group by hall_id
   )
   select hall_id, key, ${ACCEPTED_COLUMNS} from written`;
 
-const ACCEPTED = `select held.hall_id, held.key, held.payload_hash, held.receipt, held.received_at
+const ACCEPTED = `select stored.hall_id, stored.key, stored.payload_hash, stored.receipt, stored.received_at
   from json_to_recordset($1::json) as sent(hall_id uuid, key uuid)
-  cross join lateral (select hall_id, key, ${ACCEPTED_COLUMNS} from entries where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1) as held`;
+  cross join lateral (
+    select hall_id, key, ${ACCEPTED_COLUMNS} from entries
+    where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1
+  ) as stored`;
 
 const nameOf = (hallId: string, key: string): string => `${hallId}/${key}`;
 const byName = (rows: Row[]): Map<string, AcceptedEntry> =>
@@ -73,18 +94,18 @@ function outcomesOf({ from, entries }: PushCall, found: (name: string) => Accept
   return entries.map((entry) => {
     const there = found(nameOf(from.hallId, entry.key));
     const applicationId = entry.applicationId.toLowerCase();
-    if (there === undefined) return { outcome: conflicted.has(applicationId) ? "held-back" : "elsewhere" };
+    if (there === undefined) return { outcome: conflicted.has(applicationId) ? "blocked" : "other-hall" };
     if (there.payloadHash !== entry.payloadHash) {
       conflicted.add(applicationId);
       return { outcome: "conflict", entry: there };
     }
-    return { outcome: there.receipt === entry.receipt ? "taken" : "held", entry: there };
+    return { outcome: there.receipt === entry.receipt ? "written" : "duplicate", entry: there };
   });
 }
 
 /**
- * Writes each entry once, durably when it returns; one outcome for each of each call, in the order given. Keys are in lower case. Two statements with
- * one key are settled by the key itself: the second waits for the first to commit, writes nothing, and reads what is held.
+ * Writes each entry once, durably when it returns; per call, one outcome for each entry in the order given.
+ * Keys are in lower case. Of two statements with one key, the second waits for the first to commit and writes nothing.
  */
 export async function pushCalls(db: Queryable, calls: readonly PushCall[]): Promise<PushOutcome[][]> {
   let payloadFrom = 1;
@@ -128,14 +149,15 @@ export async function pushEntries(db: Queryable, from: Sender, entries: readonly
 /** Writes one entry once, as {@link pushEntries} does. */
 export async function pushEntry(db: Queryable, from: Sender, entry: NewEntry): Promise<PushOutcome> {
   const [outcome] = await pushEntries(db, from, [entry]);
-  if (outcome === undefined) throw new TypeError("an entry without an outcome");
+  if (outcome === undefined) throw new TypeError("an entry has no outcome");
   return outcome;
 }
 
 /** The history of an application within one hall, in order; empty where that hall has none. */
 export async function listEntries(db: Queryable, hallId: string, applicationId: string): Promise<EntryLine[]> {
   const rows = await db.query(
-    `select key, kind, sequence, ${ACCEPTED_COLUMNS} from entries where application_id = $2 and hall_id = $1 order by sequence, entries.received_at, key`,
+    `select key, kind, sequence, ${ACCEPTED_COLUMNS} from entries
+     where application_id = $2 and hall_id = $1 order by sequence, entries.received_at, key`,
     [hallId, applicationId],
   );
   return rows.map((row) => ({
@@ -146,7 +168,7 @@ export async function listEntries(db: Queryable, hallId: string, applicationId: 
   }));
 }
 
-/** Those of a hall's keys that have an entry, where in its order, and whether a backup reaches it. */
+/** Those of the keys that the hall has an entry of, with its position and whether a backup covers it. */
 export async function listAccepted(
   db: Queryable,
   hallId: string,
@@ -154,7 +176,8 @@ export async function listAccepted(
   durableThrough: number,
 ): Promise<AcceptedAnswer["held"]> {
   const rows = await db.query(
-    "select key, receipt, position, position <= $3::bigint as durable from entries where hall_id = $1 and key = any($2::uuid[])",
+    `select key, receipt, position, position <= $3::bigint as durable
+     from entries where hall_id = $1 and key = any($2::uuid[])`,
     [hallId, `{${keys.join(",")}}`, durableThrough],
   );
   return rows.map((row) => ({

@@ -1,19 +1,19 @@
 import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre/feed.ts";
-import { asInstant, nullableTextOf, textOf, wholeOf } from "./sql.ts";
-import type { Queryable, Row } from "./sql.ts";
+import { asInstant, nullableTextOf, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
-/** Whoever adds to the feed holds this lock to its commit, so that positions become visible in their order and no reader passes one over. */
+/** Held to the commit by whoever adds to the feed: positions become visible in order, and no reader misses one. */
 const FEED_LOCK = 5_274_005;
 
-/** An item for a hall: `body` is the whole item as it travels, or `stationId` says whose entry, under the key `id`, it stands for. */
+/** An item for a hall: either the whole item as `body`, or a reference to the entry with key `id` of `stationId`. */
 export type NewFeedItem = { hallId: string; id: string } & ({ body: string } | { stationId: string });
 
-/** Adds items to the feeds of their halls; call it late in the transaction, as others wait. */
+/** Adds items to the feeds of their halls. Call it late in the transaction: others wait for the lock. */
 export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[]): Promise<void> {
   if (items.length === 0) return;
   await tx.query("select pg_advisory_xact_lock($1)", [FEED_LOCK]);
   await tx.query(
-    "insert into feed_items (hall_id, id, body, station_id) select hall_id, id, body, station_id from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text, station_id uuid)",
+    `insert into feed_items (hall_id, id, body, station_id) select hall_id, id, body, station_id
+     from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text, station_id uuid)`,
     [
       JSON.stringify(
         items.map((item) => ({
@@ -27,26 +27,31 @@ export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[])
   );
 }
 
-/** Whose feed is read, and how much of it at once; the entries of `exceptStation` are left out, none where it is null. */
+/** Whose feed is read, and how much of it at once. Entries of `exceptStation` are left out. */
 export type FeedReader = { hallId: string; exceptStation: string | null; after: number; items: number; bytes: number };
 
-/** Items of a feed in order, and up to which position they are all that there is for this station; `more` where the feed goes on. */
+/** Items of a feed in order, complete for this station up to `through`; `more` says that the feed goes on. */
 export type FeedSlice = { items: unknown[]; through: number; more: boolean };
 
-/** A station's own entries are passed over so many at a time, so that a window that alone sends much is answered at once. */
+/** Positions examined in one call. A station whose own entries fill the feed still gets its answer at once. */
 const LOOKED_AT = 500;
 
 const SLICE = `
-  select position, body, key, kind, application_id, sequence, payload_hash, received_at, name, prefix, case when bytes <= ${ENTRY_TRAVELS_BYTES} then payload end as payload
+  select position, body, key, kind, application_id, sequence, payload_hash, received_at, name, prefix,
+    case when bytes <= ${ENTRY_TRAVELS_BYTES} then payload end as payload
   from (
-    select feed_items.position, feed_items.body, entries.key, entries.kind, entries.application_id, entries.sequence, entries.payload_hash, ${asInstant("entries.received_at")} as received_at, entries.payload, octet_length(entries.payload) as bytes,
-      stations.name, stations.prefix,
-      sum(coalesce(octet_length(feed_items.body), least(octet_length(entries.payload), ${ENTRY_TRAVELS_BYTES}))) over (order by feed_items.position) as through_bytes,
+    select feed_items.position, feed_items.body, entries.key, entries.kind, entries.application_id, entries.sequence,
+      entries.payload_hash, ${asInstant("entries.received_at")} as received_at, entries.payload,
+      octet_length(entries.payload) as bytes, stations.name, stations.prefix,
+      sum(coalesce(octet_length(feed_items.body), least(octet_length(entries.payload), ${ENTRY_TRAVELS_BYTES})))
+        over (order by feed_items.position) as through_bytes,
       row_number() over (order by feed_items.position) as nth
     from feed_items
     left join entries on feed_items.body is null and entries.hall_id = feed_items.hall_id and entries.key = feed_items.id
     left join stations on stations.hall_id = feed_items.hall_id and stations.id = feed_items.station_id
-    where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3 and ($4::uuid is null or feed_items.station_id is distinct from $4::uuid) and (feed_items.body is not null or entries.key is not null)
+    where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3
+      and ($4::uuid is null or feed_items.station_id is distinct from $4::uuid)
+      and (feed_items.body is not null or entries.key is not null)
   ) as due where nth = 1 or (through_bytes <= $5 and nth <= $6) order by position`;
 
 function itemOf(row: Row): unknown {
@@ -68,7 +73,7 @@ function itemOf(row: Row): unknown {
   return item;
 }
 
-/** Keys of the newest entries of a station, the newest first. */
+/** Keys of a station's newest entries, newest first. */
 export async function listNewestOwn(
   db: Queryable,
   hallId: string,
@@ -82,27 +87,30 @@ export async function listNewestOwn(
   return rows.map((row) => textOf(row, "id"));
 }
 
-/** What the feed of a hall holds after a position, in order, and nothing of another hall's. */
+/** Reads a hall's feed after a position, in order. */
 export async function readFeed(
   db: Queryable,
   { hallId, exceptStation, after, items, bytes }: FeedReader,
 ): Promise<FeedSlice> {
   const [looked] = await db.query(
-    "select count(*) as n, max(position) as last from (select position from feed_items where hall_id = $1 and position > $2 order by position limit $3) as next",
+    `select count(*) as n, max(position) as last from (
+       select position from feed_items where hall_id = $1 and position > $2 order by position limit $3
+     ) as next`,
     [hallId, after, LOOKED_AT],
   );
   const n = looked === undefined ? 0 : wholeOf(looked, "n");
   if (looked === undefined || n === 0) return { items: [], through: after, more: false };
   const last = wholeOf(looked, "last");
   const page = await db.query(SLICE, [hallId, after, last, exceptStation, bytes, items]);
-  // Cut short by its size, the page ends at its last item; else all up to the last one looked at is told.
+  // A page cut by its size ends at its last item; any other covers everything examined.
   const end = page.at(-1);
   const position = end === undefined ? last : wholeOf(end, "position");
   const rest =
     position === last
       ? []
       : await db.query(
-          "select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3 and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1",
+          `select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3
+           and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1`,
           [hallId, position, last, exceptStation],
         );
   const isCut = rest.length > 0;

@@ -10,9 +10,8 @@ import { errorCode } from "./database-problem.ts";
 const MINUTE_S = 60;
 
 /**
- * When a living process began, as text that is the same each time it is asked and differs for a later process
- * with the same number; null when there is no such process. Where the system does not tell (not Linux), the
- * minute of the last boot stands in, which still unmasks a lock from before a restart.
+ * The start of a running process, as text that a later process with the same number does not share; null if none runs.
+ * On systems other than Linux the time of the last boot is used, which still reveals a lock from before a restart.
  */
 export function processStart(pid: number): string | null {
   if (process.platform === "linux") return linuxStart(pid);
@@ -42,7 +41,7 @@ type Holder = z.infer<typeof Holder>;
 
 const LOCK_FILE = "centre.lock";
 
-/** Takes the folder for this process and returns how to give it back; throws a `ProblemError` where a living process holds it. */
+/** Locks the folder for this process and returns the unlock function; throws a `ProblemError` if a running process has it. */
 export function lockFolder(dir: string): () => void {
   const lock = join(dir, LOCK_FILE);
   const mine: Holder = { id: randomUUID(), pid: process.pid, start: processStart(process.pid) ?? "" };
@@ -51,9 +50,9 @@ export function lockFolder(dir: string): () => void {
   try {
     // A link appears whole or not at all, so nobody reads half a lock.
     if (!linked(draft, lock)) {
-      const held = read(lock);
-      if (held !== null && isAlive(held)) throw inUse(dir, held.pid);
-      moveAside(dir, lock, held);
+      const holder = read(lock);
+      if (holder !== null && isAlive(holder)) throw inUse(dir, holder.pid);
+      moveAside(dir, lock, holder);
       if (!linked(draft, lock)) throw inUse(dir, read(lock)?.pid ?? null);
     }
   } finally {
@@ -64,7 +63,7 @@ export function lockFolder(dir: string): () => void {
   };
 }
 
-/** A crash leaves its lock behind; it is moved away only if it is still the one that was found dead. */
+/** Removes the lock of a crashed process, but only if it is still the lock that was found dead. */
 function moveAside(dir: string, lock: string, dead: Holder | null): void {
   const directory = join(dir, `${LOCK_FILE}.${randomUUID()}`);
   try {
@@ -90,7 +89,7 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** For file systems without links (a USB stick): never over another's file, though not whole at once. */
+/** For file systems without links, such as a USB stick: never overwrites, though the copy is not atomic. */
 function copiedAlone(from: string, to: string): boolean {
   try {
     copyFileSync(from, to, constants.COPYFILE_EXCL);
@@ -109,7 +108,7 @@ function read(file: string): Holder | null {
   }
 }
 
-/** A process number is used again after a restart, so its start is compared too. */
+/** Process numbers are reused, so the start is compared too. */
 const isAlive = (holder: Holder): boolean => processStart(holder.pid) === holder.start;
 
 const inUse = (dir: string, pid: number | null): ProblemError =>

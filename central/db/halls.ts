@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "#shared/time/instant.ts";
 import { publishToNewHall } from "./publications.ts";
-import { textOf, wholeOf } from "./sql.ts";
-import type { Queryable, Sql } from "./sql.ts";
+import { type Queryable, type Sql, textOf, wholeOf } from "./sql.ts";
 
 /** A hall (大厅) at the centre; `letters` begin the prefix of each of its stations. */
 export type Hall = { id: string; name: string; letters: string };
 
-/** Letters that no clerk mistakes for a digit. */
+/** Letters that nobody mistakes for a digit. */
 const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 const HALL_LOCK = 5_274_002;
 
@@ -17,13 +16,13 @@ export function hallLetters(index: number): string {
   return index < LETTERS.length ? tail : hallLetters(Math.floor(index / LETTERS.length) - 1) + tail;
 }
 
-/** Finds a hall by name or creates it with letters of its own; halls are never deleted, so letters are never used again. */
+/** Finds a hall by name, or creates it with new letters. Halls are never deleted, so letters are never reused. */
 export async function ensureHall(sql: Sql, name: string, at: Instant): Promise<Hall> {
   return sql.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1)", [HALL_LOCK]);
-    const [held] = await tx.query("select id, name, letters from halls where name = $1", [name]);
-    if (held !== undefined)
-      return { id: textOf(held, "id"), name: textOf(held, "name"), letters: textOf(held, "letters") };
+    const [found] = await tx.query("select id, name, letters from halls where name = $1", [name]);
+    if (found !== undefined)
+      return { id: textOf(found, "id"), name: textOf(found, "name"), letters: textOf(found, "letters") };
     const [count] = await tx.query(
       "select count(*)::int + (select halls_skipped from centre_state) as halls from halls",
     );
@@ -43,7 +42,7 @@ export async function ensureHall(sql: Sql, name: string, at: Instant): Promise<H
   });
 }
 
-/** Takes the next station prefix of a hall, e.g. `A01`; the row lock keeps two enrolments apart. */
+/** Takes the next station prefix of a hall, such as `A01`; the row lock separates two enrolments. */
 export async function takePrefix(db: Queryable, hallId: string): Promise<string> {
   const [row] = await db.query(
     "update halls set next_station = next_station + 1 where id = $1 returning letters, next_station - 1 as taken",

@@ -1,12 +1,32 @@
-import type { EntryReading } from "#central/indexer/read-entry.ts";
+import type { SerialLine } from "#shared/contract/centre/sync-status.ts";
 import type { Queryable } from "./sql.ts";
+import type { UnreadEntry } from "./unread-entries.ts";
+
+/** An accepted application as the centre recognises it: hashes of applicant and address, never their words. */
+export type ReadIntake = {
+  acceptanceNumber: string;
+  acceptedAt: string;
+  utilities: string[];
+  service: string;
+  needsApproval: boolean;
+  caseHashes: string[];
+};
+
+/** What an entry says: numbers its station has given; an application accepted, corrected or over. */
+export type EntryReading = {
+  entry: UnreadEntry;
+  serials: SerialLine[];
+  intake: ReadIntake | null;
+  isCorrection: boolean;
+  isOver: boolean;
+};
 
 /** The topic of a utility's new applications. */
 export const utilityTopic = (utility: string): string => `utility:${utility}`;
 /** The topic of the applications that need a joint approval. */
 export const APPROVAL_TOPIC = "approval";
 
-/** Notes accepted applications, under which topics they are listed, and the hashes by which their cases are known again. */
+/** Records accepted applications, their topics, and the hashes that identify their cases. */
 export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
   const intakes = entriesRead.flatMap(({ entry, intake }) => (intake === null ? [] : [{ entry, intake }]));
   if (intakes.length === 0) return;
@@ -22,9 +42,13 @@ export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReadi
   }));
   await tx.query(
     `with read as (
-       select * from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid, station_id uuid, entry_key uuid, acceptance_number text, accepted_at timestamptz, needs_approval boolean, topics json)
+       select * from json_to_recordset($1::json) as one(
+         hall_id uuid, application_id uuid, station_id uuid, entry_key uuid,
+         acceptance_number text, accepted_at timestamptz, needs_approval boolean, topics json
+       )
      ), made as (
-       insert into intakes (hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval)
+       insert into intakes
+         (hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval)
        select hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval from read
        on conflict do nothing returning hall_id, application_id, listed
      )
@@ -36,7 +60,7 @@ export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReadi
   await addCaseKeys(tx, entriesRead.flatMap(caseKeyRows));
 }
 
-/** The keys by which an accepted application's case is known again, one for each hash and utility; as rows for a statement. */
+/** The keys that identify an accepted application's case, one for each hash and utility, as rows of a statement. */
 export const caseKeyRows = ({ entry, intake }: EntryReading): Record<string, string>[] =>
   (intake?.caseHashes ?? []).flatMap((hash) =>
     (intake?.utilities ?? []).map((utility) => ({
@@ -48,28 +72,34 @@ export const caseKeyRows = ({ entry, intake }: EntryReading): Record<string, str
     })),
   );
 
-/** More of one case need not be known: who comes later is told of the first, and a broken window must not make each look-up long. */
+/** Later ones need not be stored: notices name the first, and a faulty station must not slow each look-up down. */
 const MAX_INTAKES_OF_CASE = 50;
 
-/** Notes by which hashes cases are known again. */
+/** Records the hashes that identify cases. */
 export async function addCaseKeys(tx: Queryable, keys: Record<string, string>[]): Promise<void> {
   await tx.query(
     `insert into case_keys (case_hash, utility, service, hall_id, application_id)
-     select * from json_to_recordset($1::json) as one(case_hash text, utility text, service text, hall_id uuid, application_id uuid)
-     where (select count(*) from (select 1 from case_keys known where known.case_hash = one.case_hash and known.utility = one.utility and known.service = one.service limit ${MAX_INTAKES_OF_CASE}) as held) < ${MAX_INTAKES_OF_CASE}
+     select * from json_to_recordset($1::json)
+       as one(case_hash text, utility text, service text, hall_id uuid, application_id uuid)
+     where (select count(*) from (
+       select 1 from case_keys known
+       where known.case_hash = one.case_hash and known.utility = one.utility and known.service = one.service
+       limit ${MAX_INTAKES_OF_CASE}
+     ) as stored) < ${MAX_INTAKES_OF_CASE}
      on conflict do nothing`,
     [JSON.stringify(keys)],
   );
 }
 
-/** Notes applications that were refused or withdrawn: a later one is no duplicate of theirs. */
+/** Marks applications that were refused or withdrawn: a later one is no duplicate of them. */
 export async function endIntakes(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
   const over = entriesRead
     .filter(({ isOver }) => isOver)
     .map(({ entry }) => ({ hall_id: entry.hallId, application_id: entry.applicationId }));
   if (over.length === 0) return;
   await tx.query(
-    "update intakes set over_at = now() from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid) where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and over_at is null",
+    `update intakes set over_at = now() from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
+     where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and over_at is null`,
     [JSON.stringify(over)],
   );
 }

@@ -6,28 +6,32 @@ import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { type Queryable, type Sql, textOf, wholeOf } from "./sql.ts";
 
-/** Whether a database holds no table yet that anyone made. */
+/** Whether a database has no tables yet. */
 export async function isEmptyStore(db: Queryable): Promise<boolean> {
   const rows = await db.query(
-    "select 1 from pg_class join pg_namespace on pg_namespace.oid = relnamespace where relkind in ('r', 'p', 'v', 'm', 'S') and nspname not in ('pg_catalog', 'information_schema') and nspname not like 'pg\\_toast%' limit 1",
+    `select 1 from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+     where relkind in ('r', 'p', 'v', 'm', 'S') and nspname not in ('pg_catalog', 'information_schema')
+       and nspname not like 'pg\\_toast%' limit 1`,
   );
   return rows.length === 0;
 }
 
-/** Any fixed number will do, as long as every instance asks for the same lock. */
+/** Any fixed number, the same in every instance. */
 const MIGRATION_LOCK = 5_274_001;
 
 const hashOf = (migration: Migration): string =>
   createHash("sha256").update(migration.statements.join(";\n")).digest("hex");
 
-/** Brings the schema up to date, all steps or none; instances that start together wait for each other. */
+/** Brings the schema up to date, all steps or none. Instances that start together wait for each other. */
 export async function migrate(sql: Sql, at: Instant, migrations: readonly Migration[] = allMigrations): Promise<void> {
   await sql.transaction(async (tx) => {
-    // The time limit for statements is for requests; here another instance may be at work for longer.
+    // The statement timeout is meant for requests; another instance may be migrating for longer.
     await tx.query("set local statement_timeout = 0");
     await tx.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
     await tx.query(
-      "create table if not exists schema_migrations (id integer primary key, name text not null, hash text not null, applied_at timestamptz not null)",
+      `create table if not exists schema_migrations (
+         id integer primary key, name text not null, hash text not null, applied_at timestamptz not null
+       )`,
     );
     const applied = await listApplied(tx);
     for (const migration of migrations) {

@@ -7,10 +7,11 @@ import { errorCode } from "./database-problem.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";
 
-/** What the embedded store is, in the words printed wherever it is opened. */
+/** Printed wherever the embedded store is opened. */
 export const PGLITE_NOTICE = bilingual(
   "内嵌数据库（PGlite）仅供演示：不保证落盘（fsync 关闭），断电可能丢失数据。正式使用请配置 PostgreSQL（DATABASE_URL）。",
-  "The embedded database (PGlite) is for demonstration only: it is not durable (fsync is off) and may lose data in a power cut. For real use configure PostgreSQL (DATABASE_URL).",
+  "The embedded database (PGlite) is for demonstration only. It is not durable (fsync is off): " +
+    "a power cut may lose data. For real use configure PostgreSQL (DATABASE_URL).",
 );
 
 type Runner = Pick<PGlite, "query">;
@@ -19,7 +20,7 @@ const queryOn = (runner: Runner): Queryable => ({
   query: async (text: string, params: readonly SqlValue[] = []) => (await runner.query<Row>(text, [...params])).rows,
 });
 
-/** Opens the embedded store in a folder, alone: two processes on one folder would corrupt it, so a second is refused. */
+/** Opens the embedded store in a folder. A second process is refused: two would corrupt it. */
 export async function openPglite(dir: string): Promise<Sql> {
   const dataDir = join(dir, "pgdata");
   const making = join(dir, "pgdata.making");
@@ -46,7 +47,7 @@ export async function openPglite(dir: string): Promise<Sql> {
   }
 }
 
-/** Locks the folder; a database whose making was cut short holds nothing yet and is made anew. */
+/** Locks the folder. A database whose creation was interrupted holds nothing yet and is created again. */
 function takeFolder(dir: string, dataDir: string, making: string): () => void {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -74,7 +75,7 @@ function folderProblem(dir: string, error: unknown): ProblemError {
     NOTHING_WRITTEN,
     bilingual(
       "请检查该文件夹可写、磁盘有空间；如演示数据已损坏，可换一个空文件夹。",
-      "Check that the folder is writable and the disk has room; if the demonstration data is damaged, use an empty folder.",
+      "Check that the folder is writable and the disk has room. If the demonstration data is damaged, use an empty folder.",
     ),
   );
 }

@@ -9,7 +9,7 @@ const STATEMENT_TIMEOUT_MS = 15_000;
 
 const names = new Map<string, string>();
 
-/** The name under which each connection keeps a statement prepared: to plan one anew costs more than to run it. There are as many as the centre has texts. */
+/** The name under which each connection keeps a statement prepared: planning costs more than running it. */
 function nameOf(text: string): string {
   const name = names.get(text) ?? `centre_${names.size}`;
   names.set(text, name);
@@ -22,16 +22,17 @@ const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
 });
 
 /**
- * A receipt promises durability, so a database that defers its commits is asked to stop; a stronger level is left as it is. Statements that are
- * planned once must suit tables that grow: each goes by an index, also where a table was empty when it was planned; and none is worth compiling.
+ * A receipt promises durability, so deferred commits are switched off; a stronger level stays.
+ * Plans are made once, perhaps while tables are empty, so each must use an index; none is worth compiling.
  */
 async function prepareSession(client: Pick<PoolClient, "query">): Promise<void> {
   await client.query(
-    "select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false), (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')",
+    `select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false),
+       (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')`,
   );
 }
 
-/** Opens the real store; throws a `ProblemError` where the database cannot be reached or is older than PostgreSQL 15. */
+/** Opens the real store; throws a `ProblemError` if it is unreachable or older than PostgreSQL 15. */
 export async function openPostgres(databaseUrl: string, options: { connections?: number } = {}): Promise<Sql> {
   const pool = makePool(databaseUrl, options.connections ?? 10);
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
@@ -51,7 +52,7 @@ export async function openPostgres(databaseUrl: string, options: { connections?:
   }
 }
 
-/** Opens a copy of the store to read from (a streaming replica); it is first reached by a query, so that one that is down keeps no centre from starting. */
+/** Opens a streaming replica to read from. It connects at the first query, so one that is down delays no start. */
 export function openReadOnly(databaseUrl: string, options: { connections?: number } = {}): Sql {
   const pool = makePool(databaseUrl, options.connections ?? 10);
   pool.on("error", () => undefined);
@@ -83,7 +84,8 @@ function makePool(databaseUrl: string, connections: number): Pool {
 
 async function readDurability(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<{ version: string; fsync: string; pages: string }>(
-    "select current_setting('server_version_num') as version, current_setting('fsync') as fsync, current_setting('full_page_writes') as pages",
+    `select current_setting('server_version_num') as version, current_setting('fsync') as fsync,
+       current_setting('full_page_writes') as pages`,
   );
   const [settings] = rows;
   const major = Math.floor(Number(settings?.version ?? 0) / 10_000);
@@ -94,7 +96,7 @@ async function readDurability(pool: Pool): Promise<boolean> {
 async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
-  // A connection that dies between two statements of a transaction says so here; unheard, it would end the process.
+  // A connection may die between two statements; without a listener that would end the process.
   const noteBroken = (): void => {
     broken = true;
   };
@@ -105,7 +107,7 @@ async function inTransaction<T>(pool: Pool, work: (tx: Queryable) => Promise<T>)
     await client.query("commit");
     return result;
   } catch (error) {
-    // A connection that cannot even roll back must not go back to the pool.
+    // A connection that cannot roll back must not return to the pool.
     await client.query("rollback").catch(() => {
       broken = true;
     });

@@ -1,18 +1,16 @@
 import type { Publication } from "#shared/contract/centre/publications.ts";
-import type { Instant } from "#shared/time/instant.ts";
 import { addFeedItems } from "./feed-items.ts";
-import { textOf, wholeOf } from "./sql.ts";
-import type { Queryable } from "./sql.ts";
+import { type Queryable, textOf, wholeOf } from "./sql.ts";
 
-/** Publishing and the creation of a hall wait for each other, so that no hall misses what goes everywhere. */
+/** Publishing and creating a hall exclude each other, so that no hall misses what goes everywhere. */
 const PUBLICATION_LOCK = 5_274_006;
 
-/** Holds off other publishing, and new halls, until the transaction ends. */
+/** Blocks other publishing and new halls until the transaction ends. */
 export async function lockPublications(tx: Queryable): Promise<void> {
   await tx.query("select pg_advisory_xact_lock($1)", [PUBLICATION_LOCK]);
 }
 
-/** The halls of these names, or all for null; an unknown name is simply not among them. */
+/** The halls of these names, or all for null; unknown names are left out. */
 export async function listHallIds(db: Queryable, names: readonly string[] | null): Promise<string[]> {
   const rows = await db.query(
     "select id from halls where $1::json is null or name in (select value from json_array_elements_text($1::json))",
@@ -21,40 +19,41 @@ export async function listHallIds(db: Queryable, names: readonly string[] | null
   return rows.map((row) => textOf(row, "id"));
 }
 
-/** The newest version that any of the halls, or every hall, was told of under a name; null where there is none. */
+/** The newest version under a name that any of the halls, or every hall, has received; null where there is none. */
 export async function findNewest(
   db: Queryable,
   { kind, name }: Pick<Publication, "kind" | "name">,
   hallIds: readonly string[],
 ): Promise<{ version: number; hash: string } | null> {
   const [row] = await db.query(
-    `select version, hash from publications where kind = $1 and name = $2 and (everywhere or id in
-      (select publication_id from publication_halls where hall_id in (select value::uuid from json_array_elements_text($3::json)))) order by version desc, nth desc limit 1`,
+    `select version, hash from publications where kind = $1 and name = $2 and (everywhere or id in (
+       select publication_id from publication_halls
+       where hall_id in (select value::uuid from json_array_elements_text($3::json))
+     )) order by version desc, nth desc limit 1`,
     [kind, name, JSON.stringify(hallIds)],
   );
   return row === undefined ? null : { version: wholeOf(row, "version"), hash: textOf(row, "hash") };
 }
 
-/** The text last published under a name, to whichever hall; null where there is none. */
+/** The text last published under a name, to any hall; null where there is none. */
 export async function findLastText(
   db: Queryable,
   { kind, name }: Pick<Publication, "kind" | "name">,
 ): Promise<string | null> {
   const [row] = await db.query(
-    "select text from publications join published_texts using (hash) where kind = $1 and name = $2 order by nth desc limit 1",
+    `select text from publications join published_texts using (hash)
+     where kind = $1 and name = $2 order by nth desc limit 1`,
     [kind, name],
   );
   return row === undefined ? null : textOf(row, "text");
 }
 
-/** Adds a publication with its text and tells the halls by their feeds; part of the caller's transaction. */
+/** Adds a publication with its text and puts it into the halls' feeds; part of the caller's transaction. */
 export async function addPublication(
   tx: Queryable,
   item: Publication,
   text: string,
-  hallIds: readonly string[],
-  everywhere: boolean,
-  at: Instant,
+  { hallIds, everywhere }: { hallIds: readonly string[]; everywhere: boolean },
 ): Promise<void> {
   const body = JSON.stringify(item);
   await tx.query("insert into published_texts (hash, text) values ($1, $2) on conflict (hash) do nothing", [
@@ -62,11 +61,13 @@ export async function addPublication(
     text,
   ]);
   await tx.query(
-    "insert into publications (id, kind, name, version, hash, everywhere, body, published_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    [item.id, item.kind, item.name, item.version, item.hash, everywhere, body, at],
+    `insert into publications (id, kind, name, version, hash, everywhere, body, published_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [item.id, item.kind, item.name, item.version, item.hash, everywhere, body, item.at],
   );
   await tx.query(
-    "insert into publication_halls (hall_id, publication_id) select value::uuid, $1 from json_array_elements_text($2::json)",
+    `insert into publication_halls (hall_id, publication_id)
+     select value::uuid, $1 from json_array_elements_text($2::json)`,
     [item.id, JSON.stringify(hallIds)],
   );
   await addFeedItems(
@@ -75,33 +76,39 @@ export async function addPublication(
   );
 }
 
-/** Tells a hall that was just created of the newest under each name that went everywhere; part of the caller's transaction. */
+/** Gives a new hall the newest of each name that went everywhere; part of the caller's transaction. */
 export async function publishToNewHall(tx: Queryable, hallId: string): Promise<void> {
   await lockPublications(tx);
   const rows = await tx.query(
-    "select distinct on (kind, name) id, body from publications where everywhere order by kind, name, version desc, nth desc",
+    `select distinct on (kind, name) id, body from publications where everywhere
+     order by kind, name, version desc, nth desc`,
   );
   const items = rows.map((row) => ({ hallId, id: textOf(row, "id"), body: textOf(row, "body") }));
   await tx.query(
-    "insert into publication_halls (hall_id, publication_id) select $1, value::uuid from json_array_elements_text($2::json)",
+    `insert into publication_halls (hall_id, publication_id)
+     select $1, value::uuid from json_array_elements_text($2::json)`,
     [hallId, JSON.stringify(items.map(({ id }) => id))],
   );
   await addFeedItems(tx, items);
 }
 
-/** A text that was published to a hall, by its hash; null where none was. */
+/** A text published to a hall, by its hash; null where there is none. */
 export async function findPublishedText(db: Queryable, hallId: string, hash: string): Promise<string | null> {
   const [row] = await db.query(
-    "select text from published_texts where hash = $2 and exists (select 1 from publications p join publication_halls h on h.publication_id = p.id where p.hash = $2 and h.hall_id = $1)",
+    `select text from published_texts where hash = $2 and exists (
+       select 1 from publications p join publication_halls h on h.publication_id = p.id
+       where p.hash = $2 and h.hall_id = $1
+     )`,
     [hallId, hash],
   );
   return row === undefined ? null : textOf(row, "text");
 }
 
-/** Everything that was published, the newest first, with how many halls were told. */
+/** All publications, newest first, with the number of halls that received each. */
 export async function listPublications(db: Queryable): Promise<{ item: string; everywhere: boolean; halls: number }[]> {
   const rows = await db.query(
-    "select body, everywhere, (select count(*)::int from publication_halls where publication_id = id) as halls from publications order by nth desc",
+    `select body, everywhere, (select count(*)::int from publication_halls where publication_id = id) as halls
+     from publications order by nth desc`,
   );
   return rows.map((row) => ({
     item: textOf(row, "body"),

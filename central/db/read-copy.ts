@@ -1,16 +1,16 @@
 import { readEpoch } from "./centre-state.ts";
 import type { Queryable, Sql } from "./sql.ts";
 
-/** Reads lists that may be some seconds old from a copy of the store (只读副本) instead of the store itself. */
+/** Reads lists that may be some seconds old from a copy of the store (只读副本). */
 export type ReadCopy = {
-  /** Reads from the copy where it is of that epoch and answers, else from the store: a list is late at most, never of another state than its cursor says. */
+  /** Reads from the copy if it answers and has this epoch, else from the store. A list may be late, never of another epoch. */
   read: <T>(epoch: string, work: (db: Queryable) => Promise<T>) => Promise<T>;
 };
 
-/** After a failure the copy is left alone for a while, so that not every reader waits for it in vain. */
+/** After a failure the copy is left alone for this long, so that not every reader waits for it. */
 const REST_MS = 30_000;
 
-/** Makes the reads of a centre; without a copy they go to the store. One transaction keeps them on one server, also where several copies stand behind one address. */
+/** Without a copy all reads go to the store. One transaction keeps a read on one server, even behind a balancer. */
 export function createReadCopy(sql: Sql, copy: Sql | null): ReadCopy {
   let restsUntil = 0;
   return {

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
-import { textOf } from "./sql.ts";
-import type { Queryable } from "./sql.ts";
+import { type Queryable, textOf } from "./sql.ts";
 
-/** The two registers (登记库) that a centre may hold. */
+/** The two registers (登记库) that a centre may have. */
 export type RegisterPart = "companies" | "projects";
 
 const Body = z.record(z.string(), z.unknown());
 const Source = z.strictObject({ zh: z.string(), en: z.string() });
 
-/** An entry with its register's source and day, null where the register has none of this code. */
+/** An entry with its register's source and date; null where the register has no such code. */
 export async function findRegisterEntry(
   db: Queryable,
   part: RegisterPart,
@@ -33,34 +32,36 @@ export async function findRegisterEntry(
 export const isRegisterLoaded = async (db: Queryable, part: RegisterPart): Promise<boolean> =>
   (await db.query("select 1 from register_loads where part = $1", [part])).length > 0;
 
-/** The day as of which a register was loaded last, null where none was. */
+/** The date of the data last loaded into a register; null where none was loaded. */
 export async function findRegisterDay(db: Queryable, part: RegisterPart): Promise<LocalDate | null> {
   const [row] = await db.query("select as_of from register_loads where part = $1", [part]);
   return row === undefined ? null : textOf(row, "as_of");
 }
 
-/** How many entries go to the store in one statement. */
+/** Entries per statement. */
 const PIECE = 5000;
 
-/** Puts a register in the place of the one before; part of the caller's transaction. */
+/** Replaces a register; part of the caller's transaction. */
 export async function replaceRegister(
   tx: Queryable,
-  part: RegisterPart,
-  of: { source: Bilingual; asOf: LocalDate },
+  { part, source, asOf }: { part: RegisterPart; source: Bilingual; asOf: LocalDate },
   entries: readonly { code: string; body: object }[],
   at: Instant,
 ): Promise<void> {
   // A register of a whole country takes longer than a request may.
   await tx.query("set local statement_timeout = 0");
   await tx.query(
-    "insert into register_loads (part, source, as_of, loaded_at) values ($1, $2, $3, $4) on conflict (part) do update set source = excluded.source, as_of = excluded.as_of, loaded_at = excluded.loaded_at",
-    [part, JSON.stringify(of.source), of.asOf, at],
+    `insert into register_loads (part, source, as_of, loaded_at) values ($1, $2, $3, $4)
+     on conflict (part) do update set
+       source = excluded.source, as_of = excluded.as_of, loaded_at = excluded.loaded_at`,
+    [part, JSON.stringify(source), asOf, at],
   );
   await tx.query("delete from register_entries where part = $1", [part]);
   for (let from = 0; from < entries.length; from += PIECE) {
     const piece = entries.slice(from, from + PIECE).map(({ code, body }) => ({ code, body: JSON.stringify(body) }));
     await tx.query(
-      "insert into register_entries (part, code, body) select $1, code, body from json_to_recordset($2::json) as one(code text, body text)",
+      `insert into register_entries (part, code, body)
+       select $1, code, body from json_to_recordset($2::json) as one(code text, body text)`,
       [part, JSON.stringify(piece)],
     );
   }

@@ -1,9 +1,10 @@
 import type { SerialLine } from "#shared/contract/centre/sync-status.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import type { EntryReading, UnreadEntry } from "#central/indexer/read-entry.ts";
+import type { EntryReading } from "./intakes.ts";
 import { asInstant, type Queryable, textOf, wholeOf } from "./sql.ts";
+import type { UnreadEntry } from "./unread-entries.ts";
 
-/** An application whose acceptance number another one carries too. */
+/** An application whose acceptance number another one has too. */
 export type NumberClash = {
   hallId: string;
   applicationId: string;
@@ -12,19 +13,27 @@ export type NumberClash = {
   otherAcceptedAt: Instant;
 };
 
-/** Finds, among entries just read, the applications that carry a number given before in the same hall, each with the first that had it; from either side. */
+/** Finds applications just read whose number was used before in the same hall, with the first that had it; both sides. */
 export async function findNumberClashes(tx: Queryable, entries: readonly UnreadEntry[]): Promise<NumberClash[]> {
   const rows = await tx.query(
     `with fresh as (
-       select intakes.* from json_to_recordset($1::json) as read(hall_id uuid, application_id uuid) join intakes using (hall_id, application_id)
+       select intakes.* from json_to_recordset($1::json) as read(hall_id uuid, application_id uuid)
+       join intakes using (hall_id, application_id)
      ), pairs as (
        select fresh.hall_id, fresh.application_id as fresh_id, earlier.application_id as earlier_id
        from fresh join lateral (
-         select application_id from intakes where hall_id = fresh.hall_id and acceptance_number = fresh.acceptance_number and listed < fresh.listed order by listed limit 1
+         select application_id from intakes
+         where hall_id = fresh.hall_id and acceptance_number = fresh.acceptance_number and listed < fresh.listed
+         order by listed limit 1
        ) as earlier on true
-     ), sides as (select hall_id, fresh_id as id, earlier_id as other_id from pairs union select hall_id, earlier_id, fresh_id from pairs)
-     select own.hall_id, own.application_id, other.application_id as other_id, own.acceptance_number, ${asInstant("other.accepted_at")} as other_at
-     from sides join intakes own on own.hall_id = sides.hall_id and own.application_id = sides.id join intakes other on other.hall_id = sides.hall_id and other.application_id = sides.other_id`,
+     ), sides as (
+       select hall_id, fresh_id as id, earlier_id as other_id from pairs
+       union select hall_id, earlier_id, fresh_id from pairs
+     )
+     select own.hall_id, own.application_id, other.application_id as other_id, own.acceptance_number,
+       ${asInstant("other.accepted_at")} as other_at
+     from sides join intakes own on own.hall_id = sides.hall_id and own.application_id = sides.id
+     join intakes other on other.hall_id = sides.hall_id and other.application_id = sides.other_id`,
     [JSON.stringify(entries.map((entry) => ({ hall_id: entry.hallId, application_id: entry.applicationId })))],
   );
   return rows.map((row) => ({
@@ -36,7 +45,7 @@ export async function findNumberClashes(tx: Queryable, entries: readonly UnreadE
   }));
 }
 
-/** Notes the highest number that each station has given, by prefix and year. */
+/** Records the highest number that each station has used, by prefix and year. */
 export async function raiseSerials(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
   const rows = entriesRead.flatMap(({ entry, serials }) =>
     serials.map((one) => ({ hall_id: entry.hallId, station_id: entry.stationId, ...one })),
@@ -44,13 +53,14 @@ export async function raiseSerials(tx: Queryable, entriesRead: readonly EntryRea
   if (rows.length === 0) return;
   await tx.query(
     `insert into serials (hall_id, station_id, prefix, year, serial)
-     select hall_id, station_id, prefix, year, max(serial) from json_to_recordset($1::json) as one(hall_id uuid, station_id uuid, prefix text, year int, serial bigint) group by 1, 2, 3, 4
+     select hall_id, station_id, prefix, year, max(serial) from json_to_recordset($1::json)
+       as one(hall_id uuid, station_id uuid, prefix text, year int, serial bigint) group by 1, 2, 3, 4
      on conflict (hall_id, station_id, prefix, year) do update set serial = greatest(serials.serial, excluded.serial)`,
     [JSON.stringify(rows)],
   );
 }
 
-/** The highest numbers that a station has given as far as the centre has read, newest years first. */
+/** The highest numbers of a station, as far as the centre has indexed; newest years first. */
 export async function listSerials(
   db: Queryable,
   hallId: string,
@@ -58,7 +68,8 @@ export async function listSerials(
   limit: number,
 ): Promise<SerialLine[]> {
   const rows = await db.query(
-    "select prefix, year, serial from serials where hall_id = $1 and station_id = $2 order by year desc, prefix limit $3",
+    `select prefix, year, serial from serials where hall_id = $1 and station_id = $2
+     order by year desc, prefix limit $3`,
     [hallId, stationId, limit],
   );
   return rows.map((row) => ({

@@ -1,4 +1,4 @@
-/** A value that may be bound to a statement; instants and identifiers travel as text, bytes as they are. */
+/** A value bound to a statement; instants and identifiers are text. */
 export type SqlValue = string | number | boolean | Uint8Array | null;
 
 /** One row as either store returns it; `bigint` columns may come as text or number. */
@@ -7,7 +7,7 @@ export type Row = Record<string, unknown>;
 /** Runs one statement with bound values; the only way to reach a store. */
 export type Query = (text: string, params?: readonly SqlValue[]) => Promise<Row[]>;
 
-/** What a table file needs: a store, or a transaction on it. */
+/** A store, or a transaction on it. */
 export type Queryable = { query: Query };
 
 /** The store behind the centre (PostgreSQL, or PGlite for a demonstration). */
@@ -38,6 +38,6 @@ export function wholeOf(row: Row, column: string): number {
   return value;
 }
 
-/** Writes an instant column the way the contract does: UTC, milliseconds, `Z`. */
+/** Formats an instant column as the contract does: UTC, milliseconds, `Z`. */
 export const asInstant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

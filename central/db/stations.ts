@@ -1,10 +1,10 @@
 import { type Instant, later } from "#shared/time/instant.ts";
 import { asInstant, nullableTextOf, type Queryable, textOf } from "./sql.ts";
 
-/** A station (窗口) that may speak for its hall, and the store's epoch at the moment it was looked up. */
+/** An enrolled station (窗口), with the store's epoch when it was looked up. */
 export type Station = { id: string; hallId: string; epoch: string };
 
-/** A station to be enrolled; `hallNameGiven` is what it called its hall, kept to find a code used in the wrong hall. */
+/** A station to enrol. `hallNameGiven` is its own name for the hall: it shows a code used in the wrong hall. */
 export type NewStation = Omit<Station, "epoch"> & {
   name: string;
   hallNameGiven: string;
@@ -15,12 +15,13 @@ export type NewStation = Omit<Station, "epoch"> & {
 /** Enrols a station; its prefix and its token's hash are unique over all halls. */
 export async function addStation(db: Queryable, station: NewStation, at: Instant): Promise<void> {
   await db.query(
-    "insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) values ($1, $2, $3, $4, $5, $6, $7)",
+    `insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
     [station.hallId, station.id, station.name, station.hallNameGiven, station.prefix, station.tokenHash, at],
   );
 }
 
-/** Ends a station's right to speak (吊销), by its prefix; false where no enrolled station has it. Its records stay. */
+/** Revokes a station (吊销) by its prefix; false where no enrolled station has it. Its records stay. */
 export async function revokeStation(db: Queryable, prefix: string, at: Instant): Promise<boolean> {
   const rows = await db.query(
     "update stations set revoked_at = $2 where prefix = $1 and revoked_at is null returning id",
@@ -42,7 +43,8 @@ export type StationLine = {
 /** Every station ever enrolled, by hall and prefix. */
 export async function listStations(db: Queryable): Promise<StationLine[]> {
   const rows = await db.query(
-    `select halls.name as hall, prefix, stations.name, hall_name_given, ${asInstant("enrolled_at")} as enrolled_at, ${asInstant("revoked_at")} as revoked_at
+    `select halls.name as hall, prefix, stations.name, hall_name_given,
+       ${asInstant("enrolled_at")} as enrolled_at, ${asInstant("revoked_at")} as revoked_at
      from stations join halls on halls.id = hall_id order by halls.name, prefix`,
   );
   return rows.map((row) => ({
@@ -55,13 +57,14 @@ export async function listStations(db: Queryable): Promise<StationLine[]> {
   }));
 }
 
-/** The station that has a prefix, revoked or not, with what its hall is called here and what it called it itself; null where none does. */
+/** The station with a prefix, revoked or not, with its hall's name here and its own name for it; null where none has it. */
 export async function findStationByPrefix(
   db: Queryable,
   prefix: string,
 ): Promise<{ id: string; hallId: string; hallNames: string[] } | null> {
   const [row] = await db.query(
-    "select stations.id, hall_id, halls.name as hall, hall_name_given from stations join halls on halls.id = hall_id where prefix = $1",
+    `select stations.id, hall_id, halls.name as hall, hall_name_given
+     from stations join halls on halls.id = hall_id where prefix = $1`,
     [prefix],
   );
   return row === undefined
@@ -73,14 +76,15 @@ export async function findStationByPrefix(
       };
 }
 
-/** How long a token goes on counting once its successor was used: calls under way still carry it. */
+/** How long a token stays valid after its successor's first use: calls under way still carry it. */
 const OVERLAP_MS = 600_000;
 
-/** The station that holds the token with this hash, or null where there is none or it was revoked. The first use of a new token makes it the token. */
+/** The station whose token has this hash; null where unknown or revoked. A new token takes effect at its first use. */
 export async function findStationByToken(db: Queryable, tokenHash: string, now: Instant): Promise<Station | null> {
   const [row] = await db.query(
     `select id, hall_id, next_token_hash = $1 as is_next, (select epoch from centre_state) as epoch from stations
-     where (token_hash = $1 or next_token_hash = $1 or (previous_token_hash = $1 and previous_until > $2::timestamptz)) and revoked_at is null`,
+     where (token_hash = $1 or next_token_hash = $1 or (previous_token_hash = $1 and previous_until > $2::timestamptz))
+       and revoked_at is null`,
     [tokenHash, now],
   );
   if (row === undefined) return null;
@@ -88,16 +92,17 @@ export async function findStationByToken(db: Queryable, tokenHash: string, now: 
   return { id: textOf(row, "id"), hallId: textOf(row, "hall_id"), epoch: textOf(row, "epoch") };
 }
 
-/** Of two calls that use it first at once, the second changes nothing. */
+/** If two calls use it at once, the second changes nothing. */
 async function takeNext(db: Queryable, tokenHash: string, now: Instant): Promise<void> {
   const until = later(now, OVERLAP_MS);
   await db.query(
-    "update stations set previous_token_hash = token_hash, previous_until = $2, token_hash = next_token_hash, next_token_hash = null where next_token_hash = $1",
+    `update stations set previous_token_hash = token_hash, previous_until = $2,
+       token_hash = next_token_hash, next_token_hash = null where next_token_hash = $1`,
     [tokenHash, until],
   );
 }
 
-/** Keeps the hash of a station's next token; the present one counts until that one is first used, so that a lost answer locks nobody out. */
+/** Stores the hash of a station's next token. The present one stays valid until its first use: an answer may be lost. */
 export async function offerToken(db: Queryable, station: Station, tokenHash: string): Promise<void> {
   await db.query("update stations set next_token_hash = $3 where hall_id = $1 and id = $2 and revoked_at is null", [
     station.hallId,

@@ -1,24 +1,35 @@
-import type { UnreadEntry } from "#central/indexer/read-entry.ts";
-import { textOf, wholeOf } from "./sql.ts";
-import type { Queryable } from "./sql.ts";
+import { type Queryable, textOf, wholeOf } from "./sql.ts";
 
-/** One reader at a time, over all instances: two intakes that are read together could otherwise each miss the other. */
+/** An entry that the indexer has not read yet; `batch` is the call that it came with. */
+export type UnreadEntry = {
+  batch: number;
+  position: number;
+  hallId: string;
+  stationId: string;
+  key: string;
+  applicationId: string;
+  kind: string;
+  payload: string;
+};
+
+/** One indexer at a time over all instances: two intakes read together could miss each other. */
 const INDEXER_LOCK = 5_274_004;
 const MAX_CHARACTERS = 8_000_000;
 
-/** Becomes the one reader until the transaction ends. */
+/** Takes the indexer's lock until the transaction ends. */
 export async function lockIndexer(tx: Queryable): Promise<void> {
   await tx.query("select pg_advisory_xact_lock($1)", [INDEXER_LOCK]);
 }
 
-/** How many entries wait to be read, and how many could not be. */
+/** How many entries wait for the indexer, and how many it could not read. */
 export async function countUnread(db: Queryable): Promise<{ waiting: number; quarantined: number }> {
   const [row] = await db.query(
-    "select coalesce(sum(cardinality(positions)), 0) as waiting, (select count(*) from unreadable_entries) as set_aside from unread_batches",
+    `select coalesce(sum(cardinality(positions)), 0) as waiting,
+       (select count(*) from unreadable_entries) as quarantined from unread_batches`,
   );
   return row === undefined
     ? { waiting: 0, quarantined: 0 }
-    : { waiting: wholeOf(row, "waiting"), quarantined: wholeOf(row, "set_aside") };
+    : { waiting: wholeOf(row, "waiting"), quarantined: wholeOf(row, "quarantined") };
 }
 
 /** Whether anything is unread. */
@@ -26,16 +37,25 @@ export async function hasUnread(db: Queryable): Promise<boolean> {
   return (await db.query("select 1 from unread_batches limit 1")).length > 0;
 }
 
-/** The oldest unread entries, at most so many and no more text than fits into memory; those of one call in their order. Each is looked up by itself: a join may read the whole table. */
+/**
+ * The oldest unread entries, limited in number and in text, those of one call in their order.
+ * Each is looked up by itself: a join may read the whole table.
+ */
 export async function listUnread(tx: Queryable, limit: number): Promise<UnreadEntry[]> {
   const rows = await tx.query(
     `select batch, position, hall_id, station_id, key, application_id, kind, payload from (
-       select oldest.batch, entry.*, sum(length(payload)) over (order by oldest.batch, oldest.position) - length(payload) as before
+       select oldest.batch, entry.*,
+         sum(length(payload)) over (order by oldest.batch, oldest.position) - length(payload) as before
        from (
          select id as batch, hall_id, unnest(positions) as position
-         from (select *, sum(cardinality(positions)) over (order by id) - cardinality(positions) as earlier from (select * from unread_batches order by id limit $1) as first) as counted
+         from (
+           select *, sum(cardinality(positions)) over (order by id) - cardinality(positions) as earlier
+           from (select * from unread_batches order by id limit $1) as first
+         ) as counted
          where earlier < $1 order by 1, 3 limit $1
-       ) as oldest cross join lateral (select * from entries where hall_id = oldest.hall_id and position = oldest.position limit 1) as entry
+       ) as oldest cross join lateral (
+         select * from entries where hall_id = oldest.hall_id and position = oldest.position limit 1
+       ) as entry
      ) as found where before < $2 order by batch, position`,
     [limit, MAX_CHARACTERS],
   );
@@ -55,27 +75,32 @@ type Place = Pick<UnreadEntry, "batch" | "hallId" | "position">;
 
 const listOf = (numbers: Iterable<number>): string => `{${[...numbers].join(",")}}`;
 
-/** Notes that entries were read. */
+/** Marks entries as read. */
 export async function markRead(tx: Queryable, places: readonly Place[]): Promise<void> {
   const values = [listOf(new Set(places.map(({ batch }) => batch))), listOf(places.map(({ position }) => position))];
   await tx.query("delete from unread_batches where id = any($1::bigint[]) and positions <@ $2::bigint[]", values);
   await tx.query(
-    "update unread_batches set positions = array(select position from unnest(positions) as position where position <> all($2::bigint[]) order by position) where id = any($1::bigint[])",
+    `update unread_batches set positions = array(
+       select position from unnest(positions) as position where position <> all($2::bigint[]) order by position
+     ) where id = any($1::bigint[])`,
     values,
   );
 }
 
-/** Forgets what points to no entry any more, as after a repair by hand: it would be looked for without end. */
+/** Drops positions without an entry, as after a manual repair: the indexer would look for them for ever. */
 export async function forgetGone(tx: Queryable): Promise<void> {
   await tx.query(
     `update unread_batches set positions = array(
-       select position from unnest(positions) as position where exists (select 1 from entries where entries.hall_id = unread_batches.hall_id and entries.position = position.position) order by position
+       select position from unnest(positions) as position where exists (
+         select 1 from entries
+         where entries.hall_id = unread_batches.hall_id and entries.position = position.position
+       ) order by position
      )`,
   );
   await tx.query("delete from unread_batches where positions = '{}'");
 }
 
-/** Sets an entry aside that cannot be read, so that the others go on; the entry itself stays as it is. */
+/** Quarantines an entry that cannot be read, so that the others go on. The entry itself stays. */
 export async function quarantineUnread(tx: Queryable, place: Place): Promise<void> {
   await markRead(tx, [place]);
   await tx.query("insert into unreadable_entries (hall_id, position) values ($1, $2) on conflict do nothing", [

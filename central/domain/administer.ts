@@ -9,10 +9,10 @@ import type { Sql } from "#central/db/sql.ts";
 import { revokeStation } from "#central/db/stations.ts";
 import { hashEnrolmentCode, makeEnrolmentCode, makeToken, sha256Hex } from "#central/lib/secrets.ts";
 
-/** Long enough to set up a hall's windows; a code that lies about afterwards opens nothing. */
+/** Long enough to set up a hall; a code found later is useless. */
 const CODE_DAYS = 30;
 
-/** Creates a hall, or finds it by name, and issues it a fresh enrolment code; only the code's hash is kept. */
+/** Creates a hall, or finds it by name, and issues a new enrolment code; only its hash is stored. */
 export async function createHall(
   sql: Sql,
   name: string,
@@ -21,11 +21,12 @@ export async function createHall(
   const hall = await ensureHall(sql, name, now());
   const enrolmentCode = makeEnrolmentCode();
   const validUntil = later(now(), CODE_DAYS * DAY_MS);
-  await addEnrolmentCode(sql, hall.id, hashEnrolmentCode(enrolmentCode), now(), validUntil);
+  const code = { hallId: hall.id, codeHash: hashEnrolmentCode(enrolmentCode), expiresAt: validUntil };
+  await addEnrolmentCode(sql, code, now());
   return { hall: hall.name, letters: hall.letters, enrolmentCode, validUntil };
 }
 
-/** Revokes a station by its prefix; throws a `ProblemError` where no enrolled station has it. */
+/** Revokes a station by its prefix; throws a `ProblemError` if no enrolled station has it. */
 export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ prefix: string; revoked: true }> {
   if (await revokeStation(sql, prefix, now())) return { prefix, revoked: true };
   throw problem(
@@ -38,7 +39,10 @@ export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ 
 
 const UNIQUE_VIOLATION = "23505";
 
-/** Registers an office of the far side for some halls and gives its token, of which only the hash is kept; throws a `ProblemError` where its name is taken or a hall is unknown. */
+/**
+ * Registers an agency for some halls and returns its token, of which only the hash is stored. The answer keeps its key `party`.
+ * Throws a `ProblemError` if the name is taken or a hall is unknown.
+ */
 export async function createAgency(
   sql: Sql,
   { name, utility, halls }: { name: string; utility: string | null; halls: readonly string[] },
@@ -55,22 +59,22 @@ export async function createAgency(
   return { party: name, utility, halls, token };
 }
 
-/** Revokes an office by its name; throws a `ProblemError` where none has it. */
+/** Revokes an agency by its name; throws a `ProblemError` if none has it. */
 export async function endAgency(sql: Sql, name: string, now: Now): Promise<{ party: string; revoked: true }> {
   if (await revokeAgency(sql, name, now())) return { party: name, revoked: true };
   throw problem(
     "no-such-party",
-    bilingual("没有登记过这个名称的单位，或已吊销。", "No office of this name is registered, or it was revoked."),
+    bilingual("没有登记过这个名称的单位，或已吊销。", "No agency of this name is registered, or it was revoked."),
     NOTHING_WRITTEN,
     bilingual("请核对名称。", "Check the name."),
   );
 }
 
-/** Refuses a command that names a hall which nobody created. */
+/** Refuses a command that names an unknown hall. */
 export const unknownHall = () =>
   problem(
     "no-such-hall",
-    bilingual("有的大厅没有登记过。", "One of the halls is not known."),
+    bilingual("有的大厅没有登记过。", "One of the halls is unknown."),
     NOTHING_WRITTEN,
     bilingual("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."),
   );
@@ -82,6 +86,6 @@ const nameTaken = () =>
     NOTHING_WRITTEN,
     bilingual(
       "请换一个名称；更换令牌时先吊销旧的，用新名称登记。",
-      "Choose another; to change a token revoke the old office and register it under a new name.",
+      "Choose another. To change a token, revoke the agency and register it under a new name.",
     ),
   );

@@ -12,27 +12,26 @@ import { newEpoch } from "./epoch.ts";
 
 const MAX_ERROR_CHARS = 500;
 
-/** An address for a command line, where every user of the machine can read it, and the password for the environment, where they cannot. */
-function withoutPassword(databaseUrl: string): { address: string; env: Record<string, string> } {
-  const url = new URL(databaseUrl);
-  const password = decodeURIComponent(url.password);
-  url.password = "";
-  return { address: url.href, env: password === "" ? {} : { PGPASSWORD: password } };
+/** A PostgreSQL database and the environment in which its tools run. */
+export type Database = { url: string; env: NodeJS.ProcessEnv };
+
+/** Moves the password from the address to the environment: every user of the machine can read a command line. */
+function withoutPassword({ url, env }: Database): Database {
+  const address = new URL(url);
+  const password = decodeURIComponent(address.password);
+  address.password = "";
+  return { url: address.href, env: password === "" ? env : { ...env, PGPASSWORD: password } };
 }
 
-/** Runs PostgreSQL's own `pg_dump` or `pg_restore` on a database to its end; throws a `ProblemError` with what it said. */
+/** Runs `pg_dump` or `pg_restore` to its end; throws a `ProblemError` with its own message. */
 async function runPgTool(
   tool: "pg_dump" | "pg_restore",
-  databaseUrl: string | null,
+  { env }: Pick<Database, "env">,
   args: readonly string[],
 ): Promise<void> {
-  const { address, env } = databaseUrl === null ? { address: null, env: {} } : withoutPassword(databaseUrl);
   let stderr = "";
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(tool, [...args, ...(address === null ? [] : [`--dbname=${address}`])], {
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    const child = spawn(tool, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     child.stderr.on("data", (chunk: Buffer) => {
       if (stderr.length < MAX_ERROR_CHARS) stderr += chunk.toString();
     });
@@ -62,11 +61,11 @@ const failed = (tool: string, stderr: string) =>
     DATA_IS_SAFE,
     bilingual(
       "请按提示处理后重试；各窗口仍保存着未被备份覆盖的记录。",
-      "Mend what it names and try again; the stations still keep every record that no backup covers.",
+      "Correct what it names and try again. Stations still keep every record that no backup covers.",
     ),
   );
 
-/** What a backup or a restore came to. */
+/** The result of a backup or a restore. */
 export type Backup = { file: string; epoch: string; durableThrough: number };
 
 function flush(path: string): void {
@@ -78,12 +77,12 @@ function flush(path: string): void {
   }
 }
 
-/** The position that a backup begun after this call is sure to hold, with the epoch it belongs to. */
+/** The position that a backup started after this call surely covers, with its epoch. */
 export async function markBackup(sql: Sql): Promise<{ epoch: string; position: number }> {
   return sql.transaction(async (tx) => ({ position: await readablePosition(tx), epoch: (await readState(tx)).epoch }));
 }
 
-/** Notes that backups or durable copies made by other means reach a position that {@link markBackup} told. */
+/** Records that a backup made by other means covers a position from {@link markBackup}. */
 export async function confirmBackup(
   sql: Sql,
   position: number,
@@ -94,17 +93,18 @@ export async function confirmBackup(
   return { epoch, durableThrough: (await readState(sql)).durableThrough };
 }
 
-/** Writes the whole store into a file, whole and on disk or not at all, and moves the watermark up to what it surely holds. */
-export async function backUp(sql: Sql, databaseUrl: string, file: string, now: Now): Promise<Backup> {
+/** Writes the store into a file, completely or not at all, and raises the watermark to what the file covers. */
+export async function backUp(sql: Sql, database: Database, file: string, now: Now): Promise<Backup> {
   if (existsSync(file)) throw taken(file);
   await migrate(sql, now());
   const mark = await markBackup(sql);
   const draft = `${file}.part`;
-  // Made by us, so that nobody else can read what holds personal data.
+  // Created here with its own rights: the file holds personal data.
   closeSync(openSync(draft, "wx", 0o600));
   try {
-    await runPgTool("pg_dump", databaseUrl, ["--format=custom", `--file=${draft}`]);
-    await runPgTool("pg_restore", null, ["--list", draft]);
+    const { url, env } = withoutPassword(database);
+    await runPgTool("pg_dump", { env }, ["--format=custom", `--file=${draft}`, `--dbname=${url}`]);
+    await runPgTool("pg_restore", { env }, ["--list", draft]);
     flush(draft);
     renameSync(draft, file);
     flush(dirname(file));
@@ -115,11 +115,13 @@ export async function backUp(sql: Sql, databaseUrl: string, file: string, now: N
   return { file, epoch: mark.epoch, durableThrough: mark.position };
 }
 
-/** Puts a backup into an empty database and begins a new epoch; all that is in the file counts as covered by it. */
-export async function restore(sql: Sql, databaseUrl: string, file: string, now: Now): Promise<Backup> {
+/** Restores a backup into an empty database and begins a new epoch; the file covers all that it restored. */
+export async function restore(sql: Sql, database: Database, file: string, now: Now): Promise<Backup> {
   if (!existsSync(file)) throw notThere(file);
   if (!(await isEmptyStore(sql))) throw notEmpty();
-  await runPgTool("pg_restore", databaseUrl, [
+  const { url, env } = withoutPassword(database);
+  await runPgTool("pg_restore", { env }, [
+    `--dbname=${url}`,
     "--no-owner",
     "--no-privileges",
     "--exit-on-error",
@@ -151,7 +153,10 @@ const notThere = (file: string) =>
 const notEmpty = () =>
   problem(
     "store-not-empty",
-    bilingual("目标数据库不是空的，不能恢复到其中。", "The database is not empty; a backup is not restored into it."),
+    bilingual(
+      "目标数据库不是空的，不能恢复到其中。",
+      "The database is not empty; a backup is restored into an empty one only.",
+    ),
     NOTHING_WRITTEN,
     bilingual(
       "请新建一个空数据库，并把 DATABASE_URL 指向它。",
@@ -162,12 +167,12 @@ const notEmpty = () =>
 const epochOver = (file: string) =>
   problem(
     "epoch-over",
-    bilingual("备份期间数据库被恢复到了别的状态。", "The store was put back to another state while the backup ran."),
+    bilingual("备份期间数据库被恢复到了别的状态。", "The store was restored to another state while the backup ran."),
     bilingual(
       `备份文件已写好：${file}，但不作为对各窗口的落盘保证。`,
-      `The file was written, ${file}, but does not count as cover for the stations.`,
+      `The file was written (${file}), but stations do not rely on it.`,
     ),
-    bilingual("请重新备份。", "Back it up again."),
+    bilingual("请重新备份。", "Make the backup again."),
   );
 
 const beyond = () =>

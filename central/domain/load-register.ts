@@ -8,24 +8,26 @@ import type { Queryable, Sql } from "#central/db/sql.ts";
 import { readCsv } from "#central/lib/read-csv.ts";
 import { readFile } from "#central/lib/read-file.ts";
 
-/** The register file that a command names, and for a CSV what the file itself cannot say. */
+/** The register file that a command names; a CSV needs its source and date beside it. */
 export type RegisterLoad = { file: string; source: string | null; asOf: string | null };
 
 const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: bilingual(zh, en) }]);
 
 function readCsvFile({ file, source, asOf }: RegisterLoad, text: string): unknown {
-  if (source === null) throw wrong("--source", "CSV 须给出数据来源", "a CSV needs to be told where its data is from");
+  if (source === null) throw wrong("--source", "CSV 须给出数据来源", "a CSV needs the source of its data");
   if (asOf === null)
     throw wrong(
       "--as-of",
       "CSV 须给出数据截至日期，如 2026-11-01",
-      "a CSV needs the day as of which it is, e.g. 2026-11-01",
+      "a CSV needs the date of its data, e.g. 2026-11-01",
     );
   const rows = rowsOf(file, text).map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === "" ? null : value])),
   );
-  const of = { source: bilingual(source, source), asOf };
-  return rows[0] !== undefined && "projectCode" in rows[0] ? { ...of, projects: rows } : { ...of, companies: rows };
+  const heading = { source: bilingual(source, source), asOf };
+  return rows[0] !== undefined && "projectCode" in rows[0]
+    ? { ...heading, projects: rows }
+    : { ...heading, companies: rows };
 }
 
 function rowsOf(file: string, text: string): Record<string, string>[] {
@@ -35,7 +37,7 @@ function rowsOf(file: string, text: string): Record<string, string>[] {
     throw wrong(
       file,
       `第 ${error instanceof Error ? error.message : ""} 行的列数与表头不同`,
-      `line ${error instanceof Error ? error.message : ""} has other columns than the heading`,
+      `line ${error instanceof Error ? error.message : ""} has more or fewer cells than the heading`,
     );
   }
 }
@@ -57,60 +59,44 @@ function readRegister(load: RegisterLoad): RegisterFile {
   return parsed.data;
 }
 
-async function replace(
-  tx: Queryable,
-  part: RegisterPart,
-  { source, asOf }: RegisterFile,
-  entries: readonly { code: string; body: object }[],
-  at: string,
-): Promise<number> {
+const entriesOf = ({ companies, projects }: RegisterFile, part: RegisterPart) =>
+  part === "companies"
+    ? companies?.map((body) => ({ code: body.creditCode, body }))
+    : projects?.map((body) => ({ code: body.projectCode, body }));
+
+/** Replaces one part by the file's; returns how many entries it has now, null where the file has no such part. */
+async function replace(tx: Queryable, part: RegisterPart, file: RegisterFile, at: string): Promise<number | null> {
+  const { source, asOf } = file;
+  const entries = entriesOf(file, part);
+  if (entries === undefined) return null;
   const codes = new Set(entries.map(({ code }) => code));
-  if (codes.size !== entries.length) throw wrong(part, "有重复的代码", "a code is there twice");
+  if (codes.size !== entries.length) throw wrong(part, "有重复的代码", "a code appears twice");
   const loaded = await findRegisterDay(tx, part);
   if (loaded !== null && asOf < loaded) {
     throw problem(
       "register-older",
       bilingual(
         `现有登记数据截至 ${loaded}，这个文件截至 ${asOf}，更旧。`,
-        `The register is as of ${loaded}; this file is as of ${asOf}, which is older.`,
+        `The register is of ${loaded}; this file is of ${asOf}, which is older.`,
       ),
       NOTHING_WRITTEN,
       bilingual("请使用较新的文件。", "Use a newer file."),
     );
   }
-  await replaceRegister(tx, part, { source, asOf }, entries, at);
+  await replaceRegister(tx, { part, source, asOf }, entries, at);
   return entries.length;
 }
 
-/** Loads companies, projects or both in the place of those loaded before (登记数据); all of the file or nothing. */
+/** Replaces companies, projects or both by those of a file (登记数据); all of the file or nothing. */
 export async function loadRegister(
   sql: Sql,
   load: RegisterLoad,
   now: Now,
 ): Promise<{ asOf: string; companies: number | null; projects: number | null }> {
   const file = readRegister(load);
-  const { companies, projects } = file;
   return sql.transaction(async (tx) => ({
     asOf: file.asOf,
-    companies:
-      companies === undefined
-        ? null
-        : await replace(
-            tx,
-            "companies",
-            file,
-            companies.map((body) => ({ code: body.creditCode, body })),
-            now(),
-          ),
-    projects:
-      projects === undefined
-        ? null
-        : await replace(
-            tx,
-            "projects",
-            file,
-            projects.map((body) => ({ code: body.projectCode, body })),
-            now(),
-          ),
+    companies: await replace(tx, "companies", file, now()),
+    projects: await replace(tx, "projects", file, now()),
   }));
 }

@@ -12,12 +12,12 @@ import {
 } from "#central/db/publications.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { readFile } from "#central/lib/read-file.ts";
-import { readCalendar, readProfile, readRoster, type ReadPublication } from "./read-publication.ts";
-import { unknownHall } from "./administer.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
+import { unknownHall } from "./administer.ts";
+import { readCalendar, readProfile, readRoster, type ReadPublication } from "./read-publication.ts";
 import { readSignature } from "./signing.ts";
 
-/** What was published, and to how many halls. */
+/** A publication, and how many halls received it. */
 export type Published = {
   kind: Publication["kind"];
   name: string;
@@ -28,34 +28,36 @@ export type Published = {
   everywhere: boolean;
 };
 
-const notNewer = ({ name, version }: ReadPublication, published: number) =>
+const notNewer = ({ name, version }: Publication, published: number) =>
   problem(
     "not-newer",
     bilingual(
       `${name} 已发布过第 ${published} 版，这个文件是第 ${version} 版且内容不同；窗口不会用它替换。`,
-      `${name} was published as version ${published}; this file is version ${version} with other content, and stations would not replace theirs by it.`,
+      `${name} is published as version ${published}. This file is version ${version} with other content; stations would keep theirs.`,
     ),
     NOTHING_WRITTEN,
     bilingual(
       "请提高文件中的版本号（规则包、名册为 version，日历为 revision），重新签名后再发布。",
-      "Raise the version in the file (`version` of a profile or roster, `revision` of a calendar), sign it anew and publish again.",
+      "Raise the version in the file (`version` of a profile or roster, `revision` of a calendar), sign and publish again.",
     ),
   );
 
-/** Publishes what was read to the halls named, or for null to every hall there is or will be; throws a `ProblemError` where a hall is unknown or stations would refuse it as older. */
+/** A file to publish, and the halls that get it; null for every hall there is or will be. */
+export type PublishOrder = { file: string; halls: readonly string[] | null };
+/** A signed file to publish, with the file of its signature. */
+export type SignedPublishOrder = PublishOrder & { signature: string };
+
+/** Throws a `ProblemError` where a hall is unknown or stations would refuse the publication as older. */
 async function publish(
   sql: Sql,
-  read: ReadPublication,
-  signature: PublicationSignature | null,
-  halls: readonly string[] | null,
+  { text, ...header }: ReadPublication,
+  { signature, halls }: { signature: PublicationSignature | null; halls: readonly string[] | null },
   now: Now,
 ): Promise<Published> {
-  const { text, ...of } = read;
-  const at = now();
   const item = Publication.parse({
-    ...of,
+    ...header,
     id: randomUUID(),
-    at,
+    at: now(),
     hash: sha256Hex(text),
     bytes: Buffer.byteLength(text),
     signature,
@@ -66,57 +68,35 @@ async function publish(
     if (halls !== null && hallIds.length !== new Set(halls).size) throw unknownHall();
     const published = await findNewest(tx, item, hallIds);
     if (published !== null && item.version <= published.version && item.hash !== published.hash)
-      throw notNewer(read, published.version);
-    await addPublication(tx, item, text, hallIds, halls === null, at);
-    return {
-      kind: item.kind,
-      name: item.name,
-      version: item.version,
-      hash: item.hash,
-      key: signature?.key ?? null,
-      halls: hallIds.length,
-      everywhere: halls === null,
-    };
+      throw notNewer(item, published.version);
+    await addPublication(tx, item, text, { hallIds, everywhere: halls === null });
+    return lineOf(item, { halls: hallIds.length, everywhere: halls === null });
   });
 }
 
-/** Publishes a signed profile after judging it as every station will. */
-export async function publishProfile(
-  sql: Sql,
-  file: string,
-  signatureFile: string,
-  halls: readonly string[] | null,
-  now: Now,
-): Promise<Published> {
-  const bytes = readFile(file);
-  const signature = readSignature(signatureFile, bytes);
-  return publish(sql, await readProfile(sql, file, bytes), signature, halls, now);
+const lineOf = (
+  { kind, name, version, hash, signature }: Publication,
+  reach: { halls: number; everywhere: boolean },
+): Published => ({ kind, name, version, hash, key: signature?.key ?? null, ...reach });
+
+/** Publishes a signed profile after checking it as every station will. */
+export async function publishProfile(sql: Sql, order: SignedPublishOrder, now: Now): Promise<Published> {
+  const bytes = readFile(order.file);
+  const signature = readSignature(order.signature, bytes);
+  return publish(sql, await readProfile(sql, order.file, bytes), { signature, halls: order.halls }, now);
 }
 
 /** Publishes a signed calendar year. */
-export async function publishCalendar(
-  sql: Sql,
-  file: string,
-  signatureFile: string,
-  halls: readonly string[] | null,
-  now: Now,
-): Promise<Published> {
-  const bytes = readFile(file);
-  return publish(sql, readCalendar(file, bytes), readSignature(signatureFile, bytes), halls, now);
+export async function publishCalendar(sql: Sql, order: SignedPublishOrder, now: Now): Promise<Published> {
+  const bytes = readFile(order.file);
+  const calendar = readCalendar(order.file, bytes);
+  return publish(sql, calendar, { signature: readSignature(order.signature, bytes), halls: order.halls }, now);
 }
 
-/** Publishes a roster, unsigned: it says no rule, changes weekly, and never writes over what a hall itself recorded. */
-export const publishRoster = async (
-  sql: Sql,
-  file: string,
-  halls: readonly string[] | null,
-  now: Now,
-): Promise<Published> => publish(sql, readRoster(file, readFile(file)), null, halls, now);
+/** Publishes a roster, unsigned: it states no rule, changes weekly, and never overrides a hall's own entries. */
+export const publishRoster = async (sql: Sql, { file, halls }: PublishOrder, now: Now): Promise<Published> =>
+  publish(sql, readRoster(file, readFile(file)), { signature: null, halls }, now);
 
-/** Everything that was published, the newest first. */
-export async function listPublished(sql: Sql): Promise<Published[]> {
-  return (await listPublications(sql)).map(({ item, everywhere, halls }) => {
-    const { kind, name, version, hash, signature } = Publication.parse(JSON.parse(item));
-    return { kind, name, version, hash, key: signature?.key ?? null, halls, everywhere };
-  });
-}
+/** All publications, newest first. */
+export const listPublished = async (sql: Sql): Promise<Published[]> =>
+  (await listPublications(sql)).map(({ item, ...reach }) => lineOf(Publication.parse(JSON.parse(item)), reach));

@@ -10,15 +10,15 @@ import {
 import type { Queryable, Sql } from "#central/db/sql.ts";
 import { findVersionConflicts, lockVersions, mayMeet } from "#central/db/version-conflicts.ts";
 
-/** Takes what stations send; what comes while the store is busy goes into it together, since a statement and its flush cost more than the records in it. */
+/** Writes what stations send. Calls that arrive while the store is busy share a statement: its flush costs the most. */
 export type PushQueue = {
-  /** Writes the entries of one call, durably when it resolves; one outcome for each, in order. */
+  /** Writes the entries of one call, durably when it resolves; one outcome for each entry, in order. */
   push: (from: Sender, entries: readonly NewEntry[]) => Promise<PushOutcome[]>;
 };
 
-/** Statements under way at once; a call that finds fewer goes at once, alone. */
-const AT_ONCE = 4;
-/** Past either of these a statement takes no further call. */
+/** A call that finds fewer statements under way starts its own at once. */
+const MAX_STATEMENTS = 4;
+/** Beyond either of these a statement takes no further call. */
 const MAX_ENTRIES = 200;
 const MAX_CHARACTERS = 2_000_000;
 
@@ -58,14 +58,14 @@ export function createPushQueue(sql: Sql): PushQueue {
       const outcomes = await pushCalls(sql, group);
       group.forEach((call, nth) => call.resolve(outcomes[nth] ?? []));
     } catch (error) {
-      // One call never fails for another's: each is tried by itself. What the first try may have written is held then, under its first receipt.
+      // No call fails because of another: each is tried alone. What the first try wrote keeps its first receipt.
       if (group.length === 1) group[0]?.reject(error);
       else for (const call of group) await writeOne(call);
     }
   };
 
   const start = (): void => {
-    for (; underWay < AT_ONCE && waiting.length > 0; underWay += 1) {
+    for (; underWay < MAX_STATEMENTS && waiting.length > 0; underWay += 1) {
       void write(take()).finally(() => {
         underWay -= 1;
         start();
@@ -82,15 +82,19 @@ export function createPushQueue(sql: Sql): PushQueue {
   };
 }
 
-/** What became of an entry: as {@link PushOutcome}, or a window of the hall made the same version of the application before. */
-export type TakeOutcome = PushOutcome | { outcome: "version-conflict"; theirs: TheirVersion };
+/** As {@link PushOutcome}, or a window of the hall has already sent this version of the application. */
+export type WriteOutcome = PushOutcome | { outcome: "version-conflict"; theirs: TheirVersion };
 
-async function takeUnmet(tx: Queryable, from: Sender, entries: readonly NewEntry[]): Promise<TakeOutcome[]> {
-  const met = entries.filter(mayMeet);
-  await lockVersions(tx, met);
-  const conflicts = await findVersionConflicts(tx, from, met);
+async function writeWithoutConflicts(
+  tx: Queryable,
+  from: Sender,
+  entries: readonly NewEntry[],
+): Promise<WriteOutcome[]> {
+  const versions = entries.filter(mayMeet);
+  await lockVersions(tx, versions);
+  const conflicts = await findVersionConflicts(tx, from, versions);
   if (conflicts.size === 0) return pushEntries(tx, from, entries);
-  // Nothing of an application is written behind a version of it that conflicts.
+  // After a conflicting version, nothing more of that application is written.
   const stopped = new Set<string>();
   const free = entries.filter(({ key, applicationId }) => {
     if (conflicts.has(key)) stopped.add(applicationId.toLowerCase());
@@ -100,16 +104,16 @@ async function takeUnmet(tx: Queryable, from: Sender, entries: readonly NewEntry
   const byKey = new Map(free.map(({ key }, place) => [key, outcomes[place]]));
   return entries.map(({ key }) => {
     const theirs = conflicts.get(key);
-    return theirs === undefined
-      ? (byKey.get(key) ?? { outcome: "held-back" })
-      : { outcome: "version-conflict", theirs };
+    return theirs === undefined ? (byKey.get(key) ?? { outcome: "blocked" }) : { outcome: "version-conflict", theirs };
   });
 }
 
-/** Writes each entry once, as {@link pushEntries} does, and no version of an application that a window of its hall has made: of two that meet the second is told what the first was. */
-export const takeEntries = (
+/** Writes entries as {@link pushEntries} does, but no version that a window has already sent: the answer shows that one. */
+export const writeEntries = (
   { sql, pushes }: { sql: Sql; pushes: PushQueue },
   from: Sender,
   entries: readonly NewEntry[],
-): Promise<TakeOutcome[]> =>
-  entries.some(mayMeet) ? sql.transaction((tx) => takeUnmet(tx, from, entries)) : pushes.push(from, entries);
+): Promise<WriteOutcome[]> =>
+  entries.some(mayMeet)
+    ? sql.transaction((tx) => writeWithoutConflicts(tx, from, entries))
+    : pushes.push(from, entries);

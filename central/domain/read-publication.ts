@@ -9,21 +9,19 @@ import { CalendarYear, hasYear } from "#shared/time/calendar.ts";
 import { findLastText } from "#central/db/publications.ts";
 import type { Queryable } from "#central/db/sql.ts";
 
-/** The parsed JSON of a shipped profile, for one that is laid over it; undefined where none is shipped. `resources/` lies one folder up in the source tree and two above a bundle. */
+/** The JSON of a shipped profile; undefined where none is shipped. `resources/` is two folders up, also from a bundle. */
 function findShippedProfile(id: string): unknown {
   if (!/^[a-z][a-z0-9-]*$/.test(id)) return undefined;
-  const file = ["../", "../../"]
-    .map((up) => new URL(`${up}resources/profiles/${id}.json`, import.meta.url))
-    .find((one) => existsSync(one));
-  return file === undefined ? undefined : (JSON.parse(readFileSync(file, "utf8")) as unknown);
+  const file = new URL(`../../resources/profiles/${id}.json`, import.meta.url);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as unknown) : undefined;
 }
 
-/** What a file turned out to be. */
+/** A file that was read as a publication. */
 export type ReadPublication = Pick<Publication, "kind" | "name" | "version"> & { text: string };
 
 const wrong = (file: string, zh: string, en: string) => badInput([{ path: file, message: bilingual(zh, en) }]);
 
-/** The text of a file's exact bytes, and its JSON; throws a `ProblemError` where another machine could not read the same out of it. */
+/** The text of a file's exact bytes, and its JSON; throws a `ProblemError` if it is too large or not UTF-8 JSON. */
 function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
   if (bytes.length > MAX_PUBLICATION_BYTES)
     throw wrong(
@@ -43,7 +41,7 @@ function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
 const baseOf = (raw: unknown): string | null =>
   typeof raw === "object" && raw !== null && "extends" in raw && typeof raw.extends === "string" ? raw.extends : null;
 
-/** The profiles that one is laid over, each as last published or else as shipped. */
+/** The profiles that one extends, each as last published, else as shipped. */
 async function basesOf(db: Queryable, raw: unknown): Promise<Map<string, unknown>> {
   const bases = new Map<string, unknown>();
   for (let base = baseOf(raw); base !== null && !bases.has(base); base = baseOf(bases.get(base))) {
@@ -53,7 +51,7 @@ async function basesOf(db: Queryable, raw: unknown): Promise<Map<string, unknown
   return bases;
 }
 
-/** Reads a profile (规则包) as every station will: by schema, laid over what it extends, judged by its own examples. */
+/** Reads a profile (规则包) as every station will: by schema, with what it extends, checked by its own examples. */
 export async function readProfile(db: Queryable, file: string, bytes: Buffer): Promise<ReadPublication> {
   const { text, raw } = readText(file, bytes);
   const bases = await basesOf(db, raw);
@@ -69,7 +67,7 @@ export function readRoster(file: string, bytes: Buffer): ReadPublication {
   return { kind: "roster.published", name: parsed.data.profile, version: parsed.data.version, text };
 }
 
-/** Reads a year's holidays (节假日日历); an empty placeholder is refused, as it would count as no calendar. */
+/** Reads a year's holidays (节假日日历); an empty placeholder is refused: stations treat it as no calendar. */
 export function readCalendar(file: string, bytes: Buffer): ReadPublication {
   const { text, raw } = readText(file, bytes);
   const parsed = CalendarYear.safeParse(raw);

@@ -14,7 +14,7 @@ import type { PublicationSignature } from "#shared/contract/centre/publications.
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { readFile } from "#central/lib/read-file.ts";
 
-/** A signature file as it lies beside what was signed: the public key (SPKI) is there to find mistakes with, nobody trusts it for lying there. */
+/** A signature file. Its public key (SPKI) only helps to find mistakes; nobody trusts it because it is there. */
 const SignatureFile = z.strictObject({ publicKey: z.base64().max(200), signature: z.base64().length(88) });
 
 const spkiOf = (key: KeyObject): Buffer => key.export({ type: "spki", format: "der" });
@@ -29,15 +29,15 @@ function write(file: string, content: string, options: { flag: "w" | "wx"; mode:
       "file-unwritable",
       bilingual(`写不了文件 ${file}：${why}`, `Cannot write ${file}: ${why}`),
       NOTHING_WRITTEN,
-      bilingual("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never written over."),
+      bilingual("请换一个文件名；已有的密钥不会被覆盖。", "Name another file; an existing key is never overwritten."),
     );
   }
 }
 
-/** Makes a key pair (签名密钥): the private key in FILE, for its keeper alone, the public one in FILE.pub, for every station. */
+/** Makes a key pair (签名密钥): the private key in FILE for its keeper, the public one in FILE.pub for every station. */
 export function makeSigningKey(file: string): { key: string; privateKey: string; publicKey: string } {
   const pair = generateKeyPairSync("ed25519");
-  // Never over an existing file: a lost private key cannot be made again.
+  // Never overwrites: a lost private key cannot be made again.
   write(file, pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString(), { flag: "wx", mode: 0o600 });
   write(`${file}.pub`, pair.publicKey.export({ type: "spki", format: "pem" }).toString(), { flag: "wx", mode: 0o644 });
   return { key: keyIdOf(pair.publicKey), privateKey: file, publicKey: `${file}.pub` };
@@ -55,25 +55,25 @@ function readPrivateKey(file: string): KeyObject {
   ]);
 }
 
-/** Signs the exact bytes of a file with a private key; the signature lies in FILE.sig. */
+/** Signs the exact bytes of a file with a private key; the signature goes into FILE.sig. */
 export function signFile(file: string, keyFile: string): { file: string; signature: string; key: string } {
   const bytes = readFile(file);
   const key = readPrivateKey(keyFile);
   const publicKey = createPublicKey(key);
-  const written = `${file}.sig`;
-  write(
-    written,
-    `${JSON.stringify({ publicKey: spkiOf(publicKey).toString("base64"), signature: sign(null, bytes, key).toString("base64") })}\n`,
-    { flag: "w", mode: 0o644 },
-  );
-  return { file, signature: written, key: keyIdOf(publicKey) };
+  const signatureFile = `${file}.sig`;
+  const content = {
+    publicKey: spkiOf(publicKey).toString("base64"),
+    signature: sign(null, bytes, key).toString("base64"),
+  };
+  write(signatureFile, `${JSON.stringify(content)}\n`, { flag: "w", mode: 0o644 });
+  return { file, signature: signatureFile, key: keyIdOf(publicKey) };
 }
 
 function wrongSignature(file: string, why: { zh: string; en: string }): Error {
   return badInput([{ path: "--signature", message: bilingual(`${file}：${why.zh}`, `${file}: ${why.en}`) }]);
 }
 
-/** Reads a signature file and checks that it is one of these bytes; whether its key is to be trusted is each station's matter. */
+/** Reads a signature file and checks it against the bytes. Whether its key is trusted is each station's matter. */
 export function readSignature(file: string, bytes: Buffer): PublicationSignature {
   const not = bilingual("不是签名文件", "is no signature file");
   let key: KeyObject;
@@ -92,7 +92,7 @@ export function readSignature(file: string, bytes: Buffer): PublicationSignature
       file,
       bilingual(
         "与所发布文件的内容不符；签名之后文件改动过",
-        "does not match the file that is to be published; the file was changed after it was signed",
+        "does not match the file to publish; the file was changed after it was signed",
       ),
     );
   return { key: keyIdOf(key), value };

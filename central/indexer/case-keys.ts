@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { caseTexts } from "#shared/case/duplicate.ts";
+import type { CaseEntry } from "#central/db/corrected-cases.ts";
+import type { ReadIntake } from "#central/db/intakes.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
 
-/** The ids under which forms hold who asks and where; a test holds every shipped profile to them. */
+/** The field ids of applicant and site in every form; a test holds every shipped profile to them. */
 export const CASE_FIELDS = { applicant: "applicant", site: "site", creditCode: "creditCode" } as const;
 
 const Id = z.string().regex(/^[a-z][A-Za-z0-9-]{0,59}$/);
 
-/** What of an accepted application's record the centre reads; anything else in it is the hall's own. */
+/** The parts of an accepted application that the centre reads. */
 const AcceptedRecord = z.object({
   acceptanceNumber: z.string().regex(/^[A-Z0-9]{2,8}-\d{4}-\d{6,15}-[A-Z0-9]$/),
   acceptedAt: z.iso.datetime(),
@@ -19,16 +21,6 @@ const AcceptedRecord = z.object({
   decision: z.object({ routes: z.array(z.object({ route: z.string() })) }).optional(),
 });
 
-/** An accepted application as the centre knows it again: by hashes of its normalised applicant and address, never by their words. */
-export type ReadIntake = {
-  acceptanceNumber: string;
-  acceptedAt: string;
-  utilities: string[];
-  service: string;
-  needsApproval: boolean;
-  caseHashes: string[];
-};
-
 function textOf(form: Record<string, Record<string, unknown>>, field: string): string | null {
   for (const section of Object.values(form)) {
     const value = section[field];
@@ -37,7 +29,7 @@ function textOf(form: Record<string, Record<string, unknown>>, field: string): s
   return null;
 }
 
-/** Reads an accepted application; null where it is not in the shape that stations send. Without applicant or address it has no case hashes. */
+/** Reads an accepted application; null if its shape is unknown. Without applicant or site it has no case hashes. */
 export function readIntake(payload: unknown): ReadIntake | null {
   const read = AcceptedRecord.safeParse(payload);
   if (!read.success) return null;
@@ -65,10 +57,7 @@ export function readIntake(payload: unknown): ReadIntake | null {
   };
 }
 
-/** One telling of an application: what was accepted, or a correction of it. */
-export type CaseEntry = { kind: string; payload: string };
-
-/** What of a correction (更正) changes a form. */
+/** The part of a correction (更正) that changes a form. */
 const Correction = z.object({
   act: z.object({ changes: z.array(z.object({ section: z.string(), field: z.string(), value: z.string() })).max(100) }),
 });
@@ -85,8 +74,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * Reads an application as it stands now: the last acceptance among its entries, in their order, with every later correction in it; a blank value
- * takes a field away. Null where nothing accepted is among them yet, as after a restore that brought a correction first.
+ * Reads an application as it is now: its last acceptance with every later correction; a blank value removes a field.
+ * Null if no acceptance has arrived yet, as when a correction came first after a restore.
  */
 export function readCurrent(entries: readonly CaseEntry[]): ReadIntake | null {
   const from = entries.findLastIndex(({ kind }) => kind === "application.accepted");

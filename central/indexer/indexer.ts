@@ -1,12 +1,10 @@
-import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { dropCaseKeys, listCaseEntries, listCorrected } from "#central/db/corrected-cases.ts";
 import { errorCode } from "#central/db/database-problem.ts";
-import { findNewDuplicates, type DuplicatePair, type DuplicateSide } from "#central/db/duplicates.ts";
-import { addFeedItems, type NewFeedItem } from "#central/db/feed-items.ts";
-import { findNumberClashes, type NumberClash } from "#central/db/serials.ts";
-import { addCaseKeys, addIntakes, caseKeyRows, endIntakes } from "#central/db/intakes.ts";
-import { raiseSerials } from "#central/db/serials.ts";
+import { findNewDuplicates } from "#central/db/duplicates.ts";
+import { addFeedItems } from "#central/db/feed-items.ts";
+import { addCaseKeys, addIntakes, caseKeyRows, endIntakes, type EntryReading } from "#central/db/intakes.ts";
+import { findNumberClashes, raiseSerials } from "#central/db/serials.ts";
 import type { Queryable, Sql } from "#central/db/sql.ts";
 import {
   forgetGone,
@@ -17,78 +15,31 @@ import {
   quarantineUnread,
 } from "#central/db/unread-entries.ts";
 import { readCurrent } from "./case-keys.ts";
-import { readEntry, type EntryReading } from "./read-entry.ts";
-import { sha256Hex } from "#central/lib/secrets.ts";
+import { clashNotice, duplicateNotices } from "./notices.ts";
+import { readEntry } from "./read-entry.ts";
 
-/** Reads entries after they were taken (编目): in order, each once, one instance at a time. */
+/** Reads stored entries into index and feed (编目): in order, each once, one instance at a time. */
 export type Indexer = {
-  /** Resolves when all that was taken before the call is read, or after some seconds where that is very much: the rest follows. */
+  /** Resolves when all entries stored before the call are read, or after some seconds; the rest follows. */
   catchUp: () => Promise<void>;
-  /** Says that something was taken; it is read soon. */
+  /** Announces new entries; they are read soon. */
   notify: () => void;
   close: () => Promise<void>;
 };
 
 const BATCH = 200;
-/** A station's drain is taken before it is read: reading begins once nothing has come for a moment, or is this late. Whoever asks has it read at once. */
+/** Reading begins when nothing has come for a moment, or when it is this late: writing what a station sends goes first. */
 const QUIET_MS = 200;
 const LATEST_MS = 2_000;
 
-/** What PostgreSQL finds wrong with values themselves; anything else may be better the next time. */
+/** PostgreSQL's error classes for wrong values; any other error may not occur again. */
 const OF_THE_DATA = /^(22|23|54)/;
-
-/** The same pair found again after a restore is the same item. */
-function noticeId(...parts: string[]): string {
-  const hex = sha256Hex(parts.join("\n"));
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function notice(
-  own: DuplicateSide,
-  order: "first" | "later",
-  other: DuplicateSide,
-  utilities: string[],
-  at: string,
-): NewFeedItem {
-  const { acceptanceNumber, hall, window, acceptedAt } = other;
-  const item: FeedItem = {
-    kind: "duplicate.found",
-    id: noticeId(own.hallId, own.applicationId, other.hallId, other.applicationId),
-    at,
-    applicationId: own.applicationId,
-    standing: order,
-    other: { acceptanceNumber, hall, window, acceptedAt },
-    utilities,
-  };
-  return { hallId: own.hallId, id: item.id, body: JSON.stringify(item) };
-}
-
-/** Both windows are told; nothing is merged, and neither is told anything of the applicant. */
-const noticesOf = ({ first, later, utilities }: DuplicatePair, at: string): NewFeedItem[] => [
-  notice(first, "first", later, utilities, at),
-  notice(later, "later", first, utilities, at),
-];
-
-function clashNotice(
-  { hallId, applicationId, otherApplicationId, acceptanceNumber, otherAcceptedAt }: NumberClash,
-  at: string,
-): NewFeedItem {
-  const item: FeedItem = {
-    kind: "number.clashed",
-    id: noticeId("number", hallId, applicationId, otherApplicationId),
-    at,
-    applicationId,
-    acceptanceNumber,
-    otherAcceptedAt,
-  };
-  return { hallId, id: item.id, body: JSON.stringify(item) };
-}
 
 const caseOf = ({ hallId, applicationId }: EntryReading["entry"]): string => `${hallId} ${applicationId}`;
 
 /**
- * Reads what was corrected as it is now, whichever came first, acceptance or correction, and has it known by its present texts only. A case told as
- * a duplicate before stays told: somebody may have acted on it, and only a person can say that it is none.
+ * Indexes corrected applications by their present text only, whether acceptance or correction arrived first.
+ * An earlier notice of a duplicate stays: somebody may have acted on it, and only a person can withdraw it.
  */
 async function readCorrected(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<EntryReading[]> {
   const touched = new Map(
@@ -139,16 +90,16 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
           accepted.map(({ entry }) => entry),
         );
   await markRead(tx, entries);
-  // First the entry itself, for the other windows; what is said about it follows.
+  // The entry itself comes first in the feed; notices about it follow.
   await addFeedItems(tx, [
     ...entries.map(({ hallId, key, stationId }) => ({ hallId, id: key, stationId })),
-    ...pairs.flatMap((pair) => noticesOf(pair, at)),
+    ...pairs.flatMap((pair) => duplicateNotices(pair, at)),
     ...clashes.map((clash) => clashNotice(clash, at)),
   ]);
   return entries.length;
 }
 
-/** An entry that breaks its batch is found by reading one by one, and set aside: it never keeps the others unread. */
+/** Finds an entry that breaks its batch by reading one by one, and quarantines it so that the others go on. */
 async function readOne(sql: Sql, at: string): Promise<number> {
   try {
     return await sql.transaction((tx) => readBatch(tx, 1, at));
@@ -168,12 +119,12 @@ async function readAll(sql: Sql, now: Now): Promise<void> {
   }
 }
 
-/** After a restore every window sends at once what is missing; nobody who asks waits for all of it to be read. */
+/** After a restore every station sends what is missing at once; a reader of the feed does not wait for all of it. */
 const CATCH_UP_TIMEOUT_MS = 3_000;
 
 async function withTimeout(ms: number, work: () => Promise<void>): Promise<void> {
   const done = work();
-  // Whoever stopped waiting must not leave a failure unheard.
+  // After the timeout nobody else handles a failure.
   done.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
@@ -182,7 +133,7 @@ async function withTimeout(ms: number, work: () => Promise<void>): Promise<void>
   await Promise.race([done, timeout]).finally(() => clearTimeout(timer));
 }
 
-/** Makes the reader of one instance; `trouble` is told when the store does not answer, and the next poke tries again. */
+/** Makes the indexer of one instance. `onError` gets every failure; the next `notify` tries again. */
 export function createIndexer(sql: Sql, now: Now, onError: (error: unknown) => void): Indexer {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -195,7 +146,7 @@ export function createIndexer(sql: Sql, now: Now, onError: (error: unknown) => v
     return running;
   };
   return {
-    // A run under way may be past what came since: it is waited for, then all is looked at again.
+    // A run under way may be past the newest entries, so another one follows it.
     catchUp: () =>
       withTimeout(CATCH_UP_TIMEOUT_MS, async () => {
         await running?.catch(() => undefined);

@@ -1,31 +1,12 @@
 import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import type { SerialLine } from "#shared/contract/centre/sync-status.ts";
 import { jsonIn } from "#shared/lib/json.ts";
-import { readIntake, type ReadIntake } from "./case-keys.ts";
-
-/** An entry that was taken and is not read yet; `batch` is the call that it came with. */
-export type UnreadEntry = {
-  batch: number;
-  position: number;
-  hallId: string;
-  stationId: string;
-  key: string;
-  applicationId: string;
-  kind: string;
-  payload: string;
-};
-
-/** What an entry tells: numbers that its station has given, an application accepted, corrected, or over. */
-export type EntryReading = {
-  entry: UnreadEntry;
-  serials: SerialLine[];
-  intake: ReadIntake | null;
-  isCorrection: boolean;
-  isOver: boolean;
-};
+import type { EntryReading } from "#central/db/intakes.ts";
+import type { UnreadEntry } from "#central/db/unread-entries.ts";
+import { readIntake } from "./case-keys.ts";
 
 const OVER = new Set(["application.refused", "application.withdrawn"]);
-/** The names under which records carry a number of their station. */
+/** The fields in which records have a number of their station. */
 const NUMBERS = ["acceptanceNumber", "voucherNumber", "number"];
 const HIGHEST_SERIAL = 99_999_999;
 
@@ -44,7 +25,7 @@ function serialsIn(payload: Record<string, unknown>): SerialLine[] {
   });
 }
 
-/** Reads an entry; one in another shape tells nothing, and is kept all the same. */
+/** Reads an entry. One of another shape says nothing, and is kept all the same. */
 export function readEntry(entry: UnreadEntry): EntryReading {
   const payload = parse(entry.payload);
   return {

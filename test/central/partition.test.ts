@@ -75,7 +75,7 @@ it("splits a store with rows in it by hall, under the names that everything had"
 it("row 59: a key stays one record of its hall: the same content gets the receipt of before, other content is a conflict, and so for twenty at once", async () => {
   for (const { from, entry } of before) {
     expect(await pushEntries(sql, from, [{ ...entry, receipt: "R-another" }])).toMatchObject([
-      { outcome: "held", entry: { receipt: entry.receipt } },
+      { outcome: "duplicate", entry: { receipt: entry.receipt } },
     ]);
     expect(
       await pushEntries(sql, from, [
@@ -86,13 +86,13 @@ it("row 59: a key stays one record of its hall: the same content gets the receip
   const [first, second] = before;
   if (first === undefined || second === undefined) throw new Error("no halls");
   expect(await pushEntries(sql, second.from, [{ ...newEntry(), applicationId: first.entry.applicationId }])).toEqual([
-    { outcome: "elsewhere" },
+    { outcome: "other-hall" },
   ]);
   const entry = newEntry();
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, (_, nth) => pushEntries(sql, first.from, [{ ...entry, receipt: `R-race-${nth}` }])),
   );
-  expect(outcomes.flat().filter(({ outcome }) => outcome === "taken")).toHaveLength(1);
+  expect(outcomes.flat().filter(({ outcome }) => outcome === "written")).toHaveLength(1);
   expect(await sql.query("select 1 from entries where key = $1", [entry.key])).toHaveLength(1);
 });
 
@@ -110,11 +110,11 @@ it("positions go on from where they were, and what comes is read", async () => {
 
 it("a backup of it comes back split, and takes a later step of the schema", async () => {
   const file = join(mkdtempSync(join(tmpdir(), "centre-partition-")), "backup");
-  await backUp(sql, url, file, now);
+  await backUp(sql, { url, env: process.env }, file, now);
   const emptyUrl = await postgres.newDatabase();
   const put = await openPostgres(emptyUrl);
   try {
-    await restore(put, emptyUrl, file, now);
+    await restore(put, { url: emptyUrl, env: process.env }, file, now);
     expect(await countPartitions(put, "entries")).toBe(PARTITIONS);
     expect(await put.query("select key, payload, receipt, position from entries order by position")).toEqual(
       await sql.query("select key, payload, receipt, position from entries order by position"),

@@ -119,7 +119,7 @@ test("what stations would set aside is refused before it is published, with noth
   const now = () => NOW;
   const publish = async (name: string, text: string, halls: string[] | null = null) => {
     const file = write(name, text);
-    return said(publishProfile(sql, file, signFile(file, key).signature, halls, now));
+    return said(publishProfile(sql, { file, signature: signFile(file, key).signature, halls }, now));
   };
   const count = async () => (await sql.query("select 1 from publications")).length;
   const before = await count();
@@ -141,10 +141,12 @@ test("what stations would set aside is refused before it is published, with noth
   expect(await publish("text.json", "不是 JSON")).toContain("JSON 读不懂");
   const changed = join(dir, "yunhai-4.json");
   writeFileSync(changed, laterYunhai(7));
-  expect(await said(publishProfile(sql, changed, `${changed}.sig`, null, now))).toContain("签名之后文件改动过");
-  expect(await said(publishProfile(sql, join(dir, "no-such.json"), `${changed}.sig`, null, now))).toContain(
-    "读不了文件",
+  expect(await said(publishProfile(sql, { file: changed, signature: `${changed}.sig`, halls: null }, now))).toContain(
+    "签名之后文件改动过",
   );
+  expect(
+    await said(publishProfile(sql, { file: join(dir, "no-such.json"), signature: `${changed}.sig`, halls: null }, now)),
+  ).toContain("读不了文件");
   // The same through the command line, where an option is wanting.
   const bare = await run(["--publish-profile", changed]);
   expect([bare.code, bare.out, bare.err.includes("--signature")]).toEqual([1, "", true]);
@@ -162,7 +164,9 @@ test("a profile laid over a shipped one is judged over it", async () => {
     });
   const publish = async (text: string) => {
     const file = write("new-town.json", text);
-    return said(publishProfile(sql, file, signFile(file, join(dir, "key")).signature, null, () => NOW));
+    return said(
+      publishProfile(sql, { file, signature: signFile(file, join(dir, "key")).signature, halls: null }, () => NOW),
+    );
   };
   expect(await publish(over("no-such-place"))).toContain("找不到所扩展的规则包");
   expect(await publish(over("xianning"))).toBe("");

@@ -34,7 +34,7 @@ describe("what is unread at the centre", () => {
   const keysRead = async (): Promise<unknown[]> =>
     (await sql.query("select id from feed_items order by position")).map((row) => row["id"]);
 
-  it("row 60: an entry that commits after later ones were read is not passed over", async () => {
+  it("row 60: an entry that commits after later ones were read is not missed", async () => {
     const [late, early] = [newEntry(), newEntry()];
     const indexer = createIndexer(sql, now, (error) => expect.unreachable(String(error)));
     await sql.transaction(async (tx) => {
@@ -58,16 +58,16 @@ describe("what is unread at the centre", () => {
         throw new Error("the connection died");
       }),
     ).rejects.toThrow();
-    expect(await countUnread(sql)).toEqual({ waiting: 0, setAside: 0 });
+    expect(await countUnread(sql)).toEqual({ waiting: 0, quarantined: 0 });
     for (let turn = 0; turn < 2; turn += 1) await pushEntries(sql, from, [entry]);
-    expect(await countUnread(sql)).toEqual({ waiting: 1, setAside: 0 });
+    expect(await countUnread(sql)).toEqual({ waiting: 1, quarantined: 0 });
     const indexer = createIndexer(sql, now, () => undefined);
     await indexer.catchUp();
     expect((await keysRead()).filter((key) => key === entry.key)).toHaveLength(1);
     await indexer.close();
   });
 
-  it("row 61: calls are read in part, one that cannot be read is set aside, and one deleted by hand is forgotten", async () => {
+  it("row 61: calls are read in part, one that cannot be read is quarantined, and one deleted by hand is forgotten", async () => {
     await pushEntries(sql, from, several(5));
     await pushEntries(sql, from, several(2));
     const first = await listUnread(sql, 3);
@@ -78,14 +78,14 @@ describe("what is unread at the centre", () => {
     if (bad === undefined || gone === undefined) throw new Error("nothing unread");
     await quarantineUnread(sql, bad);
     await sql.query("delete from entries where position = $1", [gone.position]);
-    expect(await countUnread(sql)).toEqual({ waiting: 3, setAside: 1 });
+    expect(await countUnread(sql)).toEqual({ waiting: 3, quarantined: 1 });
     await forgetGone(sql);
     expect(await listUnread(sql, 9)).toEqual(others);
     await markRead(sql, others);
     expect(await sql.query("select 1 from unread_batches")).toEqual([]);
   });
 
-  it("a store from before calls were noted keeps what is unread, in order, and what was set aside", async () => {
+  it("a store from before calls were noted keeps what is unread, in order, and what was quarantined", async () => {
     const older = await openPostgres(await postgres.newDatabase());
     try {
       await migrate(older, AT, allMigrations.slice(0, 9));
@@ -99,7 +99,7 @@ describe("what is unread at the centre", () => {
       await older.query("update unread_entries set set_aside = true where position = 3");
       await migrate(older, AT);
       expect((await listUnread(older, 9)).map(({ position }) => position)).toEqual([2, 4]);
-      expect(await countUnread(older)).toEqual({ waiting: 2, setAside: 1 });
+      expect(await countUnread(older)).toEqual({ waiting: 2, quarantined: 1 });
     } finally {
       await older.close();
     }

@@ -57,7 +57,7 @@ class RestorableCentre {
 
   async backUp(): Promise<void> {
     const file = join(this.dir, `${this.backups.length}.dump`);
-    await backUp(this.sql, this.url, file, now);
+    await backUp(this.sql, { url: this.url, env: process.env }, file, now);
     this.backups.push(file);
   }
 
@@ -68,7 +68,7 @@ class RestorableCentre {
     this.sql = await openPostgres(this.url);
     const file = this.backups.at(-1 - Math.min(age, this.backups.length - 1));
     if (file === undefined) throw new Error("no backup was made");
-    await restore(this.sql, this.url, file, now);
+    await restore(this.sql, { url: this.url, env: process.env }, file, now);
     const held = new Set((await this.sql.query("select key from entries")).map(({ key }) => String(key)));
     await this.serve();
     return keys.filter((key) => !held.has(key)).length;

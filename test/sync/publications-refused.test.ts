@@ -57,7 +57,7 @@ async function forge(text: string, over: Partial<Publication> = {}): Promise<voi
   const item = signer.publish(text, over);
   clock.advance(1000);
   await store.sql.transaction(async (tx) =>
-    addPublication(tx, item, text, await listHallIds(tx, [name]), false, clock.now()),
+    addPublication(tx, item, text, { hallIds: await listHallIds(tx, [name]), everywhere: false }),
   );
 }
 

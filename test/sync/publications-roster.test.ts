@@ -74,7 +74,7 @@ const person = (id: string, over: object = {}) => ({
 async function publish(version: number, specialists: object[], over: object = {}) {
   const file = join(dir, `roster-${version}.json`);
   writeFileSync(file, JSON.stringify({ profile: "yunhai", version, specialists, ...over }));
-  return publishRoster(store.sql, file, [name], clock.now);
+  return publishRoster(store.sql, { file, halls: [name] }, clock.now);
 }
 
 async function pull(): Promise<void> {

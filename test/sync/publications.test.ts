@@ -90,7 +90,7 @@ describe("signed rules from the centre", () => {
     const before = take(station);
     expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
     const { file, signature } = signer.sign(laterYunhai(4));
-    expect(await publishProfile(store.sql, file, signature, [name], clock.now)).toMatchObject({
+    expect(await publishProfile(store.sql, { file, signature, halls: [name] }, clock.now)).toMatchObject({
       name: "yunhai",
       version: 4,
       key: signer.key,
@@ -150,7 +150,7 @@ describe("signed rules from the centre", () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newStation([]);
     const { file, signature } = signer.sign(laterYunhai(4));
-    await publishProfile(store.sql, file, signature, [name], clock.now);
+    await publishProfile(store.sql, { file, signature, halls: [name] }, clock.now);
     await sync(station);
     expect(versionAt(station)).toBe(3);
     expect(states(station)).toEqual([["Rules of Yunhai, version 4", "set-aside", "publication-unknown-key"]]);
@@ -170,7 +170,7 @@ describe("signed rules from the centre", () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newStation([signer.publicKey]);
     const { file, signature } = signer.sign(laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-21")));
-    await publishProfile(store.sql, file, signature, [name], clock.now);
+    await publishProfile(store.sql, { file, signature, halls: [name] }, clock.now);
     await sync(station);
     expect([versionAt(station), ...states(station)]).toEqual([3, ["Rules of Yunhai, version 4", "waiting", null]]);
     clock.advance(3 * 86_400_000);
@@ -210,7 +210,7 @@ describe("a year's holidays from the centre", () => {
     const [unknownDue, recorded] = [due(), record()];
     const publish = async (text: string) => {
       const { file, signature } = signer.sign(text);
-      return publishCalendar(store.sql, file, signature, [name], clock.now);
+      return publishCalendar(store.sql, { file, signature, halls: [name] }, clock.now);
     };
     expect(hasYear(hall.calendars, 2027)).toBe(false);
     await publish(year2027());

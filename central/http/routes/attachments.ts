@@ -31,7 +31,9 @@ const noBytes = () =>
   wrongFields([
     {
       path: "body",
-      message: `须为 1 到 ${MAX_PIECE} 字节的 application/octet-stream / must be 1 to ${MAX_PIECE} bytes of application/octet-stream`,
+      message:
+        `须为 1 到 ${MAX_PIECE} 字节的 application/octet-stream / ` +
+        `must be 1 to ${MAX_PIECE} bytes of application/octet-stream`,
     },
   ]);
 const beyond = () => wrongFields([{ path: "offset", message: "超出申报的大小 / goes beyond the size announced" }]);
@@ -47,11 +49,11 @@ const wrongHash = () =>
     {
       path: "hash",
       message:
-        "传齐的内容与校验值不符，各段已丢弃，请重新传送 / what came is not of this hash; its pieces were dropped, send it anew",
+        "传齐的内容与校验值不符，各段已丢弃，请重新传送 / the content has another hash; its pieces were dropped, send it again",
     },
   ]);
 
-/** Serves the pieces of announced files, as bytes, in a scope of its own: nowhere else is anything but JSON taken. */
+/** Serves the pieces of announced files, as bytes, in a scope of their own: every other route takes JSON only. */
 export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): void {
   void app.register(async (scope) => {
     scope.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
@@ -75,11 +77,11 @@ async function take(
   piece: { hash: string; offset: number; bytes: Buffer },
 ): Promise<AttachmentStatus> {
   const from = { hallId: station.hallId, stationId: station.id, at: centre.now() };
-  // Dropped pieces are dropped durably, so the refusal comes after the commit.
+  // Pieces that were dropped stay dropped, so the refusal comes after the commit.
   const outcome = await centre.sql.transaction((tx) => addPiece(tx, from, { ...piece, receipt: makeReceipt() }));
   switch (outcome.outcome) {
-    case "standing":
-      return outcome.standing;
+    case "status":
+      return outcome.status;
     case "unknown":
       throw notAnnounced();
     case "beyond":
@@ -91,7 +93,7 @@ async function take(
   }
 }
 
-/** Notes whose a file is, and says how much of it is held for this station. */
+/** Records which application a file belongs to, and returns how much of it has arrived from this station. */
 async function announce(
   centre: Centre,
   from: AttachmentSender,
@@ -108,7 +110,7 @@ async function announce(
   });
 }
 
-/** Serves the announcing of files (附件) and which of them are still here; another hall's are as unknown as nobody's. */
+/** Serves the announcing of files (附件) and the check which of them are still here; another hall's are unknown. */
 export function serveAttachments(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.attachment, async (station, request): Promise<AttachmentStatus> => {
     const hash = readHash("hash", request.params);
@@ -121,7 +123,7 @@ export function serveAttachments(app: FastifyInstance, centre: Centre): void {
   });
   serveStations(app, centre, operations.heldAttachments, async (station, request): Promise<AcceptedAttachments> => {
     const { hashes, links } = readBody(AcceptedAttachmentsRequest, request.body);
-    // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
+    // The epoch is read first: if a restore comes between, the station sees an old epoch and asks again.
     const { epoch } = await readState(centre.sql);
     const accepted = await listAcceptedAttachments(centre.sql, station.hallId, hashes);
     return {

@@ -12,7 +12,7 @@ import { StationPrefix } from "#shared/contract/centre/station.ts";
 import type { NewEntry } from "#central/db/entries.ts";
 import type { Queryable } from "#central/db/sql.ts";
 import { findStationByPrefix, type Station } from "#central/db/stations.ts";
-import { takeEntries, type TakeOutcome } from "#central/domain/push-queue.ts";
+import { type WriteOutcome, writeEntries } from "#central/domain/push-queue.ts";
 import { serveStations } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
 import { operations } from "#central/http/operations.ts";
@@ -20,14 +20,13 @@ import { readBody, readUuid } from "#central/http/read-input.ts";
 import { keyConflict, noSuchApplication, Refusal, versionConflict, wrongFields } from "#central/http/refusal.ts";
 import { makeReceipt, sha256Hex } from "#central/lib/secrets.ts";
 
-/** The payload is kept as it came, so what is wrong with it must be found now; throws a `Refusal`. */
+/** The payload is stored as it came, so its mistakes must be found now; throws a `Refusal`. */
 function checkPayload(entry: PushEntry): void {
   if (sha256Hex(entry.payload) !== entry.payloadHash)
     throw wrongFields([
       {
         path: "payloadHash",
-        message:
-          "与 payload 的 SHA-256 不符，内容可能在途中损坏 / is not the SHA-256 of payload; it may have been damaged on the way",
+        message: "与 payload 的 SHA-256 不符，内容可能在途中损坏 / is not the SHA-256 of payload; it may be damaged",
       },
     ]);
   try {
@@ -40,8 +39,9 @@ function checkPayload(entry: PushEntry): void {
 const Query = z.object({ for: StationPrefix.optional() });
 
 /**
- * Whose entries a call brings in: the caller's own, or those of the window of its hall that it names by its prefix (代为上报). They count as that window's in all: its
- * numbers, its versions, and that the others are told of them, the carrier too. A window that was never enrolled in the hall has none of these; its entries count as the caller's.
+ * Whose entries a call brings: the caller's own, or those of the window of its hall named by its prefix (代为同步).
+ * Relayed entries count as that window's: for its numbers, its versions and the feed, which shows them to the relaying
+ * window too. If that window was never enrolled in the hall, the entries count as the caller's.
  */
 async function senderOf(
   db: Queryable,
@@ -54,30 +54,30 @@ async function senderOf(
   return named?.hallId === caller.hallId ? { id: named.id, hallId: named.hallId } : caller;
 }
 
-/** What must be right of the whole: who each entry is. The rest of an entry is its own matter. */
+/** Each entry must have a key; the rest of it is checked entry by entry. */
 const Keyed = z.strictObject({
   entries: z
     .array(z.looseObject({ key: z.uuid() }))
     .min(1)
     .max(BATCH_ENTRIES),
 });
-/** More fields than these would make the answer of a hundred bad entries larger than a station reads. */
-const FIELDS_NAMED = 5;
+/** With more, the answer for a hundred bad entries would be larger than a station reads. */
+const MAX_FIELDS_NAMED = 5;
 
-/** A field of whatever was sent; undefined where there is none. */
+/** A field of an unknown value; undefined where there is none. */
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
 
 type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer };
 
-/** Serves the push of several entries in one call (批量上报): one bad entry refuses itself and what follows of its own application. */
+/** Serves the push of several entries (批量同步): a bad entry stops only itself and what follows of its application. */
 export function servePushBatch(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.pushBatch, async (station, request): Promise<PushBatchAnswer> => ({
     answers: await pushBatch(centre, await senderOf(centre.sql, station, request.query), request.body),
   }));
 }
 
-/** Takes a batch as a station sends it, one answer for each entry in its order; throws a `Refusal` where the whole cannot be read. */
+/** Writes a batch; one answer for each entry, in order. Throws a `Refusal` where the batch as a whole cannot be read. */
 export async function pushBatch(
   centre: Pick<Centre, "sql" | "now" | "pushes">,
   station: Pick<Station, "id" | "hallId">,
@@ -88,7 +88,7 @@ export async function pushBatch(
   const outcomes =
     sound.length === 0
       ? []
-      : await takeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
+      : await writeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
   return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
 }
 
@@ -101,7 +101,7 @@ function readEnvelope(body: unknown): { key: string; whole: unknown }[] {
   return readBody(Keyed, plain).entries.map(({ key }, place) => ({ key: key.toLowerCase(), whole: list[place] }));
 }
 
-/** Reads each entry by itself; what follows a bad one of the same application is held back, so that it never overtakes it. */
+/** Reads entry by entry. What follows a bad one of the same application is blocked, so that it never overtakes it. */
 function readEntries(entries: { key: string; whole: unknown }[]): Read[] {
   const stopped = new Set<string>();
   return entries.map(({ key, whole }) => {
@@ -119,7 +119,7 @@ function readEntries(entries: { key: string; whole: unknown }[]): Read[] {
   });
 }
 
-/** Whose entry it claims to be, as far as that can be read. */
+/** The application that an entry claims to belong to, as far as it can be read. */
 function applicationOf(whole: unknown): string {
   const id = fieldOf(whole, "applicationId");
   return typeof id === "string" ? id.toLowerCase() : "";
@@ -128,15 +128,15 @@ function applicationOf(whole: unknown): string {
 const refused = (key: string, { problem }: Refusal): BatchAnswer => ({
   outcome: "refused",
   key,
-  problem: { ...problem, fields: problem.fields.slice(0, FIELDS_NAMED) },
+  problem: { ...problem, fields: problem.fields.slice(0, MAX_FIELDS_NAMED) },
 });
 
-function answerOf(entry: NewEntry, outcome: TakeOutcome | undefined): BatchAnswer {
+function answerOf(entry: NewEntry, outcome: WriteOutcome | undefined): BatchAnswer {
   const { key, payloadHash } = entry;
   switch (outcome?.outcome) {
-    case "taken":
+    case "written":
       return { outcome: "held", key, ...outcome.entry, duplicate: false };
-    case "held":
+    case "duplicate":
       return { outcome: "held", key, ...outcome.entry, duplicate: true };
     case "conflict":
       return {
@@ -147,16 +147,16 @@ function answerOf(entry: NewEntry, outcome: TakeOutcome | undefined): BatchAnswe
       };
     case "version-conflict":
       return { outcome: "version-conflict", key, payloadHash, theirs: outcome.theirs };
-    case "held-back":
+    case "blocked":
       return { outcome: "held-back", key };
-    case "elsewhere":
+    case "other-hall":
       return refused(key, noSuchApplication());
     case undefined:
-      throw new TypeError("an entry without an outcome");
+      throw new TypeError("an entry has no outcome");
   }
 }
 
-/** Serves the push of one entry (上报). */
+/** Serves the push of one entry (同步). */
 export function servePush(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.push, async (station, request, reply) => {
     const receipt = await push(
@@ -176,23 +176,23 @@ async function push(
   entry: PushEntry,
 ): Promise<PushReceipt> {
   checkPayload(entry);
-  const [outcome] = await takeEntries(
+  const [outcome] = await writeEntries(
     centre,
     { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() },
     [{ ...entry, key, receipt: makeReceipt() }],
   );
-  if (outcome === undefined) throw new TypeError("an entry without an outcome");
+  if (outcome === undefined) throw new TypeError("an entry has no outcome");
   switch (outcome.outcome) {
-    case "taken":
+    case "written":
       return { key, ...outcome.entry, duplicate: false };
-    case "held":
+    case "duplicate":
       return { key, ...outcome.entry, duplicate: true };
     case "conflict":
       throw keyConflict({ payloadHash: outcome.entry.payloadHash, receipt: outcome.entry.receipt });
     case "version-conflict":
       throw versionConflict(outcome.theirs);
-    case "elsewhere":
-    case "held-back":
+    case "other-hall":
+    case "blocked":
       throw noSuchApplication();
   }
 }

@@ -95,7 +95,7 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
     endsOn: null,
   };
   writeFileSync(roster, JSON.stringify({ profile: "yunhai", version: 1, specialists: [person] }));
-  const { hash } = await publishRoster(sql, roster, ["一号大厅"], () => NOW);
+  const { hash } = await publishRoster(sql, { file: roster, halls: ["一号大厅"] }, () => NOW);
   rmSync(dir, { recursive: true });
   return {
     url,
