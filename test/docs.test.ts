@@ -64,6 +64,23 @@ describe("the documents", () => {
     },
   );
 
+  it("name only commands and options that there are", () => {
+    const guide = readProjectFile("docs/administrator.md");
+    const program = filesIn("electron", "central")
+      .filter((path) => /\.(ts|mjs)$/.test(path))
+      .map(readProjectFile)
+      .join("\n");
+    const options = [...guide.matchAll(/(?<=[\s`])--([a-z][a-z-]+)/g)].map((match) => match[1] ?? "");
+    const ofNpm = ["silent"];
+    const isKnown = (name: string): boolean => program.includes(`--${name}`) || program.includes(`"${name}"`);
+    expect([...new Set(options)].filter((name) => !ofNpm.includes(name) && !isKnown(name))).toEqual([]);
+    const commands = readProjectFile("electron/cli/commands.ts");
+    const named = [...guide.matchAll(/`hall ([a-z-]+)/g)].map((match) => match[1] ?? "");
+    expect(
+      [...new Set(named)].filter((name) => name !== "help" && !new RegExp(`\\b${name}\\b`).test(commands)),
+    ).toEqual([]);
+  });
+
   it("show every picture that is taken, and take every picture that is shown", () => {
     const shown = pages.flatMap((path) =>
       [...readProjectFile(path).matchAll(/\((?:docs\/)?pictures\/([\w-]+\.png)\)/g)].map((match) => match[1]),

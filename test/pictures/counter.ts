@@ -92,8 +92,9 @@ async function pictureCases({ clerk, numbers, shoot }: Pictured): Promise<void> 
 }
 
 async function pictureLists({ clerk, shoot }: Pictured): Promise<void> {
-  await beginForm(clerk, ["1"]);
+  await beginForm(clerk, ["1", "4"]);
   await fillHeader(clerk);
+  await at(clerk, "form.header.applicant").fill("示例物流有限公司");
   await clerk.getByText("草稿已保存").waitFor();
   await clerk.keyboard.press("F2");
   await clerk.keyboard.press("Alt+n");

@@ -8,7 +8,7 @@ import { PROJECT } from "#test/helpers/project-files.ts";
 import { pictureCounter } from "./counter.ts";
 import { pictureKiosk } from "./kiosk.ts";
 import { toPalettePng } from "./palette-png.ts";
-import { fillPicturedHall, NOW, openPicturedHall } from "./pictured-hall.ts";
+import { fillPicturedHall, NOW, openPicturedHall, refuseOne } from "./pictured-hall.ts";
 import { pictureSupervisor } from "./supervisor.ts";
 import type { Shoot } from "./shoot.ts";
 
@@ -19,7 +19,7 @@ const folder = join(PROJECT, "docs", "pictures");
 async function openAt(browser: Browser, url: string, viewport: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await page.clock.setFixedTime(NOW);
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(url);
@@ -54,6 +54,7 @@ try {
     await signOut(clerk);
     await clerk.context().close();
     await applicant.context().close();
+    refuseOne(hall.context);
     await pictureSupervisor(await openAt(browser, hall.host.url, staff), shoot);
   });
   await withHall(async (hall, shoot) =>
