@@ -58,6 +58,9 @@ const isOfNode = (/** @type {string} */ source) => /^(node:|electron$|better-sql
 
 const MAX_LINE = 140;
 
+/** What a rule uses of the linter's interface. @typedef {{ type: string, source?: { type: string, value?: unknown } | null }} Node */
+/** @typedef {{ filename: string, sourceCode: { lines: string[] }, report: (found: object) => void }} RuleContext */
+
 /** The room and folder of a path such as `electron/db/audit.ts`. @param {string} path */
 function placeOf(path) {
   const [room = "", ...rest] = path.split("/");
@@ -89,9 +92,10 @@ export function wrongImport(path, source) {
 }
 
 const arrows = {
+  /** @param {RuleContext} context */
   create(context) {
     const path = relative(process.cwd(), context.filename).replaceAll("\\", "/");
-    const check = (node) => {
+    const check = (/** @type {Node} */ node) => {
       const source = node.source;
       if (source?.type !== "Literal" || typeof source.value !== "string") return;
       const message = wrongImport(path, source.value);
@@ -107,6 +111,7 @@ const arrows = {
 };
 
 const shortLines = {
+  /** @param {RuleContext} context */
   create(context) {
     return {
       Program() {
