@@ -66,6 +66,17 @@ describe("the house", () => {
     ).toEqual([]);
   });
 
+  it("reads the environment of the station in one file, and that of what sets it up in another", () => {
+    const readers = source.filter(
+      (path) => path.startsWith("electron/") && /\bprocess\.env\b/.test(readProjectFile(path)),
+    );
+    expect(readers).toEqual(["electron/core/config.ts", "electron/launch/environment.mjs"]);
+  });
+
+  it("writes to the log in constant sentences and to no console", () => {
+    expect(grep(source, /\bconsole\.|\blog\??\.(debug|info|warn|error|fatal)\([^)]*`/)).toEqual([]);
+  });
+
   it("has no file over 640 lines", () => {
     const long = source
       .map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 }))

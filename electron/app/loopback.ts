@@ -4,6 +4,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { Answer } from "#shared/contract/call.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
+import type { Log } from "#station/core/log.ts";
 import { openEventStreams } from "./event-streams.ts";
 import { openApplicantSession, openSession, type Session } from "#station/core/session.ts";
 import { findPageFile, PAGE_HEADERS } from "./page-files.ts";
@@ -40,6 +41,15 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return size > MAX_BODY_BYTES ? null : Buffer.concat(parts).toString("utf8");
 }
 
+/** What a body holds; null where it is no JSON. */
+function parseBody(body: string): { value: unknown } | null {
+  try {
+    return { value: JSON.parse(body) as unknown };
+  } catch {
+    return null;
+  }
+}
+
 const badCall = (zh: string, en: string): Answer => ({
   ok: false,
   problem: problem(
@@ -66,7 +76,12 @@ function isOwn(request: IncomingMessage, port: number): boolean {
 }
 
 /** Serves the page and the calls on 127.0.0.1 only, to whoever holds the random token. */
-export async function startLoopback(dispatcher: Dispatcher, pageDir: string, port = 0): Promise<LoopbackHost> {
+export async function startLoopback(
+  dispatcher: Dispatcher,
+  pageDir: string,
+  port = 0,
+  log?: Log,
+): Promise<LoopbackHost> {
   const token = randomBytes(32).toString("base64url");
   const applicantToken = randomBytes(32).toString("base64url");
   const sessions = [
@@ -92,13 +107,11 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     let answer: Answer;
     if (body === null) answer = badCall("内容过大，没有处理。", "The content is too large and was not processed.");
     else {
-      let input: unknown;
-      try {
-        input = JSON.parse(body);
-        answer = await dispatcher.dispatch(session, name, input);
-      } catch {
-        answer = badCall("内容不是有效的 JSON。", "The content is not valid JSON.");
-      }
+      const input = parseBody(body);
+      answer =
+        input === null
+          ? badCall("内容不是有效的 JSON。", "The content is not valid JSON.")
+          : await dispatcher.dispatch(session, name, input.value);
     }
     response
       .writeHead(200, {
@@ -131,7 +144,10 @@ export async function startLoopback(dispatcher: Dispatcher, pageDir: string, por
     if (request.method === "GET") return openEvents(session, response);
     const name = /^\/call\/([A-Za-z.]+)$/.exec(path)?.[1];
     if (request.method !== "POST" || name === undefined) return refuse(response, 404);
-    answerCall(session, request, response, name).catch(() => response.destroy());
+    answerCall(session, request, response, name).catch((error: unknown) => {
+      log?.error({ err: error }, "answering over the loopback host");
+      response.destroy();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -1,17 +1,16 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { readConfig } from "#station/core/config.ts";
 
 const NAME = "LiandongCounter";
 
 /** Where a hall's data lies when nobody says otherwise: the operating system's folder for a person's programs. */
-export function defaultDataDir(
-  env: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
-): string {
-  if (platform === "win32") return join(env["APPDATA"] ?? join(homedir(), "AppData", "Roaming"), NAME);
+export function defaultDataDir(env?: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
+  const { appData, dataHome } = readConfig(env);
+  if (platform === "win32") return join(appData ?? join(homedir(), "AppData", "Roaming"), NAME);
   if (platform === "darwin") return join(homedir(), "Library", "Application Support", NAME);
-  return join(env["XDG_DATA_HOME"] ?? join(homedir(), ".local", "share"), NAME);
+  return join(dataHome ?? join(homedir(), ".local", "share"), NAME);
 }
 
 /** What the Electron program is told on its command line. */

@@ -5,6 +5,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
+import { openLog } from "#station/core/log.ts";
 import { createSystemClockMonitor, lastSeenIn } from "#station/core/system-clock-monitor.ts";
 import { openDatabase, readDatabase, type Db, writing } from "#station/db/database.ts";
 import { offerAgain } from "#station/db/publications.ts";
@@ -16,6 +17,7 @@ import { resourcesDir } from "#station/lib/resources.ts";
 import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 import { createEventBus, type StationContext } from "#station/core/station-context.ts";
 import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
@@ -27,7 +29,7 @@ import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rul
 import { fillCaseKeys } from "#station/records/case-keys.ts";
 import { fillSearchIndex } from "#station/records/search-index.ts";
 
-/** What a test turns by hand; the real clock, ids and dice otherwise. */
+/** What a test turns by hand; otherwise the real clock, ids and chance. */
 export type StationOptions = {
   now?: Now;
   /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
@@ -39,10 +41,10 @@ export type StationOptions = {
   centre?: "embedded-centre" | "no-centre";
 };
 
-/** An opened hall; close it to let go of the folder. */
+/** An opened station; closing it lets go of the folder. */
 export type OpenStation = { context: StationContext; close: () => void };
 
-/** The counter hours of a hall that has not set its own: 9:00-12:00 and 13:30-17:00. */
+/** The counter hours of a station that has not set its own: 9:00-12:00 and 13:30-17:00. */
 export const DEFAULT_HOURS: CounterHours = {
   spans: [
     [540, 720],
@@ -50,10 +52,7 @@ export const DEFAULT_HOURS: CounterHours = {
   ],
 };
 
-/** The store of a hall, inside its folder. */
-export const storeFile = (dir: string): string => join(dir, "hall.db");
-
-/** The shipped profiles, then those that the locality put beside its data. */
+/** The shipped profiles, then those that the locality put into the folder; null where no folder is asked about. */
 export const openProfiles = (
   dir: string | null,
   extra: string[] = [],
@@ -72,7 +71,7 @@ function hoursOf(db: Db): CounterHours {
   return text === null ? DEFAULT_HOURS : CounterHours.parse(JSON.parse(text));
 }
 
-/** A clock turned by hand counts as its own monotonic clock unless a test turns that too. */
+/** A clock that a test turns is its own monotonic clock, unless the test turns that too. */
 function monotonicOf({ now, monotonicMs }: StationOptions): () => number {
   if (monotonicMs !== undefined) return monotonicMs;
   return now === undefined ? () => performance.now() : () => Date.parse(now());
@@ -97,10 +96,11 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
       return station;
     },
     events: createEventBus(),
+    log: openLog(dir),
   };
 }
 
-/** Opens a hall's folder for work, making a demo hall of an empty one; refuses a second instance. */
+/** Opens a station's folder for work; an empty one becomes a demonstration. Refuses a folder that another program has open. */
 export async function openStation(dir: string, options: StationOptions = {}): Promise<OpenStation> {
   const profiles = openProfiles(dir, options.profileDirs, options.checkedProfiles);
   const lock = lockStationFolder(dir);
@@ -120,11 +120,11 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       fillSearchIndex(db);
       fillCaseKeys(db);
       const context = assemble(dir, db, options, profiles);
-      // A file may have been mended meanwhile, and a day may have come.
+      // A file of rules may have been mended, or its day may have come, while the program was closed.
       writing(() => offerAgain(db));
       await takeDue(context);
       replaceStandIns(context);
-      // An update of the program may bring later ones.
+      // An update of the program may bring later rules than those in force.
       keepRulesInForce(context, profiles.list());
       retryRemote(context);
       return {
@@ -145,7 +145,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
   }
 }
 
-/** Opens a hall's folder to read beside whoever works in it. */
+/** Opens a station's folder to read, beside whoever works in it. */
 export function openStationToRead(dir: string, options: StationOptions = {}): OpenStation {
   const file = storeFile(dir);
   if (!existsSync(file)) {

@@ -8,18 +8,20 @@ import { actorOf } from "#station/people/sign-in.ts";
 import { stationCalls } from "./calls.ts";
 import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
 import { damagedStore } from "#station/health/station-health.ts";
+import { reportTo, type LogArea } from "#station/core/log.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
 import type { SetTimer } from "#station/lib/with-timeout.ts";
 import { startSpooler, type Spooler, type SpoolerDeps } from "#station/printing/spooler.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
-import { openStation, storeFile, type StationOptions } from "./open-station.ts";
+import { storeFile } from "#station/core/station-folder.ts";
+import { openStation, type StationOptions } from "./open-station.ts";
 import { indexWhenIdle } from "#station/records/search-index.ts";
 import type { OutboxPause } from "#shared/contract/outbox.ts";
 import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 
-/** A hall at work: its store, its workers, and the one way in for a host. */
+/** A station at work: its store, its workers, and the one way in for a host. */
 export type RunningStation = {
   context: StationContext;
   dispatcher: Dispatcher;
@@ -28,14 +30,14 @@ export type RunningStation = {
   close: () => Promise<void>;
 };
 
-/** Checks, while the hall works, what was too large to be checked before; a fault is told to the pages. */
+/** Checks, beside the work, a store that was too large to be checked before it opened; the pages are told of a fault. */
 function checkLate(context: StationContext, isLate: boolean, onError: (error: unknown) => void): StoreCheck | null {
   if (!isLate) return null;
   const check = checkBeside(storeFile(context.dir));
   const noteFault = (fault: string | null): void => {
     if (fault === null) return;
     context.health.damage = fault;
-    onError(damagedStore(fault));
+    onError(damagedStore(fault).causedBy(new Error(fault)));
     context.events.emit({ kind: "health.changed" });
   };
   check.fault.then(noteFault).catch(onError);
@@ -53,7 +55,10 @@ const setTimer: SetTimer = (ms, run) => {
   return () => clearTimeout(timer);
 };
 
-/** Puts a hall together; every host runs the same one. `report` receives unforeseen errors, never personal data. */
+/**
+ * Opens a station and starts its workers; every host runs the same one. What goes wrong inside stands in the log of its folder;
+ * `onError` hears of it as well.
+ */
 export async function startStation(
   dir: string,
   onError: (error: unknown) => void,
@@ -62,22 +67,27 @@ export async function startStation(
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openStation(dir, options);
   const { context: hall } = open;
+  const { log } = hall;
+  const report = (area: LogArea, doing: string) => reportTo(log.area(area), onError)(doing);
+  log.area("app").info("opened the station");
   for (const faulty of [
     ...hall.profiles.quarantined().map((profile) => profile.problem),
     ...openCalendars(dir).quarantined,
   ])
-    onError(new ProblemError(faulty));
-  const check = checkLate(hall, isLate, onError);
-  const stopCheckpoints = checkpointWhenCalm(hall.db, every, onError);
-  const stopIndexing = indexWhenIdle(hall.db, every, onError);
-  const watch = startDeadlineMonitor(hall, every, onError);
-  const chain = startAuditLogVerifier(hall, every, onError);
+    report("app", "loading rules and calendars")(new ProblemError(faulty));
+  const check = checkLate(hall, isLate, report("store", "checking the store"));
+  const stopCheckpoints = checkpointWhenCalm(hall.db, every, report("store", "working the write-ahead log in"));
+  const stopIndexing = indexWhenIdle(hall.db, every, report("records", "indexing applications"));
+  const watch = startDeadlineMonitor(hall, every, report("supervision", "looking at deadlines"));
+  const chain = startAuditLogVerifier(hall, every, report("health", "verifying the audit log"));
+  const lookFirst = (): void =>
+    void watch.check().then(chain.check).catch(report("supervision", "looking at deadlines after the start"));
   // The counter is answered first; what fell due while the program was off can wait two seconds.
-  const firstLook = setTimeout(() => void watch.check().then(chain.check).catch(onError), 2000).unref();
+  const firstLook = setTimeout(lookFirst, 2000).unref();
   const spooler = startSpooler(hall, {
     open: (settings) => openPrinter(settings, dir),
     setTimer,
-    onError,
+    onError: report("printing", "printing"),
     ...options.printing,
   });
   const outbox = startSync(hall, onError, options.centre);
@@ -106,6 +116,7 @@ export async function startStation(
       stopIndexing();
       stopCheckpoints();
       open.close();
+      log.area("app").info("closed the station");
     },
   };
 }

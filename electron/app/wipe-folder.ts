@@ -53,8 +53,9 @@ export function wipeFolder(dir: string): string[] {
   removeKeptFiles(join(dir, "files"));
   removeInOwn(join(dir, "tray"), SHEET, HALF_WRITTEN);
   removeInOwn(join(dir, "centre"), /^pgdata(\.making)?$/, /^enrolment-code(\.[0-9a-f-]{36})?$/, /^centre\.lock/);
+  removeInOwn(join(dir, "logs"), /^(station|centre)(\.\d+)?\.log$/);
   removeWindow(join(dir, "window"));
-  for (const name of ["files", "tray", "centre", "window"]) removeIfEmpty(join(dir, name));
+  for (const name of ["files", "tray", "centre", "logs", "window"]) removeIfEmpty(join(dir, name));
   removeMatching(dir, /^hall\.db\.before-\d+$/, HALF_WRITTEN);
   removeMatching(dir, STORE);
   return filesUnder(dir)

@@ -43,5 +43,10 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   demo: lazy("--out DIR", 0, async () => (await import("./demo.ts")).demoCommand),
   doctor: lazy("", 0, async () => (await import("./doctor.ts")).doctorCommand),
+  log: lazy(
+    "[--level L] [--area A] [--id ID] [--since WHEN] [--follow]",
+    0,
+    async () => (await import("./log.ts")).logCommand,
+  ),
   serve: lazy("[--port N] [--profile P] [--print-address]", 0, async () => (await import("./serve.ts")).serveCommand),
 };

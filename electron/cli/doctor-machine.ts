@@ -1,12 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { readConfig } from "#station/core/config.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { finding, type Finding } from "./doctor-finding.ts";
 
 /** The first of these programs that is on the path, or null. */
 export function findProgram(names: string[]): string | null {
-  const dirs = (process.env["PATH"] ?? "").split(delimiter).filter((dir) => dir !== "");
+  const dirs = readConfig()
+    .searchPath.split(delimiter)
+    .filter((dir) => dir !== "");
   const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
   return (
     names
@@ -31,8 +34,7 @@ export function findQueues(): string[] {
 export function runtime(): Finding[] {
   const major = Number(process.versions.node.split(".")[0]);
   const electron =
-    existsSync(join(projectRoot(), "node_modules", "electron", "path.txt")) ||
-    Boolean(process.env["ELECTRON_OVERRIDE_DIST_PATH"]);
+    existsSync(join(projectRoot(), "node_modules", "electron", "path.txt")) || readConfig().electronDir !== null;
   const browser = findProgram([
     "chromium",
     "chromium-browser",

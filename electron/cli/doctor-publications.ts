@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { listPublicationsIn } from "#station/db/publications.ts";
-import { openStationToRead, storeFile } from "#station/app/open-station.ts";
+import { openStationToRead } from "#station/app/open-station.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 import { fingerprint, listTrustedKeys } from "#station/sync/publications/trusted-keys.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 

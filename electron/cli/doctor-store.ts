@@ -4,7 +4,7 @@ import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
 import { checkStore } from "#station/db/store-check.ts";
 import { brokenChain, damagedStore } from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
-import { storeFile } from "#station/app/open-station.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
 /** What the doctor finds in a hall's store: null without a store; `upTo` and `complete` say how far the audit was recomputed. */

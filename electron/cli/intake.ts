@@ -17,7 +17,7 @@ const intakeResult = (application: Application) => ({
   dutyHolder: application.dutyHolder,
   route: strictestRoute(application.routes.map((route) => route.route)),
   routes: application.routes,
-  clocks: application.deadlines,
+  deadlines: application.deadlines,
   warnings: application.warnings,
 });
 

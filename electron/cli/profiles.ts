@@ -28,7 +28,7 @@ export const profilesCommand: CommandBody = {
         title: profile.title.text,
         version: profile.version,
         utilities: profile.utilities.map((utility) => utility.id),
-        clocks: profile.clocks.map((clock) => clock.id),
+        deadlines: profile.clocks.map((clock) => clock.id),
       })),
       ...quarantined.map(({ id, file, problem }) => ({ id, file, quarantined: problem.fields })),
     ]);

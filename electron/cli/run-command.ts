@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
-import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
+import { existsSync } from "node:fs";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { faultProblem } from "#station/core/fault-problem.ts";
+import { asRequest, newLogId, NO_LOG, openLog, type Log } from "#station/core/log.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 import { commands } from "./commands.ts";
 import { defaultDataDir } from "#station/app/main-options.ts";
-import { writeProblem, terminal } from "./terminal.ts";
+import { reportError, terminal, writeProblem } from "./terminal.ts";
 
 const OK = 0;
 const FAILED = 1;
@@ -29,6 +32,11 @@ const options = {
   printer: { type: "string" },
   "passphrase-file": { type: "string" },
   receipts: { type: "string" },
+  level: { type: "string" },
+  area: { type: "string" },
+  id: { type: "string" },
+  since: { type: "string" },
+  follow: { type: "boolean" },
   "accept-loss": { type: "boolean" },
   "print-address": { type: "boolean" },
   help: { type: "boolean" },
@@ -57,15 +65,22 @@ function read(args: string[]) {
 const requiredBy = (usage: string): string[] =>
   [...usage.replace(/\[[^\]]*\]/g, "").matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
 
-const asProblem = (error: unknown): ProblemError =>
-  error instanceof ProblemError
-    ? error
-    : problem(
-        "unexpected",
-        bilingual(`程序内部出错：${String(error)}`, `The program failed inside: ${String(error)}`),
-        DATA_IS_SAFE,
-        bilingual("请重试；若再次出现，请联系管理员。", "Try again; tell the administrator if it happens again."),
-      );
+/** Tells why a command could not be done; a fault of the program stands in the log under the id that is told. */
+function failCommand(error: unknown, log: Log, command: string, requestId: string): number {
+  if (error instanceof ProblemError) {
+    log.warn({ command, code: error.problem.code, err: error }, "could not do a command");
+    writeProblem(error.problem);
+    return FAILED;
+  }
+  const at = new Date().toISOString();
+  log.error({ command, err: error }, "running a command");
+  reportError(error);
+  writeProblem(faultProblem(at, requestId).problem);
+  return FAILED;
+}
+
+/** The log of a folder that holds a station; a command never begins one anywhere else. */
+const commandLog = (dataDir: string): Log => (existsSync(storeFile(dataDir)) ? openLog(dataDir) : NO_LOG).area("cli");
 
 /** Runs one command of `hall` and gives its exit code: 0 done, 1 could not be done, 2 not a command. */
 export async function runCommand(args: string[]): Promise<number> {
@@ -94,10 +109,15 @@ export async function runCommand(args: string[]): Promise<number> {
     terminal.note(`用法：hall ${name} ${command.usage}`, `Usage: hall ${name} ${command.usage}`);
     return USAGE;
   }
-  try {
-    return await command.run({ operands, options: parsed.values, dataDir: parsed.values.data ?? defaultDataDir() });
-  } catch (error) {
-    writeProblem(asProblem(error).problem);
-    return FAILED;
-  }
+  const dataDir = parsed.values.data ?? defaultDataDir();
+  const log = commandLog(dataDir);
+  const requestId = newLogId();
+  return asRequest(requestId, async () => {
+    try {
+      log.info({ command: name }, "began a command");
+      return await command.run({ operands, options: parsed.values, dataDir });
+    } catch (error) {
+      return failCommand(error, log, name, requestId);
+    }
+  });
 }

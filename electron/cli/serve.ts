@@ -4,10 +4,11 @@ import { badInput } from "#shared/lib/problem.ts";
 import { startLoopback } from "#station/app/loopback.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { startStation } from "#station/app/start-station.ts";
+import { logCrashes } from "#station/core/log.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
 import { optional, type CommandBody } from "./command.ts";
-import { reportError } from "./terminal.ts";
-import { terminal } from "./terminal.ts";
+import { stopAsked } from "./stop-asked.ts";
+import { reportError, terminal } from "./terminal.ts";
 
 function readPort(text: string | null): number {
   if (text === null) return 0;
@@ -17,19 +18,6 @@ function readPort(text: string | null): number {
   ]);
 }
 
-/** Settles when somebody asks this process to end; a parent that dies closes standard input. */
-function stopAsked(watchInput: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-    if (watchInput)
-      process.stdin
-        .on("close", () => resolve())
-        .on("end", () => resolve())
-        .resume();
-  });
-}
-
 /** `hall serve`: the hall behind the loopback host, until it is asked to end. */
 export const serveCommand: CommandBody = {
   async run(input) {
@@ -37,10 +25,12 @@ export const serveCommand: CommandBody = {
     const watched = input.options["print-address"] === true;
     const stopped = stopAsked(watched);
     const running = await startStation(input.dataDir, reportError);
+    const log = running.context.log.area("app");
+    logCrashes(log);
     try {
       const profile = optional(input, "profile");
       if (profile !== null) openWithProfile(running.context, profile);
-      const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port);
+      const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port, log);
       terminal.note(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
       if (watched) process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
       await stopped;

@@ -1,7 +1,11 @@
 import { type Problem, ProblemError } from "#shared/lib/problem.ts";
 
 /** Where a command writes: results as JSON to one side, words for people to the other. */
-export type Terminal = { result: (value: unknown) => void; note: (zh: string, en: string) => void };
+export type Terminal = {
+  result: (value: unknown) => void;
+  /** Writes lines for a person to the side of the results. */ text: (lines: string) => void;
+  note: (zh: string, en: string) => void;
+};
 
 const MAX_LINE = 400;
 
@@ -17,6 +21,7 @@ function plain(text: string): string {
 /** Standard output for JSON, standard error for words. */
 export const terminal: Terminal = {
   result: (value) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+  text: (lines) => process.stdout.write(`${lines.split("\n").map(plain).join("\n")}\n`),
   note: (zh, en) => process.stderr.write(`${plain(zh)}\n${plain(en)}\n`),
 };
 

@@ -10,9 +10,11 @@ import {
 } from "#shared/contract/call.ts";
 import type { CallName, Calls } from "#shared/contract/calls.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
+import { NOTHING_WRITTEN, ProblemError, badInput, problem, type Problem } from "#shared/lib/problem.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";
+import { faultProblem } from "./fault-problem.ts";
+import { asRequest, newLogId } from "./log.ts";
 import type { Session } from "./session.ts";
 import type { Actor, EventBus, StationContext } from "./station-context.ts";
 
@@ -65,23 +67,24 @@ function refuseRole(session: Session, name: string) {
   );
 }
 
-function asProblem(error: unknown, onError: (error: unknown) => void) {
-  if (error instanceof ProblemError) return error.problem;
-  onError(error);
-  return problem(
-    "unexpected",
-    bilingual("程序内部出错，这项操作没有完成。", "The program failed inside; the act was not completed."),
-    DATA_IS_SAFE,
-    bilingual(
-      "请重试；若再次出现，请联系管理员并说明时间。",
-      "Try again; if it happens again, tell the administrator the time.",
-    ),
-  ).problem;
-}
-
 /** Builds the dispatcher: it checks role and input of every call before a handler runs. */
 export function createDispatcher<Contract extends Record<string, Call>>(parts: DispatcherParts<Contract>): Dispatcher {
   const { context, contract, handlers, actorOf, onError } = parts;
+  const log = context.log.area("calls");
+
+  /** A refusal is everyday work; whatever else was thrown is a fault of the program. */
+  function asProblem(error: unknown, call: string, requestId: string): Problem {
+    if (error instanceof ProblemError) {
+      const fields = { call, code: error.problem.code };
+      if (error.cause === undefined) log.info(fields, "refused a call");
+      else log.warn({ ...fields, err: error }, "refused a call");
+      return error.problem;
+    }
+    const at = new Date().toISOString();
+    log.error({ call, err: error }, "answering a call");
+    onError(error);
+    return faultProblem(at, requestId).problem;
+  }
 
   async function run(session: Session, name: string, input: unknown): Promise<unknown> {
     const declared = Object.hasOwn(contract, name) ? contract[name] : undefined;
@@ -100,12 +103,19 @@ export function createDispatcher<Contract extends Record<string, Call>>(parts: D
 
   return {
     subscribe: context.events.subscribe,
-    async dispatch(session, name, input) {
-      try {
-        return { ok: true, value: await run(session, name, input) };
-      } catch (error) {
-        return { ok: false, problem: asProblem(error, onError) };
-      }
+    dispatch(session, name, input) {
+      const requestId = newLogId();
+      // Whoever calls may name a call as it likes; the log holds the names of the contract only.
+      const call = Object.hasOwn(contract, name) ? name : "unknown";
+      return asRequest(requestId, async (): Promise<Answer> => {
+        try {
+          const value = await run(session, name, input);
+          log.debug({ call, role: session.role }, "answered a call");
+          return { ok: true, value };
+        } catch (error) {
+          return { ok: false, problem: asProblem(error, call, requestId) };
+        }
+      });
     },
   };
 }

@@ -5,14 +5,15 @@ import type { Now } from "#shared/time/instant.ts";
 import type { CounterHours } from "#shared/time/working-time.ts";
 import type { HealthBook } from "./health-book.ts";
 import type { ProfileRegistry } from "./loaded-profiles.ts";
+import type { ProgramLog } from "./log.ts";
 import type { SystemClockMonitor } from "./system-clock-monitor.ts";
 import type { Db } from "#station/db/database.ts";
 import type { Operator } from "#station/db/operators.ts";
 import type { Station } from "#station/db/stations.ts";
 
-/** Everything a service works with; the clock, the ids and the dice come in from outside. */
+/** Everything that the station works with; the clock, ids and chance come in from outside. */
 export type StationContext = {
-  /** The hall's folder; null for a hall opened only to read. */
+  /** The station's folder. */
   dir: string;
   db: Db;
   now: Now;
@@ -27,18 +28,19 @@ export type StationContext = {
   hours: CounterHours;
   station: () => Station;
   events: EventBus;
+  log: ProgramLog;
 };
 
 /** Who does an act, and where. */
 export type Actor = { operator: Operator; station: Station };
 
-/** Passes news from services and workers on to the hosts. */
+/** Passes events from slices and workers on to the hosts. */
 export type EventBus = {
   emit: (event: StationEvent) => void;
-  subscribe: (listener: (news: StationEvent) => void) => () => void;
+  subscribe: (listener: (event: StationEvent) => void) => () => void;
 };
 
-/** Makes an empty news board. */
+/** Makes an event bus that nobody listens to yet. */
 export function createEventBus(): EventBus {
   const emitter = new EventEmitter();
   emitter.setMaxListeners(100);

@@ -7,6 +7,7 @@ import { findBrowser, hasDisplay, isLinuxRoot } from "./find-browser.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { Stop, say } from "./say.mjs";
 import { hallArguments } from "./start-options.mjs";
+import { environment } from "./environment.mjs";
 
 const HOST_READY_MS = 120_000;
 /** A browser that ends sooner than this never opened its window. */
@@ -49,7 +50,7 @@ function readAddress(host) {
 
 /** Opens the page in a browser window of its own; true once that window was open and has been closed. @param {string} url */
 async function showInBrowser(url) {
-  const browser = hasDisplay(process.platform, process.env) ? findBrowser(process.platform, process.env) : null;
+  const browser = hasDisplay(process.platform, environment) ? findBrowser(process.platform, environment) : null;
   if (browser === null) return false;
   // A folder that lives as long as the window: nothing a visitor typed stays in a browser's profile.
   const profile = mkdtempSync(join(tmpdir(), "liandong-window-"));

@@ -3,13 +3,14 @@ import { delimiter, dirname, join } from "node:path";
 import { runBounded } from "./children.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { Stop } from "./say.mjs";
+import { environment } from "./environment.mjs";
 
 const exe = process.platform === "win32" ? "node.exe" : "node";
 const isOurs = (/** @type {string} */ file) => file.startsWith(inRoot("node_modules"));
 
 /** A program of this name on PATH, leaving out the project's own `node_modules/.bin`. @param {string} name */
 export const findOnPath = (name) =>
-  (process.env["PATH"] ?? "")
+  (environment["PATH"] ?? "")
     .split(delimiter)
     .filter((dir) => dir !== "" && !isOurs(dir))
     .map((dir) => join(dir, name))
@@ -17,7 +18,7 @@ export const findOnPath = (name) =>
 
 /** The machine's own Node, which outlives a fresh `node_modules`; the running one may lie inside it. */
 export const machineNode = () =>
-  [process.execPath, process.env["npm_node_execpath"], findOnPath(exe)].find(
+  [process.execPath, environment["npm_node_execpath"], findOnPath(exe)].find(
     (file) => file && existsSync(file) && !isOurs(file),
   ) ?? process.execPath;
 
@@ -25,7 +26,7 @@ export const machineNode = () =>
 function findNpmScript(node) {
   const beside = dirname(node);
   const found = [
-    process.env["npm_execpath"],
+    environment["npm_execpath"],
     join(beside, "node_modules", "npm", "bin", "npm-cli.js"),
     join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
     "/usr/share/nodejs/npm/bin/npm-cli.js",
@@ -38,8 +39,8 @@ export function runNpm(args, how) {
   const node = machineNode();
   const script = findNpmScript(node);
   // A package script that npm starts in turn (`node`'s own) looks for npm and node on PATH.
-  const env = { ...(how.env ?? process.env) };
-  env["PATH"] = [dirname(node), env["PATH"] ?? process.env["PATH"] ?? ""].join(delimiter);
+  const env = { ...(how.env ?? environment) };
+  env["PATH"] = [dirname(node), env["PATH"] ?? environment["PATH"] ?? ""].join(delimiter);
   if (script) return runBounded(node, [script, ...args], { ...how, env, cwd: ROOT });
   const onPath = findOnPath(process.platform === "win32" ? "npm.cmd" : "npm");
   if (!onPath)

@@ -6,6 +6,7 @@ import { machineNode, runNpm } from "./npm.mjs";
 import { installPackages } from "./packages.mjs";
 import { inRoot } from "./root.mjs";
 import { say, Stop } from "./say.mjs";
+import { environment } from "./environment.mjs";
 
 const NAMES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 const OWN_MACHINE = ["127.0.0.1", "localhost", "::1"];
@@ -85,13 +86,13 @@ export async function prepare() {
   await installPackages();
   const node = await findRuntime();
   // Stripping types takes half of a command's time: Node keeps what it stripped and compiled, by the content of each file.
-  const kept = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? inRoot("node_modules", ".cache", "compile") };
+  const kept = { NODE_COMPILE_CACHE: environment["NODE_COMPILE_CACHE"] ?? inRoot("node_modules", ".cache", "compile") };
   return {
     node,
     env: {
-      ...withProxy(process.env),
+      ...withProxy(environment),
       ...kept,
-      PATH: [dirname(node), inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter),
+      PATH: [dirname(node), inRoot("node_modules", ".bin"), environment["PATH"] ?? ""].join(delimiter),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Stop } from "./say.mjs";
+import { environment } from "./environment.mjs";
 
 /** @typedef {{ data: string | null, profile: string | null, getElectron: boolean, help: boolean }} StartOptions */
 
@@ -23,7 +24,7 @@ export function readStartOptions(args) {
       },
     });
     return {
-      data: values.data === undefined ? null : resolve(process.env["INIT_CWD"] ?? ".", values.data),
+      data: values.data === undefined ? null : resolve(environment["INIT_CWD"] ?? ".", values.data),
       profile: values.profile ?? null,
       getElectron: values["get-electron"],
       help: values.help,

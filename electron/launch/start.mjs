@@ -7,6 +7,7 @@ import { openOnLoopback } from "./loopback-way.mjs";
 import { prepare } from "./prepare.mjs";
 import { runMain } from "./say.mjs";
 import { readStartOptions } from "./start-options.mjs";
+import { environment } from "./environment.mjs";
 
 const HELP = `用法 Usage: npm start -- [选项 options]
   --data DIR       数据文件夹，默认为本系统的用户数据目录 / the hall's folder; default: this system's place for user data
@@ -25,7 +26,7 @@ async function main() {
   const { node, env } = await prepare();
   await ensureBuilt(node, env);
   if (isStopping()) return 130;
-  if (hasDisplay(process.platform, process.env)) {
+  if (hasDisplay(process.platform, environment)) {
     const code = await openInElectron(node, env, options);
     if (code !== null) return code;
   }

@@ -3,6 +3,7 @@ import { endChildrenOnSignals, start } from "./children.mjs";
 import { prepare } from "./prepare.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { runMain, say } from "./say.mjs";
+import { environment } from "./environment.mjs";
 
 /** @returns {Promise<number>} the program's exit code */
 async function main() {
@@ -17,7 +18,7 @@ async function main() {
   const child = start(node, [inRoot(program), ...args], {
     stdio: "inherit",
     env,
-    cwd: (process.cwd() === ROOT && process.env["INIT_CWD"]) || process.cwd(),
+    cwd: (process.cwd() === ROOT && environment["INIT_CWD"]) || process.cwd(),
   });
   return new Promise((resolve) => {
     child.once("error", () => resolve(1));

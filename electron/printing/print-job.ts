@@ -100,7 +100,9 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
     return hasWaited(context, job) ? "waited" : null;
   }
 
+  const log = context.log.area("printing");
   return {
+    id: job.id,
     async prepare(): Promise<RenderedDocument | null> {
       const pause = asksFirst();
       if (pause === "superseded" && !isNewestPrint(context, job)) {
@@ -133,6 +135,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
           pages,
         };
       } catch (error) {
+        log.error({ kind: job.kind, err: error }, "making the document of a print job");
         noteJob(context, job.id, "queued", {
           what: "result",
           by: null,
@@ -161,6 +164,8 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
         },
       }) !== null,
     applyResult(result, nextTryAt) {
+      const trouble = "trouble" in result ? result.trouble : "none";
+      log.info({ kind: job.kind, outcome: result.outcome, trouble }, "printed a job");
       noteJob(context, job.id, "sending", (now) => ({
         what: "result",
         by: null,

@@ -2,6 +2,7 @@ import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import { later, type Instant, type Now } from "#shared/time/instant.ts";
 import type { RenderedDocument, PrintWork } from "./printer.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
+import { asJob } from "#station/core/log.ts";
 import { withTimeout, type SetTimer } from "#station/lib/with-timeout.ts";
 
 /** How long things may take, in milliseconds; a document has `printMs` and `pageMs` for each page. */
@@ -196,7 +197,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
       if (work === null) return;
       const state = await ask();
       if (isClosing()) return;
-      if (canPrint(state)) await printOne(work);
+      if (canPrint(state)) await asJob(work.id, () => printOne(work));
       else {
         const until = nextWait();
         work.wait(state.troubles[0] ?? "other", until);

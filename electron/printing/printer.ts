@@ -45,6 +45,7 @@ export type RenderedDocument = {
 
 /** One thing that waits for a printer; every note it takes is durable when it returns. */
 export type PrintWork = {
+  /** The job's or the test print's own id, under which the log tells of it. */ id: string;
   /** Makes the sheet; null where this work does not print now, which it has noted by then. */
   prepare: () => Promise<RenderedDocument | null>;
   /** Notes that handing over begins: from here on paper may come. False where a person has taken the work back meanwhile. */

@@ -55,6 +55,7 @@ export function noteTest(
 export function testWork(context: StationContext, test: PrinterTest, printer: PrinterSettings): PrintWork {
   let hash: string | null = null;
   return {
+    id: test.id,
     async prepare(): Promise<RenderedDocument | null> {
       if (localDateOf(context.now()) !== localDateOf(test.askedAt)) {
         noteTest(context, test.id, "queued", {

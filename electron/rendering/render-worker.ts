@@ -11,7 +11,9 @@ export type RenderWork =
 /** What the worker is asked, and what it answers. */
 export type RenderRequest = { id: number; work: RenderWork };
 /** What the worker answers: what it made, or what went wrong. */
-export type RenderAnswer = { id: number; bytes: Uint8Array } | { id: number; error: string };
+export type RenderAnswer = { id: number; bytes: Uint8Array } | { id: number; error: RenderFault };
+/** What was thrown while drawing, as the program's own thread logs it. */
+export type RenderFault = { name: string; message: string; stack: string };
 
 /** Each way of drawing is loaded when first asked for: a window that prints slips alone never opens the writer of pages. */
 async function make(work: RenderWork): Promise<Buffer> {
@@ -40,7 +42,8 @@ parentPort?.on("message", (request: RenderRequest) => {
     try {
       answer = { id: request.id, bytes: new Uint8Array(await make(request.work)) };
     } catch (error) {
-      answer = { id: request.id, error: error instanceof Error ? error.message : String(error) };
+      const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+      answer = { id: request.id, error: { name, message, stack } };
     }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     parentPort?.postMessage(answer);

@@ -5,7 +5,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/lib/problem.ts";
 import type { PdfDefinition } from "#templates/drawing/pdf-definition.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
-import type { RenderAnswer, RenderRequest, RenderWork } from "./render-worker.ts";
+import type { RenderAnswer, RenderFault, RenderRequest, RenderWork } from "./render-worker.ts";
 import type { EscPosOptions } from "./slip-escpos.ts";
 
 /** How long one document may take before its worker is ended, in milliseconds; a warm one takes under 100. */
@@ -25,7 +25,7 @@ let idle: NodeJS.Timeout | null = null;
 let lastId = 0;
 let made = 0;
 
-const failed = (detail: string): ProblemError =>
+const failed = (detail: string, cause?: unknown): ProblemError =>
   problem(
     "pdf-failed",
     bilingual(`文书没有生成：${detail}`, `The document could not be made: ${detail}`),
@@ -34,7 +34,7 @@ const failed = (detail: string): ProblemError =>
       "请重试；仍不行时运行“hall doctor”检查字体。",
       "Try again; if it fails again, run `hall doctor` to check the fonts.",
     ),
-  );
+  ).causedBy(cause);
 
 function answerRender(id: number, act: (one: Waiting) => void): void {
   const one = waiting.get(id);
@@ -45,11 +45,11 @@ function answerRender(id: number, act: (one: Waiting) => void): void {
 }
 
 /** Ends the worker now; documents under way fail with a problem, and the next one starts a new worker. */
-export async function endRendering(detail = "渲染进程已结束"): Promise<void> {
+export async function endRendering(detail = "渲染进程已结束", cause?: unknown): Promise<void> {
   const ending = worker;
   worker = null;
   if (idle !== null) clearTimeout(idle);
-  for (const id of waiting.keys()) answerRender(id, (one) => one.reject(failed(detail)));
+  for (const id of waiting.keys()) answerRender(id, (one) => one.reject(failed(detail, cause)));
   await ending?.terminate();
 }
 
@@ -66,6 +66,14 @@ function rest(): void {
   idle.unref();
 }
 
+/** What was thrown in the worker, with the place where it was thrown there. */
+function asError({ name, message, stack }: RenderFault): Error {
+  const error = new Error(message);
+  error.name = name;
+  error.stack = stack;
+  return error;
+}
+
 function start(): Worker {
   // The worker lies beside this file: `.ts` in the source tree, `.cjs` in a package.
   const here = fileURLToPath(import.meta.url);
@@ -76,11 +84,11 @@ function start(): Worker {
     answerRender(answer.id, (one) =>
       "bytes" in answer
         ? one.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength))
-        : one.reject(failed(answer.error)),
+        : one.reject(failed(answer.error.message, asError(answer.error))),
     );
     rest();
   });
-  started.on("error", (error) => void (worker === started && endRendering(error.message)));
+  started.on("error", (error) => void (worker === started && endRendering(error.message, error)));
   started.on("exit", (code) => void (worker === started && endRendering(`渲染进程退出（${code}）`)));
   return started;
 }

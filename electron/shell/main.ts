@@ -7,6 +7,7 @@ import { APP_SCHEME } from "#station/app/own-page.ts";
 import { readMainOptions } from "#station/app/main-options.ts";
 import { openProblem } from "./open-problem.ts";
 import { electronPlatform } from "./platform.ts";
+import { logCrashes, openLog, reportTo } from "#station/core/log.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
@@ -23,7 +24,11 @@ protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 
+const log = openLog(options.dataDir).area("app");
+const report = reportTo(log, reportError);
+
 function giveUp(error: unknown): void {
+  log.fatal({ err: error }, "opening the counter");
   electronPlatform.showProblem(openProblem(error));
   app.exit(1);
 }
@@ -41,7 +46,7 @@ function showApplicant(ipc: Ipc, preload: string): null {
   opened.once("closed", () => {
     applicantWindow = null;
   });
-  loadApplicantPage(opened).catch(reportError);
+  loadApplicantPage(opened).catch(report("opening the applicant's window"));
   return null;
 }
 
@@ -79,11 +84,12 @@ function closeFirst(event: Electron.Event): void {
   running = null;
   closing
     .close()
-    .catch(reportError)
+    .catch(report("closing the station"))
     .finally(() => app.quit());
 }
 
 function main(): void {
+  logCrashes(log);
   // Chromium keeps its own files beside the hall's, so that the lock on one instance is a lock on one hall.
   const own = join(options.dataDir, "window");
   mkdirSync(own, { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Now } from "#shared/time/instant.ts";
+import { openCentreLog, reportTo } from "#station/core/log.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
@@ -57,6 +58,7 @@ export function startSync(
   onError: (error: unknown) => void,
   fallback: "embedded-centre" | "no-centre" = "embedded-centre",
 ): SyncWorkers {
+  const report = reportTo(context.log.area("sync"), onError);
   const closing = new AbortController();
   let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
@@ -78,7 +80,7 @@ export function startSync(
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
     },
-    onError,
+    onError: report("sending records"),
   });
   const attachments = createAttachmentWorker({
     port: attachmentPort(context.db),
@@ -90,13 +92,13 @@ export function startSync(
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
     turn: () => withTimeout(RECORDS_FIRST_TIMEOUT_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
-    onError,
+    onError: report("sending attachments"),
   });
   const wake = (): void => {
     outboxWorker.wake();
     attachments.wake();
   };
-  const pull = createPull({ context, centre, setTimer, resend: wake, onError });
+  const pull = createPull({ context, centre, setTimer, resend: wake, onError: report("reading the feed") });
   const watch = createLinkWatch({
     isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {
@@ -128,7 +130,10 @@ export function startSync(
   };
   const start = async () => {
     if (findNamedCentre(context) === null && fallback === "embedded-centre") {
-      embedded = await startEmbeddedCentre(join(context.dir, "centre"), { signal: closing.signal });
+      embedded = await startEmbeddedCentre(join(context.dir, "centre"), {
+        signal: closing.signal,
+        log: openCentreLog(context.dir),
+      });
       const { url, enrolmentCode } = embedded;
       if (enrolmentCode !== null)
         embeddedLink = { link: linkTo(url), token: await embeddedToken(context, url, enrolmentCode) };
@@ -136,7 +141,7 @@ export function startSync(
     startWorkers();
   };
   const ready = start().catch((error: unknown) => {
-    if (!closing.signal.aborted) onError(error);
+    if (!closing.signal.aborted) report("starting the embedded centre")(error);
     startWorkers();
   });
   return {

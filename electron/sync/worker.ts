@@ -1,4 +1,5 @@
 import type { Instant, Now } from "#shared/time/instant.ts";
+import { asJob, newLogId } from "#station/core/log.ts";
 import { backoffMs } from "./transport/backoff.ts";
 
 /** What a worker lives on; the clock, chance and timers come from outside. */
@@ -116,7 +117,7 @@ export function createWorker<R>(
   };
 
   const run = (): Promise<R> => {
-    running ??= (async () => {
+    running ??= asJob(newLogId(), async () => {
       let result: R | null = null;
       try {
         result = await pass();
@@ -131,7 +132,7 @@ export function createWorker<R>(
         running = null;
         schedule(result);
       }
-    })();
+    });
     return running;
   };
 

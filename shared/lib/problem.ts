@@ -21,6 +21,12 @@ export class ProblemError extends Error {
     this.name = "ProblemError";
     this.problem = problem;
   }
+
+  /** Keeps what led to this problem, for the log. */
+  causedBy(error: unknown): this {
+    this.cause = error;
+    return this;
+  }
 }
 
 /** Says of a refused act that it left nothing behind. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ensureBuilt } from "#station/launch/ensure-built.mjs";
 import { inRoot } from "#station/launch/root.mjs";
 import { projectRoot } from "#station/lib/resources.ts";
-import { storeFile } from "#station/app/open-station.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 import { median, timeFigure, type Figure } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
 import { interleave } from "./interleave.ts";

@@ -20,7 +20,8 @@ import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openStation, storeFile } from "#station/app/open-station.ts";
+import { openStation } from "#station/app/open-station.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 import { openIndexWork } from "#station/records/search-index.ts";
 import { invented, inventedCode } from "./invented-people.ts";
 

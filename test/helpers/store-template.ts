@@ -7,7 +7,7 @@ import { projectRoot, resourcesDir } from "#station/lib/resources.ts";
 import { DEMO_PEOPLE, DEMO_PIN, insertDemoPeople } from "#station/people/demo-people.ts";
 import { hashPin } from "#station/people/pin.ts";
 import { checkProfiles, type CheckedProfiles } from "#station/rules/profile-registry.ts";
-import { storeFile } from "#station/app/open-station.ts";
+import { storeFile } from "#station/core/station-folder.ts";
 
 /** The folder of the made-up localities. */
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");

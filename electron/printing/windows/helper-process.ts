@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { join, win32 } from "node:path";
+import { readConfig } from "#station/core/config.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
 import { PrinterFault } from "#station/printing/printer-fault.ts";
 
@@ -107,7 +108,7 @@ export function startHelper(command: HelperCommand): HelperProcess {
 /** How the helper is started: Windows PowerShell 5.1, which every Windows 10 and 11 has, on our script alone; no profile, no window, no question. */
 export function helperCommand(
   resources = resourcesDir(),
-  systemRoot = process.env["SystemRoot"] ?? "C:\\Windows",
+  systemRoot = readConfig().systemRoot ?? "C:\\Windows",
 ): HelperCommand {
   // Only Electron reads inside its archive: the script lies unpacked beside it.
   const script = join(resources, "windows", "spooler.ps1").replace(/app\.asar(?=[\\/])/, "app.asar.unpacked");

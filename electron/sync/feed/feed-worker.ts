@@ -1,5 +1,6 @@
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { asJob, newLogId } from "#station/core/log.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
 import { backoffMs } from "#station/sync/transport/backoff.ts";
 import { pullPass, type PullResult } from "./read-feed.ts";
@@ -71,7 +72,7 @@ export function createPull(deps: PullDeps): Pull {
   };
 
   const run = (): Promise<PullResult> => {
-    running ??= (async () => {
+    running ??= asJob(newLogId(), async () => {
       let result: PullResult | null = null;
       try {
         result = await runOnce();
@@ -83,7 +84,7 @@ export function createPull(deps: PullDeps): Pull {
         running = null;
         answerWaiters(result);
       }
-    })();
+    });
     return running;
   };
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { join } from "node:path";
+import { readConfig } from "#station/core/config.ts";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 
@@ -63,13 +64,14 @@ export function fetchOf(dir: string): typeof globalThis.fetch {
   const known = kept.get(dir);
   if (known?.stamp === stamp) return known.fetch;
   const read = Object.fromEntries(files.map(({ name, path }) => [name, readFileSync(path)]));
+  const { proxyEnv } = readConfig();
   const fetch = fetchWith(
     new Agent({
       ...read,
       keepAlive: true,
       maxSockets: 8,
       minVersion: "TLSv1.2",
-      ...(process.env["NODE_USE_ENV_PROXY"] === "1" ? { proxyEnv: process.env } : {}),
+      ...(proxyEnv === null ? {} : { proxyEnv }),
     }),
   );
   kept.set(dir, { stamp, fetch });

@@ -5,6 +5,7 @@ import { Worker } from "node:worker_threads";
 import { z } from "zod";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import type { RollingFile } from "#station/lib/rolling-file.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 
 const READY_MS = 60_000;
@@ -23,7 +24,7 @@ export function centreProgram(here = fileURLToPath(import.meta.url)): string {
 /** Starts the embedded centre on a folder and waits until it answers, unless `signal` calls it off; throws a problem that carries what it said. */
 export async function startEmbeddedCentre(
   dir: string,
-  { program = centreProgram(), signal }: { program?: string; signal?: AbortSignal } = {},
+  { program = centreProgram(), signal, log }: { program?: string; signal?: AbortSignal; log?: RollingFile } = {},
 ): Promise<EmbeddedCentreThread> {
   signal?.throwIfAborted();
   const worker = new Worker(program, {
@@ -36,6 +37,7 @@ export async function startEmbeddedCentre(
   worker.stderr.on("data", (part: Buffer | string) => {
     said = (said + part.toString()).slice(-2000);
   });
+  createInterface({ input: worker.stderr }).on("line", (line) => log?.write(`${line}\n`));
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const failed = (why: string) =>
     problem(
