@@ -37,6 +37,15 @@ describe("the documents", () => {
     expect(brokenLinks(path)).toEqual([]);
   });
 
+  it.each(pages)("name no file or folder that is not there: %s", (path) => {
+    const named = [
+      ...readProjectFile(path).matchAll(
+        /`((?:electron|renderer|shared|central|templates|resources|test|docs)\/[\w./-]*)`/g,
+      ),
+    ];
+    expect(named.map((match) => match[1] ?? "").filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
+  });
+
   it("keep the README short enough to be read", () => {
     const readme = readProjectFile("README.md");
     expect(readme.split("\n").length - 1).toBeLessThanOrEqual(MAX_README_LINES);
