@@ -7,8 +7,8 @@ import { badInput } from "#shared/lib/problem.ts";
 import { offeredServices } from "#shared/profile/services.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { setApplicationContent, type ApplicationRow } from "#station/db/applications.ts";
-import { findFirstPayload } from "#station/db/outbox-entries.ts";
-import { findPulledIntake } from "#station/db/pulled-entries.ts";
+import { findFirstForm } from "#station/db/outbox-entries.ts";
+import { findPulledForm } from "#station/db/pulled-entries.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { profileOf } from "#station/records/application.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
@@ -25,8 +25,7 @@ const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(con
 
 /** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
 export function acceptedForm(context: StationContext, row: ApplicationRow): FormValues {
-  const payload = findFirstPayload(context.db, row.id) ?? findPulledIntake(context.db, row.id);
-  return payload === null ? row.content.form : (JSON.parse(payload) as Pick<ApplicationRow, "content">).content.form;
+  return findFirstForm(context.db, row.id) ?? findPulledForm(context.db, row.id) ?? row.content.form;
 }
 
 /** Reads a correction of the applicant's own data against the record; null where the act is another one. */

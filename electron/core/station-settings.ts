@@ -1,10 +1,15 @@
-import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, Bilingual } from "#shared/lib/bilingual.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import type { StationContext } from "./station-context.ts";
 
+/** The hall's name in both languages; a general word until it is set. */
+export function hallNames(context: StationContext): Bilingual {
+  const text = findSetting(context.db, "hall.name");
+  return text === null ? bilingual("大厅", "Hall") : Bilingual.parse(JSON.parse(text));
+}
+
 /** The hall's Chinese name, as papers print it. */
-export const hallName = (context: StationContext): string =>
-  (JSON.parse(findSetting(context.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual).zh;
+export const hallName = (context: StationContext): string => hallNames(context).zh;
 
 /** Sets the profile that the hall opens with, as named on the command line; throws a problem for one that is not there. */
 export const openWithProfile = (context: StationContext, profileId: string): void =>

@@ -1,6 +1,8 @@
-import type { Act } from "#shared/case/act.ts";
+import { Act } from "#shared/case/act.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredState } from "./stored-case.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -29,14 +31,17 @@ type Row = {
   voucher_number: string | null;
 };
 
+const body = jsonColumn("acts.body_sealed", Act);
+const state = jsonColumn("acts.state_sealed", StoredState);
+
 const fromRow = (row: Row): ActRow => ({
   applicationId: row.application_id,
   seq: row.seq,
-  act: JSON.parse(unseal(row.body_sealed)) as Act,
+  act: body.read(unseal(row.body_sealed), `${row.application_id}/${row.seq}`),
   at: row.at,
   operatorId: row.operator_id,
   stationId: row.station_id,
-  state: JSON.parse(unseal(row.state_sealed)) as CaseState,
+  state: state.read(unseal(row.state_sealed), `${row.application_id}/${row.seq}`),
   voucherNumber: row.voucher_number,
 });
 
@@ -52,8 +57,8 @@ export function insertAct(db: Db, row: ActRow): void {
     row.at,
     row.operatorId,
     row.stationId,
-    seal(JSON.stringify(row.act)),
-    seal(JSON.stringify(row.state)),
+    seal(body.write(row.act)),
+    seal(state.write(row.state)),
     row.voucherNumber,
   );
 }

@@ -1,15 +1,11 @@
-import type { Application, ApplicationContent } from "#shared/case/application.ts";
-import type { Assignment } from "#shared/case/assignment.ts";
+import type { ApplicationContent } from "#shared/case/application.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredContent, StoredDecision, type Decision } from "./stored-case.ts";
 import type { Db } from "./database.ts";
 import { seal, type Sealed, unseal } from "./personal.ts";
 import { prepared } from "./prepared.ts";
-
-/** What was decided at intake and stays as it was then. */
-export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & {
-  /** Left out in older records. */ dispatches?: Assignment[];
-};
 
 /** An application as it is stored; its contact chain and clocks lie in tables of their own. */
 export type ApplicationRow = {
@@ -47,6 +43,9 @@ type Row = {
   hash: string;
 };
 
+const content = jsonColumn("applications.content_sealed", StoredContent);
+const decision = jsonColumn("applications.decision_sealed", StoredDecision);
+
 const fromRow = (row: Row): ApplicationRow => ({
   id: row.id,
   intakeKey: row.intake_key,
@@ -58,8 +57,8 @@ const fromRow = (row: Row): ApplicationRow => ({
   acceptedAt: row.accepted_at,
   acceptedOn: row.accepted_on,
   stationId: row.station_id,
-  content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
-  decision: JSON.parse(unseal(row.decision_sealed)) as Decision,
+  content: content.read(unseal(row.content_sealed), row.id),
+  decision: decision.read(unseal(row.decision_sealed), row.id),
   version: row.version,
   hash: row.hash,
 });
@@ -86,8 +85,8 @@ export function insertApplication(db: Db, application: ApplicationRow, route: st
     application.decision.dutyHolder.operatorId,
     JSON.stringify(application.content.utilities),
     route,
-    seal(JSON.stringify(application.content)),
-    seal(JSON.stringify(application.decision)),
+    seal(content.write(application.content)),
+    seal(decision.write(application.decision)),
     application.version,
     application.hash,
   );
@@ -135,11 +134,11 @@ export function setDutyOperator(db: Db, id: string, operatorId: string): void {
 }
 
 /** Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the application's rowid. */
-export function setApplicationContent(db: Db, id: string, content: ApplicationContent): number {
+export function setApplicationContent(db: Db, id: string, corrected: ApplicationContent): number {
   const row = prepared<[string, string], { rowid: number }>(
     db,
     "UPDATE applications SET content_sealed = ? WHERE id = ? RETURNING rowid",
-  ).get(seal(JSON.stringify(content)), id);
+  ).get(seal(content.write(corrected)), id);
   if (row === undefined) throw new Error("the application that is corrected is not stored");
   return row.rowid;
 }

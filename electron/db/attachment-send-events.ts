@@ -1,6 +1,7 @@
-import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { AttachmentSendEvent } from "#shared/contract/attachment-sync.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredReason } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
@@ -12,6 +13,8 @@ type Row = {
   times: number;
   reason: string | null;
 };
+
+const reasons = jsonColumn("attachment_send_events.reason", StoredReason);
 
 /** Adds to a file's story; the same thing again in a row only lengthens its line. `reason` is JSON of what happened and what to do. */
 export function noteAttachmentEvent(
@@ -43,10 +46,10 @@ export function noteAttachmentEvent(
 export const listAttachmentEvents = (db: Db, sendId: number): AttachmentSendEvent[] =>
   prepared<[number], Row>(db, "SELECT * FROM attachment_send_events WHERE send_id = ? ORDER BY seq")
     .all(sendId)
-    .map(({ what, at, last_at: lastAt, times, reason }) => ({
+    .map(({ seq, what, at, last_at: lastAt, times, reason }) => ({
       what,
       at,
       lastAt,
       times,
-      reason: reason === null ? null : (JSON.parse(reason) as { what: Bilingual }).what,
+      reason: reasons.readOrNull(reason, `${sendId}/${seq}`)?.what ?? null,
     }));

@@ -1,7 +1,8 @@
-import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { AttachmentSendLine, AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
 import { countUnsentAttachments } from "./attachment-sends.ts";
 import { listAttachmentEvents } from "./attachment-send-events.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredReason } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -28,8 +29,10 @@ type Line = {
 const LINES = `SELECT send.id, application_id, acceptance_number, kind, mime, bytes, held, state, attempts, changed_at, next_try_at, reason, receipt, closed_at, operators.name_sealed AS operator, close_note_sealed
   FROM attachment_sends AS send JOIN applications ON applications.id = application_id LEFT JOIN operators ON operators.id = closed_by`;
 
+const reasons = jsonColumn("attachment_sends.reason", StoredReason);
+
 function fromRow(row: Line): AttachmentSendLine {
-  const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
+  const reason = reasons.readOrNull(row.reason, row.id);
   const closed =
     row.closed_at === null || row.close_note_sealed === null
       ? null

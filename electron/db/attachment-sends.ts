@@ -1,10 +1,12 @@
-import type { AttachmentNotice } from "#shared/contract/centre/attachments.ts";
+import { jsonColumn } from "./json-column.ts";
+import { AttachmentNotice } from "#shared/contract/centre/attachments.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import { type Db, transaction, writing } from "./database.ts";
 import type { FailureReason } from "./outbox-port.ts";
 import { seal } from "./personal.ts";
 import { prepared } from "./prepared.ts";
+import { StoredReason } from "./stored-reason.ts";
 
 /** One file of one application on its way to the centre. */
 export type AttachmentSend = Pick<AttachmentNotice, "applicationId" | "kind" | "mime" | "sheet"> & {
@@ -62,6 +64,9 @@ type Row = {
   setbacks: number;
 };
 
+const document = jsonColumn("attachment_sends.sheet", AttachmentNotice.shape.sheet);
+const reasons = jsonColumn("attachment_sends.reason", StoredReason);
+
 const fromRow = (row: Row): AttachmentSend => ({
   id: row.id,
   applicationId: row.application_id,
@@ -69,7 +74,7 @@ const fromRow = (row: Row): AttachmentSend => ({
   kind: row.kind,
   mime: row.mime,
   bytes: row.bytes,
-  sheet: row.sheet === null ? null : (JSON.parse(row.sheet) as AttachmentNotice["sheet"]),
+  sheet: document.readOrNull(row.sheet, row.id),
   confirmed: row.held,
   failures: row.failures,
   setbacks: row.setbacks,
@@ -84,16 +89,7 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
        state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, held_epoch = NULL, changed_at = excluded.changed_at,
        closed_at = NULL, closed_by = NULL, close_note_sealed = NULL
      WHERE state = 'set-aside' OR (sheet IS NULL AND excluded.sheet IS NOT NULL)`,
-  ).run(
-    send.applicationId,
-    send.hash,
-    send.kind,
-    send.mime,
-    send.bytes,
-    send.sheet === null ? null : JSON.stringify(send.sheet),
-    at,
-    at,
-  );
+  ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, document.writeOrNull(send.sheet), at, at);
 }
 
 /** How many files have not reached the centre: on their way, and set aside without a person's last word. */
@@ -118,7 +114,7 @@ const OPEN = "state IN ('waiting', 'sending')";
 /** The table as the attachment worker uses it; each step is one durable write. */
 export function attachmentPort(db: Db): AttachmentPort {
   const change = (sql: string, ...values: unknown[]) => void writing(() => prepared(db, sql).run(...values));
-  const text = (reason: FailureReason): string => JSON.stringify({ what: reason.what, next: reason.next });
+  const text = ({ what, next }: FailureReason): string => reasons.write({ what, next });
   const ids = (condition: string): number[] =>
     prepared<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
   return {

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { Instant } from "#shared/time/instant.ts";
+import { readKeptJson } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
@@ -24,6 +26,9 @@ type Row = {
   previous_hash: string;
   hash: string;
 };
+
+/** Hashed into the chain, so it is kept as it was written. */
+const Detail = z.record(z.string(), z.unknown());
 
 const START = "0".repeat(64);
 
@@ -80,7 +85,7 @@ export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number 
       stationId: row.station_id,
       verb: row.verb,
       subject: row.subject,
-      detail: JSON.parse(row.detail) as Record<string, unknown>,
+      detail: readKeptJson("audit.detail", Detail, row.detail, row.seq),
     }));
 }
 

@@ -1,10 +1,15 @@
+import { z } from "zod";
 import type { CallbackOutcome } from "#shared/case/callback.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
+const Answers = z.array(z.looseObject({ question: z.string(), text: z.string() }));
+/** What was answered, question by question. */
 type Answers = { question: string; text: string }[];
+const answers = jsonColumn<Answers>("callback_attempts.answers_sealed", Answers);
 
 /** One try to reach an applicant; what was answered and noted may name people, so it is sealed. */
 export type AttemptRow = {
@@ -41,7 +46,7 @@ export function insertAttempt(db: Db, row: AttemptRow): void {
     row.operatorId,
     row.stationId,
     row.outcome,
-    seal(JSON.stringify(row.answers)),
+    seal(answers.write(row.answers)),
     seal(row.note),
   );
 }
@@ -57,7 +62,7 @@ export function listAttempts(db: Db, callbackId: string): AttemptRow[] {
       operatorId: row.operator_id,
       stationId: row.station_id,
       outcome: row.outcome,
-      answers: JSON.parse(unseal(row.answers_sealed)) as Answers,
+      answers: answers.read(unseal(row.answers_sealed), `${row.callback_id}/${row.seq}`),
       note: unseal(row.note_sealed),
     }));
 }

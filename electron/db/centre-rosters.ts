@@ -1,5 +1,6 @@
-import type { PublishedRoster } from "#shared/profile/published-roster.ts";
+import { PublishedRoster } from "#shared/profile/published-roster.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { readKeptJson } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import type { SpecialistRow } from "./specialists.ts";
@@ -31,13 +32,25 @@ export function findCentreRoster(db: Db, profileId: string): { version: number; 
   return row === undefined ? null : { version: row.version, text: unseal(row.body_sealed) };
 }
 
+const kept = new WeakMap<Db, Map<string, PublishedRoster>>();
+
+/** The text is compared with the centre's, so it is kept as it came. A version never changes: it is parsed once. */
+function readRoster(db: Db, profileId: string, { version, body_sealed: body }: Row): PublishedRoster {
+  const ofStore = kept.get(db) ?? new Map<string, PublishedRoster>();
+  kept.set(db, ofStore);
+  const key = `${profileId}/${version}`;
+  const roster = ofStore.get(key) ?? readKeptJson("centre_rosters.body_sealed", PublishedRoster, unseal(body), key);
+  ofStore.set(key, roster);
+  return roster;
+}
+
 const ABSENCES = `SELECT id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy FROM centre_absences ORDER BY starts_on, rowid`;
 
 /** Whoever the centre's roster in force names for a locality, with the absences that it knows of and those that this hall recorded. */
 export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[] {
   const row = newest(db, profileId);
   if (row === undefined) return [];
-  const roster = JSON.parse(unseal(row.body_sealed)) as PublishedRoster;
+  const roster = readRoster(db, profileId, row);
   const own = roster.specialists.length === 0 ? [] : prepared<[], Absence>(db, ABSENCES).all();
   return roster.specialists.map(({ absences, ...person }) => {
     const id = `${CENTRE}/${profileId}/${person.id}`;

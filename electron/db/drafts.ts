@@ -1,5 +1,6 @@
-import type { DraftBody } from "#shared/case/draft-body.ts";
+import { DraftBody } from "#shared/case/draft-body.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -15,9 +16,11 @@ export type DraftRow = {
 
 type Row = { id: string; body_sealed: Sealed; operator_id: string; saved_at: string; version: number };
 
+const body = jsonColumn("drafts.body_sealed", DraftBody);
+
 const fromRow = (row: Row): DraftRow => ({
   id: row.id,
-  body: JSON.parse(unseal(row.body_sealed)) as DraftBody,
+  body: body.read(unseal(row.body_sealed), row.id),
   operatorId: row.operator_id,
   savedAt: row.saved_at,
   version: row.version,
@@ -29,14 +32,7 @@ export function putDraft(db: Db, draft: DraftRow): void {
     db,
     `INSERT INTO drafts (id, profile_id, body_sealed, operator_id, saved_at, version) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed, operator_id = excluded.operator_id, saved_at = excluded.saved_at, version = excluded.version`,
-  ).run(
-    draft.id,
-    draft.body.profileId,
-    seal(JSON.stringify(draft.body)),
-    draft.operatorId,
-    draft.savedAt,
-    draft.version,
-  );
+  ).run(draft.id, draft.body.profileId, seal(body.write(draft.body)), draft.operatorId, draft.savedAt, draft.version);
 }
 
 /** Every draft that waits, the newest first. */

@@ -1,8 +1,8 @@
 import type { Instant } from "#shared/time/instant.ts";
 import { transaction, writing, type Db } from "./database.ts";
-import { countByState, entryOf, WHOLE, type OutboxRow } from "./outbox-entries.ts";
+import { countByState, entryOf, WHOLE, writeEntryReason, type OutboxRow } from "./outbox-entries.ts";
 import { noteOutboxEvent } from "./outbox-events.ts";
-import type { DueEntry, FailureReason, OutboxEntry, OutboxPort } from "./outbox-port.ts";
+import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 import { prepared } from "./prepared.ts";
 
 /** The earliest unsent entry of each application; a later entry never overtakes an earlier one. `state <> 'sent'` is said for the indexes of unsent entries, which SQLite takes for that very condition only. */
@@ -62,7 +62,6 @@ function listFollowing(
 /** The outbox as the worker uses it; each step is one durable write. */
 export function outboxPort(db: Db): OutboxPort {
   const change = (sql: string, ...values: unknown[]) => void writing(() => prepared(db, sql).run(...values));
-  const reasonText = (reason: FailureReason) => JSON.stringify({ what: reason.what, next: reason.next });
   return {
     listDue: (now, limit) => listDue(db, now, limit),
     listFollowing: (entry, limit, bytes) => listFollowing(db, entry, limit, bytes),
@@ -84,7 +83,7 @@ export function outboxPort(db: Db): OutboxPort {
       change(
         "UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?",
         failureClass,
-        reasonText(reason),
+        writeEntryReason(reason),
         nextTryAt,
         now,
         id,
@@ -95,7 +94,7 @@ export function outboxPort(db: Db): OutboxPort {
           what: "failed",
           at: now,
           failure: failureClass,
-          reason: reasonText(reason),
+          reason: writeEntryReason(reason),
         }),
       );
     },
@@ -109,7 +108,7 @@ export function outboxPort(db: Db): OutboxPort {
       change(
         "UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?",
         failureClass,
-        reasonText(reason),
+        writeEntryReason(reason),
         now,
         id,
       );
@@ -119,7 +118,7 @@ export function outboxPort(db: Db): OutboxPort {
           what: "set-aside",
           at: now,
           failure: failureClass,
-          reason: reasonText(reason),
+          reason: writeEntryReason(reason),
         }),
       );
     },

@@ -1,6 +1,8 @@
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredContent } from "./stored-case.ts";
 import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -34,6 +36,8 @@ type Row = {
   organisation: string;
 };
 
+const content = jsonColumn("applications.content_sealed", StoredContent);
+
 /** The acceptance number at a place in the order of intake, or null. */
 export function findNumberAt(db: Db, rowid: number): string | null {
   return (
@@ -57,7 +61,7 @@ export function findApplicationAt(db: Db, rowid: number): FoundApplication | nul
     profileId: row.profile_id,
     status: row.status,
     acceptedAt: row.accepted_at,
-    content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
+    content: content.read(unseal(row.content_sealed), row.id),
     window: row.window,
     remote: row.elsewhere === 1,
     dutyHolder: { name: unseal(row.name_sealed), phone: unseal(row.phone_sealed), organisation: row.organisation },
@@ -81,6 +85,6 @@ export function listApplicationsAfter(db: Db, rowid: number, limit: number): Uni
       rowid: row.rowid,
       acceptanceNumber: row.acceptance_number,
       profileHash: row.profile_hash,
-      content: JSON.parse(unseal(row.content_sealed)) as ApplicationContent,
+      content: content.read(unseal(row.content_sealed), row.rowid),
     }));
 }

@@ -1,6 +1,8 @@
-import type { DraftBody } from "#shared/case/draft-body.ts";
+import { z } from "zod";
+import { DraftBody } from "#shared/case/draft-body.ts";
 import type { JointCheck } from "#shared/case/joint-check.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -40,17 +42,20 @@ type Row = {
   signature_hash: string | null;
 };
 
+const body = jsonColumn("joint_checks.body_sealed", DraftBody);
+const pointed = jsonColumn("joint_checks.pointed", z.array(z.string()));
+
 const fromRow = (row: Row): JointCheckRow => ({
   id: row.id,
   draftId: row.draft_id,
   profileId: row.profile_id,
   contentHash: row.content_hash,
-  body: row.body_sealed === null ? null : (JSON.parse(unseal(row.body_sealed)) as DraftBody),
+  body: row.body_sealed === null ? null : body.read(unseal(row.body_sealed), row.id),
   shown: row.shown === 1,
   operatorId: row.operator_id,
   stationId: row.station_id,
   startedAt: row.started_at,
-  pointed: JSON.parse(row.pointed) as string[],
+  pointed: pointed.read(row.pointed, row.id),
   lapsedAt: row.lapsed_at,
   confirmedAt: row.confirmed_at,
   confirmer: row.confirmer_sealed === null ? null : unseal(row.confirmer_sealed),
@@ -75,7 +80,7 @@ export function insertJointCheck(
     check.draftId,
     check.profileId,
     check.contentHash,
-    seal(JSON.stringify(check.body)),
+    seal(body.write(check.body)),
     check.operatorId,
     check.stationId,
     check.startedAt,
@@ -106,8 +111,8 @@ export function setCheckLapsed(db: Db, id: string, lapsedAt: Instant | null): vo
 }
 
 /** Keeps the fields that the applicant pointed at. */
-export function setCheckPointed(db: Db, id: string, pointed: string[]): void {
-  prepared(db, "UPDATE joint_checks SET pointed = ? WHERE id = ?").run(JSON.stringify(pointed), id);
+export function setCheckPointed(db: Db, id: string, fields: string[]): void {
+  prepared(db, "UPDATE joint_checks SET pointed = ? WHERE id = ?").run(pointed.write(fields), id);
 }
 
 /** Notes that the applicant confirmed what was shown. */

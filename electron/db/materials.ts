@@ -1,5 +1,7 @@
 import type { Material } from "#shared/profile/materials.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredMaterials } from "./stored-case.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -15,12 +17,14 @@ export type MaterialsRow = {
 
 type Row = { application_id: string; version: number; at: string; operator_id: string; list_sealed: Sealed };
 
+const list = jsonColumn("materials.list_sealed", StoredMaterials);
+
 /** Adds a recorded list; the lists before it stay as they are, only {@link undoMaterials} notes once that one counts no more. */
 export function insertMaterials(db: Db, row: MaterialsRow): void {
   prepared(
     db,
     "INSERT INTO materials (application_id, version, at, operator_id, list_sealed) VALUES (?, ?, ?, ?, ?)",
-  ).run(row.applicationId, row.version, row.at, row.operatorId, seal(JSON.stringify(row.materials)));
+  ).run(row.applicationId, row.version, row.at, row.operatorId, seal(list.write(row.materials)));
 }
 
 /** The list in force, or null where none was ever recorded. */
@@ -35,7 +39,7 @@ export function findMaterials(db: Db, applicationId: string): MaterialsRow | nul
         version: row.version,
         at: row.at,
         operatorId: row.operator_id,
-        materials: JSON.parse(unseal(row.list_sealed)) as Material[],
+        materials: list.read(unseal(row.list_sealed), `${row.application_id}/${row.version}`),
       }
     : null;
 }

@@ -1,5 +1,10 @@
+import { z } from "zod";
+import type { FormValues } from "#shared/profile/form.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { FailureReason, OutboxEntry, OutboxState } from "./outbox-port.ts";
+import { jsonColumn, readKeptJson } from "./json-column.ts";
+import { StoredIntakeForm } from "./stored-case.ts";
+import { StoredReason } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -40,8 +45,19 @@ export const entryOf = (row: OutboxRow): OutboxEntry => ({
   nextTryAt: row.next_try_at,
 });
 
+const PAYLOAD = "outbox_payloads.payload_sealed";
+const Payload = z.record(z.string(), z.unknown());
+
+/** The record that an entry sends; its text is hashed and stays as it is. */
+export const readPayload = ({ id, payload }: Pick<OutboxEntry, "id" | "payload">): Record<string, unknown> =>
+  readKeptJson(PAYLOAD, Payload, payload, id);
+
 /** Entries with their payloads, which lie apart since only entries change; `CROSS` has SQLite look for the entries first. */
 export const WHOLE = "outbox_entries CROSS JOIN outbox_payloads ON entry_id = id";
+
+const reasons = jsonColumn("outbox_entries.reason", StoredReason);
+/** Why an entry did not arrive, as its row and its story keep it. */
+export const writeEntryReason = ({ what, next }: FailureReason): string => reasons.write({ what, next });
 
 /** Adds an entry; its payload and hash never change after this. */
 export function insertOutboxEntry(db: Db, entry: NewOutboxEntry): void {
@@ -96,13 +112,14 @@ export const findPayloadHash = (db: Db, applicationId: string, version: number):
     .pluck()
     .get(applicationId, version) ?? null;
 
-/** What was told of an application when it was taken in, or null. */
-export function findFirstPayload(db: Db, applicationId: string): string | null {
+/** The form with which an application was taken in here, as its first entry keeps it; null if there is none. */
+export function findFirstForm(db: Db, applicationId: string): FormValues | null {
   const row = prepared<[string], Pick<OutboxRow, "payload_sealed">>(
     db,
     `SELECT payload_sealed FROM ${WHOLE} WHERE application_id = ? AND sequence = 1`,
   ).get(applicationId);
-  return row === undefined ? null : unseal(row.payload_sealed);
+  if (row === undefined) return null;
+  return readKeptJson(PAYLOAD, StoredIntakeForm, unseal(row.payload_sealed), `${applicationId}/1`).content.form;
 }
 
 /** All that has not reached the centre and still should, whole, application by application in their order. */
@@ -167,7 +184,7 @@ export function supersede(db: Db, id: string, reason: FailureReason, at: Instant
     db,
     `UPDATE outbox_entries SET state = 'quarantined', failure_class = 'version-conflict', reason = coalesce(reason, ?), next_try_at = NULL, changed_at = ?,
        sequence = (SELECT min(0, min(other.sequence)) - 1 FROM outbox_entries AS other WHERE other.application_id = outbox_entries.application_id) WHERE id = ? AND state <> 'sent'`,
-  ).run(JSON.stringify({ what: reason.what, next: reason.next }), at, id);
+  ).run(writeEntryReason(reason), at, id);
 }
 
 /** An entry whole, by its id; null where there is none. */

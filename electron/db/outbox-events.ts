@@ -1,7 +1,8 @@
-import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { OutboxEvent } from "#shared/contract/outbox.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { FailureClass } from "./outbox-port.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredReason } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -55,7 +56,10 @@ export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
   );
 }
 
+const reasons = jsonColumn("outbox_events.reason", StoredReason);
+
 type Row = {
+  seq: number;
   what: OutboxEvent["what"];
   at: string;
   last_at: string;
@@ -69,7 +73,7 @@ type Row = {
 export const listOutboxEvents = (db: Db, entryId: string): OutboxEvent[] =>
   prepared<[string], Row>(
     db,
-    "SELECT what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq",
+    "SELECT seq, what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq",
   )
     .all(entryId)
     .map((row) => ({
@@ -77,7 +81,7 @@ export const listOutboxEvents = (db: Db, entryId: string): OutboxEvent[] =>
       at: row.at,
       lastAt: row.last_at,
       times: row.times,
-      reason: row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual }).what,
+      reason: reasons.readOrNull(row.reason, `${entryId}/${row.seq}`)?.what ?? null,
       operator: row.operator === null ? null : unseal(row.operator as Sealed),
       note: row.note_sealed === null ? null : unseal(row.note_sealed),
     }));

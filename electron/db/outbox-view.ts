@@ -1,6 +1,7 @@
-import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { OutboxStory, OutboxView } from "#shared/contract/outbox.ts";
 import type { OutboxState } from "./outbox-port.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredReason } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { countByState } from "./outbox-entries.ts";
 import { listOutboxEvents } from "./outbox-events.ts";
@@ -24,6 +25,8 @@ type Line = {
 const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, state, replaced_by, failure_class, attempts, created_at, changed_at, next_try_at, reason, receipt
   FROM outbox_entries AS entry LEFT JOIN applications ON applications.id = application_id`;
 
+const reasons = jsonColumn("outbox_entries.reason", StoredReason);
+
 /** The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the rest. */
 export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "pause" | "attachments"> {
   const counts = countByState(db);
@@ -39,7 +42,7 @@ export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "pause" | "a
     sent: counts.sent,
     quarantined: counts.quarantined,
     entries: [...unsent, ...sent].map((row) => {
-      const reason = row.reason === null ? null : (JSON.parse(row.reason) as { what: Bilingual; next: Bilingual });
+      const reason = reasons.readOrNull(row.reason, row.id);
       return {
         id: row.id,
         kind: row.kind,

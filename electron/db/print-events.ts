@@ -2,6 +2,8 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { PrintEventWhat, PrintOutcome } from "#shared/contract/printing.ts";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredWords } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -24,6 +26,7 @@ export type PrintEvent = {
 };
 
 type Row = {
+  seq: number;
   job_id: string;
   at: string;
   what: PrintEventWhat;
@@ -37,6 +40,8 @@ type Row = {
   document_hash: string | null;
 };
 
+const reasons = jsonColumn("print_events.reason", StoredWords);
+
 /** Adds an event; call it inside the transaction of the change. */
 export function insertPrintEvent(db: Db, event: PrintEvent): void {
   prepared(
@@ -47,7 +52,7 @@ export function insertPrintEvent(db: Db, event: PrintEvent): void {
     event.at,
     event.what,
     event.outcome,
-    event.reason === null ? null : JSON.stringify(event.reason),
+    reasons.writeOrNull(event.reason),
     event.trouble,
     event.printerId,
     event.printerName,
@@ -66,7 +71,7 @@ export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
       at: row.at,
       what: row.what,
       outcome: row.outcome,
-      reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+      reason: reasons.readOrNull(row.reason, `${jobId}/${row.seq}`),
       trouble: row.trouble,
       printerId: row.printer_id,
       printerName: row.printer_name,

@@ -3,6 +3,8 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { PrintPause, PrintOutcome } from "#shared/contract/printing.ts";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredWords } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
@@ -74,6 +76,8 @@ type Row = {
   changed_at: string;
 };
 
+const reasons = jsonColumn("print_jobs.reason", StoredWords);
+
 const fromRow = (row: Row): PrintJob => ({
   id: row.id,
   applicationId: row.application_id,
@@ -83,7 +87,7 @@ const fromRow = (row: Row): PrintJob => ({
   recordVersion: row.record_version,
   recordHash: row.record_hash,
   outcome: row.outcome,
-  reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+  reason: reasons.readOrNull(row.reason, row.id),
   trouble: row.trouble,
   pause: row.held,
   releasedAt: row.released_at,
@@ -140,7 +144,7 @@ export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boole
        from_page = ?, printer_id = ?, printer_name = ?, attempts = ?, next_try_at = ?, confirmed_by = ?, changed_at = ? WHERE id = ? AND outcome = ?`,
   ).run(
     job.outcome,
-    job.reason === null ? null : JSON.stringify(job.reason),
+    reasons.writeOrNull(job.reason),
     job.trouble,
     job.pause,
     job.releasedAt,

@@ -2,6 +2,8 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { PrintOutcome } from "#shared/contract/printing.ts";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredWords } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -41,13 +43,15 @@ type Row = {
   note_sealed: Sealed | null;
 };
 
+const reasons = jsonColumn("printer_tests.reason", StoredWords);
+
 const fromRow = (row: Row): PrinterTest => ({
   id: row.id,
   printerId: row.printer_id,
   printerName: row.printer_name,
   stationId: row.station_id,
   outcome: row.outcome,
-  reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+  reason: reasons.readOrNull(row.reason, row.id),
   trouble: row.trouble,
   documentHash: row.document_hash,
   askedBy: row.asked_by,
@@ -79,8 +83,7 @@ export const setTestOutcome = (
   prepared(
     db,
     "UPDATE printer_tests SET outcome = ?, reason = ?, trouble = ?, document_hash = ? WHERE id = ? AND outcome = ?",
-  ).run(to.outcome, to.reason === null ? null : JSON.stringify(to.reason), to.trouble, to.documentHash, id, from)
-    .changes > 0;
+  ).run(to.outcome, reasons.writeOrNull(to.reason), to.trouble, to.documentHash, id, from).changes > 0;
 
 /** Notes a person's word on a test, once; false where it has one already. */
 export const answerTest = (

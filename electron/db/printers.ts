@@ -1,13 +1,17 @@
+import { z } from "zod";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/contract/printer-settings.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
 type Row = { id: string; name: string; kind: PrinterKind; address: string; options: string; retired_at: string | null };
 
+const settings = jsonColumn("printers.options", z.record(z.string(), z.unknown()));
+
 const fromRow = ({ id, name, kind, address, options }: Row): PrinterSettings =>
-  PrinterSettings.parse({ id, name, kind, address, options: JSON.parse(options) as unknown });
+  PrinterSettings.parse({ id, name, kind, address, options: settings.read(options, id) });
 
 /** The printers that are in use, by name. */
 export const listPrinters = (db: Db): PrinterSettings[] =>
@@ -24,7 +28,7 @@ export function putPrinter(db: Db, printer: PrinterSettings): void {
   prepared(
     db,
     "INSERT INTO printers (id, name, kind, address, options) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, address = excluded.address, options = excluded.options",
-  ).run(printer.id, printer.name, printer.kind, printer.address, JSON.stringify(printer.options));
+  ).run(printer.id, printer.name, printer.kind, printer.address, settings.write(printer.options));
 }
 
 /** Takes a printer out of use and off every document; its row stays, as jobs name it. */

@@ -1,4 +1,7 @@
+import { z } from "zod";
+import type { Profile } from "#shared/profile/profile.ts";
 import type { Db } from "./database.ts";
+import { readKeptJson } from "./json-column.ts";
 import { prepared } from "./prepared.ts";
 
 /** Keeps the profile under which a record was made; the same text is stored once. */
@@ -34,12 +37,20 @@ export const isStandIn = (db: Db, hash: string): boolean =>
 export const listStandIns = (db: Db): string[] =>
   prepared<[], string>(db, "SELECT hash FROM profile_snapshots WHERE stand_in = 1").pluck().all();
 
-/** The text of a kept profile, and whether it only stands in for it. */
-export function getProfileSnapshot(db: Db, hash: string): { body: string; standIn: boolean } {
+/**
+ * The rules as they were when a record was made. An older release wrote them by an older schema:
+ * only what names a profile is asked for, and whoever reads a part that came later allows for its absence.
+ */
+const Pinned = z.looseObject({ id: z.string(), version: z.int(), form: z.looseObject({}), routing: z.looseObject({}) });
+const PinnedProfile = z.custom<Profile>((value) => Pinned.safeParse(value).success);
+
+/** A kept profile, and whether it only stands in for another. Its text is hashed, so it is kept as it is. */
+export function getProfileSnapshot(db: Db, hash: string): { profile: Profile; standIn: boolean } {
   const row = prepared<[string], { body: string; stand_in: number }>(
     db,
     "SELECT body, stand_in FROM profile_snapshots WHERE hash = ?",
   ).get(hash);
   if (!row) throw new Error(`profile snapshot missing: ${hash}`);
-  return { body: row.body, standIn: row.stand_in === 1 };
+  const profile = readKeptJson("profile_snapshots.body", PinnedProfile, row.body, hash);
+  return { profile, standIn: row.stand_in === 1 };
 }

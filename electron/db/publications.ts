@@ -1,7 +1,9 @@
-import type { Publication } from "#shared/contract/centre/publications.ts";
+import { Publication } from "#shared/contract/centre/publications.ts";
 import type { PublicationState } from "#shared/contract/publications.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
+import { StoredProblem } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -18,6 +20,7 @@ export type PublicationRow = {
 };
 
 type Row = {
+  id: string;
   item: string;
   state: PublicationState;
   text_sealed: Sealed | null;
@@ -27,14 +30,17 @@ type Row = {
   changed_at: string;
 };
 
-const SELECT = "SELECT item, state, text_sealed, applies_on, reason, told_at, changed_at FROM publications";
+const SELECT = "SELECT id, item, state, text_sealed, applies_on, reason, told_at, changed_at FROM publications";
+
+const items = jsonColumn("publications.item", Publication);
+const reasons = jsonColumn("publications.reason", StoredProblem);
 
 const fromRow = (row: Row): PublicationRow => ({
-  item: JSON.parse(row.item) as Publication,
+  item: items.read(row.item, row.id),
   state: row.state,
   text: row.text_sealed === null ? null : unseal(row.text_sealed),
   appliesOn: row.applies_on,
-  reason: row.reason === null ? null : (JSON.parse(row.reason) as Problem),
+  reason: reasons.readOrNull(row.reason, row.id),
   notifiedAt: row.told_at,
   changedAt: row.changed_at,
 });
@@ -44,7 +50,7 @@ export const insertPublication = (db: Db, item: Publication, at: Instant): boole
   prepared(
     db,
     "INSERT INTO publications (id, kind, name, version, hash, item, told_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-  ).run(item.id, item.kind, item.name, item.version, item.hash, JSON.stringify(item), at, at).changes > 0;
+  ).run(item.id, item.kind, item.name, item.version, item.hash, items.write(item), at, at).changes > 0;
 
 /** The publications in a state, in the order in which they came. */
 export const listPublicationsIn = (db: Db, state: PublicationState): PublicationRow[] =>
@@ -80,7 +86,7 @@ export function movePublication(
   prepared(
     db,
     "UPDATE publications SET state = ?, text_sealed = ?, applies_on = ?, reason = ?, changed_at = ? WHERE id = ?",
-  ).run(state, text === null ? null : seal(text), appliesOn, reason === null ? null : JSON.stringify(reason), at, id);
+  ).run(state, text === null ? null : seal(text), appliesOn, reasons.writeOrNull(reason), at, id);
 }
 
 /** What was in force, waited or was set aside under a name up to a version is replaced by another publication. */

@@ -1,5 +1,9 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { FormValues } from "#shared/profile/form.ts";
 import type { Instant } from "#shared/time/instant.ts";
+import { jsonColumn, readKeptJson } from "./json-column.ts";
+import { StoredIntakeForm } from "./stored-case.ts";
+import { StoredWords } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -41,6 +45,8 @@ type Row = {
 /** Said for the index of what is no part of a record yet, which SQLite takes for that very condition only: of a year's entries it is a handful. */
 const OPEN = "state IN ('waiting', 'set-aside')";
 
+const reasons = jsonColumn("pulled_entries.reason", StoredWords);
+
 const fromRow = (row: Row): PulledEntry => ({
   key: row.key,
   applicationId: row.application_id,
@@ -53,7 +59,7 @@ const fromRow = (row: Row): PulledEntry => ({
   at: row.at,
   pulledAt: row.pulled_at,
   state: row.state,
-  reason: row.reason === null ? null : (JSON.parse(row.reason) as Bilingual),
+  reason: reasons.readOrNull(row.reason, row.key),
 });
 
 /** Keeps an entry as it came; the same key again changes nothing. True where it is new. */
@@ -82,7 +88,7 @@ export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boo
 export function setPulledState(db: Db, key: string, state: PulledState, reason: Bilingual | null): void {
   prepared(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(
     state,
-    reason === null ? null : JSON.stringify(reason),
+    reasons.writeOrNull(reason),
     key,
   );
 }
@@ -141,13 +147,15 @@ export const findPulledHash = (db: Db, applicationId: string, version: number): 
     .pluck()
     .get(applicationId, version) ?? null;
 
-/** How an application was taken in at another window, or null. */
-export function findPulledIntake(db: Db, applicationId: string): string | null {
+/** The form with which an application was taken in at another window; null if it was not. */
+export function findPulledForm(db: Db, applicationId: string): FormValues | null {
   const sealed = prepared<[string], Sealed | null>(
     db,
     "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1",
   )
     .pluck()
     .get(applicationId);
-  return sealed === undefined || sealed === null ? null : unseal(sealed);
+  if (sealed === undefined || sealed === null) return null;
+  const text = unseal(sealed);
+  return readKeptJson("pulled_entries.payload_sealed", StoredIntakeForm, text, applicationId).content.form;
 }

@@ -1,7 +1,9 @@
-import type { DraftBody } from "#shared/case/draft-body.ts";
+import { z } from "zod";
+import { DraftBody } from "#shared/case/draft-body.ts";
 import type { Channel } from "#shared/profile/profile.ts";
-import type { ReceptionKind, RefusalGround } from "#shared/case/reception.ts";
+import { REFUSAL_GROUNDS, type ReceptionKind, type RefusalGround } from "#shared/case/reception.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
+import { jsonColumn } from "./json-column.ts";
 import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -51,6 +53,15 @@ type Row = {
   hash: string;
 };
 
+const StoredReception: z.ZodType<ReceptionContent> = z.looseObject({
+  body: DraftBody,
+  items: z.array(z.string()),
+  reason: z.string(),
+  ground: z.enum(REFUSAL_GROUNDS).nullable(),
+  goTo: z.string().nullable(),
+});
+const content = jsonColumn("receptions.content_sealed", StoredReception);
+
 const fromRow = (row: Row): ReceptionRow => ({
   id: row.id,
   draftId: row.draft_id,
@@ -64,7 +75,7 @@ const fromRow = (row: Row): ReceptionRow => ({
   onDay: row.on_day,
   stationId: row.station_id,
   operatorId: row.operator_id,
-  content: JSON.parse(unseal(row.content_sealed)) as ReceptionContent,
+  content: content.read(unseal(row.content_sealed), row.id),
   hash: row.hash,
 });
 
@@ -86,7 +97,7 @@ export function insertReception(db: Db, row: ReceptionRow): void {
     row.onDay,
     row.stationId,
     row.operatorId,
-    seal(JSON.stringify(row.content)),
+    seal(content.write(row.content)),
     row.hash,
   );
 }

@@ -11,12 +11,8 @@ import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import { rulesChanged } from "#shared/profile/rules-changed.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
-import {
-  findApplicationByKey,
-  insertApplication,
-  type ApplicationRow,
-  type Decision,
-} from "#station/db/applications.ts";
+import { findApplicationByKey, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
+import type { Decision } from "#station/db/stored-case.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { insertDeadlineEvent } from "#station/db/clock-events.ts";
 import { insertContact } from "#station/db/contacts.ts";

@@ -1,10 +1,10 @@
 import { STAFF } from "#shared/contract/call.ts";
 import type { SessionView } from "#shared/contract/people.ts";
-import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { isTraining } from "#station/core/station-settings.ts";
+import { hallNames, isTraining } from "#station/core/station-settings.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { findOperator, listOperators } from "#station/db/operators.ts";
@@ -31,7 +31,7 @@ export function viewSession(context: StationContext, session: Session): SessionV
     operator: operator && { id: operator.id, name: operator.name, organisation: operator.organisation },
     station: { id: station.id, name: station.name, prefix: station.prefix },
     hall: {
-      name: JSON.parse(findSetting(context.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+      name: hallNames(context),
       profileId: findSetting(context.db, "hall.profile") ?? "",
       training: isTraining(context),
       demo,

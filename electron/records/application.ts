@@ -32,8 +32,7 @@ function snapshotOf(context: Pick<StationContext, "db">, hash: string): Profile 
   kept.set(context.db, known);
   const cached = known.get(hash);
   if (cached) return cached;
-  const { body, standIn } = getProfileSnapshot(context.db, hash);
-  const profile = JSON.parse(body) as Profile;
+  const { profile, standIn } = getProfileSnapshot(context.db, hash);
   // What stands in gives way to the rules themselves when they come.
   if (!standIn) known.set(hash, profile);
   return profile;

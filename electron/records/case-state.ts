@@ -2,7 +2,8 @@ import { acceptedState } from "#shared/case/apply-act.ts";
 import { caseKind } from "#shared/case/case-status.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { findLastAct } from "#station/db/acts.ts";
-import type { ApplicationRow, Decision } from "#station/db/applications.ts";
+import type { ApplicationRow } from "#station/db/applications.ts";
+import type { Decision } from "#station/db/stored-case.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */

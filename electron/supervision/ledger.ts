@@ -1,12 +1,11 @@
 import type { CallOutput } from "#shared/contract/call.ts";
 import type { Calls } from "#shared/contract/calls.ts";
 import type { DaySummaryView } from "#shared/contract/day-summary.ts";
-import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { findSetting } from "#station/db/settings.ts";
+import { hallNames } from "#station/core/station-settings.ts";
 import { csvChunks } from "#station/lib/csv.ts";
 import { xlsxChunks } from "#station/lib/xlsx.ts";
 import { viewDaySummary } from "./day-summary.ts";
@@ -32,7 +31,7 @@ const mimes: Record<LedgerFormat, string> = {
 };
 
 const labelsOf = (context: StationContext): LedgerLabels => ({
-  hall: JSON.parse(findSetting(context.db, "hall.name") ?? '{"zh":"大厅","en":"Hall"}') as Bilingual,
+  hall: hallNames(context),
   utility: (profileId, utilityId) =>
     context.profiles.find(profileId)?.profile.utilities.find((utility) => utility.id === utilityId)?.label.zh ??
     utilityId,

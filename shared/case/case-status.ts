@@ -2,7 +2,7 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ActKind } from "./act.ts";
 
 /** Every status of a case, from acceptance to its end. */
-const CASE_STATUSES = [
+export const CASE_STATUSES = [
   "accepted",
   "supplementing",
   "approving",

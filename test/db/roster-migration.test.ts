@@ -20,7 +20,9 @@ it("rows 16, 18: a store from before the roster opens with its rows, with an emp
   const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   // What an earlier version wrote knows nothing of parts sent out.
-  context.db.prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.dispatches')").run();
+  context.db
+    .prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.value.dispatches')")
+    .run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));

@@ -108,11 +108,14 @@ describe("an applicant who is not at the window", () => {
       .get();
     expect(row?.channel).toBe("on-behalf");
     expect(JSON.parse(row?.content_sealed ?? "{}")).toMatchObject({
-      consent: {
-        way: "by-phone",
-        agent: "王代办",
-        relation: "示例帮办服务队",
-        files: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+      v: 1,
+      value: {
+        consent: {
+          way: "by-phone",
+          agent: "王代办",
+          relation: "示例帮办服务队",
+          files: [expect.stringMatching(/^[0-9a-f]{64}$/)],
+        },
       },
     });
     expect(JSON.stringify(listAudit(hall.context.db, row?.id ?? ""))).not.toContain("王代办");

@@ -8,6 +8,10 @@ const MOVED: Record<string, Record<string, string>> = {
   },
 };
 
+/** An earlier release kept the bare value where a newer one keeps `{"v":…,"value":…}`. */
+const bare = (column: string): string =>
+  `CASE WHEN ${column} LIKE '{"v":%,"value":%' THEN json_extract(${column}, '$.value') ELSE ${column} END`;
+
 /** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables; what a newer layout dropped, as the first text index, is left empty. */
 export function makePreviousStore(dir: string, migrations: readonly string[], newerFile: string): void {
   const db = new Database(join(dir, "hall.db"));
@@ -24,7 +28,7 @@ export function makePreviousStore(dir: string, migrations: readonly string[], ne
   );
   for (const table of tables.filter((name) => newer.has(name))) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name);
-    const values = columns.map((column) => MOVED[table]?.[column] ?? column);
+    const values = columns.map((column) => MOVED[table]?.[column] ?? bare(column));
     // A row that a migration made itself gives way to the newer one.
     db.exec(`INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM newer.${table}`);
   }

@@ -12,7 +12,7 @@ import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from
 import { forgetActEvents } from "#station/db/clock-events.ts";
 import { transaction } from "#station/db/database.ts";
 import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
-import { findLastEntry, supersede, markReplaced } from "#station/db/outbox-entries.ts";
+import { findLastEntry, markReplaced, readPayload, supersede } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { listUnapplied } from "#station/db/pulled-entries.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
@@ -37,7 +37,7 @@ const REASON = "处理版本冲突";
 type EntryRecord = Record<string, unknown>;
 
 /** What an entry told, without what is said anew of each version. */
-function recordOf({ payload }: OutboxEntry): EntryRecord {
+function recordOf(entry: OutboxEntry): EntryRecord {
   const {
     applicationId: _id,
     acceptanceNumber: _number,
@@ -49,7 +49,7 @@ function recordOf({ payload }: OutboxEntry): EntryRecord {
     operatorName: _name,
     stationId: _station,
     ...record
-  } = JSON.parse(payload) as EntryRecord;
+  } = readPayload(entry);
   return record;
 }
 
@@ -168,11 +168,7 @@ function doAgain(
   }
   const state = stateOf(context, row);
   const label = actLabel(act.kind, state);
-  const refusal = refusalOf(
-    state,
-    act,
-    roleOf(context, String((JSON.parse(entry.payload) as EntryRecord)["operatorId"])),
-  );
+  const refusal = refusalOf(state, act, roleOf(context, String(readPayload(entry)["operatorId"])));
   if (refusal !== null) return { label, why: refusal.why };
   const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, row), facts));
   const next = writeStep(context, actor, row, {

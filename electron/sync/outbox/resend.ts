@@ -5,7 +5,13 @@ import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
-import { findLastEntry, findOutboxEntry, insertOutboxEntry, markReplaced } from "#station/db/outbox-entries.ts";
+import {
+  findLastEntry,
+  findOutboxEntry,
+  insertOutboxEntry,
+  markReplaced,
+  readPayload,
+} from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { sha256 } from "#station/lib/hashes.ts";
@@ -16,7 +22,7 @@ type EntryRecord = Record<string, unknown>;
 
 /** What the set-aside entry told, as the record stands now: its form is the corrected one, and it says in whose place it is sent. Version and hash chain are those of the new one. */
 function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRecord {
-  const { version: _version, previousHash: _previous, ...record } = JSON.parse(entry.payload) as EntryRecord;
+  const { version: _version, previousHash: _previous, ...record } = readPayload(entry);
   return {
     ...record,
     ...(row !== null && "content" in record ? { content: row.content } : {}),
