@@ -1,7 +1,7 @@
 import type { ApplicationContent } from "#shared/case/application.ts";
 import type { CaseStatus } from "#shared/case/case-status.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
-import { jsonColumn } from "./json-column.ts";
+import { jsonColumn, once } from "./json-column.ts";
 import { StoredContent, StoredDecision, type Decision } from "./stored-case.ts";
 import type { Db } from "./database.ts";
 import { seal, type Sealed, unseal } from "./personal.ts";
@@ -20,8 +20,8 @@ export type ApplicationRow = {
   acceptedAt: Instant;
   acceptedOn: LocalDate;
   stationId: string;
-  content: ApplicationContent;
-  decision: Decision;
+  readonly content: ApplicationContent;
+  readonly decision: Decision;
   version: number;
   hash: string;
 };
@@ -46,22 +46,30 @@ type Row = {
 const content = jsonColumn("applications.content_sealed", StoredContent);
 const decision = jsonColumn("applications.decision_sealed", StoredDecision);
 
-const fromRow = (row: Row): ApplicationRow => ({
-  id: row.id,
-  intakeKey: row.intake_key,
-  intakeHash: row.intake_hash,
-  acceptanceNumber: row.acceptance_number,
-  profileHash: row.profile_hash,
-  profileId: row.profile_id,
-  status: row.status,
-  acceptedAt: row.accepted_at,
-  acceptedOn: row.accepted_on,
-  stationId: row.station_id,
-  content: content.read(unseal(row.content_sealed), row.id),
-  decision: decision.read(unseal(row.decision_sealed), row.id),
-  version: row.version,
-  hash: row.hash,
-});
+function fromRow(row: Row): ApplicationRow {
+  const readContent = once(() => content.read(unseal(row.content_sealed), row.id));
+  const readDecision = once(() => decision.read(unseal(row.decision_sealed), row.id));
+  return {
+    id: row.id,
+    intakeKey: row.intake_key,
+    intakeHash: row.intake_hash,
+    acceptanceNumber: row.acceptance_number,
+    profileHash: row.profile_hash,
+    profileId: row.profile_id,
+    status: row.status,
+    acceptedAt: row.accepted_at,
+    acceptedOn: row.accepted_on,
+    stationId: row.station_id,
+    get content() {
+      return readContent();
+    },
+    get decision() {
+      return readDecision();
+    },
+    version: row.version,
+    hash: row.hash,
+  };
+}
 
 /** Adds an accepted application; answers its rowid, its place in the order of intake, which never changes as none is ever removed. */
 export function insertApplication(db: Db, application: ApplicationRow, route: string | null): number {

@@ -67,6 +67,12 @@ export function jsonColumn<T>(place: Place, schema: z.ZodType<T>, version = 1): 
   };
 }
 
+/** Makes a value when it is first asked for: lists read many rows, and of few of them the whole body. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Reads JSON that is kept byte for byte, because it is hashed or sent as it is: its version stands beside it in the row. */
 export const readKeptJson = <T>(place: Place, schema: z.ZodType<T>, text: string, row: string | number): T =>
   checked(schema, parsed(text, place, row), place, row);

@@ -5,7 +5,7 @@ import type { CaseState } from "#shared/case/case-state.ts";
 import { CASE_STATUSES } from "#shared/case/case-status.ts";
 import { CONSENT_WAYS, type Consent } from "#shared/case/consent.ts";
 import type { LeadPick } from "#shared/case/first-contact.ts";
-import type { FieldValue, FormValues, SimpleValue } from "#shared/profile/form.ts";
+import type { FieldValue, FormValues, ListRow, SimpleValue } from "#shared/profile/form.ts";
 import { Medium, type Material } from "#shared/profile/materials.ts";
 import { OutsideLine } from "#shared/profile/outside-line.ts";
 import { Channel } from "#shared/profile/profile.ts";
@@ -20,17 +20,23 @@ const text = z.string();
 const texts = z.array(z.string());
 const missing = <T extends z.ZodType>(schema: T) => z.exactOptional(schema);
 
-const Simple: z.ZodType<SimpleValue> = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  texts,
-  z.looseObject({ amount: text, unit: text.nullable() }),
-]);
-const Value: z.ZodType<FieldValue> = z.union([Simple, z.array(z.record(z.string(), Simple))]);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isSimple = (value: unknown): value is SimpleValue =>
+  value === null ||
+  isText(value) ||
+  typeof value === "number" ||
+  typeof value === "boolean" ||
+  (Array.isArray(value) && value.every(isText)) ||
+  (isObject(value) && isText(value["amount"]) && (value["unit"] === null || isText(value["unit"])));
+const isRow = (value: unknown): value is ListRow => isObject(value) && Object.values(value).every(isSimple);
+const isFieldValue = (value: unknown): value is FieldValue =>
+  isSimple(value) || (Array.isArray(value) && value.every(isRow));
+const isSection = (value: unknown): boolean => isObject(value) && Object.values(value).every(isFieldValue);
 
-const Form: z.ZodType<FormValues> = z.record(z.string(), z.record(z.string(), Value));
+/** Checked by hand: every list reads a form for each of its lines, and records of unions are slow to parse. */
+const Form = z.custom<FormValues>((value) => isObject(value) && Object.values(value).every(isSection));
 
 const StoredConsent: z.ZodType<Consent> = z.looseObject({
   way: z.enum(CONSENT_WAYS),

@@ -64,7 +64,7 @@ it("names an application whose content was damaged in the file, and the record t
   expect(entry?.payload.startsWith('{"v":')).toBe(false);
   expect(sha256(entry?.payload ?? "")).toBe(entry?.payloadHash);
   context.db.prepare('UPDATE applications SET content_sealed = \'{"utilities":"water"}\'').run();
-  const message = messageOf(() => findApplication(context.db, id));
+  const message = messageOf(() => findApplication(context.db, id)?.content);
   expect(message).toContain("applications.content_sealed");
   expect(message).toContain(id);
 });
