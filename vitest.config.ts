@@ -1,22 +1,38 @@
+import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
-const BROWSER = ["test/e2e/**/*.test.ts"];
+const ALL = ["test/**/*.test.ts", "test/**/*.test.tsx"];
+const E2E = ["test/e2e/**/*.test.ts"];
+const FAULTS = ["test/faults/**/*.test.ts"];
+
+/** What a test imports that works on the world outside its own process: programs, PostgreSQL, a centre, printers. */
+const OUTSIDE =
+  /from "(node:child_process|#test\/helpers\/[\w/-]*(centre-process|centre-stores|cli|hall-windows|station-windows|ipp-printers|postgres|proof-stations|strace|windows-spooler)[\w/-]*\.ts|#test\/proof\/[^"]+)"/;
+
+/** Tests that go outside their process: everything in these folders, and whoever imports what leads there. */
+const INTEGRATION = [
+  ...["central", "cli", "electron", "packaging"].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...globSync(ALL).filter((file) => OUTSIDE.test(readFileSync(file, "utf8"))),
+];
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Every limit fits a machine three times slower than an ordinary one: a limit finds what hangs, never what is slow.
+    testTimeout: 180_000,
+    hookTimeout: 360_000,
     // What is waited for comes when it comes; a busy machine must not make it fail.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 60_000 } },
     pool: "forks",
     maxWorkers: 2,
     projects: [
-      {
-        extends: true,
-        test: { name: "plain", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: BROWSER },
-      },
+      // Within one process: rules, records and the station's services on a real store.
+      { extends: true, test: { name: "unit", include: ALL, exclude: [...E2E, ...FAULTS, ...INTEGRATION] } },
+      // With other programs: the centre on PostgreSQL, commands, printers.
+      { extends: true, test: { name: "integration", include: INTEGRATION, exclude: [...E2E, ...FAULTS] } },
       // A page on a busy machine may miss a moment: a second try is given, and `npm test` names every test that needed it.
-      { extends: true, test: { name: "browser", include: BROWSER, retry: 1 } },
+      { extends: true, test: { name: "e2e", include: E2E, retry: 1 } },
+      // Kills, power cuts, broken networks, and long random histories in short samples.
+      { extends: true, test: { name: "faults", include: FAULTS } },
     ],
   },
 });

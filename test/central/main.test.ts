@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
+import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 let dir = "";
 
@@ -42,6 +43,7 @@ test("the embedded centre says what it is, serves, keeps its code, and ends when
 });
 
 test("a second centre on the same folder is refused by name while the first goes on, and a killed one leaves no lock that holds", async () => {
+  await plantPglite(dir);
   const first = await startCentreProcess(["--data", dir, "--port", "0"]);
   const second = await runCentre(["--data", dir, "--port", "0"]);
   expect(second.code).toBe(1);
@@ -63,6 +65,7 @@ test.each([
     "POST /v1/stations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
   ],
 ])("a connection %s keeps no centre from ending in order", async (_which, said) => {
+  await plantPglite(dir);
   const centre = await startCentreProcess(["--data", dir, "--port", "0"]);
   const silent = connect(Number(new URL(centre.address.url).port), "127.0.0.1");
   silent.on("error", () => undefined);
@@ -74,6 +77,7 @@ test.each([
 });
 
 test("a port that is taken is said in words, exit 1", async () => {
+  await plantPglite(dir);
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const address = other.address();
@@ -125,6 +129,7 @@ test("a folder that is a file is said in words", async () => {
 });
 
 test("a hall's code is printed once as JSON, and a station can be revoked from the command line", async () => {
+  await plantPglite(dir);
   const hall = await runCentre(["--data", dir, "--create-hall", "南门大厅"]);
   expect(hall.code).toBe(0);
   const made: unknown = JSON.parse(hall.out);

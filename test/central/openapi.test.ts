@@ -10,6 +10,7 @@ import { schemas } from "#central/http/schemas.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { CENTRE_VERSION } from "#central/http/operation.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
+import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 const Answer = z.object({
   description: z.string().min(1),
@@ -42,6 +43,7 @@ let raw: unknown;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "centre-openapi-"));
+  await plantPglite(dir);
   sql = await openPglite(dir);
   centre = await startCentre({ sql, port: 0, now: () => "2026-11-20T01:00:00.000Z" });
   raw = await (await fetch(`${centre.url}/openapi.json`)).json();

@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 /** A clerk at the keyboard: every key is counted, free text is not, and there is no mouse. */
 function clerkAt(page: Page) {
@@ -31,7 +33,10 @@ let hall: TestStation;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  hall = await startTestStation("suizhou", { centre: "embedded-centre" });
+  hall = await startTestStation("suizhou", {
+    centre: "embedded-centre",
+    prepare: (dir) => plantPglite(join(dir, "centre")),
+  });
   await hall.outbox.ready;
 });
 afterAll(async () => {

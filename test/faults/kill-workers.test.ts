@@ -7,6 +7,7 @@ import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
 import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
 import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
+import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000feed";
@@ -110,6 +111,7 @@ describe("printing, killed", () => {
   async function killWhile(dir: string, inject: string, due: (names: string[]) => boolean): Promise<void> {
     const tray = join(dir, "tray");
     mkdirSync(tray, { recursive: true });
+    if (!existsSync(join(dir, "centre"))) await plantPglite(join(dir, "centre"));
     const options: CliOptions = {
       before: ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", `inject=rename:${inject}`],
     };

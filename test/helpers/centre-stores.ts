@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openPglite } from "#central/db/pglite.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
+import { plantPglite } from "./pglite-template.ts";
 import { startPostgres } from "./postgres.ts";
 
 /** An empty store for one test file, and how to be rid of it. */
@@ -29,6 +30,7 @@ export const centreStores: { store: Sql["store"]; open: () => Promise<TestStore>
     store: "pglite",
     open: async () => {
       const dir = mkdtempSync(join(tmpdir(), "centre-pglite-"));
+      await plantPglite(dir);
       const sql = await openPglite(dir);
       return {
         sql,

@@ -19,11 +19,13 @@ export async function startTestStation(
     prepare,
     ...options
   }: NonNullable<Parameters<typeof startStation>[2]> & {
-    /** Puts into the folder what is to be there before the hall opens. */ prepare?: (dir: string) => void;
+    /** Puts into the folder what is to be there before the hall opens. */ prepare?: (
+      dir: string,
+    ) => Promise<void> | void;
   } = {},
 ): Promise<TestStation> {
   const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
-  prepare?.(dir);
+  await prepare?.(dir);
   await plantStore(dir);
   const errors: unknown[] = [];
   const running = await startStation(dir, (error) => errors.push(error), {

@@ -38,7 +38,7 @@ export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPos
   // The superuser needs no password: only loopback and a private folder lead here.
   execFileSync(
     join(bin, "initdb"),
-    ["-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"],
+    ["-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions", "--no-sync"],
     { ...identity, cwd: dir, stdio: "pipe" },
   );
   const port = await freePort();

@@ -1,17 +1,34 @@
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
-/** @typedef {{ passed: number, failed: { name: string, why: string }[], skipped: { name: string, why: string }[], retried: string[] }} Outcome */
+/** @typedef {{ name: string, files: number, tests: number, seconds: number }} ProjectTime seconds of all its files, added up over the workers */
+/** @typedef {{ passed: number, failed: { name: string, why: string }[], skipped: { name: string, why: string }[], retried: string[], projects: ProjectTime[] }} Outcome */
 
 /** @param {readonly { message?: string }[] | undefined} errors */
 const firstLine = (errors) => errors?.[0]?.message?.split("\n")[0] ?? "";
+
+/** How long each project's files took, their imports and hooks included. @param {readonly import("vitest/node").TestModule[]} modules @returns {ProjectTime[]} */
+function timesOf(modules) {
+  /** @type {Map<string, ProjectTime>} */
+  const projects = new Map();
+  for (const module of modules) {
+    const { name } = module.project;
+    const time = projects.get(name) ?? { name, files: 0, tests: 0, seconds: 0 };
+    const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostic();
+    time.files += 1;
+    time.tests += [...module.children.allTests()].length;
+    time.seconds += (environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration) / 1000;
+    projects.set(name, time);
+  }
+  return [...projects.values()];
+}
 
 /** A vitest reporter that keeps what the closing line needs, with the reason each skipped test gave. */
 class OutcomeReporter {
   /** @param {readonly import("vitest/node").TestModule[]} modules @param {readonly { message?: string }[]} unhandled */
   onTestRunEnd(modules, unhandled) {
     /** @type {Outcome} */
-    const outcome = { passed: 0, failed: [], skipped: [], retried: [] };
+    const outcome = { passed: 0, failed: [], skipped: [], retried: [], projects: timesOf(modules) };
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
       const failedBefore = outcome.failed.length;
