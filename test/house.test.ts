@@ -102,12 +102,14 @@ describe("the house", () => {
 
   it("has no utils file, and names files in kebab-case and components in PascalCase", () => {
     const oddName = (path: string): boolean => {
-      const name = (path.split("/").at(-1) ?? "").replace(/(\.d|\.zh|\.en)?\.[a-z]+$/, "");
+      const name = (path.split("/").at(-1) ?? "").replace(/(\.d|\.module)?\.[a-z]+$/, "");
       return (
         /^(utils?|helpers?|misc|common)$/i.test(name) ||
-        !(path.endsWith(".tsx") ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/).test(
-          name,
-        )
+        !(
+          /\.(tsx|module\.css)$/.test(path)
+            ? /^([A-Z][A-Za-z0-9]*|[a-z0-9]+(-[a-z0-9]+)*)$/
+            : /^[a-z0-9]+(-[a-z0-9]+)*$/
+        ).test(name)
       );
     };
     expect(source.filter(oddName)).toEqual([]);

@@ -15,7 +15,7 @@ type Props = {
   required: boolean;
 };
 
-/** A decimal as text with its unit; with several units one must be chosen, because the paper leaves it open. */
+/** A decimal as text with its unit; with several units the clerk must choose, because the form leaves it open. */
 export function AmountInput({
   id,
   path,

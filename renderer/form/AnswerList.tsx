@@ -6,7 +6,7 @@ import { type TextKey, usePick, useText } from "#renderer/lib/text.ts";
 import { answerText } from "./answer-text.ts";
 import "./answers.css";
 
-/** One answer; a phone or identity number is masked and shows itself only while the button is held. */
+/** One answer; a phone or identity number is masked unless the button is held. */
 function AnswerValue({ field, text }: { field: Field; text: string }) {
   const t = useText();
   const [held, setHeld] = useState(false);
@@ -23,6 +23,7 @@ function AnswerValue({ field, text }: { field: Field; text: string }) {
       <button
         type="button"
         className="answer-hold"
+        data-testid="answer-hold"
         aria-pressed={held}
         onPointerDown={() => setHeld(true)}
         onPointerUp={hide}
@@ -43,17 +44,17 @@ type Props = {
   profile: Profile;
   utilities: readonly string[];
   form: FormValues;
-  /** Leads back to one answer to change it; left out where nothing may be changed. */
+  /** Returns to one answer to change it; absent if nothing may be changed. */
   onChange?: ((path: { section: string; field: string }) => void) | undefined;
-  /** What the way back is called, where it is not a change: a text, and a name with the field's in it. */
+  /** Other words for that button: a text, and a name that includes the field's. */
   changeWords?: { text: TextKey; name: TextKey };
-  /** Paths of answers that stand out, e.g. those an applicant pointed at. */
+  /** Paths of highlighted answers, e.g. those an applicant pointed at. */
   marked?: readonly string[];
 };
 
 const CHANGE = { text: "answers.change", name: "answers.changeOne" } as const;
 
-/** The answers of the open sections in the order of the form, blank ones said to be blank. */
+/** The answers of the open sections in the order of the form; blank ones are marked as blank. */
 export function AnswerList({ profile, utilities, form, onChange, changeWords = CHANGE, marked = [] }: Props) {
   const t = useText();
   const pick = usePick();
@@ -64,17 +65,18 @@ export function AnswerList({ profile, utilities, form, onChange, changeWords = C
   return (
     <>
       {[...sections, ...byUtility].map((section) => (
-        <section key={section.id} className="answers" aria-labelledby={`answers-${section.id}`}>
+        <section key={section.id} className="answers" data-testid="answers" aria-labelledby={`answers-${section.id}`}>
           <h2 id={`answers-${section.id}`} className="answers-title">
             {pick(section.label)}
           </h2>
-          <dl className="answers-list">
+          <dl>
             {section.fields.map((field) => {
               const text = answerText(field, form[section.id]?.[field.id], { t, pick });
               return (
                 <div
                   key={field.id}
                   className={marked.includes(`form.${section.id}.${field.id}`) ? "answer answer-marked" : "answer"}
+                  data-testid="answer"
                 >
                   <dt>{pick(field.label)}</dt>
                   <dd>
@@ -87,6 +89,7 @@ export function AnswerList({ profile, utilities, form, onChange, changeWords = C
                       <button
                         type="button"
                         className="answer-change"
+                        data-testid="answer-change"
                         aria-label={t(changeWords.name, { name: pick(field.label) })}
                         onClick={() => onChange({ section: section.id, field: field.id })}
                       >

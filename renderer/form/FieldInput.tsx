@@ -6,7 +6,7 @@ import { inputId } from "./field-path.ts";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
 
-/** What one field of the form is given. */
+/** What one field of the form receives. */
 export type FieldInputProps = {
   field: SimpleField;
   path: string;
@@ -15,7 +15,7 @@ export type FieldInputProps = {
   onBlur?: (() => void) | undefined;
   invalid: boolean;
   describedBy: string | undefined;
-  /** Names the input where no visible label does (cells of a list). */
+  /** Names the input if it has no visible label (cells of a list). */
   label?: string | undefined;
 };
 

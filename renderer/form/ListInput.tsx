@@ -15,7 +15,7 @@ type Props = {
 
 const isRow = (item: unknown): item is ListRow => typeof item === "object" && item !== null;
 
-/** Rows that repeat, e.g. several gas devices; one empty row waits so that typing can begin at once. */
+/** Repeating rows, e.g. several gas devices; one empty row is ready for typing. */
 export function ListInput({ field, path, value, onChange, onBlur, problemAt }: Props) {
   const t = useText();
   const pick = usePick();
@@ -31,7 +31,7 @@ export function ListInput({ field, path, value, onChange, onBlur, problemAt }: P
   return (
     <div className="list-field" data-path={path}>
       {rows.map((row, i) => (
-        // eslint-disable-next-line react/no-array-index-key -- rows have no identity of their own and are only added at the end or removed whole
+        // eslint-disable-next-line react/no-array-index-key -- rows have no identity and are only added at the end or removed
         <div key={i} className="list-row">
           <span className="list-number">{i + 1}</span>
           {field.fields.map((column) => {

@@ -3,12 +3,11 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Field, FieldValue, FormSection } from "#shared/profile/form.ts";
 import { usePick } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import "#renderer/ui/fields.css";
 import { FieldInput } from "./FieldInput.tsx";
 import { ListInput } from "./ListInput.tsx";
 import { formPath, inputId } from "./field-path.ts";
 
-/** What is said of a code that is right in form and cannot be checked further: a project code is never verified here (项目代码). */
+/** The hint for a well-formed code that cannot be verified here, such as a project code (项目代码). */
 function codeNote(field: Field, value: FieldValue | undefined): Bilingual | null {
   if (
     field.kind !== "text" ||
@@ -34,11 +33,11 @@ type Props = {
 
 const GROUPS = new Set<Field["kind"]>(["choice", "choices", "yes-no", "list"]);
 
-/** Measured in Chinese characters: what a box with its frame takes, and what fits one column at 1366 pixels. */
+/** In Chinese characters: the width of a box without text, and of one column at 1366 pixels. */
 const ROOM_OF_A_BOX = 3;
 const ROOM_OF_A_COLUMN = 18;
 
-/** How wide a field stands in the grid: addresses and long texts take more, lists a whole line. */
+/** The width of a field in the grid: addresses and long texts take more, lists a whole line. */
 function widthOf(field: Field): string {
   if (field.kind === "list") return "field-whole";
   if (field.kind === "text" && (field.role === "site" || field.role === "wishes" || field.maxLength > 200))
@@ -51,13 +50,13 @@ function widthOf(field: Field): string {
   return "";
 }
 
-/** The host names the field in front of its message; beneath the field itself that is said twice. */
+/** Removes the field's name from a message of the host, because the field itself already shows it. */
 const withoutLabel = (message: string | null, label: string): string | null => {
   const sign = ["：", ": "].find((colon) => message?.startsWith(label + colon) === true);
   return sign === undefined ? message : (message?.slice(label.length + sign.length) ?? null);
 };
 
-/** The fields of one section, in the order of the paper. */
+/** The fields of one section, in the order of the printed form. */
 export function SectionFields({ section, values, onChange, onTouch, problemAt, warningAt, pointed = [] }: Props) {
   const pick = usePick();
   return (

@@ -6,7 +6,7 @@ type Words = { t: Text; pick: (value: Bilingual) => string };
 
 const isRow = (item: unknown): item is ListRow => typeof item === "object" && item !== null;
 
-/** The text of one answer as a person reads it, null where it was left blank; a list is one line for each row. */
+/** The text of one answer; null if blank. A list has one line for each row. */
 export function answerText(field: Field, value: FieldValue | undefined, words: Words): string | null {
   const { t, pick } = words;
   if (value === undefined || value === null || value === "") return null;

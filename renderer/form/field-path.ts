@@ -4,7 +4,7 @@ export const formPath = (section: string, field: string): string => `form.${sect
 /** The DOM id of the input of a path; ids may not hold dots where selectors are used. */
 export const inputId = (path: string): string => `f-${path.replaceAll(".", "-")}`;
 
-/** Moves the keyboard to the input of a path, or to the nearest part of the form around it; false where none is on screen. */
+/** Moves the keyboard to the input of a path, or to the nearest part of the form; false if none is on screen. */
 export function focusPath(path: string): boolean {
   const parts = path.split(".");
   while (parts.length > 0) {

@@ -5,10 +5,10 @@ import { subscribe } from "./host.ts";
 type Listener = { onEvent: (event: StationEvent) => void; again: () => void };
 const listeners = new Set<Listener>();
 
-/** Whether the host can be heard; true at first, so that nothing flashes while the page opens. */
+/** Whether the host is connected; true at first, so that nothing flashes while the page opens. */
 export const useLinkStore = create<{ up: boolean }>()(() => ({ up: true }));
 
-/** Starts hearing the host; called once, by the page's root. */
+/** Subscribes to the host's events; called once, by the page's root. */
 export const startEvents = (): (() => void) =>
   subscribe(
     (event) => listeners.forEach((listener) => listener.onEvent(event)),
@@ -19,7 +19,7 @@ export const startEvents = (): (() => void) =>
     },
   );
 
-/** Hears news until the returned function is called; `again` runs when the link comes back, because news were missed meanwhile. */
+/** Subscribes to events; `again` runs on reconnect, because events were missed. Returns the unsubscribe function. */
 export function followEvents(onEvent: (event: StationEvent) => void, again: () => void): () => void {
   const listener: Listener = { onEvent, again };
   listeners.add(listener);

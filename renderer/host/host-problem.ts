@@ -1,6 +1,6 @@
 import type { Problem } from "#shared/lib/problem.ts";
 
-/** A problem that the host handed over; carries what happened, whether the data is safe, and what to do. */
+/** A problem from the host: what happened, whether the data is safe, and what to do. */
 export class HostProblem extends Error {
   readonly problem: Problem;
 
@@ -11,7 +11,7 @@ export class HostProblem extends Error {
   }
 }
 
-/** The host did not answer: the page cannot know whether the call was carried out, so it says so. */
+/** The host did not answer: the page cannot know whether the call was carried out. */
 export const unreachable = (): Problem => ({
   code: "host-unreachable",
   what: {
@@ -29,7 +29,7 @@ export const unreachable = (): Problem => ({
   fields: [],
 });
 
-/** Turns whatever was thrown into a problem that can be shown. */
+/** Turns anything thrown into a problem that can be shown. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof HostProblem) return thrown.problem;
   return {

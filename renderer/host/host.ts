@@ -9,10 +9,10 @@ const WINDOW_KEY = "hall-window";
 
 const inAddress = (name: string): string | null => new URLSearchParams(location.hash.slice(1)).get(name);
 
-/** Whether this is the window turned to the applicant (`#w=applicant`), after a reload too. */
+/** Whether this is the applicant's window (`#w=applicant`), also after a reload. */
 export const isApplicantWindow = (): boolean => (inAddress("w") ?? sessionStorage.getItem(WINDOW_KEY)) === "applicant";
 
-/** The loopback host's token: it comes in the fragment (`#t=…`), is kept for this tab only, and leaves the address at once. */
+/** The loopback host's token from the fragment (`#t=…`): kept for this tab only and removed from the address. */
 function takeToken(): string {
   const given = inAddress("t");
   if (given !== null) {
@@ -28,7 +28,7 @@ function takeToken(): string {
 const transport: Transport =
   window.hall === undefined ? loopbackTransport(takeToken()) : electronTransport(window.hall);
 
-/** Asks the host; throws HostProblem with the three parts that a person needs. */
+/** Calls the host; throws HostProblem with the three parts that a person needs. */
 export async function ask<N extends CallName>(name: N, input: CallInput<Calls[N]>): Promise<CallOutput<Calls[N]>> {
   let answer: Answer;
   try {
@@ -37,10 +37,10 @@ export async function ask<N extends CallName>(name: N, input: CallInput<Calls[N]
     throw new HostProblem(unreachable());
   }
   if (!answer.ok) throw new HostProblem(answer.problem);
-  // The host's handler is typed by the same contract, and page and host are shipped together.
+  // The host's handler has the type of the same contract, and page and host ship together.
   return answer.value as CallOutput<Calls[N]>;
 }
 
-/** Hears what the host tells unasked; `onLink` says whether it can be heard. Returns the way to stop. */
+/** Subscribes to the host's events; `onLink` reports the connection. Returns the unsubscribe function. */
 export const subscribe = (onEvent: (event: StationEvent) => void, onLink: (up: boolean) => void): (() => void) =>
   transport.subscribe(onEvent, onLink);

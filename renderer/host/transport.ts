@@ -4,7 +4,7 @@ import type { StationEvent } from "#shared/contract/events.ts";
 /** One way to reach the host; `call` rejects only when no answer came. */
 export type Transport = {
   call: (name: string, input: unknown) => Promise<Answer>;
-  /** Delivers news until the returned function is called; `onLink` says whether the host can be heard. */
+  /** Delivers events until the returned function is called; `onLink` reports the connection. */
   subscribe: (onEvent: (event: StationEvent) => void, onLink: (up: boolean) => void) => () => void;
 };
 
@@ -45,7 +45,7 @@ async function readLines(body: ReadableStream<Uint8Array<ArrayBuffer>>, onLine: 
 const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 10_000;
 
-/** Reaches the host over HTTP on this computer; news come as JSON lines on one long answer that is opened again when it ends. */
+/** Calls the host over HTTP on this computer; events arrive as JSON lines on one long response, reopened when it ends. */
 export function loopbackTransport(token: string): Transport {
   const headers = { "x-station-token": token };
 
@@ -70,7 +70,7 @@ export function loopbackTransport(token: string): Transport {
         wait = FIRST_WAIT_MS;
         await readLines(answer.body, (line) => onEvent(JSON.parse(line) as StationEvent));
       } catch {
-        // The reason is of no use to a person here: the link is down until the next try succeeds.
+        // The reason does not help a person: the page shows that the connection is lost.
       }
       if (stop.signal.aborted) return;
       onLink(false);

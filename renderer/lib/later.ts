@@ -1,7 +1,7 @@
-/** Runs the last of many requests after a pause; `now` runs it at once, `idle` waits for one under way, `stop` forgets it. */
+/** Runs the last of many requests after a pause; `now` runs at once, `idle` waits for a run, `stop` cancels. */
 export type Later = { soon: () => void; now: () => Promise<void>; idle: () => Promise<void>; stop: () => void };
 
-/** Waits `ms` after the last request, never runs two at a time, and runs once more where a request came meanwhile. */
+/** Waits `ms` after the last request, never runs twice at a time, and runs again for requests during a run. */
 export function later(ms: number, run: () => Promise<void>): Later {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;

@@ -4,7 +4,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 
 /** The texts of the page by key; `shells/register-texts.ts` extends it with those of every feature. */
 export interface TextCatalogue {}
-/** The key of a text; both languages are there for each. */
+/** The key of a text; each exists in both languages. */
 export type TextKey = keyof TextCatalogue;
 
 /** The languages of the screen; Chinese comes first. */
@@ -22,12 +22,12 @@ export const useLanguageStore = create<LanguageState>()((set) => ({
   },
 }));
 
-/** Gives a text in the language of the screen, its `{places}` filled. */
+/** Returns a text in the language of the screen with its `{places}` filled. */
 export type Text = (key: TextKey, values?: Record<string, string | number>) => string;
 
 const texts = new Map<string, Bilingual>();
 
-/** Adds the texts of every feature; a key that two features use is a mistake in the program. */
+/** Adds the texts of every feature; a key used twice is a mistake in the program. */
 export function registerTexts(catalogues: readonly Record<string, Bilingual>[]): void {
   for (const [key, text] of catalogues.flatMap((catalogue) => Object.entries(catalogue))) {
     const earlier = texts.get(key);

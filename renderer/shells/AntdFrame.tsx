@@ -4,7 +4,7 @@ import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useEffect } from "react";
 import { textIn, useLanguageStore } from "#renderer/lib/text.ts";
 
-/** The same values as styles/tokens.css, for antd's own components. */
+/** The values of ui/tokens.css for antd's own components. */
 const theme: ThemeConfig = {
   hashed: false,
   token: {
@@ -23,10 +23,10 @@ const theme: ThemeConfig = {
   },
 };
 
-// Two Chinese characters on a button keep their own spacing: screen readers and tests then read the word as written.
+// No extra space between two Chinese characters: screen readers and tests read the word as written.
 const plainButton = { autoInsertSpace: false } as const;
 
-/** Gives antd the language and colours of the page, and the document its language. */
+/** Sets the language and colours of antd, and the language of the document. */
 export function AntdFrame({ children }: { children: ReactNode }) {
   const language = useLanguageStore((state) => state.language);
   useEffect(() => {

@@ -11,7 +11,7 @@ import { AntdFrame } from "./AntdFrame.tsx";
 
 type State = { thrown: unknown; failed: boolean };
 
-/** Catches a fault in the page: never a white screen, always the three parts and a way on. */
+/** Catches a fault of the page: never a white screen, always the three parts and a way on. */
 class FaultBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { thrown: null, failed: false };
 
@@ -22,14 +22,14 @@ class FaultBoundary extends Component<{ children: ReactNode }, State> {
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
     return (
-      <main className="opening-text">
+      <main>
         <ProblemNote problem={problemOf(this.state.thrown)} onRetry={() => location.reload()} />
       </main>
     );
   }
 }
 
-// Each shell is a bundle of its own: a station shows one of them all day.
+// Each shell is its own bundle: a station shows one of them all day.
 const CounterShell = lazy(async () => ({ default: (await import("./counter/CounterShell.tsx")).CounterShell }));
 const SupervisorShell = lazy(async () => ({
   default: (await import("./supervisor/SupervisorShell.tsx")).SupervisorShell,
@@ -39,7 +39,7 @@ const ApplicantShell = lazy(async () => ({
 }));
 const KioskShell = lazy(async () => ({ default: (await import("./kiosk/KioskShell.tsx")).KioskShell }));
 
-/** Opens the shell of whoever is signed in. */
+/** Opens the shell of the signed-in role. */
 export function App() {
   const { session, problem, load } = useSessionStore();
   const forApplicant = isApplicantWindow();
@@ -75,7 +75,7 @@ function FirstAnswer({
   const t = useText();
   if (problem === null) return <Opening />;
   return (
-    <main className="opening-text">
+    <main>
       <h1 className="visually-hidden">{t("app.name")}</h1>
       <ProblemNote problem={problem} onRetry={retry} />
     </main>

@@ -7,9 +7,9 @@ import { useLinkStore } from "#renderer/host/events.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { LanguageSwitch } from "#renderer/ui/LanguageSwitch.tsx";
 import { SignOutButton } from "./SignOutButton.tsx";
-import "./shell-header.css";
+import css from "./shell-header.module.css";
 
-/** Shows the local rules in force; a supervisor may change them, in the demo hall everybody. */
+/** Shows the local rules in effect; a supervisor may change them, in the demo hall everybody. */
 function ProfilePicker({ session }: { session: SessionView }) {
   const t = useText();
   const pick = usePick();
@@ -17,16 +17,16 @@ function ProfilePicker({ session }: { session: SessionView }) {
   const current = profiles.find((profile) => profile.id === session.hall.profileId);
   if (!session.hall.demo && session.role !== "supervisor") {
     return (
-      <span className="shell-profile">
+      <span className={css.profile}>
         {current === undefined ? session.hall.profileId : pick(current.name)} {current?.documentNumber}
       </span>
     );
   }
   return (
-    <label className="shell-profile">
+    <label className={css.profile}>
       <span className="visually-hidden">{t("header.profile")}</span>
       <select
-        className="shell-select"
+        className={css.select}
         value={session.hall.profileId}
         disabled={busy}
         onChange={(event) => void setProfile(event.target.value)}
@@ -50,29 +50,33 @@ function ProfilePicker({ session }: { session: SessionView }) {
   );
 }
 
-/** The bar on top of a staff shell: hall, window, operator, local rules, language, sign out; `children` are the shell's own (badges, tabs). */
+/** The header of a staff shell: hall, window, operator, rules, language, sign-out; `children` are the shell's own. */
 export function ShellHeader({ session, children }: { session: SessionView; children?: ReactNode }) {
   const t = useText();
   const pick = usePick();
   const up = useLinkStore((state) => state.up);
   return (
     <>
-      <header className="shell-header">
-        <strong className="shell-name">{t("app.name")}</strong>
-        {session.hall.demo && <span className="shell-mark">{t("header.demo")}</span>}
-        {session.hall.training && <span className="shell-mark">{t("header.training")}</span>}
-        <span className="shell-place" title={`${pick(session.hall.name)} · ${session.station.name}`}>
+      <header className={css.header} data-testid="shell-header">
+        <strong className={css.name}>{t("app.name")}</strong>
+        {session.hall.demo && <span className={css.mark}>{t("header.demo")}</span>}
+        {session.hall.training && <span className={css.mark}>{t("header.training")}</span>}
+        <span className={css.place} title={`${pick(session.hall.name)} · ${session.station.name}`}>
           {pick(session.hall.name)} · {session.station.name}
         </span>
         <ProfilePicker session={session} />
-        <div className="shell-own">{children}</div>
-        <span className="shell-operator">{session.operator?.name}</span>
+        <div className={css.own} data-testid="shell-own">
+          {children}
+        </div>
+        <span className={css.operator} data-testid="shell-operator">
+          {session.operator?.name}
+        </span>
         <LanguageSwitch />
         <SignOutButton />
       </header>
       <ClockDoubtNote trust={session.clockTrust} />
       <HealthNote troubles={session.troubles} />
-      {!up && <output className="shell-link-down">{t("app.linkDown")}</output>}
+      {!up && <output className={css.linkDown}>{t("app.linkDown")}</output>}
     </>
   );
 }

@@ -4,8 +4,9 @@ import { useOutboxStore } from "#renderer/features/sync/outbox/outbox-store.ts";
 import { unsentByKind } from "#renderer/features/sync/outbox/outbox-store.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import css from "./shell-header.module.css";
 
-/** Signs out; while something has not reached the centre it says so first and asks once more, so that nobody leaves, or takes the machine away, without knowing. */
+/** Signs out. With unsent data it asks first, so that nobody leaves or takes the machine away unaware. */
 export function SignOutButton() {
   const t = useText();
   const signOut = useSessionStore((state) => state.signOut);
@@ -13,7 +14,7 @@ export function SignOutButton() {
   const [asking, setAsking] = useState(false);
   const { records, files } = unsentByKind(view);
   const leave = async (): Promise<void> => {
-    // As it is now: what was taken in a moment ago counts, and the list may not have been read here yet.
+    // Reads the current count: something may have been accepted a moment ago.
     await read();
     const now = unsentByKind(useOutboxStore.getState().view);
     if (now.records + now.files === 0) await signOut();
@@ -21,7 +22,7 @@ export function SignOutButton() {
   };
   return (
     <>
-      <Button size="small" className="shell-out" onClick={() => void leave()}>
+      <Button size="small" className={css.out ?? ""} data-testid="shell-out" onClick={() => void leave()}>
         {t("header.signOut")}
       </Button>
       <Modal

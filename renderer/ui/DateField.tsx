@@ -15,7 +15,7 @@ type Props = {
   required?: boolean;
 };
 
-/** A date typed as digits (20261121), with its weekday beside it; antd's picker cannot be used by keyboard and screen reader. */
+/** A date typed as digits (20261121), with its weekday. antd's picker does not work by keyboard and screen reader. */
 export function DateField({
   id,
   path,

@@ -9,13 +9,13 @@ type Props = {
   messageId: string;
   problem: string | null;
   warning: string | null;
-  /** A quiet word, said only where nothing is wrong. */
+  /** A hint, shown only if nothing is wrong. */
   note?: string | null;
   className?: string;
   children: ReactNode;
 };
 
-/** Label above, input, and below it what is wrong or worth a look. */
+/** Label above, input, and problems or warnings below. */
 export function FieldBox({
   label,
   htmlFor,

@@ -1,6 +1,6 @@
 import { useLanguageStore } from "#renderer/lib/text.ts";
 
-/** Changes the language of the screen; named in the language it leads to. */
+/** Changes the language of the screen; labelled in the other language. */
 export function LanguageSwitch() {
   const language = useLanguageStore((state) => state.language);
   const setLanguage = useLanguageStore((state) => state.setLanguage);
@@ -9,6 +9,7 @@ export function LanguageSwitch() {
     <button
       type="button"
       className="language-switch"
+      data-testid="language-switch"
       lang={other === "zh" ? "zh-CN" : "en"}
       onClick={() => setLanguage(other)}
     >

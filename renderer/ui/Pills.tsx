@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 
-/** One choice of a row of pills. */
+/** One option of a row of pills. */
 export type Pill = { id: string; label: string };
 type Props = {
   name: string;
@@ -9,13 +9,13 @@ type Props = {
   value: string | null;
   onChange: (value: string | null) => void;
   onBlur?: (() => void) | undefined;
-  /** Backspace and Delete take the choice away; off where one answer must stand. */
+  /** Backspace and Delete clear the choice; false if an answer is required. */
   clearable?: boolean;
   invalid?: boolean;
   describedBy?: string | undefined;
 };
 
-/** One choice of a few, as native radio buttons: one tab stop, arrow keys choose. The caller gives the group its name by fieldset and legend. */
+/** A few options as native radio buttons: one tab stop, arrow keys choose. The caller adds fieldset and legend. */
 export function Pills({
   name,
   path,

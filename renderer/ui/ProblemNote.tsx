@@ -7,7 +7,7 @@ type Props = {
   problem: Problem;
   onClose?: (() => void) | undefined;
   onRetry?: (() => void) | undefined;
-  /** Leaves out the list of fields where each field shows its own. */ hideFields?: boolean;
+  /** Omits the list of fields if each field shows its own problem. */ hideFields?: boolean;
 };
 
 /** Shows a problem in its three parts, with the fields it names. */
@@ -15,10 +15,12 @@ export function ProblemNote({ problem, onClose, onRetry, hideFields = false }: P
   const t = useText();
   const pick = usePick();
   return (
-    <section className="problem-note" role="alert">
+    <section className="problem-note" data-testid="problem-note" role="alert">
       <dl>
         <dt>{t("problem.what")}</dt>
-        <dd className="problem-what">{pick(problem.what)}</dd>
+        <dd className="problem-what" data-testid="problem-what">
+          {pick(problem.what)}
+        </dd>
         <dt>{t("problem.safe")}</dt>
         <dd>{pick(problem.safe)}</dd>
         <dt>{t("problem.next")}</dt>
@@ -36,7 +38,7 @@ export function ProblemNote({ problem, onClose, onRetry, hideFields = false }: P
           </>
         )}
       </dl>
-      <div className="problem-actions">
+      <div className="problem-actions" data-testid="problem-actions">
         {onRetry !== undefined && <Button onClick={onRetry}>{t("problem.retry")}</Button>}
         {onClose !== undefined && <Button onClick={onClose}>{t("problem.close")}</Button>}
       </div>

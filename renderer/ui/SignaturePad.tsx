@@ -5,7 +5,7 @@ const WIDTH = 900;
 const HEIGHT = 240;
 const INK = "#12304a";
 
-/** A field to sign in by pen, finger or mouse; a pen's pressure makes the line thicker. After each stroke `onSigned` gets the picture, a PNG in base64. */
+/** A signature by pen, finger or mouse; pressure makes it thicker. `onSigned` gets a PNG in base64 after each stroke. */
 export function SignaturePad({ onSigned }: { onSigned: (png: string) => void }) {
   const t = useText();
   const last = useRef<{ x: number; y: number } | null>(null);
@@ -43,6 +43,7 @@ export function SignaturePad({ onSigned }: { onSigned: (png: string) => void }) 
       role="img"
       aria-label={t("signature.area")}
       className="signature-pad"
+      data-testid="signature-pad"
       width={WIDTH}
       height={HEIGHT}
       onPointerDown={(event) => {

@@ -13,10 +13,10 @@ type Props = {
   required: boolean;
 };
 
-/** Above this length a text gets room for several lines. */
+/** A longer text gets several lines. */
 const ONE_LINE = 200;
 
-/** A text as typed; nothing is cut or changed behind the clerk's back, the host says what is wrong with it. */
+/** A text exactly as typed; the host reports what is wrong with it. */
 export function TextInput({
   id,
   path,

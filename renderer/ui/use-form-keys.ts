@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
 
-/** Gives a small form the keyboard as it opens; Esc leaves the form, not the page or drawer behind it. */
+/** Focuses a small form when it opens; Esc closes the form, not the page or drawer behind it. */
 export function useFormKeys(isOpen: boolean, onLeave: () => void): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

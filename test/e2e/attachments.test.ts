@@ -38,15 +38,15 @@ async function openOutbox(viewport: { width: number; height: number } = SMALL): 
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
-  await page.locator(".day-figure").first().waitFor();
+  await page.locator("[data-testid=day-summary-figure]").first().waitFor();
   await page
     .getByRole("tab", { name: /待上报/ })
     .or(page.getByRole("button", { name: /^待上报/ }))
     .first()
     .click();
-  await page.locator(".attachment-table").waitFor();
+  await page.locator("[data-testid=attachment-table]").waitFor();
 }
-const row = (words: string) => page.locator(".attachment-table tbody tr", { hasText: words });
+const row = (words: string) => page.locator("[data-testid=attachment-table] tbody tr", { hasText: words });
 
 describe("the attachments on the outbox page", () => {
   it("row 63: each file is shown by what it is, how far it has come, when it is tried next and why it was set aside; never by its own name", async () => {
@@ -60,10 +60,12 @@ describe("the attachments on the outbox page", () => {
     expect(await aside.innerText()).toContain("重新扫描");
     await aside.locator("summary").focus();
     await page.keyboard.press("Enter");
-    await aside.locator(".outbox-story li").nth(1).waitFor();
-    expect(await aside.locator(".outbox-story ol").innerText()).toContain("已隔离: 保存在本机的这个文件已损坏");
+    await aside.locator("[data-testid=outbox-story] li").nth(1).waitFor();
+    expect(await aside.locator("[data-testid=outbox-story] ol").innerText()).toContain(
+      "已隔离: 保存在本机的这个文件已损坏",
+    );
     expect(await row("R7K2MXW1TQ8ZJ4N3F").innerText()).toContain("1.1 MB，已传齐");
-    expect(await page.locator(".attachment-table").innerText()).not.toContain("示例人的执照");
+    expect(await page.locator("[data-testid=attachment-table]").innerText()).not.toContain("示例人的执照");
     // A person who put the file back asks for all of it to be tried again.
     await page.getByRole("button", { name: "立即重试" }).click();
     await expect.poll(() => sendRows(hall.context)[1]?.state).toBe("waiting");
@@ -75,7 +77,7 @@ describe("the attachments on the outbox page", () => {
     await openOutbox();
     await row("已隔离").getByRole("button", { name: "不再上传" }).focus();
     await page.keyboard.press("Enter");
-    const form = page.locator(".attachment-close");
+    const form = page.locator("[data-testid=attachment-close]");
     await form.waitFor();
     expect(await axeFindings(page)).toEqual([]);
     if (process.env["SHOTS"] !== undefined)
@@ -110,7 +112,7 @@ describe("the attachments on the outbox page", () => {
     await page.getByRole("button", { name: "密封导出" }).click();
     await page.getByText("有 3 个附件还没有上传。附件不放进密封文件").waitFor();
     await page.getByRole("button", { name: "取消" }).click();
-    await page.locator(".outbox-form").waitFor({ state: "detached" });
+    await page.locator("[data-testid=outbox-form]").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "退出登录" }).click();
     const asking = page.getByRole("dialog");
     await asking.getByText("还有 1 条记录和 3 个附件没有上报到中心平台").waitFor();
@@ -128,7 +130,7 @@ describe("the attachments on the outbox page", () => {
     await openOutbox(viewport);
     for (const language of ["zh", "en"]) {
       if (language === "en") await page.getByRole("button", { name: "English" }).click();
-      const story = page.locator(".attachment-set-aside .outbox-story");
+      const story = page.locator("[data-testid=attachment-row][data-state=set-aside] [data-testid=outbox-story]");
       if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
       await story.locator("li").nth(1).waitFor();
       if (process.env["SHOTS"] !== undefined)

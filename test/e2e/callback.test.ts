@@ -43,8 +43,8 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     };
     await signInClerk(page);
     await page.keyboard.press("F8");
-    await page.locator(".today-line").first().click();
-    await page.locator(".case-status").waitFor();
+    await page.locator("[data-testid=today-line]").first().click();
+    await page.locator("[data-testid=case-status]").waitFor();
     await page.getByRole("button", { name: "接入完成" }).focus();
     await page.keyboard.press("Enter");
     await page.locator('[data-path="act.callbackOn"]').fill("20260921");
@@ -59,10 +59,10 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
 
     clock.set("2026-09-22T02:00:00.000Z");
     await page.reload();
-    await page.locator(".tiles").waitFor();
+    await page.locator("[data-testid=tiles]").waitFor();
     await page.getByRole("button", { name: /回访 逾期未回访 1/ }).waitFor();
     await page.keyboard.press("F6");
-    await page.locator(".callback-overdue").waitFor();
+    await page.locator("[data-testid=callback-row][data-state=overdue]").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("desk-zh-1366");
 
@@ -91,7 +91,7 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     // Esc leaves the form, not the desk behind it.
     await page.keyboard.press("Escape");
     await page.locator('[data-path="callback.usage"]').waitFor({ state: "detached" });
-    await page.locator(".callbacks-desk").waitFor();
+    await page.locator("[data-testid=worklist-callbacks]").waitFor();
     await record.focus();
     await page.keyboard.press("Enter");
     await page.locator('[data-path="callback.outcome"] input').first().waitFor();
@@ -99,7 +99,7 @@ it("row 19: by keyboard, a clerk agrees a day with the last connection, finds th
     await page.locator('[data-path="callback.usage"]').fill("一切正常");
     await page.keyboard.press("Enter");
     // The open form hides the button as well: only a row that is gone says that the answer was kept.
-    await page.locator(".callback-row").waitFor({ state: "detached" });
+    await page.locator("[data-testid=callback-row]").waitFor({ state: "detached" });
     expect(lines()).toMatchObject([
       {
         status: "reached",
@@ -154,9 +154,9 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
     if (shots !== undefined) await page.screenshot({ path: `${shots}/callback-day-en-1920.png` });
     await figure.focus();
     await page.keyboard.press("Enter");
-    await page.locator(".callback-undated").waitFor();
-    expect(await page.locator(".callback-row").count()).toBe(2);
-    expect(await page.locator(".callback-row").first().getAttribute("class")).toContain("callback-overdue");
+    await page.locator("[data-testid=callback-row][data-state=undated]").waitFor();
+    expect(await page.locator("[data-testid=callback-row]").count()).toBe(2);
+    expect(await page.locator("[data-testid=callback-row]").first().getAttribute("data-state")).toBe("overdue");
     expect(await axeFindings(page)).toEqual([]);
     if (shots !== undefined) await page.screenshot({ path: `${shots}/callback-desk-en-1920.png` });
     expect(faults).toEqual([]);

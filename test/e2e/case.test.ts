@@ -69,21 +69,22 @@ async function openCase(viewport: { width: number; height: number } = SMALL): Pr
   ({ page, faults } = await openPage(browser, hall.host.url, viewport));
   await signInClerk(page);
   await page.keyboard.press("F8");
-  await page.locator(".today-line").first().click();
-  await page.locator(".case-status").waitFor();
+  await page.locator("[data-testid=today-line]").first().click();
+  await page.locator("[data-testid=case-status]").waitFor();
 }
 
-const status = (): Promise<string> => page.locator(".case-status").innerText();
-const offered = (): Promise<string[]> => page.locator(".case-buttons button").allInnerTexts();
-const choose = (label: string) => page.locator(".case-buttons").getByRole("button", { name: label }).click();
+const status = (): Promise<string> => page.locator("[data-testid=case-status]").innerText();
+const offered = (): Promise<string[]> => page.locator("[data-testid=case-buttons] button").allInnerTexts();
+const choose = (label: string) =>
+  page.locator("[data-testid=case-buttons]").getByRole("button", { name: label }).click();
 
 /** Opens an act's form, fills it by the given steps, and records it with the keyboard. */
 async function record(label: string, fill: () => Promise<void> = async () => undefined): Promise<void> {
   await choose(label);
-  await page.locator(".act-form").waitFor();
+  await page.locator("[data-testid=act-form]").waitFor();
   await fill();
   await page.keyboard.press("Control+Enter");
-  await page.locator(".case-said", { hasText: label }).waitFor();
+  await page.locator("[data-testid=case-said]", { hasText: label }).waitFor();
 }
 const pill = (field: string, name: string) => at(page, `act.${field}`).getByText(name, { exact: true }).click();
 
@@ -97,28 +98,28 @@ describe("a case after acceptance, in a real browser", () => {
     await record("补正完成");
     await record("登记告知承诺书签署");
     expect(await status()).toContain("可施工");
-    expect(await page.locator(".case-facts").innerText()).toContain("云海样品有限公司，2026-11-20 签署");
+    expect(await page.locator("[data-testid=case-facts]").innerText()).toContain("云海样品有限公司，2026-11-20 签署");
 
     await record("登记踏勘结果", async () => at(page, "survey.water.lineLengthMm").fill("400"));
     expect(await status()).toContain("已受理");
-    expect(await page.locator(".case-facts").innerText()).toContain("已失效（2026-11-20");
-    const change = page.locator("[aria-labelledby=case-changes] .change");
-    expect(await change.locator(".route-tag").allInnerTexts()).toEqual(["✓ 告知承诺", "≡ 并联审批"]);
-    expect(await change.locator(".change-reasons").innerText()).toContain("400");
-    await page.locator(".print-name", { hasText: "承诺书失效说明" }).waitFor();
+    expect(await page.locator("[data-testid=case-facts]").innerText()).toContain("已失效（2026-11-20");
+    const change = page.locator("[aria-labelledby=case-changes] [data-testid=change]");
+    expect(await change.locator("[data-testid=route-tag]").allInnerTexts()).toEqual(["✓ 告知承诺", "≡ 并联审批"]);
+    expect(await change.locator("[data-testid=change-reasons]").innerText()).toContain("400");
+    await page.locator("[data-testid=print-name]", { hasText: "承诺书失效说明" }).waitFor();
     expect(await offered()).not.toContain("登记告知承诺书签署");
 
     await record("企业提交外线审批申请");
     expect(await status()).toContain("审批中");
-    expect(await page.locator(".late-signers").count()).toBe(0);
+    expect(await page.locator("[data-testid=late-signers]").count()).toBe(0);
     clock.set(WEDNESDAY);
     await record("登记审批意见", async () => pill("agrees", "同意"));
-    expect(await page.locator(".late-signers").innerText()).toContain("今日到期，尚未签批：市园林处");
+    expect(await page.locator("[data-testid=late-signers]").innerText()).toContain("今日到期，尚未签批：市园林处");
     await record("登记审批意见", async () => {
       await pill("agrees", "同意");
       await at(page, "act.text").fill("同意，完工后恢复绿地");
     });
-    expect(await page.locator(".late-signers").count()).toBe(0);
+    expect(await page.locator("[data-testid=late-signers]").count()).toBe(0);
     await record("审批办结", async () => pill("granted", "准予"));
     expect(await status()).toContain("可施工");
     await record("开工");
@@ -163,7 +164,7 @@ describe("a case after acceptance, in a real browser", () => {
         "5 approval-sheet 1",
       ]),
     );
-    expect(await page.locator(".timeline-notice").allInnerTexts()).toEqual([
+    expect(await page.locator("[data-testid=timeline-notice]").allInnerTexts()).toEqual([
       expect.stringMatching(/一次性告知补正通知书 .*N-2026-000001-/),
       expect.stringMatching(/承诺书失效说明 .*N-2026-000002-/),
     ]);
@@ -184,8 +185,8 @@ describe("a case after acceptance, in a real browser", () => {
     expect(await at(page, "act.items").inputValue()).toBe("房产证明");
     expect((await ask("case.get", { applicationId: id })).acts).toEqual([]);
     await page.keyboard.press("Escape");
-    expect(await page.locator(".act-form").count()).toBe(0);
-    expect(await page.locator(".case-status").count()).toBe(1);
+    expect(await page.locator("[data-testid=act-form]").count()).toBe(0);
+    expect(await page.locator("[data-testid=case-status]").count()).toBe(1);
   });
 
   it("refuses the second of two clerks in three parts, shows the case as it now stands, and goes on from there", async () => {
@@ -196,12 +197,12 @@ describe("a case after acceptance, in a real browser", () => {
     const act: Act = { kind: "survey.scheduled", on: "2026-11-24" };
     await ask("act.perform", { applicationId: id, shownVersion: 1, act });
     await page.keyboard.press("Control+Enter");
-    await page.locator(".problem-what", { hasText: "这份申请刚被其他人办理过" }).waitFor();
-    await page.locator(".case-facts", { hasText: "2026-11-24" }).waitFor();
+    await page.locator("[data-testid=problem-what]", { hasText: "这份申请刚被其他人办理过" }).waitFor();
+    await page.locator("[data-testid=case-facts]", { hasText: "2026-11-24" }).waitFor();
     expect(await at(page, "act.reason").inputValue()).toBe("不在受理范围");
     await page.keyboard.press("Control+Enter");
-    await page.locator(".case-said", { hasText: "不予受理" }).waitFor();
-    await page.locator(".print-name", { hasText: "不予受理通知书" }).waitFor();
+    await page.locator("[data-testid=case-said]", { hasText: "不予受理" }).waitFor();
+    await page.locator("[data-testid=print-name]", { hasText: "不予受理通知书" }).waitFor();
     expect(await offered()).toEqual([]);
   });
 });
@@ -229,7 +230,11 @@ describe.each([
     const look = async (screen: string): Promise<void> => {
       findings.push(...(await axeFindings(page)).map((one) => `${screen}: ${one}`));
       const over = await page.evaluate(() =>
-        [...document.querySelectorAll(".counter, .counter-form, .counter-side, .card")]
+        [
+          ...document.querySelectorAll(
+            "[data-testid=counter], [data-testid=main-column], [data-testid=side-column], .card",
+          ),
+        ]
           .filter((box) => box.scrollWidth > box.clientWidth)
           .map((box) => box.className),
       );
@@ -237,11 +242,11 @@ describe.each([
     };
     for (const language of ["zh", "en"]) {
       await look(`${language} case`);
-      const buttons = page.locator(".case-buttons button");
+      const buttons = page.locator("[data-testid=case-buttons] button");
       for (let i = 0; i < (await buttons.count()); i += 1) {
         await buttons.nth(i).click();
-        await page.locator(".act-form").waitFor();
-        await look(`${language} ${await page.locator(".act-title").innerText()}`);
+        await page.locator("[data-testid=act-form]").waitFor();
+        await look(`${language} ${await page.locator("[data-testid=act-title]").innerText()}`);
       }
       await page.keyboard.press("Escape");
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();

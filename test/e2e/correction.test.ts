@@ -30,8 +30,8 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
     };
     await signInClerk(page);
     await page.keyboard.press("F8");
-    await page.locator(".today-line").first().click();
-    await page.locator(".case-status").waitFor();
+    await page.locator("[data-testid=today-line]").first().click();
+    await page.locator("[data-testid=case-status]").waitFor();
     await page.getByRole("button", { name: "更正申请人信息" }).focus();
     await page.keyboard.press("Enter");
     const phone = page.locator('[data-path="act.details.header.phone"]');

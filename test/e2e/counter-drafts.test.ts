@@ -44,9 +44,9 @@ async function shoot(name: string): Promise<void> {
 describe("one draft and two people", () => {
   it("row 3: on two pages at once neither writes over the other: the second goes on with a draft of its own and is told", async () => {
     await applicant(page).fill("先填的公司");
-    await page.locator(".draft-saved").waitFor();
+    await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
     const { page: second } = await openPage(browser, hall.host.url);
-    await second.locator(".tiles").waitFor();
+    await second.locator("[data-testid=tiles]").waitFor();
     await second.keyboard.press("F9");
     await second.getByRole("button", { name: "继续填写" }).click();
     await expect.poll(() => applicant(second).inputValue(), SOON).toBe("先填的公司");
@@ -54,7 +54,7 @@ describe("one draft and two people", () => {
     await expect.poll(kept, SOON).toEqual(["另一处改过的公司"]);
 
     await applicant(page).fill("先填的公司，又补了字");
-    const note = page.locator(".problem-note");
+    const note = page.locator("[data-testid=problem-note]");
     await note.waitFor();
     expect(await note.innerText()).toMatch(/示例经办甲，\d\d:\d\d[\s\S]*没有丢失[\s\S]*F9/);
     expect(await applicant(page).inputValue()).toBe("先填的公司，又补了字");
@@ -70,13 +70,13 @@ describe("one draft and two people", () => {
 
   it("row 3: a colleague who takes up a parked visit is told who parked it and when", async () => {
     await applicant(page).fill("被停放的公司");
-    await page.locator(".draft-saved").waitFor();
+    await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
     await page.getByRole("button", { name: "退出" }).click();
     await page.getByRole("button", { name: /示例经办乙/ }).click();
     await page.keyboard.type("2468");
     await page.keyboard.press("Enter");
     await expect.poll(() => applicant(page).inputValue(), SOON).toBe("被停放的公司");
-    const note = page.locator(".taken-up");
+    const note = page.locator("[data-testid=taken-up]");
     await note.waitFor();
     expect(await note.innerText()).toMatch(/示例经办甲于 \d{4}-\d\d-\d\d \d\d:\d\d 停放/);
     await shoot("draft-taken-up");

@@ -40,7 +40,7 @@ async function typeItAgain(): Promise<void> {
   await page.keyboard.press("1");
   await fillHeader(page);
   await page.keyboard.press("Control+Enter");
-  await page.locator(".duplicate-line").waitFor();
+  await page.locator("[data-testid=duplicate-line]").waitFor();
 }
 
 describe("search at the counter", () => {
@@ -51,17 +51,17 @@ describe("search at the counter", () => {
     const field = page.getByRole("searchbox");
     await expect.poll(() => field.evaluate((element) => element === document.activeElement), SOON).toBe(true);
     await page.keyboard.insertText("龘");
-    await expect.poll(() => page.locator(".search-list .today-line").count(), SOON).toBe(1);
-    const line = await page.locator(".search-list .today-line").innerText();
+    await expect.poll(() => page.locator("[data-testid=search-list] [data-testid=today-line]").count(), SOON).toBe(1);
+    const line = await page.locator("[data-testid=search-list] [data-testid=today-line]").innerText();
     for (const part of [other.acceptanceNumber, "示范饭店", "责任人 示例经办甲", "1 号窗口"])
       expect(line).toContain(part);
     expect(line).not.toContain("8231234");
     await field.fill("1111");
-    await expect.poll(() => page.locator(".search-list").innerText(), SOON).toContain("云海样品有限公司");
+    await expect.poll(() => page.locator("[data-testid=search-list]").innerText(), SOON).toContain("云海样品有限公司");
     await field.fill("没有此人");
     await page.getByText("没有找到符合的申请。").waitFor();
     await field.fill(other.acceptanceNumber.slice(-8));
-    await page.locator(".search-list .today-line").first().waitFor();
+    await page.locator("[data-testid=search-list] [data-testid=today-line]").first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -94,7 +94,7 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByText("请写明理由。").waitFor();
     await page.getByText("同一项目的下一期").click();
     await page.getByRole("button", { name: "另行受理" }).click();
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     expect(count()).toBe(2);
     const second = hall.context.db
       .prepare<[string], { id: string }>("SELECT id FROM applications WHERE id <> ?")

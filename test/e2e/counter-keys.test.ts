@@ -63,7 +63,7 @@ describe("key presses", () => {
     const clerk = clerkAt(page);
     await clerk.press("F2");
     await clerk.digits("12345");
-    expect(await page.locator(".tiles input:checked").count()).toBe(5);
+    expect(await page.locator("[data-testid=tiles] input:checked").count()).toBe(5);
     await clerk.press("Enter");
     await scanCode(page, LICENCE);
     await expect
@@ -82,7 +82,7 @@ describe("key presses", () => {
     await tabTo("form.header.phone");
     await clerk.digits("13800001111");
     await clerk.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     expect(hall.context.db.prepare("SELECT utilities FROM applications").get()).toEqual({
       utilities: JSON.stringify(["water", "power", "gas", "heating", "network"]),
     });

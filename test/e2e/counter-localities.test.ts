@@ -21,7 +21,7 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
       const { page, faults } = await openPage(browser, hall.host.url);
       try {
         await signInClerk(page);
-        const tiles = await page.locator(".tile").count();
+        const tiles = await page.locator("[data-testid=tile]").count();
         expect(tiles).toBe(hall.context.profiles.get(profileId).profile.utilities.length);
         await page.keyboard.press("F2");
         for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
@@ -30,14 +30,14 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
         if (needsJointCheck(hall.context.profiles.get(profileId).profile, "counter")) {
           const { page: applicant } = await openPage(browser, hall.host.applicantUrl);
           await page.keyboard.press("F7");
-          await applicant.locator(".applicant-yes").click();
-          await page.locator(".joint-check-confirmed").waitFor();
+          await applicant.locator("[data-testid=applicant-yes]").click();
+          await page.locator("[data-testid=joint-check][data-state=confirmed]").waitFor();
           await applicant.context().close();
         }
         await page.keyboard.press("Control+Enter");
-        await page.locator(".accepted-number").waitFor();
-        expect(await page.locator(".route-tag").count()).toBe(tiles);
-        expect(await page.locator(".reason-quote q").first().textContent()).not.toBe("");
+        await page.locator("[data-testid=accepted-number]").waitFor();
+        expect(await page.locator("[data-testid=route-tag]").count()).toBe(tiles);
+        expect(await page.locator("[data-testid=reason-quote] q").first().textContent()).not.toBe("");
         expect(faults).toEqual([]);
         expect(hall.errors).toEqual([]);
       } finally {

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 const creditCode = (): Promise<string> => at(page, "form.header.creditCode").inputValue();
-const note = (): Promise<string> => page.locator(".scan-note").innerText();
+const note = (): Promise<string> => page.locator("[data-testid=scan-note]").innerText();
 const focused = (): Promise<string | undefined> =>
   page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
@@ -50,7 +50,7 @@ describe("scanning at the counter", () => {
     await page.keyboard.press("2");
     await scanCode(page, `https://licence.example/?id=${LICENCE}`);
     await expect.poll(creditCode, SOON).toBe(LICENCE);
-    expect(await page.locator(".tiles input:checked").count()).toBe(1);
+    expect(await page.locator("[data-testid=tiles] input:checked").count()).toBe(1);
     await at(page, "form.header.appointment").focus();
     await scanCode(page, "2026-421300-48-01-123456");
     await expect.poll(() => at(page, "form.header.projectCode").inputValue(), SOON).toBe("2026-421300-48-01-123456");
@@ -76,7 +76,7 @@ describe("scanning at the counter", () => {
     await scanCode(page, OTHER);
     await page.getByRole("button", { name: "改为扫描的" }).waitFor();
     await page.keyboard.press("Alt+n");
-    await page.locator(".scan-note").waitFor({ state: "detached" });
+    await page.locator("[data-testid=scan-note]").waitFor({ state: "detached" });
     expect(await creditCode()).toBe("");
   });
 
@@ -97,7 +97,7 @@ describe("scanning at the counter", () => {
     );
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
     await expect.poll(note, SOON).toContain("受理回执：第 1 版，与记录一致，是最新的");
-    await expect.poll(() => page.locator("main, .case-page").first().innerText(), SOON).toContain(acceptanceNumber);
+    await expect.poll(() => page.locator("main").first().innerText(), SOON).toContain(acceptanceNumber);
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.startsWith("0") ? "1" : "0"}${hash.slice(1, 10)}`);
     await expect.poll(note, SOON).toContain("校验码与第 1 版记录不符");
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:4:${hash.slice(0, 10)}`);
@@ -121,8 +121,8 @@ describe("scanning at the counter", () => {
 describe("row 5: company data from the register", () => {
   it("is never waited for: without a centre the form says that values stay declared", async () => {
     await at(page, "form.header.creditCode").fill(LICENCE);
-    await expect.poll(() => page.locator(".register").innerText(), SOON).toContain("中心平台尚未连接");
-    expect(await page.locator(".register").innerText()).toContain("申报值");
+    await expect.poll(() => page.locator("[data-testid=register]").innerText(), SOON).toContain("中心平台尚未连接");
+    expect(await page.locator("[data-testid=register]").innerText()).toContain("申报值");
     expect(await at(page, "form.header.applicant").inputValue()).toBe("");
   });
 
@@ -151,12 +151,12 @@ describe("row 5: company data from the register", () => {
     await expect.poll(() => at(page, "form.header.legalRepresentative").inputValue(), SOON).toBe("示例法人甲");
     expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品公司");
     expect(await at(page, "form.header.site").inputValue()).toBe("");
-    const panel = page.locator(".register");
+    const panel = page.locator("[data-testid=register]");
     expect(await panel.innerText()).toContain("申报 云海样品公司");
     expect(await panel.innerText()).toContain("登记 云海样品有限公司");
     await page.getByRole("button", { name: "单位名称: 用登记的" }).click();
     expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
-    await expect.poll(() => panel.locator(".register-confirmed").count(), SOON).toBe(2);
+    await expect.poll(() => panel.locator("[data-testid=register-confirmed]").count(), SOON).toBe(2);
     await page.getByRole("button", { name: "住所 / 安装地址: 用登记的" }).click();
     expect(await at(page, "form.header.site").inputValue()).toBe("云海市样品路 8 号");
     expect(faults).toEqual([]);
@@ -193,12 +193,12 @@ describe("row 5: company data from the register", () => {
     await at(page, "form.header.applicant").fill("云海样品公司");
     await at(page, "form.header.projectCode").fill("20264200000401123456");
     await at(page, "form.header.creditCode").fill(LICENCE);
-    const panel = page.locator(".register-project");
+    const panel = page.locator("[data-testid=register-project]");
     await expect.poll(() => panel.innerText(), SOON).toContain("云海样品二期厂房");
     expect(await panel.innerText()).toContain("以下是 2026-11-18 09:00 查得的");
     expect(await at(page, "form.header.site").inputValue()).toBe("");
     await expect
-      .poll(() => page.locator(".register").first().innerText(), SOON)
+      .poll(() => page.locator("[data-testid=register]").first().innerText(), SOON)
       .toContain("以下是 2026-11-18 09:00 查得的");
     await panel.getByRole("button", { name: "住所 / 安装地址: 用登记的" }).click();
     expect(await at(page, "form.header.site").inputValue()).toBe("云海市样品路 8 号");

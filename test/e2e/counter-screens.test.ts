@@ -20,9 +20,12 @@ afterAll(async () => {
 const sidewaysPixels = (page: Page): Promise<number> =>
   page.evaluate(() =>
     Math.max(
-      ...[document.documentElement, ...document.querySelectorAll(".counter-form, .counter-side, .shell-header")].map(
-        (box) => box.scrollWidth - box.clientWidth,
-      ),
+      ...[
+        document.documentElement,
+        ...document.querySelectorAll(
+          "[data-testid=main-column], [data-testid=side-column], [data-testid=shell-header]",
+        ),
+      ].map((box) => box.scrollWidth - box.clientWidth),
     ),
   );
 
@@ -32,14 +35,14 @@ async function walk(page: Page, look: (screen: string) => Promise<void>): Promis
   for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
   await at(page, "line.water.crossings").locator("input").nth(2).check();
   await at(page, "line.water.green").locator("input").nth(2).check();
-  await page.locator(".route-card .reasons").first().waitFor();
+  await page.locator("[data-testid=route-card] [data-testid=reasons]").first().waitFor();
   await look("all facts open");
   await page.keyboard.press("Control+Enter");
-  await page.locator(".intake-problems").waitFor();
+  await page.locator("[data-testid=intake-problems]").waitFor();
   await look("refused");
   await fillHeader(page);
   await at(page, "form.header.creditCode").fill("91420000MA00YH0023");
-  await page.locator(".register .register-warning").waitFor();
+  await page.locator("[data-testid=register] [data-testid=register-warning]").waitFor();
   await at(page, "form.steam.businessType").locator("input").first().check();
   await page.keyboard.press("F4");
   await page.locator("canvas[data-drawn=yes]").first().waitFor();
@@ -48,22 +51,22 @@ async function walk(page: Page, look: (screen: string) => Promise<void>): Promis
   await page.locator(".ant-modal").waitFor({ state: "detached" });
   await page.keyboard.press("Control+Enter");
   // Every walk after the first takes in what is stored already.
-  await page.locator(".accepted-number, .duplicate-line").first().waitFor();
-  if ((await page.locator(".duplicate-line").count()) > 0) {
+  await page.locator("[data-testid=accepted-number], [data-testid=duplicate-line]").first().waitFor();
+  if ((await page.locator("[data-testid=duplicate-line]").count()) > 0) {
     await look("duplicate");
-    await page.locator(".duplicate-new .pill").first().click();
-    await page.locator(".duplicate-acts .ant-btn-primary").click();
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=duplicate-new] .pill").first().click();
+    await page.locator("[data-testid=duplicate-acts] .ant-btn-primary").click();
+    await page.locator("[data-testid=accepted-number]").waitFor();
   }
   await look("accepted");
   await page.keyboard.press("F8");
-  await page.locator(".today-line").first().waitFor();
+  await page.locator("[data-testid=today-line]").first().waitFor();
   await look("today");
   await page.keyboard.press("Escape");
   await page.locator(".ant-drawer").waitFor({ state: "detached" });
   await page.keyboard.press("F3");
   await page.getByRole("searchbox").fill("云");
-  await page.locator(".search-list .today-line").first().waitFor();
+  await page.locator("[data-testid=search-list] [data-testid=today-line]").first().waitFor();
   await look("search");
 }
 
@@ -79,7 +82,7 @@ describe.each([
       const over = await sidewaysPixels(page);
       if (over > 0) findings.push(`${screen}: ${over} px stick out`);
     };
-    await page.locator(".sign-in").waitFor();
+    await page.locator("[data-testid=sign-in]").waitFor();
     await look("sign-in");
     await signInClerk(page);
     await walk(page, look);
@@ -92,7 +95,7 @@ describe.each([
     await page.getByRole("button", { name: "退出登录" }).evaluate((button: HTMLElement) => button.click());
     // What was taken in has no centre to go to here, and that is said first.
     await page.getByRole("button", { name: "仍要退出" }).click();
-    await page.locator(".sign-in").waitFor();
+    await page.locator("[data-testid=sign-in]").waitFor();
     await page.context().close();
     expect(findings).toEqual([]);
     expect(faults).toEqual([]);
@@ -106,9 +109,9 @@ describe("the counter in English", () => {
     await page.getByRole("button", { name: "English" }).click();
     await page.keyboard.press("F2");
     for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
-    await page.locator(".route-card .reasons").first().waitFor();
+    await page.locator("[data-testid=route-card] [data-testid=reasons]").first().waitFor();
     const left = await page
-      .locator(".counter-form, .intake-bar, .shell-own")
+      .locator("[data-testid=main-column], [data-testid=intake-bar], [data-testid=shell-own]")
       .evaluateAll((boxes: HTMLElement[]) =>
         boxes.flatMap((box) => box.innerText.split("\n")).filter((line) => /\p{Script=Han}/u.test(line)),
       );

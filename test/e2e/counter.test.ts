@@ -18,12 +18,12 @@ beforeEach(async () => {
   await signInClerk(page);
 });
 
-const number = (): Promise<string> => page.locator(".accepted-number").innerText();
+const number = (): Promise<string> => page.locator("[data-testid=accepted-number]").innerText();
 const route = (utility: string) =>
   page
-    .locator(".route-card")
+    .locator("[data-testid=route-card]")
     .filter({ has: page.locator("strong", { hasText: new RegExp(`^${utility}$`) }) })
-    .locator(".route-tag");
+    .locator("[data-testid=route-tag]");
 const count = (table: "applications" | "drafts"): number =>
   (hall.context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
 const focused = (): Promise<string | undefined> =>
@@ -59,16 +59,16 @@ describe("the counter, in a real browser", () => {
     await keyboard.press("ArrowRight");
     await expect.poll(() => route("水").innerText(), SOON).toContain("免审批");
     await keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     expect(await number()).toMatch(/^[A-Z0-9]+-\d{4}-\d{6}-[A-Z0-9]$/);
     const row = hall.context.db
       .prepare<[], { acceptance_number: string }>("SELECT acceptance_number FROM applications")
       .all();
     expect(row.map((one) => one.acceptance_number)).toEqual([await number()]);
-    expect(await page.locator(".accepted-facts").innerText()).toContain("示例经办甲");
+    expect(await page.locator("[data-testid=accepted-facts]").innerText()).toContain("示例经办甲");
     await keyboard.press("F8");
-    await page.locator(".today-line").waitFor();
-    expect(await page.locator(".today-line").innerText()).toContain("云海样品有限公司");
+    await page.locator("[data-testid=today-line]").waitFor();
+    expect(await page.locator("[data-testid=today-line]").innerText()).toContain("云海样品有限公司");
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe("the counter, in a real browser", () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
     await expect.poll(() => route("水").innerText(), SOON).toContain("并联审批");
-    await page.locator(".route-missing").waitFor();
+    await page.locator("[data-testid=route-missing]").waitFor();
     await at(page, "line.water.crossings").getByText("不穿越").click();
     await at(page, "line.water.lineLengthMm").fill("20.001");
     await at(page, "line.water.green").getByText("不占用").click();
@@ -88,7 +88,7 @@ describe("the counter, in a real browser", () => {
     await at(page, "line.water.lineLengthMm").fill("20.0005");
     await page.getByText("最多三位小数（毫米）。").waitFor();
     await expect.poll(() => route("水").innerText(), SOON).toContain("并联审批");
-    await page.locator(".line-none").click();
+    await page.locator("[data-testid=line-none]").click();
     await expect.poll(() => route("水").innerText(), SOON).toContain("无外线工程");
   });
 
@@ -110,9 +110,9 @@ describe("the counter, in a real browser", () => {
     await page.keyboard.press("3");
     await at(page, "form.header.applicant").fill("云海样品有限公司");
     await at(page, "line.steam.lineLengthMm").fill("12.");
-    await page.locator(".draft-saved").waitFor();
+    await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
     await page.reload();
-    await page.locator(".tiles").waitFor();
+    await page.locator("[data-testid=tiles]").waitFor();
     await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("云海样品有限公司");
     expect(await at(page, "line.steam.lineLengthMm").inputValue()).toBe("12.");
     await expect.poll(async () => (await focused()) ?? "", SOON).toBe("line.steam.lineLengthMm");
@@ -159,7 +159,7 @@ describe("the counter, in a real browser", () => {
     expect(count("applications")).toBe(1);
     await page.unroute("**/call/application.submit");
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     expect(count("applications")).toBe(1);
     expect(count("drafts")).toBe(0);
   });
@@ -169,14 +169,14 @@ describe("the counter, in a real browser", () => {
     await page.keyboard.press("1");
     await fillHeader(page);
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     await page.getByRole("button", { name: "预览 申请表" }).click();
     await page.locator("canvas[data-drawn=yes]").first().waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".ant-modal").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "受理回执: 纸出来了吗？ 没有出纸" }).click();
-    const voucher = page.locator(".print-row").filter({ hasText: "受理回执" });
-    await expect.poll(() => voucher.locator(".print-state").innerText(), SOON).toBe("打印失败");
+    const voucher = page.locator("[data-testid=print-row]").filter({ hasText: "受理回执" });
+    await expect.poll(() => voucher.locator("[data-testid=print-state]").innerText(), SOON).toBe("打印失败");
     await voucher.getByRole("button", { name: /^重试/ }).click();
     await expect.poll(() => voucher.innerText(), SOON).toContain("已送打印机");
   });
@@ -187,13 +187,13 @@ describe("the counter, in a real browser", () => {
     await fillHeader(page);
     await at(page, "form.header.applicant").fill("云海😀公司");
     await page.keyboard.press("Control+Enter");
-    await page.locator(".unprintable").waitFor();
-    expect(await page.locator(".unprintable").innerText()).toContain("U+1F600");
+    await page.locator("[data-testid=unprintable]").waitFor();
+    expect(await page.locator("[data-testid=unprintable]").innerText()).toContain("U+1F600");
     expect(count("applications")).toBe(0);
     await page.getByRole("button", { name: "返回修改" }).click();
     await at(page, "form.header.applicant").fill("云海公司");
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     expect(count("applications")).toBe(1);
   });
 
@@ -204,8 +204,8 @@ describe("the counter, in a real browser", () => {
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
     await page.keyboard.press("Control+Enter");
-    await page.locator(".problem-note").first().waitFor();
-    expect(await page.locator(".problem-note").first().innerText()).toContain("数据是否安全");
+    await page.locator("[data-testid=problem-note]").first().waitFor();
+    expect(await page.locator("[data-testid=problem-note]").first().innerText()).toContain("数据是否安全");
     expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
   });
 });

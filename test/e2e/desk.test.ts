@@ -50,7 +50,7 @@ describe("the desk and the later entry in a browser", () => {
       monotonic = 60_000;
       await page.reload();
       await page.getByText("时钟待核").first().waitFor();
-      await page.locator(".tiles").waitFor();
+      await page.locator("[data-testid=tiles]").waitFor();
 
       await page.keyboard.press("Alt+b");
       await at(page, "outage.paperNumber").fill(form?.number ?? "");
@@ -76,7 +76,7 @@ describe("the desk and the later entry in a browser", () => {
         .get();
       expect(stored?.accepted_at).toBe("2026-09-18T02:30:00.000Z");
       await page.getByRole("button", { name: "已核对，时间正确" }).click();
-      await page.locator(".clock-doubt").waitFor({ state: "detached" });
+      await page.locator("[data-testid=clock-doubt]").waitFor({ state: "detached" });
       expect(faults).toEqual([]);
 
       clock.set("2026-09-18T10:00:00.000Z");

@@ -54,8 +54,8 @@ it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and 
     await page.keyboard.press("Escape");
 
     await page.keyboard.press("F8");
-    await page.locator(".today-line").first().click();
-    await page.locator(".case-status").waitFor();
+    await page.locator("[data-testid=today-line]").first().click();
+    await page.locator("[data-testid=case-status]").waitFor();
     await page.getByRole("button", { name: "移交给同事…" }).focus();
     await page.keyboard.press("Enter");
     await page.locator("#handover-to:focus").waitFor();

@@ -53,24 +53,24 @@ async function look(name: string): Promise<void> {
 
 it("row 72: shows the supervisor that the audit holds, and everybody at work by which entry it does not", async () => {
   await signIn(/示例主管/);
-  await page.locator(".chain-line", { hasText: /操作留痕：第 1–\d+ 条逐条核对，完整/ }).waitFor();
+  await page.locator("[data-testid=audit-line]", { hasText: /操作留痕：第 1–\d+ 条逐条核对，完整/ }).waitFor();
   await look("health-whole");
   hall.context.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 1");
   // What the checks beside the work put down when they find it.
   hall.context.health.chain = { upTo: 0, checkedAt: hall.context.now(), brokenAt: 1 };
   hall.context.health.damage = "Tree 4 page 7";
   hall.context.events.emit({ kind: "health.changed" });
-  const note = page.locator(".health-note", { hasText: "第 1 条" });
+  const note = page.locator("[data-testid=health-note]", { hasText: "第 1 条" });
   await note.waitFor();
   expect(await note.innerText()).toMatch(/数据是否安全[\s\S]*怎么办[\s\S]*管理员/);
   await look("health-broken");
   await page.getByRole("button", { name: "退出登录" }).click();
   await signIn(/示例经办甲/);
-  await page.locator(".tiles").waitFor();
-  await page.locator(".health-note", { hasText: "有损坏" }).waitFor();
+  await page.locator("[data-testid=tiles]").waitFor();
+  await page.locator("[data-testid=health-note]", { hasText: "有损坏" }).waitFor();
   await look("health-counter");
   await page.getByRole("button", { name: "English" }).click();
-  await page.locator(".health-note", { hasText: "does not hold from entry 1" }).waitFor();
+  await page.locator("[data-testid=health-note]", { hasText: "does not hold from entry 1" }).waitFor();
   await look("health-counter-en");
 });
 
@@ -84,11 +84,11 @@ it("tells everybody at a window that was put back to an older copy of its store 
     hall.context.events.emit({ kind: "health.changed" });
   };
   tell("reading");
-  await page.locator(".health-note", { hasText: "are being read back" }).waitFor();
+  await page.locator("[data-testid=health-note]", { hasText: "are being read back" }).waitFor();
   await look("health-put-back-en");
   await page.getByRole("button", { name: "中文" }).click();
   tell("read");
-  const note = page.locator(".health-note", { hasText: "之后上报过的记录已取回" });
+  const note = page.locator("[data-testid=health-note]", { hasText: "之后上报过的记录已取回" });
   await note.waitFor();
   expect(await note.innerText()).toMatch(/取不回来[\s\S]*受理前先查询/);
   await look("health-put-back");

@@ -43,7 +43,7 @@ async function fillForm(): Promise<void> {
 }
 
 async function sign(): Promise<void> {
-  const box = await applicant.locator(".signature-pad").boundingBox();
+  const box = await applicant.locator("[data-testid=signature-pad]").boundingBox();
   if (box === null) throw new Error("there is nowhere to sign");
   await applicant.mouse.move(box.x + 40, box.y + 30);
   await applicant.mouse.down();
@@ -52,7 +52,7 @@ async function sign(): Promise<void> {
   await applicant.mouse.up();
 }
 
-const note = () => clerk.locator(".joint-check");
+const note = () => clerk.locator("[data-testid=joint-check]");
 const focused = (): Promise<string | undefined> =>
   clerk.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
@@ -65,8 +65,8 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     await clerk.getByText("受理前须与申请人共同核对申请表；还没有核对确认").waitFor();
     await clerk.keyboard.press("F7");
     await applicant.getByText("示例铁矿机械有限公司").waitFor();
-    const phone = applicant.locator(".answer").filter({ hasText: "138****0041" });
-    expect(await applicant.locator(".applicant").innerText()).not.toContain("13800000041");
+    const phone = applicant.locator("[data-testid=answer]").filter({ hasText: "138****0041" });
+    expect(await applicant.locator("[data-testid=applicant]").innerText()).not.toContain("13800000041");
     const hold = phone.getByRole("button", { name: "按住显示" });
     await hold.scrollIntoViewIfNeeded();
     await hold.hover();
@@ -83,7 +83,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     expect(await clerk.locator(".field-pointed").count()).toBe(1);
     await at(clerk, "form.header.phone").fill("13800000042");
     await applicant.getByText("经办人正在修改内容").waitFor();
-    expect(await applicant.locator(".applicant-yes").count()).toBe(0);
+    expect(await applicant.locator("[data-testid=applicant-yes]").count()).toBe(0);
 
     await clerk.keyboard.press("F7");
     await applicant.getByText("138****0042").waitFor();
@@ -97,12 +97,12 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     await expect.poll(() => note().innerText(), SOON).toContain("须重新核对");
     await clerk.keyboard.press("Control+Enter");
     await clerk.getByText("申请人核对之后内容有改动").waitFor();
-    await clerk.locator(".problem-actions button").first().click();
+    await clerk.locator("[data-testid=problem-actions] button").first().click();
     await at(clerk, "form.header.site").fill("示例路 27 号");
     await expect.poll(() => note().innerText(), SOON).toContain("已签名");
     await clerk.keyboard.press("Control+Enter");
-    await clerk.locator(".accepted-number").waitFor();
-    expect(await clerk.locator(".accepted-facts").innerText()).toContain("示例人于");
+    await clerk.locator("[data-testid=accepted-number]").waitFor();
+    expect(await clerk.locator("[data-testid=accepted-facts]").innerText()).toContain("示例人于");
     await applicant.getByText("内容会显示在这里").waitFor();
 
     const row = hall.context.db
@@ -177,18 +177,18 @@ describe.each([
       await clerk.keyboard.press("F7");
       await applicant.locator("canvas[data-drawn=yes]").first().waitFor();
       await look("checking");
-      await applicant.locator(".answer-change").nth(1).click();
-      await clerk.locator(".joint-check-pointed").waitFor();
+      await applicant.locator("[data-testid=answer-change]").nth(1).click();
+      await clerk.locator("[data-testid=joint-check][data-state=pointed]").waitFor();
       await look("pointed");
       await sign();
       await look("signed");
-      await applicant.locator(".applicant-yes").click();
-      await applicant.locator(".applicant-confirmed").waitFor();
-      await clerk.locator(".joint-check-confirmed").waitFor();
+      await applicant.locator("[data-testid=applicant-yes]").click();
+      await applicant.locator("[data-testid=applicant-said][data-state=confirmed]").waitFor();
+      await clerk.locator("[data-testid=joint-check][data-state=confirmed]").waitFor();
       await look("confirmed");
       await at(clerk, "form.header.site").fill("示例路 29 号");
-      await clerk.locator(".joint-check-lapsed").waitFor();
-      await applicant.locator(".applicant-lapsed").waitFor();
+      await clerk.locator("[data-testid=joint-check][data-state=lapsed]").waitFor();
+      await applicant.locator("[data-testid=applicant-said][data-state=lapsed]").waitFor();
       await look("lapsed");
     };
     await fillForm();

@@ -48,7 +48,7 @@ afterEach(async () => {
 async function leave(): Promise<void> {
   await page.getByRole("button", { name: "结束办理" }).click();
   await page.getByRole("button", { name: "结束并清除" }).click();
-  await page.locator(".kiosk-start:enabled").waitFor();
+  await page.locator("[data-testid=kiosk-start]:enabled").waitFor();
 }
 
 const SECRETS = [VISITOR.phone, VISITOR.identityNumber, VISITOR.applicant];
@@ -96,7 +96,7 @@ describe("a visitor who leaves", () => {
   it("after the page was loaded again in the middle of a visit finds a clean kiosk, and leaves nothing", async () => {
     await visitUntil("projectCode");
     await page.reload();
-    await page.locator(".kiosk-start:enabled").waitFor();
+    await page.locator("[data-testid=kiosk-start]:enabled").waitFor();
     await chooseTiles(page, [0]);
     expect(await page.locator("[data-path='form.header.applicant']").inputValue()).toBe("");
     await context.close();
@@ -106,7 +106,7 @@ describe("a visitor who leaves", () => {
   it("after submitting is found in the hall's own record, and in no file of the browser", async () => {
     await visitUntil(null);
     await goOn(page);
-    await page.locator(".kiosk-slip-image").waitFor();
+    await page.locator("[data-testid=kiosk-slip-image]").waitFor();
     await leave();
     expect(leftBehind(profile)).toEqual([]);
     await context.close();

@@ -53,7 +53,7 @@ const tooSmall = (): Promise<string[]> =>
   page.evaluate(() => {
     const touch = [
       ...document.querySelectorAll(
-        ".kiosk button, .kiosk input:not([type=radio], [type=checkbox]), .kiosk textarea, .kiosk select, .kiosk label.pill, .kiosk-tile",
+        "[data-testid=kiosk] button, [data-testid=kiosk] input:not([type=radio], [type=checkbox]), [data-testid=kiosk] textarea, [data-testid=kiosk] select, [data-testid=kiosk] label.pill, [data-testid=kiosk-tile]",
       ),
     ];
     const small = touch.filter(
@@ -61,11 +61,11 @@ const tooSmall = (): Promise<string[]> =>
         one.getBoundingClientRect().width > 0 &&
         Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 60,
     );
-    const texts = [...document.querySelectorAll(".kiosk *")].filter((one) =>
+    const texts = [...document.querySelectorAll("[data-testid=kiosk] *")].filter((one) =>
       [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== ""),
     );
     const fine = texts.filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 28);
-    const wide = [...document.querySelectorAll(".kiosk-scroll")].filter((one) => one.scrollWidth > one.clientWidth);
+    const wide = [...document.querySelectorAll("main")].filter((one) => one.scrollWidth > one.clientWidth);
     return [
       ...small.map((one) => `small: ${one.outerHTML.slice(0, 90)}`),
       ...fine.map((one) => `fine print: ${one.outerHTML.slice(0, 90)}`),
@@ -82,17 +82,17 @@ describe("a whole visit", () => {
     expect(asked).toContain("condensate");
     expect(asked).not.toContain("mainCapacity");
 
-    await expect(page.locator(".kiosk-review").textContent()).resolves.toContain("137****4391");
+    await expect(page.locator("[data-testid=kiosk-review]").textContent()).resolves.toContain("137****4391");
     expect(await page.content()).not.toContain(VISITOR.phone);
-    const hold = page.locator(".answer", { hasText: "137****4391" }).locator(".answer-hold");
+    const hold = page.locator("[data-testid=answer]", { hasText: "137****4391" }).locator("[data-testid=answer-hold]");
     await hold.hover();
     await page.mouse.down();
-    expect(await page.locator(".kiosk-review").textContent()).toContain(VISITOR.phone);
+    expect(await page.locator("[data-testid=kiosk-review]").textContent()).toContain(VISITOR.phone);
     await page.mouse.up();
     expect(await page.content()).not.toContain(VISITOR.phone);
 
     await goOn(page);
-    await page.locator(".kiosk-number strong").waitFor();
+    await page.locator("[data-testid=kiosk-number] strong").waitFor();
     const [line] = today();
     expect(today()).toHaveLength(1);
     expect(line).toMatchObject({
@@ -102,10 +102,10 @@ describe("a whole visit", () => {
       utilities: ["water", "steam"],
       route: "joint-approval",
     });
-    expect(await page.locator(".kiosk-number strong").textContent()).toBe(line?.acceptanceNumber);
-    expect(await page.locator(".kiosk-duty").textContent()).toContain(line?.dutyHolder);
-    await page.locator(".kiosk-slip-sent").waitFor();
-    const slip = page.locator(".kiosk-slip-image");
+    expect(await page.locator("[data-testid=kiosk-number] strong").textContent()).toBe(line?.acceptanceNumber);
+    expect(await page.locator("[data-testid=kiosk-duty]").textContent()).toContain(line?.dutyHolder);
+    await page.locator("[data-testid=kiosk-slip-state][data-state=sent]").waitFor();
+    const slip = page.locator("[data-testid=kiosk-slip-image]");
     await slip.waitFor();
     expect(
       await slip.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
@@ -118,18 +118,21 @@ describe("a whole visit", () => {
     await openKiosk();
     await chooseTiles(page, [0]);
     await answerUntil(page, null);
-    await page.locator(".answer", { hasText: VISITOR.site }).locator(".answer-change").click();
+    await page
+      .locator("[data-testid=answer]", { hasText: VISITOR.site })
+      .locator("[data-testid=answer-change]")
+      .click();
     expect(await askedField(page)).toBe("site");
     await page.locator("[data-path='form.header.site']").fill("云海市新址路 1 号");
     await goOn(page);
-    await page.locator(".answer", { hasText: "云海市新址路 1 号" }).waitFor();
+    await page.locator("[data-testid=answer]", { hasText: "云海市新址路 1 号" }).waitFor();
   });
 
   it("does not go past a required question left blank, and lets an optional one be skipped", async () => {
     await openKiosk();
     await chooseTiles(page, [0]);
     await goOn(page);
-    await page.locator(".kiosk-problem", { hasText: "必须填写" }).waitFor();
+    await page.locator("[data-testid=kiosk-problem]", { hasText: "必须填写" }).waitFor();
     expect(await page.getByRole("button", { name: "跳过" }).count()).toBe(0);
     await answerUntil(page, "creditCode");
     await page.getByRole("button", { name: "跳过" }).click();
@@ -140,8 +143,9 @@ describe("a whole visit", () => {
     await openKiosk();
     await chooseTiles(page, [0]);
     await answerUntil(page, "phone");
-    for (const digit of "1380000") await page.locator(".pad-key").getByText(digit, { exact: true }).click();
-    await page.locator(".kiosk-doubt", { hasText: "11 位" }).waitFor();
+    for (const digit of "1380000")
+      await page.locator("[data-testid=pad-key]").getByText(digit, { exact: true }).click();
+    await page.locator("[data-testid=kiosk-doubt]", { hasText: "11 位" }).waitFor();
     await page.getByRole("button", { name: "删除" }).click();
     expect(await page.locator("[data-path='form.header.phone']").inputValue()).toBe("138000");
   });
@@ -156,12 +160,12 @@ describe("a whole visit", () => {
       await route.abort();
     });
     await goOn(page);
-    await page.locator(".problem-note").waitFor();
-    expect(await page.locator(".problem-note dt").count()).toBe(3);
-    expect(await page.locator(".kiosk-review").textContent()).toContain(VISITOR.applicant);
+    await page.locator("[data-testid=problem-note]").waitFor();
+    expect(await page.locator("[data-testid=problem-note] dt").count()).toBe(3);
+    expect(await page.locator("[data-testid=kiosk-review]").textContent()).toContain(VISITOR.applicant);
     await page.unroute("**/call/application.submit");
     await goOn(page);
-    await page.locator(".kiosk-number strong").waitFor();
+    await page.locator("[data-testid=kiosk-number] strong").waitFor();
     expect(today()).toHaveLength(1);
   });
 });
@@ -184,7 +188,7 @@ describe("the end of a visit", () => {
     await page.clock.fastForward(60_500);
     await page.getByRole("alertdialog").waitFor();
     await page.clock.fastForward(15_000);
-    await page.locator(".kiosk-start:enabled", { hasText: "开始办理" }).waitFor();
+    await page.locator("[data-testid=kiosk-start]:enabled", { hasText: "开始办理" }).waitFor();
     expect(today()).toEqual([]);
     await chooseTiles(page, [0]);
     expect(await page.locator("[data-path='form.header.applicant']").inputValue()).toBe("");
@@ -200,7 +204,7 @@ describe("the end of a visit", () => {
     await page.clock.fastForward(1_500);
     await page.getByRole("alertdialog").waitFor();
     await page.clock.fastForward(15_000);
-    await page.locator(".kiosk-start:enabled", { hasText: "开始办理" }).waitFor();
+    await page.locator("[data-testid=kiosk-start]:enabled", { hasText: "开始办理" }).waitFor();
     expect(await page.locator(".kiosk-elder").count()).toBe(0);
   });
 
@@ -215,10 +219,10 @@ describe("the end of a visit", () => {
     await page.clock.fastForward(59_000);
     await field.press("a");
     await page.clock.fastForward(9_000);
-    await page.locator(".kiosk-last-call").waitFor();
+    await page.locator("[data-testid=kiosk-last-call]").waitFor();
     expect(await field.count()).toBe(1);
     await page.clock.fastForward(15_000);
-    await page.locator(".kiosk-start:enabled").waitFor();
+    await page.locator("[data-testid=kiosk-start]:enabled").waitFor();
   });
 
   it("makes the host forget the visit: the application of the visitor before can no longer be shown", async () => {
@@ -226,12 +230,12 @@ describe("the end of a visit", () => {
     await chooseTiles(page, [0]);
     await answerUntil(page, null);
     await goOn(page);
-    await page.locator(".kiosk-number strong").waitFor();
+    await page.locator("[data-testid=kiosk-number] strong").waitFor();
     const applicationId = today()[0]?.id;
     const slip = { source: { applicationId }, kind: "slip", utility: null };
     expect(await ask("document.preview", slip)).toMatchObject({ ok: true });
     await page.getByRole("button", { name: "办完了，返回首页" }).click();
-    await page.locator(".kiosk-start:enabled").waitFor();
+    await page.locator("[data-testid=kiosk-start]:enabled").waitFor();
     expect(await ask("document.preview", slip)).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
     expect(await page.content()).not.toContain(VISITOR.applicant);
   });
@@ -247,7 +251,7 @@ describe("the end of a visit", () => {
     expect(await page.content()).not.toContain(VISITOR.applicant);
     await page.unroute("**/call/session.startKiosk");
     await page.clock.fastForward(6_000);
-    await page.locator(".kiosk-start:enabled").waitFor();
+    await page.locator("[data-testid=kiosk-start]:enabled").waitFor();
   });
 });
 
@@ -259,11 +263,11 @@ describe("the staff's way out", () => {
     for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40);
     await page.locator("#staff-pin").fill("1357");
     await goOn(page);
-    await page.locator(".problem-note").waitFor();
-    expect(await page.locator(".kiosk").count()).toBe(1);
+    await page.locator("[data-testid=problem-note]").waitFor();
+    expect(await page.locator("[data-testid=kiosk]").count()).toBe(1);
     await page.locator("#staff-pin").fill("2468");
     await goOn(page);
-    await page.locator(".counter").waitFor();
+    await page.locator("[data-testid=counter]").waitFor();
     expect(await page.content()).not.toContain(VISITOR.applicant);
   });
 });
@@ -282,12 +286,12 @@ describe.each([
     };
     await look("welcome");
     await chooseTiles(page, [0, 1, 2, 3]);
-    await page.locator(".kiosk-footer .kiosk-button").first().click();
-    await page.locator(".kiosk-tile").first().waitFor();
+    await page.locator("[data-testid=kiosk-footer] [data-testid=kiosk-button]").first().click();
+    await page.locator("[data-testid=kiosk-tile]").first().waitFor();
     await look("choose");
     await goOn(page);
     await goOn(page);
-    await page.locator(".kiosk-problem:not(:empty)").waitFor();
+    await page.locator("[data-testid=kiosk-problem]:not(:empty)").waitFor();
     const kinds = [
       "applicant",
       "identityNumber",
@@ -308,11 +312,11 @@ describe.each([
     }
     await answerUntil(page, null);
     await look("review");
-    await page.locator(".kiosk-bar-button").last().click();
+    await page.locator("[data-testid=kiosk-bar-button]").last().click();
     await look("leave");
-    await page.locator(".kiosk-ask .kiosk-primary").click();
+    await page.locator("[data-testid=kiosk-ask] [data-testid=kiosk-primary]").click();
     await goOn(page);
-    await page.locator(".kiosk-slip-image").waitFor();
+    await page.locator("[data-testid=kiosk-slip-image]").waitFor();
     await look("done");
     for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40);
     await page.locator("#staff-pin").waitFor();

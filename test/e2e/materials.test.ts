@@ -35,13 +35,13 @@ async function acceptOne(viewport: { width: number; height: number } = SMALL): P
   await page.keyboard.press("1");
   await fillHeader(page);
   await page.keyboard.press("Control+Enter");
-  await page.locator(".accepted-number").waitFor();
+  await page.locator("[data-testid=accepted-number]").waitFor();
 }
 
 const panel = () => page.locator("section[aria-labelledby=materials-title]");
 const row = (n: number) =>
   panel()
-    .locator(".material")
+    .locator("[data-testid=material]")
     .nth(n - 1);
 const save = () => panel().locator(".ant-btn-primary");
 
@@ -59,7 +59,7 @@ describe("the register of materials, in a real browser", () => {
     await panel().getByText("有改动未保存").waitFor();
     await save().click();
     await panel().getByText("示例经办甲 于").waitFor();
-    await row(1).locator(".material-witness").waitFor();
+    await row(1).locator("[data-testid=material-witness]").waitFor();
     expect(await save().isDisabled()).toBe(true);
 
     const started = page.waitForEvent("download");
@@ -79,7 +79,7 @@ describe("the register of materials, in a real browser", () => {
   it("says what is wanting, and refuses a page dressed up as a picture in words", async () => {
     await acceptOne();
     await panel().getByRole("button", { name: "添加一项" }).click();
-    await row(1).locator(".material-copies input").fill("一");
+    await row(1).locator("[data-testid=material-copies] input").fill("一");
     await save().click();
     await row(1).getByText("请填写材料名称").waitFor();
     await row(1).getByText("份数须为 0 到 99 的整数").waitFor();
@@ -92,8 +92,8 @@ describe("the register of materials, in a real browser", () => {
       });
     await panel().getByText("只能附 PDF、JPEG、PNG 或 OFD 文件").waitFor();
     expect(hall.context.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
-    await row(1).locator(".material-name input").fill("总平面图");
-    await row(1).locator(".material-copies input").fill("０");
+    await row(1).locator("[data-testid=material-name] input").fill("总平面图");
+    await row(1).locator("[data-testid=material-copies] input").fill("０");
     await save().click();
     await panel().getByText("示例经办甲 于").waitFor();
     expect(faults).toEqual([]);
@@ -104,7 +104,7 @@ describe("the register of materials, in a real browser", () => {
     const { id } = hall.context.db.prepare<[], { id: string }>("SELECT id FROM applications").get() ?? { id: "" };
     const other = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
     await panel().getByRole("button", { name: "添加一项" }).click();
-    await row(1).locator(".material-name input").fill("总平面图");
+    await row(1).locator("[data-testid=material-name] input").fill("总平面图");
     const entry = {
       id: randomUUID(),
       name: "营业执照",
@@ -122,7 +122,7 @@ describe("the register of materials, in a real browser", () => {
     });
     await save().click();
     await panel().getByText("刚被其他人办理过").waitFor();
-    expect(await row(1).locator(".material-name input").inputValue()).toBe("总平面图");
+    expect(await row(1).locator("[data-testid=material-name] input").inputValue()).toBe("总平面图");
     expect(await at(page, "form.header.applicant").count()).toBe(0);
   });
 
@@ -136,7 +136,7 @@ describe("the register of materials, in a real browser", () => {
       findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
       const over = await page.evaluate(() =>
         Math.max(
-          ...[document.documentElement, ...document.querySelectorAll(".counter-form")].map(
+          ...[document.documentElement, ...document.querySelectorAll("[data-testid=main-column]")].map(
             (box) => box.scrollWidth - box.clientWidth,
           ),
         ),
@@ -149,14 +149,14 @@ describe("the register of materials, in a real browser", () => {
     await save().click();
     await row(2).getByText("请填写材料名称").waitFor();
     await look("wanting");
-    await row(2).locator(".material-name input").fill("很长的材料名称".repeat(8));
+    await row(2).locator("[data-testid=material-name] input").fill("很长的材料名称".repeat(8));
     await row(1).getByText("已验原件").click();
     await row(1)
       .locator("input[type=file]")
       .setInputFiles({ name: `${"很长的文件名".repeat(8)}.png`, mimeType: "image/png", buffer: smallPng() });
-    await row(1).locator(".file-chip").waitFor();
+    await row(1).locator("[data-testid=file-chip]").waitFor();
     await save().click();
-    await row(1).locator(".material-witness").waitFor();
+    await row(1).locator("[data-testid=material-witness]").waitFor();
     await look("recorded");
     await page.getByRole("button", { name: "English" }).click();
     await look("English");

@@ -33,7 +33,7 @@ async function look(name: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
   const sideways = await page.evaluate(() =>
     Math.max(
-      ...[document.documentElement, ...document.querySelectorAll(".counter-form, .ant-modal")].map(
+      ...[document.documentElement, ...document.querySelectorAll("[data-testid=main-column], .ant-modal")].map(
         (box) => box.scrollWidth - box.clientWidth,
       ),
     ),
@@ -47,7 +47,7 @@ async function look(name: string): Promise<void> {
     }
     await page.setViewportSize(SMALL);
     // A dialog covers the switch; what is looked at stays open.
-    await page.locator(".language-switch").dispatchEvent("click");
+    await page.locator("[data-testid=language-switch]").dispatchEvent("click");
   }
 }
 
@@ -83,7 +83,7 @@ describe("an applicant who is not at the window", () => {
     expect(await at(page, "consent.givenAt").inputValue()).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/);
     await page.getByRole("button", { name: "签名…" }).focus();
     await page.keyboard.press("Enter");
-    const pad = await page.locator(".consent-sign canvas").boundingBox();
+    const pad = await page.locator("[data-testid=consent-sign] canvas").boundingBox();
     if (pad === null) throw new Error("no place to sign");
     await page.mouse.move(pad.x + 20, pad.y + 40);
     await page.mouse.down();
@@ -100,7 +100,7 @@ describe("an applicant who is not at the window", () => {
     expect(await at(page, "consent.agent").inputValue()).toBe("王代办");
     await page.getByText("可以受理").waitFor();
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     const row = hall.context.db
       .prepare<[], { id: string; channel: string; content_sealed: string }>(
         "SELECT id, channel, content_sealed FROM applications",
@@ -136,16 +136,16 @@ describe("an applicant who is not at the window", () => {
     await page.keyboard.press("Enter");
     await page.getByText("已收件，草稿已暂存").waitFor();
     const [received] = listReceptions(hall.context, null);
-    expect(await page.locator(".reception-number").innerText()).toBe(received?.number);
+    expect(await page.locator("[data-testid=reception-number]").innerText()).toBe(received?.number);
     await page.getByText("已送打印机").waitFor();
     await look("reception-given");
     await page.getByRole("button", { name: "预览 收件凭证" }).click();
     await page.locator("canvas[data-drawn=yes]").first().waitFor();
     await page.keyboard.press("Escape");
-    await page.locator(".document-pages").waitFor({ state: "detached" });
+    await page.locator("[data-testid=document-pages]").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "下一位" }).focus();
     await page.keyboard.press("Enter");
-    await page.locator(".reception").waitFor({ state: "detached" });
+    await page.locator("[data-testid=reception]").waitFor({ state: "detached" });
     expect(await at(page, "form.header.applicant").inputValue()).toBe("");
 
     await page.keyboard.press("F9");
@@ -169,7 +169,7 @@ describe("an applicant who is not at the window", () => {
     await page.keyboard.press("Enter");
     await page.getByText("已出具不予受理通知书").waitFor();
     await page.keyboard.press("Enter");
-    await page.locator(".reception").waitFor({ state: "detached" });
+    await page.locator("[data-testid=reception]").waitFor({ state: "detached" });
     expect(listReceptions(hall.context, null)).toMatchObject([
       { kind: "received", replaced: true },
       { kind: "refused", reason: "该地址归邻市供水" },

@@ -62,15 +62,15 @@ async function openOutbox(viewport: { width: number; height: number } = SMALL): 
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
-  await page.locator(".day-figure").first().waitFor();
+  await page.locator("[data-testid=day-summary-figure]").first().waitFor();
   await page
     .getByRole("tab", { name: /待上报/ })
     .or(page.getByRole("button", { name: /^待上报/ }))
     .first()
     .click();
-  await page.locator(".outbox-entries").waitFor();
+  await page.locator("[data-testid=outbox-entries]").waitFor();
 }
-const row = (words: string) => page.locator(".outbox-entries tbody tr", { hasText: words });
+const row = (words: string) => page.locator("[data-testid=outbox-entries] tbody tr", { hasText: words });
 
 describe("the outbox page", () => {
   it("row 61: a refused entry tells its story, and is sent as a new version by keyboard, with a word on what was put right", async () => {
@@ -78,11 +78,11 @@ describe("the outbox page", () => {
     const aside = row("联系电话格式不对");
     await aside.locator("summary").focus();
     await page.keyboard.press("Enter");
-    await aside.locator(".outbox-story li").nth(1).waitFor();
-    expect(await aside.locator(".outbox-story ol").innerText()).toContain("已隔离: 中心平台拒收");
+    await aside.locator("[data-testid=outbox-story] li").nth(1).waitFor();
+    expect(await aside.locator("[data-testid=outbox-story] ol").innerText()).toContain("已隔离: 中心平台拒收");
     await aside.getByRole("button", { name: "更正后重报" }).focus();
     await page.keyboard.press("Enter");
-    const form = page.locator(".outbox-resend");
+    const form = page.locator("[data-testid=outbox-resend]");
     await form.waitFor();
     await page.getByRole("button", { name: "重新上报" }).click();
     await form.getByText("请写明更正了什么").waitFor();
@@ -92,7 +92,7 @@ describe("the outbox page", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await row("已另行上报").waitFor();
-    expect(await page.locator(".outbox-head").innerText()).toContain("已隔离 0");
+    expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("已隔离 0");
     expect(
       hall.context.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
     ).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
@@ -106,11 +106,11 @@ describe("the outbox page", () => {
     const waiting = row("中心平台连接不上");
     expect(await waiting.innerText()).toMatch(/下次尝试 .*10:20/);
     await waiting.locator("summary").click();
-    await waiting.locator(".outbox-story li").nth(1).waitFor();
-    expect(await waiting.locator(".outbox-story ol").innerText()).toMatch(/10:11 .*10:13.*3 次/);
+    await waiting.locator("[data-testid=outbox-story] li").nth(1).waitFor();
+    expect(await waiting.locator("[data-testid=outbox-story] ol").innerText()).toMatch(/10:11 .*10:13.*3 次/);
     await page.getByRole("button", { name: "立即重试" }).click();
-    await page.locator(".outbox-hold").waitFor();
-    expect(await page.locator(".outbox-hold").innerText()).toContain("本窗口尚未在中心平台注册");
+    await page.locator("[data-testid=outbox-hold]").waitFor();
+    expect(await page.locator("[data-testid=outbox-hold]").innerText()).toContain("本窗口尚未在中心平台注册");
   });
 
   it("row 66: the supervisor seals what is unsent into a file, and a file of receipts that comes back ends it", async () => {
@@ -154,7 +154,7 @@ describe("the outbox page", () => {
     await page.getByText("新确认已上报 1 条").waitFor();
     await page.getByRole("button", { name: "知道了" }).click();
     await row("R-00000001").waitFor();
-    expect(await page.locator(".outbox-head").innerText()).toContain("已上报 1");
+    expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("已上报 1");
     await page.getByText("中心平台的备份已覆盖 0 条，尚未覆盖 1 条").waitFor();
     expect(hall.errors).toEqual([]);
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
@@ -185,7 +185,7 @@ describe("the outbox page", () => {
     await importing();
     const receipts = await (await download).path();
     await page.getByText("中心平台已收到 1 条，拒收 0 条，还有 0 条未报成").waitFor();
-    expect(await page.locator(".outbox-form").innerText()).toMatch(/回执已存为 outbox-.*\.receipts/);
+    expect(await page.locator("[data-testid=outbox-form]").innerText()).toMatch(/回执已存为 outbox-.*\.receipts/);
     expect(await axeFindings(page)).toEqual([]);
     if (process.env["SHOTS"] !== undefined) await page.screenshot({ path: `${process.env["SHOTS"]}/carried.png` });
     const content = decryptContent(readFileSync(receipts), passphrase);
@@ -204,7 +204,7 @@ describe("the outbox page", () => {
     expect(await axeFindings(page)).toEqual([]);
     await asking.getByRole("button", { name: "不退出" }).click();
     await asking.waitFor({ state: "detached" });
-    expect(await page.locator(".outbox-entries").count()).toBe(1);
+    expect(await page.locator("[data-testid=outbox-entries]").count()).toBe(1);
     await page.getByRole("button", { name: "退出登录" }).click();
     await asking.getByRole("button", { name: "仍要退出" }).click();
     await page.getByRole("button", { name: /示例主管/ }).waitFor();
@@ -221,7 +221,7 @@ describe("the outbox page", () => {
       await page.getByRole("button", { name: "退出登录" }).click();
       const asking = page.getByRole("dialog");
       await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
-      expect(await page.locator(".shell-operator").innerText()).toBe(name);
+      expect(await page.locator("[data-testid=shell-operator]").innerText()).toBe(name);
       await asking.getByRole("button", { name: "仍要退出" }).click();
       await page.getByRole("button", { name: new RegExp(name) }).waitFor();
     },
@@ -236,9 +236,9 @@ describe("the outbox page", () => {
       await openOutbox(viewport);
       for (const language of ["zh", "en"]) {
         if (language === "en") await page.getByRole("button", { name: "English" }).click();
-        for (const story of await page.locator(".outbox-story").all())
+        for (const story of await page.locator("[data-testid=outbox-story]").all())
           if ((await story.getAttribute("open")) === null) await story.locator("summary").click();
-        await page.locator(".outbox-story li").nth(2).waitFor();
+        await page.locator("[data-testid=outbox-story] li").nth(2).waitFor();
         if (process.env["SHOTS"] !== undefined)
           await page.screenshot({ path: `${process.env["SHOTS"]}/outbox-${language}-${viewport.width}.png` });
         expect(await axeFindings(page)).toEqual([]);
@@ -246,22 +246,22 @@ describe("the outbox page", () => {
           await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
         ).toBe(true);
         await page.getByRole("button", { name: /更正后重报|Send corrected/ }).click();
-        await page.locator(".outbox-resend").waitFor();
+        await page.locator("[data-testid=outbox-resend]").waitFor();
         if (process.env["SHOTS"] !== undefined)
           await page.screenshot({ path: `${process.env["SHOTS"]}/resend-${language}-${viewport.width}.png` });
         expect(await axeFindings(page)).toEqual([]);
         await page.keyboard.press("Escape");
-        await page.locator(".outbox-resend").waitFor({ state: "detached" });
+        await page.locator("[data-testid=outbox-resend]").waitFor({ state: "detached" });
         for (const name of [/密封导出|Sealed export/, /密封导入|Sealed import/]) {
           await page.getByRole("button", { name }).click();
-          await page.locator(".outbox-form").waitFor();
+          await page.locator("[data-testid=outbox-form]").waitFor();
           if (process.env["SHOTS"] !== undefined)
             await page.screenshot({
               path: `${process.env["SHOTS"]}/${name.source.slice(-8)}-${language}-${viewport.width}.png`,
             });
           expect(await axeFindings(page)).toEqual([]);
           await page.keyboard.press("Escape");
-          await page.locator(".outbox-form").waitFor({ state: "detached" });
+          await page.locator("[data-testid=outbox-form]").waitFor({ state: "detached" });
         }
       }
       expect(faults).toEqual([]);

@@ -46,15 +46,15 @@ async function openPrinters(viewport: { width: number; height: number } = SMALL)
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "打印机", exact: true }).click();
-  await page.locator(".printer-table tbody tr").first().waitFor();
+  await page.locator("[data-testid=printer-table] tbody tr").first().waitFor();
 }
-const row = (name: string) => page.locator(".printer-table tbody tr", { hasText: name });
+const row = (name: string) => page.locator("[data-testid=printer-table] tbody tr", { hasText: name });
 
 describe("row 38: the supervisor's printers, in a real browser", () => {
   it("are added by keyboard, sent a kind of document, tested, confirmed and taken out of use", async () => {
     await openPrinters();
     await page.getByRole("button", { name: "添加打印机" }).press("Enter");
-    const form = page.locator(".printer-form");
+    const form = page.locator("[data-testid=printer-form]");
     await form.getByLabel("连接方式").selectOption({ label: "网口小票机（ESC/POS）" });
     await form.getByLabel("名称").fill("小票机");
     await form.getByLabel("地址").fill("没有端口");
@@ -71,7 +71,7 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
       .getByText(/示例主管 .* 确认/)
       .waitFor();
     await page.getByRole("button", { name: "当日台账" }).click();
-    await page.locator(".printer-readiness", { hasText: "小票机" }).getByText("测试页已确认").waitFor();
+    await page.locator("[data-testid=printer-readiness]", { hasText: "小票机" }).getByText("测试页已确认").waitFor();
     await page.getByRole("button", { name: "打印机", exact: true }).click();
     await row("小票机").getByRole("button", { name: "停用 小票机" }).press("Enter");
     await row("小票机").waitFor({ state: "detached" });
@@ -95,13 +95,17 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
       findings.push(...(await axeFindings(page)));
       await shoot(`printers-form-${language}-${name.slice(0, 4)}`);
       await page
-        .locator(".printer-form")
+        .locator("[data-testid=printer-form]")
         .getByRole("button", { name: language === "zh" ? "取消" : "Cancel" })
         .click();
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
     }
     const over = await page.evaluate(() =>
-      [...document.querySelectorAll(".supervisor-main, .printer-table, .shell-header, .side-card")]
+      [
+        ...document.querySelectorAll(
+          "[data-testid=page], [data-testid=printer-table], [data-testid=shell-header], [data-testid=side-card], [data-testid=printer-form]",
+        ),
+      ]
         .filter((box) => box.scrollWidth > box.clientWidth)
         .map((box) => box.className),
     );
@@ -118,9 +122,9 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await page.keyboard.press("1");
     await fillHeader(page);
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
   }
-  const sheet = (name: string) => page.locator(".print-row", { hasText: name });
+  const sheet = (name: string) => page.locator("[data-testid=print-row]", { hasText: name });
 
   it("waits with its reason, is cancelled with one, and is tried again", async () => {
     slips.state = { state: "stopped", troubles: ["paper-out"] };
@@ -128,16 +132,16 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await sheet("小票")
       .getByText(/打印机缺纸/)
       .waitFor();
-    await page.locator(".printer-banner", { hasText: "打印机缺纸" }).waitFor();
+    await page.locator("[data-testid=printer-banner]", { hasText: "打印机缺纸" }).waitFor();
     await page.getByRole("button", { name: "取消打印 小票" }).press("Enter");
     await page.keyboard.press("Enter");
     await sheet("小票").getByText("请写明取消原因").waitFor();
     await page.keyboard.type("换一台打印");
     await page.keyboard.press("Enter");
-    await sheet("小票").locator(".print-failed").waitFor();
+    await sheet("小票").locator("[data-testid=print-state][data-state=failed]").waitFor();
     slips.state = { state: "ready", troubles: [] };
     await page.getByRole("button", { name: "重试 小票" }).press("Enter");
-    await sheet("小票").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("[data-testid=print-state][data-state=device-confirmed]").waitFor({ timeout: 20_000 });
     await sheet("小票").locator("summary").click();
     await sheet("小票")
       .getByText(/取消 · .* · 换一台打印/)
@@ -151,17 +155,17 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
       answer: { outcome: "unconfirmed", trouble: "connection-lost", pages: null, detail: null },
     });
     await accept();
-    await sheet("小票").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 20_000 });
     slips.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
     await page.getByRole("button", { name: "小票: 纸出来了吗？ 没有出纸" }).press("Enter");
     await page.getByRole("button", { name: "重试 小票" }).press("Enter");
-    await sheet("小票").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("[data-testid=print-state][data-state=device-confirmed]").waitFor({ timeout: 20_000 });
     await page.getByRole("button", { name: "补打 小票" }).press("Enter");
     await page.keyboard.press("Enter");
     await sheet("小票").getByText("请写明补打原因").waitFor();
     await page.keyboard.type("申请人遗失");
     await page.keyboard.press("Enter");
-    await sheet("小票").locator(".print-when", { hasText: "第 2 次" }).waitFor();
+    await sheet("小票").locator("[data-testid=print-when]", { hasText: "第 2 次" }).waitFor();
     const id = hall.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "";
     expect(jobOf(hall.context, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失" });
     expect(listPrintJobs(hall.context.db, id).filter((job) => job.kind === "slip")).toHaveLength(2);
@@ -174,7 +178,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
         ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }
         : { pages: null, answer: { outcome: "device-confirmed" } };
     await accept();
-    await sheet("申请表").locator(".print-unconfirmed").waitFor({ timeout: 20_000 });
+    await sheet("申请表").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 20_000 });
     hall.context.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
     hall.context.events.emit({
       kind: "print.changed",
@@ -183,7 +187,9 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     a4.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
     await sheet("申请表").getByLabel("申请表: 接着打的起始页").selectOption("3");
     await sheet("申请表").getByRole("button", { name: "从第 3 页接着打" }).press("Enter");
-    await sheet("申请表").locator(".print-device-confirmed").waitFor({ timeout: 20_000 });
+    await sheet("申请表")
+      .locator("[data-testid=print-state][data-state=device-confirmed]")
+      .waitFor({ timeout: 20_000 });
   });
 
   it.each([
@@ -199,7 +205,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     });
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     await accept(viewport);
-    await sheet("受理回执").locator(".print-failed").waitFor({ timeout: 20_000 });
+    await sheet("受理回执").locator("[data-testid=print-state][data-state=failed]").waitFor({ timeout: 20_000 });
     await page.getByRole("button", { name: "取消打印 小票" }).click();
     const findings: string[] = [];
     for (const language of ["zh", "en"]) {
@@ -208,7 +214,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
     }
     const over = await page.evaluate(() =>
-      [...document.querySelectorAll(".print-row, .printer-banner, .counter")]
+      [...document.querySelectorAll("[data-testid=print-row], [data-testid=printer-banner], [data-testid=counter]")]
         .filter((box) => box.scrollWidth > box.clientWidth)
         .map((box) => box.className),
     );

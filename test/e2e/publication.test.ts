@@ -71,20 +71,20 @@ it.each([
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await page.keyboard.press("F2");
-    await page.locator(".tile").first().click();
+    await page.locator("[data-testid=tile]").first().click();
     await fillHeader(page);
     await at(page, "form.header.identityNumber").fill("11010119900307601X");
-    await expect.poll(() => page.locator(".counter-side").innerText()).toContain("20 m");
+    await expect.poll(() => page.locator("[data-testid=side-column]").innerText()).toContain("20 m");
 
     await receive(context, signer.publish(withoutIdentity(4), { version: 4 }), withoutIdentity(4));
-    const note = page.locator(".problem-note", { hasText: said });
+    const note = page.locator("[data-testid=problem-note]", { hasText: said });
     await note.waitFor();
     expect(await note.innerText()).toContain(lost);
     expect(await at(page, "form.header.identityNumber").count()).toBe(0);
     expect(await at(page, "form.header.applicant").inputValue()).toBe("云海样品有限公司");
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, `publication-rules-changed-${language}`);
-    await expect.poll(() => page.locator(".counter-side").innerText()).toContain("0.5 m");
+    await expect.poll(() => page.locator("[data-testid=side-column]").innerText()).toContain("0.5 m");
     await note.getByRole("button").last().click();
     await expect.poll(() => note.count()).toBe(0);
     expect(faults).toEqual([]);
@@ -120,16 +120,16 @@ it.each([
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("button", { name: badge }).click();
-    await page.locator(".publications").waitFor();
-    expect(await page.locator(".publication").count()).toBe(3);
-    const aside = page.locator(".publication-set-aside");
+    await page.locator("[data-testid=publications]").waitFor();
+    expect(await page.locator("[data-testid=publication]").count()).toBe(3);
+    const aside = page.locator("[data-testid=publication][data-state=set-aside]");
     expect(await aside.innerText()).toContain(state);
     expect(await aside.innerText()).toContain(next);
     expect(await aside.innerText()).toContain(stranger.key.slice(0, 4));
     // Another comes while the list is open.
     await receive(context, signer.publish(broken, { version: 6 }), broken);
-    await expect.poll(() => page.locator(".publication-set-aside").count()).toBe(2);
-    await page.locator(".publication-set-aside summary").click();
+    await expect.poll(() => page.locator("[data-testid=publication][data-state=set-aside]").count()).toBe(2);
+    await page.locator("[data-testid=publication][data-state=set-aside] summary").click();
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, `publication-list-${language}`);
     expect(faults).toEqual([]);
@@ -144,12 +144,12 @@ it("the supervisor's outbox page shows the same", async () => {
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
-  await page.locator(".day-figure").first().waitFor();
+  await page.locator("[data-testid=day-summary-figure]").first().waitFor();
   await page
     .getByRole("button", { name: /^待上报/ })
     .first()
     .click();
-  await page.locator(".publication-set-aside").waitFor();
+  await page.locator("[data-testid=publication][data-state=set-aside]").waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await picture(page, "publication-supervisor");
   expect(faults).toEqual([]);
@@ -166,7 +166,7 @@ it.each([
     await page.getByRole("button", { name: /示例主管/ }).click();
     await page.keyboard.type("2468");
     await page.keyboard.press("Enter");
-    await page.locator(".day-figure").first().waitFor();
+    await page.locator("[data-testid=day-summary-figure]").first().waitFor();
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("button", { name: language === "en" ? "Roster" : "名册" }).click();
     const table = page.locator("[aria-labelledby=roster-specialists]");
@@ -217,11 +217,14 @@ it("row 69: a visitor at the kiosk is told that the rules changed during the vis
   await answerUntil(page, null);
   await receive(context, signer.publish(laterYunhai(4)), laterYunhai(4));
   await goOn(page);
-  await page.locator(".problem-note, .kiosk [role=alert]").getByText("第 3 版填写的").waitFor();
+  await page
+    .locator("[data-testid=problem-note], [data-testid=kiosk] [role=alert]")
+    .getByText("第 3 版填写的")
+    .waitFor();
   await picture(page, "publication-kiosk");
-  expect(await page.locator(".kiosk-review").textContent()).toContain(VISITOR.applicant);
+  expect(await page.locator("[data-testid=kiosk-review]").textContent()).toContain(VISITOR.applicant);
   await goOn(page);
-  await page.locator(".kiosk-number, .kiosk-done").first().waitFor();
+  await page.locator("[data-testid=kiosk-number], [data-testid=kiosk-done]").first().waitFor();
   expect(listDay(context, null)).toMatchObject([{ applicant: VISITOR.applicant, channel: "kiosk" }]);
   // A refusal is an answer of the host like others; the page itself has nothing to complain about.
   expect(faults.filter((fault) => !fault.includes("status of 4"))).toEqual([]);

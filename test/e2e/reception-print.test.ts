@@ -61,7 +61,7 @@ async function look(name: string): Promise<void> {
 it("row 42: the QR code of a voucher without an acceptance number says what became of the visit", async () => {
   const id = await receive();
   await page.getByRole("button", { name: "下一位" }).press("Enter");
-  await page.locator(".reception").waitFor({ state: "detached" });
+  await page.locator("[data-testid=reception]").waitFor({ state: "detached" });
   const [line] = listReceptions(hall.context, null);
   await hall.spooler.whenIdle();
   const tray = join(hall.context.dir, "tray");
@@ -70,7 +70,7 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
   expect(code).toContain(`LD1:${line?.number ?? "none"}:received-notice:1:`);
   await scanCode(page, code);
   await expect
-    .poll(() => page.locator(".scan-note").innerText())
+    .poll(() => page.locator("[data-testid=scan-note]").innerText())
     .toContain(`收件凭证 ${line?.number ?? ""}：示例𠮷记公司，已收件、待受理（等待核实地址）`);
   expect(lastJob(id).outcome).toBe("sent");
   expect(faults).toEqual([]);
@@ -79,7 +79,7 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
 describe("row 38: the voucher of a visit without a number, as every other sheet", () => {
   it("is tried again when no paper came, printed again for a reason, and its story told", async () => {
     const id = await receive();
-    await page.locator(".print-sent").waitFor();
+    await page.locator("[data-testid=print-state][data-state=sent]").waitFor();
     await printUntilItComes(page, NAME);
     await printAgain(page, NAME, "申请人遗失");
     await expect
@@ -88,9 +88,9 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
         [1, null],
         [2, "申请人遗失"],
       ]);
-    await page.locator(".print-sent").waitFor();
+    await page.locator("[data-testid=print-state][data-state=sent]").waitFor();
     await page.getByText("打印经过").click();
-    await expect.poll(() => page.locator(".print-story li").count()).toBeGreaterThan(1);
+    await expect.poll(() => page.locator("[data-testid=print-story] li").count()).toBeGreaterThan(1);
     await look("again");
     expect(faults).toEqual([]);
   });
@@ -109,15 +109,15 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
       tray: null,
     });
     const id = await receive();
-    await page.locator(".print-queued").waitFor();
+    await page.locator("[data-testid=print-state][data-state=queued]").waitFor();
     await page.getByRole("button", { name: `取消打印 ${NAME}` }).press("Enter");
-    await page.locator(".print-ask input").press("Escape");
-    await page.locator(".print-ask").waitFor({ state: "detached" });
-    await page.locator(".reception-number").waitFor();
+    await page.locator("[data-testid=print-ask] input").press("Escape");
+    await page.locator("[data-testid=print-ask]").waitFor({ state: "detached" });
+    await page.locator("[data-testid=reception-number]").waitFor();
     await page.getByRole("button", { name: `取消打印 ${NAME}` }).press("Enter");
-    await page.locator(".print-ask input").fill("申请人已走");
-    await page.locator(".print-ask input").press("Enter");
-    await page.locator(".print-failed").waitFor();
+    await page.locator("[data-testid=print-ask] input").fill("申请人已走");
+    await page.locator("[data-testid=print-ask] input").press("Enter");
+    await page.locator("[data-testid=print-state][data-state=failed]").waitFor();
     expect(lastJob(id)).toMatchObject({ outcome: "failed", trouble: "cancelled" });
     await page.getByRole("button", { name: `重试 ${NAME}` }).waitFor();
     await look("cancelled");
@@ -126,7 +126,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
 
   it("goes on from the page that a person names, also from the supervisor's list of the day", async () => {
     const id = await receive();
-    await page.locator(".print-sent").waitFor();
+    await page.locator("[data-testid=print-state][data-state=sent]").waitFor();
     // As a power cut leaves it: three pages, the first known to be out.
     changeJob(hall.context, lastJob(id), "2026-09-18T02:01:00.000Z", {
       what: "crashed",
@@ -139,7 +139,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
       },
     });
     hall.context.events.emit({ kind: "print.changed", applicationId: id });
-    await page.locator(".print-unconfirmed").waitFor();
+    await page.locator("[data-testid=print-state][data-state=unconfirmed]").waitFor();
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
     await look("unconfirmed");
     await page.getByRole("button", { name: "下一位" }).press("Enter");
@@ -151,7 +151,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
     await look("day");
     await page.getByRole("button", { name: "从第 2 页接着打" }).press("Enter");
-    await page.locator(".print-unconfirmed").waitFor({ state: "detached" });
+    await page.locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ state: "detached" });
     await expect.poll(() => lastJob(id).outcome).toBe("sent");
     expect(faults).toEqual([]);
   });

@@ -30,11 +30,11 @@ async function openRoster(viewport: { width: number; height: number } = SMALL): 
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "名册" }).click();
-  await page.locator(".roster-form").first().waitFor();
+  await page.locator("[data-testid=roster-form]").first().waitFor();
 }
 
 const form = (title: string): Locator =>
-  page.locator(".roster-form", { has: page.getByRole("heading", { name: title }) });
+  page.locator("[data-testid=roster-form]", { has: page.getByRole("heading", { name: title }) });
 const table = (name: string): Locator => page.getByRole("table", { name });
 
 async function grant(utility: string, clerk: RegExp): Promise<void> {
@@ -79,12 +79,12 @@ describe("the roster, from the supervisor's page to the counter", () => {
       expect.stringMatching(/示例替班[\s\S]*候补/),
     ]);
     await table("服务专员与替班").getByRole("button", { name: "登记不在岗 示例专员" }).click();
-    await page.locator(".roster-days").getByRole("button", { name: "登记不在岗" }).press("Enter");
+    await page.locator("[data-testid=roster-days]").getByRole("button", { name: "登记不在岗" }).press("Enter");
     await expect
       .poll(() => table("服务专员与替班").locator("tbody tr").allInnerTexts())
       .toEqual([expect.stringMatching(/今日不在岗/), expect.stringMatching(/示例替班[\s\S]*今日派给/)]);
     await table("共同授权").getByRole("button", { name: "终止 示例经办乙 电" }).click();
-    await page.locator(".roster-days").getByLabel("最后一日").fill("2026-09-16");
+    await page.locator("[data-testid=roster-days]").getByLabel("最后一日").fill("2026-09-16");
     await page.keyboard.press("Enter");
     await page.getByText("终止日期早于起始日期的前一天。").waitFor();
     await page.keyboard.press("Escape");
@@ -92,7 +92,7 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.getByRole("button", { name: /退出/ }).click();
     await signInClerk(page);
     await page.getByRole("checkbox", { name: /水/ }).press("Space");
-    const power = page.locator(".tile", { hasText: "用电报装" });
+    const power = page.locator("[data-testid=tile]", { hasText: "用电报装" });
     await power.getByText("↪ 转办").waitFor();
     await page.getByRole("checkbox", { name: /^电/ }).press("Space");
     await page.getByText("↪ 用电报装不在您的授权范围：照样受理，转用电报装单位办理，首接责任人不变").waitFor();
@@ -101,9 +101,9 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.getByRole("radio", { name: "示例水务公司" }).check();
     const findings = await axeFindings(page);
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     findings.push(...(await axeFindings(page)));
-    const facts = await page.locator(".accepted-facts").innerText();
+    const facts = await page.locator("[data-testid=accepted-facts]").innerText();
     expect(facts).toContain("首次接待受理的是共用窗口，经办人选定由示例水务公司牵头（四(二)）");
     expect(facts).toMatch(/示例替班[\s\S]*替班[\s\S]*0000-2000001[\s\S]*示例水务公司/);
     expect(facts).toMatch(/用电报装单位[\s\S]*转办/);
@@ -115,17 +115,17 @@ describe("the roster, from the supervisor's page to the counter", () => {
     await page.getByRole("button", { name: "变更牵头单位" }).click();
     await page.getByRole("radio", { name: "示例供水公司" }).check();
     findings.push(...(await axeFindings(page)));
-    await page.locator(".act-form textarea").fill("外线以供水为主");
+    await page.locator("[data-testid=act-form] textarea").fill("外线以供水为主");
     await page.keyboard.press("Control+Enter");
     await page.getByText("首次接待受理的是共用窗口，经办人选定由示例供水公司牵头（四(二)）").waitFor();
     await page.getByRole("button", { name: "登记服务专员响应" }).click();
-    await page.locator(".act-form").getByRole("radio", { name: "水" }).check();
+    await page.locator("[data-testid=act-form]").getByRole("radio", { name: "水" }).check();
     expect(await page.locator("[data-path='act.responder']").inputValue()).toBe("示例替班");
     await page.keyboard.press("Control+Enter");
     await page.getByText(/示例替班 2026-09-18 13:45 响应，用时 2 小时 15 分/).waitFor();
     await page.keyboard.press("F6");
     await page.getByText("待响应的派单 1").press("Enter");
-    await page.locator(".desk-row", { hasText: "转办" }).waitFor();
+    await page.locator("[data-testid=worklist-row]", { hasText: "转办" }).waitFor();
     await page.locator(".ant-drawer-content-wrapper:not(.ant-motion-running)").waitFor();
     findings.push(...(await axeFindings(page)));
     expect({ findings, faults }).toEqual({ findings: [], faults: [] });
@@ -143,9 +143,9 @@ describe("the roster, from the supervisor's page to the counter", () => {
     findings.push(...(await axeFindings(page)));
     const over = await page.evaluate(
       () =>
-        [...document.querySelectorAll(".supervisor-main, .roster-form, .supervisor-tabs")].filter(
-          (box) => box.scrollWidth > box.clientWidth,
-        ).length,
+        [
+          ...document.querySelectorAll("[data-testid=page], [data-testid=roster-form], [data-testid=supervisor-tabs]"),
+        ].filter((box) => box.scrollWidth > box.clientWidth).length,
     );
     expect({ findings, over }).toEqual({ findings: [], over: 0 });
   });

@@ -39,7 +39,7 @@ const look: Look = async (screen, page) => {
   const wide = await page.evaluate(() =>
     [
       ...document.querySelectorAll(
-        "html, main, .counter-form, .counter-side, .card, .shell-header, .supervisor-main, .ant-drawer-body, .ant-modal-body, .kiosk-scroll, .applicant-body",
+        "html, main, [data-testid=main-column], [data-testid=side-column], .card, [data-testid=shell-header], [data-testid=page], .ant-drawer-body, .ant-modal-body, [data-testid=kiosk-scroll], [data-testid=applicant-body]",
       ),
     ]
       .filter((box) => box.scrollWidth > box.clientWidth)

@@ -65,7 +65,7 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
     expect(await axeFindings(page)).toEqual([]);
     await shot("form-zh-1366");
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
+    await page.locator("[data-testid=accepted-number]").waitFor();
     await page.getByText("申请服务 过户").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("accepted-zh-1366");
@@ -84,7 +84,7 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
     await page.keyboard.press("Enter");
     await page.locator('[data-path="act.on"]').waitFor();
     await page.keyboard.press("Control+Enter");
-    await page.locator(".case-status").getByText("已办理").waitFor();
+    await page.locator("[data-testid=case-status]").getByText("已办理").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("case-zh-1366");
     await page.getByRole("button", { name: "English" }).click();
@@ -92,7 +92,7 @@ it("by keyboard, a clerk takes a transfer in where the paper offers it, links it
     await page.getByRole("button", { name: /Open the earlier one/ }).waitFor();
     await shot("case-en-1920");
     await page.getByRole("button", { name: /Open the earlier one/ }).click();
-    await page.locator(".case-number", { hasText: earlier.acceptanceNumber }).waitFor();
+    await page.locator("[data-testid=case-number]", { hasText: earlier.acceptanceNumber }).waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {

@@ -31,7 +31,7 @@ async function sheetInTray(hall: TestStation, kind: string, but: readonly string
   return join(tray, name);
 }
 
-const noteOf = (page: Page): Promise<string> => page.locator(".scan-note").innerText();
+const noteOf = (page: Page): Promise<string> => page.locator("[data-testid=scan-note]").innerText();
 
 async function look(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
@@ -73,14 +73,12 @@ it(
     // The signed sheet comes back: its code is read, and its scan is attached.
     await scanCode(page, code);
     await expect.poll(() => noteOf(page), SOON).toContain("申请表：第 1 版，与记录一致，是最新的");
-    await expect
-      .poll(() => page.locator("main, .case-page").first().innerText(), SOON)
-      .toContain(application.acceptanceNumber);
+    await expect.poll(() => page.locator("main").first().innerText(), SOON).toContain(application.acceptanceNumber);
     await page
-      .locator(".scan-note input[type=file]")
+      .locator("[data-testid=scan-note] input[type=file]")
       .setInputFiles({ name: "签章.png", mimeType: "image/png", buffer: scan });
     await expect.poll(() => noteOf(page), SOON).toContain("已附 签章.png，绑定第 1 版");
-    const row = page.locator(".print-row", { hasText: "申请表" }).first();
+    const row = page.locator("[data-testid=print-row]", { hasText: "申请表" }).first();
     await expect.poll(() => row.innerText(), SOON).toContain("签章扫描件（第 1 版）");
     expect(listAttachments(hall.context.db, application.id)).toMatchObject([
       { sheet: { kind: "unified-form", utility: null, version: 1 } },
@@ -108,7 +106,7 @@ it(
     await at(page, "act.reason").fill("录入错误");
     await page.keyboard.press("Control+Enter");
     await expect.poll(() => row.innerText(), SOON).toContain("打印的第 1 版已被第 3 版取代，请收回作废");
-    await expect.poll(() => row.locator(".sheet-scan").innerText(), SOON).toContain("已被第 3 版取代");
+    await expect.poll(() => row.locator("[data-testid=document-scan]").innerText(), SOON).toContain("已被第 3 版取代");
     await scanCode(page, code);
     await expect.poll(() => noteOf(page), SOON).toContain("第 1 版，已被第 3 版取代，请勿再用");
     await look(page, "superseded");

@@ -66,10 +66,10 @@ async function signIn(name: RegExp, viewport: { width: number; height: number } 
 }
 const openSupervisor = async (viewport: { width: number; height: number } = SMALL): Promise<void> => {
   await signIn(/示例主管/, viewport);
-  await page.locator(".day-figure").first().waitFor();
+  await page.locator("[data-testid=day-summary-figure]").first().waitFor();
 };
-const rows = () => page.locator(".day-table tbody tr");
-const figure = (name: string) => page.locator(".day-figure", { hasText: name });
+const rows = () => page.locator("[data-testid=data-table] tbody tr");
+const figure = (name: string) => page.locator("[data-testid=day-summary-figure]", { hasText: name });
 
 async function ask(name: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`${hall.host.origin}/call/${name}`, {
@@ -106,22 +106,22 @@ describe("the supervisor's day", () => {
     const [first] = await takeInTwo();
     clock.set(SATURDAY);
     await openSupervisor();
-    await page.locator(".day-empty").waitFor();
+    await page.locator("[data-testid=empty-list]").waitFor();
     await page.getByRole("button", { name: "前一天" }).click();
     await rows().nth(1).waitFor();
     expect(await page.locator("#day-on").inputValue()).toBe("2026-11-20");
     await figure("已超期").click();
     expect(await rows().count()).toBe(1);
     expect(await rows().first().textContent()).toContain(first.acceptanceNumber);
-    expect(await page.locator(".clock-tag-overdue").textContent()).toContain("已超期");
+    expect(await page.locator("[data-testid=deadline-tag][data-state=overdue]").textContent()).toContain("已超期");
     await figure("全部").click();
-    await page.locator(".day-search").fill("calc");
+    await page.locator("[data-testid=day-summary-search]").fill("calc");
     expect(await rows().count()).toBe(1);
   });
 
   it("shows an application that is taken in while the page is open", async () => {
     await openSupervisor();
-    await page.locator(".day-empty").waitFor();
+    await page.locator("[data-testid=empty-list]").waitFor();
     await takeInTwo();
     await rows().nth(1).waitFor();
   });
@@ -130,14 +130,14 @@ describe("the supervisor's day", () => {
     const [first] = await takeInTwo();
     await openSupervisor();
     await page.getByRole("button", { name: `查看 ${first.acceptanceNumber}` }).click();
-    await page.locator(".detail .answers").first().waitFor();
-    expect(await page.locator(".contacts li").textContent()).toMatch(
+    await page.locator("[data-testid=detail] [data-testid=answers]").first().waitFor();
+    expect(await page.locator("[data-testid=contacts] li").textContent()).toMatch(
       /第 1 手.*示例经办乙.*窗口.*2026-11-20 10:10.*负责人/,
     );
-    expect(await page.locator(".detail .reasons li").first().textContent()).toContain(
+    expect(await page.locator("[data-testid=detail] [data-testid=reasons] li").first().textContent()).toContain(
       first.routes[0]?.reasons[0]?.clause,
     );
-    const detail = (await page.locator(".detail").textContent()) ?? "";
+    const detail = (await page.locator("[data-testid=detail]").textContent()) ?? "";
     expect(detail).toContain("138****1111");
     expect(detail).not.toContain("13800001111");
   });
@@ -162,7 +162,7 @@ describe("the ledger's export", () => {
     const texts = cells.flat();
     for (const application of both) expect(texts.map((cell) => cell.value)).toContain(application.acceptanceNumber);
     expect(texts.find((cell) => cell.value === FORMULA)?.type).toBe("text");
-    await page.locator(".day-exported", { hasText: "共 2 件" }).waitFor();
+    await page.locator("[data-testid=day-summary-exported]", { hasText: "共 2 件" }).waitFor();
   });
 
   it("saves the day as CSV, in which no field begins as a formula", async () => {
@@ -180,7 +180,7 @@ describe("the ledger's export", () => {
   it("is refused by the host to a clerk, who may not see the day either", async () => {
     await takeInTwo();
     await signIn(/示例经办甲/);
-    await page.locator(".tiles").waitFor();
+    await page.locator("[data-testid=tiles]").waitFor();
     for (const [name, input] of [
       ["daySummary.get", { on: null }],
       ["ledger.export", { on: "2026-11-20", format: "csv" }],
@@ -190,7 +190,7 @@ describe("the ledger's export", () => {
       expect(answer).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
       expect(answer).not.toHaveProperty("value");
     }
-    expect(await page.locator(".supervisor").count()).toBe(0);
+    expect(await page.locator("[data-testid=supervisor]").count()).toBe(0);
   });
 });
 
@@ -198,14 +198,14 @@ describe("readings and outbox", () => {
   it("row 25: records a reading with its reason, and says from then on who did", async () => {
     await openSupervisor();
     await page.getByRole("button", { name: "条文解释" }).click();
-    const card = page.locator(".reading", { hasText: "YH-CROSS" });
-    await card.locator(".reading-choice").nth(1).click();
+    const card = page.locator("[data-testid=interpretation]", { hasText: "YH-CROSS" });
+    await card.locator("[data-testid=interpretation-choice]").nth(1).click();
     await card.getByRole("button", { name: "记录所选读法" }).click();
     await card.getByText("请写明理由").waitFor();
     await card.locator("textarea").fill("依据：云海办函〔2026〕3 号");
     await card.getByRole("button", { name: "记录所选读法" }).click();
     await card.getByText("示例主管 于 2026-11-20 10:10 记录").waitFor();
-    expect(await card.locator(".reading-choice").nth(1).textContent()).toContain("正在适用");
+    expect(await card.locator("[data-testid=interpretation-choice]").nth(1).textContent()).toContain("正在适用");
     expect(await ask("interpretation.list", { profileId: "yunhai" })).toMatchObject({
       ok: true,
       value: [{ id: "YH-CROSS", inForce: "each", recordedBy: "示例主管" }, {}, {}],
@@ -215,10 +215,10 @@ describe("readings and outbox", () => {
   it("shows each entry that waits for the centre, and opens its application", async () => {
     const [first] = await takeInTwo();
     await openSupervisor();
-    await page.locator(".supervisor-tabs button").nth(3).click();
-    await page.locator(".outbox-entries tbody tr").nth(1).waitFor();
+    await page.locator("[data-testid=supervisor-tabs] button").nth(3).click();
+    await page.locator("[data-testid=outbox-entries] tbody tr").nth(1).waitFor();
     await page.getByRole("button", { name: "立即重试" }).click();
-    expect(await page.locator(".outbox-entries tbody tr").count()).toBe(2);
+    expect(await page.locator("[data-testid=outbox-entries] tbody tr").count()).toBe(2);
     await page.getByRole("button", { name: "查看申请" }).first().click();
     await page.locator(".ant-drawer-title", { hasText: first.acceptanceNumber.slice(0, 12) }).waitFor();
   });
@@ -235,26 +235,30 @@ describe.each([
     const look = async (screen: string): Promise<void> => {
       findings.push(...(await axeFindings(page)).map((one) => `${screen}: ${one}`));
       const over = await page.evaluate(() =>
-        [...document.querySelectorAll(".supervisor, .supervisor-main, .day-scroll, .shell-header, .ant-drawer-body")]
+        [
+          ...document.querySelectorAll(
+            "[data-testid=supervisor], [data-testid=page], [data-testid=day-summary-scroll], [data-testid=shell-header], .ant-drawer-body",
+          ),
+        ]
           .filter((box) => box.scrollWidth > box.clientWidth)
           .map((box) => box.className),
       );
       findings.push(...over.map((one) => `${screen}: ${one} sticks out`));
     };
     for (const language of ["zh", "en"]) {
-      await page.locator(".supervisor-tabs button").first().click();
+      await page.locator("[data-testid=supervisor-tabs] button").first().click();
       await rows().nth(1).waitFor();
       await look(`${language} day`);
-      await page.locator(".day-number").first().click();
-      await page.locator(".detail .answers").first().waitFor();
+      await page.locator("[data-testid=day-summary-number]").first().click();
+      await page.locator("[data-testid=detail] [data-testid=answers]").first().waitFor();
       await look(`${language} detail`);
       await page.keyboard.press("Escape");
       await page.locator(".ant-drawer-body").waitFor({ state: "detached" });
-      await page.locator(".supervisor-tabs button").nth(2).click();
-      await page.locator(".reading").first().waitFor();
+      await page.locator("[data-testid=supervisor-tabs] button").nth(2).click();
+      await page.locator("[data-testid=interpretation]").first().waitFor();
       await look(`${language} readings`);
-      await page.locator(".supervisor-tabs button").nth(3).click();
-      await page.locator(".outbox-entries").waitFor();
+      await page.locator("[data-testid=supervisor-tabs] button").nth(3).click();
+      await page.locator("[data-testid=outbox-entries]").waitFor();
       await look(`${language} outbox`);
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
     }

@@ -20,11 +20,12 @@ async function openRegister(viewport: { width: number; height: number } = SMALL)
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "暂停登记" }).click();
-  await page.locator(".suspension-form").first().waitFor();
+  await page.locator("[data-testid=suspension-form]").first().waitFor();
 }
 
-const form = (title: string) => page.locator(".suspension-form", { has: page.getByRole("heading", { name: title }) });
-const rows = () => page.locator(".day-table tbody tr");
+const form = (title: string) =>
+  page.locator("[data-testid=suspension-form]", { has: page.getByRole("heading", { name: title }) });
+const rows = () => page.locator("[data-testid=data-table] tbody tr");
 
 async function record(step: string, order: string): Promise<void> {
   const before = await rows().count();
@@ -63,7 +64,7 @@ describe("the suspension register, in a real browser", () => {
     findings.push(...(await axeFindings(page)));
     const over = await page.evaluate(
       () =>
-        [...document.querySelectorAll(".supervisor-main, .suspension-form")].filter(
+        [...document.querySelectorAll("[data-testid=page], [data-testid=suspension-form]")].filter(
           (box) => box.scrollWidth > box.clientWidth,
         ).length,
     );

@@ -26,9 +26,9 @@ it.each([
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await page.keyboard.press("F8");
-    await page.locator(".today-line").first().click();
-    await page.locator(".timeline").waitFor();
-    expect(await page.locator(".timeline-told").count()).toBe(0);
+    await page.locator("[data-testid=today-line]").first().click();
+    await page.locator("[data-testid=timeline]").waitFor();
+    expect(await page.locator("[data-testid=timeline-message]").count()).toBe(0);
 
     clock.advance(600_000);
     const common = { at: clock.now(), applicationId: id };
@@ -58,11 +58,11 @@ it.each([
       { kind: "opinion.given", id: randomUUID(), ...common, by, agrees: false, text: "须避让行道树", on: "2026-11-23" },
     ];
     keepFeedPage(hall, { epoch: randomUUID(), items, cursor: "c1", more: false });
-    await expect.poll(() => page.locator(".timeline-told").count()).toBe(3);
-    expect(await page.locator(".timeline-told.is-alert strong").allInnerTexts()).toEqual(
+    await expect.poll(() => page.locator("[data-testid=timeline-message]").count()).toBe(3);
+    expect(await page.locator("[data-testid=timeline-message][data-alert=true] strong").allInnerTexts()).toEqual(
       expect.arrayContaining([`⚠ ${duplicate}`, `⚠ ${opinion}`]),
     );
-    expect(await page.locator(".timeline").innerText()).toContain(
+    expect(await page.locator("[data-testid=timeline]").innerText()).toContain(
       "B02-2026-000017-K · 二号大厅 3 号窗口 · 2026-11-20 09:55",
     );
     expect(await axeFindings(page)).toEqual([]);
@@ -71,13 +71,19 @@ it.each([
 
     // Whoever does not open the case meets it on the desk, until somebody says that it was seen.
     await page.keyboard.press("F6");
-    await page.locator(".desk-told").waitFor();
-    expect(await page.locator(".desk-told .desk-warning").count()).toBe(2);
+    await page.locator("[data-testid=worklist-message]").waitFor();
+    expect(await page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count()).toBe(2);
     expect(await axeFindings(page)).toEqual([]);
     if (process.env["PICTURES"] !== undefined)
       await page.screenshot({ path: `${process.env["PICTURES"]}/told-desk-${language}.png` });
-    await page.locator(".desk-told .desk-warning", { hasText: duplicate }).getByRole("button").last().click();
-    await expect.poll(() => page.locator(".desk-told .desk-warning").count()).toBe(1);
+    await page
+      .locator("[data-testid=worklist-message] [data-testid=worklist-warning]", { hasText: duplicate })
+      .getByRole("button")
+      .last()
+      .click();
+    await expect
+      .poll(() => page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count())
+      .toBe(1);
     const [opinionItem] = listUnseenMessages(hall, operatorAt(hall), true);
     expect(opinionItem?.label[language]).toBe(opinion);
     expect(faults).toEqual([]);

@@ -104,24 +104,24 @@ it.each([
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await page.keyboard.press("F8");
-    await page.locator(".today-line").first().click();
-    await page.locator(".case-held").waitFor();
+    await page.locator("[data-testid=today-line]").first().click();
+    await page.locator("[data-testid=case-blocked]").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("case");
     await page.getByRole("button", { name: say("处理版本冲突", "Settle the version conflict") }).focus();
     await page.keyboard.press("Enter");
-    await page.locator(".conflict-table tbody tr").first().waitFor();
-    expect(await page.locator(".conflict-table tbody tr").count()).toBe(3);
+    await page.locator("[data-testid=conflict-table] tbody tr").first().waitFor();
+    expect(await page.locator("[data-testid=conflict-table] tbody tr").count()).toBe(3);
     // The one side that changed a field stands beforehand; where both did, nobody has chosen yet, and it cannot be sent.
     expect(
       await page
-        .locator(".conflict-table input:checked")
+        .locator("[data-testid=conflict-table] input:checked")
         .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("data-path"))),
     ).toEqual(["conflict.header.applicant.mine", "conflict.header.phone.theirs"]);
-    await page.waitForFunction(() => document.activeElement?.matches(".conflict-form input") === true);
+    await page.waitForFunction(() => document.activeElement?.matches("[data-testid=conflict-form] input") === true);
     await page.keyboard.press("Enter");
-    await page.locator("tr.is-wanting").waitFor();
-    expect(await page.locator("tr.is-wanting th").innerText()).toContain(say("联系人", "Contact"));
+    await page.locator("tr[data-wanting=true]").waitFor();
+    expect(await page.locator("tr[data-wanting=true] th").innerText()).toContain(say("联系人", "Contact"));
     expect(await axeFindings(page)).toEqual([]);
     await shot("form");
     await page.waitForFunction(
@@ -133,21 +133,21 @@ it.each([
     await page.locator('[data-path="conflict.header.contact.mine"]:checked').waitFor();
     await page.keyboard.press("Enter");
     // What cannot be done after theirs is named before the form goes.
-    await page.locator(".conflict-settled").waitFor();
+    await page.locator("[data-testid=conflict-resolved]").waitFor();
     await shot("settled");
     expect(await axeFindings(page)).toEqual([]);
-    await page.waitForFunction(() => document.activeElement?.closest(".conflict-settled") !== null);
+    await page.waitForFunction(() => document.activeElement?.closest("[data-testid=conflict-resolved]") !== null);
     await page.keyboard.press("Enter");
-    await page.locator(".conflict-settled").waitFor({ state: "detached" });
+    await page.locator("[data-testid=conflict-resolved]").waitFor({ state: "detached" });
     expect(getApplicationRow(hall, id)).toMatchObject({
       version: 4,
       content: { form: { header: { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" } } },
     });
-    await page.locator(".timeline-act.is-undone").first().waitFor();
-    expect(await page.locator(".timeline-act.is-undone").count()).toBe(2);
-    await page.locator(".case-held").waitFor({ state: "detached" });
+    await page.locator("[data-testid=timeline-act][data-undone=true]").first().waitFor();
+    expect(await page.locator("[data-testid=timeline-act][data-undone=true]").count()).toBe(2);
+    await page.locator("[data-testid=case-blocked]").waitFor({ state: "detached" });
     expect(await axeFindings(page)).toEqual([]);
-    await page.locator(".timeline").scrollIntoViewIfNeeded();
+    await page.locator("[data-testid=timeline]").scrollIntoViewIfNeeded();
     await shot("story");
     expect(faults).toEqual([]);
   },
@@ -176,14 +176,14 @@ it("an application that another window took in is found, opened and marked with 
   await signInClerk(page);
   await page.keyboard.press("F3");
   await page.getByRole("searchbox").fill(acceptanceNumber.slice(-8));
-  await page.locator(".search-elsewhere").waitFor();
-  expect(await page.locator(".search-elsewhere").innerText()).toBe("2号窗口受理");
+  await page.locator("[data-testid=search-remote]").waitFor();
+  expect(await page.locator("[data-testid=search-remote]").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined)
     await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-search.png` });
-  await page.locator(".search-list .today-line").first().click();
-  await page.locator(".case-elsewhere").waitFor();
-  expect(await page.locator(".case-elsewhere").innerText()).toBe("2号窗口受理");
+  await page.locator("[data-testid=search-list] [data-testid=today-line]").first().click();
+  await page.locator("[data-testid=case-remote]").waitFor();
+  expect(await page.locator("[data-testid=case-remote]").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined)
     await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-case.png` });

@@ -58,8 +58,8 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     };
     for (const [field, text] of Object.entries(typed)) await at(page, `form.header.${field}`).fill(text);
     await page.keyboard.press("Control+Enter");
-    await page.locator(".accepted-number").waitFor();
-    const number = await page.locator(".accepted-number").innerText();
+    await page.locator("[data-testid=accepted-number]").waitFor();
+    const number = await page.locator("[data-testid=accepted-number]").innerText();
     expect(number.startsWith(`${prefix}-`)).toBe(true);
 
     await hall.spooler.whenIdle();

@@ -5,14 +5,14 @@ export async function signInClerk(page: Page): Promise<void> {
   await page.getByRole("button", { name: /示例经办甲/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
-  await page.locator(".tiles").waitFor();
+  await page.locator("[data-testid=tiles]").waitFor();
 }
 
 /** Signs out, also past the question that is asked while something has not reached the centre. */
 export async function signOut(page: Page): Promise<void> {
-  await page.locator(".shell-out").click();
+  await page.locator("[data-testid=shell-out]").click();
   const anyway = page.getByRole("button", { name: "仍要退出" });
-  const gone = page.locator(".sign-in");
+  const gone = page.locator("[data-testid=sign-in]");
   await anyway.or(gone).first().waitFor();
   if ((await gone.count()) === 0) await anyway.click();
   await gone.waitFor();

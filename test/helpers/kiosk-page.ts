@@ -16,43 +16,45 @@ export const VISITOR = {
 
 /** Turns the page into a kiosk and waits until it is open to a visitor. */
 export async function startKiosk(page: Page): Promise<void> {
-  await page.locator(".sign-in-kiosk button").click();
-  await page.locator(".kiosk-start:enabled").waitFor();
+  await page.locator("[data-testid=sign-in-kiosk] button").click();
+  await page.locator("[data-testid=kiosk-start]:enabled").waitFor();
 }
 
 /** Begins a visit and goes on to the first question with these tiles ticked, counted from 0. */
 export async function chooseTiles(page: Page, tiles: readonly number[]): Promise<void> {
-  await page.locator(".kiosk-start").click();
-  for (const tile of tiles) await page.locator(".kiosk-tile").nth(tile).click();
+  await page.locator("[data-testid=kiosk-start]").click();
+  for (const tile of tiles) await page.locator("[data-testid=kiosk-tile]").nth(tile).click();
   await goOn(page);
   await page.locator("#question-title").waitFor();
 }
 
 /** The field that is asked now, by its id; null on any other screen. */
 export async function askedField(page: Page): Promise<string | null> {
-  await page.locator("#question-title, .kiosk-review").first().waitFor();
+  await page.locator("#question-title, [data-testid=kiosk-review]").first().waitFor();
   const path =
-    (await page.locator(".kiosk-review").count()) > 0
+    (await page.locator("[data-testid=kiosk-review]").count()) > 0
       ? null
-      : await page.locator(".kiosk-scroll [data-path]").first().getAttribute("data-path");
+      : await page.locator("main [data-path]").first().getAttribute("data-path");
   return path?.split(".")[2] ?? null;
 }
 
 /** Presses the button that leads on. */
-export const goOn = (page: Page): Promise<void> => page.locator(".kiosk-footer .kiosk-primary").click();
+export const goOn = (page: Page): Promise<void> =>
+  page.locator("[data-testid=kiosk-footer] [data-testid=kiosk-primary]").click();
 
 /** Answers the question on screen where an answer is known or a choice is asked, and goes on; waits for the next screen. */
 export async function answerOne(page: Page, field: string): Promise<void> {
   const known: Record<string, string> = VISITOR;
-  const before = (await page.locator(".kiosk-progress").textContent()) ?? "";
-  const entry = page.locator(".kiosk-scroll input[data-path], .kiosk-scroll textarea[data-path]").first();
+  const before = (await page.locator("[data-testid=kiosk-progress]").textContent()) ?? "";
+  const entry = page.locator("main input[data-path], main textarea[data-path]").first();
   if (known[field] !== undefined) await entry.fill(known[field]);
-  else if ((await page.locator(".kiosk-group .pill").count()) > 0) await page.locator(".pill").first().click();
+  else if ((await page.locator("[data-testid=kiosk-group] .pill").count()) > 0)
+    await page.locator(".pill").first().click();
   await goOn(page);
   await page.waitForFunction(
     (was) =>
-      document.querySelector(".kiosk-review") !== null ||
-      (document.querySelector(".kiosk-progress")?.textContent ?? was) !== was,
+      document.querySelector("[data-testid=kiosk-review]") !== null ||
+      (document.querySelector("[data-testid=kiosk-progress]")?.textContent ?? was) !== was,
     before,
   );
 }

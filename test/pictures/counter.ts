@@ -16,7 +16,7 @@ async function beginForm(clerk: Page, utilities: readonly string[]): Promise<voi
 }
 
 async function pictureIntake({ clerk, applicant, shoot }: Pictured): Promise<void> {
-  await clerk.locator(".sign-in").waitFor();
+  await clerk.locator("[data-testid=sign-in]").waitFor();
   await shoot("counter-sign-in", clerk);
   await signInClerk(clerk);
   await shoot("counter-blank", clerk);
@@ -28,20 +28,20 @@ async function pictureIntake({ clerk, applicant, shoot }: Pictured): Promise<voi
   await at(clerk, "form.header.phone").fill("13800001111");
   await measureLine(clerk, "line.water", { length: "20", on: "2026-12-01", crossings: "none", green: "none" });
   await measureLine(clerk, "line.power", { length: "320", on: "2026-12-01", crossings: "none", green: "none" });
-  await clerk.locator(".route-card .reasons").nth(1).waitFor();
+  await clerk.locator("[data-testid=route-card] [data-testid=reasons]").nth(1).waitFor();
   await clerk.getByText("草稿已保存").waitFor();
   await shoot("counter-form", clerk);
   await clerk.keyboard.press("F7");
   await applicant.locator("canvas[data-drawn=yes]").first().waitFor();
   await shoot("applicant-check", applicant);
-  await applicant.locator(".applicant-yes").click();
-  await applicant.locator(".applicant-confirmed").waitFor();
+  await applicant.locator("[data-testid=applicant-yes]").click();
+  await applicant.locator("[data-testid=applicant-said][data-state=confirmed]").waitFor();
   await clerk.keyboard.press("F4");
   await clerk.locator("canvas[data-drawn=yes]").first().waitFor();
   await shoot("counter-preview", clerk);
   await leaveOverlay(clerk);
   await clerk.keyboard.press("Control+Enter");
-  await clerk.locator(".accepted-number").waitFor();
+  await clerk.locator("[data-testid=accepted-number]").waitFor();
   await clerk.getByText("等待打印").first().waitFor({ state: "detached" });
   await shoot("counter-accepted", clerk);
 }
@@ -53,11 +53,11 @@ async function pictureOtherWays({ clerk, shoot }: Pictured): Promise<void> {
   await at(clerk, "form.header.contact").fill("示例乙");
   await at(clerk, "form.header.phone").fill("13800002222");
   await clerk.keyboard.press("Control+Enter");
-  await clerk.locator(".duplicate-line").first().waitFor();
+  await clerk.locator("[data-testid=duplicate-line]").first().waitFor();
   await shoot("counter-duplicate", clerk);
-  await clerk.locator(".duplicate-new .pill").first().click();
-  await clerk.locator(".duplicate-acts .ant-btn-primary").click();
-  await clerk.locator(".accepted-number").waitFor();
+  await clerk.locator("[data-testid=duplicate-new] .pill").first().click();
+  await clerk.locator("[data-testid=duplicate-acts] .ant-btn-primary").click();
+  await clerk.locator("[data-testid=accepted-number]").waitFor();
   await beginForm(clerk, ["1"]);
   await fillHeader(clerk);
   await clerk.keyboard.press("Alt+p");
@@ -66,10 +66,10 @@ async function pictureOtherWays({ clerk, shoot }: Pictured): Promise<void> {
   await shoot("counter-on-behalf", clerk);
   await clerk.locator("[aria-labelledby=consent-title] button").first().click();
   await clerk.keyboard.press("Alt+b");
-  await clerk.locator(".outage").waitFor();
+  await clerk.locator("[data-testid=late-entry]").waitFor();
   await clerk.getByText("草稿已保存").waitFor();
   await shoot("counter-later-entry", clerk);
-  await clerk.locator(".outage .outage-toggle").click();
+  await clerk.locator("[data-testid=late-entry] [data-testid=late-entry-toggle]").click();
   await clerk.keyboard.press("Alt+r");
   await clerk.locator('[data-path="reception.kind"] input:checked:focus').waitFor();
   await shoot("counter-reception", clerk);
@@ -80,14 +80,14 @@ async function pictureCases({ clerk, numbers, shoot }: Pictured): Promise<void> 
   await at(clerk, "form.header.applicant").focus();
   await openCase(clerk, numbers.approving);
   await shoot("counter-case", clerk);
-  await clerk.locator(".case-buttons").getByRole("button", { name: "登记审批意见" }).click();
-  await clerk.locator(".act-form").waitFor();
-  await clerk.locator(".act-form").scrollIntoViewIfNeeded();
+  await clerk.locator("[data-testid=case-buttons]").getByRole("button", { name: "登记审批意见" }).click();
+  await clerk.locator("[data-testid=act-form]").waitFor();
+  await clerk.locator("[data-testid=act-form]").scrollIntoViewIfNeeded();
   await shoot("counter-act", clerk);
   await clerk.keyboard.press("Escape");
   await openCase(clerk, numbers.closed);
-  await clerk.locator(".callback-row button").first().click();
-  await clerk.locator(".callback-form").scrollIntoViewIfNeeded();
+  await clerk.locator("[data-testid=callback-row] button").first().click();
+  await clerk.locator("[data-testid=callback-form]").scrollIntoViewIfNeeded();
   await shoot("counter-callback", clerk);
 }
 
@@ -99,8 +99,8 @@ async function pictureLists({ clerk, shoot }: Pictured): Promise<void> {
   await clerk.keyboard.press("F2");
   await clerk.keyboard.press("Alt+n");
   for (const [key, name, ready] of [
-    ["F8", "counter-today", ".today-line"],
-    ["F6", "counter-deadlines", ".handover-row"],
+    ["F8", "counter-today", "[data-testid=today-line]"],
+    ["F6", "counter-deadlines", "[data-testid=handover-row]"],
     ["F9", "counter-parked", ".ant-drawer-body li"],
   ] as const) {
     await clerk.keyboard.press(key);
@@ -110,7 +110,7 @@ async function pictureLists({ clerk, shoot }: Pictured): Promise<void> {
   }
   await clerk.keyboard.press("F3");
   await clerk.getByRole("searchbox").fill("示例");
-  await clerk.locator(".search-list .today-line").nth(2).waitFor();
+  await clerk.locator("[data-testid=search-list] [data-testid=today-line]").nth(2).waitFor();
   await shoot("counter-search", clerk);
   await leaveOverlay(clerk);
 }

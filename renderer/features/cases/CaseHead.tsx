@@ -7,6 +7,8 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { signerName } from "./act-story.ts";
 import type { ShownCase } from "./case-store.ts";
+import caseCss from "./case.module.css";
+import actsCss from "#renderer/features/cases/acts/acts.module.css";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -31,7 +33,7 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
   const { tolerance } = state;
   const overdue = tolerance !== null && tolerance.ended === null && tolerance.dueOn < view.today;
   return (
-    <dl className="case-facts">
+    <dl className={caseCss.facts} data-testid="case-facts">
       {state.surveyOn !== null && (
         <Fact name={t("case.surveyOn")}>
           <li className="number">{state.surveyOn}</li>
@@ -42,7 +44,7 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
           {tolerance.items.map((item) => (
             <li key={item}>{item}</li>
           ))}
-          <li className={overdue ? "case-bad" : "case-soft"}>
+          <li className={overdue ? actsCss.bad : "soft"}>
             {tolerance.ended === null
               ? t("case.toleranceDue", { date: tolerance.dueOn })
               : t(tolerance.ended === "settled" ? "case.toleranceSettled" : "case.toleranceLapsed")}
@@ -60,7 +62,7 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
                 date: letter.signedOn,
               })}
               {letter.voided !== null && (
-                <strong className="case-bad">
+                <strong className={actsCss.bad}>
                   {" "}
                   ✕ {t("case.letterVoid", { date: momentText(letter.voided.at), why: letter.voided.why })}
                 </strong>
@@ -93,13 +95,13 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
   );
 }
 
-/** Names the departments whose opinion is still wanting once the joint approval is due. */
+/** Names the departments whose opinion is still missing when the joint approval is due. */
 function LateSignersNote({ late }: { late: LateSigners }) {
   const t = useText();
   const pick = usePick();
   const who = late.named ? late.signers.map(pick).join(t("common.listComma")) : t("case.lateUnnamed");
   return (
-    <p className={`late-signers late-${late.state}`}>
+    <p className={`${caseCss.lateSigners} ${caseCss[`late-is-${late.state}`]}`} data-testid="late-signers">
       <span aria-hidden="true">{late.state === "overdue" ? "✕ " : "! "}</span>
       {t(late.state === "overdue" ? "case.lateOver" : "case.lateToday", { clock: pick(late.deadline) })}
       <strong>{who}</strong>
@@ -115,27 +117,29 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
-    <section className="card case-head" aria-labelledby="case-title">
-      <h1 id="case-title" ref={title} tabIndex={-1} className="case-title">
+    <section className={`card ${caseCss.head}`} data-testid="case-head" aria-labelledby="case-title">
+      <h1 id="case-title" ref={title} tabIndex={-1} className={caseCss.title}>
         <span className="visually-hidden">{t("case.title")}</span>
-        <span className="accepted-number case-number number">{application.acceptanceNumber}</span>
-        <span className={`case-status case-status-${view.state.status}`}>
+        <span className={`${caseCss.number} number`} data-testid="case-number">
+          {application.acceptanceNumber}
+        </span>
+        <span className={`${caseCss.status} ${caseCss[`status-is-${view.state.status}`]}`} data-testid="case-status">
           <span className="visually-hidden">{t("case.status")} </span>
           {pick(view.status)}
         </span>
         {application.remote !== undefined && (
-          <span className="case-elsewhere">{t("case.remote", { window: application.remote.window })}</span>
+          <span className={caseCss.remote} data-testid="case-remote">
+            {t("case.remote", { window: application.remote.window })}
+          </span>
         )}
       </h1>
       <PreviousApplicationLink profile={shown.profile} content={application.content} />
-      <p className="case-soft number">
-        {t("case.record", { version: view.version, rules: application.profileVersion })}
-      </p>
+      <p className="soft number">{t("case.record", { version: view.version, rules: application.profileVersion })}</p>
       <p>
         {t("application.dutyHolder")} <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
         {application.dutyHolder.organisation}
         {application.lead !== null && (
-          <span className="case-lead">
+          <span className={caseCss.lead}>
             {t("application.lead")} {pick(application.lead)}
           </span>
         )}

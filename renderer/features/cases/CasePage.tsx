@@ -14,9 +14,9 @@ import { CaseHead } from "./CaseHead.tsx";
 import { CaseTimeline } from "./CaseTimeline.tsx";
 import { RouteChanges } from "./RouteChanges.tsx";
 import { useCase } from "./case-store.ts";
-import "./case.css";
+import css from "./case.module.css";
 
-/** A case after acceptance, at the counter: what may be done, what was done, its papers, routes and clocks. */
+/** A case after acceptance, at the counter: possible acts, history, documents, routes and deadlines. */
 export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
   const t = useText();
   const { shown, problem, read } = useCase(id);
@@ -27,10 +27,10 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
   const { state } = view;
   const without = state.utilities.filter((utility) => !state.facts.some((line) => line.utility === utility));
   return (
-    <main className="counter-body">
-      <div className="counter-form">
+    <main className="columns">
+      <div className="main-column" data-testid="main-column">
         <CaseHead shown={shown}>
-          <div className="case-leave">
+          <div className={css.leave}>
             <Button onClick={onNext}>
               {t("application.next")} <kbd>Alt+N</kbd>
             </Button>
@@ -53,8 +53,8 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
         <MaterialsPanel applicationId={application.id} />
         <CaseTimeline shown={shown} />
       </div>
-      <aside className="counter-side" aria-label={t("route.title")}>
-        <section className="side-card" aria-labelledby="case-changes">
+      <aside className="side-column" data-testid="side-column" aria-label={t("route.title")}>
+        <section className="side-card" data-testid="side-card" aria-labelledby="case-changes">
           <h2 id="case-changes" className="card-title">
             {t("case.changesSince")}
           </h2>

@@ -5,7 +5,6 @@ import { CaseActs } from "./acts/CaseActs.tsx";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseTimeline } from "./CaseTimeline.tsx";
 import { useCase } from "./case-store.ts";
-import "./case.css";
 
 /** The case inside the supervisor's drawer: the same head, acts and history as at the counter. */
 export function CasePanel({ id }: { id: string }) {

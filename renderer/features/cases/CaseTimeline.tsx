@@ -3,23 +3,23 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { RouteChanges } from "./RouteChanges.tsx";
 import { actStory } from "./act-story.ts";
 import type { ShownCase } from "./case-store.ts";
+import css from "./CaseTimeline.module.css";
 
 /** An accepted hand-over in the case's history: when, from whom, to whom. */
 function HandoverEntry({ handover: { at, from, to, note } }: { handover: ShownCase["view"]["handovers"][number] }) {
   const t = useText();
   return (
-    <li className="timeline-act">
-      <span className="number timeline-at">{momentText(at)}</span>
-      <div className="timeline-what">
-        <strong>{t("case.handedOver")}</strong>{" "}
-        <span className="case-soft">{t("case.handedOverFromTo", { from, to })}</span>
-        {note !== "" && <span className="timeline-part">{note}</span>}
+    <li className={css.act} data-testid="timeline-act">
+      <span className={`number ${css.at}`}>{momentText(at)}</span>
+      <div className={css.what}>
+        <strong>{t("case.handedOver")}</strong> <span className="soft">{t("case.handedOverFromTo", { from, to })}</span>
+        {note !== "" && <span className={css.part}>{note}</span>}
       </div>
     </li>
   );
 }
 
-/** What the centre told about the application, in its history: who said it and what; the record itself is unchanged by it. */
+/** A message of the centre in the case's history: sender and text. It does not change the record. */
 function CentreMessageEntry({
   message: { at, label, parts, alert },
 }: {
@@ -28,16 +28,20 @@ function CentreMessageEntry({
   const t = useText();
   const pick = usePick();
   return (
-    <li className={alert ? "timeline-act timeline-told is-alert" : "timeline-act timeline-told"}>
-      <span className="number timeline-at">{momentText(at)}</span>
-      <div className="timeline-what">
+    <li
+      className={`${css.act} ${css.message} ${alert ? css.isAlert : ""}`}
+      data-alert={alert}
+      data-testid="timeline-message"
+    >
+      <span className={`number ${css.at}`}>{momentText(at)}</span>
+      <div className={css.what}>
         <strong>
           {alert && "⚠ "}
           {pick(label)}
         </strong>{" "}
-        <span className="case-soft">{t("case.fromCentre")}</span>
+        <span className="soft">{t("case.fromCentre")}</span>
         {parts.map((part) => (
-          <span key={part.zh} className="timeline-part">
+          <span key={part.zh} className={css.part}>
             {pick(part)}
           </span>
         ))}
@@ -51,11 +55,11 @@ type Event =
   | ShownCase["view"]["handovers"][number]
   | ShownCase["view"]["centreMessages"][number];
 
-/** Acts, accepted hand-overs and what the centre told, in the order in which they happened. */
+/** Acts, accepted hand-overs and messages of the centre, in the order in which they happened. */
 const inOrder = ({ acts, handovers, centreMessages: told }: ShownCase["view"]): Event[] =>
   [...acts, ...handovers, ...told].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 
-/** Every act and accepted hand-over so far: when, by whom, what it said, the paper it brought about, and what it changed. */
+/** Every act and accepted hand-over: when, by whom, what it said, its document and what it changed. */
 export function CaseTimeline({ shown: { view, application, profile } }: { shown: ShownCase }) {
   const t = useText();
   const pick = usePick();
@@ -64,12 +68,12 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
       <h2 id="case-timeline" className="card-title">
         {t("case.timeline")}
       </h2>
-      <ol className="timeline">
-        <li className="timeline-act">
-          <span className="number timeline-at">{momentText(application.acceptedAt)}</span>
-          <span className="timeline-what">
+      <ol data-testid="timeline">
+        <li className={css.act} data-testid="timeline-act">
+          <span className={`number ${css.at}`}>{momentText(application.acceptedAt)}</span>
+          <span className={css.what}>
             <strong>{t("case.accepted")}</strong>{" "}
-            <span className="case-soft">
+            <span className="soft">
               {application.contacts[0]?.operatorName ?? application.dutyHolder.name}
               {application.remote !== undefined && ` · ${application.remote.window}`}
             </span>
@@ -83,23 +87,25 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
           ) : (
             <li
               key={`${done.seq} ${done.undone === true ? done.at : ""}`}
-              className={done.undone === true ? "timeline-act is-undone" : "timeline-act"}
+              className={`${css.act} ${done.undone === true ? css.isUndone : ""}`}
+              data-undone={done.undone === true}
+              data-testid="timeline-act"
             >
-              <span className="number timeline-at">{momentText(done.at)}</span>
-              <div className="timeline-what">
-                {done.undone === true && <span className="timeline-undone">{t("case.undone")}</span>}
+              <span className={`number ${css.at}`}>{momentText(done.at)}</span>
+              <div className={css.what}>
+                {done.undone === true && <span className={css.undone}>{t("case.undone")}</span>}
                 <strong>{pick(done.label)}</strong>{" "}
-                <span className="case-soft">
+                <span className="soft">
                   {done.by}
                   {done.window !== undefined && ` · ${done.window}`}
                 </span>
                 {actStory(done.act, { t, pick, profile, assignments: application.assignments }).map((part) => (
-                  <span key={part} className="timeline-part">
+                  <span key={part} className={css.part}>
                     {part}
                   </span>
                 ))}
                 {done.notice !== null && (
-                  <span className="timeline-notice">
+                  <span className={css.notice} data-testid="timeline-notice">
                     ▤ {t("case.notice", { name: t(`document.kind.${done.notice}`), number: done.voucherNumber ?? "" })}
                   </span>
                 )}

@@ -3,7 +3,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
-import "#renderer/features/rules/route.css";
+import css from "./RouteChanges.module.css";
 
 /** A route before or after, or that there is no outside line. */
 function Tag({ decision }: { decision: RouteDecision | null }) {
@@ -20,12 +20,12 @@ export function RouteChanges({ changes, profile }: { changes: readonly RouteChan
   const t = useText();
   const pick = usePick();
   return (
-    <ul className="changes">
+    <ul className={css.changes}>
       {changes.map((change) => {
         const label = profile.utilities.find((utility) => utility.id === change.utility)?.label;
         return (
-          <li key={change.utility} className="change">
-            <span className="change-head">
+          <li key={change.utility} data-testid="change">
+            <span className={css.changeHead}>
               <strong>{label === undefined ? change.utility : pick(label)}</strong>
               <span className="visually-hidden">{t("case.before")}</span>
               <Tag decision={change.before} />
@@ -33,7 +33,7 @@ export function RouteChanges({ changes, profile }: { changes: readonly RouteChan
               <span className="visually-hidden">{t("case.after")}</span>
               <Tag decision={change.after} />
             </span>
-            <table className="change-reasons">
+            <table className={css.changeReasons} data-testid="change-reasons">
               <caption className="visually-hidden">{t("case.reasonsChanged")}</caption>
               <thead>
                 <tr>

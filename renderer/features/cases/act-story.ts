@@ -4,7 +4,7 @@ import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Text } from "#renderer/lib/text.ts";
 
-/** What people call the department of an opinion: a listed one by its label, another by the name that was written. */
+/** The name of an opinion's department: the label of a listed one, else the name that was typed. */
 export const signerName = (profile: Pick<Profile, "signers">, signer: string): Bilingual =>
   profile.signers?.find((one) => one.id === signer)?.label ?? bilingual(signer, signer);
 

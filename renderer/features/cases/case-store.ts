@@ -12,7 +12,7 @@ import { followEvents } from "#renderer/host/events.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 
-/** A case with the record and the rules that its page needs for its words. */
+/** A case with the record and the rules that its page needs. */
 export type ShownCase = { view: CaseView; application: Application; profile: Profile };
 
 type CaseStore = {
@@ -22,11 +22,11 @@ type CaseStore = {
   /** The act whose form is open. */
   chosen: ActKind | null;
   busy: boolean;
-  /** What was recorded last, said once. */
+  /** The label of the act recorded last, announced once. */
   said: Bilingual | null;
   read: (id: string) => Promise<void>;
   choose: (kind: ActKind | null) => void;
-  /** True when the host has kept the act. */
+  /** True when the host has stored the act. */
   perform: (act: Act) => Promise<boolean>;
 };
 
@@ -42,7 +42,7 @@ async function fetchCase(id: string): Promise<ShownCase> {
   };
 }
 
-/** The case on screen: where it stands, and the act that is being recorded. */
+/** The case on screen and the act being recorded. */
 export const useCaseStore = create<CaseStore>()((set, get) => {
   const load = async (id: string): Promise<void> => {
     const shown = await fetchCase(id);
@@ -77,7 +77,7 @@ export const useCaseStore = create<CaseStore>()((set, get) => {
         return true;
       } catch (thrown) {
         const problem = problemOf(thrown);
-        // Somebody else may have acted: the case is shown as it stands now, and what was typed stays.
+        // Somebody else may have acted: the current case is shown and the typed text stays.
         if (problem.code !== "bad-input") await load(id).catch(() => undefined);
         set({ problem });
         return false;
@@ -88,7 +88,7 @@ export const useCaseStore = create<CaseStore>()((set, get) => {
   };
 });
 
-/** Keeps a case on screen as it is; while an act is being typed it stays as it was shown, so that a change meanwhile is said and not slipped in. */
+/** Keeps the case on screen fresh. It does not change under an open act form, so that a change is reported first. */
 export function useCase(id: string) {
   const store = useCaseStore();
   const { read } = store;

@@ -5,11 +5,11 @@ import { useText } from "#renderer/lib/text.ts";
 import { bytesOf } from "#renderer/lib/files.ts";
 import { useDocumentStore } from "./document-store.ts";
 import { UnprintableNote } from "./UnprintableNote.tsx";
-import "./document.css";
+import css from "./document.module.css";
 
 const PdfPages = lazy(async () => ({ default: (await import("./PdfPages.tsx")).PdfPages }));
 
-/** Shows a document as it will be printed, with the characters that would be missing named first. */
+/** Shows a document as it will be printed; characters that would be missing are named first. */
 export function DocumentDialog() {
   const t = useText();
   const { wanted, view, problem, close } = useDocumentStore();
@@ -39,13 +39,13 @@ export function DocumentDialog() {
         </Button>,
       ]}
     >
-      {"draft" in wanted.source && <p className="document-draft">{t("document.draft")}</p>}
+      {"draft" in wanted.source && <p className={css.draft}>{t("document.draft")}</p>}
       {problem !== null && <ProblemNote problem={problem} />}
       {view !== null && view.unprintable.length > 0 && <UnprintableNote unprintable={view.unprintable} />}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pages scroll, and the keyboard must be able to scroll them */}
-      <section className="document-pages" aria-label={name} tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the pages */}
+      <section className={css.pages} data-testid="document-pages" aria-label={name} tabIndex={0}>
         {view === null && problem === null && <p>{t("document.loading")}</p>}
-        {view?.mime === "image/png" && url !== null && <img className="document-image" src={url} alt={name} />}
+        {view?.mime === "image/png" && url !== null && <img className={css.image} src={url} alt={name} />}
         {view?.mime === "application/pdf" && bytes !== null && (
           <Suspense fallback={<p>{t("document.loading")}</p>}>
             <PdfPages bytes={bytes} />

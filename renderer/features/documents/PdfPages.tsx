@@ -1,10 +1,11 @@
 import { getDocument, PDFWorker } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "#renderer/lib/text.ts";
+import css from "./document.module.css";
 
 const CSS_WIDTH = 780;
 
-/** Draws the pages of a PDF; our own drawing, because the browser's viewer is missing in Electron's sandbox and in headless Chromium. */
+/** Draws the pages of a PDF with pdf.js: Electron's sandbox and headless Chromium have no PDF viewer. */
 export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
   const t = useText();
   const box = useRef<HTMLDivElement>(null);
@@ -12,7 +13,7 @@ export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
 
   useEffect(() => {
     let stopped = false;
-    // A worker for each look: a shared one is being ended just when the next look wants it.
+    // A worker for each preview: a shared one may be ending when the next preview needs it.
     const port = new Worker(new URL("./pdf-worker.ts", import.meta.url), { type: "module" });
     const worker = PDFWorker.create({ port });
     // pdf.js takes the buffer away from its caller, so it gets a copy.
@@ -46,9 +47,9 @@ export function PdfPages({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) {
   }, [bytes]);
 
   return (
-    <div ref={box} className="pdf-pages">
+    <div ref={box} className={css.pdfPages}>
       {Array.from({ length: Math.max(1, pages) }, (_, i) => (
-        // eslint-disable-next-line react/no-array-index-key, jsx-a11y/prefer-tag-over-role -- a page is its number; an img cannot be drawn on
+        // eslint-disable-next-line react/no-array-index-key, jsx-a11y/prefer-tag-over-role -- the index is the page; img cannot be drawn on
         <canvas key={i} role="img" aria-label={t("document.page", { n: i + 1 })} />
       ))}
     </div>

@@ -1,12 +1,12 @@
 import type { DocumentView } from "#shared/contract/documents.ts";
 import { useText } from "#renderer/lib/text.ts";
-import "./unprintable.css";
+import css from "./UnprintableNote.module.css";
 
-/** Names each character that no font can draw and where it stands, before paper is spent. */
+/** Names each character that no font can draw and where it stands, before anything is printed. */
 export function UnprintableNote({ unprintable }: { unprintable: DocumentView["unprintable"] }) {
   const t = useText();
   return (
-    <div className="unprintable" role="alert">
+    <div className={css.unprintable} data-testid="unprintable" role="alert">
       <strong>! {t("document.unprintableTitle", { n: unprintable.length })}</strong>
       <ul>
         {unprintable.map((one) => (

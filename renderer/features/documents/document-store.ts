@@ -9,7 +9,7 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 /** What a document is drawn from: a stored application, a draft, or a reception. */
 export type DocumentSource = { applicationId: string } | { draft: DraftBody } | { receptionId: string };
 type DocumentState = {
-  /** What is asked for; null while nothing is shown. */
+  /** The requested document; null while nothing is shown. */
   wanted: { source: DocumentSource; kind: DocumentKind; utility: string | null } | null;
   view: DocumentView | null;
   problem: Problem | null;
@@ -17,7 +17,7 @@ type DocumentState = {
   close: () => void;
 };
 
-/** The document being looked at. */
+/** The document in the preview. */
 export const useDocumentStore = create<DocumentState>()((set, get) => ({
   wanted: null,
   view: null,

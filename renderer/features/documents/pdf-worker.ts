@@ -1,2 +1,2 @@
-// The reader of PDF files runs beside the page; a file of our own, so that the bundler gives it a name the host serves as a script.
+// The PDF reader runs beside the page. In a file of its own it gets a name that the host serves as a script.
 import "pdfjs-dist/build/pdf.worker.min.mjs";

@@ -5,14 +5,14 @@ import { followEvents } from "#renderer/host/events.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ask } from "#renderer/host/host.ts";
-import "./clock-doubt.css";
+import css from "./ClockDoubtNote.module.css";
 
 async function confirm(): Promise<void> {
   await ask("systemClock.confirm", {});
   await useSessionStore.getState().load();
 }
 
-/** Says plainly that this machine's clock is doubted (时钟待核), why, and what to do; intake goes on below it. */
+/** Says that this machine's clock is in doubt (时钟待核), why, and what to do; intake goes on. */
 export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) {
   const t = useText();
   const pick = usePick();
@@ -30,7 +30,7 @@ export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) 
   if (trust.kind === "sure") return null;
   const next = trust.doubts[0]?.next;
   return (
-    <output className="clock-doubt">
+    <output className={css.doubt} data-testid="clock-doubt">
       <strong>{t("systemClock.title")}</strong>
       <span>
         {trust.doubts.map((doubt) => pick(doubt.text)).join(" · ")} {next !== undefined && pick(next)}

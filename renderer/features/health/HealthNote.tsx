@@ -3,9 +3,9 @@ import type { Problem } from "#shared/lib/problem.ts";
 import { followEvents } from "#renderer/host/events.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import "./health.css";
+import css from "./HealthNote.module.css";
 
-/** Says on every staff page what is wrong with the store: what, whether the data is safe, what to do. It cannot be closed. */
+/** Shows a fault of the store on every staff page: what, whether the data is safe, what to do. It cannot be closed. */
 export function HealthNote({ troubles }: { troubles: Problem[] }) {
   const t = useText();
   const pick = usePick();
@@ -21,7 +21,7 @@ export function HealthNote({ troubles }: { troubles: Problem[] }) {
     [load],
   );
   return troubles.map((trouble) => (
-    <section key={trouble.code} className="health-note" role="alert">
+    <section key={trouble.code} className={css.note} data-testid="health-note" role="alert">
       <strong>{pick(trouble.what)}</strong>
       <dl>
         <dt>{t("problem.safe")}</dt>

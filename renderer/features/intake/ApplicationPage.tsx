@@ -11,9 +11,9 @@ import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import "./application.css";
+import css from "./ApplicationPage.module.css";
 
-/** Copies the acceptance number; says so only when the clipboard took it. */
+/** Copies the acceptance number and confirms it only if the clipboard accepted it. */
 function CopyNumber({ number }: { number: string }) {
   const t = useText();
   const [copied, setCopied] = useState(false);
@@ -24,13 +24,13 @@ function CopyNumber({ number }: { number: string }) {
     );
   };
   return (
-    <Button className="accepted-copy" onClick={copy}>
+    <Button className={css.copy ?? ""} onClick={copy}>
       {copied ? `✓ ${t("application.copied")}` : t("application.copyNumber")}
     </Button>
   );
 }
 
-/** An accepted application: its number, who answers for it, its route, clocks and papers. */
+/** An accepted application: its number, its case owner, route, deadlines and documents. */
 export function ApplicationPage({ application, onNext }: { application: Application; onNext: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -42,26 +42,28 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
     return utility === undefined ? id : pick(utility.label);
   });
   return (
-    <main className="counter-body">
-      <div className="counter-form">
-        <section className="card accepted" aria-labelledby="accepted-title">
-          <h1 id="accepted-title" ref={title} tabIndex={-1} className="accepted-title">
+    <main className="columns">
+      <div className="main-column" data-testid="main-column">
+        <section className={`card ${css.accepted}`} aria-labelledby="accepted-title">
+          <h1 id="accepted-title" ref={title} tabIndex={-1} className={css.title}>
             <span>{t("application.accepted")}</span>
             <span className="visually-hidden">{t("application.number")}</span>
-            <span className="accepted-number number">{application.acceptanceNumber}</span>
+            <span className={`${css.number} number`} data-testid="accepted-number">
+              {application.acceptanceNumber}
+            </span>
           </h1>
           {profile !== null && <PreviousApplicationLink profile={profile} content={application.content} />}
           <CopyNumber number={application.acceptanceNumber} />
-          <dl className="accepted-facts">
+          <dl className={css.facts} data-testid="accepted-facts">
             <dt>{t("application.dutyHolder")}</dt>
             <dd>
               <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
               {application.dutyHolder.organisation}
-              <span className="accepted-why">
+              <span className={css.why}>
                 {pick(application.dutyHolder.reason)} {application.dutyHolder.clause}
               </span>
               {application.dutyHolder.otherwise?.map((text) => (
-                <span key={text.zh} className="accepted-why">
+                <span key={text.zh} className={css.why}>
                   {pick(text)}
                 </span>
               ))}
@@ -100,7 +102,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
               <>
                 <dt>{t("application.warnings")}</dt>
                 <dd>
-                  <ul className="accepted-warnings">
+                  <ul className={css.warnings}>
                     {application.warnings.map((warning) => (
                       <li key={`${warning.path} ${warning.message.zh}`}>! {pick(warning.message)}</li>
                     ))}
@@ -109,7 +111,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
               </>
             )}
           </dl>
-          <div className="accepted-acts">
+          <div className={css.acts}>
             <Button type="primary" size="large" onClick={onNext}>
               {t("application.next")} <kbd>Alt+N</kbd>
             </Button>
@@ -122,7 +124,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
         <PrintPanel application={application} />
         <MaterialsPanel applicationId={application.id} />
       </div>
-      <aside className="counter-side" aria-label={t("route.title")}>
+      <aside className="side-column" data-testid="side-column" aria-label={t("route.title")}>
         {profile !== null && (
           <RoutePanel
             profile={profile}

@@ -4,12 +4,12 @@ import { hourText } from "#renderer/lib/time-text.ts";
 import { accept, focusFirst, useAcceptStore } from "./accept.ts";
 import { useCheckStore } from "./check-store.ts";
 import { useDraftStore } from "./drafts/draft-store.ts";
-import "./intake-bar.css";
 import { useIntakeStore } from "./intake-store.ts";
 import { startCheck, useJointCheckStore } from "./joint-check/joint-check-store.ts";
 import { openReception } from "./reception/reception-store.ts";
+import css from "./IntakeBar.module.css";
 
-/** Has the applicant check the form as it is now. */
+/** Asks the applicant to check the current form. */
 function CheckButton() {
   const t = useText();
   const again = useJointCheckStore((state) => state.check !== null);
@@ -20,7 +20,7 @@ function CheckButton() {
   );
 }
 
-/** The bar below the form: whether the draft is kept, what still has to be done, preview and acceptance. */
+/** The bar below the form: state of the draft, what is still missing, preview and acceptance. */
 export function IntakeBar({ onPreview }: { onPreview: () => void }) {
   const t = useText();
   const { state, savedAt } = useDraftStore();
@@ -36,24 +36,28 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
     requestAnimationFrame(() => focusFirst(kind));
   };
   return (
-    <footer className="intake-bar">
-      <output className={`draft-state draft-${state}`}>
+    <footer className={css.bar} data-testid="intake-bar">
+      <output className={`${css.draftState} ${css[`draft-is-${state}`]}`} data-testid="draft-state" data-state={state}>
         {state === "saved" && savedAt !== null
           ? `✓ ${t("draft.saved", { time: hourText(savedAt) })}`
           : t(`draft.${state}`)}
       </output>
       {problems > 0 && ticked && (
-        <Button className={tried ? "intake-problems" : ""} onClick={() => goTo("problems")}>
+        <Button
+          className={(tried && css.problems) || ""}
+          data-testid={tried ? "intake-problems" : undefined}
+          onClick={() => goTo("problems")}
+        >
           {t(tried ? "intake.problems" : "intake.wanting", { n: problems })}
         </Button>
       )}
-      {problems === 0 && ticked && <span className="intake-ready">✓ {t("intake.ready")}</span>}
+      {problems === 0 && ticked && <span className={css.ready}>✓ {t("intake.ready")}</span>}
       {warnings > 0 && ticked && (
-        <Button className="intake-warnings" onClick={() => goTo("warnings")}>
+        <Button className={css.warnings ?? ""} onClick={() => goTo("warnings")}>
           ! {t("intake.warnings", { n: warnings })}
         </Button>
       )}
-      <span className="intake-bar-gap" />
+      <span className={css.gap} />
       <Button size="large" disabled={!ticked && isEmpty} onClick={openReception}>
         {t("reception.open")} <kbd>Alt+R</kbd>
       </Button>

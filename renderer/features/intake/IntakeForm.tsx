@@ -11,12 +11,12 @@ import { useCheckStore } from "./check-store.ts";
 import { filledButUnticked } from "./clean-body.ts";
 import { saveNow } from "./drafts/draft-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
-import "./intake.css";
 import { useJointCheckStore } from "./joint-check/joint-check-store.ts";
 import { OutageBox } from "./late-entry/LateEntryBox.tsx";
 import { UtilityTiles } from "./utilities/UtilityTiles.tsx";
+import css from "./IntakeForm.module.css";
 
-/** Questions what was filled in for a utility that is not ticked: it stays on the form but is not submitted. */
+/** Asks about values of a utility that is not ticked: they stay on the form but are not submitted. */
 function UntickedNote({ profile }: { profile: Profile }) {
   const t = useText();
   const pick = usePick();
@@ -24,7 +24,7 @@ function UntickedNote({ profile }: { profile: Profile }) {
   const unticked = profile.utilities.filter((utility) => filledButUnticked(intake).includes(utility.id));
   if (unticked.length === 0) return null;
   return (
-    <output className="unticked">
+    <output className={css.unticked}>
       <span>
         !{" "}
         {t("utilities.untickedFilled", {
@@ -40,7 +40,7 @@ function UntickedNote({ profile }: { profile: Profile }) {
   );
 }
 
-// Most applicants stand at the window: what only the others need comes when it is asked for.
+// Most applicants stand at the window, so the code for the others loads on demand.
 const ConsentBox = lazy(async () => ({
   default: (await import("./consent/ConsentBox.tsx")).ConsentBox,
 }));
@@ -68,7 +68,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
     touched[path.replace(/\.(amount|unit)$/, "")] === true ||
     [...path.matchAll(/\.\d+\./g)].some((row) => touched[path.slice(0, row.index)] === true);
   const problemAt = (path: string): string | null => (shown(path) ? (messages.problems.get(path) ?? null) : null);
-  // What cannot be read as a number or a day is said at once: the route beside it already treats it as not measured.
+  // An unreadable number or day is reported at once, because the route already treats it as not measured.
   const factProblemAt = (path: string): string | null => messages.problems.get(path) ?? null;
   const warningAt = (path: string): string | null => (shown(path) ? (messages.warnings.get(path) ?? null) : null);
   const leave = (path: string): void => {
@@ -110,7 +110,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
           />
         </section>
       ))}
-      {utilities.length === 0 && <p className="intake-hint">{t("utilities.none")}</p>}
+      {utilities.length === 0 && <p className={css.hint}>{t("utilities.none")}</p>}
       {profile.utilities
         .filter((utility) => utilities.includes(utility.id))
         .map((utility) => (
@@ -144,7 +144,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
             )}
           </section>
         ))}
-      <div className="intake-toggles">
+      <div className={css.toggles}>
         <ConsentToggle />
         <OutageToggle />
       </div>

@@ -10,19 +10,20 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useIntakeStore } from "./intake-store.ts";
-import "./service.css";
+import serviceCss from "./ServiceChoice.module.css";
+import utilitiesCss from "#renderer/features/intake/utilities/utilities.module.css";
 
 const SEARCH_AFTER_MS = 150;
 const MAX_SHOWN = 5;
 const LEAST_SIGNS = 2;
 
-/** The stored applications that may be meant by what was typed as the earlier one. */
+/** Stored applications that match the typed previous application. */
 const usePreviousApplicationStore = create<{ text: string; found: FoundLine[] }>()(() => ({ text: "", found: [] }));
 
 const searcher = later(SEARCH_AFTER_MS, async () => {
   const { text } = usePreviousApplicationStore.getState();
   if (text.trim().length < LEAST_SIGNS) return usePreviousApplicationStore.setState({ found: [] });
-  // A search that cannot be made finds nothing; the number can still be typed, and acceptance checks it.
+  // A failed search finds nothing; the number can still be typed, and acceptance checks it.
   const lines = await ask("application.search", { text }).then(
     (found) => found.lines,
     () => [],
@@ -32,19 +33,19 @@ const searcher = later(SEARCH_AFTER_MS, async () => {
     usePreviousApplicationStore.setState({ found: isWhole ? [] : lines.slice(0, MAX_SHOWN) });
 });
 
-/** Looks for what is being typed, in a moment. */
+/** Searches for the typed text after a short pause. */
 function lookForPreviousApplication(text: string): void {
   usePreviousApplicationStore.setState({ text });
   searcher.soon();
 }
 
-/** Nothing is being looked for any more. */
+/** Ends the search. */
 function forgetFound(): void {
   searcher.stop();
   usePreviousApplicationStore.setState({ text: "", found: [] });
 }
 
-/** The application that a change follows, by its number; anything else typed looks for it among those stored here. */
+/** The previous application of a change, by its number; any other text searches the stored applications. */
 function PreviousApplicationField({ problem }: { problem: string | null }) {
   const t = useText();
   const { previousApplication: earlier, setPreviousApplication: setEarlier, touch } = useIntakeStore();
@@ -60,7 +61,7 @@ function PreviousApplicationField({ problem }: { problem: string | null }) {
     forgetFound();
   };
   return (
-    <div className="service-earlier">
+    <div className={serviceCss.earlier}>
       <FieldBox
         label={t("service.previous")}
         htmlFor="service-earlier"
@@ -82,7 +83,7 @@ function PreviousApplicationField({ problem }: { problem: string | null }) {
           onChange={(event) => type(event.target.value)}
         />
       </FieldBox>
-      <ul className="service-found" aria-live="polite">
+      <ul className={serviceCss.found} aria-live="polite">
         {found.map((line) => (
           <li key={line.id}>
             <Button size="small" onClick={() => take(line.acceptanceNumber)}>
@@ -98,7 +99,7 @@ function PreviousApplicationField({ problem }: { problem: string | null }) {
 
 const CONNECTION = "connection";
 
-/** What is asked for: the connection, or a change of name or transfer; shown only where the paper offers more than one. */
+/** The requested service: a connection, a change of name or a transfer. Shown only if there is more than one. */
 export function ServiceChoice({
   profile,
   problemAt,
@@ -113,10 +114,10 @@ export function ServiceChoice({
   if (offered.length === 1) return null;
   const options = offered.map(({ id, label }) => ({ id: id ?? CONNECTION, label: pick(label) }));
   return (
-    <div className="card service">
-      <fieldset className="service-choice">
-        <legend className="utilities-title">
-          {t("service.title")} <span className="utilities-hint">{t("service.hint")}</span>
+    <div className={`card ${serviceCss.service}`}>
+      <fieldset className={serviceCss.choice}>
+        <legend className={utilitiesCss.title}>
+          {t("service.title")} <span className={utilitiesCss.hint}>{t("service.hint")}</span>
         </legend>
         <Pills
           name="service"

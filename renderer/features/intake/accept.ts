@@ -14,37 +14,37 @@ import { forgetForm, goOnApart, saveNow, useDraftStore } from "./drafts/draft-st
 import { lookAtRules } from "./drafts/follow-rules.ts";
 import { useIntakeStore } from "./intake-store.ts";
 
-/** The stored applications that the one on screen may repeat; null while nothing is asked. */
+/** Stored applications that the one on screen may repeat; null while there is no question. */
 export const useDuplicateStore = create<{ lines: DuplicateLine[] | null }>()(() => ({ lines: null }));
 
-/** Puts the question; false where, meanwhile, nothing is alike any more. */
+/** Asks about duplicates; false if nothing is similar any more. */
 async function askAboutDuplicates(body: DraftBody): Promise<boolean> {
   const lines = await ask("intake.findDuplicates", { body });
   if (lines.length > 0) useDuplicateStore.setState({ lines });
   return lines.length > 0;
 }
 
-/** Takes the question away; what was typed stays on screen. */
+/** Closes the question; the typed form stays on screen. */
 export const closeDuplicates = (): void => useDuplicateStore.setState({ lines: null });
 
-// Latin, punctuation, CJK signs, kana, the Unified Ideographs block (URO) and full-width forms: the shipped fonts draw all of it.
+// Latin, punctuation, CJK signs, kana, unified ideographs and full-width forms: the shipped fonts draw all of it.
 const COMMON =
   /^[\u0020-\u024f\u2010-\u2027\u2030-\u205e\u2103\u2160-\u216b\u2460-\u2469\u3000-\u30ff\u33a1\u4e00-\u9fa5\uff00-\uffef\s]*$/u;
 
-/** Whether a form holds a character that a font may lack, so that the printed page must be tried before anything is accepted. */
+/** Whether a form holds a character that a font may lack; then the page is tried before acceptance. */
 const hasRareCharacters = (body: DraftBody): boolean => !COMMON.test(JSON.stringify(body.form));
 
 type AcceptState = {
   submitting: boolean;
   problem: Problem | null;
-  /** Characters that would be missing on paper; acceptance prints at once, so it waits for a person's word. */
+  /** Characters that would be missing on paper; acceptance prints at once, so the clerk decides first. */
   unprintable: DocumentView["unprintable"] | null;
 };
 
-/** Whether acceptance is under way, and why the last try failed. */
+/** The state of acceptance and why the last try failed. */
 export const useAcceptStore = create<AcceptState>()(() => ({ submitting: false, problem: null, unprintable: null }));
 
-/** Moves to the first field that is wrong, or only to be looked at, in the order of the page. */
+/** Moves to the first faulty field, else to the first doubtful one, in the order of the page. */
 export function focusFirst(kind: "problems" | "warnings"): void {
   const paths = useCheckStore.getState()[kind].map((problem) => problem.path);
   const first = [...document.querySelectorAll<HTMLElement>("[data-path]")].find((box) =>
@@ -59,10 +59,10 @@ async function findUnprintable(body: DraftBody): Promise<DocumentView["unprintab
   return (await ask("document.preview", { source: { draft: body }, kind: "unified-form", utility: null })).unprintable;
 }
 
-/** Puts the question of a likely duplicate; where it cannot be put, the refusal itself is shown. */
+/** Asks about a likely duplicate; if that fails, the refusal itself is shown. */
 const isAskedAbout = (body: DraftBody): Promise<boolean> => askAboutDuplicates(body).catch(() => false);
 
-/** Accepts the application (受理) under the key made when the form opened; a second press while it runs does nothing. */
+/** Accepts the application (受理) under the key of the form; a second press while it runs does nothing. */
 export async function accept(evenUnprintable = false, duplicate: DuplicateDecision | null = null): Promise<void> {
   const intake = useIntakeStore.getState();
   if (useAcceptStore.getState().submitting || intake.profile === null) return;
@@ -75,7 +75,7 @@ export async function accept(evenUnprintable = false, duplicate: DuplicateDecisi
       return;
     }
     await saveNow();
-    // What was typed since the press is taken in as well: it stands in the draft that was just saved.
+    // Text typed since the press is included: it is part of the draft that was just saved.
     const now = useIntakeStore.getState();
     if (now.key !== intake.key) return;
     const body = cleanBody(now);

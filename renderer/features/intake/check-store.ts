@@ -8,10 +8,10 @@ import { pagePath } from "./clean-body.ts";
 
 type CheckState = { problems: FieldProblem[]; warnings: FieldProblem[] };
 
-/** What is wrong or worth a look in the form, by the paths of the page. */
+/** Problems and warnings of the form, by the paths of the page. */
 export const useCheckStore = create<CheckState>()(() => ({ problems: [], warnings: [] }));
 
-/** Puts problems that came back with a refusal where the live checks show theirs. */
+/** Shows the problems of a refusal where the live checks show theirs. */
 export function showRefused(fields: FieldProblem[]): void {
   const intake = useIntakeStore.getState();
   useCheckStore.setState({
@@ -22,7 +22,7 @@ export function showRefused(fields: FieldProblem[]): void {
   });
 }
 
-/** Asks the host to check the form as it stands. */
+/** Asks the host to check the current form. */
 export async function checkNow(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
@@ -36,7 +36,7 @@ export async function checkNow(): Promise<void> {
       warnings: here(warnings),
     });
   } catch (thrown) {
-    // A check that cannot be made says nothing about the form; acceptance asks again and shows the reason.
+    // A failed check says nothing about the form; acceptance checks again and shows the reason.
     if (thrown instanceof HostProblem && thrown.problem.fields.length > 0) showRefused(thrown.problem.fields);
   }
 }

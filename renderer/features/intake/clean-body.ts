@@ -8,7 +8,7 @@ import { draftLine } from "#renderer/form/outside-line/line-entry.ts";
 import { readLine } from "#renderer/form/outside-line/read-line.ts";
 import type { Intake } from "./intake-store.ts";
 
-/** A body with its lines read. */
+/** A draft's body with its outside lines read. */
 export type CleanBody = DraftBody & { outsideLines: OutsideLine[] };
 
 const isBlankValue = (value: FieldValue | undefined): boolean =>
@@ -35,7 +35,7 @@ function cleanSimple(field: SimpleField, value: SimpleValue | undefined): Simple
 function cleanValue(field: Field, value: FieldValue | undefined): FieldValue {
   if (field.kind !== "list") return cleanSimple(field, value as SimpleValue | undefined);
   if (!Array.isArray(value) || value.length === 0) return null;
-  // Blank rows stay, so that the host counts rows as the page does; it leaves them out itself.
+  // Blank rows stay, so that the host counts rows like the page; the host leaves them out.
   return value.map((row) => (typeof row === "object" ? cleanRow(field.fields, row) : {}));
 }
 
@@ -57,7 +57,7 @@ function cleanForm(intake: Intake): FormValues {
 
 /** The measured lines of the ticked utilities, and what could not be read in them. */
 export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems: FieldProblem[] } {
-  // A change of name asks for no outside line, whatever was typed before it was chosen.
+  // A change of name asks for no outside line, whatever was typed before.
   const asked = intake.service === null ? intake.utilities : [];
   const read = asked.flatMap((utility) => {
     const entry = intake.lines[utility];
@@ -66,7 +66,7 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
   return { lines: read.map((one) => one.line), problems: read.flatMap((one) => one.problems) };
 }
 
-/** A consent goes with the form only where one is needed. */
+/** A consent is sent only if one is needed. */
 const consentOf = ({ profile, channel, consent }: Intake) =>
   consent !== null && profile !== null && needsConsent(profile, channel) ? { consent } : {};
 
@@ -85,7 +85,7 @@ const head = (intake: Intake) => ({
   ...(intake.rules === null ? {} : { profileVersion: intake.rules.version }),
 });
 
-/** What is checked and submitted. */
+/** The content that is checked and submitted. */
 export const cleanBody = (intake: Intake): CleanBody => ({
   ...head(intake),
   form: cleanForm(intake),
@@ -94,7 +94,7 @@ export const cleanBody = (intake: Intake): CleanBody => ({
     intake.service !== null ? [] : intake.utilities.filter((utility) => intake.lines[utility]?.has === false),
 });
 
-/** What a draft keeps: every text exactly as typed, unticked sections included. */
+/** The content of a draft: every text exactly as typed, unticked sections included. */
 export const typedBody = (intake: Intake): DraftBody => ({
   ...head(intake),
   form: intake.form,
@@ -102,7 +102,7 @@ export const typedBody = (intake: Intake): DraftBody => ({
   noOutsideLine: [],
 });
 
-/** Sections that hold values although their utility is not ticked: questioned, and left out of the application. */
+/** Sections with values whose utility is not ticked; they are left out of the application. */
 export const filledButUnticked = (intake: Intake): string[] =>
   (intake.profile?.form.sections ?? []).flatMap((section) =>
     section.utility !== null &&
@@ -112,7 +112,7 @@ export const filledButUnticked = (intake: Intake): string[] =>
       : [],
   );
 
-/** Turns a path of the input (`outsideLines[0].green.areaCm2`) into the page's own (`line.water.green.areaCm2`), which does not move when a tick is taken away. */
+/** Maps a path of the input (`outsideLines[0].…`) to the page's (`line.water.…`), which does not depend on the ticks. */
 export function pagePath(path: string, outsideLines: readonly Record<string, unknown>[]): string {
   const plain = path.replace(/^body\./, "").replace(/\[(\d+)\]/g, ".$1");
   const match = /^outsideLines\.(\d+)(.*)$/.exec(plain);

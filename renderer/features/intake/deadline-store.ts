@@ -5,10 +5,10 @@ import { cleanBody } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import { useRouteStore } from "./route-store.ts";
 
-/** The time limits that would run if the application were accepted now. */
+/** The deadlines that would run if the application were accepted now. */
 export const useDeadlineStore = create<{ deadlines: DeadlineLine[] }>()(() => ({ deadlines: [] }));
 
-/** The agreed time typed so far, null where there is none or it is not complete. */
+/** The agreed time typed so far; null if it is missing or incomplete. */
 function appointment(): string | null {
   const intake = useIntakeStore.getState();
   const form = cleanBody(intake).form;
@@ -22,11 +22,11 @@ function appointment(): string | null {
   return null;
 }
 
-/** Asks for the clocks of the routes decided so far. */
+/** Asks for the deadlines of the routes decided so far. */
 export async function previewDeadlines(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
-  // The paper's times are for connections.
+  // The deadlines of the rules are for connections only.
   if (intake.service !== null) return useDeadlineStore.setState({ deadlines: [] });
   const routes = [...new Set(useRouteStore.getState().decisions.map((decision) => decision.route))];
   try {
@@ -34,7 +34,7 @@ export async function previewDeadlines(): Promise<void> {
       deadlines: await ask("deadline.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
     });
   } catch {
-    // Dates that cannot be computed now are not shown; acceptance computes them again and names the reason.
+    // Dates that cannot be computed now are not shown; acceptance computes them again and gives the reason.
     useDeadlineStore.setState({ deadlines: [] });
   }
 }

@@ -6,11 +6,11 @@ import type { Channel, Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";
 import { emptyLine, type LineEntry, restoreLines } from "#renderer/form/outside-line/line-entry.ts";
 
-/** What the clerk is typing; nothing in it has been accepted. */
+/** What the clerk is typing; nothing of it is accepted yet. */
 export type Intake = {
-  /** Made when the form opens; the draft's id and, later, the key of the submission. */
+  /** Made when the form opens: the draft's id and later the key of the submission. */
   key: string;
-  /** The rules as they hold for the service asked for; `rules` is the whole profile behind them. */
+  /** The rules of the requested service; `rules` is the whole profile. */
   profile: Profile | null;
   rules: Profile | null;
   /** A service with a form of its own (更名、过户); null for the connection. */
@@ -20,24 +20,24 @@ export type Intake = {
   utilities: string[];
   form: FormValues;
   lines: Record<string, LineEntry>;
-  /** The field where the keyboard is, to resume there. */
+  /** The field with the keyboard, to resume there. */
   at: string | null;
-  /** Fields that were left at least once: only these show their problems before acceptance is tried. */
+  /** Fields left at least once: only these show problems before the first try to accept. */
   touched: Record<string, true>;
   tried: boolean;
-  /** A later entry (补录) as typed; null where the application is taken in now. */
+  /** A later entry (补录) as typed; null for an application received now. */
   outage: DraftOutage | null;
-  /** The unit picked to lead a joint approval, its utility or null for the clerk's own employer; null where none was picked. */
+  /** The picked leading unit: its utility, null for the clerk's own employer or for no pick. */
   lead: { utility: string | null } | null;
   channel: Channel;
-  /** The consent as typed; kept, and not sent, while the applicant is said to be here. */
+  /** The consent as typed; kept but not sent while the applicant is present. */
   consent: DraftConsent | null;
 };
 
 type IntakeState = Intake & {
   openBlank: (profile: Profile) => void;
   resume: (draft: Draft, profile: Profile) => void;
-  /** Lays what was typed under other rules of the same locality; a utility that they do not know cannot stay ticked. */
+  /** Puts the form under other rules of the same locality; unknown utilities are unticked. */
   takeRules: (rules: Profile) => void;
   toggleUtility: (id: string) => void;
   setValue: (section: string, field: string, value: FieldValue) => void;
@@ -75,7 +75,7 @@ const blank = (profile: Profile | null): Intake => ({
 export const useIntakeStore = create<IntakeState>()((set) => ({
   ...blank(null),
   openBlank: (profile) => set(blank(profile)),
-  // What the host's form values hold was typed on this form, so their shape is the form's own.
+  // The stored values were typed on this form, so they have its shape.
   resume: (draft, profile) =>
     set({
       ...blank(profile),
@@ -106,7 +106,7 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
       const order = was.profile?.utilities.map((utility) => utility.id) ?? [];
       const ticked = new Set(was.utilities);
       if (!ticked.delete(id)) ticked.add(id);
-      // A unit whose utility is no longer asked for cannot lead.
+      // A unit whose utility is no longer ticked cannot lead.
       const lead = was.lead !== null && was.lead.utility !== null && !ticked.has(was.lead.utility) ? null : was.lead;
       return {
         utilities: order.filter((known) => ticked.has(known)),
@@ -129,14 +129,14 @@ export const useIntakeStore = create<IntakeState>()((set) => ({
   setPreviousApplication: (previousApplication) => set({ previousApplication }),
 }));
 
-/** Whether anything was typed at all; an untouched form is not worth a draft. */
+/** Whether anything was typed; an untouched form needs no draft. */
 export const isBlank = (intake: Intake): boolean =>
   intake.utilities.length === 0 &&
   Object.keys(intake.form).length === 0 &&
   intake.outage === null &&
   intake.service === null;
 
-/** Where the field of a role stands on the form and what is typed there; null where the local form has none. */
+/** The path and text of a role's field; null if the form has no such field. */
 export function roleField(role: FieldRole): { section: string; field: string; typed: string } | null {
   const { profile, form } = useIntakeStore.getState();
   for (const section of profile?.form.sections ?? []) {
@@ -148,7 +148,7 @@ export function roleField(role: FieldRole): { section: string; field: string; ty
   return null;
 }
 
-/** Types a text into the field of a role; false where the local form has none. */
+/** Types a text into the field of a role; false if the form has no such field. */
 export function setRole(role: FieldRole, text: string): boolean {
   const place = roleField(role);
   if (place !== null) useIntakeStore.getState().setValue(place.section, place.field, text);

@@ -9,7 +9,7 @@ import { beforeLeave } from "#renderer/features/people/session-store.ts";
 const CHECK_AFTER_MS = 250;
 const ROUTE_AFTER_MS = 120;
 
-/** Keeps checks, routes, clocks and the draft following what is typed; returns the way to stop. */
+/** Keeps checks, routes, deadlines and the draft in step with the form. Returns a function that stops it. */
 export function followTyping(): () => void {
   const check = later(CHECK_AFTER_MS, checkNow);
   const route = later(ROUTE_AFTER_MS, decideRoutes);

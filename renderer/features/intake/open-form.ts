@@ -11,7 +11,7 @@ import { useRouteStore } from "./route-store.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 
-/** Parks what is on screen and opens a blank form under the hall's rules; null, or what went wrong. */
+/** Parks the current form and opens a blank one under the hall's rules; returns null or the problem. */
 export async function openBlankForm(session: SessionView): Promise<Problem | null> {
   try {
     await saveNow();
@@ -31,7 +31,7 @@ export async function openBlankForm(session: SessionView): Promise<Problem | nul
   }
 }
 
-/** Opens the form that was on screen when the page went away, else a blank one. */
+/** Opens the form that was on screen when the page was closed, else a blank one. */
 export async function openFirstForm(session: SessionView): Promise<Problem | null> {
   const key = lastForm();
   await readParked();

@@ -8,7 +8,7 @@ import { useIntakeStore } from "./intake-store.ts";
 
 type RouteState = { decisions: RouteDecision[]; problem: Problem | null };
 
-/** The route of each outside line as the facts stand. */
+/** The route of each outside line for the current facts. */
 export const useRouteStore = create<RouteState>()(() => ({ decisions: [], problem: null }));
 
 /** Asks for the routes of the lines on the form. */

@@ -7,6 +7,7 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { useLanguageStore } from "#renderer/lib/text.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { NumberEntry } from "./NumberEntry.tsx";
+import css from "./question.module.css";
 
 type Props = {
   field: Field;
@@ -23,7 +24,7 @@ const isAmount = (value: FieldValue | undefined): value is Amount =>
 const asText = (value: FieldValue | undefined): string =>
   typeof value === "string" || typeof value === "number" ? String(value) : "";
 
-/** The answer to one question: digits by the pad, choices as large buttons, text by the system's keyboard. */
+/** The input of one answer: digits by the pad, choices as large buttons, text by the system's keyboard. */
 export function AnswerInput({ field, path, value, onChange, invalid, describedBy, problemAt }: Props) {
   const t = useText();
   const pick = usePick();
@@ -86,7 +87,7 @@ export function AnswerInput({ field, path, value, onChange, invalid, describedBy
             suffix={first === null ? "" : pick(first.label)}
           />
           {field.units.length > 1 && (
-            <fieldset className="entry-units">
+            <fieldset className={css.entryUnits}>
               <legend>{t("kiosk.unit")}</legend>
               <Pills
                 name={`${entry.id}-unit`}

@@ -3,6 +3,8 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { useVisitStore } from "./visit-store.ts";
+import kioskCss from "./kiosk.module.css";
+import chooseCss from "./ChooseScreen.module.css";
 
 /** Names longer than this are set smaller, so that no word is broken. */
 const LONG_NAME = 7;
@@ -22,40 +24,44 @@ export function ChooseScreen() {
   };
   return (
     <form
-      className="kiosk-main"
+      className={kioskCss.main}
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
         next();
       }}
     >
-      <main className="kiosk-scroll">
+      <main className={kioskCss.scroll} data-testid="kiosk-scroll">
         <h1 ref={title} tabIndex={-1} id="choose-title">
           {t("kiosk.chooseTitle")}
         </h1>
-        <p className="kiosk-explain">{t("kiosk.chooseHint")}</p>
-        <fieldset className="kiosk-tiles" aria-labelledby="choose-title">
+        <p className={kioskCss.explain}>{t("kiosk.chooseHint")}</p>
+        <fieldset className={chooseCss.tiles} aria-labelledby="choose-title">
           {profile.utilities.map((utility) => (
-            <label key={utility.id} className="kiosk-tile">
+            <label key={utility.id} className={chooseCss.tile} data-testid="kiosk-tile">
               <input
                 type="checkbox"
                 checked={utilities.includes(utility.id)}
                 onChange={() => toggleUtility(utility.id)}
               />
-              <span className={`kiosk-tile-name ${pick(utility.label).length > LONG_NAME ? "kiosk-tile-long" : ""}`}>
+              <span
+                className={`${chooseCss.tileName} ${pick(utility.label).length > LONG_NAME ? chooseCss.tileLong : ""}`}
+              >
                 {pick(utility.label)}
               </span>
-              <span className="kiosk-tile-item">{pick(utility.itemLabel)}</span>
-              <span className="kiosk-tile-mark" aria-hidden="true">
+              <span className={chooseCss.tileItem}>{pick(utility.itemLabel)}</span>
+              <span className={chooseCss.tileMark} aria-hidden="true">
                 {utilities.includes(utility.id) ? `✓ ${t("kiosk.chosen")}` : ""}
               </span>
             </label>
           ))}
         </fieldset>
-        <p className="kiosk-problem" role="alert">
+        <p className={kioskCss.problem} data-testid="kiosk-problem" role="alert">
           {tried && none ? `✕ ${t("kiosk.chooseNone")}` : ""}
         </p>
-        <p className="kiosk-basis">{t("kiosk.basis", { title: profile.title.text, number: profile.documentNumber })}</p>
+        <p className={chooseCss.basis}>
+          {t("kiosk.basis", { title: profile.title.text, number: profile.documentNumber })}
+        </p>
       </main>
       <StepFooter
         note={none ? "" : t("kiosk.chosenCount", { n: utilities.length })}

@@ -8,6 +8,8 @@ import { type TextKey, usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { useVisitStore } from "./visit-store.ts";
+import doneCss from "./DoneScreen.module.css";
+import kioskCss from "./kiosk.module.css";
 
 const WORDS: Record<PrintJobLine["outcome"], TextKey> = {
   queued: "kiosk.slipPrinting",
@@ -19,7 +21,7 @@ const WORDS: Record<PrintJobLine["outcome"], TextKey> = {
   unconfirmed: "kiosk.slipUnsure",
 };
 
-/** What became of the slip, and what stands on it; the application does not depend on either. */
+/** The state of the slip and its text; the application depends on neither. */
 function SlipStatus({ applicationId }: { applicationId: string }) {
   const t = useText();
   const [outcome, setOutcome] = useState<PrintJobLine["outcome"]>("queued");
@@ -57,12 +59,27 @@ function SlipStatus({ applicationId }: { applicationId: string }) {
   }, [applicationId]);
 
   return (
-    <section className="kiosk-slip">
-      <output className={`kiosk-slip-state kiosk-slip-${outcome}`}>{t(WORDS[outcome])}</output>
-      {slip === "missing" && <p className="kiosk-doubt">{t("kiosk.slipMissing")}</p>}
-      {/* A data address, because the browser may write large blobs to its own folder. */}
+    <section className={doneCss.slip}>
+      <output
+        className={`${doneCss.slipState} ${doneCss[`slip-is-${outcome}`]}`}
+        data-testid="kiosk-slip-state"
+        data-state={outcome}
+      >
+        {t(WORDS[outcome])}
+      </output>
+      {slip === "missing" && (
+        <p className={kioskCss.doubt} data-testid="kiosk-doubt">
+          {t("kiosk.slipMissing")}
+        </p>
+      )}
+      {/* A data address: the browser may write large blobs to its own folder. */}
       {slip !== null && slip !== "missing" && (
-        <img className="kiosk-slip-image" src={`data:${slip.mime};base64,${slip.base64}`} alt={t("kiosk.slipAlt")} />
+        <img
+          className={doneCss.slipImage}
+          data-testid="kiosk-slip-image"
+          src={`data:${slip.mime};base64,${slip.base64}`}
+          alt={t("kiosk.slipAlt")}
+        />
       )}
       {slip !== null && slip !== "missing" && slip.unprintable.length > 0 && (
         <UnprintableNote unprintable={slip.unprintable} />
@@ -71,7 +88,7 @@ function SlipStatus({ applicationId }: { applicationId: string }) {
   );
 }
 
-/** The end of a visit: the number, who answers for it, what happens next, and the slip. */
+/** The end of a visit: number, case owner, next steps and slip. */
 export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -79,33 +96,33 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
   const title = useScreenTitle();
   if (application === null || profile === null) return null;
   const dated = application.deadlines.filter((clock) => clock.dueAt !== null);
-  // A visitor measures nothing, so every outside line is still to be surveyed.
+  // A visitor measures nothing, so every outside line still needs a survey.
   const routes = [...new Set(application.routes.map((decision) => t(`route.${decision.route}`)))];
   return (
-    <div className="kiosk-main">
-      <main className="kiosk-scroll kiosk-done">
+    <div className={kioskCss.main}>
+      <main className={`${kioskCss.scroll} ${doneCss.done}`} data-testid="kiosk-done">
         <h1 ref={title} tabIndex={-1}>
           ✓ {t("kiosk.doneTitle")}
         </h1>
-        <section className="kiosk-number" aria-label={t("kiosk.number")}>
+        <section className={doneCss.number} data-testid="kiosk-number" aria-label={t("kiosk.number")}>
           <span>{t("kiosk.number")}</span>
           <strong className="number">{application.acceptanceNumber}</strong>
           <span>{t("kiosk.numberHint")}</span>
         </section>
-        <div className="kiosk-done-columns">
+        <div className={doneCss.doneColumns}>
           <div>
             <section aria-labelledby="done-duty">
               <h2 id="done-duty">{t("kiosk.duty")}</h2>
-              <p className="kiosk-duty">
+              <p className={doneCss.duty} data-testid="kiosk-duty">
                 <strong>{application.dutyHolder.name}</strong>{" "}
                 <span className="number">{application.dutyHolder.phone}</span>
               </p>
               <p>{application.dutyHolder.organisation}</p>
-              <p className="kiosk-soft">{t("kiosk.dutyHint")}</p>
+              <p className={kioskCss.soft}>{t("kiosk.dutyHint")}</p>
             </section>
             <section aria-labelledby="done-next">
               <h2 id="done-next">{t("kiosk.nextTitle")}</h2>
-              <ol className="kiosk-next">
+              <ol className={doneCss.next}>
                 {routes.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
                 {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
                 {dated.map((clock) => (
@@ -123,9 +140,16 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
           <SlipStatus applicationId={application.id} />
         </div>
       </main>
-      <footer className="kiosk-footer">
-        <span className="kiosk-footer-note number">{idleLeft > 0 ? t("kiosk.finishIn", { n: idleLeft }) : ""}</span>
-        <button type="button" className="kiosk-button kiosk-primary" onClick={onEnd}>
+      <footer className={kioskCss.footer} data-testid="kiosk-footer">
+        <span className={`${kioskCss.footerNote} number`}>
+          {idleLeft > 0 ? t("kiosk.finishIn", { n: idleLeft }) : ""}
+        </span>
+        <button
+          type="button"
+          className={`${kioskCss.button} ${kioskCss.primary}`}
+          data-testid="kiosk-primary"
+          onClick={onEnd}
+        >
           {t("kiosk.finish")}
         </button>
       </footer>

@@ -1,7 +1,8 @@
 import { useText } from "#renderer/lib/text.ts";
+import css from "./question.module.css";
 
 type DigitPadProps = {
-  /** The sign beside the nought: a point for amounts, X for identity numbers, a hyphen for landlines. */
+  /** The key beside zero: a point for amounts, X for identity numbers, a hyphen for landlines. */
   extra: "." | "X" | "-" | null;
   onPress: (sign: string) => void;
   onBack: () => void;
@@ -10,14 +11,15 @@ type DigitPadProps = {
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/** Large digits to press; the focus stays in the field. */
+/** Large digit keys; the focus stays in the field. */
 function DigitPad({ extra, onPress, onBack, onClear }: DigitPadProps) {
   const t = useText();
   const key = (sign: string) => (
     <button
       key={sign}
       type="button"
-      className="pad-key number"
+      className={`${css.padKey} number`}
+      data-testid="pad-key"
       onPointerDown={(event) => event.preventDefault()}
       onClick={() => onPress(sign)}
     >
@@ -25,12 +27,13 @@ function DigitPad({ extra, onPress, onBack, onClear }: DigitPadProps) {
     </button>
   );
   return (
-    <fieldset className="pad" aria-label={t("kiosk.padTitle")}>
+    <fieldset className={css.pad} aria-label={t("kiosk.padTitle")}>
       {DIGITS.map(key)}
       {extra === null ? (
         <button
           type="button"
-          className="pad-key pad-word"
+          className={`${css.padKey} ${css.padWord}`}
+          data-testid="pad-key"
           onPointerDown={(event) => event.preventDefault()}
           onClick={onClear}
         >
@@ -42,7 +45,8 @@ function DigitPad({ extra, onPress, onBack, onClear }: DigitPadProps) {
       {key("0")}
       <button
         type="button"
-        className="pad-key pad-word"
+        className={`${css.padKey} ${css.padWord}`}
+        data-testid="pad-key"
         onPointerDown={(event) => event.preventDefault()}
         onClick={onBack}
       >
@@ -57,7 +61,7 @@ type Props = {
   path: string;
   value: string;
   onChange: (value: string) => void;
-  /** Puts signs in their places as they come, e.g. the hyphens of a day. */
+  /** Formats the text while it is typed, e.g. the hyphens of a day. */
   mask?: ((typed: string) => string) | undefined;
   extra: "." | "X" | "-" | null;
   suffix?: string;
@@ -67,7 +71,7 @@ type Props = {
   required: boolean;
 };
 
-/** A number, phone or day by the digit pad or by keys; `inputMode` none keeps the system's keyboard from covering the pad. */
+/** A number, phone or day by pad or keys; `inputMode="none"` keeps the system's keyboard off the pad. */
 export function NumberEntry({
   id,
   path,
@@ -82,12 +86,12 @@ export function NumberEntry({
   required,
 }: Props) {
   return (
-    <div className="entry">
-      <span className="entry-line">
+    <div className={css.entry}>
+      <span className={css.entryLine}>
         <input
           id={id}
           data-path={path}
-          className="input number entry-input"
+          className={`input number ${css.entryInput}`}
           type={secret ? "password" : "text"}
           inputMode="none"
           autoComplete="off"
@@ -100,7 +104,7 @@ export function NumberEntry({
             onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))
           }
         />
-        {suffix !== "" && <span className="entry-suffix">{suffix}</span>}
+        {suffix !== "" && <span className={css.entrySuffix}>{suffix}</span>}
       </span>
       <DigitPad
         extra={extra}

@@ -5,12 +5,13 @@ import { focusPath, inputId } from "#renderer/form/field-path.ts";
 import { later } from "#renderer/lib/later.ts";
 import { type TextKey, usePick, useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import "#renderer/ui/fields.css";
 import { AnswerInput } from "./AnswerInput.tsx";
 import { StepFooter, useScreenTitle } from "./StepFooter.tsx";
 import { concerns, type Question } from "./questions.ts";
 import { checkVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
+import kioskCss from "./kiosk.module.css";
+import questionCss from "./question.module.css";
 
 const BY_ROLE: Record<FieldRole, TextKey> = {
   applicant: "kiosk.explain.applicant",
@@ -48,7 +49,7 @@ const BY_KIND: Record<Field["kind"], TextKey> = {
   list: "kiosk.explain.kindList",
 };
 
-/** The one plain line that explains a question: by what it means, else by its name, else by how it is answered. */
+/** One plain line that explains a question: by its role, else its name, else its kind. */
 const explainKey = (field: Field): TextKey =>
   field.role === null ? (BY_NAME.get(field.id) ?? BY_KIND[field.kind]) : BY_ROLE[field.role];
 
@@ -63,7 +64,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A question with its one-line explanation, its answer, and what the host says of it. */
+/** A question with its explanation, its input and the host's findings. */
 export function QuestionCard({ question, fromReview, onBack, onForward, children }: Props) {
   const t = useText();
   const pick = usePick();
@@ -86,7 +87,7 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
   const value = form[section.id]?.[field.id];
   const blank = answerText(field, value, { t, pick }) === null;
   const own = problems.filter((one) => concerns(question, one.path));
-  // A blank field is not yet a mistake; it becomes one when the visitor wants to go on.
+  // A blank field becomes a mistake only when the visitor wants to go on.
   const lines = blank
     ? tried && field.required
       ? t("kiosk.needAnswer")
@@ -138,24 +139,29 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
     />
   );
   return (
-    <form className="kiosk-main" autoComplete="off" noValidate onSubmit={(event) => void go(event)}>
-      <main className="kiosk-scroll">
+    <form className={kioskCss.main} autoComplete="off" noValidate onSubmit={(event) => void go(event)}>
+      <main className={kioskCss.scroll} data-testid="kiosk-scroll">
         {children}
-        <h1 ref={title} tabIndex={-1} id="question-title" className="kiosk-question">
+        <h1 ref={title} tabIndex={-1} id="question-title" className={questionCss.question}>
           {name}{" "}
-          <span className={field.required ? "kiosk-required" : "kiosk-optional"}>
+          <span className={field.required ? questionCss.required : questionCss.optional}>
             {t(field.required ? "kiosk.required" : "kiosk.optional")}
           </span>
         </h1>
-        <p className="kiosk-explain">{t(explainKey(field))}</p>
+        <p className={kioskCss.explain}>{t(explainKey(field))}</p>
         {GROUPS.includes(field.kind) ? (
-          <fieldset className="kiosk-group" aria-labelledby="question-title">
+          <fieldset data-testid="kiosk-group" aria-labelledby="question-title">
             {answer}
           </fieldset>
         ) : (
           answer
         )}
-        <p id={messageId} className={lines !== null ? "kiosk-problem" : "kiosk-doubt"} aria-live="polite">
+        <p
+          id={messageId}
+          className={lines !== null ? kioskCss.problem : kioskCss.doubt}
+          data-testid={lines !== null ? "kiosk-problem" : "kiosk-doubt"}
+          aria-live="polite"
+        >
           {lines !== null ? `✕ ${lines}` : doubt === null || doubt === undefined ? "" : `! ${pick(doubt.message)}`}
         </p>
         {problem !== null && <ProblemNote problem={problem} hideFields />}

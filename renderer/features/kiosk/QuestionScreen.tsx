@@ -3,8 +3,9 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { QuestionCard } from "./QuestionCard.tsx";
 import { questionsOf } from "./questions.ts";
 import { useVisitStore } from "./visit-store.ts";
+import css from "./question.module.css";
 
-/** One question of the form; each has a card of its own, so that nothing of the question before stays in it. */
+/** One question of the form; each has its own card, so that no state of the previous question stays. */
 export function QuestionScreen() {
   const t = useText();
   const pick = usePick();
@@ -19,7 +20,7 @@ export function QuestionScreen() {
   };
   return (
     <QuestionCard key={question.path} question={question} fromReview={fromReview} onBack={back} onForward={forward}>
-      <div className="kiosk-progress">
+      <div className={css.progress} data-testid="kiosk-progress">
         <span>{pick(question.section.label)}</span>
         <span className="number" aria-label={t("kiosk.progress", { at: at + 1, all: questions.length })}>
           {at + 1}/{questions.length}

@@ -7,8 +7,10 @@ import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { submitVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
+import kioskCss from "./kiosk.module.css";
+import reviewCss from "./ReviewScreen.module.css";
 
-/** Every answer once more, each with its way back, then the one button that submits. */
+/** Every answer once more, each with a way to change it, and the button that submits. */
 export function ReviewScreen() {
   const t = useText();
   const pick = usePick();
@@ -24,40 +26,48 @@ export function ReviewScreen() {
     );
   return (
     <form
-      className="kiosk-main"
+      className={kioskCss.main}
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
         void submitVisit();
       }}
     >
-      <main className="kiosk-scroll kiosk-review">
+      <main className={`${kioskCss.scroll} ${reviewCss.review}`} data-testid="kiosk-review">
         <h1 ref={title} tabIndex={-1}>
           {t("kiosk.reviewTitle")}
         </h1>
-        <p className="kiosk-explain">{t("kiosk.reviewHint")}</p>
+        <p className={kioskCss.explain}>{t("kiosk.reviewHint")}</p>
         {problem !== null && (
           <>
             <ProblemNote problem={problem} hideFields={toMend.length > 0} />
-            <p className="kiosk-doubt">{t("kiosk.answersKept")}</p>
+            <p className={kioskCss.doubt} data-testid="kiosk-doubt">
+              {t("kiosk.answersKept")}
+            </p>
           </>
         )}
         {toMend.length > 0 && (
-          <section className="kiosk-mend">
+          <section className={reviewCss.mend}>
             <p>{t("kiosk.mendFirst", { n: toMend.length })}</p>
             {toMend.map((question) => (
-              <button key={question.path} type="button" className="kiosk-button" onClick={() => open(question.path)}>
+              <button
+                key={question.path}
+                type="button"
+                className={kioskCss.button}
+                data-testid="kiosk-button"
+                onClick={() => open(question.path)}
+              >
                 {pick(question.section.label)} · {pick(question.field.label)}
               </button>
             ))}
           </section>
         )}
-        <section className="answers" aria-labelledby="review-utilities">
+        <section className="answers" data-testid="answers" aria-labelledby="review-utilities">
           <h2 id="review-utilities" className="answers-title">
             {t("kiosk.chosenUtilities")}
           </h2>
-          <dl className="answers-list">
-            <div className="answer">
+          <dl>
+            <div className="answer" data-testid="answer">
               <dt>{t("kiosk.chosenUtilities")}</dt>
               <dd>
                 <span className="answer-text">
@@ -69,6 +79,7 @@ export function ReviewScreen() {
                 <button
                   type="button"
                   className="answer-change"
+                  data-testid="answer-change"
                   aria-label={t("answers.changeOne", { name: t("kiosk.chosenUtilities") })}
                   onClick={() => show("choose")}
                 >
@@ -76,7 +87,7 @@ export function ReviewScreen() {
                 </button>
               </dd>
             </div>
-            <div className="answer">
+            <div className="answer" data-testid="answer">
               <dt>{t("kiosk.lineTitle")}</dt>
               <dd>{t("kiosk.lineNote")}</dd>
             </div>

@@ -5,10 +5,12 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { beginVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
 import { useWipeStore, wipeHost } from "./visit-acts.ts";
+import kioskCss from "./kiosk.module.css";
+import welcomeCss from "./WelcomeScreen.module.css";
 
 const TRY_AGAIN_MS = 5_000;
 
-/** The first screen; closed while the host has not yet forgotten the visit before. */
+/** The first screen; closed until the host has forgotten the previous visit. */
 export function WelcomeScreen({ session }: { session: SessionView }) {
   const t = useText();
   const pick = usePick();
@@ -23,7 +25,7 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
 
   if (host === "failed") {
     return (
-      <main className="kiosk-main kiosk-closed">
+      <main className={`${kioskCss.main} ${welcomeCss.closed}`}>
         <h1>{t("kiosk.pausedTitle")}</h1>
         <p role="alert">{t("kiosk.pausedText")}</p>
       </main>
@@ -31,15 +33,16 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
   }
   const steps = [t("kiosk.step1"), t("kiosk.step2"), t("kiosk.step3")];
   return (
-    <main className="kiosk-main kiosk-welcome">
+    <main className={`${kioskCss.main} ${welcomeCss.welcome}`}>
       <div>
-        <p className="kiosk-place">{pick(session.hall.name)}</p>
+        <p className={welcomeCss.place}>{pick(session.hall.name)}</p>
         <h1>{t("kiosk.welcome")}</h1>
-        <p className="kiosk-lead">{t("kiosk.welcomeSub")}</p>
+        <p className={welcomeCss.lead}>{t("kiosk.welcomeSub")}</p>
       </div>
       <button
         type="button"
-        className="kiosk-start"
+        className={welcomeCss.start}
+        data-testid="kiosk-start"
         disabled={busy || host !== "wiped"}
         onClick={() => void beginVisit(session.hall.profileId)}
       >
@@ -49,10 +52,10 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
       {problem !== null && <ProblemNote problem={problem} />}
       <section aria-labelledby="kiosk-steps">
         <h2 id="kiosk-steps">{t("kiosk.steps")}</h2>
-        <ol className="kiosk-steps">
+        <ol className={welcomeCss.steps}>
           {steps.map((step, i) => (
             <li key={step}>
-              <span className="kiosk-step-number" aria-hidden="true">
+              <span className={welcomeCss.stepNumber} aria-hidden="true">
                 {i + 1}
               </span>
               {step}
@@ -60,7 +63,7 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
           ))}
         </ol>
       </section>
-      <p className="kiosk-privacy">{t("kiosk.noMaterials")}</p>
+      <p className={welcomeCss.privacy}>{t("kiosk.noMaterials")}</p>
     </main>
   );
 }

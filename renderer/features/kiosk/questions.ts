@@ -2,10 +2,10 @@ import type { Field, FormSection } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { formPath } from "#renderer/form/field-path.ts";
 
-/** One question of the visit: a field of the form and where it stands. */
+/** One question of the visit: a field of the form and its path. */
 export type Question = { section: FormSection; field: Field; path: string };
 
-/** The form as questions in order: the general fields, then those of each ticked utility; outside lines are never asked of a visitor. */
+/** The form as questions in order: general fields, then those of each ticked utility. Outside lines are not asked. */
 export function questionsOf(profile: Pick<Profile, "form" | "utilities">, ticked: readonly string[]): Question[] {
   const { sections } = profile.form;
   const general = sections.filter((section) => section.utility === null);

@@ -7,7 +7,7 @@ import { ask } from "#renderer/host/host.ts";
 import { resetDisplay } from "./kiosk-display.ts";
 import { useVisitStore, type Visit } from "./visit-store.ts";
 
-/** What is checked and submitted; outside lines are left out, so that every fact of them counts as not measured. */
+/** The content that is checked and submitted, without outside lines: all their facts count as not measured. */
 const visitBody = (visit: Visit): DraftBody => ({
   ...cleanBody({
     key: visit.key,
@@ -42,7 +42,7 @@ export async function beginVisit(profileId: string): Promise<void> {
   }
 }
 
-/** Asks the host about the answers as they stand; null where it could not be asked. */
+/** Asks the host to check the answers; null if it cannot be reached. */
 export async function checkVisit(): Promise<FieldProblem[] | null> {
   const visit = useVisitStore.getState();
   if (visit.profile === null) return null;
@@ -57,7 +57,7 @@ export async function checkVisit(): Promise<FieldProblem[] | null> {
   }
 }
 
-/** Lays the answers under the rules that were published during the visit, which is said; the next try is made under them. */
+/** Puts the answers under rules published during the visit and says so; the next try uses them. */
 async function underRulesInForce({ profile, utilities }: Visit): Promise<Partial<Visit>> {
   const rules = profile === null ? null : await ask("profile.get", { id: profile.id }).catch(() => null);
   return rules === null
@@ -65,7 +65,7 @@ async function underRulesInForce({ profile, utilities }: Visit): Promise<Partial
     : { profile: rules, utilities: utilities.filter((id) => rules.utilities.some((utility) => utility.id === id)) };
 }
 
-/** Submits the visit; a failure keeps every answer, and the same key makes the next try harmless. */
+/** Submits the visit; a failure keeps every answer, and the key makes a second try harmless. */
 export async function submitVisit(): Promise<void> {
   const visit = useVisitStore.getState();
   if (visit.busy) return;
@@ -85,21 +85,21 @@ export async function submitVisit(): Promise<void> {
   }
 }
 
-/** Whether the host has forgotten the last visit: a kiosk opens for the next visitor only when it has. */
+/** Whether the host has forgotten the last visit; only then does the kiosk open again. */
 export const useWipeStore = create<{ host: "wiped" | "wiping" | "failed" }>()(() => ({ host: "wiping" }));
 
-/** Clears the visit on the host; the page's own memory is already clear. */
+/** Clears the visit on the host; the page's memory is already clear. */
 export async function wipeHost(): Promise<void> {
   try {
     await ask("session.startKiosk", {});
     useWipeStore.setState({ host: "wiped" });
   } catch {
-    // Why it failed is of no use to a visitor: the kiosk stays closed and tries again.
+    // The reason does not help a visitor: the kiosk stays closed and tries again.
     useWipeStore.setState({ host: "failed" });
   }
 }
 
-/** Ends the visit: everything of the visitor leaves the memory at once, then the host forgets which application was theirs. */
+/** Ends the visit: clears the page's memory at once, then the host forgets the application. */
 export function wipeVisit(): void {
   useVisitStore.getState().drop();
   resetDisplay();

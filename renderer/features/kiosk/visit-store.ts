@@ -9,9 +9,9 @@ import { concerns } from "./questions.ts";
 /** The screens of a visit, in their order. */
 export type KioskScreen = "welcome" | "choose" | "question" | "review" | "done";
 
-/** One visitor's visit; it lives in this memory only and is dropped whole when the visit ends. */
+/** One visitor's visit; it exists only in memory and is dropped when the visit ends. */
 export type Visit = {
-  /** Made when the visit begins; submitting twice with it makes one application. */
+  /** Made when the visit begins; two submissions with it make one application. */
   key: string;
   profile: Profile | null;
   screen: KioskScreen;
@@ -19,11 +19,11 @@ export type Visit = {
   form: FormValues;
   /** The question on screen. */
   at: number;
-  /** The question was opened from the review and leads back to it. */
+  /** True if the question was opened from the review and leads back to it. */
   fromReview: boolean;
   problems: FieldProblem[];
   warnings: FieldProblem[];
-  /** What kept the last act from being done. */
+  /** Why the last act failed. */
   problem: Problem | null;
   busy: boolean;
   application: Application | null;
@@ -45,13 +45,13 @@ const blank = (): Visit => ({
 });
 
 type VisitState = Visit & {
-  /** Changes the visit `key` only while it is the one on screen: what comes back late must not reach the next visitor. */
+  /** Changes the visit `key` only while it is on screen, so that a late answer cannot reach the next visitor. */
   patch: (key: string, part: Partial<Visit>) => void;
   show: (screen: KioskScreen) => void;
   showQuestion: (at: number, fromReview: boolean) => void;
   toggleUtility: (id: string) => void;
   setValue: (section: string, field: string, value: FieldValue) => void;
-  /** Drops everything of the visitor. */
+  /** Drops all data of the visitor. */
   drop: () => void;
 };
 
@@ -70,7 +70,7 @@ export const useVisitStore = create<VisitState>()((set) => ({
         problem: null,
       };
     }),
-  // What was said of the answer before says nothing of this one.
+  // Findings of the previous answer do not apply to this one.
   setValue: (section, field, value) =>
     set((was) => {
       const others = (found: FieldProblem[]): FieldProblem[] =>

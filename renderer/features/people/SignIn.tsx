@@ -5,7 +5,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { LanguageSwitch } from "#renderer/ui/LanguageSwitch.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useSessionStore } from "./session-store.ts";
-import "./sign-in.css";
+import css from "./SignIn.module.css";
 
 /** The first screen: operators as large buttons, then the PIN. */
 export function SignIn({ session }: { session: SessionView }) {
@@ -22,39 +22,39 @@ export function SignIn({ session }: { session: SessionView }) {
   };
 
   return (
-    <div className="sign-in">
-      <header className="sign-in-bar">
-        <span className="sign-in-name">{t("app.name")}</span>
+    <div className={css.signIn} data-testid="sign-in">
+      <header className={css.bar}>
+        <span className={css.name}>{t("app.name")}</span>
         <LanguageSwitch />
       </header>
-      <main className="sign-in-card">
+      <main className={css.card}>
         <h1>{pick(session.hall.name)}</h1>
-        <p className="sign-in-station">{session.station.name}</p>
+        <p className={css.station}>{session.station.name}</p>
         <h2 id="operators-title">{t("signIn.title")}</h2>
         <form onSubmit={enter}>
-          <fieldset className="operators" aria-labelledby="operators-title">
+          <fieldset className={css.operators} aria-labelledby="operators-title">
             {session.operators.map((operator) => (
               <button
                 key={operator.id}
                 type="button"
-                className="operator"
+                className={css.operator}
                 aria-pressed={operator.id === chosen}
                 onClick={() => {
                   setChosen(operator.id);
                   pinField.current?.focus();
                 }}
               >
-                <span className="operator-name">{operator.name}</span>
+                <span className={css.operatorName}>{operator.name}</span>
                 <span>
                   {t(`role.${operator.role}`)} · {operator.organisation}
                 </span>
                 {operator.demoPin !== null && (
-                  <span className="operator-pin number">{t("signIn.demoPin", { pin: operator.demoPin })}</span>
+                  <span className={`${css.operatorPin} number`}>{t("signIn.demoPin", { pin: operator.demoPin })}</span>
                 )}
               </button>
             ))}
           </fieldset>
-          <div className="sign-in-pin">
+          <div className={css.pin}>
             <label htmlFor="pin">{t("signIn.pin")}</label>
             <input
               id="pin"
@@ -73,7 +73,7 @@ export function SignIn({ session }: { session: SessionView }) {
           </div>
         </form>
         {problem !== null && <ProblemNote problem={problem} />}
-        <div className="sign-in-kiosk">
+        <div className={css.kiosk} data-testid="sign-in-kiosk">
           <Button onClick={() => void startKiosk()} disabled={busy}>
             {t("signIn.startKiosk")}
           </Button>

@@ -20,7 +20,7 @@ type SessionState = {
 
 const beforeLeaving = new Set<() => Promise<void>>();
 
-/** Runs before the session changes hands or rules, so that what is typed is saved under its own name; returns the way to stop. */
+/** Registers work to do before the session or its rules change, e.g. saving a draft. Returns a function that removes it. */
 export function beforeLeave(act: () => Promise<void>): () => void {
   beforeLeaving.add(act);
   return () => {

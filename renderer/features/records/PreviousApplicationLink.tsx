@@ -6,7 +6,7 @@ import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { useApplicationStore } from "./application-store.ts";
 
-/** Which service a case asks for, and the way to the application that it follows. */
+/** The requested service and a link to the previous application. */
 export function PreviousApplicationLink({
   profile,
   content,
@@ -22,7 +22,7 @@ export function PreviousApplicationLink({
   if (label === null) return null;
   const { earlier: previousApplication } = content;
   return (
-    <p className="service-line">
+    <p>
       {t("service.title")} <strong>{pick(label)}</strong>
       {previousApplication !== undefined && (
         <>

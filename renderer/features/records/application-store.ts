@@ -8,19 +8,19 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 
 type ApplicationState = {
   application: Application | null;
-  /** The rules the application was taken in under, for its labels. */
+  /** The rules of its acceptance, for its labels. */
   profile: Profile | null;
-  /** Accepted on this screen just now, rather than looked up. */
+  /** True if it was just accepted on this screen rather than looked up. */
   fresh: boolean;
-  /** The case page instead of the page of what was just accepted. */
+  /** True for the case page, false for the page after acceptance. */
   asCase: boolean;
   problem: Problem | null;
-  /** Goes from what was just accepted to its case. */
+  /** Goes from the page after acceptance to the case. */
   goOn: () => void;
   show: (application: Application, fresh: boolean) => void;
   open: (id: string) => Promise<void>;
   close: () => void;
-  /** Goes back to the form from an application that was looked up; one accepted just now stays until a new form is asked for. */
+  /** Returns from a looked-up application to the form; one just accepted stays until a new form. */
   leave: () => void;
 };
 

@@ -2,15 +2,15 @@ import type { AssignmentLine } from "#shared/case/assignment.ts";
 import type { WaitingAssignment } from "#shared/contract/worklist.ts";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import "./assignments.css";
+import css from "./Assignments.module.css";
 
-/** Counter minutes in words; null where the year has no calendar. */
+/** Counter minutes in words; null for a year without a calendar. */
 const workedText = (t: Text, minutes: number | null): string =>
   minutes === null
     ? t("assignment.noCalendar")
     : t("assignment.hours", { h: Math.floor(minutes / 60), m: minutes % 60 });
 
-/** One part that was sent out: to whom, when, and who answered or how long it waits. */
+/** One assignment: to whom, when, and who responded or how long it has waited. */
 function AssignmentText({ assignment }: { assignment: AssignmentLine }) {
   const t = useText();
   const pick = usePick();
@@ -18,38 +18,38 @@ function AssignmentText({ assignment }: { assignment: AssignmentLine }) {
   const worked = workedText(t, assignment.waitedMinutes);
   return (
     <>
-      <span className="dispatch-to">
+      <span className={css.to}>
         {specialist === null ? (
           <>
-            <strong>{pick(assignment.unit)}</strong> <span className="dispatch-soft">{t("assignment.nobody")}</span>
+            <strong>{pick(assignment.unit)}</strong> <span className={css.soft}>{t("assignment.nobody")}</span>
           </>
         ) : (
           <>
             <strong>{specialist.name}</strong>
-            {specialist.standIn && <span className="dispatch-mark">{t("assignment.standIn")}</span>}{" "}
-            {specialist.phone ?? <span className="dispatch-soft">{t("assignment.noPhone")}</span>}{" "}
-            <span className="dispatch-soft">{specialist.organisation}</span>
+            {specialist.standIn && <span className={css.mark}>{t("assignment.standIn")}</span>}{" "}
+            {specialist.phone ?? <span className={css.soft}>{t("assignment.noPhone")}</span>}{" "}
+            <span className={css.soft}>{specialist.organisation}</span>
           </>
         )}
         {assignment.referral && (
-          <span className="dispatch-mark dispatch-referral" title={t("assignment.referralHint")}>
+          <span className={`${css.mark} ${css.referral}`} title={t("assignment.referralHint")}>
             ↪ {t("assignment.referral")}
           </span>
         )}
       </span>
-      <span className={response === null ? "dispatch-waiting" : "dispatch-soft"}>
-        <span className="dispatch-soft">{t("assignment.sent", { time: momentText(assignment.at) })} · </span>
+      <span className={response === null ? css.waiting : css.soft}>
+        <span className={css.soft}>{t("assignment.sent", { time: momentText(assignment.at) })} · </span>
         {response === null
           ? t("assignment.waiting", { time: worked })
           : t("assignment.answered", { name: response.by, at: momentText(response.at), time: worked })}
         {assignment.dueAt !== null && <> · {t("assignment.due", { time: momentText(assignment.dueAt) })}</>}
-        {assignment.isLate && <strong className="dispatch-late"> ✕ {t("assignment.late")}</strong>}
+        {assignment.isLate && <strong className={css.late}> ✕ {t("assignment.late")}</strong>}
       </span>
     </>
   );
 }
 
-/** The parts that wait for a response, on the desk, the longest wait first; folded while none is late or the asker's own. Enter on one opens its application. */
+/** Assignments without a response, longest wait first. Folded unless one is late or the operator's own. */
 export function WaitingAssignments({
   assignments: dispatches,
   onOpen,
@@ -61,8 +61,8 @@ export function WaitingAssignments({
   const pick = usePick();
   if (dispatches.length === 0) return null;
   return (
-    <details className="desk-group" open={dispatches.some(({ toMe, assignment: dispatch }) => toMe || dispatch.isLate)}>
-      <summary className="desk-heading">
+    <details open={dispatches.some(({ toMe, assignment: dispatch }) => toMe || dispatch.isLate)}>
+      <summary className="work-heading">
         {t("assignment.worklistTitle")} {dispatches.length}
       </summary>
       <ul>
@@ -70,18 +70,19 @@ export function WaitingAssignments({
           <li key={`${item.applicationId} ${item.assignment.utility}`}>
             <button
               type="button"
-              className={`desk-row ${item.assignment.isLate ? "desk-overdue" : ""}`}
+              className={`work-row ${item.assignment.isLate ? "work-overdue" : ""}`}
+              data-testid="worklist-row"
               onClick={() => onOpen(item.applicationId)}
             >
-              <span className="number desk-number">{item.acceptanceNumber}</span>
-              <span className="desk-applicant">
-                {item.applicant} {item.toMe && <span className="desk-mark">{t("assignment.toMe")}</span>}
+              <span className="number work-number">{item.acceptanceNumber}</span>
+              <span className="work-applicant">
+                {item.applicant} {item.toMe && <span className="work-mark">{t("assignment.toMe")}</span>}
               </span>
-              <span className="desk-due">{pick(item.assignment.label)}</span>
-              <span className="dispatch-row">
+              <span className="work-due">{pick(item.assignment.label)}</span>
+              <span className={css.row}>
                 <AssignmentText assignment={item.assignment} />
               </span>
-              <span className="desk-soft dispatch-row">{t("worklist.duty", { name: item.dutyHolder })}</span>
+              <span className={`work-soft ${css.row}`}>{t("worklist.duty", { name: item.dutyHolder })}</span>
             </button>
           </li>
         ))}
@@ -90,15 +91,15 @@ export function WaitingAssignments({
   );
 }
 
-/** The parts of an application that were sent out (派单、转办), utility by utility; nothing where none was. */
+/** The assignments of an application (派单、转办) by utility; renders nothing without any. */
 export function AssignmentList({ assignments }: { assignments: readonly AssignmentLine[] }) {
   const t = useText();
   const pick = usePick();
   if (assignments.length === 0) return null;
   return (
-    <dl className="dispatches" aria-label={t("assignment.title")}>
+    <dl className={css.assignments} aria-label={t("assignment.title")}>
       {assignments.map((assignment) => (
-        <div key={assignment.utility} className="dispatch">
+        <div key={assignment.utility} className={css.assignment}>
           <dt>{pick(assignment.label)}</dt>
           <dd>
             <AssignmentText assignment={assignment} />

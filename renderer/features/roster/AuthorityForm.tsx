@@ -6,6 +6,7 @@ import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { SpanFields } from "./SpanFields.tsx";
 import { UtilitySelect } from "./UtilitySelect.tsx";
 import { useRosterStore } from "./roster-store.ts";
+import css from "./roster.module.css";
 
 type Props = { profileId: string; roster: RosterView };
 
@@ -38,7 +39,8 @@ export function AuthorityForm({ profileId, roster }: Props) {
   };
   return (
     <form
-      className="side-card roster-form"
+      className={`side-card ${css.form}`}
+      data-testid="roster-form"
       aria-labelledby={`${id}-title`}
       noValidate
       onSubmit={(event) => void keep(event)}

@@ -5,10 +5,11 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
 import { SpanDates } from "./SpanFields.tsx";
 import { useRosterStore } from "./roster-store.ts";
+import css from "./roster.module.css";
 
 type Props = { profileId: string; roster: RosterView };
 
-/** The authority register (共同授权): who may accept which utility, from when to when, recorded and ended by whom; ended entries stay. */
+/** Who may accept which utility and when (共同授权), and who recorded or ended it; ended entries stay. */
 export function AuthorityTable({ profileId, roster: { authorities, utilities, today } }: Props) {
   const t = useText();
   const pick = usePick();
@@ -23,7 +24,7 @@ export function AuthorityTable({ profileId, roster: { authorities, utilities, to
     if (await change("roster.end", { profileId, what: "authority", id, endsOn })) setEnding(null);
   };
   return (
-    <table className="day-table">
+    <table className="data-table" data-testid="data-table">
       <caption className="visually-hidden">{t("roster.authorities")}</caption>
       <thead>
         <tr>
@@ -44,25 +45,25 @@ export function AuthorityTable({ profileId, roster: { authorities, utilities, to
               <td>{name(line.utility)}</td>
               <td>
                 {line.name}
-                <span className="day-soft">{line.organisation}</span>
+                <span className="soft-line">{line.organisation}</span>
               </td>
               <td>
                 <SpanDates span={line} />
               </td>
-              <td className="roster-fixed">
+              <td className={css.fixed}>
                 {line.inForce ? (
-                  <strong className="roster-good">✓ {t("roster.inForce")}</strong>
+                  <strong className={css.good}>✓ {t("roster.inForce")}</strong>
                 ) : (
-                  <span className="roster-over">{t(line.startsOn > today ? "roster.notYet" : "roster.ended")}</span>
+                  <span className={css.over}>{t(line.startsOn > today ? "roster.notYet" : "roster.ended")}</span>
                 )}
               </td>
               <td>
                 {line.recordedBy}
                 {line.endedBy !== null && (
-                  <span className="day-soft">{t("roster.endedBy", { name: line.endedBy })}</span>
+                  <span className="soft-line">{t("roster.endedBy", { name: line.endedBy })}</span>
                 )}
               </td>
-              <td className="roster-acts">
+              <td className={css.acts}>
                 {line.endedBy === null && (
                   <Button
                     size="small"

@@ -5,18 +5,19 @@ import { useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
+import css from "./roster.module.css";
 
 type Props = {
   title: string;
   hint: string;
   today: LocalDate;
-  /** Asks for a first day too; its last day may then stay open. */ asksStart: boolean;
+  /** Asks for a first day too; the last day may then stay open. */ asksStart: boolean;
   busy: boolean;
   onKeep: (startsOn: LocalDate, endsOn: LocalDate | null) => void;
   onLeave: () => void;
 };
 
-/** The small form under a line of the roster: its last day, or the days of an absence. Esc leaves it. */
+/** The small form below a roster line: its last day, or the days of an absence. Esc closes it. */
 export function DaysForm({ title, hint, today, asksStart, busy, onKeep, onLeave }: Props) {
   const t = useText();
   const id = useId();
@@ -40,7 +41,7 @@ export function DaysForm({ title, hint, today, asksStart, busy, onKeep, onLeave 
     warning: null,
   });
   return (
-    <form ref={form} className="roster-days" aria-label={title} noValidate onSubmit={keep}>
+    <form ref={form} className={css.days} data-testid="roster-days" aria-label={title} noValidate onSubmit={keep}>
       {asksStart && (
         <FieldBox {...box("from", true, wanting(from, false))} label={t("roster.from")}>
           <DateField
@@ -69,7 +70,7 @@ export function DaysForm({ title, hint, today, asksStart, busy, onKeep, onLeave 
         {title}
       </Button>
       <Button onClick={onLeave}>{t("common.cancel")}</Button>
-      <p className="day-soft">{hint}</p>
+      <p className="soft-line">{hint}</p>
     </form>
   );
 }

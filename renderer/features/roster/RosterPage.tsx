@@ -8,9 +8,9 @@ import { SpecialistForm } from "./SpecialistForm.tsx";
 import { SpecialistTable } from "./SpecialistTable.tsx";
 import { WindowForm } from "./WindowForm.tsx";
 import { useRosterStore } from "./roster-store.ts";
-import "./roster.css";
+import css from "./roster.module.css";
 
-/** The roster (名册): who may accept which utility, to whom its work is sent, and whose window this is. */
+/** The roster (名册): who may accept which utility, who gets its work, and whose window this is. */
 export function RosterPage({ profileId }: { profileId: string }) {
   const t = useText();
   const pick = usePick();
@@ -26,22 +26,26 @@ export function RosterPage({ profileId }: { profileId: string }) {
   }, [profileId, read, refresh]);
   const shared = roster?.utilities.filter((utility) => utility.shared) ?? [];
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("roster.title")}</h1>
+    <main className="page page-narrow" data-testid="page">
+      <h1 className="page-title">{t("roster.title")}</h1>
       {problem !== null && (
         <ProblemNote problem={problem} onRetry={roster === null ? () => void read(profileId) : undefined} />
       )}
-      {roster === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
+      {roster === null && problem === null && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("common.loading")}
+        </p>
+      )}
       {roster !== null && (
         <>
-          <section className="roster-part" aria-labelledby="roster-authorities">
-            <div className="roster-list">
-              <h2 id="roster-authorities" className="roster-heading">
+          <section className={css.part} aria-labelledby="roster-authorities">
+            <div className={css.list}>
+              <h2 id="roster-authorities" className={css.heading}>
                 {t("roster.authorities")}
               </h2>
-              <p className="day-soft">{t("roster.authoritiesHint")}</p>
+              <p className="soft-line">{t("roster.authoritiesHint")}</p>
               {shared.length > 0 && (
-                <p className="roster-shared">
+                <p className={css.shared}>
                   {t("roster.shared", {
                     utilities: shared.map(({ label }) => pick(label)).join(t("common.listComma")),
                   })}
@@ -51,17 +55,17 @@ export function RosterPage({ profileId }: { profileId: string }) {
             </div>
             <AuthorityForm profileId={profileId} roster={roster} />
           </section>
-          <section className="roster-part" aria-labelledby="roster-specialists">
-            <div className="roster-list">
-              <h2 id="roster-specialists" className="roster-heading">
+          <section className={css.part} aria-labelledby="roster-specialists">
+            <div className={css.list}>
+              <h2 id="roster-specialists" className={css.heading}>
                 {t("roster.specialists")}
               </h2>
               {roster.specialistRule !== null && (
-                <p className="reading-quote">
+                <p className="quote-line">
                   <q lang="zh-CN">{roster.specialistRule.quote}</q> {roster.specialistRule.clause}
                 </p>
               )}
-              <p className="day-soft">
+              <p className="soft-line">
                 {t("roster.specialistsHint")} {roster.specialistRule?.hasLimit !== true && t("roster.noLimit")}{" "}
                 {roster.specialists.some(({ centreVersion }) => centreVersion !== undefined) &&
                   t("roster.ofCentreHint")}
@@ -71,7 +75,7 @@ export function RosterPage({ profileId }: { profileId: string }) {
             <SpecialistForm profileId={profileId} roster={roster} />
           </section>
           <section aria-labelledby="roster-window">
-            <h2 id="roster-window" className="roster-heading">
+            <h2 id="roster-window" className={css.heading}>
               {t("roster.windowTitle")}
             </h2>
             <WindowForm key={roster.windowOrganisation} profileId={profileId} roster={roster} />

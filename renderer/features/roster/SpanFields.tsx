@@ -2,13 +2,14 @@ import type { Span } from "#shared/profile/roster.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import css from "./roster.module.css";
 
-/** The days of an entry, both ends counted, or that it was withdrawn before it began. */
+/** The days of an entry, both included, or that it was withdrawn before it began. */
 export function SpanDates({ span: { startsOn, endsOn } }: { span: Span }) {
   const t = useText();
-  if (endsOn === null) return <span className="number roster-fixed">{t("roster.since", { from: startsOn })}</span>;
-  if (endsOn < startsOn) return <span className="roster-over">{t("roster.withdrawn", { from: startsOn })}</span>;
-  return <span className="number roster-fixed">{t("roster.span", { from: startsOn, to: endsOn })}</span>;
+  if (endsOn === null) return <span className={`number ${css.fixed}`}>{t("roster.since", { from: startsOn })}</span>;
+  if (endsOn < startsOn) return <span className={css.over}>{t("roster.withdrawn", { from: startsOn })}</span>;
+  return <span className={`number ${css.fixed}`}>{t("roster.span", { from: startsOn, to: endsOn })}</span>;
 }
 
 type Props = {
@@ -26,7 +27,7 @@ export function SpanFields({ id, path, from, to, setFrom, setTo, problemAt }: Pr
   const t = useText();
   const [wrongFrom, wrongTo] = [problemAt("startsOn"), problemAt("endsOn")];
   return (
-    <div className="roster-span">
+    <div className={css.span}>
       <FieldBox
         label={t("roster.from")}
         htmlFor={`${id}-from`}

@@ -8,11 +8,12 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { SpanFields } from "./SpanFields.tsx";
 import { UtilitySelect } from "./UtilitySelect.tsx";
 import { useRosterStore } from "./roster-store.ts";
+import css from "./roster.module.css";
 
 type Props = { profileId: string; roster: RosterView };
 const NOBODY = { name: "", phone: "", organisation: "" };
 
-/** Puts a utility's specialist or stand-in on the roster: somebody who signs in here, or somebody of the utility by name. */
+/** Adds a utility's specialist or stand-in: an operator, or a person of the utility by name. */
 export function SpecialistForm({ profileId, roster }: Props) {
   const t = useText();
   const pick = usePick();
@@ -72,7 +73,8 @@ export function SpecialistForm({ profileId, roster }: Props) {
   );
   return (
     <form
-      className="side-card roster-form"
+      className={`side-card ${css.form}`}
+      data-testid="roster-form"
       aria-labelledby={`${id}-title`}
       noValidate
       onSubmit={(event) => void keep(event)}

@@ -6,6 +6,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
 import { SpanDates } from "./SpanFields.tsx";
 import { useRosterStore } from "./roster-store.ts";
+import css from "./roster.module.css";
 
 type Props = { profileId: string; roster: RosterView };
 type Open = { id: string; what: "specialist" | "absence" | "away" } | null;
@@ -16,13 +17,13 @@ function stateOf(line: SpecialistLine, today: string): "onDuty" | "awayToday" | 
   return line.awayToday ? "awayToday" : "waiting";
 }
 
-/** Specialists and stand-ins with their days and absences, and to whom work is sent today; ended entries stay. */
+/** Specialists and stand-ins with days and absences, and who gets today's work; ended entries stay. */
 export function SpecialistTable({ profileId, roster: { specialists, utilities, today } }: Props) {
   const t = useText();
   const pick = usePick();
   const { busy, change } = useRosterStore();
   const [open, setOpen] = useState<Open>(null);
-  if (specialists.length === 0) return <p className="day-soft">{t("roster.noSpecialists")}</p>;
+  if (specialists.length === 0) return <p className="soft-line">{t("roster.noSpecialists")}</p>;
   const name = (id: string): string => {
     const label = utilities.find((utility) => utility.id === id)?.label;
     return label === undefined ? id : pick(label);
@@ -46,7 +47,7 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
     </Button>
   );
   return (
-    <table className="day-table">
+    <table className="data-table" data-testid="data-table">
       <caption className="visually-hidden">{t("roster.specialists")}</caption>
       <thead>
         <tr>
@@ -70,20 +71,20 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
                 <td>
                   {line.name}{" "}
                   {line.phone === null ? (
-                    <span className="roster-over">{t("roster.noPhone")}</span>
+                    <span className={css.over}>{t("roster.noPhone")}</span>
                   ) : (
-                    <span className="roster-fixed">{line.phone}</span>
+                    <span className={css.fixed}>{line.phone}</span>
                   )}
-                  <span className="day-soft">{line.organisation}</span>
+                  <span className="soft-line">{line.organisation}</span>
                   {line.centreVersion !== undefined && (
-                    <span className="day-soft">{t("roster.ofCentre", { version: line.centreVersion })}</span>
+                    <span className="soft-line">{t("roster.ofCentre", { version: line.centreVersion })}</span>
                   )}
                 </td>
-                <td className="roster-fixed">{pick(DUTY_TITLES[line.duty])}</td>
+                <td className={css.fixed}>{pick(DUTY_TITLES[line.duty])}</td>
                 <td>
                   <SpanDates span={line} />
                   {line.absences.map((absence) => (
-                    <span key={absence.id} className="day-soft roster-away">
+                    <span key={absence.id} className={`soft-line ${css.away}`}>
                       {t("roster.away")} <SpanDates span={absence} />
                       {absence.endedBy === null &&
                         (absence.endsOn === null || absence.endsOn >= today) &&
@@ -91,16 +92,14 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
                     </span>
                   ))}
                 </td>
-                <td className="roster-fixed">
+                <td className={css.fixed}>
                   {state === "onDuty" ? (
-                    <strong className="roster-good">✓ {t("roster.onDuty")}</strong>
+                    <strong className={css.good}>✓ {t("roster.onDuty")}</strong>
                   ) : (
-                    <span className={state === "awayToday" ? "roster-warn" : "roster-over"}>
-                      {t(`roster.${state}`)}
-                    </span>
+                    <span className={state === "awayToday" ? css.warn : css.over}>{t(`roster.${state}`)}</span>
                   )}
                 </td>
-                <td className="roster-acts">
+                <td className={css.acts}>
                   {line.endedBy === null && state !== "ended" && (
                     <>
                       {button(line.id, "away", t("roster.setAway"), line.name)}

@@ -5,10 +5,11 @@ import { useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useRosterStore } from "./roster-store.ts";
+import css from "./roster.module.css";
 
 type Props = { profileId: string; roster: RosterView };
 
-/** Whose window this is: shared, or of one unit, which then leads where the first receiver does. */
+/** Whose window this is: shared, or of one unit, which then leads. */
 export function WindowForm({ profileId, roster: { windowOrganisation } }: Props) {
   const t = useText();
   const id = useId();
@@ -24,7 +25,7 @@ export function WindowForm({ profileId, roster: { windowOrganisation } }: Props)
     if (!blank && changed) await change("roster.setWindow", { profileId, organisation: shared ? null : organisation });
   };
   return (
-    <form className="roster-window" aria-label={t("roster.window")} noValidate onSubmit={(event) => void keep(event)}>
+    <form className={css.window} aria-label={t("roster.window")} noValidate onSubmit={(event) => void keep(event)}>
       <FieldBox
         label={t("roster.window")}
         htmlFor={null}
@@ -69,7 +70,7 @@ export function WindowForm({ profileId, roster: { windowOrganisation } }: Props)
       <Button htmlType="submit" disabled={busy || !changed}>
         {t("roster.keep")}
       </Button>
-      <p className="day-soft">{t("roster.windowHint")}</p>
+      <p className="soft-line">{t("roster.windowHint")}</p>
     </form>
   );
 }

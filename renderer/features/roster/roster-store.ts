@@ -13,9 +13,9 @@ type RosterState = {
   problem: Problem | null;
   busy: boolean;
   read: (profileId: string) => Promise<void>;
-  /** Reads again what is on screen, which stays until the answer is there. */
+  /** Reads the roster again; the old one stays on screen until then. */
   refresh: (profileId: string) => Promise<void>;
-  /** True when the host has kept the entry. */
+  /** True when the host has stored the entry. */
   change: <Name extends Change>(name: Name, input: CallInput<Calls[Name]>) => Promise<boolean>;
 };
 

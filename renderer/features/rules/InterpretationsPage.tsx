@@ -8,16 +8,17 @@ import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import css from "./InterpretationsPage.module.css";
 
 type InterpretationsState = {
   lines: AmbiguityLine[] | null;
   problem: Problem | null;
   read: (profileId: string) => Promise<void>;
-  /** True when the host has kept the reading. */
+  /** True when the host has stored the interpretation. */
   record: (line: AmbiguityLine, reading: string, note: string) => Promise<boolean>;
 };
 
-/** What the local rules leave open, and how the supervisor reads it. */
+/** The questions that the local rules leave open, and their interpretations. */
 const useInterpretationsStore = create<InterpretationsState>()((set) => ({
   lines: null,
   problem: null,
@@ -48,7 +49,7 @@ const useInterpretationsStore = create<InterpretationsState>()((set) => ({
   },
 }));
 
-/** One open question: the words of the paper, all readings, and the recording of one with its reason. */
+/** One open question: its clause, all interpretations, and the form that records one with its reason. */
 function InterpretationCard({ line }: { line: AmbiguityLine }) {
   const t = useText();
   const pick = usePick();
@@ -72,16 +73,20 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
     setTried(false);
   };
   return (
-    <section className="side-card reading" aria-labelledby={`reading-${line.id}`}>
+    <section
+      className={`side-card ${css.interpretation}`}
+      data-testid="interpretation"
+      aria-labelledby={`reading-${line.id}`}
+    >
       <h2 id={`reading-${line.id}`} className="card-title">
-        {pick(line.question)} <span className="reading-id">{line.id}</span>
+        {pick(line.question)} <span className={css.id}>{line.id}</span>
       </h2>
-      <p className="reading-quote">
+      <p className="quote-line">
         {t("interpretation.quote")} <q lang="zh-CN">{line.quote}</q> {line.clause}
       </p>
-      <fieldset className="reading-choices" aria-labelledby={`reading-${line.id}`}>
+      <fieldset className={css.choices} aria-labelledby={`reading-${line.id}`}>
         {line.interpretations.map((reading) => (
-          <label key={reading.id} className="reading-choice">
+          <label key={reading.id} className={css.choice} data-testid="interpretation-choice">
             <input
               type="radio"
               name={`reading-${line.id}`}
@@ -90,18 +95,18 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
             />
             <span>{pick(reading.text)}</span>
             {reading.id === line.inForce && (
-              <span className="reading-mark reading-mark-force">✓ {t("interpretation.inForce")}</span>
+              <span className={`${css.mark} ${css.markForce}`}>✓ {t("interpretation.inForce")}</span>
             )}
-            {reading.id === line.default && <span className="reading-mark">{t("interpretation.default")}</span>}
+            {reading.id === line.default && <span className={css.mark}>{t("interpretation.default")}</span>}
           </label>
         ))}
       </fieldset>
-      <p className="day-soft">
+      <p className="soft-line">
         {line.recordedAt === null
           ? t("interpretation.byDefault")
           : t("interpretation.recordedBy", { name: line.recordedBy ?? "", time: momentText(line.recordedAt) })}
       </p>
-      <div className="reading-record">
+      <div className={css.record}>
         <label htmlFor={`note-${line.id}`}>{t("interpretation.note")}</label>
         <textarea
           id={`note-${line.id}`}
@@ -117,25 +122,33 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
           {t(busy ? "interpretation.recording" : "interpretation.record")}
         </Button>
       </div>
-      <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "day-synced"} aria-live="polite">
+      <p id={`note-${line.id}-m`} className={wanting ? "field-problem" : "text-good"} aria-live="polite">
         {wanting ? `✕ ${t("interpretation.noteNeeded")}` : said}
       </p>
     </section>
   );
 }
 
-/** Every question that the paper leaves open, with its readings and the one in force. */
+/** Every question that the rules leave open, with its interpretations and the one in effect. */
 export function InterpretationsPage({ profileId }: { profileId: string }) {
   const t = useText();
   const { lines, problem, read } = useInterpretationsStore();
   useEffect(() => void read(profileId), [profileId, read]);
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("interpretation.title")}</h1>
-      <p className="day-soft">{t("interpretation.intro")}</p>
+    <main className="page page-narrow" data-testid="page">
+      <h1 className="page-title">{t("interpretation.title")}</h1>
+      <p className="soft-line">{t("interpretation.intro")}</p>
       {problem !== null && <ProblemNote problem={problem} />}
-      {lines === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
-      {lines?.length === 0 && <p className="day-empty">{t("interpretation.none")}</p>}
+      {lines === null && problem === null && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("common.loading")}
+        </p>
+      )}
+      {lines?.length === 0 && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("interpretation.none")}
+        </p>
+      )}
       {lines?.map((line) => (
         <InterpretationCard key={line.id} line={line} />
       ))}

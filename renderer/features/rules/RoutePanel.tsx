@@ -5,16 +5,16 @@ import type { Profile } from "#shared/profile/profile.ts";
 import type { RouteDecision, ConditionResult } from "#shared/profile/routing-rules.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { RouteTag } from "./RouteTag.tsx";
-import "./route.css";
+import css from "./route.module.css";
 
-/** The length of all outside lines together: a paper's limit may mean one line or all of them, so both are in sight. */
+/** The length of all outside lines together: a rule's limit may mean one line or all, so both are shown. */
 function LineTotal({ lines }: { lines: readonly OutsideLine[] }) {
   const t = useText();
   const known = lines.flatMap((line) => (line.lineLengthMm === UNKNOWN ? [] : [line.lineLengthMm]));
   if (lines.length < 2 || known.length === 0) return null;
   const metres = metresText(known.reduce((sum, mm) => sum + mm, 0));
   return (
-    <p className="line-total number">
+    <p className={`${css.lineTotal} number`}>
       {t(known.length < lines.length ? "route.totalPartly" : "route.total", { n: known.length, metres })}
     </p>
   );
@@ -22,45 +22,45 @@ function LineTotal({ lines }: { lines: readonly OutsideLine[] }) {
 
 const SIGNS: Record<ConditionResult, string> = { met: "✓", "not-met": "✕", unknown: "?" };
 
-/** One utility's route: what was decided, what would change it, and each step with the words of the paper. */
+/** One utility's route: the decision, what would change it, and each step with its clause. */
 function RouteCard({ name, decision, open }: { name: string; decision: RouteDecision; open: boolean }) {
   const t = useText();
   const pick = usePick();
   return (
-    <article className="route-card" aria-label={`${name} ${t(`route.${decision.route}`)}`}>
-      <div className="route-head">
+    <article className={css.card} data-testid="route-card" aria-label={`${name} ${t(`route.${decision.route}`)}`}>
+      <div className={css.head}>
         <strong>{name}</strong>
         <RouteTag kind={decision.route} label={t(`route.${decision.route}`)} />
-        {decision.letter && <span className="route-letter">{t("route.letter")}</span>}
+        {decision.letter && <span className={css.letter}>{t("route.letter")}</span>}
       </div>
       {decision.missing.length > 0 && (
-        <div className="route-missing">
+        <div className={css.missing} data-testid="route-missing">
           <h3>{t("route.missing")}</h3>
           <ul>
             {decision.missing.map((fact) => (
               <li key={fact.fact}>
                 ? {pick(fact.text)}
                 {fact.couldOpen !== null && (
-                  <span className="route-could"> {t("route.couldOpen", { route: t(`route.${fact.couldOpen}`) })}</span>
+                  <span className={css.could}> {t("route.couldOpen", { route: t(`route.${fact.couldOpen}`) })}</span>
                 )}
               </li>
             ))}
           </ul>
         </div>
       )}
-      {/* Opened anew when the clerk moves to this utility; what is folded by hand stays folded until then. */}
+      {/* Opens again when the clerk moves to this utility; folded by hand it stays folded until then. */}
       <details key={String(open)} open={open}>
         <summary>{t("route.trace", { n: decision.reasons.length })}</summary>
-        <ol className="reasons">
+        <ol className={css.reasons} data-testid="reasons">
           {decision.reasons.map((reason) => (
-            <li key={reason.id} className={`reason reason-${reason.verdict}`}>
-              <span className="reason-sign" aria-hidden="true">
+            <li key={reason.id} className={`${css.reason} ${css[`is-${reason.verdict}`]}`}>
+              <span className={css.reasonSign} aria-hidden="true">
                 {SIGNS[reason.verdict]}
               </span>
               <span>
                 <span className="visually-hidden">{t(`result.${reason.verdict}`)}: </span>
                 {pick(reason.text)}
-                <details className="reason-quote">
+                <details className="quote-details" data-testid="reason-quote">
                   <summary>
                     {t("route.quote")} {reason.clause}
                   </summary>
@@ -73,7 +73,7 @@ function RouteCard({ name, decision, open }: { name: string; decision: RouteDeci
         {decision.assumptions.length > 0 && (
           <>
             <h3>{t("route.assumptions")}</h3>
-            <ul className="assumptions">
+            <ul className={css.assumptions}>
               {decision.assumptions.map((assumption) => (
                 <li key={assumption.id}>{pick(assumption.text)}</li>
               ))}
@@ -88,22 +88,22 @@ function RouteCard({ name, decision, open }: { name: string; decision: RouteDeci
 type Props = {
   profile: Profile;
   utilities: readonly string[];
-  /** Utilities said to need no outside line. */
+  /** Utilities declared to need no outside line. */
   without: readonly string[];
   decisions: readonly RouteDecision[];
   lines: readonly OutsideLine[];
-  /** The utility whose trace stands open; the others fold theirs. */
+  /** The utility whose trace is open; the others are folded. */
   active: string | null;
 };
 
-/** The route of each ticked utility with its reasons, as the facts stand. */
+/** The route of each ticked utility with its reasons, for the current facts. */
 export function RoutePanel({ profile, utilities, without, decisions, lines, active }: Props) {
   const t = useText();
   const pick = usePick();
   const shown = profile.utilities.filter((utility) => utilities.includes(utility.id));
   const open = decisions.some((decision) => decision.utility === active) ? active : (decisions[0]?.utility ?? null);
   return (
-    <section aria-labelledby="route-title" className="side-card">
+    <section aria-labelledby="route-title" className="side-card" data-testid="side-card">
       <h2 id="route-title" className="card-title">
         {t("route.title")}
       </h2>
@@ -117,8 +117,8 @@ export function RoutePanel({ profile, utilities, without, decisions, lines, acti
           );
         }
         return (
-          <div key={utility.id} className="route-card">
-            <div className="route-head">
+          <div key={utility.id} className={css.card} data-testid="route-card">
+            <div className={css.head}>
               <strong>{pick(utility.label)}</strong>
               {without.includes(utility.id) ? (
                 <RouteTag kind="none" label={t("route.noLine")} />

@@ -1,4 +1,5 @@
 import type { Route } from "#shared/profile/routing-rules.ts";
+import css from "./route.module.css";
 
 const SIGNS: Record<Route | "none", string> = {
   commitment: "✓",
@@ -8,10 +9,10 @@ const SIGNS: Record<Route | "none", string> = {
   none: "–",
 };
 
-/** A route as a coloured tag; the sign tells it apart without the colour. */
+/** A route as a coloured tag; a sign distinguishes it without colour. */
 export function RouteTag({ kind, label }: { kind: Route | "none"; label: string }) {
   return (
-    <span className={`route-tag route-${kind}`}>
+    <span className={`${css.tag} ${css[`is-${kind}`]}`} data-testid="route-tag">
       <span aria-hidden="true">{SIGNS[kind]} </span>
       {label}
     </span>

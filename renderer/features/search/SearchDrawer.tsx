@@ -11,7 +11,7 @@ import { later } from "#renderer/lib/later.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import "./today.css";
+import css from "./today.module.css";
 
 const SEARCH_AFTER_MS = 80;
 
@@ -22,7 +22,7 @@ type SearchState = {
   type: (text: string) => void;
 };
 
-/** What is being looked for among all stored applications, and what was found. */
+/** The search over all stored applications and its results. */
 const useSearchStore = create<SearchState>()((set) => ({
   text: "",
   found: null,
@@ -55,7 +55,7 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
   const profiles = useSessionStore((state) => state.profiles);
   const open = useApplicationStore((state) => state.open);
   const field = useRef<HTMLInputElement>(null);
-  // The drawer takes the keyboard first, on its own opening; then typing searches at once.
+  // The drawer takes the keyboard when it opens; then typing searches at once.
   useEffect(() => {
     const timer = setTimeout(() => field.current?.select(), 0);
     return () => clearTimeout(timer);
@@ -84,29 +84,33 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
         value={text}
         onChange={(event) => type(event.target.value)}
       />
-      <output className="today-none">
+      <output className={css.none}>
         {found === null ? t("search.hint") : found.lines.length === 0 ? t("search.none") : ""}
       </output>
-      <ul className="today-list search-list">
+      <ul className={`${css.list} ${css.searchList}`} data-testid="search-list">
         {found?.lines.map((line) => (
           <li key={line.id}>
-            <button type="button" className="today-line" onClick={() => pickLine(line.id)}>
-              <span className="number today-number">{line.acceptanceNumber}</span>
-              <span className="today-applicant">{line.applicant}</span>
-              <span className="number today-time">{momentText(line.acceptedAt)}</span>
-              <span className="today-synced">{pick(line.statusName)}</span>
-              <span className="today-work">
+            <button type="button" className={css.line} data-testid="today-line" onClick={() => pickLine(line.id)}>
+              <span className={`number ${css.number}`}>{line.acceptanceNumber}</span>
+              <span className={css.applicant}>{line.applicant}</span>
+              <span className={`number ${css.time}`}>{momentText(line.acceptedAt)}</span>
+              <span className={css.synced}>{pick(line.statusName)}</span>
+              <span className={css.work}>
                 {line.site} · {line.contact} {line.phone} · {utilityNames(line.profileId, line.utilities)}
               </span>
-              <span className="today-due">
-                {line.remote && <span className="search-elsewhere">{t("search.remote", { window: line.window })}</span>}
+              <span className={css.due}>
+                {line.remote && (
+                  <span className={css.remote} data-testid="search-remote">
+                    {t("search.remote", { window: line.window })}
+                  </span>
+                )}
                 {t("search.duty", { name: line.dutyHolder, window: line.window })}
               </span>
             </button>
           </li>
         ))}
       </ul>
-      {found?.more === true && <p className="today-none">{t("search.more")}</p>}
+      {found?.more === true && <p className={css.none}>{t("search.more")}</p>}
     </Drawer>
   );
 }

@@ -9,7 +9,7 @@ import { hourText, momentText } from "#renderer/lib/time-text.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import { useTodayStore } from "./today-store.ts";
-import "./today.css";
+import css from "./today.module.css";
 
 const matches = (line: ApplicationLine, words: string): boolean => {
   const text = `${line.acceptanceNumber} ${line.applicant} ${line.dutyHolder}`.toLowerCase();
@@ -28,7 +28,7 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
   const open = useApplicationStore((state) => state.open);
   const [words, setWords] = useState("");
   const filter = useRef<HTMLInputElement>(null);
-  // The list is opened to find something: typing filters at once. The drawer takes the keyboard first, on its own opening.
+  // Typing filters at once, but the drawer takes the keyboard first when it opens.
   useEffect(() => {
     const timer = setTimeout(() => filter.current?.focus(), 0);
     return () => clearTimeout(timer);
@@ -57,30 +57,28 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {shown.length === 0 && <p className="today-none">{t(lines.length === 0 ? "today.none" : "today.noMatch")}</p>}
-      <ul className="today-list">
+      {shown.length === 0 && <p className={css.none}>{t(lines.length === 0 ? "today.none" : "today.noMatch")}</p>}
+      <ul className={css.list}>
         {shown.map((line) => (
           <li key={line.id}>
-            <button type="button" className="today-line" onClick={() => pickLine(line.id)}>
-              <span className="number today-number">{line.acceptanceNumber}</span>
-              <span className="today-applicant">{line.applicant}</span>
-              <span className="number today-time">{hourText(line.acceptedAt)}</span>
-              <span className={line.synced ? "today-synced" : "today-waiting"}>
+            <button type="button" className={css.line} data-testid="today-line" onClick={() => pickLine(line.id)}>
+              <span className={`number ${css.number}`}>{line.acceptanceNumber}</span>
+              <span className={css.applicant}>{line.applicant}</span>
+              <span className={`number ${css.time}`}>{hourText(line.acceptedAt)}</span>
+              <span className={line.synced ? css.synced : css.waiting}>
                 {t(line.synced ? "today.synced" : "today.notSynced")}
               </span>
-              <span className="today-work">
+              <span className={css.work}>
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
                 {labels(line)}{" "}
-                {line.status !== "accepted" && (
-                  <strong className="today-status">{pick(statusLabel(line.status, caseKind(line)))}</strong>
-                )}{" "}
+                {line.status !== "accepted" && <strong>{pick(statusLabel(line.status, caseKind(line)))}</strong>}{" "}
                 {line.route === null ? (
                   <RouteTag kind="none" label={t("application.noRoute")} />
                 ) : (
                   <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
                 )}
               </span>
-              <span className="number today-due">
+              <span className={`number ${css.due}`}>
                 {line.nextDeadline?.dueAt != null
                   ? t("deadline.due", { date: momentText(line.nextDeadline.dueAt) })
                   : ""}

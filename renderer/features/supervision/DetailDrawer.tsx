@@ -14,25 +14,26 @@ import { useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { DetailFacts } from "./DetailFacts.tsx";
+import css from "./detail.module.css";
 
-/** Everyone who handled an application, in order (经手链), with the one who answers for it marked. */
+/** Everyone who handled an application, in order (经办记录), with its case owner marked. */
 function ContactChain({ application }: { application: Application }) {
   const t = useText();
   return (
-    <section className="side-card" aria-labelledby="contacts-title">
+    <section className="side-card" data-testid="side-card" aria-labelledby="contacts-title">
       <h2 id="contacts-title" className="card-title">
         {t("detail.contacts")}
       </h2>
-      <ol className="contacts">
+      <ol className={css.contacts} data-testid="contacts">
         {application.contacts.map((contact) => (
           <li key={contact.seq}>
-            <span className="day-soft">{t("detail.contactSeq", { n: contact.seq })}</span>
+            <span className="soft-line">{t("detail.contactSeq", { n: contact.seq })}</span>
             <span>
               <strong>{contact.operatorName}</strong> {contact.organisation}
             </span>
             <span>{t(`channel.${contact.channel}`)}</span>
             <span className="number">{momentText(contact.at)}</span>
-            <span className="contact-duty">
+            <span className={css.contactDuty}>
               {contact.operatorId === application.dutyHolder.operatorId ? `✓ ${t("detail.isDuty")}` : ""}
             </span>
           </li>
@@ -44,7 +45,7 @@ function ContactChain({ application }: { application: Application }) {
 
 type Detail = { application: Application; profile: Profile };
 
-/** One application in full: who handled it, which route it takes and why, its clocks, and what was asked for. */
+/** One application in full: contact chain, route with reasons, deadlines, and the form. */
 export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText();
   const [detail, setDetail] = useState<Detail | null>(null);
@@ -81,7 +82,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
     >
       {problem !== null && <ProblemNote problem={problem} />}
       {detail !== null && (
-        <div className="detail">
+        <div className={css.detail} data-testid="detail">
           <CasePanel id={detail.application.id} />
           <DetailFacts application={detail.application} />
           <ContactChain application={detail.application} />
@@ -94,7 +95,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
             lines={detail.application.content.outsideLines}
             active={null}
           />
-          <section className="side-card" aria-labelledby="detail-answers">
+          <section className="side-card" data-testid="side-card" aria-labelledby="detail-answers">
             <h2 id="detail-answers" className="card-title">
               {t("detail.answers")}
             </h2>

@@ -2,13 +2,14 @@ import type { Application } from "#shared/case/application.ts";
 import { type Consent, CONSENT_WAY_NAMES } from "#shared/case/consent.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
+import css from "./detail.module.css";
 
 /** Who acted for the applicant, and how and when the applicant agreed. */
 function ConsentLine({ consent }: { consent: Consent }) {
   const t = useText();
   const pick = usePick();
   return (
-    <span className="day-soft">
+    <span className="soft-line">
       {t("consent.line", {
         agent: consent.agent,
         relation: consent.relation,
@@ -21,20 +22,20 @@ function ConsentLine({ consent }: { consent: Consent }) {
 
 const SHORT_HASH = 12;
 
-/** Who answers for an application, who leads, when and how it came in, and which record this is. */
+/** Case owner, leading unit, time and channel of intake, and version of the record. */
 export function DetailFacts({ application }: { application: Application }) {
   const t = useText();
   const pick = usePick();
   return (
-    <section className="side-card">
-      <dl className="detail-facts">
+    <section className="side-card" data-testid="side-card">
+      <dl className={css.facts}>
         <dt>{t("detail.duty")}</dt>
         <dd>
           <strong>{application.dutyHolder.name}</strong> {application.dutyHolder.phone}{" "}
           {application.dutyHolder.organisation}
-          <span className="day-soft">{pick(application.dutyHolder.reason)}</span>
+          <span className="soft-line">{pick(application.dutyHolder.reason)}</span>
           {application.dutyHolder.otherwise?.map((text) => (
-            <span key={text.zh} className="day-soft">
+            <span key={text.zh} className="soft-line">
               {pick(text)}
             </span>
           ))}
@@ -64,7 +65,7 @@ export function DetailFacts({ application }: { application: Application }) {
           <>
             <dt>{t("detail.warnings")}</dt>
             <dd>
-              <ul className="detail-warnings">
+              <ul className={css.warnings}>
                 {application.warnings.map((warning) => (
                   <li key={`${warning.path} ${warning.message.zh}`}>! {pick(warning.message)}</li>
                 ))}

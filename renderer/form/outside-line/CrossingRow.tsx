@@ -4,6 +4,7 @@ import { inputId } from "#renderer/form/field-path.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { FactDate, FactInput } from "./FactInput.tsx";
 import type { CrossingEntry } from "./line-entry.ts";
+import css from "./outside-line.module.css";
 
 /** The classes of city roads in the order of their rank (主干路、快速路、次干路、支路). */
 const RoadClasses = ["arterial", "expressway", "secondary", "branch"] as const satisfies readonly RoadClass[];
@@ -18,14 +19,14 @@ type Props = {
   problemAt: (path: string) => string | null;
 };
 
-/** One crossing of a city road: length, class, and the two dates that the age rules look at. */
+/** One crossing of a city road: length, class, and the two dates that the age rules need. */
 export function CrossingRow({ row, at, path, onChange, onRemove, onTouch, problemAt }: Props) {
   const t = useText();
   const classId = inputId(`${path}.roadClass`);
   const touch = (part: string) => () => onTouch(`${path}.${part}`);
   return (
-    <fieldset className="crossing">
-      <legend className="crossing-title">{t("line.crossingNumber", { n: at + 1 })}</legend>
+    <fieldset className={css.crossing}>
+      <legend className={css.crossingTitle}>{t("line.crossingNumber", { n: at + 1 })}</legend>
       <FactInput
         label={t("line.crossingLength")}
         unit={t("line.metres")}
@@ -35,7 +36,7 @@ export function CrossingRow({ row, at, path, onChange, onRemove, onTouch, proble
         onTouch={touch("lengthMm")}
         problem={problemAt(`${path}.lengthMm`)}
       />
-      <div className="fact">
+      <div className={css.fact} data-testid="fact">
         <label className="field-label" htmlFor={classId}>
           {t("line.roadClass")}
         </label>
@@ -76,7 +77,11 @@ export function CrossingRow({ row, at, path, onChange, onRemove, onTouch, proble
         problem={problemAt(`${path}.overhauledOn`)}
       />
       {onRemove !== null && (
-        <Button className="crossing-remove" aria-label={t("line.removeCrossing", { n: at + 1 })} onClick={onRemove}>
+        <Button
+          className={css.crossingRemove ?? ""}
+          aria-label={t("line.removeCrossing", { n: at + 1 })}
+          onClick={onRemove}
+        >
           ✕
         </Button>
       )}

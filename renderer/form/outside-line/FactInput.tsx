@@ -2,6 +2,7 @@ import { inputId } from "#renderer/form/field-path.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { NEVER } from "./line-entry.ts";
+import css from "./outside-line.module.css";
 
 type FactDateProps = {
   label: string;
@@ -10,19 +11,19 @@ type FactDateProps = {
   onChange: (value: string) => void;
   onTouch: () => void;
   problem: string | null;
-  /** The words for "it never happened", where that is an answer. */ never?: string;
+  /** The words for "it never happened", if that is an answer. */ never?: string;
 };
 
-/** A date that may be unknown, or, for roads, never have happened. */
+/** A date that may be unknown or, for roads, may never have happened. */
 export function FactDate({ label, path, value, onChange, onTouch, problem, never }: FactDateProps) {
   const t = useText();
   const id = inputId(path);
   return (
-    <div className="fact">
+    <div className={css.fact} data-testid="fact">
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      <span className="fact-line">
+      <span className={css.factLine}>
         <DateField
           id={id}
           path={path}
@@ -32,11 +33,11 @@ export function FactDate({ label, path, value, onChange, onTouch, problem, never
           invalid={problem !== null}
           describedBy={`${id}-m`}
         />
-        {/* No tab stop: with the keyboard, a field left or made blank is unknown. */}
+        {/* No tab stop: a blank field already means unknown. */}
         <button
           tabIndex={-1}
           type="button"
-          className="fact-unknown"
+          className={css.factUnknown}
           aria-pressed={value === ""}
           aria-label={`${label} ${t("line.unknownDate")}`}
           onClick={() => onChange("")}
@@ -46,7 +47,7 @@ export function FactDate({ label, path, value, onChange, onTouch, problem, never
         {never !== undefined && (
           <button
             type="button"
-            className="fact-unknown"
+            className={css.factUnknown}
             aria-pressed={value === NEVER}
             aria-label={`${label} ${never}`}
             onClick={() => onChange(NEVER)}
@@ -78,11 +79,11 @@ export function FactInput({ label, unit, path, value, onChange, onTouch, problem
   const id = inputId(path);
   const unknown = value.trim() === "";
   return (
-    <div className="fact">
+    <div className={css.fact} data-testid="fact">
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      <span className="fact-line">
+      <span className={css.factLine}>
         <input
           id={id}
           data-path={path}
@@ -97,11 +98,11 @@ export function FactInput({ label, unit, path, value, onChange, onTouch, problem
           onChange={(event) => onChange(event.target.value)}
         />
         <span className="field-suffix">{unit}</span>
-        {/* No tab stop: with the keyboard, a field left or made blank is 未测量. */}
+        {/* No tab stop: a blank field already means 未测量. */}
         <button
           tabIndex={-1}
           type="button"
-          className="fact-unknown"
+          className={css.factUnknown}
           aria-pressed={unknown}
           aria-label={`${label} ${t("line.unknown")}`}
           onClick={() => onChange("")}

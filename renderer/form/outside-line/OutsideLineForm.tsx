@@ -5,7 +5,7 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { CrossingRow } from "./CrossingRow.tsx";
 import { FactDate, FactInput } from "./FactInput.tsx";
 import { type CrossingEntry, emptyCrossing, type LineEntry, type Presence } from "./line-entry.ts";
-import "./outside-line.css";
+import css from "./outside-line.module.css";
 
 type PresenceProps = {
   legend: string;
@@ -17,10 +17,10 @@ type PresenceProps = {
 
 const ORDER: Presence[] = ["unknown", "none", "some"];
 
-/** Not measured, none, or some: none must be said, it is never the default. */
+/** Not measured, none, or some. None must be chosen; it is never the default. */
 function PresencePills({ legend, path, value, labels, onChange }: PresenceProps) {
   return (
-    <fieldset className="fact">
+    <fieldset className={css.fact} data-testid="fact">
       <legend className="field-label">{legend}</legend>
       <Pills
         name={path}
@@ -43,7 +43,7 @@ type Props = {
   problemAt: (path: string) => string | null;
 };
 
-/** The facts of one utility's outside line; every one of them may be 未测量. */
+/** The facts of one utility's outside line; each may be 未测量. */
 export function OutsideLineForm({ utilityLabel, path, entry, onChange, onTouch, problemAt }: Props) {
   const t = useText();
   const set = (part: Partial<LineEntry>): void => onChange({ ...entry, ...part });
@@ -59,18 +59,18 @@ export function OutsideLineForm({ utilityLabel, path, entry, onChange, onTouch, 
     requestAnimationFrame(() => focusPath(`${path}.crossings.${entry.crossingRows.length}.lengthMm`));
   };
   return (
-    <fieldset className="line" data-path={path}>
-      <legend className="line-title">
+    <fieldset className={css.line} data-path={path}>
+      <legend className={css.lineTitle}>
         {t("line.title")}
         <span className="visually-hidden"> {utilityLabel}</span>
       </legend>
-      <label className="pill line-none">
+      <label className={`pill ${css.lineNone}`} data-testid="line-none">
         <input type="checkbox" checked={!entry.has} onChange={(event) => set({ has: !event.target.checked })} />
         <span>{t("line.noLine")}</span>
       </label>
       {entry.has && (
         <>
-          <div className="line-facts">
+          <div className={css.lineFacts}>
             <FactInput
               {...fact("lineLengthMm")}
               label={t("line.length")}
@@ -95,9 +95,9 @@ export function OutsideLineForm({ utilityLabel, path, entry, onChange, onTouch, 
             />
           </div>
           {entry.crossings === "some" && (
-            <div className="crossings">
+            <div className={css.crossings}>
               {entry.crossingRows.map((row, i) => (
-                // eslint-disable-next-line react/no-array-index-key -- crossings have no identity of their own; they are added at the end or removed whole
+                // eslint-disable-next-line react/no-array-index-key -- crossings have no identity and are only added at the end or removed
                 <CrossingRow
                   key={i}
                   row={row}
@@ -117,7 +117,7 @@ export function OutsideLineForm({ utilityLabel, path, entry, onChange, onTouch, 
             </div>
           )}
           {entry.green === "some" && (
-            <div className="line-facts green">
+            <div className={`${css.lineFacts} ${css.green}`}>
               <FactInput
                 {...fact("green.lengthMm")}
                 label={t("line.greenLength")}

@@ -2,13 +2,13 @@ import { metresText, squareMetresText } from "#shared/profile/measure.ts";
 import type { OutsideLine, RoadClass } from "#shared/profile/outside-line.ts";
 import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 
-/** Whether there is any of it: not measured, none (said), or some, described below. */
+/** Not measured, none (chosen), or some, described below. */
 export type Presence = "unknown" | "none" | "some";
 
-/** One crossing as typed; an empty text is "not measured", `NEVER` says that the road was never newly built or overhauled. */
+/** One crossing as typed. An empty text is not measured; `NEVER` means never newly built or overhauled. */
 export type CrossingEntry = { length: string; roadClass: RoadClass | ""; openedOn: string; overhauledOn: string };
 
-/** The outside line of one utility as typed (外线工程); `has: false` is 无外线工程, said by the clerk. */
+/** The outside line of one utility as typed (外线工程); `has: false` is 无外线工程, chosen by the clerk. */
 export type LineEntry = {
   has: boolean;
   on: string;
@@ -21,13 +21,13 @@ export type LineEntry = {
   greenTrees: string;
 };
 
-/** What stands for "never" where a date is asked for: not newly built, never overhauled. */
+/** The value for "never" in place of a date: not newly built, never overhauled. */
 export const NEVER = "never";
 
-/** A crossing about which nothing was typed yet. */
+/** A blank crossing. */
 export const emptyCrossing = (): CrossingEntry => ({ length: "", roadClass: "", openedOn: "", overhauledOn: "" });
 
-/** A line nobody has measured yet: there is one until somebody says otherwise, and nothing about it is known. */
+/** A line that nobody has measured: a line is assumed until the clerk says otherwise. */
 export const emptyLine = (): LineEntry => ({
   has: true,
   on: "",
@@ -45,7 +45,7 @@ const typed = <T>(value: T | Unknown, text: (value: T) => string): string =>
 const day = (value: string | null): string => (value === null ? NEVER : value === UNKNOWN ? "" : value);
 const metres = (value: number | Unknown): string => typed(value, (mm) => metresText(mm));
 
-/** Facts as somebody would type them, to be corrected by a survey; reading them back gives the same facts. */
+/** Facts as typed text, for correction by a survey; reading them back gives the same facts. */
 export function entryOfLine(line: OutsideLine): LineEntry {
   const { crossings, green } = line;
   const rows =
@@ -76,7 +76,7 @@ const TYPED = "typed";
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Fills a known shape from what a draft holds; a part that has another type is left as it is in `shape`. */
+/** Fills a known shape from a draft; a part of another type keeps the value of `shape`. */
 function fill<T extends Record<string, unknown>>(shape: T, from: Record<string, unknown>): T {
   const known = Object.keys(shape).filter(
     (key) => typeof from[key] === typeof shape[key] && !Array.isArray(shape[key]),
@@ -84,10 +84,10 @@ function fill<T extends Record<string, unknown>>(shape: T, from: Record<string, 
   return { ...shape, ...Object.fromEntries(known.map((key) => [key, from[key]])) };
 }
 
-/** A draft's line: the facts read so far and, beside them, the very texts typed, so that a half-typed number survives. */
+/** A draft's line: the facts read so far and the exact texts, so that a half-typed number survives. */
 export const draftLine = (utility: string, entry: LineEntry): Record<string, unknown> => ({ utility, [TYPED]: entry });
 
-/** Brings typed lines back from a draft, by utility. */
+/** Restores typed lines from a draft, by utility. */
 export function restoreLines(lines: readonly Record<string, unknown>[]): Record<string, LineEntry> {
   const found: Record<string, LineEntry> = {};
   for (const line of lines) {

@@ -19,8 +19,8 @@ function readTrees(text: string, path: string): MeasureResult {
 }
 
 /**
- * Reads what was typed into measured facts: metres to whole mm, m² to whole cm², blank to "unknown".
- * A text that cannot be read counts as unknown for the route and is named in `problems`, which bar acceptance.
+ * Reads typed text into measured facts: metres to whole mm, m² to whole cm², blank to "unknown".
+ * Unreadable text counts as unknown for the route and is named in `problems`, which block acceptance.
  */
 export function readLine(utility: string, entry: LineEntry, base: string): Read {
   const problems: FieldProblem[] = [];

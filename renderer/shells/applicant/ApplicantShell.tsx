@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
-import "#renderer/features/documents/document.css";
 import { followEvents } from "#renderer/host/events.ts";
 import { bytesOf } from "#renderer/lib/files.ts";
 import { useText } from "#renderer/lib/text.ts";
@@ -10,9 +9,9 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { SignaturePad } from "#renderer/ui/SignaturePad.tsx";
 import { CheckedAnswers } from "./CheckedAnswers.tsx";
 import { useApplicantStore } from "./applicant-store.ts";
-import "./applicant.css";
+import css from "./applicant.module.css";
 
-/** Where the applicant signs and confirms; a signature belongs to the one version it was written under. */
+/** Where the applicant signs and confirms; a signature belongs to the version it was written under. */
 function ConfirmBar({ busy, onConfirm }: { busy: boolean; onConfirm: (signature: string | null) => void }) {
   const t = useText();
   const [signature, setSignature] = useState<string | null>(null);
@@ -23,20 +22,26 @@ function ConfirmBar({ busy, onConfirm }: { busy: boolean; onConfirm: (signature:
     setSignature(null);
   };
   return (
-    <footer className="applicant-confirm">
-      <div className="applicant-sign">
+    <footer className={css.confirm}>
+      <div className={css.sign}>
         <SignaturePad key={cleared} onSigned={setSignature} />
         {!signed && (
-          <span className="applicant-sign-here" aria-hidden="true">
+          <span className={css.signHere} aria-hidden="true">
             {t("applicant.signHere")}
           </span>
         )}
       </div>
-      <div className="applicant-buttons">
-        <button type="button" className="applicant-clear" disabled={!signed} onClick={clear}>
+      <div className={css.buttons}>
+        <button type="button" className={css.clear} disabled={!signed} onClick={clear}>
           {t("applicant.clear")}
         </button>
-        <button type="button" className="applicant-yes" disabled={busy} onClick={() => onConfirm(signature)}>
+        <button
+          type="button"
+          className={css.yes}
+          data-testid="applicant-yes"
+          disabled={busy}
+          onClick={() => onConfirm(signature)}
+        >
           {t(signed ? "applicant.confirmSigned" : "applicant.confirm")}
         </button>
       </div>
@@ -46,7 +51,7 @@ function ConfirmBar({ busy, onConfirm }: { busy: boolean; onConfirm: (signature:
 
 const PdfPages = lazy(async () => ({ default: (await import("#renderer/features/documents/PdfPages.tsx")).PdfPages }));
 
-/** The window turned to the applicant (申请人屏): what will be printed, to be confirmed or pointed at; blank while there is nothing to check. */
+/** The applicant's window (申请人屏): what will be printed, to confirm or point at; blank without a check. */
 export function ApplicantShell() {
   const t = useText();
   const { check, problem, read, clearProblem } = useApplicantStore();
@@ -60,11 +65,11 @@ export function ApplicantShell() {
     );
   }, [read]);
   return (
-    <div className="applicant">
-      <header className="applicant-header">
+    <div className={css.applicant} data-testid="applicant">
+      <header className={css.header}>
         <h1>{t(check === null ? "applicant.waitTitle" : "applicant.title")}</h1>
         {check !== null && (
-          <span className="number applicant-version">
+          <span className={`number ${css.version}`}>
             {t("applicant.version", { hash: check.contentHash.slice(0, 10) })}
           </span>
         )}
@@ -72,7 +77,7 @@ export function ApplicantShell() {
       </header>
       {problem !== null && <ProblemNote problem={problem} onClose={clearProblem} />}
       {check === null ? (
-        <main className="applicant-wait">
+        <main className={css.wait} data-testid="applicant-wait">
           <p>{t("applicant.wait")}</p>
         </main>
       ) : (
@@ -88,10 +93,16 @@ function Check({ check }: { check: ApplicantCheck }) {
   const open = check.state === "open";
   return (
     <>
-      <main className="applicant-body">
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the answers scroll, and the keyboard must be able to scroll them */}
-        <section className="applicant-answers" aria-label={t("applicant.title")} tabIndex={0}>
-          <output className={`applicant-said applicant-${check.state}`}>{said(check, t)}</output>
+      <main className={css.body} data-testid="applicant-body">
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the answers */}
+        <section className={css.answers} aria-label={t("applicant.title")} tabIndex={0}>
+          <output
+            className={`${css.said} ${css[`is-${check.state}`]}`}
+            data-testid="applicant-said"
+            data-state={check.state}
+          >
+            {said(check, t)}
+          </output>
           <CheckedAnswers check={check} onPoint={open ? (path) => void point(path) : undefined} />
         </section>
         <Page />
@@ -117,9 +128,9 @@ function Page() {
   const page = useApplicantStore((state) => state.page);
   const bytes = useMemo(() => (page === null ? null : bytesOf(page)), [page]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pages scroll, and the keyboard must be able to scroll them
-    <section className="applicant-page" aria-label={t("applicant.page")} tabIndex={0}>
-      <p className="applicant-page-note">{t("applicant.pageNote")}</p>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the pages
+    <section className={css.page} aria-label={t("applicant.page")} tabIndex={0}>
+      <p className={css.pageNote}>{t("applicant.pageNote")}</p>
       {bytes === null ? (
         <p>{t("applicant.pageLoading")}</p>
       ) : (

@@ -5,10 +5,11 @@ import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { serviceName } from "#shared/profile/services.ts";
 import { AnswerList } from "#renderer/form/AnswerList.tsx";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";
+import css from "./applicant.module.css";
 
 const metres = (mm: number): string => String(mm / 1000);
 
-/** The facts of one outside line in words, what nobody measured said to be so. */
+/** The facts of one outside line in words; unmeasured ones are named as such. */
 function lineWords(line: OutsideLine, t: Text): string[] {
   const length = measuredFact(line, "lineLengthMm");
   const crossing = measuredFact(line, "crossingTotalMm");
@@ -35,7 +36,7 @@ type Props = { check: ApplicantCheck; onPoint: ((path: string) => void) | undefi
 
 const WRONG = { text: "applicant.wrong", name: "applicant.wrongOne" } as const;
 
-/** Everything that will be taken in, as large text: the utilities, the form's answers, and what was said of the outside lines. */
+/** Everything that will be accepted, in large text: utilities, answers and outside lines. */
 export function CheckedAnswers({ check, onPoint }: Props) {
   const t = useText();
   const pick = usePick();
@@ -45,16 +46,16 @@ export function CheckedAnswers({ check, onPoint }: Props) {
   const utilities = profile.utilities.filter((utility) => content.utilities.includes(utility.id));
   return (
     <>
-      <section className="answers" aria-labelledby="applicant-utilities">
+      <section className="answers" data-testid="answers" aria-labelledby="applicant-utilities">
         <h2 id="applicant-utilities" className="answers-title">
           {t("applicant.utilities")}
         </h2>
         {service !== null && (
-          <p className="applicant-utilities">
+          <p className={css.utilities}>
             {t("service.title")}：{pick(service)}
           </p>
         )}
-        <p className="applicant-utilities">
+        <p className={css.utilities}>
           {utilities.map((utility) => pick(isChange ? utility.label : utility.itemLabel)).join(t("common.listComma"))}
         </p>
       </section>
@@ -66,15 +67,15 @@ export function CheckedAnswers({ check, onPoint }: Props) {
         changeWords={WRONG}
         onChange={onPoint === undefined ? undefined : ({ section, field }) => onPoint(`form.${section}.${field}`)}
       />
-      <section className="answers" aria-labelledby="applicant-lines">
+      <section className="answers" data-testid="answers" aria-labelledby="applicant-lines">
         <h2 id="applicant-lines" className="answers-title">
           {t("applicant.lines")}
         </h2>
-        <dl className="answers-list">
+        <dl>
           {utilities.map((utility) => {
             const line = content.outsideLines.find((one) => one.utility === utility.id);
             return (
-              <div key={utility.id} className="answer">
+              <div key={utility.id} className="answer" data-testid="answer">
                 <dt>{pick(utility.label)}</dt>
                 <dd>
                   {line === undefined

@@ -6,7 +6,7 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 
 type ApplicantState = {
   check: ApplicantCheck | null;
-  /** The printed page of the version on screen, in base64; null until it is made. */
+  /** The printed page of the version on screen, in base64; null until it is ready. */
   page: string | null;
   problem: Problem | null;
   busy: boolean;
@@ -44,13 +44,13 @@ export const useApplicantStore = create<ApplicantState>()((set, get) => {
     busy: false,
     read: async () => {
       try {
-        // The text is there at once; the page takes a moment longer.
+        // The text shows at once; the page takes a moment longer.
         const check = await ask("check.get", { withPage: false });
         show(check);
         set({ problem: null });
         if (check !== null && get().page === null) await readPage(check.id);
       } catch (thrown) {
-        // What was shown may be another visitor's by now.
+        // The window may already show another visitor's form.
         set({ check: null, page: null, problem: problemOf(thrown) });
       }
     },

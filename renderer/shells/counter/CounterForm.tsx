@@ -24,14 +24,15 @@ import { focusPath } from "#renderer/form/field-path.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { previewDraft } from "./use-shortcuts.ts";
+import css from "./counter.module.css";
 
-/** Asks before acceptance where characters would be missing on paper: mend them, or accept knowing it. */
+/** Asks before acceptance if characters would be missing on paper: correct them, or accept anyway. */
 function UnprintableAsk() {
   const t = useText();
   const unprintable = useAcceptStore((state) => state.unprintable);
   if (unprintable === null) return null;
   return (
-    <div className="unprintable-ask">
+    <div className={css.unprintableAsk}>
       <UnprintableNote unprintable={unprintable} />
       <Button onClick={() => useAcceptStore.setState({ unprintable: null })}>{t("intake.mend")}</Button>
       <Button onClick={() => void accept(true)}>{t("intake.acceptAnyway")}</Button>
@@ -39,11 +40,11 @@ function UnprintableAsk() {
   );
 }
 
-/** Notes the field that has the keyboard, for the route beside it and for the day the page does not come back; returns the way to stop. */
+/** Notes the focused field, for the route beside it and for a restart. Returns a function that stops it. */
 function followKeyboard(): () => void {
   const note = (event: FocusEvent): void => {
     if (!(event.target instanceof Element)) return;
-    const box = event.target.closest(".counter-form [data-path]");
+    const box = event.target.closest(".main-column [data-path]");
     if (box instanceof HTMLElement && box.dataset["path"] !== undefined)
       useIntakeStore.getState().setAt(box.dataset["path"]);
   };
@@ -55,14 +56,14 @@ const ReceptionDialog = lazy(async () => ({
   default: (await import("#renderer/features/intake/reception/ReceptionDialog.tsx")).ReceptionDialog,
 }));
 
-/** The utility whose field was edited last; its route stands open. */
+/** The utility of the field edited last; its route is open. */
 function activeUtility(at: string | null, sections: { id: string; utility: string | null }[]): string | null {
   const [kind, name] = (at ?? "").split(".");
   if (kind === "line") return name ?? null;
   return sections.find((section) => section.id === name)?.utility ?? null;
 }
 
-/** The form at work: fields on the left, what follows from them on the right, acceptance below. */
+/** The form: fields on the left, their consequences on the right, acceptance below. */
 export function CounterForm() {
   const t = useText();
   const intake = useIntakeStore();
@@ -85,12 +86,12 @@ export function CounterForm() {
   const without = intake.service === null ? utilities.filter((utility) => lines[utility]?.has === false) : utilities;
   return (
     <>
-      <main className="counter-body">
-        <div className="counter-form">
+      <main className="columns">
+        <div className="main-column" data-testid="main-column">
           <h1 className="visually-hidden">{t("counter.formTitle")}</h1>
           <IntakeForm profile={profile} />
         </div>
-        <aside className="counter-side" aria-label={t("route.title")}>
+        <aside className="side-column" data-testid="side-column" aria-label={t("route.title")}>
           {routeProblem !== null && <ProblemNote problem={routeProblem} />}
           <RegisterPanel />
           <ProjectPanel />

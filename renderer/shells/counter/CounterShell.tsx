@@ -23,13 +23,13 @@ import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { CounterForm } from "./CounterForm.tsx";
-import "./counter.css";
 import { useShortcuts } from "./use-shortcuts.ts";
+import css from "./counter.module.css";
 
-/** The drawers of the counter, of which one at most is open. */
+/** The drawers of the counter; at most one is open. */
 type CounterDrawer = "search" | "worklist" | "today" | "parked";
 
-/** The counter's own part of the header: new form, search, clocks on the desk, today's list, parked visits, each with its key. */
+/** The counter's part of the header: new form, search, worklist, today's list, parked visits, each with its key. */
 function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
   const t = useText();
   const open = useIntakeStore((state) => state.key);
@@ -37,17 +37,17 @@ function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: Co
   const today = useTodayStore((state) => state.lines.length);
   return (
     <>
-      <button type="button" className="header-button" onClick={onNew}>
+      <button type="button" className="header-button" data-testid="header-button" onClick={onNew}>
         {t("counter.newForm")} <kbd>Alt+N</kbd>
       </button>
-      <button type="button" className="header-button" onClick={() => onOpen("search")}>
+      <button type="button" className="header-button" data-testid="header-button" onClick={() => onOpen("search")}>
         {t("search.button")} <kbd>F3</kbd>
       </button>
       <WorklistButton onOpen={() => onOpen("worklist")} />
-      <button type="button" className="header-button" onClick={() => onOpen("today")}>
+      <button type="button" className="header-button" data-testid="header-button" onClick={() => onOpen("today")}>
         {t("today.button")} {today} <kbd>F8</kbd>
       </button>
-      <button type="button" className="header-button" onClick={() => onOpen("parked")}>
+      <button type="button" className="header-button" data-testid="header-button" onClick={() => onOpen("parked")}>
         {t("draft.parked")} {parked} <kbd>F9</kbd>
       </button>
     </>
@@ -71,7 +71,7 @@ const DocumentDialog = lazy(async () => ({
   default: (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
 }));
 
-/** The clerk's page: one form, or one accepted application, with today's list and the parked visits beside. */
+/** The clerk's page: one form or one accepted application, with the lists beside it. */
 export function CounterShell({ session }: { session: SessionView }) {
   const { application, asCase } = useApplicationStore();
   const [drawer, setDrawer] = useState<CounterDrawer | null>(null);
@@ -87,7 +87,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   }, [session]);
 
   useEffect(() => {
-    // The first form may be one that a crash interrupted; after a change of local rules it is always a blank one.
+    // The first form may be one that a crash interrupted; after a change of rules it is always blank.
     void (ready ? openBlankForm(session) : openFirstForm(session)).then((failed) => {
       setProblem(failed);
       setReady(true);
@@ -128,7 +128,7 @@ export function CounterShell({ session }: { session: SessionView }) {
   );
 
   return (
-    <div className="counter">
+    <div className={css.counter} data-testid="counter">
       <ShellHeader session={session}>
         <CounterTabs onNew={openNew} onOpen={setDrawer} />
         <OutboxBadge />

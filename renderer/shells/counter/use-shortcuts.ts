@@ -10,7 +10,7 @@ import { openReception, useReceptionStore } from "#renderer/features/intake/rece
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { focusPath } from "#renderer/form/field-path.ts";
 
-/** Shows the unified form as it would be printed now, marked as a draft. */
+/** Shows the unified form as it would print now, marked as a draft. */
 export function previewDraft(): void {
   const intake = useIntakeStore.getState();
   if (intake.profile !== null)
@@ -26,7 +26,7 @@ type Acts = {
   drawerOpen: boolean;
 };
 
-/** The counter's keys; each is written on the button it stands for. */
+/** The counter's keys; each is written on its button. */
 export function useShortcuts({
   openNew,
   openSearch,
@@ -59,7 +59,7 @@ export function useShortcuts({
         escape:
           !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,
       };
-      // A held key repeats; an act is done once.
+      // A held key repeats; an act runs once.
       const name = `${event.ctrlKey ? "ctrl+" : ""}${event.altKey ? "alt+" : ""}${event.key.toLowerCase()}`;
       const act = event.isComposing ? undefined : acts[name];
       if (act === undefined) return;

@@ -5,8 +5,9 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { setVisitLanguage, useDisplayStore } from "#renderer/features/kiosk/kiosk-display.ts";
 import { useVisitStore } from "#renderer/features/kiosk/visit-store.ts";
 import { WholeScreenAsk } from "./WholeScreenAsk.tsx";
+import css from "./kiosk-shell.module.css";
 
-/** The bar on top of every screen: hall, language, large print, and the way out. */
+/** The bar on top of every screen: hall, language, large print, and exit. */
 export function KioskBar({ session, onEnd }: { session: SessionView; onEnd: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -16,11 +17,12 @@ export function KioskBar({ session, onEnd }: { session: SessionView; onEnd: () =
   const [asking, setAsking] = useState(false);
   const other = language === "zh" ? "en" : "zh";
   return (
-    <header className="kiosk-bar">
-      <strong className="kiosk-hall">{pick(session.hall.name)}</strong>
+    <header className={css.bar}>
+      <strong className={css.hall}>{pick(session.hall.name)}</strong>
       <button
         type="button"
-        className="kiosk-bar-button"
+        className={css.barButton}
+        data-testid="kiosk-bar-button"
         lang={other === "zh" ? "zh-CN" : "en"}
         onClick={() => setVisitLanguage(other)}
       >
@@ -28,14 +30,15 @@ export function KioskBar({ session, onEnd }: { session: SessionView; onEnd: () =
       </button>
       <button
         type="button"
-        className="kiosk-bar-button"
+        className={css.barButton}
+        data-testid="kiosk-bar-button"
         aria-pressed={elder}
         onClick={() => useDisplayStore.setState({ elder: !elder })}
       >
         {t(elder ? "kiosk.elderOff" : "kiosk.elderOn")}
       </button>
       {screen !== "welcome" && (
-        <button type="button" className="kiosk-bar-button" onClick={() => setAsking(true)}>
+        <button type="button" className={css.barButton} data-testid="kiosk-bar-button" onClick={() => setAsking(true)}>
           {t("kiosk.leave")}
         </button>
       )}

@@ -1,3 +1,4 @@
+import "./kiosk.css";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
 import { ChooseScreen } from "#renderer/features/kiosk/ChooseScreen.tsx";
@@ -6,7 +7,6 @@ import { QuestionScreen } from "#renderer/features/kiosk/QuestionScreen.tsx";
 import { ReviewScreen } from "#renderer/features/kiosk/ReviewScreen.tsx";
 import { WelcomeScreen } from "#renderer/features/kiosk/WelcomeScreen.tsx";
 import { setVisitLanguage, useDisplayStore } from "#renderer/features/kiosk/kiosk-display.ts";
-import "#renderer/features/kiosk/kiosk.css";
 import { wipeVisit } from "#renderer/features/kiosk/visit-acts.ts";
 import { useVisitStore } from "#renderer/features/kiosk/visit-store.ts";
 import { useLanguageStore, useText } from "#renderer/lib/text.ts";
@@ -15,12 +15,13 @@ import { StaffExit } from "./StaffExit.tsx";
 import { IdleWarning } from "./WholeScreenAsk.tsx";
 import { ELDER_LIMITS, PLAIN_LIMITS } from "./idle-limits.ts";
 import { useVisitLimits } from "./use-visit-limits.ts";
+import css from "./kiosk-shell.module.css";
 
-/** Says that the time for one visit is nearly over; the screen stays, so that what is ready can still be submitted. */
+/** Says that the visit's time is nearly over; the screen stays, so that a finished form can be submitted. */
 function LastCall({ secondsLeft }: { secondsLeft: number }) {
   const t = useText();
   return (
-    <p className="kiosk-last-call" role="alert">
+    <p className={css.lastCall} data-testid="kiosk-last-call" role="alert">
       {t("kiosk.warnTotal", { n: secondsLeft })}
     </p>
   );
@@ -29,7 +30,7 @@ function LastCall({ secondsLeft }: { secondsLeft: number }) {
 const TAPS = 5;
 const WITHIN_MS = 4_000;
 
-/** The way in for staff: five quick taps in the upper left corner. It shows nothing and takes no focus, so that no visitor meets it. */
+/** The staff exit: five quick taps in the upper left corner. Invisible and without focus for visitors. */
 function StaffCorner({ onOpen }: { onOpen: () => void }) {
   const taps = useRef<number[]>([]);
   const tap = (): void => {
@@ -39,10 +40,10 @@ function StaffCorner({ onOpen }: { onOpen: () => void }) {
     taps.current = [];
     onOpen();
   };
-  return <div className="kiosk-corner" aria-hidden="true" data-part="staff-corner" onPointerDown={tap} />;
+  return <div className={css.corner} aria-hidden="true" data-part="staff-corner" onPointerDown={tap} />;
 }
 
-/** The self-service shell (自助机): one visit at a time, and nothing of it left behind. */
+/** The kiosk's shell (自助机): one visit at a time, and nothing of it stays. */
 export function KioskShell({ session }: { session: SessionView }) {
   const screen = useVisitStore((visit) => visit.screen);
   const elder = useDisplayStore((display) => display.elder);
@@ -54,7 +55,7 @@ export function KioskShell({ session }: { session: SessionView }) {
   }, []);
 
   useEffect(() => {
-    // The station's own language comes back when a member of staff takes the page over.
+    // The station's own language returns when staff takes the page over.
     const before = useLanguageStore.getState().language;
     wipeVisit();
     return () => {
@@ -64,14 +65,15 @@ export function KioskShell({ session }: { session: SessionView }) {
     };
   }, []);
 
-  // A welcome page in large print or English is already somebody's.
+  // A welcome page in large print or English already belongs to a visitor.
   const active = staff || screen !== "welcome" || elder || language !== "zh";
   const { status: standing, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
 
   return (
-    // Nothing may be selected, dragged or reached by a long press; a form without autocomplete keeps the browser from remembering a word.
+    // Nothing may be selected or dragged; a form without autocomplete keeps the browser from storing words.
     <div
       className={`kiosk ${elder ? "kiosk-elder" : ""}`}
+      data-testid="kiosk"
       onContextMenu={(event) => event.preventDefault()}
       spellCheck={false}
       translate="no"

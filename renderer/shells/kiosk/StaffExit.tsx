@@ -5,8 +5,10 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { NumberEntry } from "#renderer/features/kiosk/NumberEntry.tsx";
 import { useScreenTitle } from "#renderer/features/kiosk/StepFooter.tsx";
+import kioskCss from "#renderer/features/kiosk/kiosk.module.css";
+import kioskShellCss from "./kiosk-shell.module.css";
 
-/** Leaving the kiosk: an operator and a PIN; the host decides, and notes who came. */
+/** Leaves the kiosk with an operator and a PIN; the host decides and records who came. */
 export function StaffExit({ session, onClose }: { session: SessionView; onClose: () => void }) {
   const t = useText();
   const { signIn, busy, problem, clearProblem } = useSessionStore();
@@ -21,28 +23,31 @@ export function StaffExit({ session, onClose }: { session: SessionView; onClose:
   };
   return (
     <form
-      className="kiosk-main"
+      className={kioskCss.main}
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
         void enter();
       }}
     >
-      <main className="kiosk-scroll kiosk-staff">
+      <main className={`${kioskCss.scroll} ${kioskShellCss.staff}`} data-testid="kiosk-scroll">
         <h1 ref={title} tabIndex={-1}>
           {t("kiosk.staffTitle")}
         </h1>
-        <fieldset className="kiosk-operators" aria-label={t("kiosk.staffWho")}>
+        <fieldset className={kioskShellCss.operators} aria-label={t("kiosk.staffWho")}>
           {session.operators.map((one) => (
             <button
               key={one.id}
               type="button"
-              className="kiosk-button"
+              className={kioskCss.button}
+              data-testid="kiosk-button"
               aria-pressed={one.id === operator}
               onClick={() => setOperator(one.id)}
             >
               {one.name} · {t(`role.${one.role}`)}
-              {one.demoPin !== null && <span className="kiosk-soft"> {t("signIn.demoPin", { pin: one.demoPin })}</span>}
+              {one.demoPin !== null && (
+                <span className={kioskCss.soft}> {t("signIn.demoPin", { pin: one.demoPin })}</span>
+              )}
             </button>
           ))}
         </fieldset>
@@ -62,11 +67,16 @@ export function StaffExit({ session, onClose }: { session: SessionView; onClose:
         />
         <div id="staff-problem">{problem !== null && <ProblemNote problem={problem} />}</div>
       </main>
-      <footer className="kiosk-footer">
-        <button type="button" className="kiosk-button" onClick={onClose}>
+      <footer className={kioskCss.footer} data-testid="kiosk-footer">
+        <button type="button" className={kioskCss.button} data-testid="kiosk-button" onClick={onClose}>
           {t("kiosk.staffClose")}
         </button>
-        <button type="submit" className="kiosk-button kiosk-primary" disabled={pin === "" || busy}>
+        <button
+          type="submit"
+          className={`${kioskCss.button} ${kioskCss.primary}`}
+          data-testid="kiosk-primary"
+          disabled={pin === "" || busy}
+        >
           {t("kiosk.staffEnter")}
         </button>
       </footer>

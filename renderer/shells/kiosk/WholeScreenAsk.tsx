@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef } from "react";
 import { useText } from "#renderer/lib/text.ts";
+import kioskShellCss from "./kiosk-shell.module.css";
+import kioskCss from "#renderer/features/kiosk/kiosk.module.css";
 
 type Props = {
   title: string;
@@ -11,7 +13,7 @@ type Props = {
   onNo: () => void;
 };
 
-/** A question that covers the whole screen, so that nobody reads what lies behind it; the safe answer has the focus. */
+/** A question over the whole screen, so that nobody reads what lies behind; the safe answer has the focus. */
 export function WholeScreenAsk({ title, text, count, yes, onYes, no, onNo }: Props) {
   const id = useId();
   const safe = useRef<HTMLButtonElement>(null);
@@ -19,24 +21,31 @@ export function WholeScreenAsk({ title, text, count, yes, onYes, no, onNo }: Pro
   return (
     // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a dialog element closes on Escape, which a warning may not
     <div
-      className="kiosk-ask"
+      className={kioskShellCss.ask}
+      data-testid="kiosk-ask"
       role="alertdialog"
       aria-modal="true"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
     >
-      <div className="kiosk-ask-card">
+      <div className={kioskShellCss.askCard}>
         <h1 id={`${id}-title`}>{title}</h1>
         {count !== undefined && (
-          <span className="kiosk-ask-count number" aria-hidden="true">
+          <span className={`${kioskShellCss.askCount} number`} aria-hidden="true">
             {count}
           </span>
         )}
         <p id={`${id}-text`}>{text}</p>
-        <button type="button" ref={safe} className="kiosk-button kiosk-primary" onClick={onYes}>
+        <button
+          type="button"
+          ref={safe}
+          className={`${kioskCss.button} ${kioskCss.primary}`}
+          data-testid="kiosk-primary"
+          onClick={onYes}
+        >
           {yes}
         </button>
-        <button type="button" className="kiosk-button" onClick={onNo}>
+        <button type="button" className={kioskCss.button} data-testid="kiosk-button" onClick={onNo}>
           {no}
         </button>
       </div>
@@ -46,7 +55,7 @@ export function WholeScreenAsk({ title, text, count, yes, onYes, no, onNo }: Pro
 
 type IdleWarningProps = { secondsLeft: number; onStay: () => void; onEnd: () => void };
 
-/** Warns before an untouched visit ends by itself, and hides the answers meanwhile. */
+/** Warns before an idle visit ends, and hides the answers meanwhile. */
 export function IdleWarning({ secondsLeft, onStay, onEnd }: IdleWarningProps) {
   const t = useText();
   return (

@@ -9,7 +9,7 @@ const same = (a: VisitStatus, b: VisitStatus): boolean =>
   a.kind === b.kind &&
   (a.kind !== "warned" || b.kind !== "warned" || (a.secondsLeft === b.secondsLeft && a.why === b.why));
 
-/** Follows a visit's limits while `active`; `stay` answers the warning. Once the warning stands only `stay` counts: whoever touches the screen then may be somebody else. */
+/** Follows a visit's limits while `active`. After the warning only `stay` counts: another person may touch the screen. */
 export function useVisitLimits(
   active: boolean,
   limits: VisitLimits,
@@ -17,7 +17,7 @@ export function useVisitLimits(
 ): { status: VisitStatus; idleLeft: number; stay: () => void } {
   const [status, setStatus] = useState<VisitStatus>(CALM);
   const [idleLeft, setIdleLeft] = useState(0);
-  // The machine's own clock may be set back or forward; this one only runs.
+  // The system clock may be set back or forward; this one is monotonic.
   const touched = useRef(0);
   const warned = useRef(false);
 

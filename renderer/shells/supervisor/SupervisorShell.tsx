@@ -1,12 +1,11 @@
 import { lazy, Suspense, useState } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
-import "#renderer/features/sync/outbox/outbox.css";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { DaySummaryPage } from "#renderer/features/supervision/day-summary/DaySummaryPage.tsx";
 import { OutboxCount } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
-import "./supervisor.css";
+import css from "./SupervisorShell.module.css";
 
 const WorklistPage = lazy(async () => ({
   default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).WorklistPage,
@@ -44,20 +43,21 @@ const PAGES = [
   "printers",
 ] as const;
 
-/** The supervisor's page (值班主管): the day, what the paper leaves open, and what still has to reach the centre. */
+/** The supervisor's page (值班主管): day summary, open interpretations, outbox and settings. */
 export function SupervisorShell({ session }: { session: SessionView }) {
   const t = useText();
   const [page, setPage] = useState<(typeof PAGES)[number]>("daySummary");
   const [opened, setOpened] = useState<string | null>(null);
   return (
-    <div className="supervisor">
+    <div className={css.supervisor} data-testid="supervisor">
       <ShellHeader session={session}>
-        <nav className="supervisor-tabs" aria-label={t("supervisor.pages")}>
+        <nav className={css.tabs} data-testid="supervisor-tabs" aria-label={t("supervisor.pages")}>
           {PAGES.map((one) => (
             <button
               key={one}
               type="button"
               className="header-button"
+              data-testid="header-button"
               aria-current={one === page ? "page" : undefined}
               onClick={() => setPage(one)}
             >

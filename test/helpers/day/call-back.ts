@@ -7,7 +7,7 @@ export async function callBack(
   page: Page,
   callback: { dueOn: string; answers: Record<string, string> },
 ): Promise<void> {
-  const row = page.locator(".callback-row");
+  const row = page.locator("[data-testid=callback-row]");
   await row.getByText("未定日期").waitFor();
   await row.getByRole("button", { name: /^定日期/ }).press("Enter");
   await at(page, "callback.dueOn").fill(callback.dueOn.replaceAll("-", ""));

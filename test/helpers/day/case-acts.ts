@@ -10,15 +10,15 @@ const SOON = { timeout: 20_000 };
 export async function openCase(page: Page, number: string): Promise<void> {
   await page.keyboard.press("F3");
   await page.getByRole("searchbox").fill(number);
-  await page.locator(".search-list .today-line", { hasText: number }).waitFor();
+  await page.locator("[data-testid=search-list] [data-testid=today-line]", { hasText: number }).waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await page.locator(".case-number", { hasText: number }).waitFor();
+  await page.locator("[data-testid=case-number]", { hasText: number }).waitFor();
   await page.locator(".ant-drawer").waitFor({ state: "detached" });
 }
 
 /** What the case page says of its status. */
-export const caseStatus = (page: Page): Promise<string> => page.locator(".case-status").innerText();
+export const caseStatus = (page: Page): Promise<string> => page.locator("[data-testid=case-status]").innerText();
 
 /** Does an act by keyboard: its button, the given steps in its form, Ctrl+Enter; waits until the page says that it is recorded. */
 export async function doAct(
@@ -27,12 +27,12 @@ export async function doAct(
   fill: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await papersDone(page);
-  await page.locator(".case-buttons").getByRole("button", { name: label, exact: true }).press("Enter");
-  await page.locator(".act-form").waitFor();
+  await page.locator("[data-testid=case-buttons]").getByRole("button", { name: label, exact: true }).press("Enter");
+  await page.locator("[data-testid=act-form]").waitFor();
   await fill();
   await page.keyboard.press("Control+Enter");
-  await page.locator(".case-said", { hasText: `已登记：${label}` }).waitFor();
-  await page.locator(".act-form").waitFor({ state: "detached" });
+  await page.locator("[data-testid=case-said]", { hasText: `已登记：${label}` }).waitFor();
+  await page.locator("[data-testid=act-form]").waitFor({ state: "detached" });
 }
 
 /** Writes into a field of the open act. */

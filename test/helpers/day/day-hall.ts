@@ -40,7 +40,7 @@ export async function signInByKeyboard(page: Page, name: string): Promise<void> 
   await page.keyboard.press("Enter");
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
-  await page.locator(".tiles, .supervisor").first().waitFor();
+  await page.locator("[data-testid=tiles], [data-testid=supervisor]").first().waitFor();
 }
 
 /** `HH:MM` of a day in China as an instant. */

@@ -14,7 +14,7 @@ export async function exportLedger(page: Page, on: LocalDate): Promise<LedgerLin
   const field = page.locator("#day-on");
   await field.waitFor();
   if ((await field.inputValue()) !== on) await field.fill(on.replaceAll("-", ""));
-  await page.locator(".day-table tbody tr").first().waitFor();
+  await page.locator("[data-testid=data-table] tbody tr").first().waitFor();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "导出 XLSX" }).press("Enter");
   const file = await download;

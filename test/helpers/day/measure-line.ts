@@ -26,7 +26,7 @@ export async function choosePill(page: Page, path: string, n: number): Promise<v
 async function fillDate(page: Page, path: string, value: string | undefined): Promise<void> {
   if (value === undefined) return;
   if (value !== "never") return at(page, path).fill(value.replaceAll("-", ""));
-  const never = page.locator(".fact", { has: at(page, path) }).getByRole("button", { name: /从未/ });
+  const never = page.locator("[data-testid=fact]", { has: at(page, path) }).getByRole("button", { name: /从未/ });
   await never.focus();
   await page.keyboard.press("Enter");
 }
@@ -41,7 +41,7 @@ async function fillCrossing(page: Page, path: string, facts: CrossingFacts): Pro
 /** Fills in an outside line under `path`, at intake (`line.water`) or as surveyed (`survey.water`). */
 export async function measureLine(page: Page, path: string, facts: LineFacts): Promise<void> {
   if (facts === "no-line") {
-    const none = at(page, path).locator(".line-none input");
+    const none = at(page, path).locator("[data-testid=line-none] input");
     await none.focus();
     return page.keyboard.press("Space");
   }

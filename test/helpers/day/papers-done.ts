@@ -3,4 +3,12 @@ import { expect } from "vitest";
 
 /** Waits until no sheet on the page is on its way: what is done to a case before would have its sheets ask whether the newer version is meant. */
 export const papersDone = (page: Page): Promise<void> =>
-  expect.poll(() => page.locator(".print-queued, .print-sending").count(), { timeout: 60_000 }).toBe(0);
+  expect
+    .poll(
+      () =>
+        page
+          .locator("[data-testid=print-state][data-state=queued], [data-testid=print-state][data-state=sending]")
+          .count(),
+      { timeout: 60_000 },
+    )
+    .toBe(0);

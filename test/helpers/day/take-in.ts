@@ -17,20 +17,20 @@ export async function fillForm(day: DayStation, page: Page, visit: Visit): Promi
   for (const [field, text] of Object.entries(visit.visitor)) await at(page, `form.header.${field}`).fill(text);
   for (const [utility, facts] of Object.entries(visit.lines)) await measureLine(page, `line.${utility}`, facts);
   for (const words of visit.said)
-    await expect.poll(() => page.locator(".counter-side").textContent(), SOON).toContain(words);
+    await expect.poll(() => page.locator("[data-testid=side-column]").textContent(), SOON).toContain(words);
 }
 
 /** The acceptance number on the page, once it is there. */
 export async function acceptedNumber(page: Page): Promise<string> {
-  await page.locator(".accepted-number").waitFor();
+  await page.locator("[data-testid=accepted-number]").waitFor();
   await papersDone(page);
-  return page.locator(".accepted-number").innerText();
+  return page.locator("[data-testid=accepted-number]").innerText();
 }
 
 /** A blank form, whatever is on the page: the visit before is left as it stands. */
 export async function openBlank(page: Page): Promise<void> {
   await page.keyboard.press("Alt+n");
-  await page.locator(".tiles").waitFor();
+  await page.locator("[data-testid=tiles]").waitFor();
   await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("");
 }
 
@@ -38,8 +38,8 @@ export async function openBlank(page: Page): Promise<void> {
 async function checkTogether(day: DayStation, page: Page, person: Person): Promise<void> {
   const { page: applicant } = await day.applicantWindow(person);
   await page.keyboard.press("F7");
-  await applicant.locator(".applicant-yes").press("Enter");
-  await page.locator(".joint-check-confirmed").waitFor();
+  await applicant.locator("[data-testid=applicant-yes]").press("Enter");
+  await page.locator("[data-testid=joint-check][data-state=confirmed]").waitFor();
 }
 
 /** Accepts the form with Ctrl+Enter, after the joint check where the locality asks for it, and says so where it is left out. */

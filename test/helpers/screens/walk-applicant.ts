@@ -4,7 +4,7 @@ import { speak, type Language, type Look } from "./walk.ts";
 
 /** Walks the applicant's window while a clerk, signed in at the form, has it checked: waiting, checking, pointed at, confirmed, lapsed. */
 export async function walkApplicant(clerk: Page, applicant: Page, language: Language, look: Look): Promise<void> {
-  await applicant.locator(".applicant-wait").waitFor();
+  await applicant.locator("[data-testid=applicant-wait]").waitFor();
   await speak(applicant, language);
   await look("wait", applicant);
   await clerk.keyboard.press("F2");
@@ -19,14 +19,14 @@ export async function walkApplicant(clerk: Page, applicant: Page, language: Lang
   await clerk.keyboard.press("F7");
   await applicant.locator("canvas[data-drawn=yes]").first().waitFor();
   await look("checking", applicant);
-  await applicant.locator(".answer-change").nth(1).click();
-  await clerk.locator(".joint-check-pointed").waitFor();
+  await applicant.locator("[data-testid=answer-change]").nth(1).click();
+  await clerk.locator("[data-testid=joint-check][data-state=pointed]").waitFor();
   await look("pointed", applicant);
   await look("pointed-at-the-counter", clerk);
-  await applicant.locator(".applicant-yes").click();
-  await applicant.locator(".applicant-confirmed").waitFor();
+  await applicant.locator("[data-testid=applicant-yes]").click();
+  await applicant.locator("[data-testid=applicant-said][data-state=confirmed]").waitFor();
   await look("confirmed", applicant);
   await at(clerk, "form.header.site").fill("云海市样品路 78 号");
-  await applicant.locator(".applicant-lapsed").waitFor();
+  await applicant.locator("[data-testid=applicant-said][data-state=lapsed]").waitFor();
   await look("lapsed", applicant);
 }

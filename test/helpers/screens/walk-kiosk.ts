@@ -23,23 +23,23 @@ export async function walkKiosk(page: Page, language: Language, look: Look): Pro
   await speak(page, language);
   await look("welcome", page);
   await chooseTiles(page, [0, 1, 2, 3]);
-  await page.locator(".kiosk-footer .kiosk-button").first().click();
-  await page.locator(".kiosk-tile").first().waitFor();
+  await page.locator("[data-testid=kiosk-footer] [data-testid=kiosk-button]").first().click();
+  await page.locator("[data-testid=kiosk-tile]").first().waitFor();
   await look("choose", page);
   await goOn(page);
   await goOn(page);
-  await page.locator(".kiosk-problem:not(:empty)").waitFor();
+  await page.locator("[data-testid=kiosk-problem]:not(:empty)").waitFor();
   for (const field of KINDS) {
     await answerUntil(page, field);
     await look(`ask-${field}`, page);
   }
   await answerUntil(page, null);
   await look("review", page);
-  await page.locator(".kiosk-bar-button").last().click();
+  await page.locator("[data-testid=kiosk-bar-button]").last().click();
   await look("leave", page);
-  await page.locator(".kiosk-ask .kiosk-primary").click();
+  await page.locator("[data-testid=kiosk-ask] [data-testid=kiosk-primary]").click();
   await goOn(page);
-  await page.locator(".kiosk-slip-image").waitFor();
+  await page.locator("[data-testid=kiosk-slip-image]").waitFor();
   await look("done", page);
   for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40);
   await page.locator("#staff-pin").waitFor();

@@ -12,8 +12,9 @@ import { SignerChoice } from "./SignerChoice.tsx";
 import { SurveyFacts } from "./SurveyFacts.tsx";
 import type { ShownCase } from "#renderer/features/cases/case-store.ts";
 import { UtilityChoice } from "./UtilityChoice.tsx";
+import css from "./acts.module.css";
 
-/** What one field of an act's form is given. */
+/** What one field of an act's form receives. */
 export type FieldProps = {
   kind: ActKind;
   field: ActField;
@@ -79,7 +80,7 @@ export function ActFieldInput(props: FieldProps) {
           {...box}
           label={t(kind === "opinion.recorded" ? "act.opinionOn" : `act.${field}`)}
           htmlFor={id}
-          className="act-date"
+          className={css.actDate ?? ""}
         >
           <DateField
             id={id}
@@ -94,7 +95,7 @@ export function ActFieldInput(props: FieldProps) {
       );
     case "callbackOn":
       return (
-        <FieldBox {...box} label={t("act.callbackOn")} htmlFor={id} className="act-date" required={false}>
+        <FieldBox {...box} label={t("act.callbackOn")} htmlFor={id} className={css.actDate ?? ""} required={false}>
           <DateField
             id={id}
             path="act.callbackOn"

@@ -9,18 +9,19 @@ import { ActFieldInput } from "./ActFieldInput.tsx";
 import { detailsOf, openEntry } from "./act-entry.ts";
 import { fieldsOf, utilitiesFor } from "./act-fields.ts";
 import { readAct } from "./read-act.ts";
+import css from "./acts.module.css";
 
-/** The obligation by which a paper lets an application be accepted with something missing (容缺受理). */
+/** The obligation by which a policy document allows acceptance with something missing (容缺受理). */
 const OBLIGATION = "tolerance";
 
-/** What tolerance rests on in the locality's paper, or that the paper knows none, so that the clerk needs another ground. */
+/** The clause that allows tolerance, or a note that there is none and the clerk needs another ground. */
 function ToleranceBasis({ profile }: { profile: Profile }) {
   const t = useText();
   const pick = usePick();
   const basis = profile.obligations.find(({ id }) => id === OBLIGATION);
-  if (basis === undefined) return <p className="act-basis act-basis-none">! {t("act.toleranceNoRule")}</p>;
+  if (basis === undefined) return <p className={`${css.actBasis} ${css.actBasisNone}`}>! {t("act.toleranceNoRule")}</p>;
   return (
-    <p className="act-basis">
+    <p className={css.actBasis}>
       {pick(basis.text)} <q lang="zh-CN">{basis.quote}</q> {basis.clause}
     </p>
   );
@@ -36,7 +37,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
   const form = useRef<HTMLFormElement>(null);
   const fields = fieldsOf(kind, shown.view.state, shown.profile);
 
-  // The form was asked for: it takes the keyboard, to its first field or to its button.
+  // The clerk asked for the form, so the keyboard goes to its first field or its button.
   useEffect(() => {
     const first = form.current?.querySelector("input:not([tabindex='-1']), textarea, select, button");
     if (first instanceof HTMLElement) first.focus();
@@ -47,7 +48,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
     const onKey = (event: KeyboardEvent): void => {
       const leaves = event.key === "Escape";
       if (!leaves && !(event.key === "Enter" && event.ctrlKey)) return;
-      // The page's own keys stand behind those of the form.
+      // Keys of the form take precedence over the keys of the page.
       event.preventDefault();
       if (leaves) choose(null);
       else box?.requestSubmit();
@@ -79,8 +80,17 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
     });
   };
   return (
-    <form ref={form} className="act-form" aria-label={label} noValidate onSubmit={(event) => void submit(event)}>
-      <h3 className="act-title">{label}</h3>
+    <form
+      ref={form}
+      className={css.actForm}
+      data-testid="act-form"
+      aria-label={label}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
+      <h3 className={css.actTitle} data-testid="act-title">
+        {label}
+      </h3>
       {kind === "tolerance.granted" && <ToleranceBasis profile={shown.profile} />}
       {fields.map((field) => (
         <ActFieldInput
@@ -95,7 +105,7 @@ export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; 
           problemAt={problemAt}
         />
       ))}
-      <div className="act-buttons">
+      <div className={css.actButtons}>
         <Button type="primary" htmlType="submit" disabled={busy}>
           {t(busy ? "case.submitting" : "case.submit")}
         </Button>

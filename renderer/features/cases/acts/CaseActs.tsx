@@ -6,13 +6,15 @@ import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { ActForm } from "./ActForm.tsx";
+import caseCss from "#renderer/features/cases/case.module.css";
+import actsCss from "./acts.module.css";
 
-/** Why nothing can be done here on the case for now, and what helps. */
+/** Why nothing can be done on the case for now, and what helps. */
 function BlockedNote({ blocked, applicationId }: { blocked: NonNullable<CaseView["blocked"]>; applicationId: string }) {
   const t = useText();
   const pick = usePick();
   return (
-    <div className="case-held" role="note">
+    <div className={caseCss.blocked} data-testid="case-blocked" role="note">
       <p>
         <strong>{t("case.blocked")}</strong> {pick(blocked.why)}
       </p>
@@ -32,22 +34,22 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
   const { next, applicationId, state, blocked: held } = shown.view;
   const open = next.find((one) => one.kind === chosen);
   const word = useRef<HTMLParagraphElement>(null);
-  // The button that was pressed may be gone once its act is recorded; the keyboard goes to the word that says so.
+  // The pressed button may be gone once its act is recorded; the keyboard goes to the confirmation.
   useEffect(() => {
     if (said !== null) word.current?.focus();
   }, [said]);
   return (
-    <section className="card case-acts" aria-labelledby="case-next">
+    <section className={`card ${actsCss.acts}`} aria-labelledby="case-next">
       <h2 id="case-next" className="card-title">
         {t("case.next")}
       </h2>
       {problem !== null && <ProblemNote problem={problem} hideFields onRetry={() => void read(applicationId)} />}
-      <p ref={word} tabIndex={-1} className="case-said" aria-live="polite">
+      <p ref={word} tabIndex={-1} className={actsCss.said} data-testid="case-said" aria-live="polite">
         {said !== null && `✓ ${t("case.done", { label: pick(said) })}`}
       </p>
       {held !== null && <BlockedNote blocked={held} applicationId={applicationId} />}
       {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
-      <div className="case-buttons">
+      <div className={actsCss.buttons} data-testid="case-buttons">
         {next.map((one) => (
           <Button
             key={one.kind}

@@ -3,16 +3,17 @@ import { correctableFields } from "#shared/case/correction.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import type { FieldProps } from "./ActFieldInput.tsx";
+import css from "./acts.module.css";
 
-/** The applicant's own data as it stands, to be put right; what is left as it is stays out of the act. */
+/** The applicant's own data, to be corrected; a value left unchanged is not part of the act. */
 export function DetailsFields({ shown, entry, set, problemAt }: FieldProps) {
   const t = useText();
   const pick = usePick();
   const id = useId();
   const whole = problemAt("changes") ?? problemAt("details");
   return (
-    <div className="details-fields">
-      <p className="details-note">{t("act.detailsNote")}</p>
+    <div className={css.detailsFields}>
+      <p className={css.detailsNote}>{t("act.detailsNote")}</p>
       <div className="fields">
         {correctableFields(shown.profile.form).map(({ section, field }) => {
           const key = `${section}.${field.id}`;

@@ -7,7 +7,7 @@ import type { FieldProps } from "./ActFieldInput.tsx";
 
 const OWN = "own";
 
-/** The unit that leads from now on: the first receiver's employer or that of an applied-for utility; the one that leads already is left out. */
+/** The new leading unit: the first receiver's employer or that of an applied-for utility, without the current one. */
 export function LeadUnitChoice({
   shown: { view, application, profile },
   entry,

@@ -2,7 +2,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import type { FieldProps } from "./ActFieldInput.tsx";
 
-/** The department whose opinion it is: one that the paper lists, or another by its name. */
+/** The department that gave the opinion: a listed one, or another by name. */
 export function SignerChoice({ shown, entry, set, problem, messageId }: FieldProps & { messageId: string }) {
   const t = useText();
   const pick = usePick();

@@ -4,7 +4,7 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { promisorFor, responderFor } from "./act-entry.ts";
 import type { FieldProps } from "./ActFieldInput.tsx";
 
-/** The utility an act is about; for a letter it also brings the party that the rule names, for a response the specialist. */
+/** The utility of an act; it also selects the promising party of a letter or the specialist of a response. */
 export function UtilityChoice({
   shown,
   utilities,

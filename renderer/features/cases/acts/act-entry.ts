@@ -25,11 +25,11 @@ export type ActEntry = {
   yes: boolean | null;
   text: string;
   lines: Record<string, LineEntry>;
-  /** The applicant's own data by `section.field`, as it stands until it is put right. */
+  /** The applicant's own data by `section.field`, unchanged until the clerk corrects it. */
   details: Record<string, string>;
 };
 
-/** Whom the rule lets promise for a utility: the applicant, or the utility by the paper's own words. */
+/** Who promises for a utility: the applicant, or the utility as the policy document names it. */
 export function promisorFor(
   profile: Profile,
   form: ShownCase["application"]["content"]["form"],
@@ -41,11 +41,11 @@ export function promisorFor(
   return name === undefined ? label.zh : `${label.zh}（${name}）`;
 }
 
-/** Who answers for a utility as far as it is known: the specialist it was sent to. */
+/** The person who answers for a utility, if known: the specialist it was assigned to. */
 export const responderFor = (application: ShownCase["application"], utility: string): string =>
   application.assignments.find((sent) => sent.utility === utility)?.specialist?.name ?? "";
 
-/** What can be corrected, as it stands. */
+/** The values that can be corrected. */
 export const detailsOf = (
   profile: Profile,
   form: ShownCase["application"]["content"]["form"],
@@ -57,10 +57,10 @@ export const detailsOf = (
     ]),
   );
 
-/** What is agreed on lies ahead and is never guessed; what happened is mostly of today. */
+/** Agreed days lie ahead and are not guessed; past events default to today. */
 const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
 
-/** The form of an act when it opens, filled with what is known: today, the only utility, the promising party, the facts so far. */
+/** The initial form of an act: today, the only utility, the promising party and the known facts. */
 export function openEntry(kind: ActKind, { view, application, profile }: ShownCase): ActEntry {
   const { state } = view;
   const choices = utilitiesFor(kind, state);

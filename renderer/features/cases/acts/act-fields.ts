@@ -47,7 +47,7 @@ const FIELDS: Record<ActKind, readonly ActField[]> = {
   "application.withdrawn": ["reason"],
 };
 
-/** The fields of an act's form; a first supplement notice asks for no reason, an act without a callback for no day of it. */
+/** The fields of an act's form. A first supplement notice needs no reason; without a callback there is no callback day. */
 export function fieldsOf(kind: ActKind, state: CaseState, profile: Pick<Profile, "callbacks">): ActField[] {
   return FIELDS[kind].filter((field) => {
     if (field === "reasonForAnother") return state.notices.length > 0;

@@ -16,7 +16,7 @@ const itemsOf = (text: string): string[] =>
 
 const blankAsNull = (text: string): string | null => (text.trim() === "" ? null : text);
 
-/** The act as the contract wants it, not yet checked. */
+/** The act in the shape of the contract, not yet checked. */
 function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
   const { on, utility, reason, text } = entry;
   const agreed = entry.callbackOn.trim() === "" ? {} : { callbackOn: entry.callbackOn };
@@ -58,7 +58,7 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
   }
 }
 
-/** What the form leaves open in words of its own, where the contract's would be hard to read. */
+/** Plain messages for missing fields, where the contract's message would be hard to read. */
 function unanswered(fields: readonly ActField[], entry: ActEntry): FieldProblem[] {
   const blank = (text: string, message = bilingual("请填写。", "Fill this in.")) =>
     text.trim() === "" ? message : null;
@@ -112,13 +112,13 @@ function surveyed(entry: ActEntry): { raw: Record<string, unknown>; problems: Fi
   };
 }
 
-/** What was typed otherwise than it stood. */
+/** The values that differ from the record. */
 const changesOf = ({ details }: ActEntry, stood: Record<string, string>) =>
   Object.entries(details)
     .filter(([key, value]) => value.trim() !== (stood[key] ?? ""))
     .map(([key, value]) => ({ section: key.split(".")[0], field: key.split(".")[1], value }));
 
-/** Reads an act's form: the act where nothing is wrong, else each field that is; `stood` holds the applicant's data as it was shown. */
+/** Reads an act's form into an act or a list of faulty fields; `stood` holds the applicant's data as shown. */
 export function readAct(
   kind: ActKind,
   entry: ActEntry,

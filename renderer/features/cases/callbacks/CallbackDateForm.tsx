@@ -7,8 +7,10 @@ import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 import { useFieldProblem } from "./use-callbacks.ts";
 import type { CallbackActions } from "./use-callbacks.ts";
+import callbackCss from "./callback.module.css";
+import actsCss from "#renderer/features/cases/acts/acts.module.css";
 
-/** Gives a callback its day, or leaves it open again. */
+/** Sets the day of a callback, or leaves it open. */
 export function CallbackDateForm({
   line,
   actions: desk,
@@ -30,7 +32,8 @@ export function CallbackDateForm({
   return (
     <form
       ref={form}
-      className="callback-form"
+      className={callbackCss.form}
+      data-testid="callback-form"
       aria-label={t("callback.dateOf", { number: line.acceptanceNumber })}
       noValidate
       onSubmit={(event) => void submit(event)}
@@ -42,7 +45,7 @@ export function CallbackDateForm({
         messageId={`${id}-m`}
         problem={problem}
         warning={null}
-        className="act-date"
+        className={actsCss.actDate ?? ""}
       >
         <DateField
           id={id}
@@ -53,7 +56,7 @@ export function CallbackDateForm({
           describedBy={`${id}-m`}
         />
       </FieldBox>
-      <div className="callback-buttons">
+      <div className={callbackCss.buttons}>
         <Button type="primary" htmlType="submit" disabled={desk.busy}>
           {t("callback.saveDate")}
         </Button>

@@ -9,8 +9,10 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 import type { CallbackActions } from "./use-callbacks.ts";
 import { useFieldProblem } from "./use-callbacks.ts";
+import callbackCss from "./callback.module.css";
+import actsCss from "#renderer/features/cases/acts/acts.module.css";
 
-/** Records one call: its result, the answers to the script where somebody answered, a note, and when to try again where nobody did. */
+/** Records one call: its result, the answers, a note, and the day of the next try if nobody answered. */
 export function CallbackForm({
   line,
   actions,
@@ -58,7 +60,8 @@ export function CallbackForm({
   return (
     <form
       ref={form}
-      className="callback-form"
+      className={callbackCss.form}
+      data-testid="callback-form"
       aria-label={t("callback.recordOf", { number: line.acceptanceNumber })}
       noValidate
       onSubmit={(event) => void submit(event)}
@@ -82,13 +85,13 @@ export function CallbackForm({
         />
       </FieldBox>
       {outcome === "reached" && (
-        <fieldset className="callback-script">
+        <fieldset className={callbackCss.script}>
           <legend>
-            {t("callback.script")} {inferred && <span className="case-soft">（{t("callback.inferred")}）</span>}
+            {t("callback.script")} {inferred && <span className="soft">（{t("callback.inferred")}）</span>}
           </legend>
           {line.questions.map((question) => (
             <div key={question.id} className="field">
-              <label className="field-label callback-question" htmlFor={`${id}-${question.id}`}>
+              <label className={`field-label ${callbackCss.question}`} htmlFor={`${id}-${question.id}`}>
                 {pick(question.text)}
               </label>
               <input
@@ -102,7 +105,7 @@ export function CallbackForm({
               />
             </div>
           ))}
-          <span className="case-soft">{t("callback.unansweredHint")}</span>
+          <span className="soft">{t("callback.unansweredHint")}</span>
         </fieldset>
       )}
       {outcome === "not-reached" && (
@@ -113,7 +116,7 @@ export function CallbackForm({
           messageId={`${id}-a`}
           problem={wrongDay}
           warning={null}
-          className="act-date"
+          className={actsCss.actDate ?? ""}
         >
           <DateField
             id={`${id}-again`}
@@ -139,7 +142,7 @@ export function CallbackForm({
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      <div className="callback-buttons">
+      <div className={callbackCss.buttons}>
         <Button type="primary" htmlType="submit" disabled={actions.busy}>
           {t("callback.save")}
         </Button>

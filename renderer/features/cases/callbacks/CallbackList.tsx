@@ -3,7 +3,7 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { CallbackRow, type OpenForm } from "./CallbackRow.tsx";
 import { useCallbacks, type CallbackScope } from "./use-callbacks.ts";
-import "./callback.css";
+import css from "./callback.module.css";
 
 type Props = {
   scope: CallbackScope;
@@ -12,7 +12,7 @@ type Props = {
     | null;
 };
 
-/** Callbacks as dated tasks (回访): overdue first, what has no date last; nothing is shown where there are none. */
+/** Callbacks as dated tasks (回访), overdue first, undated last; renders nothing without callbacks. */
 export function CallbackList({ scope, onOpen }: Props) {
   const t = useText();
   const id = useId();
@@ -20,7 +20,7 @@ export function CallbackList({ scope, onOpen }: Props) {
   const [open, setOpen] = useState<OpenForm>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const wasOpen = useRef(false);
-  // The button behind a form may be gone once the form is done; the keyboard goes to the head of the list.
+  // The button behind a form may be gone once the form is done; the keyboard goes to the list's heading.
   useEffect(() => {
     if (open === null && wasOpen.current) title.current?.focus();
     wasOpen.current = open !== null;
@@ -28,17 +28,18 @@ export function CallbackList({ scope, onOpen }: Props) {
   const { view, problem } = actions;
   if ((view === null || view.lines.length === 0) && problem === null) return null;
   const lines = view?.lines ?? [];
-  // On the desk it lies over the case's own list: two landmarks of one name would tell nobody where they are.
+  // In the worklist it stands beside the case's own list, and two landmarks must not share a name.
   const Box = onOpen === null ? "section" : "div";
   const overdue = lines.filter((line) => line.status === "overdue").length;
   return (
     <Box
-      className={`callbacks ${onOpen === null ? "card" : "callbacks-desk"}`}
+      className={`${css.callbacks} ${onOpen === null ? "card" : css.callbacksDesk}`}
+      data-testid={onOpen === null ? "callbacks" : "worklist-callbacks"}
       aria-labelledby={onOpen === null ? id : undefined}
     >
-      <h2 id={id} ref={title} tabIndex={-1} className={onOpen === null ? "card-title" : "desk-heading"}>
+      <h2 id={id} ref={title} tabIndex={-1} className={onOpen === null ? "card-title" : "work-heading"}>
         {t("callback.title")} {lines.length}
-        {overdue > 0 && <span className="callback-late"> · {t("callback.overdueCount", { n: overdue })}</span>}
+        {overdue > 0 && <span className={css.late}> · {t("callback.overdueCount", { n: overdue })}</span>}
       </h2>
       {problem !== null && <ProblemNote problem={problem} onRetry={actions.read} />}
       <ul>
@@ -46,9 +47,7 @@ export function CallbackList({ scope, onOpen }: Props) {
           <CallbackRow key={line.id} line={line} actions={actions} open={open} setOpen={setOpen} onOpen={onOpen} />
         ))}
       </ul>
-      {view !== null && view.notShown > 0 && (
-        <p className="case-soft">{t("callback.notShown", { n: view.notShown })}</p>
-      )}
+      {view !== null && view.notShown > 0 && <p className="soft">{t("callback.notShown", { n: view.notShown })}</p>}
     </Box>
   );
 }

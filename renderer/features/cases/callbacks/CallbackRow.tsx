@@ -5,6 +5,7 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { CallbackDateForm } from "./CallbackDateForm.tsx";
 import { CallbackForm } from "./CallbackForm.tsx";
 import type { CallbackActions } from "./use-callbacks.ts";
+import css from "./callback.module.css";
 
 /** Every try of a callback so far, with what was answered. */
 function CallbackAttempts({ line }: { line: CallbackLine }) {
@@ -16,7 +17,7 @@ function CallbackAttempts({ line }: { line: CallbackLine }) {
     return text === undefined ? id : pick(text);
   };
   return (
-    <ol className="callback-attempts">
+    <ol className={css.attempts}>
       {line.attempts.map((attempt) => (
         <li key={attempt.seq}>
           {t("callback.attempt", {
@@ -26,11 +27,11 @@ function CallbackAttempts({ line }: { line: CallbackLine }) {
             outcome: t(`callback.outcome.${attempt.outcome}`),
           })}
           {attempt.answers.map((answer) => (
-            <span key={answer.question} className="callback-answer">
-              <span className="case-soft">{question(answer.question)}</span> {answer.text}
+            <span key={answer.question} className={css.answer}>
+              <span className="soft">{question(answer.question)}</span> {answer.text}
             </span>
           ))}
-          {attempt.note !== "" && <span className="callback-answer">{attempt.note}</span>}
+          {attempt.note !== "" && <span className={css.answer}>{attempt.note}</span>}
         </li>
       ))}
     </ol>
@@ -55,29 +56,27 @@ export function CallbackRow({ line, actions: desk, open, setOpen, onOpen }: Prop
   const about = { number: line.acceptanceNumber };
   const leave = (): void => setOpen(null);
   return (
-    <li className={`callback-row callback-${line.status}`}>
+    <li className={`${css.row} ${css[`row-is-${line.status}`]}`} data-testid="callback-row" data-state={line.status}>
       <p>
         {onOpen !== null && (
           <>
             <span className="number">{line.acceptanceNumber}</span> {line.applicant} ·{" "}
           </>
         )}
-        {pick(line.label)} <span className="case-soft">{line.clause}</span> ·{" "}
-        <strong className={`callback-standing callback-is-${line.status}`}>
-          {t(`callback.status.${line.status}`)}
-        </strong>
+        {pick(line.label)} <span className="soft">{line.clause}</span> ·{" "}
+        <strong className={css[`status-is-${line.status}`]}>{t(`callback.status.${line.status}`)}</strong>
         {line.dueOn !== null && line.mayRecord && (
           <span className="number"> · {t("callback.due", { date: line.dueOn })}</span>
         )}
         {line.latestOn !== null && <span className="number"> · {t("callback.latest", { date: line.latestOn })}</span>}
       </p>
-      <p className="callback-whom">
+      <p className={css.whom}>
         {t("callback.whom", { name: line.contact, phone: line.phone })} ·{" "}
         {t("callback.duty", { name: line.dutyHolder.name })}
       </p>
       <CallbackAttempts line={line} />
       {form === null && (line.mayRecord || onOpen !== null) && (
-        <div className="callback-buttons">
+        <div className={css.buttons}>
           {line.mayRecord && (
             <>
               <Button

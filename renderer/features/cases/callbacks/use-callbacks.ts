@@ -18,12 +18,12 @@ export type CallbackActions = {
   problem: Problem | null;
   busy: boolean;
   read: () => void;
-  /** True when the host has kept it. */
+  /** True when the host has stored it. */
   date: (input: CallInput<Calls["callback.date"]>) => Promise<boolean>;
   record: (input: CallInput<Calls["callback.record"]>) => Promise<boolean>;
 };
 
-/** Keeps a list of callbacks fresh, on news and every minute, as a day may end while nothing happens. */
+/** Keeps a list of callbacks fresh, on events and every minute, because a day may end without an event. */
 export function useCallbacks(scope: CallbackScope): CallbackActions {
   const [view, setView] = useState<CallbackView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -61,7 +61,7 @@ export function useCallbacks(scope: CallbackScope): CallbackActions {
       return true;
     } catch (thrown) {
       setProblem(problemOf(thrown));
-      // Somebody else may have recorded it: the list is shown as it stands now, beside the problem.
+      // Somebody else may have recorded it: the current list is shown beside the problem.
       await fetchView().then(setView, () => undefined);
       return false;
     } finally {
@@ -78,7 +78,7 @@ export function useCallbacks(scope: CallbackScope): CallbackActions {
   };
 }
 
-/** What is wrong with one field of a call, in the language of the screen; null where nothing is. */
+/** The problem of one field of a call in the language of the screen; null if there is none. */
 export function useFieldProblem(problem: Problem | null, path: string): string | null {
   const pick = usePick();
   const found = problem?.fields.find((field) => field.path === path || field.path.startsWith(`${path}[`));

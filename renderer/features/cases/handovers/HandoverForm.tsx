@@ -5,11 +5,11 @@ import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { useHandoverStore } from "./handover-store.ts";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
-import "./handover.css";
+import css from "./handover.module.css";
 
 type Props = { applicationId: string; version: number; holder: { operatorId: string; name: string } };
 
-/** Offers the case to a colleague (移交); shown to the person who answers for it and to a supervisor. */
+/** Offers the case to a colleague (移交); for its case owner and for a supervisor. */
 export function HandoverForm({ applicationId, version, holder }: Props) {
   const t = useText();
   const session = useSessionStore((state) => state.session);
@@ -23,7 +23,7 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
   if (!mayOffer) return null;
   const colleagues = session.operators.filter((operator) => operator.id !== holder.operatorId);
   const openForm = (): void => {
-    // What was refused on the desk before is not about this form.
+    // An earlier refusal in the worklist does not belong to this form.
     useHandoverStore.setState({ problem: null });
     setGiven(null);
     setOpen(true);
@@ -37,11 +37,11 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
     setNote("");
   };
   return (
-    <section className="card handover" aria-labelledby="handover-form">
+    <section className={`card ${css.handover}`} data-testid="handover" aria-labelledby="handover-form">
       <h2 id="handover-form" className="card-title">
         {t("handover.title")}
       </h2>
-      <p className="handover-given" aria-live="polite">
+      <p className={css.given} aria-live="polite">
         {given !== null && `✓ ${t("handover.given", { name: given, holder: holder.name })}`}
       </p>
       {!isOpen && (
@@ -50,12 +50,7 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
         </Button>
       )}
       {isOpen && (
-        <form
-          ref={form}
-          className="handover-form"
-          aria-label={t("handover.title")}
-          onSubmit={(event) => void submit(event)}
-        >
+        <form ref={form} className={css.form} aria-label={t("handover.title")} onSubmit={(event) => void submit(event)}>
           {problem !== null && <ProblemNote problem={problem} />}
           <label htmlFor="handover-to">{t("handover.to")}</label>
           <select
@@ -81,7 +76,7 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-          <div className="handover-buttons">
+          <div className={css.buttons}>
             <Button type="primary" htmlType="submit" disabled={busy}>
               {t("handover.offer")}
             </Button>

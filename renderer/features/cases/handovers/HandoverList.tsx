@@ -6,7 +6,7 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 import { followHandovers, useHandoverStore } from "./handover-store.ts";
-import "./handover.css";
+import css from "./handover.module.css";
 
 type Props = {
   line: HandoverLine;
@@ -15,7 +15,7 @@ type Props = {
   onClosing: (id: string | null) => void;
 };
 
-/** One offer: whose application, from whom to whom, until when; accepted, declined with a reason, or taken back. */
+/** One offer: application, from whom, to whom, until when, and the answers to it. */
 function HandoverRow({ line, side, isClosing, onClosing }: Props) {
   const t = useText();
   const pick = usePick();
@@ -25,7 +25,7 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
   const close = side === "incoming" ? "handover.decline" : "handover.withdraw";
   const about = { number: line.acceptanceNumber };
   return (
-    <li className={`handover-row handover-${line.state}`}>
+    <li className={`${css.row} ${css[`is-${line.state}`]}`} data-testid="handover-row">
       <p>
         <span className="number">{line.acceptanceNumber}</span> {line.applicant} ·{" "}
         {t("handover.fromTo", { from: line.from.name, to: line.to.name })} ·{" "}
@@ -36,7 +36,7 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
       {line.note !== "" && <p>{t("handover.said", { note: line.note })}</p>}
       {line.answer !== null && line.answer !== "" && <p>{t("handover.answered", { note: line.answer })}</p>}
       {line.state === "offered" && !isClosing && (
-        <div className="handover-buttons">
+        <div className={css.buttons}>
           {side === "incoming" && (
             <Button
               type="primary"
@@ -59,7 +59,7 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
       {line.state === "offered" && isClosing && (
         <form
           ref={form}
-          className="handover-buttons"
+          className={css.buttons}
           onSubmit={(event) => {
             event.preventDefault();
             void decline(line.id, why).then(() => onClosing(null));
@@ -83,7 +83,7 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
   );
 }
 
-/** The offers on the desk: first what waits for me, then what I gave and how it was answered, then what a supervisor sees beside. */
+/** The offers: first those that wait for me, then mine and their answers, then the others a supervisor sees. */
 export function HandoverList() {
   const t = useText();
   const { view, problem, read } = useHandoverStore();
@@ -98,12 +98,12 @@ export function HandoverList() {
   const filled = groups.filter(([, lines]) => lines.length > 0);
   if (filled.length === 0 && problem === null) return null;
   return (
-    <div className="handovers">
-      <h2 className="desk-heading">{t("handover.title")}</h2>
+    <div className={css.handovers}>
+      <h2 className="work-heading">{t("handover.title")}</h2>
       {problem !== null && <ProblemNote problem={problem} />}
       {filled.map(([side, lines]) => (
         <div key={side}>
-          <h3 className="handover-side">
+          <h3 className={css.side}>
             {t(`handover.${side}`)} {lines.length}
           </h3>
           <ul>

@@ -11,7 +11,7 @@ type HandoverStore = {
   problem: Problem | null;
   busy: boolean;
   read: () => Promise<void>;
-  /** True when the host has kept the offer. */
+  /** True when the host has stored the offer. */
   offer: (of: { applicationId: string; shownVersion: number; toOperatorId: string; note: string }) => Promise<boolean>;
   accept: (id: string) => Promise<void>;
   decline: (id: string, note: string) => Promise<void>;
@@ -26,7 +26,7 @@ export const useHandoverStore = create<HandoverStore>()((set, get) => {
       set({ view: await run() });
       return true;
     } catch (thrown) {
-      // Somebody else may have answered: the list is shown as it stands now, beside the problem.
+      // Somebody else may have answered: the current list is shown beside the problem.
       const view = await ask("handover.list", {}).catch(() => get().view);
       set({ problem: problemOf(thrown), view });
       return false;
@@ -51,7 +51,7 @@ export const useHandoverStore = create<HandoverStore>()((set, get) => {
   };
 });
 
-/** Keeps the offers fresh on news and every minute, for time runs out while nothing happens; returns the way to stop. */
+/** Keeps the offers fresh on events and every minute, because they also expire. Returns a function that stops it. */
 export function followHandovers(): () => void {
   const read = (): void => void useHandoverStore.getState().read();
   useHandoverStore.setState({ problem: null });

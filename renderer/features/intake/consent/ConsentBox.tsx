@@ -6,7 +6,8 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { ConsentFields } from "./ConsentFields.tsx";
 import { chooseChannel } from "./open-consent.ts";
-import "./consent.css";
+import consentCss from "./consent.module.css";
+import lateEntryCss from "#renderer/features/intake/late-entry/late-entry.module.css";
 
 type Props = {
   profile: Profile;
@@ -15,7 +16,7 @@ type Props = {
   warningAt: (path: string) => string | null;
 };
 
-/** Opens only where the applicant is not at the window: the channel, and the consent where one is needed. */
+/** The channel, and the consent if one is needed; shown only if the applicant is not at the window. */
 export function ConsentBox({ profile, onTouch, problemAt, warningAt }: Props) {
   const t = useText();
   const channel = useIntakeStore((state) => state.channel);
@@ -26,12 +27,12 @@ export function ConsentBox({ profile, onTouch, problemAt, warningAt }: Props) {
   );
   const needed = needsConsent(profile, channel);
   return (
-    <section className="card consent" aria-labelledby="consent-title">
-      <div className="consent-head">
+    <section className={`card ${consentCss.consent}`} aria-labelledby="consent-title">
+      <div className={consentCss.head}>
         <h2 id="consent-title" className="card-title">
           {t("consent.title")}
         </h2>
-        <fieldset className="consent-channel">
+        <fieldset className={consentCss.channel}>
           <legend className="visually-hidden">{t("consent.channel")}</legend>
           <Pills
             name="consent-channel"
@@ -42,11 +43,16 @@ export function ConsentBox({ profile, onTouch, problemAt, warningAt }: Props) {
             onChange={(id) => chooseChannel(id === "phone" ? "phone" : "on-behalf")}
           />
         </fieldset>
-        <button type="button" className="outage-toggle" onClick={() => chooseChannel("counter")}>
+        <button
+          type="button"
+          className={`${lateEntryCss.toggle} ${consentCss.toggle}`}
+          data-testid="late-entry-toggle"
+          onClick={() => chooseChannel("counter")}
+        >
           {t("consent.cancel")}
         </button>
       </div>
-      <p className="consent-hint">
+      <p className={consentCss.hint}>
         {t(replacesCheck(profile, channel) ? "consent.instead" : needed ? "consent.hint" : "consent.phoneHint")}
       </p>
       {needed && consent !== null && (

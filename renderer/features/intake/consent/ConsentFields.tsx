@@ -8,6 +8,7 @@ import { Pills } from "#renderer/ui/Pills.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { ConsentFiles } from "./ConsentFiles.tsx";
+import css from "./consent.module.css";
 
 type Props = {
   profile: Profile;
@@ -19,7 +20,7 @@ type Props = {
 
 const isWay = (id: string | null): id is ConsentWay => CONSENT_WAYS.some((way) => way === id);
 
-/** The consent itself: how, when, who acts, the words agreed to, and what the paper asks for beside them. */
+/** The consent: how, when, who acts, the words agreed to, and what the rules ask for besides. */
 export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt }: Props) {
   const t = useText();
   const pick = usePick();
@@ -65,7 +66,7 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
   ) => {
     const { path, id, problem, messageId } = about(field);
     return (
-      <span className="consent-tick">
+      <span className={css.tick}>
         <label htmlFor={id}>
           <input
             id={id}
@@ -88,7 +89,7 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
   };
   const way = about("way");
   const entrusted = about("entrusted");
-  // The moment of the tick is when the applicant agreed, unless the clerk wrote another.
+  // The applicant agreed at the moment of the tick, unless the clerk typed another time.
   const agree = (ticked: boolean): void =>
     change({
       shown: ticked ? pick(consentText(profile)) : "",
@@ -117,23 +118,21 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
       </FieldBox>
       {text("agent", false)}
       {text("relation", false)}
-      <div className="consent-words">
+      <div className={css.words}>
         <span className="field-label">{t("consent.text")}</span>
         <blockquote>{pick(consentText(profile))}</blockquote>
         {tick("shown", t("consent.agree"), consent.shown !== "", agree)}
       </div>
       {secrecy !== null && (
-        <div className="consent-words">
+        <div className={css.words}>
           {tick("secrecyAgreed", t("consent.secrecy"), consent.secrecyAgreed, (ticked) =>
             change({ secrecyAgreed: ticked }),
           )}
-          <span className="consent-clause">
-            {t("consent.clause", { quote: secrecy.quote, clause: secrecy.clause })}
-          </span>
+          <span className={css.clause}>{t("consent.clause", { quote: secrecy.quote, clause: secrecy.clause })}</span>
         </div>
       )}
       {trust !== null && (
-        <div className="consent-words">
+        <div className={css.words}>
           <FieldBox
             label={t("consent.entrusted")}
             htmlFor={null}
@@ -156,7 +155,7 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
               describedBy={entrusted.messageId}
             />
           </FieldBox>
-          <span className="consent-clause">{t("consent.clause", { quote: trust.quote, clause: trust.clause })}</span>
+          <span className={css.clause}>{t("consent.clause", { quote: trust.quote, clause: trust.clause })}</span>
         </div>
       )}
       {text("givenAt", true)}

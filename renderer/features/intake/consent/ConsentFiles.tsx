@@ -10,14 +10,15 @@ import { useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { SignaturePad } from "#renderer/ui/SignaturePad.tsx";
+import css from "./consent.module.css";
 
 type ConsentState = {
   busy: boolean;
   problem: Problem | null;
-  /** What is known of files kept since the page opened. */ sizes: Record<string, number>;
+  /** Sizes of the files stored since the page opened. */ sizes: Record<string, number>;
 };
 
-/** Files being kept for the consent on screen. */
+/** Files being stored for the consent on screen. */
 const useConsentStore = create<ConsentState>()(() => ({ busy: false, problem: null, sizes: {} }));
 
 async function run(act: () => Promise<void>): Promise<void> {
@@ -37,7 +38,7 @@ function setFiles(key: string, change: (files: string[]) => string[]): void {
   if (now === key && consent !== null) setConsent({ ...consent, files: change(consent.files) });
 }
 
-/** Keeps a signature or a scan with the form on screen. */
+/** Adds a signature or a scan to the form on screen. */
 const addConsentFile = (base64: string): Promise<void> =>
   run(async () => {
     const { key } = useIntakeStore.getState();
@@ -46,7 +47,7 @@ const addConsentFile = (base64: string): Promise<void> =>
     setFiles(key, (files) => [...files.filter((hash) => hash !== file.hash), file.hash]);
   });
 
-/** Gives a file up again. */
+/** Removes a file from the consent. */
 const dropConsentFile = (hash: string): Promise<void> =>
   run(async () => {
     const { key } = useIntakeStore.getState();
@@ -63,7 +64,7 @@ const base64Of = async (file: File): Promise<string> => {
   return btoa(text);
 };
 
-/** What proves the consent: a signature written here, or the scanned paper; neither has to be. */
+/** Proof of the consent: a signature written here or the scanned paper; both are optional. */
 export function ConsentFiles({ files, problem, warning }: Props) {
   const t = useText();
   const { busy, problem: failed, sizes } = useConsentStore();
@@ -85,9 +86,9 @@ export function ConsentFiles({ files, problem, warning }: Props) {
       warning={warning}
       className="field-wide"
     >
-      <span className="consent-files" data-path="consent.files">
+      <span className={css.files} data-path="consent.files">
         {files.map((hash, i) => (
-          <span key={hash} className="consent-file">
+          <span key={hash} className={css.file}>
             {t("consent.file", {
               n: i + 1,
               kb: sizes[hash] === undefined ? "–" : Math.max(1, Math.round(sizes[hash] / 1000)),
@@ -123,7 +124,7 @@ export function ConsentFiles({ files, problem, warning }: Props) {
         />
       </span>
       {signing && (
-        <div className="consent-sign">
+        <div className={css.sign} data-testid="consent-sign">
           <SignaturePad onSigned={setSignature} />
           <Button disabled={signature === null || busy} onClick={() => void keep()}>
             {t("consent.signDone")}

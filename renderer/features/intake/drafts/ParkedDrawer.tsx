@@ -8,9 +8,9 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { readParked, useDraftStore } from "./draft-store.ts";
 import { discardParked, resumeParked } from "./parked.ts";
-import "./parked.css";
+import css from "./parked.module.css";
 
-/** Visits that were interrupted; resuming leads back to the field where each one stopped. */
+/** Parked visits; resuming leads back to the field where each one stopped. */
 export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -28,7 +28,7 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
     return [profile === undefined ? draft.profileId : pick(profile.name), ...names].join(" · ");
   };
   const resume = (id: string): void => {
-    // The drawer gives the keyboard back first, then the form takes it to the field; what goes wrong is shown below the form.
+    // The drawer returns the keyboard first, then the form moves it to the field.
     onClose();
     void resumeParked(id);
   };
@@ -38,21 +38,21 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
       {parked.length === 0 && <p>{t("draft.none")}</p>}
       <ul>
         {parked.map((draft) => (
-          <li key={draft.id} className="parked">
-            <span className="parked-text">
+          <li key={draft.id} className={css.parked}>
+            <span className={css.text}>
               <strong>{draft.applicant === "" ? t("draft.noName") : draft.applicant}</strong>
               <span>{labels(draft)}</span>
               <span className="number">
                 {t("draft.by", { operator: draft.operator, time: momentText(draft.savedAt) })}
               </span>
               {draft.received !== null && (
-                <span className="parked-received number">{t("reception.parked", { number: draft.received })}</span>
+                <span className={`${css.received} number`}>{t("reception.parked", { number: draft.received })}</span>
               )}
             </span>
             <Button type="primary" onClick={() => resume(draft.id)}>
               {t("draft.resume")}
             </Button>
-            {/* The applicant holds a voucher for it: it is accepted or refused, never thrown away. */}
+            {/* The applicant holds a notice for it: it is accepted or refused, never discarded. */}
             {draft.received === null && (
               <Button
                 danger={sure === draft.id}

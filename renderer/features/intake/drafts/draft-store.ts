@@ -9,13 +9,13 @@ import { later } from "#renderer/lib/later.ts";
 
 const KEY = "open-form";
 
-/** Remembers which form is open at this station, so that it comes back after a crash; null when none is. */
+/** Remembers which form is open at this station, so that it returns after a crash; null if none is. */
 export function rememberForm(key: string | null): void {
   if (key === null) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, key);
 }
 
-/** The form that was open when the page went away. */
+/** The form that was open when the page was closed. */
 export const lastForm = (): string | null => localStorage.getItem(KEY);
 
 const SAVE_AFTER_MS = 300;
@@ -24,16 +24,16 @@ type DraftState = {
   state: "blank" | "typing" | "saved" | "failed";
   savedAt: string | null;
   problem: Problem | null;
-  /** The version that this page saved or opened last, null where nothing was saved yet. */
+  /** The version that this page saved or opened last; null before the first save. */
   version: number | null;
-  /** What became of the form while somebody else had it open too; stays until it is closed. */
+  /** What happened to the form while somebody else had it open too; stays until it is closed. */
   notice: Problem | null;
-  /** The colleague who had parked the form that was taken up. */
+  /** The colleague who had parked the form. */
   takenFrom: { operator: string; at: string } | null;
   parked: DraftLine[];
 };
 
-/** Whether what is on screen is kept, and the visits that are parked. */
+/** The state of the draft on screen, and the parked visits. */
 export const useDraftStore = create<DraftState>()(() => ({
   state: "blank",
   savedAt: null,
@@ -46,10 +46,10 @@ export const useDraftStore = create<DraftState>()(() => ({
 
 /** Something on screen is newer than the last save. */
 let dirty = false;
-/** Counts the forms opened on this page: what comes back for one that is gone is of no interest. */
+/** Counts the forms opened on this page, so that late answers for an earlier form are dropped. */
 let opened = 0;
 
-/** Goes on with what is on screen as a draft of its own, where another changed the one it came from; nothing is written over. */
+/** Goes on as a new draft after somebody else changed the original; nothing is overwritten. */
 export async function goOnApart(notice: Problem): Promise<void> {
   const key = crypto.randomUUID();
   useIntakeStore.setState({ key });
@@ -84,7 +84,7 @@ async function save(): Promise<void> {
 
 const saver = later(SAVE_AFTER_MS, save);
 
-/** Something was typed: save it in a moment. */
+/** Marks the form as changed and saves it after a short pause. */
 export function noteTyping(): void {
   const intake = useIntakeStore.getState();
   rememberForm(intake.key);
@@ -94,12 +94,12 @@ export function noteTyping(): void {
   saver.soon();
 }
 
-/** Saves at once where something is not saved yet, or waits for the save under way: on leaving a field, before signing out, before another form opens. */
+/** Saves at once, or waits for the save under way: on leaving a field, signing out, or opening another form. */
 export async function saveNow(): Promise<void> {
   await (dirty ? saver.now() : saver.idle());
 }
 
-/** The form was accepted or a blank one opened: nothing waits to be saved. */
+/** Forgets pending saves after acceptance or when a blank form opens. */
 export function forgetForm(): void {
   opened += 1;
   dirty = false;

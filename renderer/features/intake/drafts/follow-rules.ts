@@ -6,7 +6,7 @@ import { followEvents } from "#renderer/host/events.ts";
 import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { useDraftStore } from "./draft-store.ts";
 
-/** Lays the form on screen under other rules; where something was typed it is said, with what the new form does not ask for. */
+/** Puts the form on screen under other rules and names the typed values that the new form does not ask for. */
 export function putUnderRules(rules: Profile, typedUnder: number): void {
   const before = useIntakeStore.getState();
   before.takeRules(rules);
@@ -17,7 +17,7 @@ export function putUnderRules(rules: Profile, typedUnder: number): void {
   });
 }
 
-/** Asks which rules are in force for the form on screen, and follows them where they are others. */
+/** Asks which rules are in effect for the form and follows them if they changed. */
 export async function lookAtRules(): Promise<void> {
   const { rules, key } = useIntakeStore.getState();
   if (rules === null) return;
@@ -30,7 +30,7 @@ export async function lookAtRules(): Promise<void> {
   }
 }
 
-/** Keeps the form on screen under the rules in force, as the centre may publish new ones at any moment; returns the way to stop. */
+/** Keeps the form under the rules in effect; the centre may publish new ones. Returns a function that stops it. */
 export const followRules = (): (() => void) =>
   followEvents(
     (event) => {

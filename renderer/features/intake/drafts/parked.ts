@@ -6,7 +6,7 @@ import { forgetForm, readParked, saveNow, useDraftStore } from "./draft-store.ts
 import { putUnderRules } from "./follow-rules.ts";
 import { rememberForm } from "./draft-store.ts";
 
-/** Opens a parked visit at the field where it stopped; what is on screen is saved first. False where it is gone. */
+/** Opens a parked visit at the field where it stopped, after saving the current form. False if it is gone. */
 export async function resumeParked(id: string): Promise<boolean> {
   await saveNow();
   try {
@@ -32,7 +32,7 @@ export async function resumeParked(id: string): Promise<boolean> {
   }
 }
 
-/** Discards a parked visit because a person said so. */
+/** Discards a parked visit on a person's request. */
 export async function discardParked(id: string): Promise<void> {
   try {
     await ask("draft.discard", { id });

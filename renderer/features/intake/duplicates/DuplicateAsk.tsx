@@ -11,7 +11,7 @@ const DuplicateDialog = lazy(async () => ({
   default: (await import("./DuplicateDialog.tsx")).DuplicateDialog,
 }));
 
-/** Puts the question of a likely duplicate and does what the clerk chooses. */
+/** Asks about a likely duplicate and does what the clerk chooses. */
 export function DuplicateAsk({ profile }: { profile: Profile }) {
   const lines = useDuplicateStore((state) => state.lines);
   if (lines === null) return null;
@@ -28,7 +28,7 @@ export function DuplicateAsk({ profile }: { profile: Profile }) {
         onOpen={(id) => void openStored(id)}
         onNew={(decision) => {
           closeDuplicates();
-          // The characters were asked about before this question came up.
+          // The unprintable characters were confirmed before this question.
           void accept(true, decision);
         }}
         onWithdraw={() => {

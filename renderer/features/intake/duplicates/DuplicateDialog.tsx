@@ -6,7 +6,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { Pills } from "#renderer/ui/Pills.tsx";
-import "./duplicate.css";
+import css from "./DuplicateDialog.module.css";
 
 type Props = {
   lines: DuplicateLine[];
@@ -17,7 +17,7 @@ type Props = {
   onBack: () => void;
 };
 
-/** Asks what to do with a likely duplicate (row 6): go on with the stored one, accept a new one for a reason, or discard. */
+/** The choices for a likely duplicate (row 6): open the stored one, accept a new one with a reason, or discard. */
 export function DuplicateDialog({ lines, profile, onOpen, onNew, onWithdraw, onBack }: Props) {
   const t = useText();
   const pick = usePick();
@@ -45,11 +45,11 @@ export function DuplicateDialog({ lines, profile, onOpen, onNew, onWithdraw, onB
       footer={null}
       maskClosable={false}
     >
-      <ul className="duplicate-list">
+      <ul className={css.list}>
         {lines.map((line, i) => (
-          <li key={line.id} className="duplicate-line">
+          <li key={line.id} className={css.line} data-testid="duplicate-line">
             <strong className="number">{line.acceptanceNumber}</strong>{" "}
-            <span className="duplicate-status">{pick(line.statusName)}</span>
+            <span className={css.status}>{pick(line.statusName)}</span>
             <span>
               {line.applicant} · {line.site}
             </span>
@@ -62,8 +62,8 @@ export function DuplicateDialog({ lines, profile, onOpen, onNew, onWithdraw, onB
           </li>
         ))}
       </ul>
-      <p className="duplicate-hint">{t("duplicate.openHint")}</p>
-      <fieldset className="duplicate-new">
+      <p className={css.hint}>{t("duplicate.openHint")}</p>
+      <fieldset className={css.new} data-testid="duplicate-new">
         <legend>{t("duplicate.why")}</legend>
         <Pills
           name="duplicate-reason"
@@ -74,7 +74,7 @@ export function DuplicateDialog({ lines, profile, onOpen, onNew, onWithdraw, onB
           invalid={wanting === "duplicate.chooseReason"}
           describedBy="duplicate-wanting"
         />
-        <label className="duplicate-note">
+        <label className={css.note}>
           {t("duplicate.note")}
           <input
             className="input"
@@ -88,7 +88,7 @@ export function DuplicateDialog({ lines, profile, onOpen, onNew, onWithdraw, onB
           {wanting !== null && `✕ ${t(wanting)}`}
         </span>
       </fieldset>
-      <div className="duplicate-acts">
+      <div className={css.acts} data-testid="duplicate-acts">
         <Button onClick={onBack}>{t("duplicate.back")}</Button>
         <Button danger onClick={onWithdraw}>
           {t("duplicate.withdraw")}

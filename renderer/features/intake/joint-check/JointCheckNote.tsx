@@ -12,11 +12,11 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { followCheck, hideCheck, openApplicantWindow, useJointCheckStore } from "./joint-check-store.ts";
-import "./joint-check.css";
+import css from "./JointCheckNote.module.css";
 
 const FOLLOW_AFTER_MS = 300;
 
-/** Keeps the joint check in step with the form on screen; when the form goes, the applicant's window is cleared. Returns the way to stop. */
+/** Keeps the joint check in step with the form and clears the applicant's window with it. Returns a function that stops it. */
 function followJointCheck(): () => void {
   const follow = later(FOLLOW_AFTER_MS, followCheck);
   const leave = async (): Promise<void> => {
@@ -56,7 +56,7 @@ function followJointCheck(): () => void {
   };
 }
 
-/** How the joint check stands, above the bar: asked for, pointed at, confirmed, or lapsed by a change. */
+/** The state of the joint check, above the bar: requested, field pointed at, confirmed, or lapsed by a change. */
 export function JointCheckNote({ profile }: { profile: Profile }) {
   const t = useText();
   const { check, problem } = useJointCheckStore();
@@ -70,10 +70,14 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
         <ProblemNote problem={problem} hideFields onClose={() => useJointCheckStore.setState({ problem: null })} />
       )}
       {(check !== null || (needed && ticked)) && (
-        <output className={`joint-check joint-check-${tone(check)}`}>
+        <output
+          className={`${css.jointCheck} ${css[`is-${tone(check)}`]}`}
+          data-testid="joint-check"
+          data-state={tone(check)}
+        >
           <strong>{t("check.title")}</strong>
           {check === null ? <span>{t("check.required")}</span> : <CheckStatus check={check} profile={profile} />}
-          <span className="joint-check-gap" />
+          <span className={css.gap} />
           {check?.shown === true && <Button onClick={() => void hideCheck(check.draftId)}>{t("check.hide")}</Button>}
           <Button onClick={() => void openApplicantWindow()}>{t("check.window")}</Button>
         </output>

@@ -11,10 +11,10 @@ import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
 type JointCheckState = { check: JointCheckView | null; problem: Problem | null };
 
-/** How the joint check of the form on screen stands; null where none was made. */
+/** The state of the form's joint check; null if there is none. */
 export const useJointCheckStore = create<JointCheckState>()(() => ({ check: null, problem: null }));
 
-/** A field the applicant has just pointed at takes the keyboard; one that is already known does not take it again. */
+/** Moves the keyboard to a field that the applicant has just pointed at, once for each field. */
 function goToNew(was: JointCheckView | null, now: JointCheckView | null): void {
   const known = was?.id === now?.id ? (was?.pointed ?? []) : [];
   const fresh = now?.pointed.findLast((path) => !known.includes(path));
@@ -27,7 +27,7 @@ function show(check: JointCheckView | null): void {
   goToNew(was, check);
 }
 
-/** Shows what the form holds now to the applicant. */
+/** Shows the current form to the applicant. */
 export async function startCheck(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
@@ -44,7 +44,7 @@ export async function startCheck(): Promise<void> {
   }
 }
 
-/** Asks whether the check still stands for what the form holds now. */
+/** Asks whether the check still covers the current form. */
 export async function followCheck(): Promise<void> {
   const intake = useIntakeStore.getState();
   if (intake.profile === null) return;
@@ -52,16 +52,16 @@ export async function followCheck(): Promise<void> {
     const check = await ask("check.follow", { draftId: intake.key, body: cleanBody(intake) });
     if (useIntakeStore.getState().key === intake.key) show(check);
   } catch {
-    // Acceptance asks the same question and shows the reason; typing is not interrupted for it.
+    // Acceptance asks again and shows the reason; typing is not interrupted.
   }
 }
 
-/** Takes a form off the applicant's window. */
+/** Removes a form from the applicant's window. */
 export async function hideCheck(draftId: string): Promise<void> {
   await ask("check.hide", { draftId }).catch(() => undefined);
 }
 
-/** Opens the window turned to the applicant, or leaves it to the host where that opens windows itself. */
+/** Opens the applicant's window, unless the host opens it itself. */
 export async function openApplicantWindow(): Promise<void> {
   try {
     const { address } = await ask("check.openWindow", {});

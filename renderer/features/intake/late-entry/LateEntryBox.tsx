@@ -3,13 +3,13 @@ import { useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import "./late-entry.css";
+import css from "./late-entry.module.css";
 
 type Props = { onTouch: (path: string) => void; problemAt: (path: string) => string | null };
 
 const FIELDS = ["paperNumber", "receivedAt", "receivedBy", "reason"] as const;
 
-/** The later entry (补录) of a numbered paper form: four fields, and nothing where it is none. */
+/** The later entry (补录) of a numbered paper form: four fields; renders nothing for other forms. */
 export function OutageBox({ onTouch, problemAt }: Props) {
   const t = useText();
   const outage = useIntakeStore((state) => state.outage);
@@ -17,16 +17,16 @@ export function OutageBox({ onTouch, problemAt }: Props) {
   const operators = useSessionStore((state) => state.session?.operators ?? []);
   if (outage === null) return null;
   return (
-    <section className="card outage" aria-labelledby="outage-title">
-      <div className="outage-head">
+    <section className={`card ${css.lateEntry}`} data-testid="late-entry" aria-labelledby="outage-title">
+      <div className={css.head}>
         <h2 id="outage-title" className="card-title">
           {t("outage.title")}
         </h2>
-        <button type="button" className="outage-toggle" onClick={() => setOutage(null)}>
+        <button type="button" className={css.toggle} data-testid="late-entry-toggle" onClick={() => setOutage(null)}>
           {t("outage.cancel")}
         </button>
       </div>
-      <p className="outage-hint">{t("outage.hint")}</p>
+      <p className={css.hint}>{t("outage.hint")}</p>
       <div className="fields">
         {FIELDS.map((field) => {
           const path = `outage.${field}`;

@@ -7,9 +7,9 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { saveFile } from "#renderer/lib/files.ts";
-import "./late-entry.css";
+import css from "./late-entry.module.css";
 
-/** The supervisor's page of numbered blank forms for an outage (应急纸质单): make them, see which are out, mark spoiled ones. */
+/** The supervisor's page of numbered blank forms for an outage (应急纸质单): print, list, mark as spoiled. */
 export function PaperForms() {
   const t = useText();
   const [view, setView] = useState<PaperFormsView | null>(null);
@@ -47,11 +47,11 @@ export function PaperForms() {
   const isCount = /^\d{1,2}$/.test(count) && Number(count) >= 1 && Number(count) <= MAX_PAPER_FORMS;
 
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("paperForm.page")}</h1>
-      <p className="day-soft">{t("paperForm.intro")}</p>
+    <main className="page page-narrow" data-testid="page">
+      <h1 className="page-title">{t("paperForm.page")}</h1>
+      <p className="soft-line">{t("paperForm.intro")}</p>
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className="paper-forms-make">
+      <div className={css.formsMake}>
         <label htmlFor="paper-count">{t("paperForm.count")}</label>
         <input
           id="paper-count"
@@ -66,9 +66,9 @@ export function PaperForms() {
       </div>
       {made !== null && <output>{t("paperForm.saved", { first: made[0] ?? "", last: made.at(-1) ?? "" })}</output>}
       {view !== null && <p>{t("paperForm.counts", view.counts)}</p>}
-      <h2 className="desk-heading">{t("paperForm.unused")}</h2>
-      {view?.unused.length === 0 && <p className="day-soft">{t("paperForm.noneUnused")}</p>}
-      <ul className="paper-forms-list">
+      <h2 className="work-heading">{t("paperForm.unused")}</h2>
+      {view?.unused.length === 0 && <p className="soft-line">{t("paperForm.noneUnused")}</p>}
+      <ul className={css.formsList}>
         {view?.unused.map(({ number }) => (
           <li key={number}>
             <span className="number">{number}</span>

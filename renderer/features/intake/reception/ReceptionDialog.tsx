@@ -10,23 +10,26 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { closeReception, dropReception, giveNotice, useReceptionStore } from "./reception-store.ts";
-import "./reception.css";
+import css from "./reception.module.css";
 
-/** The voucher that was given: its number, what is known about its paper and may be done about it, and the way to the next visitor. */
+/** The notice that was given: its number, its printing, and the way to the next visitor. */
 function NoticeGiven({ notice }: { notice: ReceptionView }) {
   const t = useText();
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   return (
-    <div className="reception">
-      <p className={notice.kind === "received" ? "reception-received" : "reception-refused"}>
+    <div className={css.reception} data-testid="reception">
+      <p className={notice.kind === "received" ? css.received : css.refused}>
         ✓ {t(notice.kind === "received" ? "reception.givenReceived" : "reception.givenRefused")}
       </p>
       <p>
-        {t("reception.number")} <strong className="number reception-number">{notice.number}</strong>
+        {t("reception.number")}{" "}
+        <strong className={`number ${css.number}`} data-testid="reception-number">
+          {notice.number}
+        </strong>
       </p>
       <PrintList subject={{ of: "reception", id: notice.id }} documentsOf={() => [receptionSlip(notice.kind)]} />
-      <div className="reception-acts">
+      <div className={css.acts}>
         <Button ref={next} type="primary" onClick={closeReception}>
           {t("reception.done")}
         </Button>
@@ -37,7 +40,7 @@ function NoticeGiven({ notice }: { notice: ReceptionView }) {
 
 const isGround = (id: string | null): id is RefusalGround => REFUSAL_GROUNDS.some((ground) => ground === id);
 
-/** Receives or refuses the visit on screen without an acceptance number; each gives a numbered voucher. */
+/** Receives or refuses the visit without an acceptance number; each gives a numbered notice. */
 export function ReceptionDialog({ profile }: { profile: Profile }) {
   const t = useText();
   const { given, busy, problem } = useReceptionStore();
@@ -78,7 +81,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
       {problem !== null && <ProblemNote problem={problem} />}
       {given !== null && <NoticeGiven notice={given} />}
       {given === null && (
-        <form ref={form} className="reception" onSubmit={submit}>
+        <form ref={form} className={css.reception} data-testid="reception" onSubmit={submit}>
           <fieldset>
             <legend className="field-label">{t("reception.what")}</legend>
             <Pills
@@ -94,7 +97,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
             />
           </fieldset>
           {kind === "received" && (
-            <label className="reception-field">
+            <label className={css.field}>
               {t("reception.items")}
               <textarea
                 className="textarea"
@@ -108,7 +111,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
           {kind === "refused" && (
             <RefusalFields profile={profile} ground={ground} onGround={setGround} goTo={goTo} onGoTo={setGoTo} />
           )}
-          <label className="reception-field">
+          <label className={css.field}>
             {t(kind === "received" ? "reception.waiting" : "reception.reason")}
             <input
               className="input"
@@ -119,7 +122,7 @@ export function ReceptionDialog({ profile }: { profile: Profile }) {
               onChange={(event) => setReason(event.target.value)}
             />
           </label>
-          <div className="reception-acts">
+          <div className={css.acts}>
             <Button onClick={closeReception}>{t("common.cancel")}</Button>
             <Button type="primary" htmlType="submit" danger={kind === "refused"} disabled={busy}>
               {t(kind === "received" ? "reception.giveReceived" : "reception.giveRefused")}
@@ -139,7 +142,7 @@ type RefusalProps = {
   onGoTo: (text: string) => void;
 };
 
-/** Why it cannot be taken, and where the applicant is sent; the paper's own words on its scope help to decide. */
+/** The ground of a refusal and where the applicant is sent, beside the rules' text on scope. */
 function RefusalFields({ profile, ground, onGround, goTo, onGoTo }: RefusalProps) {
   const t = useText();
   const pick = usePick();
@@ -157,7 +160,7 @@ function RefusalFields({ profile, ground, onGround, goTo, onGoTo }: RefusalProps
         />
       </fieldset>
       {ground === "out-of-scope" && (
-        <div className="reception-scope">
+        <div className={css.scope}>
           <span className="field-label">{t("reception.scope")}</span>
           <ul>
             {profile.scope.map((each) => (
@@ -167,7 +170,7 @@ function RefusalFields({ profile, ground, onGround, goTo, onGoTo }: RefusalProps
         </div>
       )}
       {ground === "wrong-hall" && (
-        <label className="reception-field">
+        <label className={css.field}>
           {t("reception.goTo")}
           <input
             className="input"

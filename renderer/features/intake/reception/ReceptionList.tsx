@@ -6,11 +6,11 @@ import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
 import { receptionSlip } from "#renderer/features/printing/jobs/printable-documents.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
-import "./reception.css";
+import css from "./reception.module.css";
 
 type Props = { line: DaySummaryView["receptions"][number]; isOpen: boolean; onToggle: () => void };
 
-/** One visit without an acceptance number, and below it, once asked for, its voucher's paper. */
+/** One visit without an acceptance number; its notice and printing open below it. */
 function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
   const t = useText();
   return (
@@ -18,7 +18,7 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
       <tr>
         <th scope="row" className="number">
           {line.number}
-          <span className="day-soft">
+          <span className="soft-line">
             {hourText(line.at)} · {t(`channel.${line.channel}`)}
           </span>
         </th>
@@ -27,12 +27,12 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
           {line.acceptedAs === null
             ? t(`reception.${line.kind}`)
             : t("reception.acceptedAs", { number: line.acceptedAs })}
-          <span className="day-soft">
+          <span className="soft-line">
             {line.replaced ? `${line.reason}（${t("reception.replaced")}）` : line.reason}
           </span>
         </td>
         <td>{line.operator}</td>
-        <td className={line.synced ? "day-synced" : "day-waiting"}>
+        <td className={line.synced ? "text-good" : "text-warn"}>
           {line.synced ? `✓ ${t("daySummary.synced")}` : `… ${t("daySummary.notSynced")}`}
         </td>
         <td>
@@ -48,7 +48,7 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
       </tr>
       {isOpen && (
         <tr>
-          <td colSpan={6} className="reception-paper">
+          <td colSpan={6}>
             <PrintList subject={{ of: "reception", id: line.id }} documentsOf={() => [receptionSlip(line.kind)]} />
           </td>
         </tr>
@@ -61,19 +61,19 @@ const DocumentDialog = lazy(async () => ({
   default: (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
 }));
 
-/** The day's visits that got a voucher and no acceptance number (收件、不予受理); nothing where there was none. */
+/** The day's visits with a notice and no acceptance number (收件、不予受理); renders nothing without any. */
 export function ReceptionList({ lines }: { lines: DaySummaryView["receptions"] }) {
   const t = useText();
   const wanted = useDocumentStore((documents) => documents.wanted);
   const [open, setOpen] = useState<string | null>(null);
   if (lines.length === 0) return null;
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
-    <section className="reception-list" aria-labelledby="reception-list" tabIndex={0}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without a tab stop the keyboard cannot scroll the box
+    <section className={css.list} aria-labelledby="reception-list" tabIndex={0}>
       <h2 id="reception-list" className="card-title">
         {t("reception.list", { n: lines.length })}
       </h2>
-      <table className="day-table">
+      <table className="data-table" data-testid="data-table">
         <caption className="visually-hidden">{t("reception.list", { n: lines.length })}</caption>
         <thead>
           <tr>

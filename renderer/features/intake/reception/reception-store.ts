@@ -15,7 +15,7 @@ import { showRefused } from "#renderer/features/intake/check-store.ts";
 import { cleanBody } from "#renderer/features/intake/clean-body.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
-/** What the clerk asks for: a voucher of receipt, or a refusal. */
+/** What the clerk asks for: a notice of receipt or a refusal. */
 export type Asked =
   | { kind: "received"; items: string[]; reason: string }
   | { kind: "refused"; ground: RefusalGround; reason: string; goTo: string | null };
@@ -24,7 +24,7 @@ type ReceptionState = {
   open: boolean;
   /** The form it was opened for. */
   key: string | null;
-  /** The voucher that was given; null while it is being asked for. */
+  /** The notice that was given; null while the dialog asks. */
   given: ReceptionView | null;
   busy: boolean;
   problem: Problem | null;
@@ -32,20 +32,20 @@ type ReceptionState = {
 
 const closed: ReceptionState = { open: false, key: null, given: null, busy: false, problem: null };
 
-/** The dialog by which a visit gets a voucher and no acceptance number. */
+/** The dialog that gives a visit a notice and no acceptance number. */
 export const useReceptionStore = create<ReceptionState>()(() => closed);
 
 /** Opens the dialog for the form on screen. */
 export const openReception = (): void =>
   useReceptionStore.setState({ ...closed, open: true, key: useIntakeStore.getState().key });
 
-/** Closes the dialog where another form came on screen meanwhile. */
+/** Closes the dialog if another form came on screen. */
 export function dropReception(): void {
   const { open, key } = useReceptionStore.getState();
   if (open && key !== useIntakeStore.getState().key) useReceptionStore.setState(closed);
 }
 
-/** Closes the dialog; once a voucher was given, the next visitor gets a blank form. */
+/** Closes the dialog; after a notice, the next visitor gets a blank form. */
 export function closeReception(): void {
   const { given } = useReceptionStore.getState();
   useReceptionStore.setState(closed);
@@ -71,7 +71,7 @@ async function run(act: () => Promise<ReceptionView>): Promise<void> {
   }
 }
 
-/** Gives the voucher for the form on screen; from then on the form is parked or gone. */
+/** Gives the notice for the form on screen; afterwards the form is parked or gone. */
 export const giveNotice = (asked: Asked): Promise<void> =>
   run(async () => {
     const intake = useIntakeStore.getState();

@@ -5,7 +5,7 @@ import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { RegisterRow } from "./RegisterRow.tsx";
 import { RegisterSource } from "./RegisterRow.tsx";
 import { keepDeclaredFor, PROJECT_ROLES, registeredFor, useProjectStore } from "./project-store.ts";
-import "./register.css";
+import css from "./register.module.css";
 
 function Project({ project, kept }: Extract<ProjectView, { kind: "found" }>) {
   const declared = useProjectStore((state) => state.kept);
@@ -29,30 +29,39 @@ function Project({ project, kept }: Extract<ProjectView, { kind: "found" }>) {
         <strong>{project.name}</strong>
       </p>
       <RegisterSource of={project} kept={kept} />
-      <ul className="register-rows">{rows}</ul>
+      <ul className={css.rows}>{rows}</ul>
     </>
   );
 }
 
-/** What the register says of the project (项目代码) beside what was declared. */
+/** The register's data on the project (项目代码) beside the declared values. */
 export function ProjectPanel() {
   const t = useText();
   const pick = usePick();
   const { answer, code } = useProjectStore();
-  // The rows compare with what is typed, so they follow it.
+  // The rows compare with the typed text, so they follow it.
   useIntakeStore((state) => state.form);
   if (answer === null) return null;
   return (
-    <section className="card register register-project" aria-label={t("register.project")} aria-live="polite">
+    <section
+      className={`card ${css.register}`}
+      data-testid="register-project"
+      aria-label={t("register.project")}
+      aria-live="polite"
+    >
       <h2 className="card-title">
-        {t("register.project")} <span className="number register-code">{code}</span>
+        {t("register.project")} <span className={`number ${css.code}`}>{code}</span>
       </h2>
       {answer === "asking" && <p>{t("register.asking")}</p>}
       {answer !== "asking" && answer.kind === "not-found" && (
-        <p className="register-warning">! {t("register.noProject")}</p>
+        <p className={css.warning} data-testid="register-warning">
+          ! {t("register.noProject")}
+        </p>
       )}
       {answer !== "asking" && answer.kind === "unavailable" && (
-        <p className="register-warning">! {t("register.unavailable", { why: pick(answer.why) })}</p>
+        <p className={css.warning} data-testid="register-warning">
+          ! {t("register.unavailable", { why: pick(answer.why) })}
+        </p>
       )}
       {answer !== "asking" && answer.kind === "found" && <Project {...answer} />}
     </section>

@@ -5,7 +5,7 @@ import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { RegisterRow } from "./RegisterRow.tsx";
 import { RegisterSource } from "./RegisterRow.tsx";
 import { keepDeclared, REGISTER_ROLES, registeredValue, useRegisterStore } from "./register-store.ts";
-import "./register.css";
+import css from "./register.module.css";
 
 function Company({ company, kept }: Extract<RegisterView, { kind: "found" }>) {
   const t = useText();
@@ -28,32 +28,43 @@ function Company({ company, kept }: Extract<RegisterView, { kind: "found" }>) {
     <>
       <RegisterSource of={company} kept={kept} />
       {(company.standing === "struck-off" || company.standing === "revoked") && (
-        <p className="register-warning">! {t(`register.status.${company.standing}`)}</p>
+        <p className={css.warning} data-testid="register-warning">
+          ! {t(`register.status.${company.standing}`)}
+        </p>
       )}
-      <ul className="register-rows">{rows}</ul>
+      <ul className={css.rows}>{rows}</ul>
     </>
   );
 }
 
-/** What the register says beside what was declared (row 5), field by field, with a choice where they differ. */
+/** The register's data beside the declared values (row 5), with a choice for each difference. */
 export function RegisterPanel() {
   const t = useText();
   const pick = usePick();
   const { answer, code } = useRegisterStore();
-  // The rows compare with what is typed, so they follow it.
+  // The rows compare with the typed text, so they follow it.
   useIntakeStore((state) => state.form);
   if (answer === null) return null;
   return (
-    <section className="card register" aria-label={t("register.title")} aria-live="polite">
+    <section
+      className={`card ${css.register}`}
+      data-testid="register"
+      aria-label={t("register.title")}
+      aria-live="polite"
+    >
       <h2 className="card-title">
-        {t("register.title")} <span className="number register-code">{code}</span>
+        {t("register.title")} <span className={`number ${css.code}`}>{code}</span>
       </h2>
       {answer === "asking" && <p>{t("register.asking")}</p>}
       {answer !== "asking" && answer.kind === "not-found" && (
-        <p className="register-warning">! {t("register.notFound")}</p>
+        <p className={css.warning} data-testid="register-warning">
+          ! {t("register.notFound")}
+        </p>
       )}
       {answer !== "asking" && answer.kind === "unavailable" && (
-        <p className="register-warning">! {t("register.unavailable", { why: pick(answer.why) })}</p>
+        <p className={css.warning} data-testid="register-warning">
+          ! {t("register.unavailable", { why: pick(answer.why) })}
+        </p>
       )}
       {answer !== "asking" && answer.kind === "found" && <Company {...answer} />}
     </section>

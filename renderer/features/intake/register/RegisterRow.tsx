@@ -6,38 +6,41 @@ import { roleField, setRole } from "#renderer/features/intake/intake-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import type { RegisterRole } from "./register-store.ts";
+import css from "./register.module.css";
 
 type Props = {
   role: RegisterRole;
   registered: string;
-  /** Set where the clerk decided to leave it as declared. */ kept: boolean;
+  /** True if the clerk keeps the declared value. */ kept: boolean;
   onKeep: () => void;
 };
 
-/** One field as the register has it beside what was declared, with a choice where they differ. */
+/** One field of the register beside the declared value, with a choice if they differ. */
 export function RegisterRow({ role, registered, kept, onKeep }: Props) {
   const t = useText();
   const typed = roleField(role)?.typed.trim() ?? "";
   const name = t(`register.role.${role}`);
   if (typed !== "" && foldSearch(typed) === foldSearch(registered)) {
     return (
-      <li className="register-row">
-        <span className="register-name">{name}</span>
+      <li className={css.row}>
+        <span className={css.name}>{name}</span>
         <span>{registered}</span>
-        <span className="register-confirmed">✓ {t("register.confirmed")}</span>
+        <span className={css.confirmed} data-testid="register-confirmed">
+          ✓ {t("register.confirmed")}
+        </span>
       </li>
     );
   }
   return (
-    <li className="register-row register-differs">
-      <span className="register-name">{name}</span>
+    <li className={css.row}>
+      <span className={css.name}>{name}</span>
       <span>
         <em>{t("register.declared")}</em> {typed === "" ? t("register.blank") : typed}
       </span>
       <span>
         <em>{t("register.registered")}</em> {registered}
       </span>
-      <span className="register-choice">
+      <span className={css.choice}>
         <Button size="small" aria-label={`${name}: ${t("register.use")}`} onClick={() => setRole(role, registered)}>
           {t("register.use")}
         </Button>
@@ -55,7 +58,7 @@ export function RegisterRow({ role, registered, kept, onKeep }: Props) {
   );
 }
 
-/** Where the data is from and as of when; where the register could not be asked now, when it last said so. */
+/** Source and date of the data; if the register is unreachable, when it was last read. */
 export function RegisterSource({
   of,
   kept,
@@ -67,9 +70,9 @@ export function RegisterSource({
   const pick = usePick();
   return (
     <>
-      <p className="register-source">{t("register.source", { source: pick(of.source), date: of.asOf })}</p>
+      <p className={css.source}>{t("register.source", { source: pick(of.source), date: of.asOf })}</p>
       {kept !== undefined && (
-        <p className="register-warning">
+        <p className={css.warning} data-testid="register-warning">
           ! {t("register.keptLookUp", { why: pick(kept.why), time: momentText(kept.askedAt) })}
         </p>
       )}

@@ -7,7 +7,7 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 import { roleField } from "#renderer/features/intake/intake-store.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
-/** The fields that a register of projects speaks of. */
+/** The roles that a register of projects knows. */
 export const PROJECT_ROLES = ["applicant", "site"] as const;
 /** A role whose value the register of projects knows. */
 export type ProjectRole = (typeof PROJECT_ROLES)[number];
@@ -16,19 +16,19 @@ type ProjectState = {
   key: string;
   code: string;
   answer: ProjectView | "asking" | null;
-  /** Differences that the clerk decided to leave as declared. */ kept: Partial<Record<ProjectRole, true>>;
+  /** Differences for which the clerk keeps the declared value. */ kept: Partial<Record<ProjectRole, true>>;
 };
 
 const EMPTY: ProjectState = { key: "", code: "", answer: null, kept: {} };
 
-/** What the centre's register says of the project on screen; nothing is filled from it, as who builds need not be who applies. */
+/** The centre's data on the project. Nothing is filled in from it: the builder need not be the applicant. */
 export const useProjectStore = create<ProjectState>()(() => EMPTY);
 
-/** What the register says for a field, null where it says nothing. */
+/** The register's value for a field; null if it has none. */
 export const registeredFor = (project: RegisterProject, role: ProjectRole): string | null =>
   role === "applicant" ? project.organisation : project.site;
 
-/** Leaves a field as the applicant declared it, against the register. */
+/** Keeps a declared value that differs from the register. */
 export const keepDeclaredFor = (role: ProjectRole): void =>
   useProjectStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));
 
@@ -46,7 +46,7 @@ async function lookUp(code: string): Promise<void> {
     useProjectStore.setState({ answer });
 }
 
-/** Looks a project up as soon as its whole code stands on the form, and forgets it with the form; returns the way to stop. */
+/** Looks a project up once its whole code is typed and forgets it with the form. Returns a function that stops it. */
 export const followProjectCode = (): (() => void) =>
   useIntakeStore.subscribe((now, was) => {
     if (now.key !== was.key) useProjectStore.setState(EMPTY);

@@ -7,26 +7,26 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 import { roleField, setRole } from "#renderer/features/intake/intake-store.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 
-/** The fields that a register speaks of. */
+/** The roles that a company register knows. */
 export const REGISTER_ROLES = ["applicant", "legal-representative", "site"] as const;
 /** A role whose value the register knows. */
 export type RegisterRole = (typeof REGISTER_ROLES)[number];
 
 type RegisterState = {
-  /** The form and the code that was asked for; an answer for another is too late. */
+  /** The form and the code that was asked for; a late answer for another is dropped. */
   key: string;
   code: string;
   answer: RegisterView | "asking" | null;
-  /** Differences that the clerk decided to leave as declared. */
+  /** Differences for which the clerk keeps the declared value. */
   kept: Partial<Record<RegisterRole, true>>;
 };
 
 const EMPTY: RegisterState = { key: "", code: "", answer: null, kept: {} };
 
-/** What the centre's register says of the company on screen. */
+/** The centre's data on the company on screen. */
 export const useRegisterStore = create<RegisterState>()(() => EMPTY);
 
-/** What the register says for a field, null where it says nothing. */
+/** The register's value for a field; null if it has none. */
 export function registeredValue(company: RegisterCompany, role: RegisterRole): string | null {
   switch (role) {
     case "applicant":
@@ -38,7 +38,7 @@ export function registeredValue(company: RegisterCompany, role: RegisterRole): s
   }
 }
 
-/** Fills what is still empty; the address is only offered, as a company seldom asks for water where it is registered. */
+/** Fills empty fields. The address is only offered: the site is seldom the registered address. */
 function fillEmpty(company: RegisterCompany): void {
   for (const role of ["applicant", "legal-representative"] as const) {
     const value = registeredValue(company, role);
@@ -46,7 +46,7 @@ function fillEmpty(company: RegisterCompany): void {
   }
 }
 
-/** Looks a company up and fills empty fields; typing goes on meanwhile. */
+/** Looks a company up and fills empty fields while the clerk goes on typing. */
 export async function lookUpCompany(code: string): Promise<void> {
   const { key } = useIntakeStore.getState();
   const before = useRegisterStore.getState();
@@ -64,7 +64,7 @@ export async function lookUpCompany(code: string): Promise<void> {
   if (answer.kind === "found") fillEmpty(answer.company);
 }
 
-/** Looks a company up as soon as its whole code stands on the form, and forgets it with the form; returns the way to stop. */
+/** Looks a company up once its whole code is typed and forgets it with the form. Returns a function that stops it. */
 export function followCreditCode(): () => void {
   return useIntakeStore.subscribe((now, was) => {
     if (now.key !== was.key) useRegisterStore.setState(EMPTY);
@@ -75,6 +75,6 @@ export function followCreditCode(): () => void {
   });
 }
 
-/** Leaves a field as the applicant declared it, against the register. */
+/** Keeps a declared value that differs from the register. */
 export const keepDeclared = (role: RegisterRole): void =>
   useRegisterStore.setState((was) => ({ kept: { ...was.kept, [role]: true } }));

@@ -6,12 +6,11 @@ import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useCheckStore } from "#renderer/features/intake/check-store.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import "#renderer/features/rules/route.css";
 import { useWindowRoster } from "./window-roster-store.ts";
 
 const OWN = "own";
 
-/** Where the first receiver leads, the window is shared and a joint approval is needed: the clerk picks the leading unit (牵头单位), their own employer by default. */
+/** At a shared window with a joint approval, the clerk picks the leading unit (牵头单位); default: their own employer. */
 export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] }) {
   const t = useText();
   const pick = usePick();
@@ -29,7 +28,7 @@ export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] 
     label: utility === null ? t("leadPick.own", { name: own }) : pick(name),
   }));
   return (
-    <section className="side-card" aria-labelledby="lead-pick">
+    <section className="side-card" data-testid="side-card" aria-labelledby="lead-pick">
       <h2 id="lead-pick" className="card-title">
         {t("leadPick.title")}
       </h2>
@@ -51,7 +50,7 @@ export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] 
           onChange={(id) => setLead({ utility: id === OWN ? null : id })}
         />
       </FieldBox>
-      <details className="reason-quote">
+      <details className="quote-details" data-testid="reason-quote">
         <summary>
           {t("route.quote")} {clause}
         </summary>

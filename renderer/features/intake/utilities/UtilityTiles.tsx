@@ -2,11 +2,11 @@ import type { KeyboardEvent } from "react";
 import type { Profile } from "#shared/profile/profile.ts";
 import { focusPath, formPath } from "#renderer/form/field-path.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import "./referral.css";
-import "./utilities.css";
 import { useWindowRoster } from "./window-roster-store.ts";
+import referralCss from "./UtilityTiles.module.css";
+import utilitiesCss from "./utilities.module.css";
 
-/** Says of each ticked utility outside the clerk's authority to whom it goes once accepted; nothing is refused. */
+/** Names the unit that a ticked utility outside the clerk's authority is referred to; nothing is refused. */
 function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly string[] }) {
   const t = useText();
   const pick = usePick();
@@ -17,7 +17,7 @@ function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly 
     return utility === undefined ? id : pick(utility.itemLabel);
   };
   return (
-    <output className="referral-note">
+    <output className={referralCss.referralNote}>
       {referred.map((one) => (
         <span key={one.utility}>
           ↪ {t("tile.referral", { utility: label(one.utility), unit: pick(one.unit) })}
@@ -28,24 +28,24 @@ function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly 
   );
 }
 
-/** On a utility's tile: that a tick is accepted and referred (转办). */
+/** The mark on a tile whose utility is accepted and referred (转办). */
 function TileReferral({ utility }: { utility: string }) {
   const t = useText();
   const isReferral = useWindowRoster(
     (state) => state.roster?.utilities.some((one) => one.utility === utility && one.status === "referral") ?? false,
   );
-  return isReferral ? <span className="tile-referral">↪ {t("assignment.referral")}</span> : null;
+  return isReferral ? <span className={referralCss.tileReferral}>↪ {t("assignment.referral")}</span> : null;
 }
 
 type Props = {
   profile: Profile;
-  /** Without what is connected, where nothing is. */ bare?: boolean;
+  /** Omits the item name if nothing is connected. */ bare?: boolean;
   ticked: readonly string[];
   onToggle: (id: string) => void;
   problem: string | null;
 };
 
-/** The utilities as tiles: native tick boxes, also ticked by their number while the keyboard is among them; Enter goes on to the form. */
+/** The utilities as tiles: native checkboxes, also toggled by their number key; Enter goes on to the form. */
 export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem }: Props) {
   const t = useText();
   const pick = usePick();
@@ -62,14 +62,14 @@ export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem 
     onToggle(utility.id);
   };
   return (
-    <fieldset className="utilities card" aria-describedby="utilities-problem">
-      <legend className="utilities-title">
+    <fieldset className="card" aria-describedby="utilities-problem">
+      <legend className={utilitiesCss.title}>
         {t("utilities.title")} <kbd>F2</kbd>
-        <span className="utilities-hint">{t("utilities.hint")}</span>
+        <span className={utilitiesCss.hint}>{t("utilities.hint")}</span>
       </legend>
-      <div className="tiles" data-path="utilities">
+      <div className={utilitiesCss.tiles} data-testid="tiles" data-path="utilities">
         {profile.utilities.map((utility, i) => (
-          <label key={utility.id} className="tile">
+          <label key={utility.id} className={utilitiesCss.tile} data-testid="tile">
             <input
               type="checkbox"
               onKeyDown={byNumber}
@@ -77,8 +77,8 @@ export function UtilityTiles({ profile, bare = false, ticked, onToggle, problem 
               onChange={() => onToggle(utility.id)}
             />
             <span>
-              <span className="tile-name">{pick(utility.label)}</span>
-              {!bare && <span className="tile-item">{pick(utility.itemLabel)}</span>}
+              <span className={utilitiesCss.tileName}>{pick(utility.label)}</span>
+              {!bare && <span className={utilitiesCss.tileItem}>{pick(utility.itemLabel)}</span>}
               <TileReferral utility={utility.id} />
             </span>
             <kbd aria-hidden="true">{i + 1}</kbd>

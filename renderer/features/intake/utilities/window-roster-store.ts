@@ -6,15 +6,15 @@ import { followEvents } from "#renderer/host/events.ts";
 
 type WindowRosterState = { profileId: string; roster: WindowRoster | null };
 
-/** What the roster says to the clerk at this window; null while it is not known, which bars nothing. */
+/** The roster for this window; null while unknown, which blocks nothing. */
 export const useWindowRoster = create<WindowRosterState>()(() => ({ profileId: "", roster: null }));
 
-/** Reads the roster of a locality and keeps it fresh while a form is open; returns the way to stop. */
+/** Keeps a locality's roster fresh while a form is open. Returns a function that stops it. */
 export function followWindowRoster(profileId: string): () => void {
   let stopped = false;
   if (useWindowRoster.getState().profileId !== profileId) useWindowRoster.setState({ profileId, roster: null });
   const read = (): void => {
-    // The tile's mark is a help: the host judges again at acceptance, so a failure here is left to that.
+    // The mark is only a help: the host evaluates authority again at acceptance.
     ask("roster.atWindow", { profileId }).then(
       (roster) => {
         if (!stopped) useWindowRoster.setState({ profileId, roster });
@@ -34,7 +34,7 @@ export function followWindowRoster(profileId: string): () => void {
     stopped = true;
     stopForms();
     stop();
-    // The next person to sign in stands otherwise.
+    // The next operator may have other authorities.
     useWindowRoster.setState({ profileId: "", roster: null });
   };
 }

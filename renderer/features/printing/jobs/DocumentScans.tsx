@@ -3,8 +3,8 @@ import { FileChips } from "#renderer/features/records/materials/FileChips.tsx";
 import { useMaterialsStore } from "#renderer/features/records/materials/materials-store.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
-import "./document-scans.css";
 import type { DocumentRef } from "./printable-documents.ts";
+import css from "./document-scans.module.css";
 
 const MAY_BE_OUT: ReadonlySet<PrintJobLine["outcome"]> = new Set([
   "sent",
@@ -13,7 +13,7 @@ const MAY_BE_OUT: ReadonlySet<PrintJobLine["outcome"]> = new Set([
   "unconfirmed",
 ]);
 
-/** The sheets of earlier versions that may be in somebody's hand and no longer say what the record says: one line for each such version. */
+/** Printed documents of earlier versions that differ from the record, one line for each version. */
 export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
   const t = useText();
   const last = jobs.at(-1);
@@ -27,9 +27,9 @@ export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
   );
   if (older.length === 0) return null;
   return (
-    <ul className="sheet-scans">
+    <ul className={css.scans}>
       {older.map((job) => (
-        <li key={job.id} className="sheet-superseded">
+        <li key={job.id} className={css.superseded}>
           {t("scan.older", { version: job.recordVersion, time: hourText(job.at), by: job.supersededBy ?? 0 })}
         </li>
       ))}
@@ -37,7 +37,7 @@ export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
   );
 }
 
-/** The scans of a signed paper, each with the version that was printed and signed, and whether that still says what the record says. */
+/** The scans of a signed document, each with its version and whether that still matches the record. */
 export function SheetScans({ applicationId, sheet }: { applicationId: string; sheet: DocumentRef }) {
   const t = useText();
   const { id, files } = useMaterialsStore();
@@ -47,13 +47,13 @@ export function SheetScans({ applicationId, sheet }: { applicationId: string; sh
       : [];
   if (scans.length === 0) return null;
   return (
-    <ul className="sheet-scans">
+    <ul className={css.scans}>
       {scans.map((file) => (
-        <li key={file.hash} className="sheet-scan">
+        <li key={file.hash} className={css.scan} data-testid="document-scan">
           <span>{t("scan.ofVersion", { version: file.sheet?.version ?? 0 })}</span>
           <FileChips files={[file]} />
           {file.sheet?.supersededBy != null && (
-            <span className="sheet-superseded">{t("scan.supersededBy", { version: file.sheet.supersededBy })}</span>
+            <span className={css.superseded}>{t("scan.supersededBy", { version: file.sheet.supersededBy })}</span>
           )}
         </li>
       ))}

@@ -4,8 +4,9 @@ import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 import { usePrintStore } from "./print-store.ts";
+import css from "./print.module.css";
 
-/** Asks a person what only a person can say: whether paper came, and from which page a broken-off document goes on. */
+/** Asks what only a person can see: whether paper came out, and from which page to go on. */
 export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) {
   const t = useText();
   const { confirm, resume, busy } = usePrintStore();
@@ -14,7 +15,7 @@ export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) 
   const question = t("print.cameQuestion");
   const page = Math.max(2, from);
   return (
-    <span className="print-asked">
+    <span className={css.asked}>
       {question}
       <Button
         size="small"
@@ -35,7 +36,7 @@ export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) 
       {job.outcome === "unconfirmed" && pages > 1 && (
         <>
           <select
-            className="select print-from"
+            className={`select ${css.from}`}
             aria-label={`${name}: ${t("print.resumeFrom")}`}
             value={page}
             onChange={(event) => setFrom(Number(event.target.value))}
@@ -56,7 +57,7 @@ export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) 
 }
 
 type Props = {
-  /** Whose paper it is about, for whoever hears the page. */ name: string;
+  /** The document's name, for screen readers. */ name: string;
   label: string;
   needed: string | null;
   confirm: string;
@@ -64,7 +65,7 @@ type Props = {
   onLeave: () => void;
 };
 
-/** Asks for the reason of a reprint or a cancellation; `needed` is said where it was left blank and must not be. Enter sends, Esc leaves. */
+/** Asks for the reason of a reprint or cancellation; `needed` is shown if it is required and blank. */
 export function PrintAsk({ name, label, needed, confirm, onAnswer: onSay, onLeave }: Props) {
   const t = useText();
   const id = useId();
@@ -78,7 +79,14 @@ export function PrintAsk({ name, label, needed, confirm, onAnswer: onSay, onLeav
     if (needed === null || why.trim() !== "") onSay(why.trim());
   };
   return (
-    <form ref={form} className="print-ask" aria-label={`${name}: ${label}`} noValidate onSubmit={send}>
+    <form
+      ref={form}
+      className={css.ask}
+      data-testid="print-ask"
+      aria-label={`${name}: ${label}`}
+      noValidate
+      onSubmit={send}
+    >
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

@@ -8,12 +8,12 @@ import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { PrintRow } from "./PrintRow.tsx";
 import { type PrintSubject, usePrintStore } from "./print-store.ts";
-import "./print.css";
 import { noticeDocuments, type DocumentRef, documentsOf } from "./printable-documents.ts";
+import css from "./print.module.css";
 
 type Props = { subject: PrintSubject; documentsOf: (jobs: readonly PrintJobLine[]) => DocumentRef[] };
 
-/** The papers of an application or of a visit without one, kept up to date: each with preview, print, and all that may be done about its paper. */
+/** The documents of an application or a reception, kept fresh: preview, print and all print outcomes. */
 export function PrintList({ subject: { of, id }, documentsOf: sheetsOf }: Props) {
   const t = useText();
   const { jobs, problem, pending: held, read, print, dropPending: dropHeld } = usePrintStore();
@@ -28,13 +28,13 @@ export function PrintList({ subject: { of, id }, documentsOf: sheetsOf }: Props)
     <>
       {problem !== null && <ProblemNote problem={problem} />}
       {held !== null && (
-        <div className="print-unprintable">
+        <div className={css.unprintable}>
           <UnprintableNote unprintable={held.unprintable} />
           <Button onClick={() => void print(held.document, held.why, true)}>{t("print.printAnyway")}</Button>
           <Button onClick={dropHeld}>{t("common.cancel")}</Button>
         </div>
       )}
-      <ul className="print-rows">
+      <ul>
         {sheetsOf(jobs).map((sheet) => (
           <PrintRow
             key={`${sheet.kind} ${sheet.utility ?? ""}`}
@@ -48,7 +48,7 @@ export function PrintList({ subject: { of, id }, documentsOf: sheetsOf }: Props)
   );
 }
 
-/** Each document of an application with preview, print, what is known about its paper, and the question whether it came. */
+/** Each document of an application with preview, print, its outcome and the question whether paper came. */
 export function PrintPanel({ application }: { application: Application }) {
   const t = useText();
   return (

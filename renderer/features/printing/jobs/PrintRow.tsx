@@ -11,12 +11,14 @@ import { PrintAnswer, PrintAsk } from "./PrintAsk.tsx";
 import { PrintStory } from "./PrintStory.tsx";
 import { type PrintSubject, sourceOf, usePrintStore } from "./print-store.ts";
 import type { DocumentRef } from "./printable-documents.ts";
+import printCss from "./print.module.css";
+import documentScansCss from "./document-scans.module.css";
 
-/** What is known of a sheet's paper, why, and what to do about it. */
+/** The print outcome of a document, its reason and the next step. */
 function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   const t = useText();
   const pick = usePick();
-  if (job === undefined) return <span className="print-state print-none">{t("print.none")}</span>;
+  if (job === undefined) return <span data-testid="print-state">{t("print.none")}</span>;
   const facts = [
     t("print.version", { version: job.recordVersion }),
     ...(job.copy > 1 ? [t("print.copy", { n: job.copy })] : []),
@@ -34,14 +36,20 @@ function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   const next = job.trouble === null || job.outcome === "failed" ? null : TROUBLE_WORDS[job.trouble].next;
   return (
     <>
-      <span className={`print-state print-${job.pause === null ? job.outcome : "held"}`}>
+      <span
+        className={printCss[`is-${job.pause === null ? job.outcome : "held"}`]}
+        data-testid="print-state"
+        data-state={job.pause === null ? job.outcome : "held"}
+      >
         {t(`print.${job.outcome}`)}
       </span>
-      <span className="print-when number">{facts.join(" · ")}</span>
+      <span className="number" data-testid="print-when">
+        {facts.join(" · ")}
+      </span>
       {job.reason !== null && (
-        <span className="print-reason">
+        <span className={printCss.reason}>
           {pick(job.reason)}
-          {next !== null && <span className="print-next"> {pick(next)}</span>}
+          {next !== null && <span className={printCss.next}> {pick(next)}</span>}
         </span>
       )}
     </>
@@ -52,7 +60,7 @@ type Props = { subject: PrintSubject; document: DocumentRef; jobs: readonly Prin
 
 const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
 
-/** One document: look at it, print it, say whether paper came; each state offers only what may follow it. */
+/** One document: preview, print, confirm the paper. Each state offers only what may follow it. */
 export function PrintRow({ subject, document: sheet, jobs }: Props) {
   const t = useText();
   const pick = usePick();
@@ -73,12 +81,14 @@ export function PrintRow({ subject, document: sheet, jobs }: Props) {
   );
   const leave = (): void => setAsking(null);
   return (
-    <li className="print-row">
-      <span className="print-name">{name}</span>
-      <span className="print-outcome">
+    <li className={printCss.row} data-testid="print-row">
+      <span className={printCss.name} data-testid="print-name">
+        {name}
+      </span>
+      <span className={printCss.outcome}>
         <PrintOutcomeText job={last} />
         {last?.supersededBy != null && (
-          <span className="sheet-superseded">{t("scan.supersededBy", { version: last.supersededBy })}</span>
+          <span className={documentScansCss.superseded}>{t("scan.supersededBy", { version: last.supersededBy })}</span>
         )}
         {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && (
           <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />
@@ -87,7 +97,7 @@ export function PrintRow({ subject, document: sheet, jobs }: Props) {
         <OlderSheets jobs={jobs} />
         {subject.of === "application" && <SheetScans applicationId={subject.id} sheet={sheet} />}
       </span>
-      <span className="print-acts">
+      <span className={printCss.acts}>
         {act(t("print.preview"), () => void open(sourceOf(subject), sheet.kind, sheet.utility))}
         {last === undefined && act(t("print.print"), () => void print(sheet, null))}
         {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}

@@ -3,8 +3,9 @@ import type { PrintEventLine, PrintJobLine } from "#shared/contract/printing.ts"
 import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
+import css from "./print.module.css";
 
-/** The story of a sheet: each change with its time, printer, person and reason; read when it is opened. */
+/** The history of a print job with time, printer, person and reason; read when it is opened. */
 export function PrintStory({ job }: { job: PrintJobLine }) {
   const t = useText();
   const pick = usePick();
@@ -13,7 +14,7 @@ export function PrintStory({ job }: { job: PrintJobLine }) {
   useEffect(() => {
     if (!isOpen) return undefined;
     let gone = false;
-    // What cannot be read now is read with the next change; the panel above says how the sheet stands.
+    // A failed read is repeated with the next change; the panel above shows the current outcome.
     ask("print.story", { jobId: job.id }).then(
       (read) => {
         if (!gone) setEvents(read);
@@ -25,11 +26,11 @@ export function PrintStory({ job }: { job: PrintJobLine }) {
     };
   }, [isOpen, job]);
   return (
-    <details className="print-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={css.story} data-testid="print-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("print.story")}</summary>
       <ol>
         {events.map((event, i) => (
-          // eslint-disable-next-line react/no-array-index-key -- a story only ever grows at its end
+          // eslint-disable-next-line react/no-array-index-key -- a history only grows at its end
           <li key={i}>
             <span className="number">{hourText(event.at)}</span> {t(`print.event.${event.what}`)} ·{" "}
             {t(`print.${event.outcome}`)}

@@ -7,18 +7,18 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import type { DocumentRef } from "./printable-documents.ts";
 
-/** Whose papers they are: an accepted application's, or the voucher of a visit received or refused without a number. */
+/** Whose documents they are: an accepted application's, or a visit's without a number. */
 export type PrintSubject = { of: "application" | "reception"; id: string };
 
-/** What a preview of its papers is drawn from. */
+/** The source of its previews. */
 export const sourceOf = ({ of, id }: PrintSubject): DocumentSource =>
   of === "application" ? { applicationId: id } : { receptionId: id };
 
-/** Every print job of it, oldest first. */
+/** All its print jobs, oldest first. */
 const printsOf = async ({ of, id }: PrintSubject): Promise<PrintJobLine[]> =>
   of === "application" ? await ask("print.list", { applicationId: id }) : (await ask("reception.get", { id })).prints;
 
-/** Asks for one of its papers to be printed (again). */
+/** Asks to print one of its documents (again). */
 async function requestPrint({ of, id }: PrintSubject, sheet: DocumentRef, why: string | null): Promise<void> {
   await (of === "application"
     ? ask("print.request", { applicationId: id, ...sheet, why })
@@ -26,11 +26,11 @@ async function requestPrint({ of, id }: PrintSubject, sheet: DocumentRef, why: s
 }
 
 type PrintState = {
-  /** Whose jobs are shown; null before any were read. */
+  /** Whose jobs are shown; null before the first read. */
   subject: PrintSubject | null;
   jobs: PrintJobLine[];
   problem: Problem | null;
-  /** A document whose characters cannot all be printed waits for a person's word. */
+  /** A document with unprintable characters waits for a person's decision. */
   pending: { document: DocumentRef; why: string | null; unprintable: DocumentView["unprintable"] } | null;
   busy: boolean;
   read: (subject: PrintSubject) => Promise<void>;
@@ -45,9 +45,9 @@ type PrintState = {
 
 const isSame = (one: PrintSubject | null, other: PrintSubject): boolean => one?.of === other.of && one.id === other.id;
 
-/** The print jobs of what is on screen (打印任务), an application or a reception's voucher; what is known about paper, never more. */
+/** The print jobs of what is on screen (打印任务), an application or a reception. */
 export const usePrintStore = create<PrintState>()((set, get) => {
-  /** One word about one job; where the job stands otherwise by now, the page shows how. */
+  /** A change of one job; if it fails, the page shows the job's current state. */
   const run = async (asked: () => Promise<PrintJobLine>): Promise<void> => {
     if (get().busy) return;
     set({ busy: true, problem: null });

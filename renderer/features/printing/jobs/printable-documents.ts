@@ -14,7 +14,7 @@ const NOTICE_KINDS = [
 /** One document to print: a letter belongs to one utility, the others to the whole application. */
 export type DocumentRef = { kind: DocumentKind; utility: string | null };
 
-/** The notices given so far (补正、容缺、不予受理、撤回、承诺书失效), each kind once: they exist because they were asked to be printed. */
+/** The notices given so far (补正、容缺、不予受理、撤回、承诺书失效), each kind once, known by their print jobs. */
 export const noticeDocuments = (jobs: readonly PrintJobLine[]): DocumentRef[] =>
   NOTICE_KINDS.filter((kind) => jobs.some((job) => job.kind === kind)).map((kind) => ({ kind, utility: null }));
 
@@ -31,7 +31,7 @@ export const documentsOf = (application: Application): DocumentRef[] => [
   { kind: "slip", utility: null },
 ];
 
-/** The paper that a visit without an acceptance number gets. */
+/** The notice of a visit without an acceptance number. */
 export const receptionSlip = (kind: ReceptionKind): DocumentRef => ({
   kind: kind === "received" ? "received-notice" : "refusal-notice",
   utility: null,

@@ -5,6 +5,7 @@ import { canTake, languageOf, TRAY_ID } from "#shared/contract/printer-settings.
 import { PRINTER_KIND_WORDS } from "#shared/contract/printer-text.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { usePrintersStore } from "./printers-store.ts";
+import css from "./printer.module.css";
 
 /** Which printer, and which of its trays, each kind of document of this station goes to. */
 export function PrinterAssignments({ view }: { view: PrinterView }) {
@@ -13,11 +14,11 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
   const id = useId();
   const { busy, assign } = usePrintersStore();
   return (
-    <section className="side-card" aria-labelledby={`${id}-title`}>
+    <section className="side-card" data-testid="side-card" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="card-title">
         {t("printer.assignments")}
       </h2>
-      <ul className="printer-assignments">
+      <ul className={css.assignments}>
         {DocumentKind.options.map((kind) => {
           const chosen = view.assignments.find((assignment) => assignment.kind === kind);
           const able = view.printers.filter(({ settings }) => canTake(settings, kind));

@@ -7,24 +7,24 @@ import { followEvents } from "#renderer/host/events.ts";
 import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { PrinterTest } from "./PrinterTest.tsx";
-import "./printer.css";
+import css from "./printer.module.css";
 
 type StatusState = { view: PrinterStatusView | null; read: () => Promise<void> };
 
-/** The printers of this station as the counter sees them. */
+/** The printers of this station as the counter shows them. */
 const usePrinterStatus = create<StatusState>()((set) => ({
   view: null,
   read: async () => {
     try {
       set({ view: await ask("printer.status", {}) });
     } catch {
-      // A banner that cannot be read says nothing; each sheet's own row still says how it stands.
+      // A failed read shows no banner; each document's row still shows its outcome.
       set({ view: null });
     }
   },
 }));
 
-/** Reads the printers now and with each piece of news about them; the answer stops it. */
+/** Reads the printers now and on each of their events. Returns a function that stops it. */
 function followPrinters(): () => void {
   const { read } = usePrinterStatus.getState();
   void read();
@@ -36,7 +36,7 @@ function followPrinters(): () => void {
   );
 }
 
-/** Says at the counter which printer needs a hand and what to do, and which was not yet tested today; nothing where all is well. */
+/** Names printers that need help or were not tested today; renders nothing if all is well. */
 export function PrinterBanner() {
   const t = useText();
   const pick = usePick();
@@ -51,7 +51,7 @@ export function PrinterBanner() {
   );
   if (ailing.length === 0 && untested.length === 0) return null;
   return (
-    <section className="printer-banner" aria-label={t("printer.banner")}>
+    <section className={css.banner} data-testid="printer-banner" aria-label={t("printer.banner")}>
       {ailing.map((printer) => (
         <output key={printer.id}>
           <strong>! {printer.name}</strong>{" "}
@@ -63,7 +63,7 @@ export function PrinterBanner() {
         </output>
       ))}
       {untested.map((printer) => (
-        <span key={printer.id} className="printer-buttons">
+        <span key={printer.id} className={css.buttons}>
           <strong>{printer.name}</strong>
           <PrinterTest printer={printer} />
         </span>

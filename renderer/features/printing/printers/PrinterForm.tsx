@@ -6,6 +6,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { isSlipPrinter, settingsOf, type PrinterEntry } from "./printer-entry.ts";
 import { usePrintersStore } from "./printers-store.ts";
+import css from "./printer.module.css";
 
 type Props = { start: PrinterEntry; isNew: boolean; kinds: readonly PrinterKind[]; onDone: () => void };
 
@@ -17,7 +18,7 @@ const EXAMPLES: Partial<Record<PrinterKind, string>> = {
   "windows-spooler": "HP LaserJet M404",
 };
 
-/** Adds a printer or changes one; what is wrong is said beside its field. */
+/** Adds or changes a printer; a problem is shown at its field. */
 export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
   const t = useText();
   const pick = usePick();
@@ -61,7 +62,8 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
   const isSlip = isSlipPrinter(entry);
   return (
     <form
-      className="side-card printer-form"
+      className={`side-card ${css.form}`}
+      data-testid="printer-form"
       aria-labelledby={`${id}-title`}
       noValidate
       onSubmit={(event) => void send(event)}
@@ -162,7 +164,7 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
         )}
       {entry.kind === "device-file" && box("baud", "options.baud", t("printer.baud"), input("baud", 6, "9600"), false)}
       {(entry.kind === "ipp" || (entry.kind === "windows-spooler" && !isSlip)) && (
-        <label className="printer-check">
+        <label className={css.check}>
           <input
             type="checkbox"
             checked={entry.twoSided}
@@ -171,7 +173,7 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
           {t("printer.twoSided")}
         </label>
       )}
-      <span className="printer-buttons">
+      <span className={css.buttons}>
         <Button type="primary" htmlType="submit" disabled={busy}>
           {t("printer.save")}
         </Button>

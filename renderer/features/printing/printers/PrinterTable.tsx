@@ -6,24 +6,25 @@ import type { PrinterLine, PrinterView } from "#shared/contract/printers.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { PrinterTest } from "./PrinterTest.tsx";
 import { usePrintersStore } from "./printers-store.ts";
+import css from "./printer.module.css";
 
 const SIGNS = { ready: "✓", attention: "!", stopped: "✕", unknown: "–" } as const;
 
-/** How a printer is, in words: what keeps it from printing and what to do about it. */
+/** The state of a printer: what keeps it from printing and what to do. */
 function PrinterState({ printer }: { printer: PrinterLine }) {
   const t = useText();
   const pick = usePick();
   const { state } = printer;
-  if (state === null) return <span className="day-soft">{t("printer.notAsked")}</span>;
+  if (state === null) return <span className="soft-line">{t("printer.notAsked")}</span>;
   return (
-    <span className={`printer-state printer-${state.state}`}>
+    <span className={`${css.state} ${css[`is-${state.state}`]}`}>
       <strong>
         <span aria-hidden="true">{SIGNS[state.state]} </span>
         {pick(PRINTER_STATE_WORDS[state.state])}
       </strong>
       {state.troubles.map((trouble) => (
-        <span key={trouble} className="printer-trouble">
-          {pick(TROUBLE_WORDS[trouble].what)} <span className="day-soft">{pick(TROUBLE_WORDS[trouble].next)}</span>
+        <span key={trouble} className={css.trouble}>
+          {pick(TROUBLE_WORDS[trouble].what)} <span className="soft-line">{pick(TROUBLE_WORDS[trouble].next)}</span>
         </span>
       ))}
     </span>
@@ -32,14 +33,14 @@ function PrinterState({ printer }: { printer: PrinterLine }) {
 
 type Props = { view: PrinterView; onEdit: (printer: PrinterSettings) => void };
 
-/** Every printer: what it is, how it is, its test of today, and what can be done with it. */
+/** Every printer: settings, state, today's test and the possible actions. */
 export function PrinterTable({ view, onEdit }: Props) {
   const t = useText();
   const pick = usePick();
   const { busy, retire } = usePrintersStore();
   const columns = ["printer.name", "printer.state", "printer.waiting", "printer.testToday", "printer.acts"] as const;
   return (
-    <table className="day-table printer-table">
+    <table className={`data-table ${css.table}`} data-testid="printer-table">
       <caption className="visually-hidden">{t("printer.title")}</caption>
       <thead>
         <tr>
@@ -55,7 +56,7 @@ export function PrinterTable({ view, onEdit }: Props) {
           <tr key={printer.id}>
             <th scope="row">
               {printer.id === TRAY_ID ? pick(PRINTER_KIND_WORDS.tray) : printer.name}
-              <span className="day-soft">
+              <span className="soft-line">
                 {printer.id === TRAY_ID
                   ? t("printer.trayNote")
                   : `${pick(PRINTER_KIND_WORDS[printer.kind])} · ${printer.settings.address}`}
@@ -70,7 +71,7 @@ export function PrinterTable({ view, onEdit }: Props) {
             </td>
             <td>
               {printer.id !== TRAY_ID && (
-                <span className="printer-buttons">
+                <span className={css.buttons}>
                   <Button
                     size="small"
                     disabled={busy}

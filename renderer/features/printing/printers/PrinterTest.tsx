@@ -6,6 +6,7 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
+import css from "./printer.module.css";
 
 type TestState = {
   problem: Problem | null;
@@ -14,7 +15,7 @@ type TestState = {
   answer: (testId: string, passed: boolean) => Promise<void>;
 };
 
-/** Test prints asked for and answered on this page; how they stand comes with the printers. */
+/** Test prints started and answered on this page; their outcome comes with the printers. */
 export const useTestStore = create<TestState>()((set, get) => {
   const run = async (asked: () => Promise<unknown>): Promise<void> => {
     if (get().busy) return;
@@ -35,7 +36,7 @@ export const useTestStore = create<TestState>()((set, get) => {
   };
 });
 
-/** Today's test print of one printer: print one, then say whether it is right. */
+/** Today's test print of one printer: print it, then confirm that it is right. */
 export function PrinterTest({ printer }: { printer: PrinterLine }) {
   const t = useText();
   const pick = usePick();
@@ -53,20 +54,20 @@ export function PrinterTest({ printer }: { printer: PrinterLine }) {
     return isUnderWay || test.outcome === "failed" ? t(`print.${test.outcome}`) : t("printer.testAsk");
   };
   return (
-    <span className="printer-test">
+    <span className={css.test}>
       <span
         className={
           test?.passed === true
-            ? "printer-ready"
+            ? css["is-ready"]
             : test?.passed === false || test?.outcome === "failed"
-              ? "printer-stopped"
+              ? css["is-stopped"]
               : ""
         }
       >
         {says()}
       </span>
-      {test?.reason != null && test.passed === null && <span className="day-soft">{pick(test.reason)}</span>}
-      <span className="printer-buttons">
+      {test?.reason != null && test.passed === null && <span className="soft-line">{pick(test.reason)}</span>}
+      <span className={css.buttons}>
         {isAsked && (
           <Button
             size="small"

@@ -9,9 +9,9 @@ import { PrinterForm } from "./PrinterForm.tsx";
 import { PrinterTable } from "./PrinterTable.tsx";
 import { useTestStore } from "./PrinterTest.tsx";
 import { usePrintersStore } from "./printers-store.ts";
-import "./printer.css";
+import css from "./printer.module.css";
 
-/** The printers of the hall (打印机): how they are, how they are set up, and which paper goes where. */
+/** The printers of the hall (打印机): state, settings, and which document goes where. */
 export function PrintersPage() {
   const t = useText();
   const { view, problem, read } = usePrintersStore();
@@ -30,9 +30,9 @@ export function PrintersPage() {
   const first = kinds[0];
   const shown = problem ?? testProblem;
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <div className="printer-head">
-        <h1 className="supervisor-title">{t("printer.title")}</h1>
+    <main className="page page-narrow" data-testid="page">
+      <div className={css.head}>
+        <h1 className="page-title">{t("printer.title")}</h1>
         {first !== undefined && editing === null && (
           <Button
             type="primary"
@@ -43,11 +43,15 @@ export function PrintersPage() {
         )}
       </div>
       {shown !== null && <ProblemNote problem={shown} onRetry={view === null ? () => void read() : undefined} />}
-      {view === null && shown === null && <p className="day-empty">{t("common.loading")}</p>}
+      {view === null && shown === null && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("common.loading")}
+        </p>
+      )}
       {view !== null && (
         <>
           <PrinterTable view={view} onEdit={(settings) => setEditing({ entry: entryOf(settings), isNew: false })} />
-          <div className={editing === null ? "" : "printer-columns"}>
+          <div className={editing === null ? "" : css.columns}>
             {editing !== null && (
               <PrinterForm
                 key={editing.entry.id}

@@ -9,7 +9,7 @@ import {
   type PrinterSettings,
 } from "#shared/contract/printer-settings.ts";
 
-/** What is typed into the form of a printer; options that its kind does not have are left aside. */
+/** A printer's form as typed; options that its kind lacks are ignored. */
 export type PrinterEntry = {
   id: string;
   name: string;
@@ -35,7 +35,7 @@ export const blankEntry = (id: string, kind: PrinterKind): PrinterEntry => ({
   prints: "page",
 });
 
-/** The form of a printer as it is set up. */
+/** The form of an existing printer. */
 export function entryOf(settings: PrinterSettings): PrinterEntry {
   const entry: PrinterEntry = {
     ...blankEntry(settings.id, settings.kind),
@@ -67,7 +67,7 @@ export function entryOf(settings: PrinterSettings): PrinterEntry {
   }
 }
 
-/** What is sent of a form. */
+/** The settings that are sent. */
 export function settingsOf(entry: PrinterEntry): CallInput<Calls["printer.save"]>["printer"] {
   const { id, name, kind, address, printerSet, proof } = entry;
   const common = { id, name, address };
@@ -91,6 +91,6 @@ export function settingsOf(entry: PrinterEntry): CallInput<Calls["printer.save"]
   }
 }
 
-/** Whether a printer takes slips in its own language and so has a character set. */
+/** Whether a printer takes slips as ESC/POS and so has a character set. */
 export const isSlipPrinter = (entry: PrinterEntry): boolean =>
   languageOf({ kind: entry.kind, options: { prints: entry.prints } }) === "escpos";

@@ -11,7 +11,7 @@ type PrintersState = {
   problem: Problem | null;
   busy: boolean;
   read: () => Promise<void>;
-  /** True when the host has kept the change. */
+  /** True when the host has stored the change. */
   save: (printer: CallInput<Calls["printer.save"]>["printer"]) => Promise<boolean>;
   retire: (id: string) => Promise<boolean>;
   assign: (assignment: CallInput<Calls["printer.assign"]>) => Promise<boolean>;

@@ -2,13 +2,14 @@ import { Button } from "antd";
 import type { AttachmentLine } from "#shared/contract/attachments.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { useMaterialsStore } from "./materials-store.ts";
+import css from "./materials.module.css";
 
 type Props = {
   files: readonly AttachmentLine[];
-  /** Takes a file off its material; left out where it hangs on none. */ onDetach?: (hash: string) => void;
+  /** Removes a file from its material; absent if it belongs to none. */ onDetach?: (hash: string) => void;
 };
 
-/** Files by name, each to be saved; none is ever opened here. */
+/** Files by name, each with a download; none is ever opened here. */
 export function FileChips({ files, onDetach }: Props) {
   const t = useText();
   const give = useMaterialsStore((state) => state.give);
@@ -17,9 +18,9 @@ export function FileChips({ files, onDetach }: Props) {
   const nameOf = (file: AttachmentLine): string => (file.kind === "signature" ? t("materials.signature") : file.name);
   if (files.length === 0) return null;
   return (
-    <ul className="file-chips">
+    <ul className={css.fileChips}>
       {files.map((file) => (
-        <li key={file.hash} className="file-chip">
+        <li key={file.hash} className={css.fileChip} data-testid="file-chip">
           <Button
             size="small"
             aria-label={`${t("materials.download", { name: nameOf(file) })}${sizeOf(file)}`}

@@ -5,12 +5,13 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { FileChips } from "./FileChips.tsx";
 import { copiesOf, type MaterialDraft } from "./material-draft.ts";
 import { useMaterialsStore } from "./materials-store.ts";
+import css from "./materials.module.css";
 
 type Props = { draft: MaterialDraft; number: number; onChange: (draft: MaterialDraft) => void; onRemove: () => void };
 
 const KINDS = ".pdf,.jpg,.jpeg,.png,.ofd";
 
-/** One material: what it is, how many, in what form, whether its original was seen and a copy taken, and its files. */
+/** One material: name, copies, medium, whether the original was seen and copied, and its files. */
 export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
   const t = useText();
   const { files, tried, sending, attach } = useMaterialsStore();
@@ -20,9 +21,9 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
   const own = files.filter((file) => draft.files.includes(file.hash));
   return (
     <li>
-      <fieldset className="material">
+      <fieldset className={css.material} data-testid="material">
         <legend className="visually-hidden">{t("materials.item", { n: number })}</legend>
-        <label className="material-name">
+        <label data-testid="material-name">
           <span className="field-label">{t("materials.name")}</span>
           <input
             className="input"
@@ -34,7 +35,7 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
           />
           {nameless && <span className="field-problem">✕ {t("materials.nameWanting")}</span>}
         </label>
-        <label className="material-copies">
+        <label data-testid="material-copies">
           <span className="field-label">{t("materials.copies")}</span>
           <input
             className="input number"
@@ -47,7 +48,7 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
           />
           {miscounted && <span className="field-problem">✕ {t("materials.copiesWrong")}</span>}
         </label>
-        <label className="material-medium">
+        <label>
           <span className="field-label">{t("materials.medium")}</span>
           <select
             className="select"
@@ -61,7 +62,7 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
             ))}
           </select>
         </label>
-        <label className="material-requirement">
+        <label>
           <span className="field-label">{t("materials.requirement")}</span>
           <input
             className="input"
@@ -71,10 +72,10 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
             onChange={(event) => change({ requirement: event.target.value })}
           />
         </label>
-        <Button className="material-remove" aria-label={t("materials.remove", { n: number })} onClick={onRemove}>
+        <Button className={css.remove ?? ""} aria-label={t("materials.remove", { n: number })} onClick={onRemove}>
           ✕
         </Button>
-        <div className="material-acts">
+        <div className={css.acts}>
           <label className="pill">
             <input
               type="checkbox"
@@ -84,7 +85,7 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
             <span>{t("materials.seen")}</span>
           </label>
           {draft.originalSeen && draft.seen !== null && (
-            <span className="material-witness">
+            <span className={css.witness} data-testid="material-witness">
               {t("materials.seenBy", { by: draft.seen.by, time: momentText(draft.seen.at) })}
             </span>
           )}
@@ -96,7 +97,7 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
             />
             <span>{t("materials.copyTaken")}</span>
           </label>
-          <label className={sending === null ? "pill material-attach" : "pill material-attach material-attach-busy"}>
+          <label className={sending === null ? `pill ${css.attach}` : `pill ${css.attach} ${css.attachBusy}`}>
             <input
               type="file"
               className="visually-hidden"
@@ -105,7 +106,7 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
               aria-label={t("materials.attachTo", { name: draft.name.trim() === "" ? String(number) : draft.name })}
               onChange={(event) => {
                 const file = event.target.files?.[0];
-                // The same file may be chosen again after it was taken off.
+                // The same file may be chosen again after it was removed.
                 event.target.value = "";
                 if (file !== undefined) void attach(draft.id, file);
               }}

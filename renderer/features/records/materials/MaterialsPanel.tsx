@@ -8,10 +8,9 @@ import { FileChips } from "./FileChips.tsx";
 import { blankMaterial, draftOfListed } from "./material-draft.ts";
 import { MaterialRow } from "./MaterialRow.tsx";
 import { useMaterialsStore } from "./materials-store.ts";
-import "#renderer/ui/fields.css";
-import "./materials.css";
+import css from "./materials.module.css";
 
-/** The register of materials (材料登记) of an accepted application: what was taken or seen, with its files; nothing is mandatory. */
+/** The materials (材料登记) of an accepted application with their files; nothing is mandatory. */
 export function MaterialsPanel({ applicationId }: { applicationId: string }) {
   const t = useText();
   const pick = usePick();
@@ -36,8 +35,8 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
         {t("materials.title")}
       </h2>
       {problem !== null && <ProblemNote problem={problem} onClose={clearProblem} />}
-      {drafts.length === 0 && <p className="materials-none">{t("materials.none")}</p>}
-      <ul className="materials">
+      {drafts.length === 0 && <p className={css.none}>{t("materials.none")}</p>}
+      <ul className={css.materials}>
         {drafts.map((draft, i) => (
           <MaterialRow
             key={draft.id}
@@ -48,15 +47,15 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
           />
         ))}
       </ul>
-      <div className="materials-acts">
+      <div className={css.materialsActs}>
         {missing.map((listed) => (
           <Button key={listed.id} onClick={() => change([...drafts, draftOfListed(listed, pick)])}>
             {t("materials.addListed", { name: pick(listed.label) })}
           </Button>
         ))}
         <Button onClick={() => change([...drafts, blankMaterial()])}>{t("materials.add")}</Button>
-        <span className="materials-gap" />
-        <output className={dirty ? "materials-unsaved" : ""}>
+        <span className={css.gap} />
+        <output className={dirty ? css.unsaved : ""}>
           {sending !== null
             ? t("materials.sending", { percent: Math.round(sending * 100) })
             : dirty
@@ -68,9 +67,9 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
           {t(busy ? "materials.saving" : "materials.save")}
         </Button>
       </div>
-      {drafts.length > 0 && <p className="materials-note">{t("materials.fileKinds")}</p>}
+      {drafts.length > 0 && <p className={css.note}>{t("materials.fileKinds")}</p>}
       {free.length > 0 && (
-        <div className="materials-free">
+        <div className={css.free}>
           <span className="field-label">{t("materials.free")}</span>
           <FileChips files={free} />
         </div>

@@ -28,7 +28,7 @@ export const blankMaterial = (): MaterialDraft => ({
   files: [],
 });
 
-/** A material as the paper lists it; what it leaves open starts like a blank one. */
+/** A material as the rules list it; open values start blank. */
 export function draftOfListed(listed: ListedMaterial, pick: (value: Bilingual) => string): MaterialDraft {
   const blank = blankMaterial();
   return {
@@ -40,7 +40,7 @@ export function draftOfListed(listed: ListedMaterial, pick: (value: Bilingual) =
   };
 }
 
-/** A recorded material, to go on with it. */
+/** A recorded material, for further editing. */
 export const draftOf = ({ seen, copies, ...material }: Material): MaterialDraft => ({
   ...material,
   copies: String(copies),
@@ -48,13 +48,13 @@ export const draftOf = ({ seen, copies, ...material }: Material): MaterialDraft 
   seen,
 });
 
-/** How many copies the text says, or null where it says no whole number from 0 to 99. */
+/** The number of copies; null if it is no whole number from 0 to 99. */
 export function copiesOf(text: string): number | null {
   const folded = foldNumber(text.trim());
   return /^\d{1,2}$/.test(folded) ? Number(folded) : null;
 }
 
-/** What is recorded, or null while a name or a number is wanting. */
+/** The materials to record; null while a name or a number is missing. */
 export function entriesOf(drafts: readonly MaterialDraft[]): MaterialEntry[] | null {
   const entries = drafts.flatMap(({ seen: _seen, copies, ...draft }): MaterialEntry[] => {
     const count = copiesOf(copies);

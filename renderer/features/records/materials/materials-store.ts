@@ -11,7 +11,7 @@ import { draftOf, entriesOf, type MaterialDraft } from "./material-draft.ts";
 const hex = (bytes: ArrayBuffer): string =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** Sends a file piece by piece and gives what the host kept; `onPart` hears how much is there, from 0 to 1; `sheet` is the printed paper that it is a scan of. Throws what the host refuses. */
+/** Sends a file in pieces and returns the stored file; `onPart` gets the part sent, 0 to 1. Throws if the host refuses it. */
 export async function sendFile(
   applicationId: string,
   file: File,
@@ -41,11 +41,11 @@ type MaterialsState = {
   view: MaterialsView | null;
   files: AttachmentLine[];
   drafts: MaterialDraft[];
-  /** Something on screen is newer than what is recorded. */
+  /** True if something on screen is not recorded yet. */
   dirty: boolean;
   tried: boolean;
   busy: boolean;
-  /** How much of a file has been sent, from 0 to 1; null while none is. */
+  /** The part of a file already sent, 0 to 1; null while none is sent. */
   sending: number | null;
   problem: Problem | null;
   read: (id: string) => Promise<void>;
@@ -53,7 +53,7 @@ type MaterialsState = {
   save: () => Promise<void>;
   attach: (materialId: string, file: File) => Promise<void>;
   give: (hash: string) => Promise<void>;
-  /** Shows a file that was kept from elsewhere on the page. */
+  /** Shows a file that was stored from another part of the page. */
   take: (applicationId: string, file: AttachmentLine) => void;
   clearProblem: () => void;
 };
@@ -86,7 +86,7 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
         ]);
         if (get().id !== id) return;
         set({ files });
-        // What is being typed is not thrown away by news of other work on the case; only the version it is handed back with moves on.
+        // Events of other work keep the typed text; only the version that it is saved against changes.
         if (!get().dirty) show(view);
         else if (view.recorded?.at === get().view?.recorded?.at) set({ view });
       } catch (thrown) {
@@ -136,7 +136,7 @@ export const useMaterialsStore = create<MaterialsState>()((set, get) => {
       if (id === null) return;
       try {
         const { fileName, base64 } = await ask("attachment.get", { applicationId: id, hash });
-        // Never by its own type: what a visitor brought is saved, not opened.
+        // Never with its own type: a visitor's file is saved, not opened.
         saveFile(fileName, "application/octet-stream", base64);
       } catch (thrown) {
         fail(thrown);

@@ -5,10 +5,11 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { useSuspensionStore } from "./suspension-store.ts";
+import css from "./suspension.module.css";
 
 type Props = { profileId: string; register: SuspensionRegister };
 
-/** Confirms that a utility has put things right, by the number of the document that says so. */
+/** Confirms that a utility has corrected its fault, by the number of the document that says so. */
 export function RectifyForm({ profileId, register }: Props) {
   const t = useText();
   const pick = usePick();
@@ -40,7 +41,8 @@ export function RectifyForm({ profileId, register }: Props) {
   });
   return (
     <form
-      className="side-card suspension-form"
+      className={`side-card ${css.form}`}
+      data-testid="suspension-form"
       aria-labelledby={`${id}-title`}
       noValidate
       onSubmit={(event) => void keep(event)}
@@ -48,10 +50,10 @@ export function RectifyForm({ profileId, register }: Props) {
       <h2 id={`${id}-title`} className="card-title">
         {t("suspension.rectify")}
       </h2>
-      {open.length === 0 && <p className="day-soft">{t("suspension.nothingOpen")}</p>}
+      {open.length === 0 && <p className="soft-line">{t("suspension.nothingOpen")}</p>}
       {open.length > 0 && (
         <>
-          <p className="day-soft">
+          <p className="soft-line">
             {t(register.rule?.untilRectified === true ? "suspension.rectifyNote" : "suspension.rectifyPlain")}
           </p>
           <FieldBox {...box("utility", null)} label={t("suspension.utility")}>

@@ -6,10 +6,11 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { useSuspensionStore } from "./suspension-store.ts";
+import css from "./suspension.module.css";
 
 type Props = { profileId: string; register: SuspensionRegister };
 
-/** Records one step against a utility; a step that cannot follow yet says why beside it. */
+/** Records one step against a utility; a step that is not possible yet shows the reason. */
 export function StepForm({ profileId, register }: Props) {
   const t = useText();
   const pick = usePick();
@@ -41,7 +42,8 @@ export function StepForm({ profileId, register }: Props) {
   });
   return (
     <form
-      className="side-card suspension-form"
+      className={`side-card ${css.form}`}
+      data-testid="suspension-form"
       aria-labelledby={`${id}-title`}
       noValidate
       onSubmit={(event) => void keep(event)}

@@ -5,19 +5,24 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { RectifyForm } from "./RectifyForm.tsx";
 import { StepForm } from "./StepForm.tsx";
 import { useSuspensionStore } from "./suspension-store.ts";
-import "./suspension.css";
+import css from "./suspension.module.css";
 
-/** Every step on record, with its order number, its time and how it ended. */
+/** Every recorded step with its order number, time and outcome. */
 function SuspensionTable({ register: { lines, utilities } }: { register: SuspensionRegister }) {
   const t = useText();
   const pick = usePick();
-  if (lines.length === 0) return <p className="day-empty">{t("suspension.none")}</p>;
+  if (lines.length === 0)
+    return (
+      <p className="empty-list" data-testid="empty-list">
+        {t("suspension.none")}
+      </p>
+    );
   const name = (id: string): string => {
     const label = utilities.find((utility) => utility.id === id)?.label;
     return label === undefined ? id : pick(label);
   };
   return (
-    <table className="day-table">
+    <table className="data-table" data-testid="data-table">
       <caption className="visually-hidden">{t("suspension.title")}</caption>
       <thead>
         <tr>
@@ -34,23 +39,23 @@ function SuspensionTable({ register: { lines, utilities } }: { register: Suspens
             <td>{name(line.utility)}</td>
             <td>
               {line.step === "suspension" ? <strong>{pick(line.label)}</strong> : pick(line.label)}
-              {line.note !== "" && <span className="day-soft">{line.note}</span>}
+              {line.note !== "" && <span className="soft-line">{line.note}</span>}
             </td>
             <td>
               {line.orderNumber}
-              <span className="day-soft">{line.recordedBy}</span>
+              <span className="soft-line">{line.recordedBy}</span>
             </td>
             <td className="number">
               {line.from}
               {line.step === "suspension" && (
-                <span className="day-soft">
+                <span className="soft-line">
                   {line.endsOn === null ? t("suspension.openEnd") : t("suspension.endsOn", { date: line.endsOn })}
                 </span>
               )}
             </td>
             <td>
-              {line.isInForce && <strong className="suspension-force">✕ {t("suspension.inForce")}</strong>}
-              <span className={line.rectifiedOn === null ? "suspension-open" : "day-synced"}>
+              {line.isInForce && <strong className={css.force}>✕ {t("suspension.inForce")}</strong>}
+              <span className={line.rectifiedOn === null ? css.open : "text-good"}>
                 {line.rectifiedOn === null
                   ? t("suspension.open")
                   : t("suspension.rectified", {
@@ -67,31 +72,39 @@ function SuspensionTable({ register: { lines, utilities } }: { register: Suspens
   );
 }
 
-/** The suspension register (暂停登记簿): the rule in the paper's words, what is on record, and the recording of the next step. */
+/** The suspension register (暂停登记簿): the clause, the recorded steps, and the form for the next one. */
 export function SuspensionsPage({ profileId }: { profileId: string }) {
   const t = useText();
   const pick = usePick();
   const { register, problem, read } = useSuspensionStore();
   useEffect(() => void read(profileId), [profileId, read]);
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("suspension.title")}</h1>
+    <main className="page page-narrow" data-testid="page">
+      <h1 className="page-title">{t("suspension.title")}</h1>
       {problem !== null && (
         <ProblemNote problem={problem} onRetry={register === null ? () => void read(profileId) : undefined} />
       )}
-      {register === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
-      {register !== null && register.rule === null && <p className="day-empty">{t("suspension.noRule")}</p>}
+      {register === null && problem === null && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("common.loading")}
+        </p>
+      )}
+      {register !== null && register.rule === null && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("suspension.noRule")}
+        </p>
+      )}
       {register !== null && register.rule !== null && (
         <>
           <p>
             <strong>{pick(register.rule.label)}</strong>
-            <span className="reading-quote suspension-quote">
+            <span className={`quote-line ${css.quote}`}>
               <q lang="zh-CN">{register.rule.quote}</q> {register.rule.clause}
             </span>
           </p>
-          <p className="day-soft">{t("suspension.intro")}</p>
+          <p className="soft-line">{t("suspension.intro")}</p>
           <SuspensionTable register={register} />
-          <div className="suspension-forms">
+          <div className={css.forms}>
             <StepForm profileId={profileId} register={register} />
             <RectifyForm profileId={profileId} register={register} />
           </div>

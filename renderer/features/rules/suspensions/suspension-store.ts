@@ -11,9 +11,9 @@ type SuspensionState = {
   problem: Problem | null;
   busy: boolean;
   read: (profileId: string) => Promise<void>;
-  /** True when the host has kept the step. */
+  /** True when the host has stored the step. */
   record: (step: CallInput<Calls["suspension.record"]>) => Promise<boolean>;
-  /** True when the host has closed what was open. */
+  /** True when the host has closed the open step. */
   rectify: (lift: CallInput<Calls["suspension.rectify"]>) => Promise<boolean>;
 };
 

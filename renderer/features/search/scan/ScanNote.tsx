@@ -1,19 +1,23 @@
 import { Button } from "antd";
 import { useEffect } from "react";
 import type { ScanView } from "#shared/contract/documents.ts";
-import "#renderer/features/printing/jobs/document-scans.css";
 import { type Text, usePick, useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { attachScan, closeScan, followPage, replaceByScanned, type ScanOutcome, useScanStore } from "./scan-store.ts";
-import "./scan.css";
+import documentScansCss from "#renderer/features/printing/jobs/document-scans.module.css";
+import scanCss from "./ScanNote.module.css";
 
 const KINDS = ".pdf,.jpg,.jpeg,.png,.ofd";
 
-/** Chooses the scan of the signed paper that was just read by its QR code. */
+/** Chooses the scan of the signed document whose QR code was just read. */
 function AttachScan({ busy, onChoose }: { busy: boolean; onChoose: (file: File) => void }) {
   const t = useText();
   return (
-    <label className={busy ? "pill sheet-attach sheet-attach-busy" : "pill sheet-attach"}>
+    <label
+      className={
+        busy ? `pill ${documentScansCss.attach} ${documentScansCss.attachBusy}` : `pill ${documentScansCss.attach}`
+      }
+    >
       <input
         type="file"
         className="visually-hidden"
@@ -77,7 +81,7 @@ function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
   }
 }
 
-/** Where the paper was printed here: the way to keep its signed scan, and what came of that. */
+/** For a document printed here: attaches its signed scan and shows the outcome. */
 function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper" }> }) {
   const t = useText();
   const { sheet, attaching, attached, problem } = outcome;
@@ -86,26 +90,24 @@ function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper"
   return (
     <>
       <AttachScan busy={attaching} onChoose={(file) => void attachScan(file)} />
-      {attached !== null && (
-        <strong className="scan-attached">{t("scan.attached", { name: attached, version: sheet.version })}</strong>
-      )}
+      {attached !== null && <strong>{t("scan.attached", { name: attached, version: sheet.version })}</strong>}
       {problem !== null && <ProblemNote problem={problem} />}
     </>
   );
 }
 
-/** Says what came of the last scan. */
+/** Shows the outcome of the last scan. */
 export function ScanNote() {
   useEffect(followPage, []);
   const t = useText();
   const pick = usePick();
   const outcome = useScanStore((state) => state.outcome);
   return (
-    <output className="scan-live">
+    <output className={scanCss.live}>
       {outcome !== null && (
-        <span className={isGood(outcome) ? "scan-note" : "scan-note scan-doubt"}>
+        <span className={isGood(outcome) ? scanCss.note : `${scanCss.note} ${scanCss.doubt}`} data-testid="scan-note">
           <strong>{t("scan.title")}</strong>
-          <span className="scan-words">{wordsOf(outcome, { t, pick })}</span>
+          <span className={scanCss.words}>{wordsOf(outcome, { t, pick })}</span>
           {outcome.kind === "filled" && outcome.differs !== null && (
             <Button size="small" onClick={() => replaceByScanned(outcome.what, outcome.code)}>
               {t("scan.replace")}

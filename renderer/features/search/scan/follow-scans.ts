@@ -3,7 +3,7 @@ import { scanDetector } from "./scan-detector.ts";
 
 type Editable = HTMLInputElement | HTMLTextAreaElement;
 
-/** What a reader may spoil before it is known for one: the form, and the text of whatever has the keyboard. */
+/** What a scanner may spoil before it is recognised: the form and the text of the focused field. */
 type Before = { intake: Pick<Intake, "key" | "form" | "utilities" | "lines">; field: Editable | null; text: string };
 
 const isText = (field: Element | null): field is Editable =>
@@ -20,7 +20,7 @@ function look(): Before {
   };
 }
 
-/** Gives a field its text back by the browser's own setter, so that React hears of it. */
+/** Restores a field's text by the browser's own setter, so that React sees the change. */
 function setText(field: Editable, text: string): void {
   const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(kind, "value")?.set?.call(field, text);
@@ -29,7 +29,7 @@ function setText(field: Editable, text: string): void {
 
 function restore({ intake, field, text }: Before): void {
   if (field?.isConnected === true) {
-    // Leaving the field ends what an input method was composing of the reader's keys.
+    // Leaving the field ends an input method's composition of the scanner's keys.
     field.blur();
     if (field.value !== text) setText(field, text);
     field.focus();
@@ -38,7 +38,7 @@ function restore({ intake, field, text }: Before): void {
     useIntakeStore.setState({ form: intake.form, utilities: intake.utilities, lines: intake.lines });
 }
 
-/** Catches what a reader types anywhere on the page and undoes its keys; the browser's own time stamps are the clock, as a busy page hears keys late. Returns the way to stop. */
+/** Catches what a scanner types anywhere and undoes its keys. Event time stamps are the clock: a busy page sees keys late. */
 export function followScans(onScan: (text: string) => void): () => void {
   const detect = scanDetector();
   let before: Before | null = null;
@@ -47,7 +47,7 @@ export function followScans(onScan: (text: string) => void): () => void {
     const step = detect({ key: event.key, code: event.code, shift: event.shiftKey, at: event.timeStamp });
     if (step.kind === "begin") before = look();
     if (step.kind !== "end") return;
-    // The reader's Enter is not the clerk's.
+    // The scanner's Enter is not the clerk's.
     event.preventDefault();
     event.stopImmediatePropagation();
     if (before !== null) restore(before);

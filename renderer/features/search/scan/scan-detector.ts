@@ -1,10 +1,10 @@
-/** One key as it was struck: `key` as the browser names it, `code` its place on the keyboard, `at` in milliseconds on one steady clock. */
+/** One key stroke: `key` as the browser names it, `code` its physical place, `at` in milliseconds on a monotonic clock. */
 export type Stroke = { key: string; code: string; shift: boolean; at: number };
 
-/** What a stroke means: `begin` starts what may be a scan (note what is in the field now), `end` completes one. */
+/** The meaning of a stroke: `begin` starts a possible scan (note the field's text), `end` completes one. */
 export type ScanStep = { kind: "begin" } | { kind: "more" } | { kind: "end"; text: string } | { kind: "none" };
 
-/** A reader types without a pause; nobody strikes keys this fast one after another. */
+/** A scanner types faster than any person. */
 export const MAX_GAP_MS = 30;
 /** Shorter runs of fast keys happen by hand (a roll over the keys, a repeat). */
 const SHORTEST_SCAN = 8;
@@ -25,7 +25,7 @@ const SIGNS: Record<string, readonly [string, string]> = {
 };
 const DIGIT_SIGNS = ")!@#$%^&*(";
 
-/** The sign of a stroke; while an input method is composing the browser hides it, so it is told from the place of the key. */
+/** The character of a stroke; during composition the browser hides it, so it is derived from the key's place. */
 function signOf({ key, code, shift }: Stroke): string | null {
   if ([...key].length === 1) return key;
   if (key !== "Process" && key !== "Unidentified") return null;
@@ -37,8 +37,8 @@ function signOf({ key, code, shift }: Stroke): string | null {
 }
 
 /**
- * Tells a reader from a person by its pace: at least eight signs, each within 30 ms of the one before, ended by Enter at the same pace.
- * Feed it every stroke in order; a Shift between two signs belongs to them.
+ * Tells a scanner from a person by speed: at least eight characters, each within 30 ms, then Enter as fast.
+ * Feed it every stroke in order; a Shift between two characters belongs to them.
  */
 export function scanDetector(): (stroke: Stroke) => ScanStep {
   let signs: string[] = [];
@@ -46,7 +46,7 @@ export function scanDetector(): (stroke: Stroke) => ScanStep {
   return (stroke) => {
     const isSteady = stroke.at >= last && stroke.at - last <= MAX_GAP_MS;
     if (stroke.key === "Shift" || stroke.key === "CapsLock") {
-      // Not a sign: only the pace goes on, measured from it.
+      // Not a character: only its time counts.
       if (isSteady) last = stroke.at;
       return { kind: "none" };
     }

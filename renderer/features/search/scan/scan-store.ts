@@ -13,7 +13,7 @@ import { sendFile } from "#renderer/features/records/materials/materials-store.t
 import { roleField, setRole } from "#renderer/features/intake/intake-store.ts";
 import { lookUpCompany } from "#renderer/features/intake/register/register-store.ts";
 
-/** What a scan led to. */
+/** The outcome of a scan. */
 export type ScanOutcome =
   | { kind: "filled"; what: "credit-code" | "project-code"; code: string; differs: string | null; noField: boolean }
   | { kind: "not-on-form" }
@@ -31,13 +31,13 @@ export type ScanOutcome =
   | { kind: "failed"; problem: Problem }
   | { kind: "unknown"; why: Bilingual };
 
-/** The last scan's outcome, null when it was put away. */
+/** The last scan's outcome; null once dismissed. */
 export const useScanStore = create<{ outcome: ScanOutcome | null }>()(() => ({ outcome: null }));
 
-/** Puts the outcome away. */
+/** Dismisses the outcome. */
 export const closeScan = (): void => useScanStore.setState({ outcome: null });
 
-/** Puts the outcome away once another form or application is on the page: it spoke of the one before. */
+/** Dismisses the outcome once another form or application is on the page. */
 export function followPage(): () => void {
   const leaveForm = useIntakeStore.subscribe((state, before) => {
     if (state.key !== before.key) closeScan();
@@ -75,7 +75,7 @@ async function openCase(id: string): Promise<ReturnType<typeof useApplicationSto
     : null;
 }
 
-/** The voucher of a visit without an acceptance number; one that was accepted since brings its case. */
+/** Finds the visit of a scanned notice; if it was accepted since, opens its case. */
 async function followNotice(id: string, document: string): Promise<ScanOutcome> {
   const visit =
     document === "received-notice" || document === "refusal-notice"
@@ -107,7 +107,7 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
   }
 }
 
-/** Does what a scan asks for and says what came of it. */
+/** Acts on a scanned code and shows the outcome. */
 export async function takeScan(text: string): Promise<void> {
   useScanStore.setState({
     outcome: await follow(readScan(text)).catch((thrown: unknown): ScanOutcome => ({
@@ -117,7 +117,7 @@ export async function takeScan(text: string): Promise<void> {
   });
 }
 
-/** Keeps the scan of the signed paper on screen and binds it to the version that was printed. */
+/** Stores the scan of the signed document and binds it to the printed version. */
 export async function attachScan(file: File): Promise<void> {
   const { outcome } = useScanStore.getState();
   if (outcome?.kind !== "paper" || outcome.attaching) return;
@@ -138,7 +138,7 @@ export async function attachScan(file: File): Promise<void> {
   }
 }
 
-/** Puts a scanned code in the place of the one typed. */
+/** Replaces the typed code by the scanned one. */
 export function replaceByScanned(what: "credit-code" | "project-code", code: string): void {
   setRole(what, code);
   closeScan();

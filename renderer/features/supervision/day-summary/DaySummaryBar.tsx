@@ -5,10 +5,10 @@ import { saveFile } from "#renderer/lib/files.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
-import "#renderer/ui/fields.css";
 import { useDaySummaryStore } from "./day-summary-store.ts";
+import css from "./day-summary.module.css";
 
-/** Saves the day's ledger as a file; what is saved is the whole day, whatever filter is on. */
+/** Saves the day's ledger as a file, always the whole day regardless of filters. */
 function ExportButtons() {
   const t = useText();
   const { view, exportLedger } = useDaySummaryStore();
@@ -25,8 +25,10 @@ function ExportButtons() {
     setBusy(false);
   };
   return (
-    <fieldset className="day-export" aria-label={t("daySummary.export")}>
-      <output className="day-exported">{busy ? t("daySummary.exporting") : said}</output>
+    <fieldset className={css.export} aria-label={t("daySummary.export")}>
+      <output className={css.exported} data-testid="day-summary-exported">
+        {busy ? t("daySummary.exporting") : said}
+      </output>
       <Button type="primary" disabled={busy || view === null} onClick={() => void save("xlsx")}>
         {t("daySummary.exportXlsx")}
       </Button>
@@ -37,12 +39,12 @@ function ExportButtons() {
   );
 }
 
-/** Which day, when it was read, and the ledger's export. */
+/** The day, the time it was read, and the ledger's export. */
 export function DaySummaryBar() {
   const t = useText();
   const { on, view, readAt, read, choose } = useDaySummaryStore();
   const shown = on ?? view?.on ?? "";
-  // What is being typed, until it is a day.
+  // The typed text until it is a valid day.
   const [draft, setDraft] = useState<string | null>(null);
   const typed = draft ?? shown;
   const wrong = typed.length >= 10 && !LocalDate.safeParse(typed).success;
@@ -59,9 +61,9 @@ export function DaySummaryBar() {
     if (shown !== "") goTo(addDays(shown, days));
   };
   return (
-    <div className="day-bar">
+    <div className={css.bar}>
       <label htmlFor="day-on">{t("daySummary.date")}</label>
-      <span className="day-date">
+      <span className={css.date}>
         <DateField id="day-on" path="day.on" value={typed} onChange={type} invalid={wrong} describedBy="day-on-m" />
       </span>
       <Button onClick={() => step(-1)} disabled={shown === ""}>
@@ -74,7 +76,7 @@ export function DaySummaryBar() {
         {t("daySummary.following")} ›
       </Button>
       <Button onClick={() => void read()}>{t("daySummary.refresh")}</Button>
-      <span id="day-on-m" className={wrong ? "field-problem" : "day-read number"} aria-live="polite">
+      <span id="day-on-m" className={wrong ? "field-problem" : `${css.read} number`} aria-live="polite">
         {wrong
           ? `✕ ${t("daySummary.badDate")}`
           : readAt === null

@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import { type OnBehalfFigures, rateText } from "#shared/case/on-behalf-figures.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
-import "#renderer/features/health/health.css";
 import { ReceptionList } from "#renderer/features/intake/reception/ReceptionList.tsx";
 import { ReadinessList } from "#renderer/features/printing/printers/ReadinessList.tsx";
 import { followEvents } from "#renderer/host/events.ts";
@@ -12,43 +11,57 @@ import { DaySummaryBar } from "./DaySummaryBar.tsx";
 import { DaySummaryTable } from "./DaySummaryTable.tsx";
 import { DaySummaryTotals } from "./DaySummaryTotals.tsx";
 import { filterDaySummary, useDaySummaryStore } from "./day-summary-store.ts";
+import css from "./day-summary.module.css";
 
-/** One line for the supervisor: how far the audit was recomputed, and whether it holds; nothing before there is an entry. */
+/** One line on the audit log: how far it was verified and whether it holds; nothing while it is empty. */
 function ChainLine({ chain: { upTo, checkedAt, brokenAt } }: { chain: ChainHealth }) {
   const t = useText();
   if (brokenAt !== null)
-    return <p className="chain-line chain-broken">✗ {t("daySummary.auditBroken", { seq: brokenAt, n: upTo })}</p>;
+    return (
+      <p className={`${css.chainLine} ${css.chainBroken}`} data-testid="audit-line">
+        ✗ {t("daySummary.auditBroken", { seq: brokenAt, n: upTo })}
+      </p>
+    );
   if (upTo === 0) return null;
-  if (checkedAt === null) return <p className="chain-line">{t("daySummary.auditChecking", { n: upTo })}</p>;
-  return <p className="chain-line">✓ {t("daySummary.auditWhole", { n: upTo, time: hourText(checkedAt) })}</p>;
+  if (checkedAt === null)
+    return (
+      <p className={css.chainLine} data-testid="audit-line">
+        {t("daySummary.auditChecking", { n: upTo })}
+      </p>
+    );
+  return (
+    <p className={css.chainLine} data-testid="audit-line">
+      ✓ {t("daySummary.auditWhole", { n: upTo, time: hourText(checkedAt) })}
+    </p>
+  );
 }
 
-/** How the help of the day went (响应率、解决率、满意度); nothing where nobody asked for any. */
+/** The day's help on behalf (响应率、解决率、满意度); renders nothing without requests. */
 function OnBehalfLine({ figures }: { figures: OnBehalfFigures }) {
   const t = useText();
   const [response, resolution] = [rateText(figures.responsePermille), rateText(figures.resolutionPermille)];
   if (response === null || resolution === null) return null;
   return (
-    <p className="on-behalf">
+    <p className={css.onBehalf}>
       <strong>{t("onBehalf.title")}</strong>{" "}
       <span className="number">{t("onBehalf.requests", { n: figures.requests })}</span> ·{" "}
       <span className="number">{t("onBehalf.response", { rate: response })}</span> ·{" "}
       <span className="number">{t("onBehalf.resolution", { rate: resolution })}</span> · {t("onBehalf.satisfaction")}
-      {figures.fewRequests && <span className="on-behalf-few">{t("onBehalf.few")}</span>}
+      {figures.fewRequests && <span className={css.onBehalfFew}>{t("onBehalf.few")}</span>}
     </p>
   );
 }
 
-/** Clocks move on without news: the day is read again this often. */
+/** Deadlines pass without events, so the day is read again this often. */
 const READ_EVERY_MS = 60_000;
 
-/** One day: its totals, then every application with who answers for it and how its clocks stand. */
+/** One day: its totals, then every application with its case owner and deadlines. */
 export function DaySummaryPage({
   onOpen,
   onCallbacks,
 }: {
   onOpen: (id: string) => void;
-  /** Goes where the hall's callbacks are listed. */ onCallbacks: () => void;
+  /** Opens the hall's callbacks. */ onCallbacks: () => void;
 }) {
   const t = useText();
   const { view, problem, filter, words, read } = useDaySummaryStore();
@@ -77,7 +90,7 @@ export function DaySummaryPage({
 
   const shown = view === null ? [] : filterDaySummary(view.lines, filter, words);
   return (
-    <main className="supervisor-main">
+    <main className="page" data-testid="page">
       <h1 className="visually-hidden">{t("supervisor.daySummary")}</h1>
       <DaySummaryBar />
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
@@ -88,14 +101,20 @@ export function DaySummaryPage({
           <ChainLine chain={view.audit} />
           <OnBehalfLine figures={view.onBehalf} />
           {shown.length === 0 ? (
-            <p className="day-empty">{t(view.lines.length === 0 ? "daySummary.none" : "daySummary.noMatch")}</p>
+            <p className="empty-list" data-testid="empty-list">
+              {t(view.lines.length === 0 ? "daySummary.none" : "daySummary.noMatch")}
+            </p>
           ) : (
             <DaySummaryTable on={view.on} lines={shown} onOpen={onOpen} />
           )}
           <ReceptionList lines={view.receptions} />
         </>
       )}
-      {view === null && problem === null && <p className="day-empty">{t("common.loading")}</p>}
+      {view === null && problem === null && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("common.loading")}
+        </p>
+      )}
     </main>
   );
 }

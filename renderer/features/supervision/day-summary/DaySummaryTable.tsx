@@ -3,10 +3,10 @@ import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
-import "#renderer/features/rules/route.css";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText, momentText } from "#renderer/lib/time-text.ts";
 import type { DaySummaryLine } from "./day-summary-store.ts";
+import css from "./day-summary.module.css";
 
 const SIGNS: Record<DeadlineLine["state"], string> = {
   "not-started": "○",
@@ -20,27 +20,29 @@ const SIGNS: Record<DeadlineLine["state"], string> = {
   "ended-late": "✕",
 };
 
-/** The clocks of one application, each with its state in words and by a sign; the colour only helps. */
+/** The deadlines of one application, each state in words and by a sign as well as by colour. */
 function DeadlineTags({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
   const t = useText();
   const pick = usePick();
-  if (deadlines.length === 0) return <span className="day-soft">{t("daySummary.noDeadlines")}</span>;
+  if (deadlines.length === 0) return <span className="soft-line">{t("daySummary.noDeadlines")}</span>;
   return (
-    <ul className="clock-tags">
+    <ul className={css.tags}>
       {deadlines.map((clock) => (
         <li
           key={clock.deadline}
-          className={`clock-tag clock-tag-${clock.state}`}
+          className={`${css.tag} ${css[`tag-is-${clock.state}`]}`}
+          data-testid="deadline-tag"
+          data-state={clock.state}
           title={clock.note === null ? undefined : pick(clock.note)}
         >
-          <span className="clock-tag-state">
+          <span className={css.tagState}>
             <span aria-hidden="true">{SIGNS[clock.state]} </span>
             {t(`deadline.${clock.state}`)}
           </span>
           <span>
-            {pick(clock.label)} <span className="day-soft">({t(`deadline.${clock.basis}`)})</span>
+            {pick(clock.label)} <span className="soft-line">({t(`deadline.${clock.basis}`)})</span>
           </span>
-          <span className="number clock-tag-due">{clock.dueAt === null ? "" : momentText(clock.dueAt)}</span>
+          <span className={`number ${css.tagDue}`}>{clock.dueAt === null ? "" : momentText(clock.dueAt)}</span>
         </li>
       ))}
     </ul>
@@ -78,9 +80,14 @@ export function DaySummaryTable({
   ] as const;
   return (
     // The table scrolls by keyboard too, hence the tab stop.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling box without a tab stop cannot be scrolled by keyboard
-    <section className="day-scroll" aria-label={t("daySummary.table", { date: on })} tabIndex={0}>
-      <table className="day-table">
+    <section
+      className={css.scroll}
+      data-testid="day-summary-scroll"
+      aria-label={t("daySummary.table", { date: on })}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without a tab stop the keyboard cannot scroll the box
+      tabIndex={0}
+    >
+      <table className="data-table" data-testid="data-table">
         <caption className="visually-hidden">{t("daySummary.table", { date: on })}</caption>
         <thead>
           <tr>
@@ -97,42 +104,43 @@ export function DaySummaryTable({
               <th scope="row">
                 <button
                   type="button"
-                  className="day-number number"
+                  className={`${css.number} number`}
+                  data-testid="day-summary-number"
                   aria-label={t("daySummary.open", { number: line.acceptanceNumber })}
                   onClick={() => onOpen(line.id)}
                 >
                   {line.acceptanceNumber}
                 </button>
-                <span className="day-soft number">
+                <span className="soft-line number">
                   {hourText(line.acceptedAt)} · {t(`channel.${line.channel}`)}
                 </span>
               </th>
               <td>
                 {line.applicant}
-                <span className="day-soft">{line.site}</span>
+                <span className="soft-line">{line.site}</span>
               </td>
               <td>
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
                 {labels(line)}
               </td>
-              <td>
+              <td className={css.route}>
                 {line.route === null ? (
                   <RouteTag kind="none" label={t("daySummary.noRoute")} />
                 ) : (
                   <RouteTag kind={line.route} label={t(`route.${line.route}`)} />
                 )}
                 {line.status !== "accepted" && (
-                  <span className="day-soft">{pick(statusLabel(line.status, caseKind(line)))}</span>
+                  <span className="soft-line">{pick(statusLabel(line.status, caseKind(line)))}</span>
                 )}
               </td>
               <td>
                 {line.dutyHolder}
-                <span className="day-soft">{line.window}</span>
+                <span className="soft-line">{line.window}</span>
               </td>
               <td>
                 <DeadlineTags deadlines={line.deadlines} />
               </td>
-              <td className={line.synced ? "day-synced" : "day-waiting"}>
+              <td className={line.synced ? "text-good" : "text-warn"}>
                 {line.synced ? `✓ ${t("daySummary.synced")}` : `… ${t("daySummary.notSynced")}`}
               </td>
             </tr>

@@ -4,6 +4,7 @@ import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { useDaySummaryStore } from "./day-summary-store.ts";
 import type { DaySummaryFilter } from "./day-summary-store.ts";
+import css from "./day-summary.module.css";
 
 /** The day's figures; each is also the filter that shows its applications. */
 export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; onCallbacks: () => void }) {
@@ -17,13 +18,14 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
     { id: "unsynced", label: t("daySummary.unsynced"), count: totals.unsynced },
   ];
   return (
-    <section className="day-totals" aria-label={t("daySummary.totals")}>
-      <fieldset className="day-figures" aria-label={t("daySummary.filterBy")}>
+    <section className={css.totals} aria-label={t("daySummary.totals")}>
+      <fieldset className={css.figures} aria-label={t("daySummary.filterBy")}>
         {figures.map((figure) => (
           <button
             key={figure.id}
             type="button"
-            className={`day-figure ${figure.count > 0 ? `day-figure-${figure.id}` : ""}`}
+            className={`${css.figure} ${figure.count > 0 ? css[`figure-is-${figure.id}`] : ""}`}
+            data-testid="day-summary-figure"
             aria-pressed={figure.id === filter}
             onClick={() => setFilter(figure.id)}
           >
@@ -34,7 +36,8 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
       {totals.callbacks.open > 0 && (
         <button
           type="button"
-          className={`day-figure ${totals.callbacks.overdue > 0 ? "day-figure-overdue" : ""}`}
+          className={`${css.figure} ${totals.callbacks.overdue > 0 ? css["figure-is-overdue"] : ""}`}
+          data-testid="day-summary-figure"
           onClick={onCallbacks}
         >
           <strong className="number">{totals.callbacks.open}</strong> {t("callback.dayTotals")}
@@ -43,7 +46,7 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
           )}
         </button>
       )}
-      <ul className="day-routes" aria-label={t("daySummary.byRoute")}>
+      <ul className={css.routes} aria-label={t("daySummary.byRoute")}>
         {[...ROUTES, "none" as const].map((route) => {
           const count = totals.byRoute[route] ?? 0;
           return count === 0 ? null : (
@@ -55,7 +58,8 @@ export function DaySummaryTotals({ view, onCallbacks }: { view: DaySummaryView; 
         })}
       </ul>
       <input
-        className="input day-search"
+        className={`input ${css.search}`}
+        data-testid="day-summary-search"
         type="search"
         autoComplete="off"
         aria-label={t("daySummary.search")}

@@ -9,7 +9,7 @@ import { ask } from "#renderer/host/host.ts";
 
 /** Which applications of a day are shown. */
 export type DaySummaryFilter = "all" | "overdue" | "due-today" | "unsynced";
-/** One application in the supervisor's day. */
+/** One application in the day summary. */
 export type DaySummaryLine = DaySummaryView["lines"][number];
 
 function passes(line: DaySummaryLine, filter: DaySummaryFilter): boolean {
@@ -24,7 +24,7 @@ function passes(line: DaySummaryLine, filter: DaySummaryFilter): boolean {
   }
 }
 
-/** The lines that pass the filter and hold every word typed. */
+/** The lines that match the filter and hold every typed word. */
 export function filterDaySummary(
   lines: readonly DaySummaryLine[],
   filter: DaySummaryFilter,
@@ -42,11 +42,11 @@ export function filterDaySummary(
   });
 }
 
-/** An exported day, to be saved. */
+/** An exported day, ready to be saved. */
 export type LedgerFile = CallOutput<Calls["ledger.export"]>;
 
 type DaySummaryState = {
-  /** The day asked for; null is today, whatever day that becomes at midnight. */
+  /** The requested day; null is today, also after midnight. */
   on: LocalDate | null;
   view: DaySummaryView | null;
   readAt: Instant | null;
@@ -72,7 +72,7 @@ export const useDaySummaryStore = create<DaySummaryState>()((set, get) => ({
     const { on } = get();
     try {
       const view = await ask("daySummary.get", { on });
-      // An answer about a day that was left meanwhile is not shown.
+      // A late answer about a day that was left is dropped.
       if (get().on === on) set({ view, readAt: new Date().toISOString(), problem: null });
     } catch (thrown) {
       if (get().on === on) set({ problem: problemOf(thrown) });

@@ -3,8 +3,9 @@ import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { useWorklistStore } from "./worklist-store.ts";
+import css from "./worklist.module.css";
 
-/** What the centre told that somebody has to see to; the number opens its case, the button says that it was seen. */
+/** The centre's messages that need attention; the number opens the case, the button marks it as seen. */
 export function CentreMessageList({
   messages,
   onOpen,
@@ -17,14 +18,14 @@ export function CentreMessageList({
   const acknowledge = useWorklistStore((state) => state.acknowledgeMessage);
   if (messages.length === 0) return null;
   return (
-    <section className="desk-warnings desk-told" aria-labelledby="desk-told">
-      <h2 id="desk-told" className="desk-heading">
+    <section className={`${css.warnings} ${css.message}`} data-testid="worklist-message" aria-labelledby="desk-told">
+      <h2 id="desk-told" className="work-heading">
         {t("case.fromCentre")} {messages.length}
       </h2>
       <ul>
         {messages.map((line) => (
-          <li key={line.id} className="desk-warning">
-            <button type="button" className="desk-link number" onClick={() => onOpen(line.applicationId)}>
+          <li key={line.id} className={css.warning} data-testid="worklist-warning">
+            <button type="button" className={`${css.link} number`} onClick={() => onOpen(line.applicationId)}>
               {line.acceptanceNumber}
             </button>
             <span>

@@ -2,9 +2,9 @@ import { useEffect } from "react";
 import { useText } from "#renderer/lib/text.ts";
 import { followHandovers, useHandoverStore } from "#renderer/features/cases/handovers/handover-store.ts";
 import { followWorklist, useWorklistStore } from "./worklist-store.ts";
-import "./worklist.css";
+import css from "./worklist.module.css";
 
-/** How many clocks press and how many hand-overs wait, in the counter's header; opens the desk. */
+/** The number of urgent deadlines and waiting hand-overs, in the counter's header; opens the worklist. */
 export function WorklistButton({ onOpen }: { onOpen: () => void }) {
   const t = useText();
   const view = useWorklistStore((state) => state.view);
@@ -14,7 +14,7 @@ export function WorklistButton({ onOpen }: { onOpen: () => void }) {
     const stop = followHandovers();
     return () => {
       stop();
-      // The next person to sign in must not see these.
+      // The next operator must not see these.
       useHandoverStore.setState({ view: null });
     };
   }, []);
@@ -26,7 +26,8 @@ export function WorklistButton({ onOpen }: { onOpen: () => void }) {
   return (
     <button
       type="button"
-      className={`header-button ${overdue + late + messageCount > 0 ? "desk-late" : ""}`}
+      className={`header-button ${overdue + late + messageCount > 0 ? css.late : ""}`}
+      data-testid="header-button"
       onClick={onOpen}
     >
       {t("worklist.button")} {pressing}

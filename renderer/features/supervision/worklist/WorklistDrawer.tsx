@@ -5,7 +5,7 @@ import { useText } from "#renderer/lib/text.ts";
 import { WorklistPanel } from "./WorklistPanel.tsx";
 import { followWorklist, useWorklistStore } from "./worklist-store.ts";
 
-/** The desk beside the counter's form; Enter on a line opens its application. */
+/** The worklist beside the counter's form; Enter on a line opens its application. */
 export function WorklistDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const open = useApplicationStore((state) => state.open);
@@ -21,7 +21,7 @@ export function WorklistDrawer({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The hall's clocks, for the supervisor: everybody's, overdue first. */
+/** The hall's worklist for the supervisor: everybody's deadlines, overdue first. */
 export function WorklistPage({ onOpen }: { onOpen: (applicationId: string) => void }) {
   const t = useText();
   useEffect(() => {
@@ -29,8 +29,8 @@ export function WorklistPage({ onOpen }: { onOpen: (applicationId: string) => vo
     return followWorklist();
   }, []);
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <h1 className="supervisor-title">{t("worklist.title")}</h1>
+    <main className="page page-narrow" data-testid="page">
+      <h1 className="page-title">{t("worklist.title")}</h1>
       <WorklistPanel onOpen={onOpen} />
     </main>
   );

@@ -9,9 +9,9 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { CentreMessageList } from "./CentreMessages.tsx";
 import { useWorklistStore } from "./worklist-store.ts";
-import "./worklist.css";
+import css from "./worklist.module.css";
 
-/** One clock on the desk: whose application, which limit, until when or why it stands still, by which clause. */
+/** One deadline of the worklist: application, limit, due time or reason of the pause, and clause. */
 function WorklistRow({
   item,
   group,
@@ -26,48 +26,57 @@ function WorklistRow({
   const { deadline: clock } = item;
   return (
     <li>
-      <button type="button" className={`desk-row desk-${group}`} onClick={() => onOpen(item.applicationId)}>
-        <span className="number desk-number">{item.acceptanceNumber}</span>
-        <span className="desk-applicant">
-          {item.applicant} {item.lateEntry && <span className="desk-mark">{t("worklist.lateEntry")}</span>}
+      <button
+        type="button"
+        className={`work-row work-${group}`}
+        data-testid="worklist-row"
+        onClick={() => onOpen(item.applicationId)}
+      >
+        <span className="number work-number">{item.acceptanceNumber}</span>
+        <span className="work-applicant">
+          {item.applicant} {item.lateEntry && <span className="work-mark">{t("worklist.lateEntry")}</span>}
         </span>
-        <span className="number desk-due">
+        <span className="number work-due">
           {clock.dueAt === null ? "" : t("worklist.due", { time: momentText(clock.dueAt) })}
         </span>
-        <span className="desk-clock">
+        <span className={css.deadline}>
           {pick(clock.label)}
-          {clock.basis === "promise" && <span className="desk-mark">{t("worklist.promise")}</span>}{" "}
-          <span className="desk-soft">{clock.clause}</span>
+          {clock.basis === "promise" && <span className="work-mark">{t("worklist.promise")}</span>}{" "}
+          <span className="work-soft">{clock.clause}</span>
         </span>
-        <span className="desk-soft desk-duty">
+        <span className="work-soft work-due">
           {item.window} · {t("worklist.duty", { name: item.dutyHolder })}
         </span>
-        {clock.note !== null && <span className="desk-note">{pick(clock.note)}</span>}
+        {clock.note !== null && <span className={css.note}>{pick(clock.note)}</span>}
       </button>
     </li>
   );
 }
 
-/** Warnings that wait for a named person to say that they were seen. */
+/** Warnings that wait until a named person has seen them. */
 function WarningList({ warnings }: { warnings: WarningLine[] }) {
   const t = useText();
   const pick = usePick();
   const acknowledge = useWorklistStore((state) => state.acknowledge);
   if (warnings.length === 0) return null;
   return (
-    <section className="desk-warnings" aria-labelledby="desk-warnings">
-      <h2 id="desk-warnings" className="desk-heading">
+    <section className={css.warnings} aria-labelledby="desk-warnings">
+      <h2 id="desk-warnings" className="work-heading">
         {t("warning.title")} {warnings.length}
       </h2>
       <ul>
         {warnings.map((warning) => (
-          <li key={`${warning.applicationId} ${warning.deadline} ${warning.level}`} className="desk-warning">
-            <strong className={`desk-level desk-level-${warning.level}`}>{t(`worklist.group.${warning.level}`)}</strong>
+          <li
+            key={`${warning.applicationId} ${warning.deadline} ${warning.level}`}
+            className={css.warning}
+            data-testid="worklist-warning"
+          >
+            <strong className={css[`level-is-${warning.level}`]}>{t(`worklist.group.${warning.level}`)}</strong>
             <span>
               <span className="number">{warning.acceptanceNumber}</span> {warning.applicant} · {pick(warning.label)} ·{" "}
               {t("worklist.due", { time: momentText(warning.dueAt) })} ·{" "}
               {t("worklist.duty", { name: warning.dutyHolder })} ·{" "}
-              <span className="desk-soft">{t("warning.raised", { time: momentText(warning.raisedAt) })}</span>
+              <span className="work-soft">{t("warning.raised", { time: momentText(warning.raisedAt) })}</span>
             </span>
             <Button
               size="small"
@@ -83,21 +92,21 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
   );
 }
 
-/** The clocks on the desk (时限看板): warnings first, then what presses, then what stands still and why. */
+/** The worklist (在办件): warnings first, then urgent deadlines, then paused ones with the reason. */
 export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => void }) {
   const t = useText();
   const { view, mine, problem, show } = useWorklistStore();
   const empty = view !== null && DUE_GROUPS.every((group) => view.board[group].length === 0);
   return (
-    <div className="desk">
+    <div className={css.worklist}>
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className="desk-head">
-        <fieldset className="desk-choice" aria-label={t("worklist.title")}>
+      <div className={css.head}>
+        <fieldset className={css.choice} aria-label={t("worklist.title")}>
           {[true, false].map((own) => (
             <button
               key={String(own)}
               type="button"
-              className="desk-toggle"
+              className={css.toggle}
               aria-pressed={own === mine}
               onClick={() => show(own)}
             >
@@ -105,19 +114,19 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
             </button>
           ))}
         </fieldset>
-        {view !== null && <span className="desk-soft">{t("worklist.soonRule", { n: view.soonHours })}</span>}
+        {view !== null && <span className="work-soft">{t("worklist.soonRule", { n: view.soonHours })}</span>}
       </div>
       <HandoverList />
       <CallbackList scope={{ mine }} onOpen={onOpen} />
-      {view === null && problem === null && <p className="desk-soft">{t("common.loading")}</p>}
+      {view === null && problem === null && <p className="work-soft">{t("common.loading")}</p>}
       {view !== null && <CentreMessageList messages={view.centreMessages} onOpen={onOpen} />}
       {view !== null && <WarningList warnings={view.warnings} />}
       {view !== null && <WaitingAssignments assignments={view.assignments} onOpen={onOpen} />}
-      {empty && <p className="desk-none">{t("worklist.none")}</p>}
+      {empty && <p className={css.none}>{t("worklist.none")}</p>}
       {view !== null &&
         DUE_GROUPS.filter((group) => view.board[group].length > 0).map((group) => (
-          <details key={group} className="desk-group" open={group !== "waiting"}>
-            <summary className={`desk-heading desk-level-${group}`}>
+          <details key={group} open={group !== "waiting"}>
+            <summary className={`work-heading ${css[`level-is-${group}`]}`}>
               {t(`worklist.group.${group}`)} {view.board[group].length}
             </summary>
             <ul>
@@ -133,7 +142,7 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
           </details>
         ))}
       {view !== null && view.notShown > 0 && (
-        <p className="desk-soft">{t("worklist.notShown", { n: view.notShown })}</p>
+        <p className="work-soft">{t("worklist.notShown", { n: view.notShown })}</p>
       )}
     </div>
   );

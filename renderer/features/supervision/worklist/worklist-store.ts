@@ -16,7 +16,7 @@ type WorklistState = {
   acknowledgeMessage: (id: string) => Promise<void>;
 };
 
-/** The clocks on the desk, of the clerk's own applications or of the whole hall. */
+/** The worklist of the clerk or of the whole hall. */
 export const useWorklistStore = create<WorklistState>()((set, get) => ({
   view: null,
   mine: true,
@@ -50,7 +50,7 @@ export const useWorklistStore = create<WorklistState>()((set, get) => ({
   },
 }));
 
-/** Keeps the desk fresh: on news, when the link is back, and every minute, as clocks run while nothing happens; returns the way to stop. */
+/** Keeps the worklist fresh on events, on reconnect and every minute. Returns a function that stops it. */
 export function followWorklist(): () => void {
   const read = (): void => void useWorklistStore.getState().read();
   read();

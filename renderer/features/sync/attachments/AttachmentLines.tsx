@@ -3,9 +3,10 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { AttachmentProgress } from "./AttachmentProgress.tsx";
 import { mimeText } from "./AttachmentProgress.tsx";
-import "./attachment.css";
+import attachmentCss from "./attachment.module.css";
+import entriesCss from "#renderer/features/sync/entries.module.css";
 
-/** The files that have not arrived, for the narrow list at the counter. */
+/** The attachments not yet sent, for the narrow list at the counter. */
 export function AttachmentLines({ view }: { view: AttachmentSendsView }) {
   const t = useText();
   const pick = usePick();
@@ -13,17 +14,22 @@ export function AttachmentLines({ view }: { view: AttachmentSendsView }) {
   if (unsent.length === 0) return null;
   return (
     <section aria-labelledby="attachment-lines">
-      <h2 id="attachment-lines" className="attachment-heading">
+      <h2 id="attachment-lines" className={attachmentCss.heading}>
         {t("attachment.title")}
       </h2>
-      <ul className="outbox-list">
+      <ul>
         {unsent.map((line) => (
-          <li key={line.id} className={`outbox-entry attachment-${line.state}`}>
+          <li
+            key={line.id}
+            className={`${entriesCss.entry} ${attachmentCss[`is-${line.state}`]}`}
+            data-testid="attachment-row"
+            data-state={line.state}
+          >
             <strong>{t(`attachment.state.${line.state}`)}</strong>{" "}
-            <span className="outbox-kind">
+            <span className={entriesCss.kind}>
               {t(`attachment.kind.${line.kind}`)} {mimeText(line.mime)}
             </span>
-            <div className="outbox-detail number">
+            <div className={`${entriesCss.detail} number`}>
               <span>{line.acceptanceNumber}</span>
               <span>
                 <AttachmentProgress line={line} />

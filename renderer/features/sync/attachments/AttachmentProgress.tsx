@@ -1,26 +1,27 @@
 import type { AttachmentSendLine } from "#shared/contract/attachment-sync.ts";
 import { useText } from "#renderer/lib/text.ts";
+import css from "./attachment.module.css";
 
-/** A count of bytes as people read it: whole KB below a megabyte, then MB with one decimal; the same in every language. */
+/** A size for people: whole KB below a megabyte, then MB with one decimal; the same in every language. */
 function sizeText(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(bytes === 0 ? 0 : 1, Math.round(bytes / 1_000))} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** What a file is by its content, in the letters that people know it by. */
+/** The common name of a content type, e.g. PDF. */
 export const mimeText = (mime: string): string =>
   ({ "application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "application/ofd": "OFD" })[mime] ?? mime;
 
-/** How far a file has come, in words and as a bar. */
+/** The progress of an attachment, in words and as a bar. */
 export function AttachmentProgress({ line }: { line: AttachmentSendLine }) {
   const t = useText();
   const { bytes, confirmed: held, state } = line;
-  if (bytes === null) return <span className="day-soft">{t("attachment.unknownSize")}</span>;
+  if (bytes === null) return <span className="soft-line">{t("attachment.unknownSize")}</span>;
   if (state === "sent") return <span className="number">{t("attachment.whole", { size: sizeText(bytes) })}</span>;
   return (
     <>
       <span className="number">{t("attachment.of", { held: sizeText(held), size: sizeText(bytes) })}</span>
-      <progress className="attachment-bar" aria-hidden="true" max={bytes} value={held} />
+      <progress className={css.bar} aria-hidden="true" max={bytes} value={held} />
     </>
   );
 }

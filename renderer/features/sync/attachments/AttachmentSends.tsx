@@ -9,22 +9,27 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { AttachmentProgress, mimeText } from "./AttachmentProgress.tsx";
 import { CloseForm } from "./CloseForm.tsx";
-import "./attachment.css";
+import entriesCss from "#renderer/features/sync/entries.module.css";
+import attachmentCss from "./attachment.module.css";
 
-/** The whole story of a file on its way, opened on demand. */
+/** The whole history of an attachment's transfer, read on demand. */
 function AttachmentStory({ line }: { line: AttachmentSendLine }) {
   const t = useText();
   const pick = usePick();
   const [open, setOpen] = useState(false);
   const [story, setStory] = useState<AttachmentSendStory | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  // Whatever changes the file's standing adds to its story.
+  // Every change of the attachment's status adds to its history.
   useEffect(() => {
     if (!open) return;
     ask("attachmentSend.story", { id: line.id }).then(setStory, (thrown: unknown) => setProblem(problemOf(thrown)));
   }, [open, line]);
   return (
-    <details className="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className={entriesCss.story}
+      data-testid="outbox-story"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{t("attachment.story.open")}</summary>
       {problem !== null && <ProblemNote problem={problem} />}
       {story !== null && (
@@ -55,7 +60,7 @@ function AttachmentStory({ line }: { line: AttachmentSendLine }) {
         </ol>
       )}
       {story !== null && (
-        <p className="day-soft number">{t("attachment.story.hash", { hash: story.hash.slice(0, 16) })}</p>
+        <p className="soft-line number">{t("attachment.story.hash", { hash: story.hash.slice(0, 16) })}</p>
       )}
     </details>
   );
@@ -71,43 +76,43 @@ function What({ line }: { line: AttachmentSendLine }) {
     <>
       {line.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: line.attempts })}
       {line.receipt !== null && (
-        <span className="day-soft number">{t("outbox.receipt", { receipt: line.receipt })}</span>
+        <span className="soft-line number">{t("outbox.receipt", { receipt: line.receipt })}</span>
       )}
       {line.reason !== null && (
-        <span className="day-soft">
+        <span className="soft-line">
           {t("outbox.reason")}: {pick(line.reason)}
         </span>
       )}
       {line.next !== null && line.closed === null && (
-        <span className="day-soft">
+        <span className="soft-line">
           {t("outbox.next")}: {pick(line.next)}
         </span>
       )}
       {line.closed !== null && (
-        <span className="day-soft">
+        <span className="soft-line">
           {t("attachment.closed", { at: momentText(line.closed.at), by: line.closed.by, note: line.closed.note })}
         </span>
       )}
       {line.nextTryAt !== null && (
-        <span className="day-soft number">{t("outbox.nextTry", { time: momentText(line.nextTryAt) })}</span>
+        <span className="soft-line number">{t("outbox.nextTry", { time: momentText(line.nextTryAt) })}</span>
       )}
       <AttachmentStory line={line} />
     </>
   );
 }
 
-/** The files on their way to the centre, each by what it is, how far it has come, and what befell it; nothing where no file was ever kept. */
+/** The attachments on their way to the centre: kind, progress and history. Renders nothing without any. */
 export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; onOpen: (id: string) => void }) {
   const t = useText();
   const [closing, setClosing] = useState<AttachmentSendLine | null>(null);
   if (view.lines.length === 0) return null;
   return (
-    <section className="attachment-sends" aria-labelledby="attachment-sends">
+    <section className={attachmentCss.sends} aria-labelledby="attachment-sends">
       <h2 id="attachment-sends" tabIndex={-1}>
         {t("attachment.title")}
       </h2>
-      <p className="day-soft">{t("attachment.intro")}</p>
-      <table className="day-table attachment-table">
+      <p className="soft-line">{t("attachment.intro")}</p>
+      <table className={`data-table ${attachmentCss.table}`} data-testid="attachment-table">
         <caption className="visually-hidden">{t("attachment.title")}</caption>
         <thead>
           <tr>
@@ -122,13 +127,18 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
         </thead>
         <tbody>
           {view.lines.map((line) => (
-            <tr key={line.id} className={`attachment-${statusOf(line)}`}>
+            <tr
+              key={line.id}
+              className={attachmentCss[`is-${statusOf(line)}`]}
+              data-testid="attachment-row"
+              data-state={statusOf(line)}
+            >
               <td>
                 <strong>{t(`attachment.state.${statusOf(line)}`)}</strong>
               </td>
               <td>
-                {t(`attachment.kind.${line.kind}`)} <span className="attachment-mime">{mimeText(line.mime)}</span>
-                <span className="day-soft number">{line.acceptanceNumber}</span>
+                {t(`attachment.kind.${line.kind}`)} <span className={attachmentCss.mime}>{mimeText(line.mime)}</span>
+                <span className="soft-line number">{line.acceptanceNumber}</span>
               </td>
               <td>
                 <AttachmentProgress line={line} />
@@ -136,7 +146,7 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
               <td>
                 <What line={line} />
               </td>
-              <td className="outbox-acts">
+              <td className={entriesCss.acts}>
                 <Button size="small" onClick={() => onOpen(line.applicationId)}>
                   {t("attachment.open")}
                 </Button>

@@ -7,8 +7,9 @@ import { problemOf } from "#renderer/host/host-problem.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { useOutboxStore } from "#renderer/features/sync/outbox/outbox-store.ts";
+import css from "#renderer/features/sync/entries.module.css";
 
-/** Closes a file that was set aside and cannot be had again, with the reason in a person's words. */
+/** Closes a quarantined attachment that cannot be scanned again, with a reason. */
 export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -40,7 +41,7 @@ export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose
       afterOpenChange={(open) => open && words.current?.focus()}
       destroyOnHidden
     >
-      <form noValidate className="outbox-form attachment-close" onSubmit={(event) => void close(event)}>
+      <form noValidate className={css.form} data-testid="attachment-close" onSubmit={(event) => void close(event)}>
         {line.reason !== null && (
           <p>
             <strong>{t("outbox.reason")}</strong>: {pick(line.reason)}
@@ -59,11 +60,11 @@ export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose
           aria-describedby={`${id}-m`}
           onChange={(event) => setNote(event.target.value)}
         />
-        <p id={`${id}-m`} role="alert" className="outbox-wanting">
+        <p id={`${id}-m`} role="alert" className={css.wanting}>
           {tried && blank ? t("attachment.close.fill") : ""}
         </p>
         {problem !== null && <ProblemNote problem={problem} />}
-        <div className="outbox-form-end">
+        <div className={css.formEnd}>
           <Button onClick={onClose}>{t("attachment.close.cancel")}</Button>
           <Button type="primary" htmlType="submit">
             {t("attachment.close.send")}

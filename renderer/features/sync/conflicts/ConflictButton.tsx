@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useText } from "#renderer/lib/text.ts";
 import { useConflictStore } from "./conflict-store.ts";
 
-/** Opens the form in which a version that two windows made is put together. */
+/** Opens the form that resolves a conflict of two windows. */
 export function ConflictButton({
   applicationId,
   size = "middle",
@@ -22,7 +22,7 @@ export function ConflictButton({
 
 const ConflictForm = lazy(async () => ({ default: (await import("./ConflictForm.tsx")).ConflictForm }));
 
-/** Where the form stands while one is open: apart from what opened it, which goes as soon as the conflict is settled. */
+/** The place of the open form, apart from its button, which disappears once the conflict is resolved. */
 export function ConflictPlace() {
   const { opened, close } = useConflictStore();
   if (opened === null) return null;

@@ -7,15 +7,15 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { ConflictTable } from "./ConflictTable.tsx";
 import { fieldKey, useConflictStore } from "./conflict-store.ts";
-import "./conflict.css";
+import css from "./conflict.module.css";
 
-/** What was done at both windows besides the form, and what becomes of this window's: theirs stands, and what can still be done goes on by itself. */
+/** The acts of both windows: the other window's stand, and this window's follow if they are still possible. */
 function ConflictActs({ view, windows }: { view: ConflictView; windows: string }) {
   const t = useText();
   const pick = usePick();
   if (view.mine.length + view.others.length === 0) return null;
   return (
-    <section className="conflict-acts" aria-labelledby="conflict-acts">
+    <section className={css.acts} aria-labelledby="conflict-acts">
       <h3 id="conflict-acts">{t("conflict.acts")}</h3>
       <p>{t("conflict.actsRule")}</p>
       <ul>
@@ -26,7 +26,7 @@ function ConflictActs({ view, windows }: { view: ConflictView; windows: string }
           </li>
         ))}
         {view.mine.map((act) => (
-          <li key={`mine ${act.at} ${act.label.zh}`} className={act.refused === null ? undefined : "is-dropped"}>
+          <li key={`mine ${act.at} ${act.label.zh}`} className={act.refused === null ? undefined : css.isDropped}>
             <span className="number">{momentText(act.at)}</span> {t("conflict.mine")} ·{" "}
             <strong>{pick(act.label)}</strong> ·{" "}
             {act.refused === null ? t("conflict.again") : t("conflict.dropped", { why: pick(act.refused) })}
@@ -37,13 +37,13 @@ function ConflictActs({ view, windows }: { view: ConflictView; windows: string }
   );
 }
 
-/** The keyboard goes to what is still to be chosen, else to the first choice there is. */
+/** Moves the keyboard to the first open choice, else to the first choice. */
 function focusFirst(form: HTMLFormElement | null): void {
-  const wanting = form?.querySelector<HTMLElement>("tr.is-wanting input");
+  const wanting = form?.querySelector<HTMLElement>("tr[data-wanting=true] input");
   (wanting ?? form?.querySelector<HTMLElement>("input, button[type=submit]"))?.focus();
 }
 
-/** Puts a version that two windows made together, field by field (处理版本冲突); the result goes to the centre on top of theirs, and nothing of either is lost. */
+/** Merges a version made at two windows field by field (处理版本冲突); nothing of either side is lost. */
 export function ConflictForm({ applicationId, onClose }: { applicationId: string; onClose: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -53,7 +53,7 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
   const done = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     void read(applicationId);
-    // While theirs is still on its way, the form waits for it.
+    // The form waits until the other window's version has arrived.
     return followEvents(
       (event) => {
         if (
@@ -66,12 +66,12 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
       () => undefined,
     );
   }, [applicationId, read]);
-  // Whichever is last, the opening or what is shown in it.
+  // Runs after the opening and after each change of the content.
   const isShown = view !== null;
   useEffect(() => {
     if (isShown) setTimeout(() => focusFirst(form.current), 0);
   }, [isShown]);
-  // The form is gone with the decision; the keyboard goes to what follows it.
+  // The form closes with the decision; the keyboard goes to what follows it.
   useEffect(() => {
     if (settled !== null) done.current?.focus();
   }, [settled]);
@@ -98,14 +98,14 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
     >
       {problem !== null && <ProblemNote problem={problem} />}
       {settled !== null && (
-        <div className="conflict-settled">
+        <div className={css.resolved} data-testid="conflict-resolved">
           <output>✓ {t("conflict.resolved")}</output>
           <ul>
             {settled.dropped.map(({ label, why }) => (
               <li key={label.zh}>{t("conflict.droppedLine", { label: pick(label), why: pick(why) })}</li>
             ))}
           </ul>
-          <div className="conflict-end">
+          <div className={css.end}>
             <Button type="primary" ref={done} onClick={onClose}>
               {t("conflict.close")}
             </Button>
@@ -114,14 +114,14 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
       )}
       {settled === null && view !== null && view.theirs === null && <p>{t("conflict.waiting")}</p>}
       {settled === null && view !== null && view.theirs !== null && (
-        <form ref={form} noValidate className="conflict-form" onSubmit={(event) => void send(event)}>
+        <form ref={form} noValidate data-testid="conflict-form" onSubmit={(event) => void send(event)}>
           <p>{t(view.fields.length === 0 ? "conflict.noFields" : "conflict.what", { window: windows })}</p>
           {view.fields.length > 0 && (
             <ConflictTable fields={view.fields} windows={windows} picks={picks} wanting={tried} onPick={choose} />
           )}
           <ConflictActs view={view} windows={windows} />
-          <p className="conflict-kept">{t("conflict.kept")}</p>
-          <div className="conflict-end">
+          <p className={css.kept}>{t("conflict.kept")}</p>
+          <div className={css.end}>
             <Button onClick={onClose}>{t("conflict.cancel")}</Button>
             <Button type="primary" htmlType="submit" loading={busy}>
               {t("conflict.send")} <kbd>Enter</kbd>

@@ -2,6 +2,7 @@ import { useId } from "react";
 import type { ConflictField, ConflictSide } from "#shared/case/version-conflict.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { fieldKey } from "./conflict-store.ts";
+import css from "./conflict.module.css";
 
 type Props = {
   fields: readonly ConflictField[];
@@ -11,7 +12,7 @@ type Props = {
   onPick: (field: ConflictField, side: ConflictSide) => void;
 };
 
-/** What differs, a row a field: as it was, here, and at the other window; one of the two is chosen by mouse or arrow keys, and a row is one tab stop. */
+/** The differing fields: before, here, and at the other window. Each row is one tab stop; arrow keys choose a side. */
 export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props) {
   const t = useText();
   const pick = usePick();
@@ -21,8 +22,8 @@ export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props
     const key = fieldKey(field);
     const value = shown(field[side]);
     return (
-      <td className={picks[key] === side ? "is-chosen" : undefined}>
-        <label className="conflict-choice">
+      <td className={picks[key] === side ? css.isChosen : undefined}>
+        <label className={css.choice}>
           <input
             type="radio"
             name={`${id} ${key}`}
@@ -43,7 +44,7 @@ export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props
   };
   return (
     <>
-      <table className="conflict-table">
+      <table className={css.table} data-testid="conflict-table">
         <caption className="visually-hidden">{t("conflict.fields")}</caption>
         <thead>
           <tr>
@@ -57,20 +58,21 @@ export function ConflictTable({ fields, windows, picks, wanting, onPick }: Props
           {fields.map((field) => (
             <tr
               key={fieldKey(field)}
-              className={wanting && picks[fieldKey(field)] === undefined ? "is-wanting" : undefined}
+              className={wanting && picks[fieldKey(field)] === undefined ? css.isWanting : undefined}
+              data-wanting={wanting && picks[fieldKey(field)] === undefined}
             >
               <th scope="row">
                 {pick(field.label)}
-                {field.preset === null && <span className="conflict-both">{t("conflict.both")}</span>}
+                {field.preset === null && <span className={css.both}>{t("conflict.both")}</span>}
               </th>
-              <td className="conflict-base">{shown(field.base)}</td>
+              <td className={css.base}>{shown(field.base)}</td>
               {choice(field, "mine")}
               {choice(field, "theirs")}
             </tr>
           ))}
         </tbody>
       </table>
-      <p id={`${id}-wanting`} className="conflict-wanting" role="alert">
+      <p id={`${id}-wanting`} className={css.wanting} role="alert">
         {wanting && fields.some((field) => picks[fieldKey(field)] === undefined) ? `✕ ${t("conflict.choose")}` : ""}
       </p>
     </>

@@ -5,14 +5,14 @@ import type { ConflictField, ConflictSide } from "#shared/case/version-conflict.
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 
-/** How a field is named among the picks. */
+/** The key of a field among the choices. */
 export const fieldKey = ({ section, field }: Pick<ConflictField, "section" | "field">): string => `${section}.${field}`;
 
 type ConflictState = {
   /** The application whose form is open. */
   opened: string | null;
   view: ConflictView | null;
-  /** The side chosen for each field; a field without one is still to be decided. */
+  /** The side chosen for each field; a field without one is still open. */
   picks: Record<string, ConflictSide>;
   problem: Problem | null;
   resolved: ConflictResolved | null;
@@ -21,14 +21,14 @@ type ConflictState = {
   close: () => void;
   read: (applicationId: string) => Promise<void>;
   pick: (field: ConflictField, side: ConflictSide) => void;
-  /** True when the host has kept the decision. */
+  /** True when the host has stored the decision. */
   resolve: () => Promise<boolean>;
 };
 
 const presets = ({ fields }: ConflictView): Record<string, ConflictSide> =>
   Object.fromEntries(fields.flatMap((field) => (field.preset === null ? [] : [[fieldKey(field), field.preset]])));
 
-/** A version that two windows made, while a person puts it together. */
+/** The open conflict and the choices made so far. */
 export const useConflictStore = create<ConflictState>()((set, get) => ({
   opened: null,
   open: (opened) => set({ opened }),
@@ -62,7 +62,7 @@ export const useConflictStore = create<ConflictState>()((set, get) => ({
       return true;
     } catch (thrown) {
       const problem = problemOf(thrown);
-      // More came meanwhile: it is shown anew, and what was chosen for the same values stays.
+      // More entries arrived: the form is shown again, and choices for unchanged values stay.
       if (problem.code === "changed-meanwhile") {
         const again = await ask("conflict.get", { applicationId }).catch(() => null);
         if (again !== null)

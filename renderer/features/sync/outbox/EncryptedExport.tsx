@@ -5,10 +5,11 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 import { unsentByKind } from "./outbox-store.ts";
+import css from "#renderer/features/sync/entries.module.css";
 
 const SHORTEST = 10;
 
-/** Saves all that is unsent as a sealed file for the way by USB, under a passphrase that is typed twice. */
+/** Saves all unsent entries as an encrypted file for USB, under a passphrase typed twice. */
 export function EncryptedExport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
@@ -59,10 +60,10 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
       destroyOnHidden
     >
       {done !== null && (
-        <div className="outbox-form">
+        <div className={css.form} data-testid="outbox-form">
           {files > 0 && <p>{t("attachment.encrypted", { n: files })}</p>}
           <output>{done === 0 ? t("outbox.encrypted.nothing") : t("outbox.encrypted.exported", { n: done })}</output>
-          <div className="outbox-form-end">
+          <div className={css.formEnd}>
             <Button type="primary" onClick={onClose}>
               {t("outbox.encrypted.close")}
             </Button>
@@ -70,16 +71,16 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
         </div>
       )}
       {done === null && (
-        <form noValidate className="outbox-form" onSubmit={(event) => void save(event)}>
+        <form noValidate className={css.form} data-testid="outbox-form" onSubmit={(event) => void save(event)}>
           <p>{t("outbox.encrypted.exportWhat")}</p>
           {files > 0 && <p>{t("attachment.encrypted", { n: files })}</p>}
           {box("passphrase", t("outbox.encrypted.passphrase"))}
           {box("again", t("outbox.encrypted.again"))}
-          <p id={`${id}-m`} role="alert" className="outbox-wanting">
+          <p id={`${id}-m`} role="alert" className={css.wanting}>
             {tried ? wrong : ""}
           </p>
           {problem !== null && <ProblemNote problem={problem} />}
-          <div className="outbox-form-end">
+          <div className={css.formEnd}>
             <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
             <Button type="primary" htmlType="submit">
               {t("outbox.encrypted.save")}

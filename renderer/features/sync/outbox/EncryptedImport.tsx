@@ -5,11 +5,12 @@ import type { Problem } from "#shared/lib/problem.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
+import css from "#renderer/features/sync/entries.module.css";
 
-/** A larger file goes by the command line: `hall outbox import`. */
+/** A larger file is imported on the command line: `hall outbox import`. */
 const MAX_FILE_BYTES = 3_500_000;
 
-/** What a sealed file did, in numbers; of entries brought to the centre also what comes next. */
+/** The outcome of an import in numbers, with the next step for relayed entries. */
 function TakenNote({ taken }: { taken: EncryptedFileImported }) {
   const t = useText();
   const pick = usePick();
@@ -19,7 +20,7 @@ function TakenNote({ taken }: { taken: EncryptedFileImported }) {
         <output>
           {t("outbox.encrypted.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.quarantined })}
         </output>
-        {taken.foreign > 0 && <p className="outbox-wanting">{t("outbox.encrypted.foreign", { n: taken.foreign })}</p>}
+        {taken.foreign > 0 && <p className={css.wanting}>{t("outbox.encrypted.foreign", { n: taken.foreign })}</p>}
       </>
     );
   return (
@@ -28,7 +29,7 @@ function TakenNote({ taken }: { taken: EncryptedFileImported }) {
         {t("outbox.encrypted.relayed", { delivered: taken.delivered, refused: taken.refused, left: taken.left })}
       </output>
       {taken.reason !== null && (
-        <p className="outbox-wanting">
+        <p className={css.wanting}>
           {pick(taken.reason.what)} {pick(taken.reason.next)}
         </p>
       )}
@@ -37,7 +38,7 @@ function TakenNote({ taken }: { taken: EncryptedFileImported }) {
   );
 }
 
-/** Takes in a sealed file by button: receipts that came back for an export, or another station's entries, which go to the centre; says what it did. */
+/** Imports an encrypted file: receipts for an export, or another station's entries, which go to the centre. */
 export function EncryptedImport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
@@ -72,9 +73,9 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
       destroyOnHidden
     >
       {taken !== null && (
-        <div className="outbox-form">
+        <div className={css.form} data-testid="outbox-form">
           <TakenNote taken={taken} />
-          <div className="outbox-form-end">
+          <div className={css.formEnd}>
             <Button type="primary" onClick={onClose}>
               {t("outbox.encrypted.close")}
             </Button>
@@ -82,7 +83,7 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
         </div>
       )}
       {taken === null && (
-        <form noValidate className="outbox-form" onSubmit={(event) => void take(event)}>
+        <form noValidate className={css.form} data-testid="outbox-form" onSubmit={(event) => void take(event)}>
           <p>{t("outbox.encrypted.importWhat")}</p>
           <label htmlFor={`${id}-file`}>{t("outbox.encrypted.file")}</label>
           <input
@@ -103,11 +104,11 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
             aria-describedby={`${id}-m`}
             onChange={(event) => setPassphrase(event.target.value)}
           />
-          <p id={`${id}-m`} role="alert" className="outbox-wanting">
+          <p id={`${id}-m`} role="alert" className={css.wanting}>
             {note}
           </p>
           {problem !== null && <ProblemNote problem={problem} />}
-          <div className="outbox-form-end">
+          <div className={css.formEnd}>
             <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
             <Button type="primary" htmlType="submit" loading={busy}>
               {t("outbox.encrypted.take")}

@@ -3,25 +3,26 @@ import type { OutboxEvent, OutboxLine } from "#shared/contract/outbox.ts";
 import { usePick, useText, type Text } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
+import css from "#renderer/features/sync/entries.module.css";
 
 function when(t: Text, event: OutboxEvent): string {
   if (event.times === 1) return momentText(event.at);
   return t("outbox.story.span", { from: momentText(event.at), to: momentText(event.lastAt), n: event.times });
 }
 
-/** The whole story of an entry, opened on demand: made, each kind of failure with how often, set aside, sent anew by whom and why, arrived. */
+/** The whole history of an entry, read on demand: created, failures, quarantined, sent again, sent. */
 export function EntryStory({ entry }: { entry: OutboxLine }) {
   const t = useText();
   const pick = usePick();
   const { stories, readStory } = useOutboxStore();
   const [open, setOpen] = useState(false);
   const story = stories[entry.id];
-  // Whatever changes the entry adds to its story.
+  // Every change of the entry adds to its history.
   useEffect(() => {
     if (open) void readStory(entry);
   }, [open, entry, readStory]);
   return (
-    <details className="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={css.story} data-testid="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("outbox.story.open")}</summary>
       {story !== undefined && (
         <ol>
@@ -45,7 +46,7 @@ export function EntryStory({ entry }: { entry: OutboxLine }) {
         </ol>
       )}
       {story !== undefined && (
-        <p className="day-soft number">
+        <p className="soft-line number">
           {t("outbox.story.key", { key: story.key, hash: story.payloadHash.slice(0, 12) })}
         </p>
       )}

@@ -3,11 +3,11 @@ import { ConflictPlace } from "#renderer/features/sync/conflicts/ConflictButton.
 import { followPublications, usePublicationStore } from "#renderer/features/sync/publications/publication-store.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { followOutbox, unsentOf, useOutboxStore } from "./outbox-store.ts";
-import "./outbox.css";
+import css from "./outbox.module.css";
 
 const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.tsx")).OutboxDrawer }));
 
-/** How much waits for the centre, files too, in the header of every staff shell; opens the list. */
+/** The number of unsent entries and attachments, in the header of every staff shell; opens the list. */
 export function OutboxBadge() {
   const t = useText();
   const view = useOutboxStore((state) => state.view);
@@ -20,7 +20,8 @@ export function OutboxBadge() {
     <>
       <button
         type="button"
-        className={`header-button ${aside > 0 || unused > 0 ? "outbox-aside" : ""}`}
+        className={`header-button ${aside > 0 || unused > 0 ? css.alert : ""}`}
+        data-testid="header-button"
         onClick={() => setOpen(true)}
       >
         {waiting === 0 && aside === 0 ? t("outbox.allSent") : t("outbox.badge", { n: waiting })}
@@ -37,7 +38,7 @@ export function OutboxBadge() {
   );
 }
 
-/** How much waits for the centre, files too, and how much was set aside, on the outbox's tab; keeps the outbox fresh for the page behind it. */
+/** Unsent and quarantined counts on the outbox tab; it keeps the outbox fresh for the page behind it. */
 export function OutboxCount() {
   const t = useText();
   const view = useOutboxStore((state) => state.view);

@@ -6,8 +6,10 @@ import { momentText } from "#renderer/lib/time-text.ts";
 import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
 import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
+import outboxCss from "./outbox.module.css";
+import entriesCss from "#renderer/features/sync/entries.module.css";
 
-/** The outbox entry by entry: state, next try, receipt, and for what was set aside the reason and the next step. */
+/** The outbox by entry: state, next try, receipt; for quarantined ones the reason and the next step. */
 export function OutboxDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
@@ -22,20 +24,23 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
     >
       {problem !== null && <ProblemNote problem={problem} />}
       {view !== null && (
-        <p className="outbox-sum">
+        <p className={outboxCss.sum}>
           {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} ·{" "}
           {t("outbox.quarantined", { n: view.quarantined })}
         </p>
       )}
       {view?.entries.length === 0 && <p>{t("outbox.empty")}</p>}
-      <ul className="outbox-list">
+      <ul>
         {view?.entries.map((entry) => (
-          <li key={entry.id} className={`outbox-entry outbox-${entry.replaced ? "replaced" : entry.state}`}>
+          <li
+            key={entry.id}
+            className={`${entriesCss.entry} ${entriesCss[`is-${entry.replaced ? "replaced" : entry.state}`]}`}
+          >
             <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>{" "}
-            <span className="outbox-kind">
+            <span className={entriesCss.kind}>
               {entry.kind === "application.accepted" ? t("outbox.kind.accepted") : entry.kind}
             </span>
-            <div className="outbox-detail number">
+            <div className={`${entriesCss.detail} number`}>
               {entry.acceptanceNumber !== null && <span>{entry.acceptanceNumber}</span>}
               {entry.attempts > 0 && <span>{t("outbox.attempts", { n: entry.attempts })}</span>}
               {entry.nextTryAt !== null && <span>{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>}

@@ -11,13 +11,14 @@ import { EncryptedExport } from "./EncryptedExport.tsx";
 import { EncryptedImport } from "./EncryptedImport.tsx";
 import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
 import { useOutboxStore } from "./outbox-store.ts";
-import "./outbox.css";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { followEvents } from "#renderer/host/events.ts";
 import { usePick, useText, type Text } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
+import outboxCss from "./outbox.module.css";
+import entriesCss from "#renderer/features/sync/entries.module.css";
 
-/** What an entry reports: the acceptance, an act by its name, or the bare kind of a record that has none. */
+/** The name of an entry: the acceptance, an act's label, or the kind of another record. */
 function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
   if (kind === "application.accepted") return t("outboxPage.kind.application.accepted");
   if (kind === "callback.recorded" || kind === "callback.dated") return t(`outboxPage.kind.${kind}`);
@@ -26,7 +27,7 @@ function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): st
   return act === undefined ? kind : pick(act[1].label);
 }
 
-/** What happened to an entry so far, and what comes next. */
+/** The history of an entry and its next step. */
 function Story({ entry }: { entry: OutboxLine }) {
   const t = useText();
   const pick = usePick();
@@ -34,34 +35,34 @@ function Story({ entry }: { entry: OutboxLine }) {
     <>
       <span>{entry.attempts === 0 ? t("outboxPage.notTried") : t("outbox.attempts", { n: entry.attempts })}</span>
       {entry.receipt !== null && (
-        <span className="day-soft number">{t("outbox.receipt", { receipt: entry.receipt })}</span>
+        <span className="soft-line number">{t("outbox.receipt", { receipt: entry.receipt })}</span>
       )}
       {entry.reason !== null && (
-        <span className="day-soft">
+        <span className="soft-line">
           {t("outbox.reason")}: {pick(entry.reason)}
         </span>
       )}
       {entry.next !== null && !entry.replaced && (
-        <span className="day-soft">
+        <span className="soft-line">
           {t("outbox.next")}: {pick(entry.next)}
         </span>
       )}
       {entry.nextTryAt !== null && (
-        <span className="day-soft number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>
+        <span className="soft-line number">{t("outbox.nextTry", { time: momentText(entry.nextTryAt) })}</span>
       )}
       <EntryStory entry={entry} />
     </>
   );
 }
 
-/** The files stand below the records, which may be many. */
+/** The attachments stand below the entries, which may be many. */
 function toAttachments(): void {
   const heading = document.getElementById("attachment-sends");
   heading?.scrollIntoView();
   heading?.focus();
 }
 
-/** The outbox entry by entry with its story, the files beside it, and the button that tries all of it now; the badge in the header keeps it fresh. */
+/** The outbox by entry with its history, the attachments, and the button that retries at once. */
 export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
   const pick = usePick();
@@ -79,9 +80,9 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
     );
   }, [readCover]);
   return (
-    <main className="supervisor-main supervisor-narrow">
-      <div className="outbox-head">
-        <h1 className="supervisor-title">{t("outboxPage.title")}</h1>
+    <main className="page page-narrow" data-testid="page">
+      <div className={outboxCss.head} data-testid="outbox-head">
+        <h1 className="page-title">{t("outboxPage.title")}</h1>
         {view !== null && (
           <span className="number">
             {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} ·{" "}
@@ -89,7 +90,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </span>
         )}
         {view !== null && view.attachments.lines.length > 0 && (
-          <button type="button" className="attachment-jump number" onClick={toAttachments}>
+          <button type="button" className={`${entriesCss.jump} number`} onClick={toAttachments}>
             {t("attachment.counts", {
               waiting: view.attachments.waiting,
               sent: view.attachments.sent,
@@ -97,7 +98,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
             })}
           </button>
         )}
-        <span className="outbox-buttons">
+        <span className={outboxCss.buttons}>
           <Button onClick={() => setFile("export")}>{t("outbox.encrypted.export")}</Button>
           <Button onClick={() => setFile("import")}>{t("outbox.encrypted.import")}</Button>
           <Button type="primary" onClick={() => void retry()}>
@@ -105,19 +106,23 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </Button>
         </span>
       </div>
-      <p className="day-soft">
+      <p className="soft-line">
         {t("outboxPage.intro")} {cover !== null && cover.durable + cover.notYet > 0 && t("outboxPage.cover", cover)}
       </p>
       {view !== null && view.pause !== null && view.waiting > 0 && (
-        <output className="outbox-hold">
+        <output className={outboxCss.hold} data-testid="outbox-hold">
           <strong>{t("outbox.hold", { what: pick(view.pause.what) })}</strong>{" "}
           {t("outbox.holdUntil", { time: momentText(view.pause.until), next: pick(view.pause.next) })}
         </output>
       )}
       {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
-      {view?.entries.length === 0 && <p className="day-empty">{t("outbox.empty")}</p>}
+      {view?.entries.length === 0 && (
+        <p className="empty-list" data-testid="empty-list">
+          {t("outbox.empty")}
+        </p>
+      )}
       {view !== null && view.entries.length > 0 && (
-        <table className="day-table outbox-entries">
+        <table className={`data-table ${outboxCss.entries}`} data-testid="outbox-entries">
           <caption className="visually-hidden">{t("outboxPage.title")}</caption>
           <thead>
             <tr>
@@ -131,18 +136,20 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </thead>
           <tbody>
             {view.entries.map((entry) => (
-              <tr key={entry.id} className={`outbox-${entry.replaced ? "replaced" : entry.state}`}>
+              <tr key={entry.id} className={entriesCss[`is-${entry.replaced ? "replaced" : entry.state}`]}>
                 <td>
                   <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>
                 </td>
                 <td>
                   {kindText(t, pick, entry.kind)}
-                  {entry.acceptanceNumber !== null && <span className="day-soft number">{entry.acceptanceNumber}</span>}
+                  {entry.acceptanceNumber !== null && (
+                    <span className="soft-line number">{entry.acceptanceNumber}</span>
+                  )}
                 </td>
                 <td>
                   <Story entry={entry} />
                 </td>
-                <td className="outbox-acts">
+                <td className={entriesCss.acts}>
                   {!entry.kind.startsWith("reception.") && (
                     <Button size="small" onClick={() => onOpen(entry.applicationId)}>
                       {t("outboxPage.open")}

@@ -5,10 +5,11 @@ import type { Problem } from "#shared/lib/problem.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
+import css from "#renderer/features/sync/entries.module.css";
 
 type Props = { entry: OutboxLine; onClose: () => void };
 
-/** Sends a set-aside entry as the record's next version, with a word on what was put right; the entry itself is kept. */
+/** Sends a quarantined entry as the record's next version, with a note; the entry itself is kept. */
 export function ResendForm({ entry, onClose }: Props) {
   const t = useText();
   const pick = usePick();
@@ -36,7 +37,7 @@ export function ResendForm({ entry, onClose }: Props) {
       afterOpenChange={(open) => open && words.current?.focus()}
       destroyOnHidden
     >
-      <form noValidate className="outbox-form outbox-resend" onSubmit={(event) => void send(event)}>
+      <form noValidate className={css.form} data-testid="outbox-resend" onSubmit={(event) => void send(event)}>
         {entry.reason !== null && (
           <p>
             <strong>{t("outbox.reason")}</strong>: {pick(entry.reason)}
@@ -55,11 +56,11 @@ export function ResendForm({ entry, onClose }: Props) {
           aria-describedby={`${id}-m`}
           onChange={(event) => setNote(event.target.value)}
         />
-        <p id={`${id}-m`} role="alert" className="outbox-wanting">
+        <p id={`${id}-m`} role="alert" className={css.wanting}>
           {tried && blank ? t("outbox.resend.fill") : ""}
         </p>
         {problem !== null && <ProblemNote problem={problem} />}
-        <div className="outbox-form-end">
+        <div className={css.formEnd}>
           <Button onClick={onClose}>{t("outbox.resend.cancel")}</Button>
           <Button type="primary" htmlType="submit">
             {t("outbox.resend.send")}

@@ -15,7 +15,7 @@ import { base64Of, saveFile } from "#renderer/lib/files.ts";
 type OutboxState = {
   view: OutboxView | null;
   problem: Problem | null;
-  /** The stories that were opened, by entry. */
+  /** The opened histories, by entry. */
   stories: Record<string, OutboxStory>;
   /** How far the centre's backups reach, read for the outbox's own page. */
   cover: OutboxCover | null;
@@ -23,15 +23,15 @@ type OutboxState = {
   readCover: () => Promise<void>;
   retry: () => Promise<void>;
   readStory: (entry: Pick<OutboxLine, "id">) => Promise<void>;
-  /** Seals all that is unsent and hands it to the person; answers how many entries, 0 where nothing is unsent, or what is wrong. */
+  /** Encrypts all unsent entries and saves them; returns their number (0 for none) or the problem. */
   exportEncrypted: (passphrase: string) => Promise<number | Problem>;
-  /** Takes in a sealed file; receipts for another station's entries are handed to the person. */
+  /** Imports an encrypted file; receipts for another station's entries are saved as a file. */
   importEncrypted: (file: File, passphrase: string) => Promise<EncryptedFileImported | Problem>;
-  /** Sends a set-aside entry as the record's next version; answers what is wrong, null where it was done. */
+  /** Sends a quarantined entry as the record's next version; returns null or the problem. */
   resend: (id: string, note: string) => Promise<Problem | null>;
 };
 
-/** What still has to reach the centre (待上报队列). */
+/** What still has to reach the centre (数据同步). */
 export const useOutboxStore = create<OutboxState>()((set, get) => {
   const take = async (asked: Promise<OutboxView>): Promise<void> => {
     try {
@@ -96,7 +96,7 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
   };
 });
 
-/** Keeps the outbox fresh; returns the way to stop. */
+/** Keeps the outbox fresh. Returns a function that stops it. */
 export function followOutbox(): () => void {
   const { read } = useOutboxStore.getState();
   void read();
@@ -108,13 +108,13 @@ export function followOutbox(): () => void {
   );
 }
 
-/** What has not reached the centre, records and files together: how much waits, and how much was set aside; nothing while it is not known. */
+/** Unsent and quarantined entries and attachments together; null while unknown. */
 export const unsentOf = (view: OutboxView | null): { waiting: number; quarantined: number } => ({
   waiting: (view?.waiting ?? 0) + (view?.attachments.waiting ?? 0),
   quarantined: (view?.quarantined ?? 0) + (view?.attachments.quarantined ?? 0),
 });
 
-/** The same by what it is: how many records, and how many files. */
+/** The same by kind: entries and attachments. */
 export const unsentByKind = (view: OutboxView | null): { records: number; files: number } => ({
   records: (view?.waiting ?? 0) + (view?.quarantined ?? 0),
   files: (view?.attachments.waiting ?? 0) + (view?.attachments.quarantined ?? 0),

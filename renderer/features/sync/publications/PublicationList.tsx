@@ -4,22 +4,22 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { followPublications, usePublicationStore } from "./publication-store.ts";
-import "./publication.css";
+import css from "./PublicationList.module.css";
 
 function PublicationRow({ line }: { line: PublicationLine }) {
   const t = useText();
   const pick = usePick();
   const { state, reason, appliesOn } = line;
   return (
-    <li className={`publication publication-${state}`}>
+    <li className={`${css.publication} ${css[`is-${state}`]}`} data-testid="publication" data-state={state}>
       <strong>{t(`publication.state.${state}`)}</strong> <span>{pick(line.title)}</span>{" "}
-      <span className="publication-soft number">
+      <span className={`${css.soft} number`}>
         {state === "waiting" && appliesOn !== null
           ? t("publication.from", { day: appliesOn })
           : momentText(line.changedAt)}
       </span>
       {reason !== null && (
-        <div className="publication-reason">
+        <div className={css.reason}>
           <p>{pick(reason.what)}</p>
           <p>{pick(reason.safe)}</p>
           <p>
@@ -41,7 +41,7 @@ function PublicationRow({ line }: { line: PublicationLine }) {
   );
 }
 
-/** What the centre published to this hall - rules, holidays, rosters - and for what was set aside the reason and the next step; nothing where nothing ever came. */
+/** The centre's publications (rules, calendars, rosters) with reason and next step if quarantined. */
 export function PublicationList() {
   const t = useText();
   const { view, problem } = usePublicationStore();
@@ -49,9 +49,9 @@ export function PublicationList() {
   if (problem !== null) return <ProblemNote problem={problem} />;
   if (view === null || view.lines.length === 0) return null;
   return (
-    <section className="publications" aria-labelledby="publications">
+    <section className={css.publications} data-testid="publications" aria-labelledby="publications">
       <h2 id="publications">{t("publication.title")}</h2>
-      <p className="publication-soft">{t("publication.intro")}</p>
+      <p className={css.soft}>{t("publication.intro")}</p>
       <ul>
         {view.lines.map((line) => (
           <PublicationRow key={line.id} line={line} />

@@ -20,7 +20,7 @@ export const usePublicationStore = create<PublicationState>()((set) => ({
   },
 }));
 
-/** Keeps the list fresh; returns the way to stop. */
+/** Keeps the list fresh. Returns a function that stops it. */
 export function followPublications(): () => void {
   const { read } = usePublicationStore.getState();
   void read();

@@ -32,7 +32,7 @@ export async function playDuplicate(day: DayStation, visit: DayStory["duplicate"
   await fillForm(day, other, visit);
   await acceptForm(day, other, "clerkB");
   const dialog = other.locator(".ant-modal");
-  await dialog.locator(".duplicate-line").waitFor();
+  await dialog.locator("[data-testid=duplicate-line]").waitFor();
   for (const words of [number, "已受理", "1 号窗口", PEOPLE.clerkA]) expect(await dialog.innerText()).toContain(words);
   switch (visit.choice) {
     case "merge":

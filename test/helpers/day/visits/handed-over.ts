@@ -21,24 +21,24 @@ export async function playHandedOver(day: DayStation, visit: DayStory["handedOve
   await page.locator("#handover-note").fill(visit.note);
   await page.locator("#handover-note").press("Enter");
   await page.getByText(`已向${PEOPLE.clerkB}提出移交`).waitFor();
-  const holder = page.locator(".case-head", { hasText: number });
+  const holder = page.locator("[data-testid=case-head]", { hasText: number });
   expect(await holder.innerText()).toContain(PEOPLE.clerkA);
 
   day.turnTo(minutesAfter(visit.at, 9));
   const { page: colleague } = await day.seat("clerkB");
   await colleague.keyboard.press("F6");
-  const offer = colleague.locator(".handover-row", { hasText: number });
+  const offer = colleague.locator("[data-testid=handover-row]", { hasText: number });
   await offer.getByText(visit.note).waitFor();
   await offer.getByRole("button", { name: `接收 ${number}`, exact: true }).press("Enter");
   await offer.waitFor({ state: "detached" });
   await colleague.keyboard.press("Escape");
   await colleague.locator(".ant-drawer").waitFor({ state: "detached" });
   await openCase(colleague, number);
-  await colleague.locator(".case-head", { hasText: PEOPLE.clerkB }).waitFor();
+  await colleague.locator("[data-testid=case-head]", { hasText: PEOPLE.clerkB }).waitFor();
   await printAgain(colleague, "受理回执", "责任人变更");
   await colleague
-    .locator(".print-row", { hasText: "受理回执" })
-    .locator(".print-when", { hasText: "第 2 次" })
+    .locator("[data-testid=print-row]", { hasText: "受理回执" })
+    .locator("[data-testid=print-when]", { hasText: "第 2 次" })
     .waitFor();
   return {
     number,

@@ -27,16 +27,16 @@ export async function playIncomplete(day: DayStation, visit: DayStory["incomplet
   ];
   const { tolerated, again } = visit;
   if (tolerated === null) {
-    await page.locator(".case-buttons").getByRole("button", { name: "容缺受理" }).press("Enter");
-    await page.locator(".act-form", { hasText: "本地文件没有容缺受理的规定" }).waitFor();
+    await page.locator("[data-testid=case-buttons]").getByRole("button", { name: "容缺受理" }).press("Enter");
+    await page.locator("[data-testid=act-form]", { hasText: "本地文件没有容缺受理的规定" }).waitFor();
     await page.keyboard.press("Escape");
-    await page.locator(".act-form").waitFor({ state: "detached" });
+    await page.locator("[data-testid=act-form]").waitFor({ state: "detached" });
   } else {
     await doAct(page, "容缺受理", async () => {
       await write(page, "items", tolerated.items.join("\n"));
       await write(page, "dueOn", tolerated.dueOn.replaceAll("-", ""));
     });
-    expect(await page.locator(".case-facts").innerText()).toContain(`${tolerated.dueOn} 前补齐`);
+    expect(await page.locator("[data-testid=case-facts]").innerText()).toContain(`${tolerated.dueOn} 前补齐`);
     await doAct(page, "容缺材料补齐");
     deeds.push(["tolerance.granted", "clerkA"], ["tolerance.settled", "clerkA"]);
   }

@@ -47,14 +47,17 @@ export async function playJointApproval(day: DayStation, visit: DayStory["jointA
   await step("survey.scheduled", "约定联合踏勘", () => write(page, "on", day.on.replaceAll("-", "")));
   if (visit.promisor !== null) {
     await step("letter.signed", "登记告知承诺书签署");
-    expect(await page.locator(".case-facts").innerText()).toContain(`${visit.promisor}，${day.on} 签署`);
+    expect(await page.locator("[data-testid=case-facts]").innerText()).toContain(`${visit.promisor}，${day.on} 签署`);
   }
   await step("survey.recorded", "登记踏勘结果", async () => {
     for (const [utility, facts] of Object.entries(visit.survey)) await measureLine(page, `survey.${utility}`, facts);
     await write(page, "findings", visit.findings);
   });
-  expect(await page.locator("[aria-labelledby=case-changes] .route-tag").allInnerTexts()).toEqual(visit.changed);
-  if (visit.promisor !== null) expect(await page.locator(".case-facts").innerText()).toContain(`已失效（${day.on}`);
+  expect(await page.locator("[aria-labelledby=case-changes] [data-testid=route-tag]").allInnerTexts()).toEqual(
+    visit.changed,
+  );
+  if (visit.promisor !== null)
+    expect(await page.locator("[data-testid=case-facts]").innerText()).toContain(`已失效（${day.on}`);
   for (const label of visit.applicants)
     await step("approval.applied", "企业提交外线审批申请", () => forUtility(page, label));
   expect(await caseStatus(page)).toContain("审批中");
@@ -64,8 +67,8 @@ export async function playJointApproval(day: DayStation, visit: DayStory["jointA
   expect(await caseStatus(page)).toContain("可施工");
   await printAgain(page, "综合审批意见单", "填上各部门意见");
   await page
-    .locator(".print-row", { hasText: "综合审批意见单" })
-    .locator(".print-when", { hasText: "第 2 次" })
+    .locator("[data-testid=print-row]", { hasText: "综合审批意见单" })
+    .locator("[data-testid=print-when]", { hasText: "第 2 次" })
     .waitFor();
   deeds.push(["print.requested", "clerkA"]);
   await step("construction.started", "开工");
@@ -73,12 +76,12 @@ export async function playJointApproval(day: DayStation, visit: DayStory["jointA
   expect(await caseStatus(page)).toContain("已接入");
   await step("case.closed", "办结归档");
   expect(await caseStatus(page)).toContain("已办结");
-  expect(await page.locator(".case-buttons button").count()).toBe(0);
+  expect(await page.locator("[data-testid=case-buttons] button").count()).toBe(0);
   const { callback } = visit;
   const rule = day.profile.callbacks.find(
     ({ after }) => after.act === "connection.made" || after.act === "case.closed",
   );
-  if (callback === null) expect(await page.locator(".callback-row").count()).toBe(0);
+  if (callback === null) expect(await page.locator("[data-testid=callback-row]").count()).toBe(0);
   else {
     await callBack(page, { dueOn: day.on, answers: callback.answers });
     deeds.push(["callback.dated", "clerkA"], ["callback.recorded", "clerkA"]);

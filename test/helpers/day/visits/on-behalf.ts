@@ -10,8 +10,8 @@ import { acceptedNumber, fillForm, openBlank } from "#test/helpers/day/take-in.t
 /** The agent signs by pen, on the pad that opens beside the consent. */
 async function sign(page: Page): Promise<void> {
   await page.getByRole("button", { name: "签名…" }).press("Enter");
-  await page.locator(".consent-sign canvas").scrollIntoViewIfNeeded();
-  const pad = await page.locator(".consent-sign canvas").boundingBox();
+  await page.locator("[data-testid=consent-sign] canvas").scrollIntoViewIfNeeded();
+  const pad = await page.locator("[data-testid=consent-sign] canvas").boundingBox();
   if (pad === null) throw new Error("there is nowhere to sign");
   await page.mouse.move(pad.x + 20, pad.y + 40);
   await page.mouse.down();

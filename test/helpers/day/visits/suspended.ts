@@ -13,12 +13,12 @@ async function openRegister(day: DayStation): Promise<Page> {
 }
 
 async function recordStep(page: Page, utility: string, step: string, order: string): Promise<void> {
-  const form = page.locator(".suspension-form", { has: page.getByRole("heading", { name: "登记步骤" }) });
+  const form = page.locator("[data-testid=suspension-form]", { has: page.getByRole("heading", { name: "登记步骤" }) });
   await form.getByLabel("单位").selectOption(utility);
   await form.getByLabel("步骤").selectOption({ label: step });
   await form.getByLabel("文号").fill(order);
   await form.getByLabel("文号").press("Enter");
-  await page.locator(".day-table tbody tr", { hasText: order }).waitFor();
+  await page.locator("[data-testid=data-table] tbody tr", { hasText: order }).waitFor();
 }
 
 /** The supervisor suspends a utility's right to commit, step by step; what would have gone by commitment is held to joint approval, the order named. */
@@ -35,7 +35,7 @@ export async function playSuspended(day: DayStation, visit: NonNullable<DayStory
   await openBlank(page);
   await fillForm(day, page, visit);
   await expect
-    .poll(() => page.locator(".route-card .route-tag").allInnerTexts(), { timeout: 20_000 })
+    .poll(() => page.locator("[data-testid=route-card] [data-testid=route-tag]").allInnerTexts(), { timeout: 20_000 })
     .toEqual([expect.stringContaining("暂停承诺")]);
   await acceptForm(day, page);
   const number = await acceptedNumber(page);
@@ -54,5 +54,5 @@ export async function playSuspended(day: DayStation, visit: NonNullable<DayStory
 export async function playNoSuspension(day: DayStation): Promise<void> {
   const register = await openRegister(day);
   await register.getByText("本地文件没有暂停告知承诺的规定。").waitFor();
-  expect(await register.locator(".suspension-form").count()).toBe(0);
+  expect(await register.locator("[data-testid=suspension-form]").count()).toBe(0);
 }
