@@ -34,4 +34,4 @@ export const LARGE = problem("过大", "Too large");
 export const UNAVAILABLE = problem("暂时无法保存，稍后重试", "Cannot save at the moment; try again later");
 
 /** The release, as `/health` and the OpenAPI document show it; a test keeps it equal to package.json. */
-export const CENTRE_VERSION = "0.1.0";
+export const CENTRE_VERSION = "0.2.0";
