@@ -9,6 +9,9 @@ import { findOnPath } from "#station/launch/npm.mjs";
 export const SMALL = { width: 1366, height: 768 } as const;
 export const LARGE = { width: 1920, height: 1080 } as const;
 
+/** How long a page is waited for: it fits a machine three times slower than an ordinary one. */
+const WAIT_MS = 90_000;
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Chromium's engine without the browser around it: a page opens in a third of the time. Any Chromium does where it is not there. */
@@ -34,6 +37,7 @@ export async function openPage(
 ): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
@@ -41,6 +45,18 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, faults };
+}
+
+/** Looks at what a page shows at both sizes, without opening it twice; leaves it at the size it had. */
+export async function atBothSizes(page: Page, look: (size: string) => Promise<void>): Promise<void> {
+  const before = page.viewportSize();
+  for (const viewport of [SMALL, LARGE]) {
+    await page.setViewportSize(viewport);
+    // The page has drawn itself anew by the second frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await look(`${viewport.width}×${viewport.height}`);
+  }
+  if (before !== null) await page.setViewportSize(before);
 }
 
 type WithAxe = Window & { axe?: { run: (root: Document, options: RunOptions) => Promise<AxeResults> } };
