@@ -254,7 +254,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
         (await ask(url(nth % 2), "POST", "/v1/entries", { token: station(1).token, body: { entries: batch } })).status,
       ).toBe(200);
     }
-    await expect.poll(async () => store.sql.query("select 1 from unread_batches"), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(async () => store.sql.query("select 1 from unread_batches"), { timeout: 90_000 }).toEqual([]);
     const kinds = (await store.sql.query("select body from feed_items where body is not null"))
       .map((row) => FeedItem.parse(JSON.parse(String(row["body"]))))
       .flatMap((item) =>

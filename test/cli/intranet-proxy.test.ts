@@ -51,7 +51,7 @@ beforeEach(() => {
 
 test(
   "row 65: records go through the hall's intranet proxy, and one that does not let them through is named as what is in the way",
-  { timeout: 120_000 },
+  { timeout: 360_000 },
   async () => {
     const env = withProxy({ HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }) as Record<
       string,

@@ -19,7 +19,7 @@ beforeAll(async () => {
   carrier = await makeEnrolledStation(centre, OTHER);
   passphrase = join(ownFolder(), "passphrase");
   writeFileSync(passphrase, "示例口令-北山 2026\n");
-}, 120_000);
+}, 360_000);
 afterAll(() => centre.close());
 beforeEach(() => {
   centre.held.clear();

@@ -20,7 +20,7 @@ afterAll(() => new Promise((resolve) => deaf.close(resolve)));
 const hall = (...args: string[]) => runStationCommand(["printers", ...args, "--data", dir]);
 
 describe("row 38: `hall printers`", () => {
-  it("adds a printer, lists it, tests it, and says how it is, as JSON", { timeout: 180_000 }, async () => {
+  it("adds a printer, lists it, tests it, and says how it is, as JSON", { timeout: 360_000 }, async () => {
     const added = await hall(
       "add",
       "--name",
@@ -49,7 +49,7 @@ describe("row 38: `hall printers`", () => {
     expect(readdirSync(join(dir, "tray")).filter((name) => name.startsWith("test-"))).toHaveLength(1);
   });
 
-  it("says what is wrong, and writes nothing", { timeout: 120_000 }, async () => {
+  it("says what is wrong, and writes nothing", { timeout: 360_000 }, async () => {
     const wrong = await hall("add", "--name", "坏地址", "--kind", "escpos-tcp", "--address", "没有端口");
     expect(wrong).toMatchObject({ code: 1, out: "" });
     expect(wrong.err).toMatch(/应写成 主机:端口/);

@@ -25,7 +25,7 @@ async function printAll(dir: string): Promise<void> {
   await running.close();
 }
 
-describe("row 43: hall verify", { timeout: 120_000 }, () => {
+describe("row 43: hall verify", { timeout: 360_000 }, () => {
   const dir = ownFolder();
   const tray = join(dir, "tray");
   let taken: Record<string, unknown> = {};
@@ -35,7 +35,7 @@ describe("row 43: hall verify", { timeout: 120_000 }, () => {
     taken = expectDone(await runStationCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
     await printAll(dir);
     form = join(tray, readdirSync(tray).find((name) => name.endsWith("unified-form.pdf")) ?? "none");
-  }, 120_000);
+  }, 360_000);
 
   const verify = (file: string) => runStationCommand(["verify", file, "--data", dir]);
 

@@ -24,7 +24,7 @@ afterAll(() => centre.close());
 beforeEach(async () => {
   centre.held.clear();
   dir = await makeEnrolledStation(centre, randomUUID());
-}, 60_000);
+}, 180_000);
 
 function wipe(lines: string[], ...more: string[]): Promise<CliRun> {
   const { child, ended } = startStationProcess(["wipe", "--data", dir, ...more]);

@@ -67,7 +67,7 @@ describe("key presses", () => {
     await clerk.press("Enter");
     await scanCode(page, LICENCE);
     await expect
-      .poll(() => at(page, "form.header.applicant").inputValue(), { timeout: 20_000 })
+      .poll(() => at(page, "form.header.applicant").inputValue(), { timeout: 180_000 })
       .toBe("云海样品有限公司");
     const focus = (): Promise<string | null> =>
       page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? null);

@@ -141,7 +141,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await sheet("小票").locator("[data-testid=print-state][data-state=failed]").waitFor();
     slips.state = { state: "ready", troubles: [] };
     await page.getByRole("button", { name: "重试 小票" }).press("Enter");
-    await sheet("小票").locator("[data-testid=print-state][data-state=device-confirmed]").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("[data-testid=print-state][data-state=device-confirmed]").waitFor({ timeout: 90_000 });
     await sheet("小票").locator("summary").click();
     await sheet("小票")
       .getByText(/取消 · .* · 换一台打印/)
@@ -155,11 +155,11 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
       answer: { outcome: "unconfirmed", trouble: "connection-lost", pages: null, detail: null },
     });
     await accept();
-    await sheet("小票").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 90_000 });
     slips.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
     await page.getByRole("button", { name: "小票: 纸出来了吗？ 没有出纸" }).press("Enter");
     await page.getByRole("button", { name: "重试 小票" }).press("Enter");
-    await sheet("小票").locator("[data-testid=print-state][data-state=device-confirmed]").waitFor({ timeout: 20_000 });
+    await sheet("小票").locator("[data-testid=print-state][data-state=device-confirmed]").waitFor({ timeout: 90_000 });
     await page.getByRole("button", { name: "补打 小票" }).press("Enter");
     await page.keyboard.press("Enter");
     await sheet("小票").getByText("请写明补打原因").waitFor();
@@ -178,7 +178,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
         ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }
         : { pages: null, answer: { outcome: "device-confirmed" } };
     await accept();
-    await sheet("申请表").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 20_000 });
+    await sheet("申请表").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 90_000 });
     hall.context.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
     hall.context.events.emit({
       kind: "print.changed",
@@ -189,7 +189,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await sheet("申请表").getByRole("button", { name: "从第 3 页接着打" }).press("Enter");
     await sheet("申请表")
       .locator("[data-testid=print-state][data-state=device-confirmed]")
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 90_000 });
   });
 
   it.each([
@@ -205,7 +205,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     });
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     await accept(viewport);
-    await sheet("受理回执").locator("[data-testid=print-state][data-state=failed]").waitFor({ timeout: 20_000 });
+    await sheet("受理回执").locator("[data-testid=print-state][data-state=failed]").waitFor({ timeout: 90_000 });
     await page.getByRole("button", { name: "取消打印 小票" }).click();
     const findings: string[] = [];
     for (const language of ["zh", "en"]) {

@@ -56,7 +56,7 @@ const expectClean = (): void => {
 // One walk opens some thirty screens and has each of them gone through.
 describe.each(["zh", "en"] as const)(
   "every screen, drawer, dialog and form, in %s",
-  { timeout: 240_000 },
+  { timeout: 720_000 },
   (language) => {
     it("of the counter gives axe nothing to find, and nothing sticks out", async () => {
       await walkCounter(await open(hall.host.url), language, look, numbers);

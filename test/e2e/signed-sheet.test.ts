@@ -17,7 +17,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readFooterQr, scanPage } from "#test/helpers/qr-reader.ts";
 import { setStage } from "#test/helpers/stage.ts";
 
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: 90_000 };
 const shots = process.env["LIANDONG_SHOTS"];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const stage = setStage();
@@ -59,7 +59,7 @@ const resultOf = async (
 
 it(
   "rows 42, 43: the QR code of a printed form opens its case, its signed scan is bound to the version printed, and a correction supersedes it on the page and in hall verify",
-  { timeout: 180_000 },
+  { timeout: 360_000 },
   async () => {
     const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
     const { page, faults } = await stage.visit(hall.host.url, SMALL);

@@ -79,7 +79,7 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     }
 
     await expect
-      .poll(() => hall.context.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 30_000 })
+      .poll(() => hall.context.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 90_000 })
       .toEqual([{ state: "sent" }]);
     const entry = hall.context.db
       .prepare<[], { application_id: string; payload_hash: string; receipt: string }>(

@@ -46,7 +46,7 @@ describe("the demonstration centre of a package", () => {
     const calling = new AbortController();
     const starting = startEmbeddedCentre(home, { program, signal: calling.signal });
     const refused = expect(starting).rejects.toThrow("内嵌中心平台没有启动");
-    await vi.waitUntil(() => existsSync(join(home, "pgdata", "PG_VERSION")), { timeout: 30_000, interval: 5 });
+    await vi.waitUntil(() => existsSync(join(home, "pgdata", "PG_VERSION")), { timeout: 90_000, interval: 5 });
     calling.abort();
     await refused;
     // The thread is gone and this process lives on, which no later start of the hall would find.

@@ -56,7 +56,7 @@ describe("the judge of a crash notices", () => {
       "DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET detail = '{}' WHERE seq = 2",
       /audit chain/,
     ],
-  ])("%s", { timeout: 60_000 }, async (_what, change, shows) => {
+  ])("%s", { timeout: 180_000 }, async (_what, change, shows) => {
     const centre = { sql, url: running.url };
     const hall = await makeCrashStation(empty, centre, 2);
     const db = new Database(join(hall.dir, "hall.db"));

@@ -38,7 +38,7 @@ beforeAll(async () => {
     );
   expect(outboxPort(open.context.db).countByState()).toMatchObject({ waiting: RECORDS });
   open.close();
-}, 120_000);
+}, 360_000);
 afterAll(() => centre.close());
 beforeEach(() => {
   centre.held.clear();

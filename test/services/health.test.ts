@@ -139,7 +139,7 @@ describe("a large store that is checked beside the work", () => {
     const session = openSession();
     await askDispatcher(running.dispatcher, session, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
     const troubles = async () => (await askDispatcher(running.dispatcher, session, "session.get", {})).troubles;
-    await vi.waitUntil(async () => (await troubles()).length > 0, { timeout: 30_000, interval: 50 });
+    await vi.waitUntil(async () => (await troubles()).length > 0, { timeout: 90_000, interval: 50 });
     expect(await troubles()).toMatchObject([
       {
         code: "store-damaged",

@@ -71,7 +71,7 @@ const event = fc.oneof(
 
 it(
   "finds the same rows as LIKE whatever was indexed, merged, interrupted or undone meanwhile",
-  { timeout: 120_000 },
+  { timeout: 360_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -149,7 +149,7 @@ it(
 
 it(
   "merges what has grown, keeps few rows aside, and answers a reader beside it all the while",
-  { timeout: 120_000 },
+  { timeout: 360_000 },
   async () => {
     const { hall: context, actor, dir } = await openTestStation();
     const step = openIndexWork(context.db);

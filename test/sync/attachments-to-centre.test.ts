@@ -122,7 +122,7 @@ it("row 63: files travel byte for byte beside their records, once for two applic
 
 it(
   "row 63: a station killed in mid-upload, twice, goes on from what the centre holds, and no piece travels twice",
-  { timeout: 180_000 },
+  { timeout: 360_000 },
   async () => {
     const { open, dir, end } = await station();
     const scan = makeScan(3_000_000);

@@ -4,7 +4,7 @@ import { at } from "#test/helpers/counter-page.ts";
 import { choosePill } from "./measure-line.ts";
 import { papersDone } from "./papers-done.ts";
 
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 60_000 };
 
 /** Finds a case by its number and opens it, by keyboard: F3, the number, Tab, Enter. */
 export async function openCase(page: Page, number: string): Promise<void> {

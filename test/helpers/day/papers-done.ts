@@ -9,6 +9,6 @@ export const papersDone = (page: Page): Promise<void> =>
         page
           .locator("[data-testid=print-state][data-state=queued], [data-testid=print-state][data-state=sending]")
           .count(),
-      { timeout: 60_000 },
+      { timeout: 90_000 },
     )
     .toBe(0);

@@ -7,7 +7,7 @@ import type { Visit } from "./day-story.ts";
 import { measureLine } from "./measure-line.ts";
 import { papersDone } from "./papers-done.ts";
 
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 60_000 };
 
 /** Types a visit into a blank form: ticks, header, outside lines; waits until the route beside it says what it must. */
 export async function fillForm(day: DayStation, page: Page, visit: Visit): Promise<void> {

@@ -5,7 +5,7 @@ import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { PlayedCase } from "#test/helpers/day/played-case.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 60_000 };
 
 /** The same case comes to a second window: the clerk is told which case, which window and who answers, and chooses. */
 export async function playDuplicate(day: DayStation, visit: DayStory["duplicate"]): Promise<PlayedCase[]> {

@@ -35,7 +35,7 @@ export async function playSuspended(day: DayStation, visit: NonNullable<DayStory
   await openBlank(page);
   await fillForm(day, page, visit);
   await expect
-    .poll(() => page.locator("[data-testid=route-card] [data-testid=route-tag]").allInnerTexts(), { timeout: 20_000 })
+    .poll(() => page.locator("[data-testid=route-card] [data-testid=route-tag]").allInnerTexts(), { timeout: 90_000 })
     .toEqual([expect.stringContaining("暂停承诺")]);
   await acceptForm(day, page);
   const number = await acceptedNumber(page);
