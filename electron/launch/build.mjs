@@ -14,7 +14,6 @@ const EXTERNAL = [
   "electron",
   "better-sqlite3",
   "pdfmake",
-  "fontkit",
   "@napi-rs/canvas",
   "@electric-sql/pglite",
   "bwip-js",

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { runNpm } from "./npm.mjs";
 import { inRoot } from "./root.mjs";
 import { Stop, say } from "./say.mjs";
+import { trimPackages } from "./trim-packages.mjs";
 
 const LIMIT_S = 900;
 const lockFile = inRoot("package-lock.json");
@@ -15,11 +16,7 @@ const readLock = (/** @type {string} */ file) => /** @type {Lock} */ (JSON.parse
 
 /** Whether what npm itself recorded as installed is what the lockfile names; optional packages may be absent. */
 function isInstalled() {
-  try {
-    if (readFileSync(stampFile, "utf8").trim() === lockHash()) return true;
-  } catch {
-    // No stamp yet: somebody may have run `npm ci` by hand, which is as good.
-  }
+  // There may be no stamp yet: somebody may have run `npm ci` by hand, which is as good.
   const recorded = inRoot("node_modules", ".package-lock.json");
   if (!existsSync(recorded)) return false;
   try {
@@ -35,8 +32,21 @@ function isInstalled() {
   }
 }
 
-/** Installs the packages of the lockfile where they are missing or another version; does nothing else. */
+/** Whether an earlier command went through with this very lockfile. */
+const isStamped = () => existsSync(stampFile) && readFileSync(stampFile, "utf8").trim() === lockHash();
+
+/** Leaves out what nobody reads of the packages, and notes that they are as the lockfile has them. */
+function finishInstall() {
+  trimPackages();
+  writeFileSync(stampFile, `${lockHash()}\n`);
+}
+
+/**
+ * Installs the packages of the lockfile where they are missing or another version; does nothing else.
+ * @returns {Promise<() => void>} what ends the installation, once the project's own Node is there as well
+ */
 export async function installPackages() {
+  if (isStamped()) return () => undefined;
   if (!isInstalled()) {
     say(
       "正在安装依赖包（首次需要联网，约一至数分钟）",
@@ -67,5 +77,5 @@ export async function installPackages() {
       );
     }
   }
-  writeFileSync(stampFile, `${lockHash()}\n`);
+  return finishInstall;
 }

@@ -83,8 +83,9 @@ function checkLowest() {
 /** Does all the set-up a fresh checkout needs, and nothing on a prepared one. @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>} the Node to use, and an environment in which `node` means that one */
 export async function prepare() {
   checkLowest();
-  await installPackages();
+  const finishInstall = await installPackages();
   const node = await findRuntime();
+  finishInstall();
   // Stripping types takes half of a command's time: Node keeps what it stripped and compiled, by the content of each file.
   const kept = { NODE_COMPILE_CACHE: environment["NODE_COMPILE_CACHE"] ?? inRoot("node_modules", ".cache", "compile") };
   return {
