@@ -120,7 +120,7 @@ export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow 
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
   return prepared<[string], Row>(
     db,
-    "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE elsewhere = 0) ORDER BY accepted_at, acceptance_number",
+    "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE remote = 0) ORDER BY accepted_at, acceptance_number",
   )
     .all(on)
     .map(fromRow);

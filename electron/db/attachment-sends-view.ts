@@ -14,7 +14,7 @@ type Line = {
   kind: AttachmentSendLine["kind"];
   mime: AttachmentSendLine["mime"];
   bytes: number | null;
-  held: number;
+  confirmed_bytes: number;
   state: AttachmentSendLine["state"];
   attempts: number;
   changed_at: string;
@@ -26,7 +26,7 @@ type Line = {
   close_note_sealed: Sealed | null;
 };
 
-const LINES = `SELECT send.id, application_id, acceptance_number, kind, mime, bytes, held, state, attempts, changed_at, next_try_at, reason, receipt, closed_at, operators.name_sealed AS operator, close_note_sealed
+const LINES = `SELECT send.id, application_id, acceptance_number, kind, mime, bytes, confirmed_bytes, state, attempts, changed_at, next_try_at, reason, receipt, closed_at, operators.name_sealed AS operator, close_note_sealed
   FROM attachment_sends AS send JOIN applications ON applications.id = application_id LEFT JOIN operators ON operators.id = closed_by`;
 
 const reasons = jsonColumn("attachment_sends.reason", StoredReason);
@@ -48,7 +48,7 @@ function fromRow(row: Line): AttachmentSendLine {
     kind: row.kind,
     mime: row.mime,
     bytes: row.bytes,
-    confirmed: row.held,
+    confirmed: row.confirmed_bytes,
     state: row.state,
     attempts: row.attempts,
     changedAt: row.changed_at,

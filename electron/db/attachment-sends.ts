@@ -59,13 +59,15 @@ type Row = {
   mime: AttachmentSend["mime"];
   bytes: number | null;
   sheet: string | null;
-  held: number;
+  confirmed_bytes: number;
   failures: number;
   setbacks: number;
 };
 
 const document = jsonColumn("attachment_sends.sheet", AttachmentNotice.shape.sheet);
 const reasons = jsonColumn("attachment_sends.reason", StoredReason);
+/** Why a file did not arrive, as its row and its story keep it. */
+export const writeSendReason = ({ what, next }: FailureReason): string => reasons.write({ what, next });
 
 const fromRow = (row: Row): AttachmentSend => ({
   id: row.id,
@@ -75,7 +77,7 @@ const fromRow = (row: Row): AttachmentSend => ({
   mime: row.mime,
   bytes: row.bytes,
   sheet: document.readOrNull(row.sheet, row.id),
-  confirmed: row.held,
+  confirmed: row.confirmed_bytes,
   failures: row.failures,
   setbacks: row.setbacks,
 });
@@ -86,7 +88,7 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
     db,
     `INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (application_id, hash) DO UPDATE SET kind = iif(excluded.sheet IS NULL, kind, excluded.kind), sheet = coalesce(sheet, excluded.sheet),
-       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, held_epoch = NULL, changed_at = excluded.changed_at,
+       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, accepted_epoch = NULL, changed_at = excluded.changed_at,
        closed_at = NULL, closed_by = NULL, close_note_sealed = NULL
      WHERE state = 'set-aside' OR (sheet IS NULL AND excluded.sheet IS NOT NULL)`,
   ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, document.writeOrNull(send.sheet), at, at);
@@ -114,7 +116,6 @@ const OPEN = "state IN ('waiting', 'sending')";
 /** The table as the attachment worker uses it; each step is one durable write. */
 export function attachmentPort(db: Db): AttachmentPort {
   const change = (sql: string, ...values: unknown[]) => void writing(() => prepared(db, sql).run(...values));
-  const text = ({ what, next }: FailureReason): string => reasons.write({ what, next });
   const ids = (condition: string): number[] =>
     prepared<[], number>(db, `SELECT id FROM attachment_sends WHERE ${condition}`).pluck().all();
   return {
@@ -132,10 +133,10 @@ export function attachmentPort(db: Db): AttachmentPort {
         id,
       ),
     noteConfirmed: (id, confirmed, bytes) =>
-      change("UPDATE attachment_sends SET held = ?, bytes = ? WHERE id = ?", confirmed, bytes, id),
+      change("UPDATE attachment_sends SET confirmed_bytes = ?, bytes = ? WHERE id = ?", confirmed, bytes, id),
     markSent: (id, receipt, now) =>
       change(
-        "UPDATE attachment_sends SET state = 'sent', receipt = ?, held = coalesce(bytes, held), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?",
+        "UPDATE attachment_sends SET state = 'sent', receipt = ?, confirmed_bytes = coalesce(bytes, confirmed_bytes), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?",
         receipt,
         now,
         id,
@@ -144,24 +145,24 @@ export function attachmentPort(db: Db): AttachmentPort {
       transaction(db, () => {
         change(
           "UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?, setbacks = ?, changed_at = ? WHERE id = ?",
-          text(reason),
+          writeSendReason(reason),
           nextTryAt,
           failures,
           setbacks,
           now,
           id,
         );
-        noteAttachmentEvent(db, id, "failed", text(reason), now);
+        noteAttachmentEvent(db, id, "failed", writeSendReason(reason), now);
       }),
     quarantined: (id, reason, now) =>
       transaction(db, () => {
         change(
           "UPDATE attachment_sends SET state = 'set-aside', reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?",
-          text(reason),
+          writeSendReason(reason),
           now,
           id,
         );
-        noteAttachmentEvent(db, id, "set-aside", text(reason), now);
+        noteAttachmentEvent(db, id, "set-aside", writeSendReason(reason), now);
       }),
     nextDueAt: () =>
       prepared<[], { at: string | null }>(

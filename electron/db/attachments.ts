@@ -25,9 +25,9 @@ type Row = {
   name_sealed: Sealed;
   operator_id: string;
   at: string;
-  sheet_kind: DocumentKind | null;
-  sheet_utility: string | null;
-  sheet_version: number | null;
+  document_kind: DocumentKind | null;
+  document_utility: string | null;
+  document_version: number | null;
 };
 
 const fromRow = (row: Row): AttachmentRow => ({
@@ -39,9 +39,9 @@ const fromRow = (row: Row): AttachmentRow => ({
   operatorId: row.operator_id,
   at: row.at,
   sheet:
-    row.sheet_kind === null || row.sheet_version === null
+    row.document_kind === null || row.document_version === null
       ? null
-      : { kind: row.sheet_kind, utility: row.sheet_utility, version: row.sheet_version },
+      : { kind: row.document_kind, utility: row.document_utility, version: row.document_version },
 });
 
 /** Keeps a file with an application, or binds one that is kept with it already to the paper that it is a scan of; false where nothing changed. A binding is never changed. */
@@ -50,9 +50,9 @@ export function insertAttachment(db: Db, file: AttachmentRow): boolean {
   return (
     prepared(
       db,
-      `INSERT INTO attachments (application_id, hash, mime, bytes, name_sealed, operator_id, at, sheet_kind, sheet_utility, sheet_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (application_id, hash) DO UPDATE SET sheet_kind = excluded.sheet_kind, sheet_utility = excluded.sheet_utility, sheet_version = excluded.sheet_version
-       WHERE attachments.sheet_kind IS NULL AND excluded.sheet_kind IS NOT NULL`,
+      `INSERT INTO attachments (application_id, hash, mime, bytes, name_sealed, operator_id, at, document_kind, document_utility, document_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (application_id, hash) DO UPDATE SET document_kind = excluded.document_kind, document_utility = excluded.document_utility, document_version = excluded.document_version
+       WHERE attachments.document_kind IS NULL AND excluded.document_kind IS NOT NULL`,
     ).run(
       file.applicationId,
       file.hash,

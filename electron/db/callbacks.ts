@@ -23,7 +23,7 @@ const COLUMNS =
 const PRESSING = "ORDER BY c.due_on IS NULL, c.due_on, c.made_at, c.rowid";
 
 /** What was taken in elsewhere is owed, and counted, there. */
-const HERE = "a.station_id IN (SELECT id FROM stations WHERE elsewhere = 0)";
+const HERE = "a.station_id IN (SELECT id FROM stations WHERE remote = 0)";
 
 /** Adds an open callback. */
 export function insertCallback(db: Db, row: Omit<CallbackRow, "state" | "closedAt">): void {

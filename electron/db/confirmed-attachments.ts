@@ -1,6 +1,7 @@
 import type { AttachmentLink } from "#shared/contract/centre/attachments.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import type { FailureReason } from "./outbox-port.ts";
+import { writeSendReason } from "./attachment-sends.ts";
 import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
@@ -13,17 +14,18 @@ export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number)
       `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND ${condition} LIMIT ?`,
     ).all(...values, limit);
   // Three looks into the index; one condition over all of it would read every file of the year.
-  return [...some("held_epoch IS NULL"), ...some("held_epoch < ?", epoch), ...some("held_epoch > ?", epoch)].slice(
-    0,
-    limit,
-  );
+  return [
+    ...some("accepted_epoch IS NULL"),
+    ...some("accepted_epoch < ?", epoch),
+    ...some("accepted_epoch > ?", epoch),
+  ].slice(0, limit);
 }
 
 /** The files with their applications that were confirmed in this epoch, newest first. */
 export const listNewestAttachments = (db: Db, epoch: string, limit: number): AttachmentLink[] =>
   prepared<[string, number], AttachmentLink>(
     db,
-    "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND held_epoch = ? ORDER BY changed_at DESC LIMIT ?",
+    "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND accepted_epoch = ? ORDER BY changed_at DESC LIMIT ?",
   ).all(epoch, limit);
 
 /** Notes that the centre holds a file of an application in an epoch, under which receipt. */
@@ -35,7 +37,7 @@ export function confirmAttachment(
 ): void {
   prepared(
     db,
-    "UPDATE attachment_sends SET held_epoch = ?, receipt = ? WHERE application_id = ? AND hash = ? AND state = 'sent'",
+    "UPDATE attachment_sends SET accepted_epoch = ?, receipt = ? WHERE application_id = ? AND hash = ? AND state = 'sent'",
   ).run(epoch, receipt, applicationId, hash);
 }
 
@@ -46,7 +48,7 @@ export function requeueAttachment(
   reason: FailureReason,
   at: Instant,
 ): boolean {
-  const text = JSON.stringify({ what: reason.what, next: reason.next });
+  const text = writeSendReason(reason);
   const ids = prepared<[string, string], number>(
     db,
     "SELECT id FROM attachment_sends WHERE application_id = ? AND hash = ? AND state = 'sent'",
@@ -56,7 +58,7 @@ export function requeueAttachment(
   for (const id of ids) {
     prepared(
       db,
-      "UPDATE attachment_sends SET state = 'waiting', held = 0, failures = 0, setbacks = 0, receipt = NULL, held_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?",
+      "UPDATE attachment_sends SET state = 'waiting', confirmed_bytes = 0, failures = 0, setbacks = 0, receipt = NULL, accepted_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?",
     ).run(text, at, id);
     noteAttachmentEvent(db, id, "put-back", text, at);
   }
@@ -65,5 +67,8 @@ export function requeueAttachment(
 
 /** Forgets what the centre has confirmed, so that it is asked about every file anew. */
 export function forgetAcceptedAttachments(db: Db): void {
-  prepared(db, "UPDATE attachment_sends SET held_epoch = NULL WHERE state = 'sent' AND held_epoch IS NOT NULL").run();
+  prepared(
+    db,
+    "UPDATE attachment_sends SET accepted_epoch = NULL WHERE state = 'sent' AND accepted_epoch IS NOT NULL",
+  ).run();
 }

@@ -1,6 +1,7 @@
 import type { Instant } from "#shared/time/instant.ts";
 import type { FailureReason } from "./outbox-port.ts";
 import type { Db } from "./database.ts";
+import { writeEntryReason } from "./outbox-entries.ts";
 import { prepared } from "./prepared.ts";
 
 /** Keys of acknowledged entries that the centre has not yet said to hold in this epoch; at most so many. */
@@ -10,17 +11,18 @@ export function listUnconfirmed(db: Db, epoch: string, limit: number): string[] 
       .pluck()
       .all(...values, limit);
   // Three looks into the index; one condition over all of it would read every entry of the year.
-  return [...some("held_epoch IS NULL"), ...some("held_epoch < ?", epoch), ...some("held_epoch > ?", epoch)].slice(
-    0,
-    limit,
-  );
+  return [
+    ...some("accepted_epoch IS NULL"),
+    ...some("accepted_epoch < ?", epoch),
+    ...some("accepted_epoch > ?", epoch),
+  ].slice(0, limit);
 }
 
 /** Keys of entries that the centre holds and that no backup reached when it was last asked, after a rowid; with the rowid to go on from. */
 export function listNotDurable(db: Db, epoch: string, after: number, limit: number): { rowid: number; key: string }[] {
   return prepared<[string, number, number], { rowid: number; key: string }>(
     db,
-    "SELECT rowid, key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = 0 AND rowid > ? ORDER BY rowid LIMIT ?",
+    "SELECT rowid, key FROM outbox_entries WHERE state = 'sent' AND accepted_epoch = ? AND durable = 0 AND rowid > ? ORDER BY rowid LIMIT ?",
   ).all(epoch, after, limit);
 }
 
@@ -29,7 +31,7 @@ export function listNewestAccepted(db: Db, epoch: string, limit: number): string
   const some = (durable: number): string[] =>
     prepared<[string, number, number], string>(
       db,
-      "SELECT key FROM outbox_entries WHERE state = 'sent' AND held_epoch = ? AND durable = ? ORDER BY held_position DESC LIMIT ?",
+      "SELECT key FROM outbox_entries WHERE state = 'sent' AND accepted_epoch = ? AND durable = ? ORDER BY accepted_position DESC LIMIT ?",
     )
       .pluck()
       .all(epoch, durable, limit);
@@ -48,17 +50,17 @@ export function confirmAccepted(
 ): void {
   prepared(
     db,
-    "UPDATE outbox_entries SET held_epoch = ?, held_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'",
+    "UPDATE outbox_entries SET accepted_epoch = ?, accepted_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'",
   ).run(accepted.epoch, accepted.position, accepted.durable ? 1 : 0, accepted.receipt, key);
 }
 
 /** Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not acknowledged. */
 export function requeue(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
-  const text = JSON.stringify({ what: reason.what, next: reason.next });
+  const text = writeEntryReason(reason);
   return (
     prepared(
       db,
-      "UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, held_epoch = NULL, held_position = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ? WHERE key = ? AND state = 'sent'",
+      "UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, accepted_epoch = NULL, accepted_position = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ? WHERE key = ? AND state = 'sent'",
     ).run(text, at, key).changes > 0
   );
 }
@@ -67,7 +69,7 @@ export function requeue(db: Db, key: string, reason: FailureReason, at: Instant)
 export function forgetAccepted(db: Db): void {
   prepared(
     db,
-    "UPDATE outbox_entries SET held_epoch = NULL, held_position = NULL, durable = 0 WHERE state = 'sent' AND held_epoch IS NOT NULL",
+    "UPDATE outbox_entries SET accepted_epoch = NULL, accepted_position = NULL, durable = 0 WHERE state = 'sent' AND accepted_epoch IS NOT NULL",
   ).run();
 }
 

@@ -30,7 +30,7 @@ type Row = {
   accepted_at: string;
   content_sealed: Sealed;
   window: string;
-  elsewhere: number;
+  remote: number;
   name_sealed: Sealed;
   phone_sealed: Sealed;
   organisation: string;
@@ -50,7 +50,7 @@ export function findNumberAt(db: Db, rowid: number): string | null {
 export function findApplicationAt(db: Db, rowid: number): FoundApplication | null {
   const row = prepared<[number], Row>(
     db,
-    `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed, s.name AS window, s.elsewhere, o.name_sealed, o.phone_sealed, o.organisation
+    `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed, s.name AS window, s.remote, o.name_sealed, o.phone_sealed, o.organisation
        FROM applications a JOIN stations s ON s.id = a.station_id JOIN operators o ON o.id = a.duty_operator_id WHERE a.rowid = ?`,
   ).get(rowid);
   if (!row) return null;
@@ -63,7 +63,7 @@ export function findApplicationAt(db: Db, rowid: number): FoundApplication | nul
     acceptedAt: row.accepted_at,
     content: content.read(unseal(row.content_sealed), row.id),
     window: row.window,
-    remote: row.elsewhere === 1,
+    remote: row.remote === 1,
     dutyHolder: { name: unseal(row.name_sealed), phone: unseal(row.phone_sealed), organisation: row.organisation },
   };
 }

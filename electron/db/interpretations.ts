@@ -13,24 +13,31 @@ export type InterpretationRow = {
   at: Instant;
 };
 
-type Row = { profile_id: string; ambiguity: string; reading: string; note: string; operator_id: string; at: string };
+type Row = {
+  profile_id: string;
+  ambiguity: string;
+  interpretation: string;
+  note: string;
+  operator_id: string;
+  at: string;
+};
 
 /** Records a reading; earlier ones stay on record. */
 export function insertInterpretation(db: Db, reading: InterpretationRow): void {
   prepared(
     db,
-    "INSERT INTO readings (profile_id, ambiguity, reading, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO interpretations (profile_id, ambiguity, interpretation, note, operator_id, at) VALUES (?, ?, ?, ?, ?, ?)",
   ).run(reading.profileId, reading.ambiguity, reading.interpretation, reading.note, reading.operatorId, reading.at);
 }
 
 /** Every recorded reading of a profile, oldest first. */
 export function listInterpretations(db: Db, profileId: string): InterpretationRow[] {
-  return prepared<[string], Row>(db, "SELECT * FROM readings WHERE profile_id = ? ORDER BY seq")
+  return prepared<[string], Row>(db, "SELECT * FROM interpretations WHERE profile_id = ? ORDER BY seq")
     .all(profileId)
     .map((row) => ({
       profileId: row.profile_id,
       ambiguity: row.ambiguity,
-      interpretation: row.reading,
+      interpretation: row.interpretation,
       note: row.note,
       operatorId: row.operator_id,
       at: row.at,

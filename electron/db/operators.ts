@@ -32,7 +32,7 @@ const fromRow = (row: Row): Operator => ({
 
 /** Everyone who may sign in, in the order of their ids. */
 export function listOperators(db: Db): Operator[] {
-  return prepared<[], Row>(db, "SELECT * FROM operators WHERE elsewhere = 0 ORDER BY id").all().map(fromRow);
+  return prepared<[], Row>(db, "SELECT * FROM operators WHERE remote = 0 ORDER BY id").all().map(fromRow);
 }
 
 /** One operator, or null. */
@@ -56,7 +56,7 @@ export function keepRemoteOperator(
 ): void {
   prepared(
     db,
-    `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, elsewhere) VALUES (?, ?, ?, 'clerk', ?, '', 1)
-     ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, phone_sealed = excluded.phone_sealed, organisation = excluded.organisation WHERE elsewhere = 1 AND excluded.organisation <> ''`,
+    `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, remote) VALUES (?, ?, ?, 'clerk', ?, '', 1)
+     ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, phone_sealed = excluded.phone_sealed, organisation = excluded.organisation WHERE remote = 1 AND excluded.organisation <> ''`,
   ).run(id, seal(name), seal(phone), organisation);
 }

@@ -59,7 +59,7 @@ type Row = {
   outcome: PrintOutcome;
   reason: string | null;
   trouble: PrinterTrouble | null;
-  held: PrintPause | null;
+  pause: PrintPause | null;
   released_at: string | null;
   document_hash: string | null;
   pages: number | null;
@@ -89,7 +89,7 @@ const fromRow = (row: Row): PrintJob => ({
   outcome: row.outcome,
   reason: reasons.readOrNull(row.reason, row.id),
   trouble: row.trouble,
-  pause: row.held,
+  pause: row.pause,
   releasedAt: row.released_at,
   documentHash: row.document_hash,
   pages: row.pages,
@@ -140,7 +140,7 @@ export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
 export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boolean =>
   prepared(
     db,
-    `UPDATE print_jobs SET outcome = ?, reason = ?, trouble = ?, held = ?, released_at = ?, record_version = ?, record_hash = ?, document_hash = ?, pages = ?, pages_out = ?,
+    `UPDATE print_jobs SET outcome = ?, reason = ?, trouble = ?, pause = ?, released_at = ?, record_version = ?, record_hash = ?, document_hash = ?, pages = ?, pages_out = ?,
        from_page = ?, printer_id = ?, printer_name = ?, attempts = ?, next_try_at = ?, confirmed_by = ?, changed_at = ? WHERE id = ? AND outcome = ?`,
   ).run(
     job.outcome,

@@ -26,11 +26,11 @@ type Row = {
   text_sealed: Sealed | null;
   applies_on: string | null;
   reason: string | null;
-  told_at: string;
+  notified_at: string;
   changed_at: string;
 };
 
-const SELECT = "SELECT id, item, state, text_sealed, applies_on, reason, told_at, changed_at FROM publications";
+const SELECT = "SELECT id, item, state, text_sealed, applies_on, reason, notified_at, changed_at FROM publications";
 
 const items = jsonColumn("publications.item", Publication);
 const reasons = jsonColumn("publications.reason", StoredProblem);
@@ -41,7 +41,7 @@ const fromRow = (row: Row): PublicationRow => ({
   text: row.text_sealed === null ? null : unseal(row.text_sealed),
   appliesOn: row.applies_on,
   reason: reasons.readOrNull(row.reason, row.id),
-  notifiedAt: row.told_at,
+  notifiedAt: row.notified_at,
   changedAt: row.changed_at,
 });
 
@@ -49,12 +49,12 @@ const fromRow = (row: Row): PublicationRow => ({
 export const insertPublication = (db: Db, item: Publication, at: Instant): boolean =>
   prepared(
     db,
-    "INSERT INTO publications (id, kind, name, version, hash, item, told_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    "INSERT INTO publications (id, kind, name, version, hash, item, notified_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
   ).run(item.id, item.kind, item.name, item.version, item.hash, items.write(item), at, at).changes > 0;
 
 /** The publications in a state, in the order in which they came. */
 export const listPublicationsIn = (db: Db, state: PublicationState): PublicationRow[] =>
-  prepared<[string], Row>(db, `${SELECT} WHERE state = ? ORDER BY told_at, rowid`).all(state).map(fromRow);
+  prepared<[string], Row>(db, `${SELECT} WHERE state = ? ORDER BY notified_at, rowid`).all(state).map(fromRow);
 
 /** The newest publications, whatever became of them. */
 export const listPublications = (db: Db, limit: number): PublicationRow[] =>

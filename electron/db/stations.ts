@@ -14,7 +14,7 @@ type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: s
 
 /** The station of this machine; a hall folder holds exactly one. */
 export function findStation(db: Db): Station | null {
-  const row = prepared<[], Row>(db, "SELECT * FROM stations WHERE elsewhere = 0 LIMIT 1").get();
+  const row = prepared<[], Row>(db, "SELECT * FROM stations WHERE remote = 0 LIMIT 1").get();
   return row
     ? {
         id: row.id,
@@ -50,8 +50,8 @@ export function setStationOrganisation(db: Db, id: string, organisation: string 
 export function keepRemoteStation(db: Db, station: { id: string; name: string; prefix: string }): void {
   prepared(
     db,
-    `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, elsewhere) SELECT ?, ?, ?, kiosk_duty_operator_id, 1 FROM stations WHERE elsewhere = 0
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE elsewhere = 1`,
+    `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, remote) SELECT ?, ?, ?, kiosk_duty_operator_id, 1 FROM stations WHERE remote = 0
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE remote = 1`,
   ).run(station.id, station.name, station.prefix);
 }
 

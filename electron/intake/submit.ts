@@ -14,7 +14,7 @@ import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplicationByKey, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import type { Decision } from "#station/db/stored-case.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { insertDeadlineEvent } from "#station/db/clock-events.ts";
+import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
 import { transaction } from "#station/db/database.ts";
 import { deleteDraft } from "#station/db/drafts.ts";

@@ -10,7 +10,7 @@ import { profileFor, serviceName } from "#shared/profile/services.ts";
 import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
 import { findApplication, listApplicationsOn, type ApplicationRow } from "#station/db/applications.ts";
 import type { Db } from "#station/db/database.ts";
-import { listDeadlineEvents } from "#station/db/clock-events.ts";
+import { listDeadlineEvents } from "#station/db/deadline-events.ts";
 import { listContacts } from "#station/db/contacts.ts";
 import { findJointCheckOf } from "#station/db/joint-checks.ts";
 import { isApplicationSent } from "#station/db/outbox-entries.ts";

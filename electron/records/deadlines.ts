@@ -13,7 +13,7 @@ import type { Pause } from "#shared/time/working-time.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { type ActRow, listActs } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
-import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/clock-events.ts";
+import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { interpretationsInForce } from "#station/db/interpretations.ts";
 
 /** Notes the start events of clocks that an act brings about. */

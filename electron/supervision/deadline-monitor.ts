@@ -2,7 +2,7 @@ import { warningLevel } from "#shared/case/due-board.ts";
 import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { findApplication } from "#station/db/applications.ts";
-import { insertWarning } from "#station/db/clock-warnings.ts";
+import { insertWarning } from "#station/db/deadline-warnings.ts";
 import { transaction } from "#station/db/database.ts";
 import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applications.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";

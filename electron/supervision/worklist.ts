@@ -8,7 +8,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { type ApplicationRow, countOpenCases, findApplication, listOpenCases } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
 import { countOpenCallbacks } from "#station/db/callbacks.ts";
-import { acknowledgeWarning, type DeadlineWarning, listOpenWarnings } from "#station/db/clock-warnings.ts";
+import { acknowledgeWarning, type DeadlineWarning, listOpenWarnings } from "#station/db/deadline-warnings.ts";
 import { transaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { listSpecialistIdsOf } from "#station/db/specialists.ts";
@@ -67,7 +67,7 @@ const MAX_WARNINGS = 200;
 
 /** What counts as due soon in this hall, in counter hours. */
 function soonHoursOf(context: StationContext): number {
-  const hours = Number(findSetting(context.db, "desk.dueSoonHours") ?? DUE_SOON_HOURS);
+  const hours = Number(findSetting(context.db, "worklist.dueSoonHours") ?? DUE_SOON_HOURS);
   return Number.isFinite(hours) && hours > 0 ? hours : DUE_SOON_HOURS;
 }
 

@@ -11,7 +11,7 @@ const TABLES = [
   ["applications", "id = :id"],
   ["case_keys", "application_row = (SELECT rowid FROM applications WHERE id = :id)"],
   ["contacts", "application_id = :id"],
-  ["clock_events", "application_id = :id"],
+  ["deadline_events", "application_id = :id"],
   ["outbox_entries", "application_id = :id"],
   ["outbox_payloads", "entry_id IN (SELECT id FROM outbox_entries WHERE application_id = :id)"],
   ["print_jobs", "application_id = :id"],

@@ -8,7 +8,7 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import { readSamples } from "#station/cli/intake-file.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { insertDeadlineEvent } from "#station/db/clock-events.ts";
+import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
 import type { Db } from "#station/db/database.ts";
 import { insertOutboxEntry } from "#station/db/outbox-entries.ts";

@@ -20,7 +20,7 @@ it("row 60: a store that knows what the centre holds but not in which order open
   const key = randomUUID();
   submitApplication(context, actor, key, yunhaiDraft());
   outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
-  context.db.prepare("UPDATE outbox_entries SET held_epoch = 'an-epoch', durable = 1").run();
+  context.db.prepare("UPDATE outbox_entries SET accepted_epoch = 'an-epoch', durable = 1").run();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));

@@ -43,7 +43,7 @@ export type SendRow = {
   hash: string;
   kind: string;
   state: string;
-  held: number;
+  confirmed_bytes: number;
   bytes: number | null;
   attempts: number;
   failures: number;
@@ -57,6 +57,6 @@ export type SendRow = {
 export const sendRows = (context: Pick<StationContext, "db">): SendRow[] =>
   context.db
     .prepare<[], SendRow>(
-      "SELECT hash, kind, state, held, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id",
+      "SELECT hash, kind, state, confirmed_bytes, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id",
     )
     .all();

@@ -8,6 +8,32 @@ const MOVED: Record<string, Record<string, string>> = {
   },
 };
 
+/** Tables of an earlier layout that have another name now. */
+const RENAMED_TABLES: Record<string, string> = {
+  readings: "interpretations",
+  clock_events: "deadline_events",
+  clock_warnings: "deadline_warnings",
+};
+/** Columns of an earlier layout that have another name now, by the earlier name of their table. */
+const RENAMED_COLUMNS: Record<string, Record<string, string>> = {
+  readings: { reading: "interpretation" },
+  clock_warnings: { clock: "deadline" },
+  outbox_entries: { held_epoch: "accepted_epoch", held_position: "accepted_position" },
+  attachment_sends: { held: "confirmed_bytes", held_epoch: "accepted_epoch" },
+  print_jobs: { held: "pause" },
+  publications: { told_at: "notified_at" },
+  stations: { elsewhere: "remote" },
+  operators: { elsewhere: "remote" },
+  attachments: {
+    sheet_kind: "document_kind",
+    sheet_utility: "document_utility",
+    sheet_version: "document_version",
+  },
+};
+
+const tableNow = (table: string): string => RENAMED_TABLES[table] ?? table;
+const columnNow = (table: string, column: string): string => RENAMED_COLUMNS[table]?.[column] ?? column;
+
 /** An earlier release kept the bare value where a newer one keeps `{"v":…,"value":…}`. */
 const bare = (column: string): string =>
   `CASE WHEN ${column} LIKE '{"v":%,"value":%' THEN json_extract(${column}, '$.value') ELSE ${column} END`;
@@ -26,11 +52,13 @@ export function makePreviousStore(dir: string, migrations: readonly string[], ne
   const newer = new Set(
     db.prepare<[], string>("SELECT name FROM newer.sqlite_schema WHERE type = 'table'").pluck().all(),
   );
-  for (const table of tables.filter((name) => newer.has(name))) {
+  for (const table of tables.filter((name) => newer.has(tableNow(name)))) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name);
-    const values = columns.map((column) => MOVED[table]?.[column] ?? bare(column));
+    const values = columns.map((column) => MOVED[table]?.[column] ?? bare(columnNow(table, column)));
     // A row that a migration made itself gives way to the newer one.
-    db.exec(`INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM newer.${table}`);
+    db.exec(
+      `INSERT OR REPLACE INTO ${table} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM newer.${tableNow(table)}`,
+    );
   }
   db.exec("DETACH newer");
   db.pragma(`user_version = ${migrations.length}`);

@@ -32,7 +32,7 @@ export function readKeyState(dataDir: string, key: string): KeyState | null {
       applications: count("SELECT id FROM applications WHERE intake_key = ?"),
       acceptanceNumber: one("SELECT acceptance_number FROM applications WHERE intake_key = ?", key),
       contacts: many("SELECT seq FROM contacts WHERE application_id = ?", id).length,
-      clockEvents: many("SELECT event FROM clock_events WHERE application_id = ?", id).length,
+      clockEvents: many("SELECT event FROM deadline_events WHERE application_id = ?", id).length,
       audits: many("SELECT seq FROM audit WHERE verb = 'application.accepted' AND subject = ?", id).length,
       entries: count("SELECT id FROM outbox_entries WHERE key = ?"),
       entryState: one("SELECT state FROM outbox_entries WHERE key = ?", key),

@@ -117,7 +117,7 @@ describe("row 43: what goes to the printer is the record's version of that momen
     context.db.prepare("UPDATE print_jobs SET outcome = 'queued' WHERE id = ?").run(first.id);
     slips.state = { state: "ready", troubles: [] };
     await start().whenIdle();
-    expect(context.db.prepare("SELECT outcome, held, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({
+    expect(context.db.prepare("SELECT outcome, pause, trouble FROM print_jobs WHERE id = ?").get(first.id)).toEqual({
       outcome: "failed",
       pause: null,
       trouble: "cancelled",

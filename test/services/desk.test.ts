@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
-import { listWarnings } from "#station/db/clock-warnings.ts";
+import { listWarnings } from "#station/db/deadline-warnings.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { acknowledge, viewWorklist } from "#station/supervision/worklist.ts";

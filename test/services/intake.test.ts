@@ -18,7 +18,7 @@ const TABLES = [
   "outbox_entries",
   "print_jobs",
   "number_series",
-  "clock_events",
+  "deadline_events",
   "profile_snapshots",
   "drafts",
 ] as const;

@@ -77,7 +77,7 @@ async function live(
 const rewind = ({ db }: StationContext): void => {
   db.exec("DELETE FROM attachment_send_events");
   db.exec(
-    "UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, held = 0, next_try_at = NULL, receipt = NULL",
+    "UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, confirmed_bytes = 0, next_try_at = NULL, receipt = NULL",
   );
 };
 
@@ -210,7 +210,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
       },
     });
     await live(play, DAY_MS, play.context);
-    expect(sendRows(play.context)).toMatchObject([{ state: "sent", held: SIZE }]);
+    expect(sendRows(play.context)).toMatchObject([{ state: "sent", confirmed_bytes: SIZE }]);
     await play.worker.close();
   });
 

@@ -101,7 +101,7 @@ it("row 63: files travel byte for byte beside their records, once for two applic
   await attachScan(hall, operatorAt(hall), other, small);
   const outbox = await begin();
   await outbox.attachments.retryNow();
-  expect(sendRows(hall).map(({ state, held }) => [state, held])).toEqual([
+  expect(sendRows(hall).map((row) => [row.state, row.confirmed_bytes])).toEqual([
     ["sent", 700_000],
     ["sent", 700_000],
     ["sent", 5],
@@ -178,7 +178,7 @@ it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives w
   const outbox = await begin();
   await outbox.attachments.retryNow();
   expect(struck).toBe(true);
-  expect(sendRows(hall)[0]).toMatchObject({ state: "waiting", held: 524_288 });
+  expect(sendRows(hall)[0]).toMatchObject({ state: "waiting", confirmed_bytes: 524_288 });
   const [upload] = await sql.query("select held from attachment_uploads where hash = $1", [hash]);
   expect(Number(upload?.["held"])).toBe(524_288);
   await serve();
@@ -186,7 +186,7 @@ it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives w
   await outbox.outboxWorker.retryNow();
   expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
   await outbox.attachments.retryNow();
-  expect(sendRows(hall)[0]).toMatchObject({ state: "sent", held: scan.length });
+  expect(sendRows(hall)[0]).toMatchObject({ state: "sent", confirmed_bytes: scan.length });
   expect(await storedBytes(sql, hash)).toEqual([scan]);
 });
 

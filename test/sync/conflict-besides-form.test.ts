@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { listDeadlineEvents } from "#station/db/clock-events.ts";
+import { listDeadlineEvents } from "#station/db/deadline-events.ts";
 import { findMaterials } from "#station/db/materials.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
 import { recordMaterials } from "#station/cases/materials.ts";

@@ -31,6 +31,7 @@ import { undoneActs } from "./0030-undone-acts.ts";
 import { registerEntries } from "./0031-register-entries.ts";
 import { closedAttachments } from "./0032-closed-attachments.ts";
 import { undoneMaterials } from "./0033-undone-materials.ts";
+import { words } from "./0034-words.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
 export const allMigrations: readonly string[] = [
@@ -67,4 +68,5 @@ export const allMigrations: readonly string[] = [
   registerEntries,
   closedAttachments,
   undoneMaterials,
+  words,
 ];

@@ -9,7 +9,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import { chosenChanges, type ConflictPick } from "#shared/case/version-conflict.ts";
 import { insertAct, listActs, undoActs } from "#station/db/acts.ts";
 import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
-import { forgetActEvents } from "#station/db/clock-events.ts";
+import { forgetActEvents } from "#station/db/deadline-events.ts";
 import { transaction } from "#station/db/database.ts";
 import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
 import { findLastEntry, markReplaced, readPayload, supersede } from "#station/db/outbox-entries.ts";

@@ -12,7 +12,7 @@ import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
 const CURSOR = "centre.feedCursor";
 /** The setting that says how far this window's own records were read back; there is none unless they were lost. */
-export const RECOVERY_CURSOR = "centre.ownCursor";
+export const RECOVERY_CURSOR = "centre.recoveryCursor";
 /** What of the feed is read: what others brought about, or this window's own records with it. */
 export type FeedPart = "others" | "with-own";
 const cursorName = (part: FeedPart): string => (part === "with-own" ? RECOVERY_CURSOR : CURSOR);

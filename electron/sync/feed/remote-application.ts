@@ -3,7 +3,7 @@ import { readTravellingRecord } from "#shared/case/remote-record.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import { appendAudit } from "#station/db/audit.ts";
-import { insertDeadlineEvent } from "#station/db/clock-events.ts";
+import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
 import { keepRemoteOperator } from "#station/db/operators.ts";
 import type { PulledEntry } from "#station/db/pulled-entries.ts";

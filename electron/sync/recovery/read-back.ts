@@ -15,7 +15,7 @@ import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 type Why = "numbers" | "version" | "newest";
 
 /** The entry for whose sake they were last read: one that the centre does not show must not have them read again each minute. */
-const readFor = (why: Why): string => `centre.ownReadFor.${why}`;
+const readFor = (why: Why): string => `centre.recoveryFor.${why}`;
 
 /** Has this window's own records read back from the centre (取回本窗口记录), from the beginning, and says so on every staff page: its store is an older copy of itself, and the centre has more. `entry` is by which that was found out; call it within that transaction. */
 function startRecovery(context: StationContext, why: Why, entry: string | null): void {

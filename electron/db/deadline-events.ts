@@ -8,7 +8,7 @@ export type DeadlineEvents = Partial<Record<StartEvent, Instant>>;
 
 /** Notes that an event happened; the first time stands. */
 export function insertDeadlineEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
-  prepared(db, "INSERT INTO clock_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
+  prepared(db, "INSERT INTO deadline_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
     applicationId,
     event,
     at,
@@ -19,7 +19,7 @@ export function insertDeadlineEvent(db: Db, applicationId: string, event: StartE
 export function listDeadlineEvents(db: Db, applicationId: string): DeadlineEvents {
   const rows = prepared<[string], { event: StartEvent; at: string }>(
     db,
-    "SELECT event, at FROM clock_events WHERE application_id = ?",
+    "SELECT event, at FROM deadline_events WHERE application_id = ?",
   ).all(applicationId);
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }
@@ -28,6 +28,6 @@ export function listDeadlineEvents(db: Db, applicationId: string): DeadlineEvent
 export function forgetActEvents(db: Db, applicationId: string): void {
   prepared(
     db,
-    "DELETE FROM clock_events WHERE application_id = ? AND event IN ('utility-application-received', 'supplement-done')",
+    "DELETE FROM deadline_events WHERE application_id = ? AND event IN ('utility-application-received', 'supplement-done')",
   ).run(applicationId);
 }

@@ -3,7 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** A warning that was raised about a clock (超时预警); once per application, clock and level. */
+/** A warning that was raised about a deadline (超时预警), once per application, deadline and level. */
 export type DeadlineWarning = {
   applicationId: string;
   deadline: string;
@@ -12,24 +12,24 @@ export type DeadlineWarning = {
   raisedAt: Instant;
 };
 
-type Row = { application_id: string; clock: string; level: WarningLevel; due_at: string; raised_at: string };
+type Row = { application_id: string; deadline: string; level: WarningLevel; due_at: string; raised_at: string };
 
 /** Adds a warning; false where it was raised before. */
 export function insertWarning(db: Db, warning: DeadlineWarning): boolean {
   return (
     prepared(
       db,
-      "INSERT INTO clock_warnings (application_id, clock, level, due_at, raised_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      "INSERT INTO deadline_warnings (application_id, deadline, level, due_at, raised_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     ).run(warning.applicationId, warning.deadline, warning.level, warning.dueAt, warning.raisedAt).changes > 0
   );
 }
 
 const OPEN =
-  "SELECT w.application_id, w.clock, w.level, w.due_at, w.raised_at FROM clock_warnings w JOIN applications a ON a.id = w.application_id WHERE w.acknowledged_at IS NULL";
+  "SELECT w.application_id, w.deadline, w.level, w.due_at, w.raised_at FROM deadline_warnings w JOIN applications a ON a.id = w.application_id WHERE w.acknowledged_at IS NULL";
 
 const fromRow = (row: Row): DeadlineWarning => ({
   applicationId: row.application_id,
-  deadline: row.clock,
+  deadline: row.deadline,
   level: row.level,
   dueAt: row.due_at,
   raisedAt: row.raised_at,
@@ -56,14 +56,14 @@ export const acknowledgeWarning = (
 ): boolean =>
   prepared(
     db,
-    "UPDATE clock_warnings SET acknowledged_by = ?, acknowledged_at = ? WHERE application_id = ? AND clock = ? AND level = ? AND acknowledged_at IS NULL",
+    "UPDATE deadline_warnings SET acknowledged_by = ?, acknowledged_at = ? WHERE application_id = ? AND deadline = ? AND level = ? AND acknowledged_at IS NULL",
   ).run(operatorId, at, of.applicationId, of.deadline, of.level).changes > 0;
 
 /** Everything raised about one application, with who acknowledged it. */
 export const listWarnings = (db: Db, applicationId: string): (DeadlineWarning & { acknowledgedBy: string | null })[] =>
   prepared<[string], Row & { acknowledged_by: string | null }>(
     db,
-    "SELECT * FROM clock_warnings WHERE application_id = ? ORDER BY raised_at, level",
+    "SELECT * FROM deadline_warnings WHERE application_id = ? ORDER BY raised_at, level",
   )
     .all(applicationId)
     .map((row) => ({ ...fromRow(row), acknowledgedBy: row.acknowledged_by }));
