@@ -49,7 +49,8 @@ const fromRow = (row: Row): ActRow => ({
 export function insertAct(db: Db, row: ActRow): void {
   prepared(
     db,
-    "INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed, state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO acts (application_id, seq, kind, at, operator_id, station_id, body_sealed,
+       state_sealed, voucher_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.applicationId,
     row.seq,
@@ -80,7 +81,9 @@ export const listUndoneActs = (db: Db, applicationId: string): ActRow[] =>
 export function undoActs(db: Db, applicationId: string, from: number): void {
   prepared(
     db,
-    "UPDATE acts SET undone = (SELECT max(undone) + 1 FROM acts AS known WHERE known.application_id = acts.application_id) WHERE application_id = ? AND seq >= ? AND undone = 0",
+    `UPDATE acts SET undone = (SELECT max(undone) + 1 FROM acts AS known
+       WHERE known.application_id = acts.application_id) WHERE application_id = ? AND seq >= ?
+       AND undone = 0`,
   ).run(applicationId, from);
 }
 
@@ -88,7 +91,9 @@ export function undoActs(db: Db, applicationId: string, from: number): void {
 export const listCorrectedRows = (db: Db): number[] =>
   prepared<[], number>(
     db,
-    "SELECT DISTINCT applications.rowid FROM acts INDEXED BY acts_corrections JOIN applications ON applications.id = acts.application_id WHERE acts.kind = 'details.corrected' ORDER BY applications.rowid DESC",
+    `SELECT DISTINCT applications.rowid FROM acts INDEXED BY acts_corrections
+       JOIN applications ON applications.id = acts.application_id WHERE acts.kind = 'details.corrected'
+       ORDER BY applications.rowid DESC`,
   )
     .pluck()
     .all();

@@ -71,11 +71,15 @@ function fromRow(row: Row): ApplicationRow {
   };
 }
 
-/** Adds an accepted application; answers its rowid, its place in the order of intake, which never changes as none is ever removed. */
+/**
+ * Adds an accepted application; answers its rowid, its place in the order of intake, which never changes as none is
+ * ever removed.
+ */
 export function insertApplication(db: Db, application: ApplicationRow, route: string | null): number {
   const { lastInsertRowid } = prepared(
     db,
-    `INSERT INTO applications (id, intake_key, intake_hash, acceptance_number, profile_hash, profile_id, status, channel, accepted_at, accepted_on,
+    `INSERT INTO applications (id, intake_key, intake_hash, acceptance_number, profile_hash, profile_id,
+      status, channel, accepted_at, accepted_on,
        station_id, duty_operator_id, utilities, route, content_sealed, decision_sealed, version, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
@@ -116,11 +120,15 @@ export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow 
   return row ? fromRow(row) : null;
 }
 
-/** The applications that this window took in on a day, in the order of intake: each stands in the day and the ledger of one window. */
+/**
+ * The applications that this window took in on a day, in the order of intake: each stands in the day and the ledger
+ * of one window.
+ */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
   return prepared<[string], Row>(
     db,
-    "SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations WHERE remote = 0) ORDER BY accepted_at, acceptance_number",
+    `SELECT * FROM applications WHERE accepted_on = ? AND station_id IN (SELECT id FROM stations
+       WHERE remote = 0) ORDER BY accepted_at, acceptance_number`,
   )
     .all(on)
     .map(fromRow);
@@ -141,7 +149,10 @@ export function setDutyOperator(db: Db, id: string, operatorId: string): void {
   prepared(db, "UPDATE applications SET duty_operator_id = ? WHERE id = ?").run(operatorId, id);
 }
 
-/** Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the application's rowid. */
+/**
+ * Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the
+ * application's rowid.
+ */
 export function setApplicationContent(db: Db, id: string, corrected: ApplicationContent): number {
   const row = prepared<[string, string], { rowid: number }>(
     db,
@@ -185,7 +196,10 @@ export function countOpenCases(db: Db, dutyOperatorId: string | null): number {
   return row?.n ?? 0;
 }
 
-/** The next open applications after a place (null: from the first), so that all of them can be gone through without one long read. */
+/**
+ * The next open applications after a place (null: from the first), so that all of them can be gone through without
+ * one long read.
+ */
 export function pageOpenCases(
   db: Db,
   after: OpenPlace | null,

@@ -16,7 +16,10 @@ type Row = {
 
 const reasons = jsonColumn("attachment_send_events.reason", StoredReason);
 
-/** Adds to a file's story; the same thing again in a row only lengthens its line. `reason` is JSON of what happened and what to do. */
+/**
+ * Adds to a file's story; the same thing again in a row only lengthens its line. `reason` is JSON of what happened
+ * and what to do.
+ */
 export function noteAttachmentEvent(
   db: Db,
   sendId: number,

@@ -26,8 +26,11 @@ type Line = {
   close_note_sealed: Sealed | null;
 };
 
-const LINES = `SELECT send.id, application_id, acceptance_number, kind, mime, bytes, confirmed_bytes, state, attempts, changed_at, next_try_at, reason, receipt, closed_at, operators.name_sealed AS operator, close_note_sealed
-  FROM attachment_sends AS send JOIN applications ON applications.id = application_id LEFT JOIN operators ON operators.id = closed_by`;
+const LINES = `SELECT send.id, application_id, acceptance_number, kind, mime, bytes, confirmed_bytes,
+  state, attempts, changed_at, next_try_at, reason, receipt, closed_at, operators.name_sealed AS operator,
+  close_note_sealed
+  FROM attachment_sends AS send JOIN applications ON applications.id = application_id LEFT
+    JOIN operators ON operators.id = closed_by`;
 
 const reasons = jsonColumn("attachment_sends.reason", StoredReason);
 
@@ -60,7 +63,10 @@ function fromRow(row: Line): AttachmentSendLine {
   };
 }
 
-/** The files on their way as the store has them: counts, and at most so many lines, the set aside first, then what waits, then the newest that arrived. */
+/**
+ * The files on their way as the store has them: counts, and at most so many lines, the set aside first, then what
+ * waits, then the newest that arrived.
+ */
 export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView {
   const unsent = prepared<[number], Line>(
     db,

@@ -82,13 +82,19 @@ const fromRow = (row: Row): AttachmentSend => ({
   setbacks: row.setbacks,
 });
 
-/** Says, inside the transaction that binds a file to its application, that it has to go to the centre. Bound anew to a paper, or kept again after it was set aside, it goes again. */
+/**
+ * Says, inside the transaction that binds a file to its application, that it has to go to the centre. Bound anew to a
+ * paper, or kept again after it was set aside, it goes again.
+ */
 export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): void {
   prepared(
     db,
-    `INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (application_id, hash) DO UPDATE SET kind = iif(excluded.sheet IS NULL, kind, excluded.kind), sheet = coalesce(sheet, excluded.sheet),
-       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL, accepted_epoch = NULL, changed_at = excluded.changed_at,
+    `INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (application_id, hash) DO UPDATE SET kind = iif(excluded.sheet IS NULL, kind, excluded.kind),
+       sheet = coalesce(sheet, excluded.sheet),
+       state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, receipt = NULL,
+         accepted_epoch = NULL, changed_at = excluded.changed_at,
        closed_at = NULL, closed_by = NULL, close_note_sealed = NULL
      WHERE state = 'set-aside' OR (sheet IS NULL AND excluded.sheet IS NOT NULL)`,
   ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, document.writeOrNull(send.sheet), at, at);
@@ -108,7 +114,8 @@ export function countUnsentAttachments(db: Db): { waiting: number; quarantined: 
 export const closeAttachment = (db: Db, id: number, closed: { at: Instant; by: string; note: string }): boolean =>
   prepared(
     db,
-    "UPDATE attachment_sends SET closed_at = ?, closed_by = ?, close_note_sealed = ? WHERE id = ? AND state = 'set-aside' AND closed_at IS NULL",
+    `UPDATE attachment_sends SET closed_at = ?, closed_by = ?, close_note_sealed = ? WHERE id = ?
+       AND state = 'set-aside' AND closed_at IS NULL`,
   ).run(closed.at, closed.by, seal(closed.note), id).changes > 0;
 
 const OPEN = "state IN ('waiting', 'sending')";
@@ -122,7 +129,8 @@ export function attachmentPort(db: Db): AttachmentPort {
     findDue(now) {
       const row = prepared<[string], Row>(
         db,
-        `SELECT * FROM attachment_sends WHERE ${OPEN} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY failures, id LIMIT 1`,
+        `SELECT * FROM attachment_sends WHERE ${OPEN} AND (next_try_at IS NULL OR next_try_at <= ?)
+           ORDER BY failures, id LIMIT 1`,
       ).get(now);
       return row === undefined ? null : fromRow(row);
     },
@@ -136,7 +144,9 @@ export function attachmentPort(db: Db): AttachmentPort {
       change("UPDATE attachment_sends SET confirmed_bytes = ?, bytes = ? WHERE id = ?", confirmed, bytes, id),
     markSent: (id, receipt, now) =>
       change(
-        "UPDATE attachment_sends SET state = 'sent', receipt = ?, confirmed_bytes = coalesce(bytes, confirmed_bytes), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ? WHERE id = ?",
+        `UPDATE attachment_sends SET state = 'sent', receipt = ?, confirmed_bytes = coalesce(bytes,
+           confirmed_bytes), failures = 0, setbacks = 0, next_try_at = NULL, reason = NULL, changed_at = ?
+           WHERE id = ?`,
         receipt,
         now,
         id,
@@ -144,7 +154,8 @@ export function attachmentPort(db: Db): AttachmentPort {
     markWaiting: (id, reason, nextTryAt, { failures, setbacks }, now) =>
       transaction(db, () => {
         change(
-          "UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?, setbacks = ?, changed_at = ? WHERE id = ?",
+          `UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?,
+             setbacks = ?, changed_at = ? WHERE id = ?`,
           writeSendReason(reason),
           nextTryAt,
           failures,
@@ -179,7 +190,8 @@ export function attachmentPort(db: Db): AttachmentPort {
         for (const id of ids("state = 'set-aside' AND closed_at IS NULL")) {
           noteAttachmentEvent(db, id, "asked-again", null, now);
           change(
-            "UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0, next_try_at = NULL, changed_at = ? WHERE id = ?",
+            `UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0,
+               next_try_at = NULL, changed_at = ? WHERE id = ?`,
             now,
             id,
           );

@@ -5,7 +5,10 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** A file kept with an application (附件); its bytes lie in the hall's folder under their hash. `sheet` is the printed paper, of one version, that it is a scan of. */
+/**
+ * A file kept with an application (附件); its bytes lie in the hall's folder under their hash. `sheet` is the printed
+ * paper, of one version, that it is a scan of.
+ */
 export type AttachmentRow = {
   applicationId: string;
   hash: string;
@@ -44,14 +47,19 @@ const fromRow = (row: Row): AttachmentRow => ({
       : { kind: row.document_kind, utility: row.document_utility, version: row.document_version },
 });
 
-/** Keeps a file with an application, or binds one that is kept with it already to the paper that it is a scan of; false where nothing changed. A binding is never changed. */
+/**
+ * Keeps a file with an application, or binds one that is kept with it already to the paper that it is a scan of;
+ * false where nothing changed. A binding is never changed.
+ */
 export function insertAttachment(db: Db, file: AttachmentRow): boolean {
   const { sheet } = file;
   return (
     prepared(
       db,
-      `INSERT INTO attachments (application_id, hash, mime, bytes, name_sealed, operator_id, at, document_kind, document_utility, document_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (application_id, hash) DO UPDATE SET document_kind = excluded.document_kind, document_utility = excluded.document_utility, document_version = excluded.document_version
+      `INSERT INTO attachments (application_id, hash, mime, bytes, name_sealed, operator_id, at, document_kind,
+        document_utility, document_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (application_id, hash) DO UPDATE SET document_kind = excluded.document_kind,
+         document_utility = excluded.document_utility, document_version = excluded.document_version
        WHERE attachments.document_kind IS NULL AND excluded.document_kind IS NOT NULL`,
     ).run(
       file.applicationId,

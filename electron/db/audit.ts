@@ -66,7 +66,8 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
   };
   prepared(
     db,
-    "INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO audit (seq, at, actor, station_id, verb, subject, detail, previous_hash, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(row.seq, row.at, row.actor, row.station_id, row.verb, row.subject, row.detail, row.previous_hash, hashOf(row));
 }
 
@@ -95,7 +96,10 @@ export type ChainPlace = { seq: number; hash: string };
 /** Before the first entry. */
 export const CHAIN_START: ChainPlace = { seq: 0, hash: START };
 
-/** Recomputes up to `most` entries after a place; `brokenAt` is the first that does not follow from the one before it, `done` says that the newest was reached. */
+/**
+ * Recomputes up to `most` entries after a place; `brokenAt` is the first that does not follow from the one before it,
+ * `done` says that the newest was reached.
+ */
 export function checkChain(
   db: Db,
   from: ChainPlace,

@@ -12,8 +12,8 @@ export type AuthorityRow = Authority & {
   endedBy: string | null;
 };
 
-const COLUMNS =
-  "id, profile_id AS profileId, utility, operator_id AS operatorId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy";
+const COLUMNS = `id, profile_id AS profileId, utility, operator_id AS operatorId, starts_on AS startsOn,
+     ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy`;
 
 /** The authority register of a locality, in the order in which it was written. */
 export const listAuthorities = (db: Db, profileId: string): AuthorityRow[] =>
@@ -26,7 +26,8 @@ export const listAuthorities = (db: Db, profileId: string): AuthorityRow[] =>
 export function insertAuthority(db: Db, row: Omit<AuthorityRow, "endedBy">): void {
   prepared(
     db,
-    "INSERT INTO authorities (id, profile_id, utility, operator_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO authorities (id, profile_id, utility, operator_id, starts_on, ends_on, recorded_by,
+       recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(row.id, row.profileId, row.utility, row.operatorId, row.startsOn, row.endsOn, row.recordedBy, row.recordedAt);
 }
 

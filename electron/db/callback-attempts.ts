@@ -38,7 +38,8 @@ type Row = {
 export function insertAttempt(db: Db, row: AttemptRow): void {
   prepared(
     db,
-    "INSERT INTO callback_attempts (callback_id, seq, at, operator_id, station_id, outcome, answers_sealed, note_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO callback_attempts (callback_id, seq, at, operator_id, station_id, outcome,
+       answers_sealed, note_sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.callbackId,
     row.seq,

@@ -17,8 +17,8 @@ export type CallbackRow = {
   closedAt: Instant | null;
 };
 
-const COLUMNS =
-  "c.id, c.application_id AS applicationId, c.rule, c.caused_by AS causedBy, c.made_at AS madeAt, c.due_on AS dueOn, c.latest_on AS latestOn, c.state, c.closed_at AS closedAt";
+const COLUMNS = `c.id, c.application_id AS applicationId, c.rule, c.caused_by AS causedBy, c.made_at AS madeAt,
+     c.due_on AS dueOn, c.latest_on AS latestOn, c.state, c.closed_at AS closedAt`;
 /** Dated ones first, the earliest date first; what has no date comes last, the oldest first. */
 const PRESSING = "ORDER BY c.due_on IS NULL, c.due_on, c.made_at, c.rowid";
 
@@ -29,7 +29,8 @@ const HERE = "a.station_id IN (SELECT id FROM stations WHERE remote = 0)";
 export function insertCallback(db: Db, row: Omit<CallbackRow, "state" | "closedAt">): void {
   prepared(
     db,
-    "INSERT INTO callbacks (id, application_id, rule, caused_by, made_at, due_on, latest_on, state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
+    `INSERT INTO callbacks (id, application_id, rule, caused_by, made_at, due_on, latest_on, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'open')`,
   ).run(row.id, row.applicationId, row.rule, row.causedBy, row.madeAt, row.dueOn, row.latestOn);
 }
 
@@ -44,27 +45,35 @@ export const listCallbacksOf = (db: Db, applicationId: string): CallbackRow[] =>
     `SELECT ${COLUMNS} FROM callbacks c WHERE c.application_id = ? ORDER BY c.made_at, c.rowid`,
   ).all(applicationId);
 
-/** The open callbacks of one duty holder's applications, or of all that this window took in, as they press; never more than `limit`. */
+/**
+ * The open callbacks of one duty holder's applications, or of all that this window took in, as they press; never more
+ * than `limit`.
+ */
 export function listOpenCallbacks(db: Db, dutyOperatorId: string | null, limit: number): CallbackRow[] {
   return dutyOperatorId === null
     ? prepared<[number], CallbackRow>(
         db,
-        `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND ${HERE} ${PRESSING} LIMIT ?`,
+        `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id
+           WHERE c.state = 'open' AND ${HERE} ${PRESSING} LIMIT ?`,
       ).all(limit)
     : prepared<[string, number], CallbackRow>(
         db,
-        `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id WHERE c.state = 'open' AND a.duty_operator_id = ? ${PRESSING} LIMIT ?`,
+        `SELECT ${COLUMNS} FROM callbacks c JOIN applications a ON a.id = c.application_id
+           WHERE c.state = 'open' AND a.duty_operator_id = ? ${PRESSING} LIMIT ?`,
       ).all(dutyOperatorId, limit);
 }
 
-/** How many callbacks are open, how many of them are past their date or have none; of one duty holder or of all that this window took in. */
+/**
+ * How many callbacks are open, how many of them are past their date or have none; of one duty holder or of all that
+ * this window took in.
+ */
 export function countOpenCallbacks(
   db: Db,
   dutyOperatorId: string | null,
   today: LocalDate,
 ): { open: number; overdue: number; undated: number } {
-  const counts =
-    "count(*) AS open, count(*) FILTER (WHERE c.due_on < ?) AS overdue, count(*) FILTER (WHERE c.due_on IS NULL) AS undated FROM callbacks c";
+  const counts = `count(*) AS open, count(*) FILTER (WHERE c.due_on < ?) AS overdue,
+       count(*) FILTER (WHERE c.due_on IS NULL) AS undated FROM callbacks c`;
   const row =
     dutyOperatorId === null
       ? prepared<[string], { open: number; overdue: number; undated: number }>(

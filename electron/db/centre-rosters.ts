@@ -44,9 +44,14 @@ function readRoster(db: Db, profileId: string, { version, body_sealed: body }: R
   return roster;
 }
 
-const ABSENCES = `SELECT id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy FROM centre_absences ORDER BY starts_on, rowid`;
+const ABSENCES = `SELECT id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn,
+   recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy FROM centre_absences
+   ORDER BY starts_on, rowid`;
 
-/** Whoever the centre's roster in force names for a locality, with the absences that it knows of and those that this hall recorded. */
+/**
+ * Whoever the centre's roster in force names for a locality, with the absences that it knows of and those that this
+ * hall recorded.
+ */
 export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[] {
   const row = newest(db, profileId);
   if (row === undefined) return [];

@@ -25,7 +25,8 @@ export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number)
 export const listNewestAttachments = (db: Db, epoch: string, limit: number): AttachmentLink[] =>
   prepared<[string, number], AttachmentLink>(
     db,
-    "SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND accepted_epoch = ? ORDER BY changed_at DESC LIMIT ?",
+    `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent'
+       AND accepted_epoch = ? ORDER BY changed_at DESC LIMIT ?`,
   ).all(epoch, limit);
 
 /** Notes that the centre holds a file of an application in an epoch, under which receipt. */
@@ -41,7 +42,10 @@ export function confirmAttachment(
   ).run(epoch, receipt, applicationId, hash);
 }
 
-/** Puts a sent file that the centre no longer has, or no longer knows the application of, back on its way; false where it is not sent. */
+/**
+ * Puts a sent file that the centre no longer has, or no longer knows the application of, back on its way; false where
+ * it is not sent.
+ */
 export function requeueAttachment(
   db: Db,
   { applicationId, hash }: AttachmentLink,
@@ -58,7 +62,8 @@ export function requeueAttachment(
   for (const id of ids) {
     prepared(
       db,
-      "UPDATE attachment_sends SET state = 'waiting', confirmed_bytes = 0, failures = 0, setbacks = 0, receipt = NULL, accepted_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?",
+      `UPDATE attachment_sends SET state = 'waiting', confirmed_bytes = 0, failures = 0, setbacks = 0,
+         receipt = NULL, accepted_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?`,
     ).run(text, at, id);
     noteAttachmentEvent(db, id, "put-back", text, at);
   }

@@ -18,20 +18,28 @@ export function listUnconfirmed(db: Db, epoch: string, limit: number): string[] 
   ].slice(0, limit);
 }
 
-/** Keys of entries that the centre holds and that no backup reached when it was last asked, after a rowid; with the rowid to go on from. */
+/**
+ * Keys of entries that the centre holds and that no backup reached when it was last asked, after a rowid; with the
+ * rowid to go on from.
+ */
 export function listNotDurable(db: Db, epoch: string, after: number, limit: number): { rowid: number; key: string }[] {
   return prepared<[string, number, number], { rowid: number; key: string }>(
     db,
-    "SELECT rowid, key FROM outbox_entries WHERE state = 'sent' AND accepted_epoch = ? AND durable = 0 AND rowid > ? ORDER BY rowid LIMIT ?",
+    `SELECT rowid, key FROM outbox_entries WHERE state = 'sent' AND accepted_epoch = ? AND durable = 0
+       AND rowid > ? ORDER BY rowid LIMIT ?`,
   ).all(epoch, after, limit);
 }
 
-/** Keys of the confirmed entries that the centre took last, newest first; by its own order, as a clock here may have been wrong. */
+/**
+ * Keys of the confirmed entries that the centre took last, newest first; by its own order, as a clock here may have
+ * been wrong.
+ */
 export function listNewestAccepted(db: Db, epoch: string, limit: number): string[] {
   const some = (durable: number): string[] =>
     prepared<[string, number, number], string>(
       db,
-      "SELECT key FROM outbox_entries WHERE state = 'sent' AND accepted_epoch = ? AND durable = ? ORDER BY accepted_position DESC LIMIT ?",
+      `SELECT key FROM outbox_entries WHERE state = 'sent' AND accepted_epoch = ? AND durable = ?
+         ORDER BY accepted_position DESC LIMIT ?`,
     )
       .pluck()
       .all(epoch, durable, limit);
@@ -42,7 +50,10 @@ export function listNewestAccepted(db: Db, epoch: string, limit: number): string
 export const findReceipt = (db: Db, key: string): string | null =>
   prepared<[string], string | null>(db, "SELECT receipt FROM outbox_entries WHERE key = ?").pluck().get(key) ?? null;
 
-/** Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup reaches it. */
+/**
+ * Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup
+ * reaches it.
+ */
 export function confirmAccepted(
   db: Db,
   key: string,
@@ -50,17 +61,23 @@ export function confirmAccepted(
 ): void {
   prepared(
     db,
-    "UPDATE outbox_entries SET accepted_epoch = ?, accepted_position = ?, durable = ?, receipt = ? WHERE key = ? AND state = 'sent'",
+    `UPDATE outbox_entries SET accepted_epoch = ?, accepted_position = ?, durable = ?, receipt = ?
+       WHERE key = ? AND state = 'sent'`,
   ).run(accepted.epoch, accepted.position, accepted.durable ? 1 : 0, accepted.receipt, key);
 }
 
-/** Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not acknowledged. */
+/**
+ * Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not
+ * acknowledged.
+ */
 export function requeue(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
   const text = writeEntryReason(reason);
   return (
     prepared(
       db,
-      "UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, accepted_epoch = NULL, accepted_position = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ? WHERE key = ? AND state = 'sent'",
+      `UPDATE outbox_entries SET state = 'waiting', attempts = 0, receipt = NULL, accepted_epoch = NULL,
+         accepted_position = NULL, durable = 0, next_try_at = NULL, reason = ?, changed_at = ?
+         WHERE key = ? AND state = 'sent'`,
     ).run(text, at, key).changes > 0
   );
 }
@@ -69,7 +86,8 @@ export function requeue(db: Db, key: string, reason: FailureReason, at: Instant)
 export function forgetAccepted(db: Db): void {
   prepared(
     db,
-    "UPDATE outbox_entries SET accepted_epoch = NULL, accepted_position = NULL, durable = 0 WHERE state = 'sent' AND accepted_epoch IS NOT NULL",
+    `UPDATE outbox_entries SET accepted_epoch = NULL, accepted_position = NULL, durable = 0
+       WHERE state = 'sent' AND accepted_epoch IS NOT NULL`,
   ).run();
 }
 

@@ -20,7 +20,10 @@ function rememberPlace(db: Db): void {
   if (file !== null) placed.set(db, file);
 }
 
-/** Whether the store still lies where it was opened: a system that lets an open file be removed would go on writing into nothing. */
+/**
+ * Whether the store still lies where it was opened: a system that lets an open file be removed would go on writing
+ * into nothing.
+ */
 function isInPlace(db: Db): boolean {
   const file = placed.get(db);
   return file === undefined || fileAt(db.name) === file;
@@ -78,7 +81,10 @@ async function migrate(db: Db, file: string): Promise<void> {
   })();
 }
 
-/** Opens the store for writing, checks it unless it is large and was closed in order, and brings it to the newest layout after a backup. */
+/**
+ * Opens the store for writing, checks it unless it is large and was closed in order, and brings it to the newest
+ * layout after a backup.
+ */
 export async function openDatabase(file: string): Promise<Db> {
   const checkFirst = isCheckedFirst(file);
   let db: Db;
@@ -143,7 +149,10 @@ export function writing<T>(act: () => T): T {
 /** Reads the store as it is at one moment, whatever another process writes meanwhile. */
 export const readingOnce = <T>(db: Db, act: () => T): T => db.transaction(act).deferred();
 
-/** Runs one act as one transaction, with the problems of {@link writing}; refuses where the store was moved or removed meanwhile. */
+/**
+ * Runs one act as one transaction, with the problems of {@link writing}; refuses where the store was moved or removed
+ * meanwhile.
+ */
 export function transaction<T>(db: Db, act: () => T): T {
   if (isInPlace(db)) return writing(() => db.transaction(act).immediate());
   throw problem(

@@ -19,13 +19,14 @@ export function insertWarning(db: Db, warning: DeadlineWarning): boolean {
   return (
     prepared(
       db,
-      "INSERT INTO deadline_warnings (application_id, deadline, level, due_at, raised_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      `INSERT INTO deadline_warnings (application_id, deadline, level, due_at, raised_at)
+         VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ).run(warning.applicationId, warning.deadline, warning.level, warning.dueAt, warning.raisedAt).changes > 0
   );
 }
 
-const OPEN =
-  "SELECT w.application_id, w.deadline, w.level, w.due_at, w.raised_at FROM deadline_warnings w JOIN applications a ON a.id = w.application_id WHERE w.acknowledged_at IS NULL";
+const OPEN = `SELECT w.application_id, w.deadline, w.level, w.due_at, w.raised_at FROM deadline_warnings w
+     JOIN applications a ON a.id = w.application_id WHERE w.acknowledged_at IS NULL`;
 
 const fromRow = (row: Row): DeadlineWarning => ({
   applicationId: row.application_id,
@@ -35,7 +36,10 @@ const fromRow = (row: Row): DeadlineWarning => ({
   raisedAt: row.raised_at,
 });
 
-/** Warnings that nobody has acknowledged, the newest first: those of one duty holder, or with null those that concern the supervisor. */
+/**
+ * Warnings that nobody has acknowledged, the newest first: those of one duty holder, or with null those that concern
+ * the supervisor.
+ */
 export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: number): DeadlineWarning[] {
   const rows =
     dutyOperatorId === null
@@ -56,7 +60,8 @@ export const acknowledgeWarning = (
 ): boolean =>
   prepared(
     db,
-    "UPDATE deadline_warnings SET acknowledged_by = ?, acknowledged_at = ? WHERE application_id = ? AND deadline = ? AND level = ? AND acknowledged_at IS NULL",
+    `UPDATE deadline_warnings SET acknowledged_by = ?, acknowledged_at = ? WHERE application_id = ?
+       AND deadline = ? AND level = ? AND acknowledged_at IS NULL`,
   ).run(operatorId, at, of.applicationId, of.deadline, of.level).changes > 0;
 
 /** Everything raised about one application, with who acknowledged it. */

@@ -31,7 +31,8 @@ export function putDraft(db: Db, draft: DraftRow): void {
   prepared(
     db,
     `INSERT INTO drafts (id, profile_id, body_sealed, operator_id, saved_at, version) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed, operator_id = excluded.operator_id, saved_at = excluded.saved_at, version = excluded.version`,
+     ON CONFLICT (id) DO UPDATE SET profile_id = excluded.profile_id, body_sealed = excluded.body_sealed,
+       operator_id = excluded.operator_id, saved_at = excluded.saved_at, version = excluded.version`,
   ).run(draft.id, draft.body.profileId, seal(body.write(draft.body)), draft.operatorId, draft.savedAt, draft.version);
 }
 

@@ -5,21 +5,33 @@ import { noteOutboxEvent } from "./outbox-events.ts";
 import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 import { prepared } from "./prepared.ts";
 
-/** The earliest unsent entry of each application; a later entry never overtakes an earlier one. `state <> 'sent'` is said for the indexes of unsent entries, which SQLite takes for that very condition only. */
+/**
+ * The earliest unsent entry of each application; a later entry never overtakes an earlier one. `state <> 'sent'` is
+ * said for the indexes of unsent entries, which SQLite takes for that very condition only.
+ */
 const HEADS = `
   WHERE state <> 'sent' AND state IN ('waiting', 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM outbox_entries AS earlier
-      WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence AND earlier.state <> 'sent' AND earlier.replaced_by IS NULL
+      WHERE earlier.application_id = entry.application_id AND earlier.sequence < entry.sequence
+        AND earlier.state <> 'sent' AND earlier.replaced_by IS NULL
     )`;
 
-/** What waits is listed with its payloads, up to about so many characters: a handful of very large records must not fill the memory. */
+/**
+ * What waits is listed with its payloads, up to about so many characters: a handful of very large records must not
+ * fill the memory.
+ */
 const LISTED_CHARACTERS = 8_000_000;
 
-/** In the order of their index, which SQLite left to itself would not use: it would sort the whole queue for each call. */
+/**
+ * In the order of their index, which SQLite left to itself would not use: it would sort the whole queue for each
+ * call.
+ */
 const DUE = `
-  SELECT *, EXISTS (SELECT 1 FROM outbox_entries AS later WHERE later.application_id = entry.application_id AND later.sequence > entry.sequence) AS followed
-  FROM outbox_entries AS entry INDEXED BY outbox_entries_turn CROSS JOIN outbox_payloads ON entry_id = id ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?)
+  SELECT *, EXISTS (SELECT 1 FROM outbox_entries AS later WHERE later.application_id = entry.application_id
+    AND later.sequence > entry.sequence) AS followed
+  FROM outbox_entries AS entry INDEXED BY outbox_entries_turn CROSS
+    JOIN outbox_payloads ON entry_id = id ${HEADS} AND (next_try_at IS NULL OR next_try_at <= ?)
   ORDER BY attempts, created_at, entry.rowid LIMIT ?`;
 
 function listDue(db: Db, now: Instant, limit: number): DueEntry[] {
@@ -74,14 +86,16 @@ export function outboxPort(db: Db): OutboxPort {
       ),
     markSent: (id, receipt, now) =>
       change(
-        "UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?",
+        `UPDATE outbox_entries SET state = 'sent', receipt = ?, next_try_at = NULL,
+           failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?`,
         receipt,
         now,
         id,
       ),
     markWaiting: (id, failureClass, reason, nextTryAt, now) => {
       change(
-        "UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?, changed_at = ? WHERE id = ?",
+        `UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?,
+           changed_at = ? WHERE id = ?`,
         failureClass,
         writeEntryReason(reason),
         nextTryAt,
@@ -100,13 +114,15 @@ export function outboxPort(db: Db): OutboxPort {
     },
     markBlocked: (id, now) =>
       change(
-        "UPDATE outbox_entries SET state = 'waiting', next_try_at = NULL, failure_class = NULL, reason = NULL, changed_at = ? WHERE id = ?",
+        `UPDATE outbox_entries SET state = 'waiting', next_try_at = NULL, failure_class = NULL,
+           reason = NULL, changed_at = ? WHERE id = ?`,
         now,
         id,
       ),
     quarantine: (id, failureClass, reason, now) => {
       change(
-        "UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?, next_try_at = NULL, changed_at = ? WHERE id = ?",
+        `UPDATE outbox_entries SET state = 'quarantined', failure_class = ?, reason = ?,
+           next_try_at = NULL, changed_at = ? WHERE id = ?`,
         failureClass,
         writeEntryReason(reason),
         now,
@@ -130,7 +146,8 @@ export function outboxPort(db: Db): OutboxPort {
     countByState: () => countByState(db),
     resetWaiting: (now) =>
       change(
-        "UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state <> 'sent' AND state = 'waiting' AND next_try_at IS NOT NULL",
+        `UPDATE outbox_entries SET next_try_at = NULL, changed_at = ? WHERE state <> 'sent'
+           AND state = 'waiting' AND next_try_at IS NOT NULL`,
         now,
       ),
   };

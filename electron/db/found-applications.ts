@@ -50,8 +50,10 @@ export function findNumberAt(db: Db, rowid: number): string | null {
 export function findApplicationAt(db: Db, rowid: number): FoundApplication | null {
   const row = prepared<[number], Row>(
     db,
-    `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed, s.name AS window, s.remote, o.name_sealed, o.phone_sealed, o.organisation
-       FROM applications a JOIN stations s ON s.id = a.station_id JOIN operators o ON o.id = a.duty_operator_id WHERE a.rowid = ?`,
+    `SELECT a.id, a.acceptance_number, a.profile_hash, a.profile_id, a.status, a.accepted_at, a.content_sealed,
+      s.name AS window, s.remote, o.name_sealed, o.phone_sealed, o.organisation
+       FROM applications a JOIN stations s ON s.id = a.station_id JOIN operators o ON o.id = a.duty_operator_id
+         WHERE a.rowid = ?`,
   ).get(rowid);
   if (!row) return null;
   return {

@@ -4,7 +4,10 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** One offer of duty (移交); `dueBasis` says whether `dueAt` was counted in counter minutes or, without a calendar, in plain hours. */
+/**
+ * One offer of duty (移交); `dueBasis` says whether `dueAt` was counted in counter minutes or, without a calendar, in
+ * plain hours.
+ */
 export type HandoverRow = {
   id: string;
   applicationId: string;
@@ -54,7 +57,8 @@ const fromRow = (row: Row): HandoverRow => ({
 export function insertHandover(db: Db, row: Omit<HandoverRow, "state" | "closedAt" | "answer">): void {
   prepared(
     db,
-    "INSERT INTO handovers (id, application_id, from_operator_id, to_operator_id, offered_by, note_sealed, offered_at, due_at, due_basis, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered')",
+    `INSERT INTO handovers (id, application_id, from_operator_id, to_operator_id, offered_by,
+       note_sealed, offered_at, due_at, due_basis, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'offered')`,
   ).run(
     row.id,
     row.applicationId,

@@ -73,7 +73,8 @@ export function insertJointCheck(
   deleteJointChecks(db, check.draftId);
   prepared(
     db,
-    `INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, body_sealed, shown, operator_id, station_id, started_at, pointed)
+    `INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, body_sealed, shown, operator_id,
+      station_id, started_at, pointed)
      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, '[]')`,
   ).run(
     check.id,
@@ -145,7 +146,8 @@ export function isFileUsed(db: Db, hash: string): boolean {
   return (
     prepared(
       db,
-      "SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments WHERE hash = ? UNION ALL SELECT 1 FROM consent_files WHERE hash = ? LIMIT 1",
+      `SELECT 1 FROM joint_checks WHERE signature_hash = ? UNION ALL SELECT 1 FROM attachments
+         WHERE hash = ? UNION ALL SELECT 1 FROM consent_files WHERE hash = ? LIMIT 1`,
     ).get(hash, hash, hash) !== undefined
   );
 }

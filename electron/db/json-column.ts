@@ -73,6 +73,9 @@ export function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Reads JSON that is kept byte for byte, because it is hashed or sent as it is: its version stands beside it in the row. */
+/**
+ * Reads JSON that is kept byte for byte, because it is hashed or sent as it is: its version stands beside it in the
+ * row.
+ */
 export const readKeptJson = <T>(place: Place, schema: z.ZodType<T>, text: string, row: string | number): T =>
   checked(schema, parsed(text, place, row), place, row);

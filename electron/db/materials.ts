@@ -19,7 +19,10 @@ type Row = { application_id: string; version: number; at: string; operator_id: s
 
 const list = jsonColumn("materials.list_sealed", StoredMaterials);
 
-/** Adds a recorded list; the lists before it stay as they are, only {@link undoMaterials} notes once that one counts no more. */
+/**
+ * Adds a recorded list; the lists before it stay as they are, only {@link undoMaterials} notes once that one counts
+ * no more.
+ */
 export function insertMaterials(db: Db, row: MaterialsRow): void {
   prepared(
     db,
@@ -48,6 +51,8 @@ export function findMaterials(db: Db, applicationId: string): MaterialsRow | nul
 export function undoMaterials(db: Db, applicationId: string, from: number): void {
   prepared(
     db,
-    "UPDATE materials SET undone = (SELECT max(undone) + 1 FROM materials AS known WHERE known.application_id = materials.application_id) WHERE application_id = ? AND version >= ? AND undone = 0",
+    `UPDATE materials SET undone = (SELECT max(undone) + 1 FROM materials AS known
+       WHERE known.application_id = materials.application_id) WHERE application_id = ? AND version >= ?
+       AND undone = 0`,
   ).run(applicationId, from);
 }

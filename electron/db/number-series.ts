@@ -24,13 +24,17 @@ export const hasSeries = (db: Db, prefix: string): boolean =>
   prepared<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !==
   undefined;
 
-/** Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was there already. */
+/**
+ * Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was
+ * there already.
+ */
 export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
   const before = findSerial(db, prefix, year) ?? 0;
   if (before >= serial) return null;
   prepared(
     db,
-    "INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year) DO UPDATE SET last_serial = excluded.last_serial",
+    `INSERT INTO number_series (prefix, year, last_serial) VALUES (?, ?, ?) ON CONFLICT (prefix, year)
+       DO UPDATE SET last_serial = excluded.last_serial`,
   ).run(prefix, year, serial);
   return before;
 }

@@ -49,14 +49,19 @@ export function insertOperator(db: Db, operator: Operator): void {
   ).run(operator.id, seal(operator.name), seal(operator.phone), operator.role, operator.organisation, operator.pinHash);
 }
 
-/** Keeps somebody of another window by whom a record was handled; they cannot sign in here, and whoever works here stays as they are. */
+/**
+ * Keeps somebody of another window by whom a record was handled; they cannot sign in here, and whoever works here
+ * stays as they are.
+ */
 export function keepRemoteOperator(
   db: Db,
   { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">,
 ): void {
   prepared(
     db,
-    `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, remote) VALUES (?, ?, ?, 'clerk', ?, '', 1)
-     ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, phone_sealed = excluded.phone_sealed, organisation = excluded.organisation WHERE remote = 1 AND excluded.organisation <> ''`,
+    `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, remote)
+      VALUES (?, ?, ?, 'clerk', ?, '', 1)
+     ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, phone_sealed = excluded.phone_sealed,
+       organisation = excluded.organisation WHERE remote = 1 AND excluded.organisation <> ''`,
   ).run(id, seal(name), seal(phone), organisation);
 }

@@ -52,7 +52,10 @@ const Payload = z.record(z.string(), z.unknown());
 export const readPayload = ({ id, payload }: Pick<OutboxEntry, "id" | "payload">): Record<string, unknown> =>
   readKeptJson(PAYLOAD, Payload, payload, id);
 
-/** Entries with their payloads, which lie apart since only entries change; `CROSS` has SQLite look for the entries first. */
+/**
+ * Entries with their payloads, which lie apart since only entries change; `CROSS` has SQLite look for the entries
+ * first.
+ */
 export const WHOLE = "outbox_entries CROSS JOIN outbox_payloads ON entry_id = id";
 
 const reasons = jsonColumn("outbox_entries.reason", StoredReason);
@@ -91,11 +94,15 @@ export function isApplicationSent(db: Db, applicationId: string): boolean {
   );
 }
 
-/** Counts by state, those apart that were sent anew under another key; only what is unsent is looked at one by one, as the sent entries are nearly all of a year. */
+/**
+ * Counts by state, those apart that were sent anew under another key; only what is unsent is looked at one by one, as
+ * the sent entries are nearly all of a year.
+ */
 export function countByState(db: Db): Record<OutboxState, number> {
   const unsent = prepared<[], { state: OutboxState; replaced: number; n: number }>(
     db,
-    "SELECT state, replaced_by IS NOT NULL AS replaced, count(*) AS n FROM outbox_entries WHERE state <> 'sent' GROUP BY state, replaced",
+    `SELECT state, replaced_by IS NOT NULL AS replaced, count(*) AS n FROM outbox_entries
+       WHERE state <> 'sent' GROUP BY state, replaced`,
   ).all();
   const all = prepared<[], { n: number }>(db, "SELECT count(*) AS n FROM outbox_entries").get()?.n ?? 0;
   const counts = { waiting: 0, sending: 0, quarantined: 0, sent: all - unsent.reduce((sum, row) => sum + row.n, 0) };
@@ -151,7 +158,10 @@ export const findEntryState = (db: Db, applicationId: string, sequence: number):
     .pluck()
     .get(applicationId, sequence) ?? null;
 
-/** The version after a given one in which this window settled a conflict of an application; null where it settled none since. */
+/**
+ * The version after a given one in which this window settled a conflict of an application; null where it settled none
+ * since.
+ */
 export const findFinishedAfter = (db: Db, applicationId: string, version: number): number | null =>
   prepared<[string, number], number | null>(
     db,
@@ -160,11 +170,14 @@ export const findFinishedAfter = (db: Db, applicationId: string, version: number
     .pluck()
     .get(applicationId, version) ?? null;
 
-/** The first version of an application that another window made too and nobody has settled; null where there is none. */
+/**
+ * The first version of an application that another window made too and nobody has settled; null where there is none.
+ */
 export const findConflictStart = (db: Db, applicationId: string): number | null =>
   prepared<[string], number | null>(
     db,
-    "SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL",
+    `SELECT min(sequence) FROM outbox_entries WHERE application_id = ? AND state = 'quarantined'
+       AND failure_class = 'version-conflict' AND replaced_by IS NULL`,
   )
     .pluck()
     .get(applicationId) ?? null;
@@ -178,12 +191,17 @@ export const listEntriesFrom = (db: Db, applicationId: string, sequence: number)
     .all(applicationId, sequence)
     .map(entryOf);
 
-/** Sets an entry aside whose version another window has, and leaves that number to it; among the numbers below zero it stays unique. */
+/**
+ * Sets an entry aside whose version another window has, and leaves that number to it; among the numbers below zero it
+ * stays unique.
+ */
 export function supersede(db: Db, id: string, reason: FailureReason, at: Instant): void {
   prepared(
     db,
-    `UPDATE outbox_entries SET state = 'quarantined', failure_class = 'version-conflict', reason = coalesce(reason, ?), next_try_at = NULL, changed_at = ?,
-       sequence = (SELECT min(0, min(other.sequence)) - 1 FROM outbox_entries AS other WHERE other.application_id = outbox_entries.application_id) WHERE id = ? AND state <> 'sent'`,
+    `UPDATE outbox_entries SET state = 'quarantined', failure_class = 'version-conflict',
+      reason = coalesce(reason, ?), next_try_at = NULL, changed_at = ?,
+       sequence = (SELECT min(0, min(other.sequence)) - 1 FROM outbox_entries AS other
+         WHERE other.application_id = outbox_entries.application_id) WHERE id = ? AND state <> 'sent'`,
   ).run(writeEntryReason(reason), at, id);
 }
 
@@ -206,7 +224,10 @@ export function findLastEntry(db: Db, applicationId: string): { id: string; sequ
   );
 }
 
-/** Says that another entry reports what this one, which was set aside, could not; it stays where it is and holds nothing back any more. */
+/**
+ * Says that another entry reports what this one, which was set aside, could not; it stays where it is and holds
+ * nothing back any more.
+ */
 export function markReplaced(db: Db, id: string, by: string, at: Instant): void {
   prepared(
     db,

@@ -20,7 +20,10 @@ export type NewOutboxEvent = {
 
 type Last = { seq: number; what: string; failure_class: string | null; reason: string | null };
 
-/** Adds to an entry's story; the same failure again in a row only lengthens its line, so that a week without a network stays short. */
+/**
+ * Adds to an entry's story; the same failure again in a row only lengthens its line, so that a week without a network
+ * stays short.
+ */
 export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
   const last = prepared<[string], Last>(
     db,
@@ -42,7 +45,8 @@ export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
   }
   prepared(
     db,
-    "INSERT INTO outbox_events (entry_id, seq, what, at, last_at, times, failure_class, reason, operator_id, note_sealed) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+    `INSERT INTO outbox_events (entry_id, seq, what, at, last_at, times, failure_class, reason,
+       operator_id, note_sealed) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
   ).run(
     event.entryId,
     (last?.seq ?? 0) + 1,
@@ -73,7 +77,8 @@ type Row = {
 export const listOutboxEvents = (db: Db, entryId: string): OutboxEvent[] =>
   prepared<[string], Row>(
     db,
-    "SELECT seq, what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq",
+    `SELECT seq, what, at, last_at, times, reason, operators.name_sealed AS operator, note_sealed
+       FROM outbox_events LEFT JOIN operators ON operators.id = operator_id WHERE entry_id = ? ORDER BY seq`,
   )
     .all(entryId)
     .map((row) => ({

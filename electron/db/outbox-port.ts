@@ -55,7 +55,10 @@ export type OutboxPort = {
    * At least one where there is any, and no more than a few megabytes of payload.
    */
   listDue: (now: Instant, limit: number) => DueEntry[];
-  /** The entries that come right after one in its application, in order, up to the first that was ever tried; as many as fit in `bytes` of payload. */
+  /**
+   * The entries that come right after one in its application, in order, up to the first that was ever tried; as many
+   * as fit in `bytes` of payload.
+   */
   listFollowing: (
     entry: Pick<OutboxEntry, "applicationId" | "sequence">,
     limit: number,
@@ -75,7 +78,10 @@ export type OutboxPort = {
     nextTryAt: Instant | null,
     now: Instant,
   ) => void;
-  /** The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without a failure of its own. */
+  /**
+   * The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without
+   * a failure of its own.
+   */
   markBlocked: (id: string, now: Instant) => void;
   /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
   quarantine: (id: string, failureClass: QuarantineCause, reason: FailureReason, now: Instant) => void;

@@ -22,12 +22,16 @@ type Line = {
   reason: string | null;
   receipt: string | null;
 };
-const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, state, replaced_by, failure_class, attempts, created_at, changed_at, next_try_at, reason, receipt
+const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, state, replaced_by,
+  failure_class, attempts, created_at, changed_at, next_try_at, reason, receipt
   FROM outbox_entries AS entry LEFT JOIN applications ON applications.id = application_id`;
 
 const reasons = jsonColumn("outbox_entries.reason", StoredReason);
 
-/** The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the rest. */
+/**
+ * The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the
+ * rest.
+ */
 export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "pause" | "attachments"> {
   const counts = countByState(db);
   const unsent = prepared<[number], Line>(
@@ -71,7 +75,8 @@ export function findOutboxStory(db: Db, id: string): OutboxStory | null {
   >(
     db,
     `SELECT key, payload_hash, created_at, replaced_by,
-       (SELECT before.id FROM outbox_entries AS before WHERE before.application_id = entry.application_id AND before.replaced_by = entry.id) AS replaces
+       (SELECT before.id FROM outbox_entries AS before WHERE before.application_id = entry.application_id
+         AND before.replaced_by = entry.id) AS replaces
      FROM outbox_entries AS entry WHERE id = ?`,
   ).get(id);
   return row === undefined

@@ -49,7 +49,8 @@ export function insertPaperForm(
 ): void {
   prepared(
     db,
-    "INSERT INTO paper_forms (number, profile_id, profile_hash, station_id, state, printed_at, printed_by) VALUES (?, ?, ?, ?, 'unused', ?, ?)",
+    `INSERT INTO paper_forms (number, profile_id, profile_hash, station_id, state, printed_at,
+       printed_by) VALUES (?, ?, ?, ?, 'unused', ?, ?)`,
   ).run(form.number, form.profileId, form.profileHash, form.stationId, form.printedAt, form.printedBy);
 }
 

@@ -46,7 +46,8 @@ const reasons = jsonColumn("print_events.reason", StoredWords);
 export function insertPrintEvent(db: Db, event: PrintEvent): void {
   prepared(
     db,
-    "INSERT INTO print_events (job_id, at, what, outcome, reason, trouble, printer_id, printer_name, operator_id, note_sealed, document_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO print_events (job_id, at, what, outcome, reason, trouble, printer_id, printer_name,
+       operator_id, note_sealed, document_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     event.jobId,
     event.at,
@@ -80,7 +81,10 @@ export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
       documentHash: row.document_hash,
     }));
 
-/** When and to which printer a document with this SHA-256 in hex was first handed, and for which job; null where none was. */
+/**
+ * When and to which printer a document with this SHA-256 in hex was first handed, and for which job; null where none
+ * was.
+ */
 export function findHandingOver(db: Db, documentHash: string): Pick<PrintEvent, "jobId" | "at" | "printerName"> | null {
   const row = prepared<[string], Row>(
     db,

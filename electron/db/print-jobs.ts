@@ -113,12 +113,14 @@ const fromRow = (row: Row): PrintJob => ({
 export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
   const before = prepared<[string, string, string | null, number], { n: number }>(
     db,
-    "SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ? AND record_version >= ? AND outcome <> 'failed'",
+    `SELECT count(*) AS n FROM print_jobs WHERE application_id = ? AND kind = ? AND utility IS ?
+       AND record_version >= ? AND outcome <> 'failed'`,
   ).get(job.applicationId, job.kind, job.utility, since);
   const copy = (before?.n ?? 0) + 1;
   prepared(
     db,
-    `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, requested_by, why, created_at, changed_at)
+    `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome,
+      requested_by, why, created_at, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
   ).run(
     job.id,
@@ -136,12 +138,17 @@ export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
   return copy;
 }
 
-/** Writes down everything of a job that can change; false where it no longer stands at `from`, and then nothing is written. */
+/**
+ * Writes down everything of a job that can change; false where it no longer stands at `from`, and then nothing is
+ * written.
+ */
 export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boolean =>
   prepared(
     db,
-    `UPDATE print_jobs SET outcome = ?, reason = ?, trouble = ?, pause = ?, released_at = ?, record_version = ?, record_hash = ?, document_hash = ?, pages = ?, pages_out = ?,
-       from_page = ?, printer_id = ?, printer_name = ?, attempts = ?, next_try_at = ?, confirmed_by = ?, changed_at = ? WHERE id = ? AND outcome = ?`,
+    `UPDATE print_jobs SET outcome = ?, reason = ?, trouble = ?, pause = ?, released_at = ?,
+      record_version = ?, record_hash = ?, document_hash = ?, pages = ?, pages_out = ?,
+       from_page = ?, printer_id = ?, printer_name = ?, attempts = ?, next_try_at = ?, confirmed_by = ?,
+         changed_at = ? WHERE id = ? AND outcome = ?`,
   ).run(
     job.outcome,
     reasons.writeOrNull(job.reason),

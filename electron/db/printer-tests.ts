@@ -69,7 +69,8 @@ export function insertPrinterTest(
 ): void {
   prepared(
     db,
-    "INSERT INTO printer_tests (id, printer_id, printer_name, station_id, outcome, asked_by, asked_at) VALUES (?, ?, ?, ?, 'queued', ?, ?)",
+    `INSERT INTO printer_tests (id, printer_id, printer_name, station_id, outcome, asked_by, asked_at)
+       VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
   ).run(test.id, test.printerId, test.printerName, test.stationId, test.askedBy, test.askedAt);
 }
 

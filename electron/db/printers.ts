@@ -27,7 +27,9 @@ export function findPrinter(db: Db, id: string): PrinterSettings | null {
 export function putPrinter(db: Db, printer: PrinterSettings): void {
   prepared(
     db,
-    "INSERT INTO printers (id, name, kind, address, options) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, address = excluded.address, options = excluded.options",
+    `INSERT INTO printers (id, name, kind, address, options) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id)
+       DO UPDATE SET name = excluded.name, kind = excluded.kind, address = excluded.address,
+       options = excluded.options`,
   ).run(printer.id, printer.name, printer.kind, printer.address, settings.write(printer.options));
 }
 
@@ -59,6 +61,7 @@ export const listKindsOf = (db: Db, printerId: string): DocumentKind[] =>
 export function putAssignment(db: Db, stationId: string, assignment: PrinterAssignment): void {
   prepared(
     db,
-    "INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?) ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray",
+    `INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?)
+       ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray`,
   ).run(stationId, assignment.kind, assignment.printerId, assignment.tray);
 }

@@ -14,18 +14,24 @@ export function keepProfileSnapshot(
     return;
   prepared(
     db,
-    "INSERT INTO profile_snapshots (hash, profile_id, version, body) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE SET version = excluded.version, body = excluded.body, stand_in = 0 WHERE stand_in = 1",
+    `INSERT INTO profile_snapshots (hash, profile_id, version, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (hash) DO UPDATE SET version = excluded.version, body = excluded.body, stand_in = 0
+       WHERE stand_in = 1`,
   ).run(snapshot.hash, snapshot.profileId, snapshot.version, snapshot.body);
 }
 
-/** Keeps other rules in the place of a profile that is not at hand, so that a record made under it elsewhere can be shown; the profile itself takes their place when it comes. */
+/**
+ * Keeps other rules in the place of a profile that is not at hand, so that a record made under it elsewhere can be
+ * shown; the profile itself takes their place when it comes.
+ */
 export function keepStandIn(
   db: Db,
   snapshot: { hash: string; profileId: string; version: number; body: string },
 ): void {
   prepared(
     db,
-    "INSERT INTO profile_snapshots (hash, profile_id, version, body, stand_in) VALUES (?, ?, ?, ?, 1) ON CONFLICT (hash) DO NOTHING",
+    `INSERT INTO profile_snapshots (hash, profile_id, version, body, stand_in) VALUES (?, ?, ?, ?, 1)
+       ON CONFLICT (hash) DO NOTHING`,
   ).run(snapshot.hash, snapshot.profileId, snapshot.version, snapshot.body);
 }
 

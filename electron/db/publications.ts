@@ -8,7 +8,10 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** One publication of the centre, and what became of it here; `text` is kept while it waits for its day or may yet be taken. */
+/**
+ * One publication of the centre, and what became of it here; `text` is kept while it waits for its day or may yet be
+ * taken.
+ */
 export type PublicationRow = {
   item: Publication;
   state: PublicationState;
@@ -49,7 +52,8 @@ const fromRow = (row: Row): PublicationRow => ({
 export const insertPublication = (db: Db, item: Publication, at: Instant): boolean =>
   prepared(
     db,
-    "INSERT INTO publications (id, kind, name, version, hash, item, notified_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+    `INSERT INTO publications (id, kind, name, version, hash, item, notified_at, changed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   ).run(item.id, item.kind, item.name, item.version, item.hash, items.write(item), at, at).changes > 0;
 
 /** The publications in a state, in the order in which they came. */
@@ -93,7 +97,8 @@ export function movePublication(
 export function replacePublications(db: Db, { id, kind, name, version }: Publication, at: Instant): void {
   prepared(
     db,
-    "UPDATE publications SET state = 'replaced', text_sealed = NULL, reason = NULL, changed_at = ? WHERE kind = ? AND name = ? AND version <= ? AND id <> ? AND state <> 'replaced'",
+    `UPDATE publications SET state = 'replaced', text_sealed = NULL, reason = NULL, changed_at = ?
+       WHERE kind = ? AND name = ? AND version <= ? AND id <> ? AND state <> 'replaced'`,
   ).run(at, kind, name, version, id);
 }
 

@@ -8,7 +8,10 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** How far an entry of another window came: it waits for what goes before it, is part of the record, is kept without being of any, or could not be taken. */
+/**
+ * How far an entry of another window came: it waits for what goes before it, is part of the record, is kept without
+ * being of any, or could not be taken.
+ */
 export type PulledState = "waiting" | "applied" | "kept" | "set-aside";
 
 /** An entry that another window of the hall sent; `payload` is null where it is too large to travel. */
@@ -42,7 +45,10 @@ type Row = {
   reason: string | null;
 };
 
-/** Said for the index of what is no part of a record yet, which SQLite takes for that very condition only: of a year's entries it is a handful. */
+/**
+ * Said for the index of what is no part of a record yet, which SQLite takes for that very condition only: of a year's
+ * entries it is a handful.
+ */
 const OPEN = "state IN ('waiting', 'set-aside')";
 
 const reasons = jsonColumn("pulled_entries.reason", StoredWords);
@@ -67,7 +73,9 @@ export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boo
   return (
     prepared(
       db,
-      "INSERT INTO pulled_entries (key, application_id, sequence, kind, payload_sealed, payload_hash, window_name, window_prefix, at, pulled_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+      `INSERT INTO pulled_entries (key, application_id, sequence, kind, payload_sealed, payload_hash,
+         window_name, window_prefix, at, pulled_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (key) DO NOTHING`,
     ).run(
       entry.key,
       entry.applicationId,
@@ -116,12 +124,17 @@ export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
 export const isPulled = (db: Db, key: string): boolean =>
   prepared<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
 
-/** An entry of this window that the centre refused for another of the same version, where none that could be it has come; null where there is none. */
+/**
+ * An entry of this window that the centre refused for another of the same version, where none that could be it has
+ * come; null where there is none.
+ */
 export const findUnknownConflict = (db: Db): string | null =>
   prepared<[], string>(
     db,
-    `SELECT id FROM outbox_entries AS own WHERE state <> 'sent' AND state = 'quarantined' AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
-       AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
+    `SELECT id FROM outbox_entries AS own WHERE state <> 'sent' AND state = 'quarantined'
+      AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
+       AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id
+         AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
   )
     .pluck()
     .get() ?? null;
@@ -151,7 +164,8 @@ export const findPulledHash = (db: Db, applicationId: string, version: number): 
 export function findPulledForm(db: Db, applicationId: string): FormValues | null {
   const sealed = prepared<[string], Sealed | null>(
     db,
-    "SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted' AND state = 'applied' ORDER BY sequence LIMIT 1",
+    `SELECT payload_sealed FROM pulled_entries WHERE application_id = ? AND kind = 'application.accepted'
+       AND state = 'applied' ORDER BY sequence LIMIT 1`,
   )
     .pluck()
     .get(applicationId);

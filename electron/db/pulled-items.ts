@@ -19,7 +19,8 @@ export function keepPulledItem(db: Db, item: PulledItem): boolean {
   return (
     prepared(
       db,
-      "INSERT INTO pulled_items (id, kind, application_id, body_sealed, at, pulled_at, alert) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+      `INSERT INTO pulled_items (id, kind, application_id, body_sealed, at, pulled_at, alert)
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     ).run(item.id, item.kind, item.applicationId, seal(item.body), item.at, item.pulledAt, item.alert ? 1 : 0).changes >
     0
   );

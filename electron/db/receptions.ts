@@ -83,7 +83,9 @@ const fromRow = (row: Row): ReceptionRow => ({
 export function insertReception(db: Db, row: ReceptionRow): void {
   prepared(
     db,
-    "INSERT INTO receptions (id, draft_id, kind, number, input_hash, profile_hash, profile_id, channel, at, on_day, station_id, operator_id, content_sealed, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO receptions (id, draft_id, kind, number, input_hash, profile_hash, profile_id, channel,
+       at, on_day, station_id, operator_id, content_sealed, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
     row.draftId,

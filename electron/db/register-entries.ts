@@ -13,7 +13,9 @@ const MAX_KEPT = 5000;
 export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body: string, at: Instant): void {
   prepared(
     db,
-    "INSERT INTO register_entries (kind, code, body_sealed, asked_at) VALUES (?, ?, ?, ?) ON CONFLICT (kind, code) DO UPDATE SET body_sealed = excluded.body_sealed, asked_at = excluded.asked_at",
+    `INSERT INTO register_entries (kind, code, body_sealed, asked_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (kind, code) DO UPDATE SET body_sealed = excluded.body_sealed,
+       asked_at = excluded.asked_at`,
   ).run(kind, code, seal(body), at);
   prepared(
     db,

@@ -2,7 +2,10 @@ import { offsetsOf, type Segment, type SegmentBody } from "#station/lib/postings
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** A segment as it lies in the store: it stands for `rows` applications from the rowid `firstRow` on, and never changes. */
+/**
+ * A segment as it lies in the store: it stands for `rows` applications from the rowid `firstRow` on, and never
+ * changes.
+ */
 export type StoredSegment = Segment & { id: number; firstRow: number };
 
 /** Chunks of a segment are kept side by side; no segment comes near so many. */
@@ -31,7 +34,10 @@ function read(db: Db, id: number): StoredSegment {
   };
 }
 
-/** The segments as they are now, in the order of their applications; what was read of one is kept, as it never changes and its id is never used again. */
+/**
+ * The segments as they are now, in the order of their applications; what was read of one is kept, as it never changes
+ * and its id is never used again.
+ */
 export function listSegments(db: Db): StoredSegment[] {
   const before = known.get(db) ?? new Map<number, StoredSegment>();
   const ids = prepared<[], number>(db, "SELECT id FROM search_segments ORDER BY first_row").pluck().all();

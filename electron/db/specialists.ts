@@ -28,8 +28,8 @@ type Row = {
   ended_by: string | null;
 };
 
-const ABSENCE =
-  "id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn, recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy";
+const ABSENCE = `id, specialist_id AS specialistId, starts_on AS startsOn, ends_on AS endsOn,
+     recorded_by AS recordedBy, recorded_at AS recordedAt, ended_by AS endedBy`;
 
 const fromRow = (row: Row, absences: AbsenceRow[]): SpecialistRow => ({
   id: row.id,
@@ -57,7 +57,8 @@ export function listSpecialists(db: Db, profileId: string): SpecialistRow[] {
   if (rows.length === 0) return [];
   const absences = prepared<[string], AbsenceRow>(
     db,
-    `SELECT ${ABSENCE} FROM absences WHERE specialist_id IN (SELECT id FROM specialists WHERE profile_id = ?) ORDER BY starts_on, rowid`,
+    `SELECT ${ABSENCE} FROM absences WHERE specialist_id IN (SELECT id FROM specialists
+       WHERE profile_id = ?) ORDER BY starts_on, rowid`,
   ).all(profileId);
   return rows.map((row) => fromRow(row, absences));
 }
@@ -72,7 +73,9 @@ export const listSpecialistIdsOf = (db: Db, operatorId: string): string[] =>
 export function insertSpecialist(db: Db, row: Omit<SpecialistRow, "endedBy" | "absences">): void {
   prepared(
     db,
-    "INSERT INTO specialists (id, profile_id, utility, duty, operator_id, name_sealed, phone_sealed, organisation, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO specialists (id, profile_id, utility, duty, operator_id, name_sealed, phone_sealed,
+       organisation, starts_on, ends_on, recorded_by, recorded_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
     row.profileId,
@@ -89,7 +92,10 @@ export function insertSpecialist(db: Db, row: Omit<SpecialistRow, "endedBy" | "a
   );
 }
 
-/** Records an absence; of somebody whom the centre's roster names in a table of its own, as that roster is replaced whole. */
+/**
+ * Records an absence; of somebody whom the centre's roster names in a table of its own, as that roster is replaced
+ * whole.
+ */
 export function insertAbsence(db: Db, row: Omit<AbsenceRow, "endedBy">, ofCentre: boolean): void {
   const sql = ofCentre
     ? "INSERT INTO centre_absences (id, specialist_id, starts_on, ends_on, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?)"

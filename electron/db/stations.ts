@@ -50,7 +50,8 @@ export function setStationOrganisation(db: Db, id: string, organisation: string 
 export function keepRemoteStation(db: Db, station: { id: string; name: string; prefix: string }): void {
   prepared(
     db,
-    `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, remote) SELECT ?, ?, ?, kiosk_duty_operator_id, 1 FROM stations WHERE remote = 0
+    `INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id, remote) SELECT ?, ?, ?,
+      kiosk_duty_operator_id, 1 FROM stations WHERE remote = 0
      ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE remote = 1`,
   ).run(station.id, station.name, station.prefix);
 }

@@ -9,7 +9,10 @@ const SMALL = 64_000_000;
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** Whether a store must be checked before it is opened for work: it is small, or whoever had it open did not close it, which leaves a log (WAL) with writes behind. */
+/**
+ * Whether a store must be checked before it is opened for work: it is small, or whoever had it open did not close it,
+ * which leaves a log (WAL) with writes behind.
+ */
 export const isCheckedFirst = (file: string): boolean => sizeOf(file) <= SMALL || sizeOf(`${file}-wal`) > 0;
 
 /** Reads a whole store through; what is wrong with it, or null. */

@@ -62,7 +62,8 @@ export function insertSuspension(
 ): void {
   prepared(
     db,
-    "INSERT INTO suspensions (id, profile_id, utility, step, order_number, from_on, months, note, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    `INSERT INTO suspensions (id, profile_id, utility, step, order_number, from_on, months, note,
+       recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.id,
     row.profileId,
@@ -86,7 +87,8 @@ export function rectifySuspensions(
 ): number {
   return prepared(
     db,
-    "UPDATE suspensions SET rectified_on = ?, lifted_by = ?, lifted_at = ?, lifted_document = ? WHERE profile_id = ? AND utility = ? AND rectified_on IS NULL",
+    `UPDATE suspensions SET rectified_on = ?, lifted_by = ?, lifted_at = ?, lifted_document = ?
+       WHERE profile_id = ? AND utility = ? AND rectified_on IS NULL`,
   ).run(lift.rectifiedOn, lift.liftedBy, lift.liftedAt, lift.document, profileId, utility).changes;
 }
 

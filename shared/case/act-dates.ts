@@ -33,7 +33,10 @@ const longAgo = (path: string, acceptedOn: LocalDate): FieldProblem => ({
   ),
 });
 
-/** A day on which something happened: not ahead, not before the case began; what a clock set ahead accepted in days to come began today at the latest. */
+/**
+ * A day on which something happened: not ahead, not before the case began; what a clock set ahead accepted in days to
+ * come began today at the latest.
+ */
 function happened(path: string, on: LocalDate, { today, acceptedOn }: Days): FieldProblem | null {
   if (on > today) return notYet(path);
   return on < acceptedOn && on < today ? tooEarly(path, acceptedOn) : null;
@@ -43,7 +46,10 @@ function happened(path: string, on: LocalDate, { today, acceptedOn }: Days): Fie
 const agreed = (path: string, on: LocalDate, { today }: Days): FieldProblem | null =>
   on < today ? past(path) : farDate(path, on, today);
 
-/** The days against which an act's date is held: the day of work, and that of acceptance (for a paper form, of its receipt). */
+/**
+ * The days against which an act's date is held: the day of work, and that of acceptance (for a paper form, of its
+ * receipt).
+ */
 type Days = { today: LocalDate; acceptedOn: LocalDate };
 
 /** A day of work years ahead would make a road old enough and a suspension over. */
@@ -52,7 +58,10 @@ const workProblem = (facts: readonly OutsideLine[], { today }: Days): FieldProbl
     .map(({ on }, i) => (on === UNKNOWN ? null : farDate(`facts[${i}].on`, on, today)))
     .find((far) => far !== null) ?? null;
 
-/** What is wrong with an act's date: what happened cannot lie ahead or before the acceptance, what is agreed on cannot lie behind or years ahead. */
+/**
+ * What is wrong with an act's date: what happened cannot lie ahead or before the acceptance, what is agreed on cannot
+ * lie behind or years ahead.
+ */
 export function dateProblem(act: Act, days: Days): FieldProblem | null {
   switch (act.kind) {
     case "survey.recorded":

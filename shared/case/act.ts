@@ -21,7 +21,10 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tolerance.settled") }),
   z.strictObject({ kind: z.literal("tolerance.lapsed"), reason: Words }),
   z.strictObject({ kind: z.literal("survey.scheduled"), on: LocalDate }),
-  /** `noOutsideLine` names utilities that the survey found to need no outside line; one of the two lists holds something. */
+  /**
+   * `noOutsideLine` names utilities that the survey found to need no outside line; one of the two lists holds
+   * something.
+   */
   z.strictObject({
     kind: z.literal("survey.recorded"),
     on: LocalDate,
@@ -42,7 +45,10 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
   z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate, callbackOn: CallbackOn }),
   z.strictObject({ kind: z.literal("case.closed"), on: LocalDate, callbackOn: CallbackOn }),
-  /** Who took over a utility's part that was sent out on acceptance; `responder` is the specialist or whoever answered for the unit. */
+  /**
+   * Who took over a utility's part that was sent out on acceptance; `responder` is the specialist or whoever answered
+   * for the unit.
+   */
   z.strictObject({
     kind: z.literal("specialist.responded"),
     utility: Utility,
@@ -50,7 +56,10 @@ export const Act = z.discriminatedUnion("kind", [
   }),
   /** `utility` names whose unit leads from now on, null the first receiver's own employer. */
   z.strictObject({ kind: z.literal("lead.changed"), utility: Utility.nullable(), reason: Words }),
-  /** A typing error in the applicant's own data; another applicant in the place of this one is a transfer and no correction. */
+  /**
+   * A typing error in the applicant's own data; another applicant in the place of this one is a transfer and no
+   * correction.
+   */
   z.strictObject({
     kind: z.literal("details.corrected"),
     changes: z.array(DetailChange).min(1, "没有更正任何一项 / nothing is corrected").max(20),

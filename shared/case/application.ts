@@ -23,7 +23,10 @@ export type ContactRow = {
   at: Instant;
 };
 
-/** The person who answers for the application (首接责任人); never empty. `otherwise` says whom the other reading would name, and on what the choice leans; left out where the readings agree. */
+/**
+ * The person who answers for the application (首接责任人); never empty. `otherwise` says whom the other reading would
+ * name, and on what the choice leans; left out where the readings agree.
+ */
 export type DutyHolder = {
   operatorId: string;
   name: string;
@@ -34,7 +37,9 @@ export type DutyHolder = {
   otherwise?: Bilingual[];
 };
 
-/** A time limit as it stands now, ready to be shown: `dueOn` is null while it waits, is paused, or cannot be computed. */
+/**
+ * A time limit as it stands now, ready to be shown: `dueOn` is null while it waits, is paused, or cannot be computed.
+ */
 export type DeadlineLine = {
   deadline: string;
   label: Bilingual;
@@ -73,7 +78,10 @@ export type ApplicationContent = {
   outsideLines: OutsideLine[];
   /** Utilities said to need no outside line (无外线工程). */
   noOutsideLine: string[];
-  /** The picked lead of a joint approval (牵头单位): a ticked utility's unit, null for the clerk's own employer; left out where none was picked. */
+  /**
+   * The picked lead of a joint approval (牵头单位): a ticked utility's unit, null for the clerk's own employer; left
+   * out where none was picked.
+   */
   lead?: { utility: string | null };
   /** Left out where it was entered as it was received. */
   outage?: OutageEntry;
@@ -94,7 +102,10 @@ export type Application = {
   contacts: ContactRow[];
   dutyHolder: DutyHolder;
   lead: Bilingual | null;
-  /** Who would lead a joint approval where the first receiver does; left out where the paper decides otherwise, and in older records. */
+  /**
+   * Who would lead a joint approval where the first receiver does; left out where the paper decides otherwise, and in
+   * older records.
+   */
   leadPick?: LeadPick;
   /** Each utility's part, to whom it was sent and who answered; empty in older records. */
   assignments: AssignmentLine[];

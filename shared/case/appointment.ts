@@ -7,7 +7,10 @@ import { addDays, instantOf, localDateOf, minuteOfDay, type Instant, type LocalD
 /** Against what an appointment is held. */
 export type AppointmentMoment = { now: Instant; hours: CounterHours; calendars: Calendars };
 
-/** What is to be said of an appointment (预约接入时间); `next` is the next hour that would do, `YYYY-MM-DDTHH`, null where none is known. */
+/**
+ * What is to be said of an appointment (预约接入时间); `next` is the next hour that would do, `YYYY-MM-DDTHH`, null
+ * where none is known.
+ */
 export type AppointmentRemark = {
   kind: "past" | "day-off" | "outside-hours" | "calendar-missing";
   next: string | null;
@@ -24,7 +27,10 @@ const isOpen = (minute: number, hours: CounterHours): boolean =>
 const hourText = (day: LocalDate, minute: number): string =>
   `${day}T${String(Math.floor(minute / HOUR)).padStart(2, "0")}`;
 
-/** The first full hour within counter hours of a working day, at or after an instant; null where a calendar on the way is missing. */
+/**
+ * The first full hour within counter hours of a working day, at or after an instant; null where a calendar on the way
+ * is missing.
+ */
 export function nextSlot(from: Instant, { hours, calendars }: Omit<AppointmentMoment, "now">): string | null {
   const start = localDateOf(from);
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {

@@ -6,10 +6,16 @@ import { utilityName } from "#shared/profile/services.ts";
 /** To whom a utility's part was sent, as they stood in the roster then; `phone` is null where none was given. */
 export type Assignee = { id: string; name: string; phone: string | null; organisation: string; standIn: boolean };
 
-/** One utility's part of an application, sent out on acceptance (派单); `referral`: the accepting clerk had no authority for it (转办). */
+/**
+ * One utility's part of an application, sent out on acceptance (派单); `referral`: the accepting clerk had no
+ * authority for it (转办).
+ */
 export type Assignment = { utility: string; at: Instant; referral: boolean; specialist: Assignee | null };
 
-/** The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the unit of that utility". */
+/**
+ * The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the
+ * unit of that utility".
+ */
 export function unitOf(
   profile: Pick<Profile, "utilities">,
   assignments: readonly Assignment[],
@@ -21,7 +27,10 @@ export function unitOf(
   return bilingual(`${utilityName(profile, utility).zh}单位`, `the ${label} unit`);
 }
 
-/** The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that goes by a name already listed is left out. */
+/**
+ * The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that
+ * goes by a name already listed is left out.
+ */
 export function leadUnits(
   own: Bilingual,
   units: readonly { utility: string; name: Bilingual }[],
@@ -30,7 +39,10 @@ export function leadUnits(
   return all.filter(({ name }, i) => all.findIndex((other) => other.name.zh === name.zh) === i);
 }
 
-/** A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's calendar is missing. */
+/**
+ * A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's
+ * calendar is missing.
+ */
 export type AssignmentLine = Assignment & {
   label: Bilingual;
   unit: Bilingual;

@@ -17,7 +17,10 @@ export type Opinion = { signer: string; agrees: boolean; text: string; signedOn:
 /** A list of missing items with its date and how it ended. */
 export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate; ended: "settled" | "lapsed" | null };
 
-/** Where an application stands after every act so far; folded from the acts. Each act's row keeps the state after it, so that reading needs no fold. */
+/**
+ * Where an application stands after every act so far; folded from the acts. Each act's row keeps the state after it,
+ * so that reading needs no fold.
+ */
 export type CaseState = {
   status: CaseStatus;
   /** A service that asks for no outside line (更名、过户); left out for the connection. */

@@ -28,7 +28,10 @@ export type Consent = {
   files: string[];
   /** Whether the proxy's secrecy agreement (保密协议) is on file; null where the paper asks for none. */
   secrecyAgreed: boolean | null;
-  /** Whether the applicant entrusts the utilities with the work and its permits (委托); null where the paper does not speak of it. */
+  /**
+   * Whether the applicant entrusts the utilities with the work and its permits (委托); null where the paper does not
+   * speak of it.
+   */
   entrusted: boolean | null;
   /** Whether it stands in place of the joint check that the paper asks for where the applicant is present. */
   insteadOfCheck: boolean;
@@ -49,7 +52,10 @@ export const entrustmentRule = (profile: Obliging): Profile["obligations"][numbe
 
 const asksCheck = (profile: Obliging): boolean => obligation(profile, "joint-check") !== null;
 
-/** Whether the applicant is away, so that a consent is needed: always on behalf, and by phone where the paper checks the form with the applicant or has staff enter it. */
+/**
+ * Whether the applicant is away, so that a consent is needed: always on behalf, and by phone where the paper checks
+ * the form with the applicant or has staff enter it.
+ */
 export const needsConsent = (profile: Obliging, channel: Channel): boolean =>
   channel === "on-behalf" ||
   (channel === "phone" && (asksCheck(profile) || obligation(profile, "on-behalf-entry") !== null));
@@ -58,7 +64,10 @@ export const needsConsent = (profile: Obliging, channel: Channel): boolean =>
 export const replacesCheck = (profile: Obliging, channel: Channel): boolean =>
   asksCheck(profile) && needsConsent(profile, channel);
 
-/** The words to which the applicant agrees: ours, as no paper gives any; that a consent can be taken back is article 15 of the law on personal information (个人信息保护法). */
+/**
+ * The words to which the applicant agrees: ours, as no paper gives any; that a consent can be taken back is article
+ * 15 of the law on personal information (个人信息保护法).
+ */
 export function consentText(profile: Pick<Profile, "form" | "obligations">): Bilingual {
   const trust = entrustmentRule(profile) !== null;
   return bilingual(

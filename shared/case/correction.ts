@@ -56,7 +56,10 @@ function isAnother(form: FormDefinition, before: FormValues, after: FormValues):
   );
 }
 
-/** Applies a correction to the values of a form; `accepted` are those it was taken in with, so that several corrections do not add up to another applicant. */
+/**
+ * Applies a correction to the values of a form; `accepted` are those it was taken in with, so that several
+ * corrections do not add up to another applicant.
+ */
 export function correctValues(
   form: FormDefinition,
   before: FormValues,
@@ -87,7 +90,9 @@ export function correctValues(
   return { values, problems };
 }
 
-/** What a form holds after a correction that was made and checked elsewhere; null where it does not go with the form. */
+/**
+ * What a form holds after a correction that was made and checked elsewhere; null where it does not go with the form.
+ */
 export function valuesAfter(
   form: FormDefinition,
   before: FormValues,

@@ -39,7 +39,10 @@ export function findEnd(startEvent: StartEvent, steps: readonly Step[]): Step | 
 
 type Due = { state: DeadlineStatus | EndedStatus; dueAt: Instant | null; dueOn: LocalDate | null };
 
-/** How a clock stands once its work is done: it does not run on, and what was done in time is never shown as late afterwards. What never ran stays as it is. */
+/**
+ * How a clock stands once its work is done: it does not run on, and what was done in time is never shown as late
+ * afterwards. What never ran stays as it is.
+ */
 export function statusAtEnd({ state, dueAt, dueOn }: Due, { on, at }: Step): Due["state"] {
   if (state === "not-started" || state === "no-limit" || state === "calendar-missing") return state;
   if (dueAt === null || dueOn === null) return "ended-in-time";

@@ -14,7 +14,10 @@ export const DraftOutage = z.strictObject({
 });
 export type DraftOutage = z.infer<typeof DraftOutage>;
 
-/** The consent to an entry on behalf (帮办代办) as it is being typed; `shown` holds the words once the applicant agreed to them, the time is written as for a later entry. */
+/**
+ * The consent to an entry on behalf (帮办代办) as it is being typed; `shown` holds the words once the applicant
+ * agreed to them, the time is written as for a later entry.
+ */
 export const DraftConsent = z.strictObject({
   way: z.enum(CONSENT_WAYS).nullable(),
   givenAt: z.string().max(40),
@@ -31,7 +34,10 @@ export type DraftConsent = z.infer<typeof DraftConsent>;
 /** What the clerk is typing: nothing in it has been accepted. */
 export const DraftBody = z.strictObject({
   profileId: ShortText,
-  /** The version of the rules under which the page showed it; an intake under others is refused until a person has looked at it again. Left out where no page showed it. */
+  /**
+   * The version of the rules under which the page showed it; an intake under others is refused until a person has
+   * looked at it again. Left out where no page showed it.
+   */
   profileVersion: z.int().positive().optional(),
   utilities: z.array(ShortText).max(20),
   channel: Channel,
@@ -44,7 +50,10 @@ export const DraftBody = z.strictObject({
   outsideLines: z.array(z.record(z.string(), z.unknown())).max(20),
   /** Utilities said to need no outside line (无外线工程). */
   noOutsideLine: z.array(ShortText).max(20).default([]),
-  /** The unit picked to lead the joint approval (牵头单位) at a shared window: a ticked utility, null for the clerk's own employer; left out where none was picked. */
+  /**
+   * The unit picked to lead the joint approval (牵头单位) at a shared window: a ticked utility, null for the clerk's
+   * own employer; left out where none was picked.
+   */
   lead: z.strictObject({ utility: ShortText.nullable() }).optional(),
   /** Only for a paper form taken in during an outage. */
   outage: DraftOutage.optional(),

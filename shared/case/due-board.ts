@@ -31,13 +31,19 @@ export type DueBoard = Record<DueGroup, DueItem[]>;
 /** What counts as due soon when the hall has not said otherwise, in counter hours. */
 export const DUE_SOON_HOURS = 4;
 
-/** The last instant that counts as due soon; where the calendar ends, tomorrow's end, so that a warning comes too early and not too late. */
+/**
+ * The last instant that counts as due soon; where the calendar ends, tomorrow's end, so that a warning comes too
+ * early and not too late.
+ */
 export function dueSoonUntil(now: Instant, counterHours: number, hours: CounterHours, calendars: Calendars): Instant {
   const counted = addWorkingMinutes(now, counterHours * 60, hours, calendars, []);
   return counted.kind === "at" ? counted.at : instantOf(addDays(localDateOf(now), 1), 1440);
 }
 
-/** Where a clock belongs on the desk; null where it asks for nothing: it runs and is not near, or its paper gives no number. */
+/**
+ * Where a clock belongs on the desk; null where it asks for nothing: it runs and is not near, or its paper gives no
+ * number.
+ */
 export function groupOf(clock: DeadlineLine, soonUntil: Instant): DueGroup | null {
   switch (clock.state) {
     case "overdue":

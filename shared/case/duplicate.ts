@@ -46,14 +46,20 @@ export function caseIdentityOf(
     : { applicant, site, creditCode: findRole(form, values, "credit-code"), utilities, service: service ?? null };
 }
 
-/** Texts of which two applications that are likely one case have one in common: the address, with the name or with the credit code. */
+/**
+ * Texts of which two applications that are likely one case have one in common: the address, with the name or with the
+ * credit code.
+ */
 export function caseTexts({ applicant, site, creditCode }: CaseIdentity): string[] {
   const at = foldSearch(site);
   const code = creditCode === null ? "" : foldSearch(creditCode);
   return [`name\n${foldSearch(applicant)}\n${at}`, ...(code === "" ? [] : [`code\n${code}\n${at}`])];
 }
 
-/** Whether two applications are likely one case (row 6): the same applicant by name or credit code, the same address, the same service, any utility in common. */
+/**
+ * Whether two applications are likely one case (row 6): the same applicant by name or credit code, the same address,
+ * the same service, any utility in common.
+ */
 export function isSameCase(one: CaseIdentity, other: CaseIdentity): boolean {
   const byName = foldSearch(one.applicant) === foldSearch(other.applicant);
   const byCode =

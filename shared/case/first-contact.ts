@@ -111,7 +111,10 @@ function assumptionOf(rule: DutyRule, mixed: boolean, silent: boolean): Assumpti
     : null;
 }
 
-/** Finds who answers for the application by the rule of the first contact's channel, or the rule for mixed channels. Throws a ProblemError on an empty chain. */
+/**
+ * Finds who answers for the application by the rule of the first contact's channel, or the rule for mixed channels.
+ * Throws a ProblemError on an empty chain.
+ */
 export function dutyHolder(firstContact: Profile["firstContact"], contacts: readonly Contact[]): DutyHolding {
   const chain = chainOf(contacts);
   const { rule, mixed, silent } = ruleFor(firstContact, chain);
@@ -151,10 +154,16 @@ export type LeadUnit = {
   clause: string;
 };
 
-/** The unit that leads where the first receiver does: the window's own, the clerk's employer by default at a shared window, or the one the clerk picked. */
+/**
+ * The unit that leads where the first receiver does: the window's own, the clerk's employer by default at a shared
+ * window, or the one the clerk picked.
+ */
 export type LeadPick = { utility: string | null; name: Bilingual; by: "window" | "default" | "clerk" };
 
-/** Finds the lead of the joint approval; where the first receiver leads, it is the unit picked at intake, else the organisation of the first contact, and an empty chain throws. */
+/**
+ * Finds the lead of the joint approval; where the first receiver leads, it is the unit picked at intake, else the
+ * organisation of the first contact, and an empty chain throws.
+ */
 export function leadOf(
   profile: Pick<Profile, "lead">,
   contacts: readonly Contact[],

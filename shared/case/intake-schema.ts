@@ -85,7 +85,10 @@ function fieldsSchema(fields: readonly Field[]): JsonSchema {
   );
 }
 
-/** A section of a utility is asked for only when the utility is ticked, so its required fields are named here and checked at intake. */
+/**
+ * A section of a utility is asked for only when the utility is ticked, so its required fields are named here and
+ * checked at intake.
+ */
 const sectionSchema = (section: FormSection): JsonSchema => titled(section.label, fieldsSchema(section.fields));
 
 /** The JSON Schema of zod's own making for an outside line, as it may be written in a file. */
@@ -102,7 +105,10 @@ function outsideLineSchema(utilities: string[]): JsonValue {
   };
 }
 
-/** The consent as it may be written in a file; the words agreed to are given, so that none other are said to have been shown. */
+/**
+ * The consent as it may be written in a file; the words agreed to are given, so that none other are said to have been
+ * shown.
+ */
 function consentSchema(profile: Profile): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(DraftConsent, { io: "input" });
   const plain: JsonSchema = JSON.parse(JSON.stringify(schema));

@@ -4,7 +4,10 @@ import type { Instant } from "#shared/time/instant.ts";
 /** The obligation by which a paper asks that form and applicant are brought together before acceptance (共同核对). */
 const OBLIGATION = "joint-check";
 
-/** Whether an application may be accepted only after its applicant confirmed exactly this content; elsewhere the check may be made all the same. */
+/**
+ * Whether an application may be accepted only after its applicant confirmed exactly this content; elsewhere the check
+ * may be made all the same.
+ */
 export const needsJointCheck = (profile: Pick<Profile, "obligations">, channel: Channel): boolean =>
   channel === "counter" && profile.obligations.some((obligation) => obligation.id === OBLIGATION);
 

@@ -3,7 +3,10 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { CaseState, Opinion } from "./case-state.ts";
 
-/** Who has given no opinion although the joint approval is due; `named` is false where the paper does not say who signs. */
+/**
+ * Who has given no opinion although the joint approval is due; `named` is false where the paper does not say who
+ * signs.
+ */
 export type LateSigners = { state: "due-today" | "overdue"; deadline: Bilingual; named: boolean; signers: Bilingual[] };
 
 type Signing = Pick<Profile, "signers" | "clocks">;

@@ -14,7 +14,10 @@ export type OnBehalfFigures = {
   fewRequests: boolean;
 };
 
-/** Fewer requests than this are flagged; the paper that asks for the rates names no number, so this is ours and hides nothing. */
+/**
+ * Fewer requests than this are flagged; the paper that asks for the rates names no number, so this is ours and hides
+ * nothing.
+ */
 export const FEW_REQUESTS = 10;
 
 /** Counts the requests for help of a day. */

@@ -11,12 +11,18 @@ export const RECEPTION_NAMES: Record<ReceptionKind, Bilingual> = {
   refused: bilingual("不予受理", "Refused"),
 };
 
-/** The letter that each kind's numbers carry behind the station's prefix: 收 (S), 不 (B); N stands for notices after intake, P for paper forms. */
+/**
+ * The letter that each kind's numbers carry behind the station's prefix: 收 (S), 不 (B); N stands for notices after
+ * intake, P for paper forms.
+ */
 export const RECEPTION_SERIES: Record<ReceptionKind, string> = { received: "S", refused: "B" };
 
 /** Why a visit ends without an application. */
 export const REFUSAL_GROUNDS = ["wrong-hall", "out-of-scope", "not-needed", "other"] as const;
-/** Why an application cannot be taken at all; by article 32 of 行政许可法 the applicant is told at once, and where to go if it is somebody else's. */
+/**
+ * Why an application cannot be taken at all; by article 32 of 行政许可法 the applicant is told at once, and where to
+ * go if it is somebody else's.
+ */
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
 /** What each ground is called. */

@@ -11,7 +11,10 @@ const At = z.iso.datetime();
 /** In whose place an entry is sent: where in its application it belongs. */
 const Place = z.object({ resends: z.object({ key: z.string().optional(), sequence: z.int().positive() }) });
 
-/** The number that an entry takes among those of its application: its own, or that of the one in whose place it stands. */
+/**
+ * The number that an entry takes among those of its application: its own, or that of the one in whose place it
+ * stands.
+ */
 export function placeOf(entry: { sequence: number; payload: string | null }): number {
   const read = Place.safeParse(jsonIn(entry.payload)).data;
   return read === undefined ? entry.sequence : Math.min(read.resends.sequence, entry.sequence);

@@ -1,10 +1,16 @@
 import { foldWidth } from "#shared/lib/plain-text.ts";
 import { findRole, type FormDefinition, type FormValues } from "#shared/profile/form.ts";
 
-/** What an application can be found by: names and addresses, phones as digits, the credit code and the acceptance number, all folded. */
+/**
+ * What an application can be found by: names and addresses, phones as digits, the credit code and the acceptance
+ * number, all folded.
+ */
 export type Searchables = { texts: string[]; phones: string[]; creditCode: string | null; number: string };
 
-/** Folds a text for searching: width, case, spaces, dashes, brackets, stops and signs that nobody sees make no difference. */
+/**
+ * Folds a text for searching: width, case, spaces, dashes, brackets, stops and signs that nobody sees make no
+ * difference.
+ */
 export const foldSearch = (text: string): string =>
   foldWidth(text.normalize("NFC"))
     .replace(/[\s\p{Default_Ignorable_Code_Point}\p{Pd}−()[\]【】〔〕·•・,.，。、]/gu, "")
@@ -46,7 +52,10 @@ const PHONE_TAIL = 4;
 /** Whether digits are enough of a phone's end to be looked up by: four, by which people are asked for, or more. */
 const isPhoneEnd = (digits: string): boolean => digits.length >= PHONE_TAIL && /^\d+$/.test(digits);
 
-/** Whether an application is meant by what was typed: part of a name, an address or the number, the end of a phone, or the whole credit code. */
+/**
+ * Whether an application is meant by what was typed: part of a name, an address or the number, the end of a phone, or
+ * the whole credit code.
+ */
 export function isFoundBy(searchables: Searchables, typed: string): boolean {
   const part = foldSearch(typed);
   if (part === "") return false;
@@ -58,7 +67,10 @@ export function isFoundBy(searchables: Searchables, typed: string): boolean {
   );
 }
 
-/** What is looked up in the index: one of these sets must match, with all of its terms; `ofNumber` where only the acceptance number can be meant by it. */
+/**
+ * What is looked up in the index: one of these sets must match, with all of its terms; `ofNumber` where only the
+ * acceptance number can be meant by it.
+ */
 export type TermQuery = { terms: string[]; ofNumber: boolean }[];
 
 const gramsOf = (signs: readonly string[], size: number): string[] =>
@@ -72,10 +84,16 @@ const codeTerm = (code: string): string => `=${code}`;
 /** Numbers are digits that repeat: so many of them together say enough to leave few applications to look at. */
 const NUMBER_GRAM = 4;
 
-/** How much of a phone's end is indexed, the longest first: four digits are what people say, seven leave one phone to look at. */
+/**
+ * How much of a phone's end is indexed, the longest first: four digits are what people say, seven leave one phone to
+ * look at.
+ */
 const PHONE_ENDS = [7, 4];
 
-/** The terms an application is indexed under: characters and pairs of names and addresses, pairs, triples and fours of the number, the phone's last seven and last four. */
+/**
+ * The terms an application is indexed under: characters and pairs of names and addresses, pairs, triples and fours of
+ * the number, the phone's last seven and last four.
+ */
 export function termsOf({ texts, phones, creditCode, number }: Searchables): string[] {
   const terms = new Set<string>(number);
   for (const text of texts) {
@@ -97,7 +115,9 @@ export function termsOf({ texts, phones, creditCode, number }: Searchables): str
 const whole = (signs: readonly string[], size: number): string[] =>
   signs.length < size ? [signs.join("")] : [...new Set(gramsOf(signs, size))];
 
-/** The terms of what was typed; an index may answer with more than is meant, never with less. Empty for a blank text. */
+/**
+ * The terms of what was typed; an index may answer with more than is meant, never with less. Empty for a blank text.
+ */
 export function queryTerms(typed: string): TermQuery {
   const part = foldSearch(typed);
   const signs = [...part];

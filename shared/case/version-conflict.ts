@@ -5,7 +5,10 @@ import type { FormDefinition, FormValues } from "#shared/profile/form.ts";
 /** Whose value holds where two windows made one version: this window's, or the other's. */
 export type ConflictSide = "mine" | "theirs";
 
-/** A field that the two versions hold otherwise: as it was before both, here, and there; `preset` is the one side that changed it, null where both did. */
+/**
+ * A field that the two versions hold otherwise: as it was before both, here, and there; `preset` is the one side that
+ * changed it, null where both did.
+ */
 export type ConflictField = {
   section: string;
   field: string;
@@ -48,7 +51,10 @@ export function conflictFields(
 /** One field with the side that a person chose for it. */
 export type ConflictPick = { section: string; field: string; side: ConflictSide };
 
-/** What has to be corrected in their version so that it holds what was chosen; null where a field has no choice, or a choice no field. */
+/**
+ * What has to be corrected in their version so that it holds what was chosen; null where a field has no choice, or a
+ * choice no field.
+ */
 export function chosenChanges(fields: readonly ConflictField[], picks: readonly ConflictPick[]): DetailChange[] | null {
   const sideOf = ({ section, field }: ConflictField): ConflictSide | undefined =>
     picks.find((pick) => pick.section === section && pick.field === field)?.side;

@@ -2,7 +2,10 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { foldCode } from "./check-result.ts";
 import { badInput } from "#shared/lib/problem.ts";
 
-/** The parts of an acceptance number (受理编号): the station's prefix from the centre, the year, the station's counter of that year. */
+/**
+ * The parts of an acceptance number (受理编号): the station's prefix from the centre, the year, the station's counter
+ * of that year.
+ */
 export type AcceptanceNumberParts = { prefix: string; year: number; serial: number };
 
 /** A number read back, or what is wrong with it. */
@@ -23,7 +26,10 @@ export function checkCharacter3736(text: string): string {
   return ALPHABET.charAt((37 - product) % 36);
 }
 
-/** Writes an acceptance number, e.g. `LD03-2026-000123-K`; the prefix keeps stations apart offline. Throws a ProblemError on parts that make no number. */
+/**
+ * Writes an acceptance number, e.g. `LD03-2026-000123-K`; the prefix keeps stations apart offline. Throws a
+ * ProblemError on parts that make no number.
+ */
 export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumberParts): string {
   const wrong = [
     ...(PREFIX.test(prefix)
@@ -57,7 +63,10 @@ export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumbe
   return `${prefix}-${year}-${counter}-${checkCharacter3736(`${prefix}${year}${counter}`)}`;
 }
 
-/** Reads an acceptance number as a person types or scans it, and says which part is wrong; without hyphens only a counter of six digits can be told apart. */
+/**
+ * Reads an acceptance number as a person types or scans it, and says which part is wrong; without hyphens only a
+ * counter of six digits can be told apart.
+ */
 export function readAcceptanceNumber(text: string): AcceptanceNumberReading {
   const folded = foldCode(text);
   const parts =

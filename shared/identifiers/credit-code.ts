@@ -46,7 +46,10 @@ const shown = (mends: readonly Mend[]) =>
     mends.map(({ at, from, to }) => `character ${at + 1} “${from}” may be “${to}”`).join(", or "),
   );
 
-/** Checks a unified social credit code (统一社会信用代码, GB 32100-2015); for a wrong one it says which single character is likely mistaken. */
+/**
+ * Checks a unified social credit code (统一社会信用代码, GB 32100-2015); for a wrong one it says which single
+ * character is likely mistaken.
+ */
 export function checkCreditCode(text: string): CheckResult {
   const code = foldCode(text).replaceAll("-", "");
   const invalid = (zh: string, en: string, at: number | null): CheckResult => ({

@@ -16,7 +16,10 @@ function splitExtension(text: string): { number: string; extension: string } {
   return { number, extension: match[1] ?? "" };
 }
 
-/** Checks a telephone number of the mainland (联系电话): mobile, landline with area code, 400/800, 95/96 service numbers, each with an extension. */
+/**
+ * Checks a telephone number of the mainland (联系电话): mobile, landline with area code, 400/800, 95/96 service
+ * numbers, each with an extension.
+ */
 export function checkPhone(text: string): CheckResult {
   const folded = foldCode(text)
     .replace(/[()]/g, (bracket) => (bracket === ")" ? "-" : ""))

@@ -29,7 +29,10 @@ function plainText(text: string): string {
   }
 }
 
-/** Reads what a barcode or QR reader typed. A credit code counts only with a right check character, since eighteen such signs may stand in an address. */
+/**
+ * Reads what a barcode or QR reader typed. A credit code counts only with a right check character, since eighteen
+ * such signs may stand in an address.
+ */
 export function readScan(text: string): Scan {
   const trimmed = text.trim();
   const paper = PAPER.exec(trimmed);

@@ -6,7 +6,10 @@ import { NOTHING_WRITTEN, problem, type ProblemError } from "./problem.ts";
 const MAGIC = "LIANDONG-SEALED 1";
 const MAX_HEADER = 2_000;
 const TAG_BYTES = 16;
-/** 64 MB and a good part of a second for each guess at a passphrase; a file may not make a machine work longer than our own do. */
+/**
+ * 64 MB and a good part of a second for each guess at a passphrase; a file may not make a machine work longer than
+ * our own do.
+ */
 const COST = { N: 65_536, r: 8, p: 1 };
 const NEWLINE = 10;
 
@@ -14,7 +17,10 @@ const NEWLINE = 10;
 export const SHORTEST_PASSPHRASE = 10;
 
 const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
-/** What stands readable before the sealed part: nothing of what is sealed, and what tells a cut or damaged file from a wrong passphrase. */
+/**
+ * What stands readable before the sealed part: nothing of what is sealed, and what tells a cut or damaged file from a
+ * wrong passphrase.
+ */
 const Header = z.strictObject({
   kdf: z.literal("scrypt"),
   N: z.int().min(1024).max(COST.N),
@@ -64,7 +70,10 @@ function derive(
 const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 const asciiText = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
-/** Seals bytes under a passphrase (scrypt, AES-256-GCM); what the key was made from is authenticated with them. Throws a problem where the passphrase is too short. */
+/**
+ * Seals bytes under a passphrase (scrypt, AES-256-GCM); what the key was made from is authenticated with them. Throws
+ * a problem where the passphrase is too short.
+ */
 export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: string): Uint8Array {
   if (passphrase.length < SHORTEST_PASSPHRASE)
     throw bad(
@@ -112,7 +121,10 @@ function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
   }
 }
 
-/** Opens what {@link seal} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a foreign file apart. */
+/**
+ * Opens what {@link seal} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a
+ * foreign file apart.
+ */
 export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: string): Uint8Array {
   const { header, sealed } = readHeader(file);
   if (sealed.length < header.bytes)

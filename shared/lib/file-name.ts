@@ -1,4 +1,7 @@
-/** Control characters, half characters, characters no file system takes, and marks that turn the direction of text to disguise an ending. */
+/**
+ * Control characters, half characters, characters no file system takes, and marks that turn the direction of text to
+ * disguise an ending.
+ */
 const UNFIT = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const MAX_CHARACTERS = 100;
 

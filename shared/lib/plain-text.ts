@@ -4,7 +4,10 @@ import { type Bilingual, bilingual } from "./bilingual.ts";
 /** Whether a text shows nothing: spaces, and signs that nobody sees, which would stand as a blank on paper. */
 export const isBlankText = (text: string): boolean => /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
 
-/** Folds full-width Latin letters, digits and signs (全角) and the ideographic space to their plain forms; everything else stays. */
+/**
+ * Folds full-width Latin letters, digits and signs (全角) and the ideographic space to their plain forms; everything
+ * else stays.
+ */
 export const foldWidth = (text: string): string =>
   text
     .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
@@ -25,7 +28,10 @@ const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
-/** Says what makes a text unfit to keep and print: control characters, direction marks, half characters; null when it is fit. `<script>` and `=cmd()` are plain text. */
+/**
+ * Says what makes a text unfit to keep and print: control characters, direction marks, half characters; null when it
+ * is fit. `<script>` and `=cmd()` are plain text.
+ */
 export function illegalText(text: string, lineBreaks: boolean): Bilingual | null {
   const control = CONTROL.exec(text)?.[0];
   if (control !== undefined)
@@ -44,13 +50,19 @@ export function illegalText(text: string, lineBreaks: boolean): Bilingual | null
   return text.isWellFormed() ? null : bilingual("含有不完整的字符", "holds half of a character");
 }
 
-/** Another machine's words as they may be shown: without control characters or marks that turn the direction, at most so many characters. */
+/**
+ * Another machine's words as they may be shown: without control characters or marks that turn the direction, at most
+ * so many characters.
+ */
 export function legibleText(text: string, max: number): string {
   const clean = text.replace(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, " ").trim();
   return clean.length > max ? `${clean.slice(0, max)}…` : clean;
 }
 
-/** A text that somebody types beside a form, fit to be kept, printed and sent on: no control characters, no marks that turn its direction, no half characters; one that shows nothing is empty. */
+/**
+ * A text that somebody types beside a form, fit to be kept, printed and sent on: no control characters, no marks that
+ * turn its direction, no half characters; one that shows nothing is empty.
+ */
 export const plainText = (max: number) =>
   z
     .string()

@@ -135,7 +135,10 @@ export function runDeadline(
   }
 }
 
-/** Works out every clock of a profile; one whose start event has not happened yet waits and says for what. Pauses go by clock id. */
+/**
+ * Works out every clock of a profile; one whose start event has not happened yet waits and says for what. Pauses go
+ * by clock id.
+ */
 export function runDeadlines(
   profile: Pick<Profile, "clocks">,
   events: Partial<Record<StartEvent, Instant>>,

@@ -176,7 +176,10 @@ function evaluateTrees(line: OutsideLine): Evaluation {
   };
 }
 
-/** Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is not known is never taken as met. */
+/**
+ * Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is
+ * not known is never taken as met.
+ */
 export function evaluateCondition(condition: Condition, line: OutsideLine, all: readonly OutsideLine[]): Evaluation {
   switch (condition.kind) {
     case "at-most":

@@ -132,7 +132,10 @@ export type FieldValue = SimpleValue | ListRow[];
 /** Values by section id, then field id. */
 export type FormValues = Record<string, Record<string, FieldValue>>;
 
-/** The text that a form's values hold for a role, e.g. the applicant's name; null where the form has no such field or it is blank. */
+/**
+ * The text that a form's values hold for a role, e.g. the applicant's name; null where the form has no such field or
+ * it is blank.
+ */
 export function findRole(
   form: FormDefinition,
   values: Record<string, Record<string, unknown>>,

@@ -11,7 +11,10 @@ export type InterpretationInForce = {
   recorded: boolean;
 };
 
-/** Finds the reading in force; a recorded one that the profile does not list is passed over for the default. Null: no such ambiguity. */
+/**
+ * Finds the reading in force; a recorded one that the profile does not list is passed over for the default. Null: no
+ * such ambiguity.
+ */
 export function findInterpretation(
   profile: Pick<Profile, "ambiguities">,
   interpretations: Interpretations,
@@ -46,7 +49,10 @@ function isDecidedRemotely(profile: Profile): Set<string | null> {
   ]);
 }
 
-/** The words a route rests on: lanes, their conditions, a letter that goes only sometimes, or the place that says there are no limits. */
+/**
+ * The words a route rests on: lanes, their conditions, a letter that goes only sometimes, or the place that says
+ * there are no limits.
+ */
 function leavesOf(profile: Profile, rules: readonly RouteRule[]): Quoted[] {
   const { lanes: given, noLimits } = profile.routing;
   const letter = rules.some((rule) => rule.letter === "when-permit-touched") ? [profile.commitmentLetter.promisor] : [];
@@ -60,7 +66,10 @@ function leavesOf(profile: Profile, rules: readonly RouteRule[]): Quoted[] {
 
 const leanedOn = new WeakMap<Profile, Ambiguity[]>();
 
-/** The ambiguities that a condition names, and those about the very words the route rests on; worked out once for each profile. */
+/**
+ * The ambiguities that a condition names, and those about the very words the route rests on; worked out once for each
+ * profile.
+ */
 function ambiguitiesOf(profile: Profile): Ambiguity[] {
   const known = leanedOn.get(profile);
   if (known !== undefined) return known;

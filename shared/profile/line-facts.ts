@@ -5,7 +5,10 @@ import { type Crossing, OutsideLine } from "./outside-line.ts";
 import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 import type { LimitFact } from "./routing-rules.ts";
 
-/** A sum or longest length as far as it is known: `known` is what the measured parts give, `missing` the paths not measured. */
+/**
+ * A sum or longest length as far as it is known: `known` is what the measured parts give, `missing` the paths not
+ * measured.
+ */
 export type Measured = { known: number; missing: string[] };
 
 const single = (value: number | Unknown, path: string): Measured =>
@@ -43,7 +46,9 @@ function overLines(line: OutsideLine, all: readonly OutsideLine[]): Measured {
   };
 }
 
-/** The measured quantity that a limit speaks of; `all` are the outside lines of the application, this one among them. */
+/**
+ * The measured quantity that a limit speaks of; `all` are the outside lines of the application, this one among them.
+ */
 export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly OutsideLine[] = [line]): Measured {
   switch (fact) {
     case "crossingTotalMm":
@@ -61,7 +66,10 @@ export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly O
   }
 }
 
-/** Whether work may touch what a permit protects (占道、占绿): a road crossed or green land touched; unknown counts as touched. */
+/**
+ * Whether work may touch what a permit protects (占道、占绿): a road crossed or green land touched; unknown counts as
+ * touched.
+ */
 export function touchesPermit(line: OutsideLine): boolean {
   if (line.crossings === UNKNOWN || line.crossings.length > 0) return true;
   if (line.green === null) return false;
@@ -88,7 +96,10 @@ const CROSSING_NAMES: Record<string, Bilingual> = {
   overhauledOn: bilingual("穿越的道路大修竣工日期", "the day the overhaul was finished"),
 };
 
-/** Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级; a path that names no fact is itself. */
+/**
+ * Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级; a path that names no
+ * fact is itself.
+ */
 export function factName(path: string): Bilingual {
   const crossing = /^crossings\[(\d+)\](?:\.(\w+))?$/.exec(path);
   if (crossing) {
@@ -103,7 +114,10 @@ export function factName(path: string): Bilingual {
 /** An outside line read, or what is wrong with it. */
 export type OutsideLineReading = { ok: true; line: OutsideLine } | { ok: false; problems: FieldProblem[] };
 
-/** Reads one outside line as a file or a page gives it; each problem names its fact in both languages, its path begins with `prefix`. */
+/**
+ * Reads one outside line as a file or a page gives it; each problem names its fact in both languages, its path begins
+ * with `prefix`.
+ */
 export function readOutsideLine(raw: unknown, prefix = ""): OutsideLineReading {
   const parsed = OutsideLine.safeParse(raw);
   if (parsed.success) return { ok: true, line: parsed.data };

@@ -4,7 +4,10 @@ import { plainText } from "#shared/lib/plain-text.ts";
 import { leaf } from "./quoted.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
-/** In what form a material is handed in (介质): original, copy, electronic file, or not at all because it is shared (可共享互认). */
+/**
+ * In what form a material is handed in (介质): original, copy, electronic file, or not at all because it is shared
+ * (可共享互认).
+ */
 export const Medium = z.enum(["original", "copy", "electronic", "shared"]);
 export type Medium = z.infer<typeof Medium>;
 

@@ -44,7 +44,10 @@ function readMeasure(text: string, path: string, unit: RegExp, places: number, t
   return { ok: true, value };
 }
 
-/** Reads metres as a person types them (`15.001`, `１５．０`, `15 米`) into whole millimetres; `path` names the field when it is wrong. */
+/**
+ * Reads metres as a person types them (`15.001`, `１５．０`, `15 米`) into whole millimetres; `path` names the field
+ * when it is wrong.
+ */
 export const readMetres = (text: string, path: string): MeasureResult =>
   readMeasure(
     text,

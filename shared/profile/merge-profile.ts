@@ -11,7 +11,10 @@ const idOf = (value: unknown): string | null =>
   isJsonObject(value) && typeof value["id"] === "string" ? value["id"] : null;
 const allHaveIds = (list: unknown[]): boolean => list.length > 0 && list.every((each) => idOf(each) !== null);
 
-/** Names the base's paper in each of its leaves, so that a quote stays with the paper it is from; leaves that name one keep it. */
+/**
+ * Names the base's paper in each of its leaves, so that a quote stays with the paper it is from; leaves that name one
+ * keep it.
+ */
 export function stampLeaves(node: unknown, documentNumber: string): unknown {
   if (Array.isArray(node)) return node.map((each) => stampLeaves(each, documentNumber));
   if (!isJsonObject(node)) return node;

@@ -29,7 +29,10 @@ export const Green = z.strictObject({
 });
 export type Green = z.infer<typeof Green>;
 
-/** The measured facts of one utility's outside line (外线工程); a fact left out is unknown, `green: null` says that no green land is touched. */
+/**
+ * The measured facts of one utility's outside line (外线工程); a fact left out is unknown, `green: null` says that no
+ * green land is touched.
+ */
 export const OutsideLine = z.strictObject({
   utility: z.string().min(1),
   on: orUnknown(LocalDate),

@@ -7,7 +7,10 @@ import { leaf } from "./quoted.ts";
 import { decideRoute } from "./route.ts";
 import { ROUTES } from "./routing-rules.ts";
 
-/** A known answer that a profile carries about itself (自检用例): the facts of an outside line, and the route that its paper gives them by the default readings. */
+/**
+ * A known answer that a profile carries about itself (自检用例): the facts of an outside line, and the route that its
+ * paper gives them by the default readings.
+ */
 export const ProfileExample = leaf({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens"),
   line: OutsideLine,

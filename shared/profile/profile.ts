@@ -68,7 +68,10 @@ export const DutyRule = leaf({
 });
 export type DutyRule = z.infer<typeof DutyRule>;
 
-/** A question that the paper leaves open, with every reading of it and the one in force until a supervisor records another. */
+/**
+ * A question that the paper leaves open, with every reading of it and the one in force until a supervisor records
+ * another.
+ */
 export const Ambiguity = leaf({
   id: z.string().min(1),
   question: Bilingual,
@@ -126,7 +129,10 @@ export const Profile = z
       rules: z.array(DutyRule).min(1),
       mixed: DutyRule.nullable(),
     }),
-    /** Service specialists (服务专员); null where the paper knows none, `response` null where it gives no time for them to answer. */
+    /**
+     * Service specialists (服务专员); null where the paper knows none, `response` null where it gives no time for
+     * them to answer.
+     */
     specialists: leaf({ response: DeadlineAmount.nullable() }).nullable().default(null),
     commitmentLetter: PaperDocument.extend({
       /** The party that promises and signs. */
@@ -136,7 +142,10 @@ export const Profile = z
     approvalSheet: PaperDocument,
     suspension: leaf({ months: z.int().positive(), label: Bilingual, untilRectified: z.boolean() }).nullable(),
     obligations: z.array(leaf({ id: Id, text: Bilingual })),
-    /** Materials that the paper lists with number, requirement and medium; empty where it lists none, and never mandatory. */
+    /**
+     * Materials that the paper lists with number, requirement and medium; empty where it lists none, and never
+     * mandatory.
+     */
     materials: z.array(ListedMaterial).default([]),
     /** Callbacks (回访) that the paper asks for; empty where it is silent. */
     callbacks: z.array(CallbackRule).default([]),

@@ -9,7 +9,10 @@ const Id = z
 const Text = (max: number) => plainText(max).min(1, "不能为空 / must not be blank");
 const span = { startsOn: LocalDate, endsOn: LocalDate.nullable() };
 
-/** A locality's service specialists (服务专员) and stand-ins as the centre keeps them; each version is the whole list. Who may accept what at a window is each hall's own matter and not in it. */
+/**
+ * A locality's service specialists (服务专员) and stand-ins as the centre keeps them; each version is the whole list.
+ * Who may accept what at a window is each hall's own matter and not in it.
+ */
 export const PublishedRoster = z
   .strictObject({
     profile: Id,

@@ -27,7 +27,10 @@ function readDecimal(raw: unknown, decimals: number): Reading<string> {
   return { ok: true, value: part === undefined ? whole : `${whole}.${part}` };
 }
 
-/** Reads an amount given as a number, a decimal text or `{ amount, unit }`; one unit is taken as read, of several one must be chosen. */
+/**
+ * Reads an amount given as a number, a decimal text or `{ amount, unit }`; one unit is taken as read, of several one
+ * must be chosen.
+ */
 export function readAmount(raw: unknown, field: AmountField): Reading<Amount> {
   const record = typeof raw === "object" && raw !== null && !Array.isArray(raw) ? new Map(Object.entries(raw)) : null;
   const foreign = [...(record?.keys() ?? [])].find((key) => key !== "amount" && key !== "unit");

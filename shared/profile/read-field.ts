@@ -120,7 +120,10 @@ function readChoices(raw: unknown, options: { id: string; label: Bilingual }[], 
   return ids.length === 0 ? blank : { ok: true, value: ids };
 }
 
-/** Reads the raw value of one simple field against its rule; absent, null and empty are blank. Nothing of the value itself is repeated in a message. */
+/**
+ * Reads the raw value of one simple field against its rule; absent, null and empty are blank. Nothing of the value
+ * itself is repeated in a message.
+ */
 export function readField(raw: unknown, field: SimpleField): FieldReading {
   if (raw === undefined || raw === null) return blank;
   switch (field.kind) {

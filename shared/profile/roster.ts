@@ -1,7 +1,10 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 
-/** Local days from the first to the last, both included; an open span has no end. One that ends before it starts was never in force. */
+/**
+ * Local days from the first to the last, both included; an open span has no end. One that ends before it starts was
+ * never in force.
+ */
 export type Span = { startsOn: LocalDate; endsOn: LocalDate | null };
 
 /** Whether a day lies in a span. */
@@ -24,10 +27,16 @@ export const overlap = (a: Span, b: Span): boolean =>
 /** One person's authority for one utility (共同授权). */
 export type Authority = Span & { utility: string; operatorId: string };
 
-/** How a clerk stands to a utility: authorised by name, everyone's because nobody's authority is recorded, or to be referred (转办). */
+/**
+ * How a clerk stands to a utility: authorised by name, everyone's because nobody's authority is recorded, or to be
+ * referred (转办).
+ */
 export type AuthorityStatus = "authorised" | "shared" | "referral";
 
-/** Judges a clerk's authority for a utility on a day of work. A utility belongs to everyone until the first recorded authority for it begins. */
+/**
+ * Judges a clerk's authority for a utility on a day of work. A utility belongs to everyone until the first recorded
+ * authority for it begins.
+ */
 export function authorityOn(
   register: readonly Authority[],
   operatorId: string,
@@ -60,12 +69,18 @@ export type Specialist = Span & {
   name: string;
   phone: string | null;
   organisation: string;
-  /** The version of the centre's roster (中心平台下发) that names them; left out for somebody whom this hall put on its roster. */
+  /**
+   * The version of the centre's roster (中心平台下发) that names them; left out for somebody whom this hall put on
+   * its roster.
+   */
   centreVersion?: number;
   absences: readonly Span[];
 };
 
-/** Who takes a utility's work on a day: its specialist, or a stand-in while no specialist is there; of several whom this hall itself named before whom the centre did, then the one who began last; null where nobody is named. */
+/**
+ * Who takes a utility's work on a day: its specialist, or a stand-in while no specialist is there; of several whom
+ * this hall itself named before whom the centre did, then the one who began last; null where nobody is named.
+ */
 export function specialistOnDuty<Person extends Specialist>(
   people: readonly Person[],
   utility: string,

@@ -15,7 +15,10 @@ const base = {
     .default(null),
 };
 
-/** A measured sum that a limit speaks of: crossings together, the longest one, the line, all lines of the application together, the green strip, the green area. */
+/**
+ * A measured sum that a limit speaks of: crossings together, the longest one, the line, all lines of the application
+ * together, the green strip, the green area.
+ */
 export const LimitFact = z.enum([
   "crossingTotalMm",
   "crossingLongestMm",

@@ -27,7 +27,10 @@ export const leftOut = (
       });
   });
 
-/** Says that what is on screen was typed under other rules than those in force now; nothing is accepted until a person has looked at it again. */
+/**
+ * Says that what is on screen was typed under other rules than those in force now; nothing is accepted until a person
+ * has looked at it again.
+ */
 export const rulesChanged = (
   { name, version }: Pick<Profile, "name" | "version">,
   typedUnder: number,

@@ -6,7 +6,10 @@ export type OfferedService = { id: string | null; label: Bilingual };
 
 const CONNECTION = bilingual("报装", "Connection");
 
-/** The services that may be applied for under a profile, the connection first; more than one where the paper offers more. */
+/**
+ * The services that may be applied for under a profile, the connection first; more than one where the paper offers
+ * more.
+ */
 export function offeredServices({ services }: Pick<Profile, "services">): OfferedService[] {
   const own = services.filter((service) => (service.form ?? null) !== null).map(({ id, label }) => ({ id, label }));
   return [{ id: null, label: services.find(({ id }) => id === "connection")?.label ?? CONNECTION }, ...own];

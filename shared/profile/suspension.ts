@@ -21,7 +21,10 @@ export type RecordedStep = { utility: string; step: SuspensionStep; rectifiedOn:
 const open = (steps: readonly RecordedStep[], utility: string, step: SuspensionStep): boolean =>
   steps.some((each) => each.utility === utility && each.step === step && each.rectifiedOn === null);
 
-/** Why a step cannot be recorded now, or null: a talk follows an order not followed, a suspension follows a talk, and one suspension runs at a time. */
+/**
+ * Why a step cannot be recorded now, or null: a talk follows an order not followed, a suspension follows a talk, and
+ * one suspension runs at a time.
+ */
 export function stepRefusal(steps: readonly RecordedStep[], utility: string, step: SuspensionStep): Bilingual | null {
   switch (step) {
     case "rectification-order":
@@ -48,14 +51,20 @@ export function stepRefusal(steps: readonly RecordedStep[], utility: string, ste
   }
 }
 
-/** The last day of a suspension: the later of its months (民法典 202) and the confirmed mending; null while nothing is mended. */
+/**
+ * The last day of a suspension: the later of its months (民法典 202) and the confirmed mending; null while nothing is
+ * mended.
+ */
 export function suspensionEndsOn(suspension: Suspension): LocalDate | null {
   if (suspension.rectifiedOn === null) return null;
   const monthsEnd = addMonths(suspension.from, suspension.months);
   return monthsEnd > suspension.rectifiedOn ? monthsEnd : suspension.rectifiedOn;
 }
 
-/** Whether the right to commit is suspended on the day of work, the last day included; an unknown day counts as suspended. */
+/**
+ * Whether the right to commit is suspended on the day of work, the last day included; an unknown day counts as
+ * suspended.
+ */
 export function isSuspended(suspension: Suspension, on: LocalDate | Unknown): boolean {
   if (on === UNKNOWN) return true;
   const end = suspensionEndsOn(suspension);

@@ -70,7 +70,10 @@ function textOf(source: ClockDoubt["source"], offsetMs: number): Bilingual {
   }
 }
 
-/** How far the clock lay before the last time recorded when the program began, a correction since then counted in; never above 0. */
+/**
+ * How far the clock lay before the last time recorded when the program began, a correction since then counted in;
+ * never above 0.
+ */
 const setBack = (facts: ClockFacts, lastSeen: Instant): number =>
   Math.min(0, Date.parse(facts.wall) - (facts.monotonicMs - facts.start.monotonicMs) - Date.parse(lastSeen));
 

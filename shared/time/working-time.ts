@@ -24,7 +24,10 @@ export const closingMinute = (hours: CounterHours): number => hours.spans.at(-1)
 export const fullDayMinutes = (hours: CounterHours): number =>
   hours.spans.reduce((sum, [from, to]) => sum + to - from, 0);
 
-/** What a notice says of a day by name, e.g. 国庆节; null for a plain day. A January holiday's notice may also speak of the December before. */
+/**
+ * What a notice says of a day by name, e.g. 国庆节; null for a plain day. A January holiday's notice may also speak
+ * of the December before.
+ */
 export function noticeOf(day: LocalDate, calendars: Calendars): { name: string; isOffDay: boolean } | null {
   const year = Number(day.slice(0, 4));
   for (const notice of [year + 1, year]) {
@@ -43,7 +46,10 @@ export function isWorkingDay(day: LocalDate, calendars: Calendars): boolean | Un
   return weekday !== 0 && weekday !== 6;
 }
 
-/** The `n`th working day after a day, which itself is not counted (民法典 201); unknown where a calendar on the way is missing. */
+/**
+ * The `n`th working day after a day, which itself is not counted (民法典 201); unknown where a calendar on the way is
+ * missing.
+ */
 export function addWorkingDays(day: LocalDate, n: number, calendars: Calendars): LocalDate | Unknown {
   let at = day;
   for (let left = n; left > 0;) {
@@ -55,7 +61,10 @@ export function addWorkingDays(day: LocalDate, n: number, calendars: Calendars):
   return at;
 }
 
-/** Where counting minutes ended: at an instant, in an open pause, or before a day whose year has no calendar. `worked` lists the stretches counted. */
+/**
+ * Where counting minutes ended: at an instant, in an open pause, or before a day whose year has no calendar. `worked`
+ * lists the stretches counted.
+ */
 export type MinutesResult = { worked: { from: Instant; to: Instant }[] } & (
   | { kind: "at"; at: Instant }
   | { kind: "paused"; since: Instant }
@@ -83,7 +92,10 @@ function withoutPauses(from: number, to: number, pauses: readonly Pause[]): [num
   return parts;
 }
 
-/** Adds counter minutes from an instant: hours run at once (民法典 201), or from the next opening; minutes inside a pause do not count. */
+/**
+ * Adds counter minutes from an instant: hours run at once (民法典 201), or from the next opening; minutes inside a
+ * pause do not count.
+ */
 export function addWorkingMinutes(
   at: Instant,
   minutes: number,

@@ -41,7 +41,10 @@ function opinionRows(profile: Profile, given: number): Sheet["rows"] {
   }));
 }
 
-/** The common layout (推定) of the combined approval sheet where the paper attaches none; `given` opinions of unnamed departments take the place of blank blocks. */
+/**
+ * The common layout (推定) of the combined approval sheet where the paper attaches none; `given` opinions of unnamed
+ * departments take the place of blank blocks.
+ */
 function inferredApprovalSheet(profile: Profile, given: number): Sheet {
   const row = (...cells: SheetCell[]) => ({ heightMm: 10, cells });
   return {

@@ -93,14 +93,20 @@ export type DocumentData = {
   /** Hash of the record as printed, full hexadecimal; paper shows the first ten. */
   hash: string;
   marker: Marker;
-  /** Whether the hall is an exercise (培训), which its copies, previews and blank forms say beside what they are; left out where it is none. */
+  /**
+   * Whether the hall is an exercise (培训), which its copies, previews and blank forms say beside what they are; left
+   * out where it is none.
+   */
   exercise?: boolean;
   /** Left out or null where this is no reprint. */
   reprint?: ReprintData | null;
   form: FormValues;
   /** Ids of the utilities applied for. */
   utilities: string[];
-  /** The service asked for, where the profile offers more than the connection; `change` says that it needs no outside line, `earlier` which application it follows. */
+  /**
+   * The service asked for, where the profile offers more than the connection; `change` says that it needs no outside
+   * line, `earlier` which application it follows.
+   */
   service?: { label: Bilingual; change: boolean; previousApplication: string | null } | null;
   routes: RouteDecision[];
   deadlines: DocumentDeadline[];
@@ -109,7 +115,10 @@ export type DocumentData = {
   firstHolder?: DocumentDutyHolder | null;
   /** Who leads the joint approval, null where not known or not needed. */
   lead: Bilingual | null;
-  /** The parts whose specialist is known, and those referred (转办) because the accepting clerk had no authority for them; left out where none is. */
+  /**
+   * The parts whose specialist is known, and those referred (转办) because the accepting clerk had no authority for
+   * them; left out where none is.
+   */
   assignments?: (Assignment & { unit: Bilingual })[];
   hall: string | null;
   window: string | null;
@@ -124,7 +133,10 @@ export type DocumentData = {
   } | null;
   /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
   jointCheckedAt?: Instant | null;
-  /** Each correction (更正) of the applicant's own data since acceptance: when, to which version, and what the fields are called; left out where none was made. */
+  /**
+   * Each correction (更正) of the applicant's own data since acceptance: when, to which version, and what the fields
+   * are called; left out where none was made.
+   */
   corrections?: CorrectionData[];
   /** The consent to an entry on behalf (帮办代办); left out where the applicant came in person. */
   consent?: ConsentData | null;
@@ -139,10 +151,16 @@ export type DocumentData = {
 /** First ten characters of the record's hash, as papers show it. */
 export const shortHash = (hash: string): string => hash.slice(0, 10);
 
-/** Begins what a commitment letter's QR code says it is; the utility follows, for an application may have several letters. */
+/**
+ * Begins what a commitment letter's QR code says it is; the utility follows, for an application may have several
+ * letters.
+ */
 export const LETTER_MARK = "commitment-letter-";
 
-/** What a paper's QR code says: number or id, kind of document (a letter's with its utility), version and short hash, and nothing about a person. */
+/**
+ * What a paper's QR code says: number or id, kind of document (a letter's with its utility), version and short hash,
+ * and nothing about a person.
+ */
 export function qrContent(data: DocumentData, kind: string): string {
   const document = kind === "commitment-letter" && data.letter !== null ? `${LETTER_MARK}${data.letter.utility}` : kind;
   return `LD1:${data.number ?? data.recordId}:${document}:${data.version}:${shortHash(data.hash)}`;

@@ -53,7 +53,10 @@ function content(kind: DocumentKind, pen: Pen, data: DocumentData): PdfBlock[] {
   }
 }
 
-/** Composes one paper: a definition for the renderer, and the list of characters that do not reach the paper as themselves. */
+/**
+ * Composes one paper: a definition for the renderer, and the list of characters that do not reach the paper as
+ * themselves.
+ */
 export function composeDocument(
   kind: DocumentKind,
   data: DocumentData,

@@ -35,7 +35,10 @@ function parsePlace(source: string, blank: string): MarkupToken {
   throw new Error(`版式中的标记无法识别：{${source}} / a mark of the sheet is not understood`);
 }
 
-/** Reads one line of a sheet into text and places; throws on a mark that it does not know, because a profile must not print braces. */
+/**
+ * Reads one line of a sheet into text and places; throws on a mark that it does not know, because a profile must not
+ * print braces.
+ */
 export function parseMarkup(line: string): MarkupToken[] {
   const tokens: MarkupToken[] = [];
   let end = 0;

@@ -35,7 +35,10 @@ const isPromises = (line: string): boolean => line.trim() === "{promises}";
 
 /** A sheet of more rows than this is set smaller, so that it stays on one page. */
 const MANY_ROWS = 28;
-/** How a sheet is set: the size of one of many rows, and what its rows may take of the page; less where an outage's lines stand below. */
+/**
+ * How a sheet is set: the size of one of many rows, and what its rows may take of the page; less where an outage's
+ * lines stand below.
+ */
 const SETTING = { alone: { many: 9.5, room: {} }, outage: { many: 8.5, room: { leastMm: 5.4, pageMm: 165 } } } as const;
 
 /** Where the signature of a letter stands: this share of its cell's width from the left. */

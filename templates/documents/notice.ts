@@ -20,7 +20,10 @@ export const NOTICE_KINDS = [
   "withdrawal-notice",
   "letter-void-note",
 ] as const;
-/** The numbered papers beside the acceptance voucher: for a visit received or refused at the window, and about acts after intake (凭证、通知书、回执). */
+/**
+ * The numbered papers beside the acceptance voucher: for a visit received or refused at the window, and about acts
+ * after intake (凭证、通知书、回执).
+ */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 type Wording = {

@@ -41,7 +41,10 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
 /** Cells of small type that surely fit on one line beside the QR code. */
 const FOOTER_CELLS = 104;
 
-/** A line of the footer in at most so many lines: what it leaves out stands in the print ledger or on the voucher, and the page number below stays on the paper. */
+/**
+ * A line of the footer in at most so many lines: what it leaves out stands in the print ledger or on the voucher, and
+ * the page number below stays on the paper.
+ */
 function clipped(inlines: PdfInline[], lines: number): PdfInline[] {
   // A code point that stands for a character is not broken: a line may end that much sooner.
   const torn = inlines.some(({ fontSize }) => fontSize !== FOOTER_SIZE) ? 10 * lines : 0;

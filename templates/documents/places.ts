@@ -39,7 +39,9 @@ export function roleText(data: DocumentData, role: FieldRole): string | null {
   return null;
 }
 
-/** What the places `letter.…` and `approval.…` print; the form's own fields fill what the document's data leaves open. */
+/**
+ * What the places `letter.…` and `approval.…` print; the form's own fields fill what the document's data leaves open.
+ */
 function documentPlace(data: DocumentData, path: string[]): string | null {
   const { letter, approval } = data;
   const places: Record<string, () => string | null | undefined> = {

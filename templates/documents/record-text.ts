@@ -27,7 +27,10 @@ export const correctionLines = ({ corrections = [] }: Pick<DocumentData, "correc
     ({ at, version, fields }) => `${momentText(at)} 更正${fields.join("、")}（第${version}版），此前各版作废`,
   );
 
-/** When the applicant confirmed the form together with the clerk, and that a later correction was no part of it; null where no check was made. */
+/**
+ * When the applicant confirmed the form together with the clerk, and that a later correction was no part of it; null
+ * where no check was made.
+ */
 export function jointCheckText({
   jointCheckedAt,
   corrections = [],

@@ -71,7 +71,10 @@ function continuationTable(pen: Pen, list: Continued): PdfBlock {
   );
 }
 
-/** The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation sheet (续页) for further rows. */
+/**
+ * The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation
+ * sheet (续页) for further rows.
+ */
 export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
   const { form } = data.profile;
   const lists = continued(data);

@@ -48,7 +48,10 @@ export const noDeadlineText = (data: Pick<DocumentData, "service">): string =>
 export const noRouteText = (data: Pick<DocumentData, "service">): string =>
   data.service?.change === true ? "不涉及外线工程" : "无外线工程";
 
-/** The route of each utility with an outside line, then those applied for without one, so that none of them looks forgotten. */
+/**
+ * The route of each utility with an outside line, then those applied for without one, so that none of them looks
+ * forgotten.
+ */
 export function routeLines(data: DocumentData): { label: string; text: string }[] {
   const { profile, routes, utilities } = data;
   const decided = routes.map((decision) => ({

@@ -19,7 +19,9 @@ function isWithin(ranges: readonly number[], code: number): boolean {
   return false;
 }
 
-/** Cells that one character takes on a thermal printer: 2 for Chinese, 1 for half-width, 0 for line ends and controls. */
+/**
+ * Cells that one character takes on a thermal printer: 2 for Chinese, 1 for half-width, 0 for line ends and controls.
+ */
 export function cellsOf(char: string): 0 | 1 | 2 {
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x20) return 0;
@@ -37,7 +39,10 @@ const PIECES = /〔U\+[0-9A-F]{4,6}〕|[\s\S]/gu;
 const BEGINS_NONE = /^[，。、；：！？）》〉」』】〕”’,.;:!?)]$/u;
 const ENDS_NONE = /^[（《〈「『【〔“‘(]$/u;
 
-/** How many characters at the end of a line go to the next with `char`: a bracket that opens, or the one before a mark that may not begin a line. */
+/**
+ * How many characters at the end of a line go to the next with `char`: a bracket that opens, or the one before a mark
+ * that may not begin a line.
+ */
 function carried(line: readonly string[], char: string): number {
   const from = line.findLastIndex((one) => !ENDS_NONE.test(one));
   const brackets = line.length - 1 - from;
@@ -46,7 +51,10 @@ function carried(line: readonly string[], char: string): number {
   return count < line.length / 2 && !(BEGINS_NONE.test(char) && BEGINS_NONE.test(line.at(-1) ?? "")) ? count : 0;
 }
 
-/** Breaks a text into lines of at most `cells`, by cells and never through a character; no line begins with a closing mark or ends with an opening bracket. Line ends in the text are kept. */
+/**
+ * Breaks a text into lines of at most `cells`, by cells and never through a character; no line begins with a closing
+ * mark or ends with an opening bracket. Line ends in the text are kept.
+ */
 export function wrapCells(text: string, cells: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
     const lines: string[] = [];

@@ -20,7 +20,10 @@ const GLOSS = 9.5;
 const isGloss = (label: string, width: number): boolean =>
   label.startsWith("（") && label.endsWith("）") && widthOf(label) > width && (widthOf(label) * GLOSS) / BODY <= width;
 
-/** Splits a label that is too wide for its cell into even lines, so that no single character is left alone on a line, and no bracket is left behind. */
+/**
+ * Splits a label that is too wide for its cell into even lines, so that no single character is left alone on a line,
+ * and no bracket is left behind.
+ */
 export function balanceLabel(label: string, width: number): string[] {
   const chars = [...label];
   const lines = Math.ceil(widthOf(label) / width);

@@ -3,7 +3,9 @@ export const FONT_NAMES = ["serif", "sans", "rare-a", "rare-b"] as const;
 /** The name of a font that papers are drawn with. */
 export type FontName = (typeof FONT_NAMES)[number];
 
-/** The order in which fonts are tried for a PDF; the sans serif has a few characters of Extension G that no other has. */
+/**
+ * The order in which fonts are tried for a PDF; the sans serif has a few characters of Extension G that no other has.
+ */
 export const PAPER_FONTS: readonly FontName[] = ["serif", "rare-a", "rare-b", "sans"];
 /** The order in which fonts are tried for a drawn slip: a sans serif stays readable at 203 dots per inch. */
 export const SLIP_FONTS: readonly FontName[] = ["sans", "serif", "rare-a", "rare-b"];

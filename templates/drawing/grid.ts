@@ -13,7 +13,11 @@ export const LINE_WIDTH = 0.75;
 
 /** One line of a cell; `indent` moves it right by points. */
 export type GridLine = { inlines: PdfInline[]; align: "left" | "center" | "right"; indent?: number };
-/** One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does; `unruled` has no rule but the one below, and spans nothing: pdfmake forgets the rules of the columns that a span reaches. */
+/**
+ * One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does;
+ * `unruled` has no rule but the one below, and spans nothing: pdfmake forgets the rules of the columns that a span
+ * reaches.
+ */
 export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; open?: boolean; unruled?: boolean };
 /** A row of a grid; a height of null grows with what stands in it. */
 export type GridRow = { heightMm: number | null; cells: GridCell[] };
@@ -67,7 +71,9 @@ export function cellWidth(columns: number[], start: number, span: number): numbe
   return (shares / total) * room + (span - 1) * (2 * CELL_PADDING + LINE_WIDTH);
 }
 
-/** Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns. */
+/**
+ * Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns.
+ */
 export function grid(columns: number[], rows: GridRow[], options: GridOptions = {}): PdfTable {
   const heights = rowHeights(rows, options);
   const taken = rows.map(() => columns.map(() => false));

@@ -8,7 +8,10 @@ type Moved = { label: string; text: PdfInline[] };
 const BODY = 10.5;
 /** Widths as shares of the type size, on the wide side: a line too few here would be a line too many on the paper. */
 const SHARE = { wide: 1.04, other: 0.75 } as const;
-/** Lines of one text that a cell may hold, and what is left of a longer one; lines of a whole cell, far less than a page. */
+/**
+ * Lines of one text that a cell may hold, and what is left of a longer one; lines of a whole cell, far less than a
+ * page.
+ */
 const TEXT_LINES = { most: 16, kept: 10 } as const;
 const CELL_LINES = 30;
 

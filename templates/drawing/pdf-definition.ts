@@ -1,6 +1,9 @@
 import type { FontName } from "./font-coverage.ts";
 
-/** Our own small part of pdfmake's definition, as plain data: @types/pdfmake would pull Node's globals into this room. Lengths are points. */
+/**
+ * Our own small part of pdfmake's definition, as plain data: @types/pdfmake would pull Node's globals into this room.
+ * Lengths are points.
+ */
 export type PdfInline = {
   text: string;
   font: FontName;
@@ -29,10 +32,16 @@ export type PdfColumns = Placed & { columns: (PdfBlock & { width?: number | "*" 
 /** A QR code that fits a square of `fit` points. */
 export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "Q" | "H" };
 
-/** A text of ASCII as bars (Code 128), the narrowest of them `module` points wide; it stands on the page itself, not in a cell. */
+/**
+ * A text of ASCII as bars (Code 128), the narrowest of them `module` points wide; it stands on the page itself, not
+ * in a cell.
+ */
 export type PdfBars = Placed & { bars: string; module: number; height: number };
 
-/** A table cell, with the rules at its left, top, right and bottom where not all are drawn; `{}` stands where a neighbour's span reaches. */
+/**
+ * A table cell, with the rules at its left, top, right and bottom where not all are drawn; `{}` stands where a
+ * neighbour's span reaches.
+ */
 export type PdfCell =
   | (PdfStack & {
       colSpan?: number;

@@ -20,7 +20,10 @@ export type Pen = {
 /** Size of the code point that stands in for a character no font draws, in points. */
 const MISSING_SIZE = 6;
 
-/** The longest stretch without a place to break a line that the renderer is given in one piece, and the length of the pieces of a longer one. */
+/**
+ * The longest stretch without a place to break a line that the renderer is given in one piece, and the length of the
+ * pieces of a longer one.
+ */
 const UNBROKEN = { most: 200, piece: 100 } as const;
 
 /**

@@ -3,12 +3,18 @@ import { covers, type Coverage, type FontName } from "./font-coverage.ts";
 /** A stretch of text in one font; `missing` marks a code point that stands in for a character no font draws. */
 export type TextRun = { text: string; font: FontName; missing: boolean };
 
-/** A character that does not reach the paper as itself: no font has it, or it is an invisible control that was left out. */
+/**
+ * A character that does not reach the paper as itself: no font has it, or it is an invisible control that was left
+ * out.
+ */
 export type Unprintable = { char: string; codePoint: string; where: string; why: "no-glyph" | "control" };
 
 const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
-/** Invisible characters: controls (not line ends), joiners, direction marks, fillers, variation selectors; they break text layers and hide in names. */
+/**
+ * Invisible characters: controls (not line ends), joiners, direction marks, fillers, variation selectors; they break
+ * text layers and hide in names.
+ */
 const isInvisible = (code: number): boolean =>
   (code < 0x20 && code !== 0x0a) ||
   (code >= 0x7f && code < 0xa0) ||
@@ -24,7 +30,10 @@ const isInvisible = (code: number): boolean =>
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
-/** Kangxi radicals stand for the character itself; a radical and its character share a glyph, and only one can be read back from a PDF. */
+/**
+ * Kangxi radicals stand for the character itself; a radical and its character share a glyph, and only one can be read
+ * back from a PDF.
+ */
 const isKangxi = (code: number): boolean => code >= 0x2f00 && code <= 0x2fd5;
 
 /** The code point as people write it, e.g. `U+30EDE`. */
@@ -40,7 +49,11 @@ function usual(code: number, coverage: Coverage): number {
 const MARK = /^\p{M}$/u;
 const isMark = (code: number): boolean => code >= 0x300 && MARK.test(String.fromCodePoint(code));
 
-/** A letter and its marks, or the parts of a syllable, as the one character that means the same, where there is one. Our fonts have the marks of GB 18030 as signs by themselves and set none of them on a letter, where it would strike it out. */
+/**
+ * A letter and its marks, or the parts of a syllable, as the one character that means the same, where there is one.
+ * Our fonts have the marks of GB 18030 as signs by themselves and set none of them on a letter, where it would strike
+ * it out.
+ */
 function composed(segment: string): string {
   if (segment.length < 2) return segment;
   const one = segment.normalize("NFC");

@@ -15,7 +15,10 @@ import {
   NOTICE_TITLE,
 } from "#templates/documents/voucher.ts";
 
-/** One thing that the slip says, before anybody knows how wide the paper is; `where` names it to the clerk if a character of it cannot be printed. */
+/**
+ * One thing that the slip says, before anybody knows how wide the paper is; `where` names it to the clerk if a
+ * character of it cannot be printed.
+ */
 export type SlipItem =
   | { kind: "centred"; text: string; where: string; size: SlipSize; bold: boolean }
   | { kind: "fact"; label: string; value: string }

@@ -9,7 +9,10 @@ import { slipContent, type SlipItem } from "./slip-content.ts";
 import type { Unprintable } from "#templates/drawing/text-runs.ts";
 import { NOTICE_TITLE } from "#templates/documents/voucher.ts";
 
-/** Sizes in points: the slip's large line, its ordinary centred line, what is said beside, and the narrowest bar (0.3 mm, for a reader at the counter). */
+/**
+ * Sizes in points: the slip's large line, its ordinary centred line, what is said beside, and the narrowest bar (0.3
+ * mm, for a reader at the counter).
+ */
 const LARGE = 18;
 const SMALL = 10.5;
 const TINY = 9;
@@ -45,7 +48,10 @@ function row(pen: Pen, item: Row): GridRow {
   };
 }
 
-/** What stands by itself; the QR code of the slip is the one in the page's footer, and a table needs no rules between its parts. */
+/**
+ * What stands by itself; the QR code of the slip is the one in the page's footer, and a table needs no rules between
+ * its parts.
+ */
 function block(pen: Pen, item: Exclude<SlipItem, { kind: "fact" | "remark" }>): PdfBlock[] {
   switch (item.kind) {
     case "centred":

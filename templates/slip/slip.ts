@@ -18,7 +18,10 @@ function labelled(label: string, value: string): SlipLine[] {
   ];
 }
 
-/** Two texts at the two edges of one line, or each on lines of its own where both do not fit: what is too wide for the paper would not be printed. */
+/**
+ * Two texts at the two edges of one line, or each on lines of its own where both do not fit: what is too wide for the
+ * paper would not be printed.
+ */
 function columns(left: string, right: string, bold: boolean): SlipLine[] {
   if (!/\n/.test(left + right) && textCells(left) + textCells(right) < SLIP_CELLS)
     return [{ kind: "columns", left, right, bold }];

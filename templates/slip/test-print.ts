@@ -10,7 +10,10 @@ import { momentText } from "#templates/documents/value-text.ts";
 /** Which printer is tested, where and when, and a sign that tells one test from another. */
 export type TestPrintData = { printer: string; hall: string; window: string; at: Instant; code: string };
 
-/** What goes wrong first on a printer that is not set up right: rare characters, signs of measure, full width beside half width. */
+/**
+ * What goes wrong first on a printer that is not set up right: rare characters, signs of measure, full width beside
+ * half width.
+ */
 export const TEST_LINES = [
   "生僻字：䶮㐂𠀀𪚥 𠮷㛃𬭊",
   "计量符号：m³ ㎡ ℃ ·",

@@ -1,4 +1,7 @@
-/** Files kept with an application by the hash of their content, and its register of materials; every recorded list stays. */
+/**
+ * Files kept with an application by the hash of their content, and its register of materials; every recorded list
+ * stays.
+ */
 export const materials = `
 CREATE TABLE attachments (
   application_id TEXT NOT NULL REFERENCES applications (id),

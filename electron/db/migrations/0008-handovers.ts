@@ -1,4 +1,7 @@
-/** Offers of duty from one person to another (移交); an application has at most one open, and a closed one is never changed. */
+/**
+ * Offers of duty from one person to another (移交); an application has at most one open, and a closed one is never
+ * changed.
+ */
 export const handovers = `
 CREATE TABLE handovers (
   id TEXT PRIMARY KEY,

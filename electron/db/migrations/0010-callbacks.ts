@@ -1,4 +1,7 @@
-/** Callbacks (回访) and every try to make them; a callback is open until the applicant was reached or refused, and a try is never changed. */
+/**
+ * Callbacks (回访) and every try to make them; a callback is open until the applicant was reached or refused, and a
+ * try is never changed.
+ */
 export const callbacks = `
 CREATE TABLE callbacks (
   id TEXT PRIMARY KEY,

@@ -1,4 +1,7 @@
-/** The roster (名册): shared clerks' authority per utility, specialists with their absences, and whose window this is. An entry is ended once, with a day, and never removed. */
+/**
+ * The roster (名册): shared clerks' authority per utility, specialists with their absences, and whose window this is.
+ * An entry is ended once, with a day, and never removed.
+ */
 const written = `recorded_by TEXT NOT NULL REFERENCES operators (id),
   recorded_at TEXT NOT NULL,
   ended_by TEXT REFERENCES operators (id),

@@ -1,4 +1,7 @@
-/** The print ledger: two more outcomes, what is known of each sheet, its story, the printers of the hall, and their test prints. */
+/**
+ * The print ledger: two more outcomes, what is known of each sheet, its story, the printers of the hall, and their
+ * test prints.
+ */
 export const printLedger = `
 CREATE TABLE print_jobs_told (
   id TEXT PRIMARY KEY,

@@ -1,4 +1,7 @@
-/** What the centre says later of an entry that it has acknowledged (the epoch in which it last said it holds it, and whether a backup reaches it), and what it sent of its own. */
+/**
+ * What the centre says later of an entry that it has acknowledged (the epoch in which it last said it holds it, and
+ * whether a backup reaches it), and what it sent of its own.
+ */
 export const pull = `
 ALTER TABLE outbox_entries ADD COLUMN held_epoch TEXT;
 ALTER TABLE outbox_entries ADD COLUMN durable INTEGER NOT NULL DEFAULT 0 CHECK (durable IN (0, 1));

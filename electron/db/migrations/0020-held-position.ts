@@ -1,4 +1,7 @@
-/** Where the centre's own order has an acknowledged entry: which ones it took last must not hang on a clock here. What was confirmed without it is asked about once more. */
+/**
+ * Where the centre's own order has an acknowledged entry: which ones it took last must not hang on a clock here. What
+ * was confirmed without it is asked about once more.
+ */
 export const heldPosition = `
 ALTER TABLE outbox_entries ADD COLUMN held_position INTEGER;
 UPDATE outbox_entries SET held_epoch = NULL, durable = 0 WHERE held_epoch IS NOT NULL;

@@ -1,4 +1,7 @@
-/** What befell an entry of the outbox beyond its present state, equal things in a row as one line; and which later entry was sent in the place of one that was set aside. */
+/**
+ * What befell an entry of the outbox beyond its present state, equal things in a row as one line; and which later
+ * entry was sent in the place of one that was set aside.
+ */
 export const outboxStory = `
 ALTER TABLE outbox_entries ADD COLUMN replaced_by TEXT REFERENCES outbox_entries (id);
 CREATE TABLE outbox_events (

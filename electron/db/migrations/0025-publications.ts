@@ -1,4 +1,7 @@
-/** What the centre published to this hall (发布件): rules, calendars and rosters, what became of each and why. A text is kept only while it is not in its place. */
+/**
+ * What the centre published to this hall (发布件): rules, calendars and rosters, what became of each and why. A text
+ * is kept only while it is not in its place.
+ */
 export const publications = `
 CREATE TABLE publications (
   id TEXT PRIMARY KEY,

@@ -1,4 +1,7 @@
-/** Which files have still to travel to the centre, with what befell each; those kept before this step go too, the signatures under joint checks among them. */
+/**
+ * Which files have still to travel to the centre, with what befell each; those kept before this step go too, the
+ * signatures under joint checks among them.
+ */
 export const attachmentSends = `
 CREATE TABLE attachment_sends (
   id INTEGER PRIMARY KEY,

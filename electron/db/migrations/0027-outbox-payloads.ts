@@ -1,4 +1,7 @@
-/** Lays payloads apart from what changes about an entry: to mark a hundred as sending then writes some pages instead of all their text. */
+/**
+ * Lays payloads apart from what changes about an entry: to mark a hundred as sending then writes some pages instead
+ * of all their text.
+ */
 export const outboxPayloads = `
 CREATE TABLE outbox_payloads (
   entry_id TEXT PRIMARY KEY REFERENCES outbox_entries (id),

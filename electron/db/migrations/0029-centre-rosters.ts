@@ -1,4 +1,7 @@
-/** Rosters that the centre published (中心平台下发的名册): each version whole, the newest in force; and the absences that this hall itself records of the people on them. Nothing is written over. */
+/**
+ * Rosters that the centre published (中心平台下发的名册): each version whole, the newest in force; and the absences
+ * that this hall itself records of the people on them. Nothing is written over.
+ */
 export const centreRosters = `
 CREATE TABLE centre_rosters (
   profile_id TEXT NOT NULL,

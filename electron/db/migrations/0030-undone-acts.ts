@@ -1,4 +1,7 @@
-/** An act that gave way to another window's stays as it is and counts no more: that it was undone is the one thing that is ever noted of it, once. */
+/**
+ * An act that gave way to another window's stays as it is and counts no more: that it was undone is the one thing
+ * that is ever noted of it, once.
+ */
 export const undoneActs = `
 CREATE TABLE acts_kept (
   application_id TEXT NOT NULL REFERENCES applications (id),

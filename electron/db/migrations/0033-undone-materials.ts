@@ -1,4 +1,7 @@
-/** A register of materials that gave way to another window's stays as it is and counts no more, as an act does: two windows may each record the same version of one application. */
+/**
+ * A register of materials that gave way to another window's stays as it is and counts no more, as an act does: two
+ * windows may each record the same version of one application.
+ */
 export const undoneMaterials = `
 CREATE TABLE materials_kept (
   application_id TEXT NOT NULL REFERENCES applications (id),
