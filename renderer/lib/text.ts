@@ -36,11 +36,15 @@ export function registerTexts(catalogues: readonly Record<string, Bilingual>[]):
   }
 }
 
-/** Looks a text up and fills its `{places}`. */
+/** Looks a text up and fills its `{places}`; `{n|entry|entries}` picks the form that goes with the number. */
 export const textIn =
   (language: Language): Text =>
   (key, values = {}) =>
-    (texts.get(key)?.[language] ?? key).replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+    (texts.get(key)?.[language] ?? key)
+      .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_place, name: string, one: string, many: string) =>
+        Number(values[name]) === 1 ? one : many,
+      )
+      .replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /** The catalogue in the language of the screen: `t("header.signOut")`. */
 export function useText(): Text {

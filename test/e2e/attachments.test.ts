@@ -158,7 +158,7 @@ describe("the attachments on the outbox page", () => {
         await page.keyboard.press("Escape");
         await page.locator(".ant-drawer-body").waitFor({ state: "detached" });
         await page.getByRole("button", { name: "English" }).click();
-        await page.getByRole("button", { name: /3.*1 set aside/ }).click();
+        await page.getByRole("button", { name: /3.*1 quarantined/ }).click();
         await page.getByRole("heading", { name: "Attachments on their way" }).waitFor();
       }
       if (process.env["SHOTS"] !== undefined)

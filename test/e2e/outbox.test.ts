@@ -254,7 +254,7 @@ describe("the outbox page", () => {
       await look(`resend-${language}`);
       await page.keyboard.press("Escape");
       await page.locator("[data-testid=outbox-resend]").waitFor({ state: "detached" });
-      for (const name of [/密封导出|Sealed export/, /密封导入|Sealed import/]) {
+      for (const name of [/密封导出|Encrypted export/, /密封导入|Encrypted import/]) {
         await page.getByRole("button", { name }).click();
         await page.locator("[data-testid=outbox-form]").waitFor();
         await look(`${name.source.slice(-6)}-${language}`);

@@ -108,7 +108,7 @@ it.each([
     await page.locator("[data-testid=case-blocked]").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("case");
-    await page.getByRole("button", { name: say("处理版本冲突", "Settle the version conflict") }).focus();
+    await page.getByRole("button", { name: say("处理版本冲突", "Resolve the version conflict") }).focus();
     await page.keyboard.press("Enter");
     await page.locator("[data-testid=conflict-table] tbody tr").first().waitFor();
     expect(await page.locator("[data-testid=conflict-table] tbody tr").count()).toBe(3);

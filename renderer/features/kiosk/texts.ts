@@ -20,7 +20,7 @@ export const kioskTexts = {
   "kiosk.pausedTitle": { zh: "自助办理暂停服务", en: "This kiosk is out of service" },
   "kiosk.pausedText": {
     zh: "本机暂时连接不上办理服务。没有保存您的任何信息，请到窗口办理；恢复后会自动重新开放。",
-    en: "It cannot reach the service just now. Nothing about you was kept; please go to a window. It opens again by itself.",
+    en: "The service cannot be reached now. Your data was not kept. Please go to a window. The kiosk opens again by itself.",
   },
   "kiosk.chooseTitle": { zh: "您要办哪些业务？", en: "What do you want to apply for?" },
   "kiosk.chooseHint": { zh: "可以选多项，再点一次取消。", en: "Choose one or several; touch again to undo." },
@@ -50,7 +50,10 @@ export const kioskTexts = {
   "kiosk.chosenUtilities": { zh: "申请业务", en: "Applying for" },
   "kiosk.submit": { zh: "确认提交", en: "Send" },
   "kiosk.submitting": { zh: "正在提交…", en: "Sending…" },
-  "kiosk.mendFirst": { zh: "还有 {n} 项需要改好才能提交：", en: "{n} answers have to be mended first:" },
+  "kiosk.mendFirst": {
+    zh: "还有 {n} 项需要改好才能提交：",
+    en: "{n} {n|answer has|answers have} to be corrected first:",
+  },
   "kiosk.answersKept": {
     zh: "您填的内容都还在。再次提交不会产生两份申请。",
     en: "All your answers are still here. Sending again makes no second application.",
@@ -61,7 +64,7 @@ export const kioskTexts = {
     zh: "请记下编号，查询进度时要用。",
     en: "Keep this number; you need it to ask how things stand.",
   },
-  "kiosk.duty": { zh: "负责您这件事的人", en: "Who answers for your case" },
+  "kiosk.duty": { zh: "负责您这件事的人", en: "Your case owner" },
   "kiosk.dutyHint": { zh: "有问题请找他（她）。", en: "Ask this person if you have a question." },
   "kiosk.nextTitle": { zh: "接下来", en: "What happens next" },
   "kiosk.nextSurvey": {
@@ -70,7 +73,7 @@ export const kioskTexts = {
   },
   "kiosk.nextRoute": {
     zh: "测量之后确定办理路径；在此之前暂按“{route}”登记。",
-    en: "The route is settled after measuring; until then it is entered as “{route}”.",
+    en: "The route is decided after measuring; until then it is entered as “{route}”.",
   },
   "kiosk.nextDeadline": { zh: "{name}：{date} 前", en: "{name}: by {date}" },
   "kiosk.nextPaper": {
@@ -93,7 +96,7 @@ export const kioskTexts = {
     en: "The picture of the slip cannot be shown just now; your application is not affected.",
   },
   "kiosk.finish": { zh: "办完了，返回首页", en: "Done, back to the start" },
-  "kiosk.finishIn": { zh: "{n} 秒后自动返回首页", en: "Back to the start in {n} seconds" },
+  "kiosk.finishIn": { zh: "{n} 秒后自动返回首页", en: "Back to the start in {n} {n|second|seconds}" },
   "kiosk.padTitle": { zh: "数字键盘", en: "Number pad" },
   "kiosk.padBack": { zh: "删除", en: "Delete" },
   "kiosk.padClear": { zh: "清空", en: "Clear" },
@@ -152,7 +155,7 @@ export const kioskTexts = {
   },
   "kiosk.explain.demand": {
     zh: "大约用多少。不清楚可以跳过，工作人员会帮您确认。",
-    en: "About how much you will use. Skip it if you do not know; staff will settle it with you.",
+    en: "About how much you will use. Skip it if you do not know; staff will ask you.",
   },
   "kiosk.explain.meterSize": {
     zh: "水表上写的口径数字，如 15、20、25。",
@@ -169,7 +172,7 @@ export const kioskTexts = {
   "kiosk.explain.kindText": { zh: "用自己的话写，简单明白就行。", en: "In your own words, short and simple." },
   "kiosk.explain.kindAmount": {
     zh: "只填数字。不清楚可以跳过，工作人员会帮您确认。",
-    en: "A number only. Skip it if you do not know; staff will settle it with you.",
+    en: "A number only. Skip it if you do not know; staff will ask you.",
   },
   "kiosk.explain.kindInteger": { zh: "填整数。", en: "A whole number." },
   "kiosk.explain.kindDate": {

@@ -6,7 +6,7 @@ export const recordsTexts = {
   "application.number": { zh: "受理编号", en: "Acceptance number" },
   "application.copyNumber": { zh: "复制编号", en: "Copy the number" },
   "application.copied": { zh: "已复制", en: "Copied" },
-  "application.dutyHolder": { zh: "首接责任人", en: "Answers for it" },
+  "application.dutyHolder": { zh: "首接责任人", en: "Case owner" },
   "application.lead": { zh: "牵头单位", en: "Lead" },
   "application.acceptedAt": { zh: "受理时间", en: "Accepted at" },
   "application.utilities": { zh: "申请业务", en: "Utilities" },

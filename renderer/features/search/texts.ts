@@ -4,10 +4,10 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 export const searchTexts = {
   "today.button": { zh: "今日", en: "Today" },
   "today.title": { zh: "今日受理", en: "Accepted today" },
-  "today.filter": { zh: "按编号、申请人或责任人筛选", en: "Filter by number, applicant or duty holder" },
+  "today.filter": { zh: "按编号、申请人或责任人筛选", en: "Filter by number, applicant or case owner" },
   "today.none": { zh: "今天还没有受理的申请。", en: "Nothing has been accepted today." },
   "today.noMatch": { zh: "没有符合的申请。", en: "No application matches." },
-  "today.count": { zh: "共 {n} 件", en: "{n} in all" },
+  "today.count": { zh: "共 {n} 件", en: "{n} {n|application|applications}" },
   "today.synced": { zh: "已上报", en: "sent" },
   "today.notSynced": { zh: "待上报", en: "to send" },
   "search.button": { zh: "查找", en: "Find" },
@@ -18,7 +18,7 @@ export const searchTexts = {
   },
   "search.hint": { zh: "键入任意一部分即可；最新的在前。", en: "Type any part of it; the newest come first." },
   "search.none": { zh: "没有找到符合的申请。", en: "No application matches." },
-  "search.more": { zh: "还有更早的，请再键入一些。", en: "There are older ones; type some more." },
-  "search.remote": { zh: "{window}受理", en: "Taken in at {window}" },
-  "search.duty": { zh: "责任人 {name} · {window}", en: "{name} answers · {window}" },
+  "search.more": { zh: "还有更早的，请再键入一些。", en: "There are older ones; type more." },
+  "search.remote": { zh: "{window}受理", en: "Accepted at {window}" },
+  "search.duty": { zh: "责任人 {name} · {window}", en: "Case owner: {name} · {window}" },
 } as const satisfies Record<string, Bilingual>;

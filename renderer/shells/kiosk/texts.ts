@@ -19,11 +19,11 @@ export const kioskShellTexts = {
   "kiosk.warnTitle": { zh: "您还在吗？", en: "Are you still there?" },
   "kiosk.warnText": {
     zh: "{n} 秒后将结束办理，并清除已填的内容。",
-    en: "In {n} seconds the visit ends and your answers are cleared.",
+    en: "In {n} {n|second|seconds} the visit ends and your answers are cleared.",
   },
   "kiosk.warnTotal": {
     zh: "本次办理时间已到，{n} 秒后将结束并清除已填的内容。需要更多时间请到窗口办理。",
-    en: "The time for one visit is over. It ends in {n} seconds and your answers are cleared. Please go to a window if you need more time.",
+    en: "The time for one visit is over. It ends in {n} {n|second|seconds} and your answers are cleared. Please go to a window if you need more time.",
   },
   "kiosk.warnStay": { zh: "我还在，继续办理", en: "I am here, go on" },
   "kiosk.staffTitle": { zh: "工作人员", en: "Staff" },

@@ -11,7 +11,7 @@ export const actsTexts = {
   "act.reason": { zh: "理由", en: "Reason" },
   "act.detailsNote": {
     zh: "只更正录入错误，仍是同一申请人；换成另一申请人的不是更正，须办理过户或另行申请。原来的内容留在操作记录里，旧单据的版本号和校验码随之作废。",
-    en: "Only typing errors of the same applicant. Another applicant in this one's place is no correction but a transfer or a new application. What stood before stays in the record, and papers given out show an older version.",
+    en: "Only typing errors of the same applicant. For another applicant use a transfer or a new application. The earlier data stays in the record; documents already given out show an older version.",
   },
   "act.detailsBlank": { zh: "（清空）", en: "(blank)" },
   "act.on": { zh: "日期", en: "Date" },
@@ -38,6 +38,6 @@ export const actsTexts = {
   "act.leadUnit": { zh: "牵头单位", en: "Leading unit" },
   "act.toleranceNoRule": {
     zh: "本地文件没有容缺受理的规定；确需容缺的，须另有依据。",
-    en: "The local paper has no rule of tolerance; it needs another ground.",
+    en: "The local rules do not provide for tolerance; another ground is needed.",
   },
 } as const satisfies Record<string, Bilingual>;

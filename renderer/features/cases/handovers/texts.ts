@@ -17,9 +17,12 @@ export const handoversTexts = {
   "handover.why": { zh: "原因（可不填）", en: "Why (may stay blank)" },
   "handover.state.offered": { zh: "等待接收", en: "waiting" },
   "handover.state.accepted": { zh: "已接收", en: "accepted" },
-  "handover.state.declined": { zh: "未接收，仍由原责任人负责", en: "declined; the giver still answers" },
+  "handover.state.declined": { zh: "未接收，仍由原责任人负责", en: "declined; the giver remains case owner" },
   "handover.state.withdrawn": { zh: "已撤回", en: "taken back" },
-  "handover.state.returned": { zh: "逾时退回，仍由原责任人负责", en: "ran out and returned; the giver still answers" },
+  "handover.state.returned": {
+    zh: "逾时退回，仍由原责任人负责",
+    en: "expired and returned; the giver remains case owner",
+  },
   "handover.open": { zh: "移交给同事…", en: "Hand over to a colleague…" },
   "handover.to": { zh: "移交给", en: "Hand over to" },
   "handover.choose": { zh: "请选择", en: "Choose" },
@@ -27,6 +30,6 @@ export const handoversTexts = {
   "handover.offer": { zh: "提出移交", en: "Offer" },
   "handover.given": {
     zh: "已向{name}提出移交；接收之前仍由{holder}负责。接收后如需要，请补打回执。",
-    en: "Offered to {name}; {holder} answers until it is accepted. Reprint the voucher afterwards if it is wanted.",
+    en: "Offered to {name}; {holder} remains case owner until it is accepted. Reprint the receipt afterwards if it is needed.",
   },
 } as const satisfies Record<string, Bilingual>;

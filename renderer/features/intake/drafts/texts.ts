@@ -15,7 +15,7 @@ export const draftsTexts = {
   "draft.noName": { zh: "（尚未填写申请人）", en: "(no applicant yet)" },
   "draft.takenUp": {
     zh: "这份草稿由{operator}于 {time} 停放，现由您接着填写；已记入操作留痕。",
-    en: "{operator} parked this draft at {time}; you go on with it now, which the audit notes.",
+    en: "{operator} parked this draft at {time}. You continue it now; the audit log records this.",
   },
   "draft.takenUpClose": { zh: "知道了", en: "I see" },
   "draft.by": { zh: "{operator} {time}", en: "{operator} {time}" },

@@ -7,7 +7,10 @@ export const duplicatesTexts = {
     en: "Likely a duplicate: same applicant, address and utility already accepted",
   },
   "duplicate.utilities": { zh: "重复的业务：{names}", en: "Asked for twice: {names}" },
-  "duplicate.duty": { zh: "责任人 {name}（{organisation}） {phone}", en: "{name} ({organisation}) answers {phone}" },
+  "duplicate.duty": {
+    zh: "责任人 {name}（{organisation}） {phone}",
+    en: "Case owner: {name} ({organisation}) {phone}",
+  },
   "duplicate.window": { zh: "{window} · {time}", en: "{window} · {time}" },
   "duplicate.open": { zh: "并案：打开 {number}", en: "Merge: open {number}" },
   "duplicate.openHint": { zh: "本次填写的内容留在暂存里。", en: "What was typed now stays parked." },

@@ -6,20 +6,20 @@ export const companyRegisterTexts = {
   "register.asking": { zh: "正在查询登记库…", en: "Asking the register…" },
   "register.notFound": {
     zh: "登记库里没有这个信用代码；所填内容均为申报值。",
-    en: "The register knows no such credit code; everything typed is as declared.",
+    en: "The register does not know this credit code; all values are as declared.",
   },
   "register.unavailable": {
     zh: "没有查到登记信息：{why}所填内容均为申报值。",
-    en: "Nothing from the register: {why} Everything typed is as declared.",
+    en: "The register cannot be asked: {why} All values are as declared.",
   },
   "register.keptLookUp": {
     zh: "现在查不到登记库：{why}以下是 {time} 查得的。",
-    en: "The register cannot be asked now: {why} This is what it said on {time}.",
+    en: "The register cannot be asked now: {why} This is its answer of {time}.",
   },
   "register.project": { zh: "项目登记信息", en: "Project register" },
   "register.noProject": {
     zh: "项目登记库里没有这个项目代码，请核对。",
-    en: "The register knows no such project code; check it.",
+    en: "The register does not know this project code; check it.",
   },
   "register.source": { zh: "{source}，截至 {date}", en: "{source}, as of {date}" },
   "register.role.applicant": { zh: "单位名称", en: "Company name" },

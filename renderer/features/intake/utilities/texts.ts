@@ -15,7 +15,7 @@ export const utilitiesTexts = {
   "utilities.tickIt": { zh: "勾选{name}", en: "Tick {name}" },
   "tile.referral": {
     zh: "{utility}不在您的授权范围：照样受理，转{unit}办理，首接责任人不变",
-    en: "{utility} is outside your authority: it is accepted all the same and referred to {unit}; the duty holder stays",
+    en: "{utility} is outside your authority: it is accepted and referred to {unit}; you remain case owner",
   },
   "leadPick.title": { zh: "牵头单位", en: "Leading unit" },
   "leadPick.legend": {
@@ -25,6 +25,6 @@ export const utilitiesTexts = {
   "leadPick.own": { zh: "{name}（本人单位）", en: "{name} (your own unit)" },
   "leadPick.hint": {
     zh: "默认本人单位；受理后，约定踏勘或提交审批申请前可凭理由变更，之后锁定。",
-    en: "Your own unit by default. After acceptance it may be changed with a reason until a survey is called or an approval applied for, and is locked after.",
+    en: "Default: your own unit. After acceptance it can be changed with a reason, until a survey or an approval is requested.",
   },
 } as const satisfies Record<string, Bilingual>;

@@ -2,15 +2,15 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 
 /** Texts of resolving a conflict. */
 export const conflictsTexts = {
-  "conflict.button": { zh: "处理版本冲突", en: "Settle the version conflict" },
-  "conflict.title": { zh: "处理版本冲突 {number}", en: "Settle the version conflict {number}" },
+  "conflict.button": { zh: "处理版本冲突", en: "Resolve the version conflict" },
+  "conflict.title": { zh: "处理版本冲突 {number}", en: "Resolve the version conflict {number}" },
   "conflict.what": {
     zh: "{window}和本窗口同时办理了这份申请，{window}的一份先到中心平台。下面只列出两边不同的项目：只有一边改过的已预先选好，两边都改过的请逐项选定。",
-    en: "{window} and this window acted on this application at once; what {window} did reached the centre first. Only what differs is listed: where one side changed it, that side is chosen beforehand; where both did, choose.",
+    en: "{window} and this window changed this application at the same time; {window}'s version reached the centre first. Only differences are listed. If one side changed a field, that side is preselected; if both did, choose.",
   },
   "conflict.noFields": {
     zh: "{window}和本窗口同时办理了这份申请，{window}的一份先到中心平台。登记内容两边没有不同。",
-    en: "{window} and this window acted on this application at once; what {window} did reached the centre first. The form is the same on both sides.",
+    en: "{window} and this window changed this application at the same time; {window}'s version reached the centre first. The form is the same on both sides.",
   },
   "conflict.fields": { zh: "两个窗口不同的项目", en: "What differs between the two windows" },
   "conflict.field": { zh: "项目", en: "Field" },
@@ -25,9 +25,9 @@ export const conflictsTexts = {
   "conflict.acts": { zh: "其他办理", en: "What else was done" },
   "conflict.actsRule": {
     zh: "先到中心平台的办理有效；本窗口的办理还能接着办的自动接着办，不能的列明原因。已交给申请人的凭证请收回或说明。",
-    en: "What reached the centre first stands. Of this window's acts those that can still be done go on by themselves; for the others the reason is named. Take back or explain papers that the applicant was given.",
+    en: "The version that reached the centre first stays. This window's acts follow if they are still possible; for the others the reason is given. Collect or explain documents already given to the applicant.",
   },
-  "conflict.stands": { zh: "有效", en: "stands" },
+  "conflict.stands": { zh: "有效", en: "stays" },
   "conflict.again": { zh: "接着办", en: "goes on" },
   "conflict.dropped": { zh: "不再办理：{why}", en: "does not go on: {why}" },
   "conflict.droppedLine": { zh: "{label}没有接着办：{why}", en: "{label} did not go on: {why}" },
@@ -41,7 +41,7 @@ export const conflictsTexts = {
   },
   "conflict.resolved": {
     zh: "版本冲突已处理，所选内容已列入待上报。下面的办理没有接着办，请另行处理：",
-    en: "The version conflict is settled and what was chosen waits to be sent. These did not go on; see to them:",
+    en: "The version conflict is resolved and your choice waits to be sent. These acts were not repeated; check them:",
   },
   "conflict.close": { zh: "知道了", en: "Close" },
   "conflict.cancel": { zh: "暂不处理", en: "Not now" },

@@ -8,14 +8,14 @@ export const publicationsTexts = {
   },
   "publication.intro": {
     zh: "规则和日历须有本机信任的签名、版本更新、自检通过，才自动启用；名册随到随用，本大厅登记的优先。其余不启用，在此列明原因，现行的继续有效。",
-    en: "Rules and calendars that a trusted key has signed, that are newer and pass their own examples are taken into use by themselves; a roster as it comes, after this hall's own entries. The rest is not taken into use and stands here with the reason; what is in force stays so.",
+    en: "Rules and calendars take effect by themselves if they are signed by a trusted key, newer, and pass their own examples. A roster takes effect at once, after this hall's own entries. Rejected items are listed below with the reason. The current rules stay in effect.",
   },
   "publication.state.offered": { zh: "待取", en: "To be fetched" },
   "publication.state.waiting": { zh: "待生效", en: "Waiting for its day" },
   "publication.state.in-force": { zh: "已启用", en: "In force" },
   "publication.state.replaced": { zh: "已被替换", en: "Replaced" },
-  "publication.state.set-aside": { zh: "未启用", en: "Not in use" },
+  "publication.state.set-aside": { zh: "未启用", en: "Rejected" },
   "publication.from": { zh: "{day} 起施行", en: "from {day}" },
-  "publication.faults": { zh: "{n} 处问题", en: "{n} fault(s)" },
-  "publication.badge": { zh: "{n} 项发布件未启用", en: "{n} publication(s) not in use" },
+  "publication.faults": { zh: "{n} 处问题", en: "{n} {n|fault|faults}" },
+  "publication.badge": { zh: "{n} 项发布件未启用", en: "{n} {n|publication|publications} not in use" },
 } as const satisfies Record<string, Bilingual>;
