@@ -3,7 +3,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { AmountInput } from "./AmountInput.tsx";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { inputId } from "./field-path.ts";
-import { Pills } from "#renderer/ui/Pills.tsx";
+import { Pills, yesNoId } from "#renderer/ui/Pills.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
 
 /** What one field of the form receives. */
@@ -88,7 +88,7 @@ export function FieldInput({ field, path, value, onChange, onBlur, invalid, desc
             { id: "yes", label: t("common.yes") },
             { id: "no", label: t("common.no") },
           ]}
-          value={value === true ? "yes" : value === false ? "no" : null}
+          value={yesNoId(typeof value === "boolean" ? value : null)}
           onChange={(choice) => onChange(choice === null ? null : choice === "yes")}
         />
       );

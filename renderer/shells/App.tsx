@@ -52,13 +52,9 @@ export function App() {
     <AntdFrame>
       <FaultBoundary>
         <Suspense fallback={<Opening />}>
-          {forApplicant ? (
-            <ApplicantShell />
-          ) : session === null ? (
-            <FirstAnswer problem={problem} retry={() => void load()} />
-          ) : (
-            <ShellOfRole />
-          )}
+          {forApplicant && <ApplicantShell />}
+          {!forApplicant && session === null && <FirstAnswer problem={problem} retry={() => void load()} />}
+          {!forApplicant && session !== null && <ShellOfRole />}
         </Suspense>
       </FaultBoundary>
     </AntdFrame>

@@ -20,6 +20,10 @@ export function SignOutButton() {
     if (now.records + now.files === 0) await signOut();
     else setAsking(true);
   };
+  const unsentText = (): string => {
+    if (files === 0) return t("signOut.unsent", { n: records });
+    return records === 0 ? t("signOut.files", { n: files }) : t("signOut.both", { n: records, files });
+  };
   return (
     <>
       <Button size="small" className={css.out ?? ""} data-testid="shell-out" onClick={() => void leave()}>
@@ -27,13 +31,7 @@ export function SignOutButton() {
       </Button>
       <Modal
         open={asking}
-        title={
-          files === 0
-            ? t("signOut.unsent", { n: records })
-            : records === 0
-              ? t("signOut.files", { n: files })
-              : t("signOut.both", { n: records, files })
-        }
+        title={unsentText()}
         okText={t("signOut.leave")}
         cancelText={t("signOut.stay")}
         onOk={() => {

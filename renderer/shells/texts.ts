@@ -28,7 +28,10 @@ export const shellTexts = {
   },
   "signOut.safe": {
     zh: "它们都保存在本机，退出登录不会丢失，网络恢复后自动上报。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待上报”里密封导出。",
-    en: "All of them are stored on this machine. Signing out loses nothing; they are sent when the network is back. Do not switch off, uninstall or move the data folder. To take them along, ask the supervisor for an encrypted export in the outbox.",
+    en:
+      "All of them are stored on this machine. Signing out loses nothing; they are sent when the network " +
+      "is back. Do not switch off, uninstall or move the data folder. To take them along, ask the " +
+      "supervisor for an encrypted export in the outbox.",
   },
   "signOut.leave": { zh: "仍要退出", en: "Sign out anyway" },
   "signOut.stay": { zh: "不退出", en: "Stay" },

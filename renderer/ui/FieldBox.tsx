@@ -39,7 +39,8 @@ export function FieldBox({
     </>
   );
   const message = problem ?? warning;
-  const tone = problem !== null ? "field-problem" : warning !== null ? "field-warning" : "field-note";
+  const calmTone = warning !== null ? "field-warning" : "field-note";
+  const tone = problem !== null ? "field-problem" : calmTone;
   const below = (
     <span id={messageId} className={tone} aria-live="polite">
       {message !== null && (problem !== null ? "✕ " : "! ")}

@@ -15,6 +15,12 @@ type Props = {
   describedBy?: string | undefined;
 };
 
+/** The id of a yes-or-no answer among its pills; null while it is open. */
+export function yesNoId(answer: boolean | null): "yes" | "no" | null {
+  if (answer === null) return null;
+  return answer ? "yes" : "no";
+}
+
 /** A few options as native radio buttons: one tab stop, arrow keys choose. The caller adds fieldset and legend. */
 export function Pills({
   name,

@@ -42,6 +42,7 @@ export function TextInput({
     "aria-describedby": describedBy,
     "aria-required": required,
   };
+  const inputModeOfCheck = check === "phone" ? "tel" : "text";
   if (maxLength > ONE_LINE)
     return (
       <textarea {...attributes} className="textarea" rows={2} onChange={(event) => onChange(event.target.value)} />
@@ -50,7 +51,7 @@ export function TextInput({
     <input
       {...attributes}
       className={numeric || check !== null ? "input number" : "input"}
-      inputMode={numeric ? "numeric" : check === "phone" ? "tel" : "text"}
+      inputMode={numeric ? "numeric" : inputModeOfCheck}
       spellCheck={false}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -56,8 +56,10 @@ type Event =
   | ShownCase["view"]["centreMessages"][number];
 
 /** Acts, accepted hand-overs and messages of the centre, in the order in which they happened. */
-const inOrder = ({ acts, handovers, centreMessages: told }: ShownCase["view"]): Event[] =>
-  [...acts, ...handovers, ...told].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+const inOrder = ({ acts, handovers, centreMessages }: ShownCase["view"]): Event[] =>
+  [...acts, ...handovers, ...centreMessages].toSorted(
+    (one, other) => Number(one.at > other.at) - Number(one.at < other.at),
+  );
 
 /** Every act and accepted hand-over: when, by whom, what it said, its document and what it changed. */
 export function CaseTimeline({ shown: { view, application, profile } }: { shown: ShownCase }) {
@@ -79,12 +81,10 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
             </span>
           </span>
         </li>
-        {inOrder(view).map((done) =>
-          "to" in done ? (
-            <HandoverEntry key={done.id} handover={done} />
-          ) : "alert" in done ? (
-            <CentreMessageEntry key={done.id} message={done} />
-          ) : (
+        {inOrder(view).map((done) => {
+          if ("to" in done) return <HandoverEntry key={done.id} handover={done} />;
+          if ("alert" in done) return <CentreMessageEntry key={done.id} message={done} />;
+          return (
             <li
               key={`${done.seq} ${done.undone === true ? done.at : ""}`}
               className={`${css.act} ${done.undone === true ? css.isUndone : ""}`}
@@ -112,8 +112,8 @@ export function CaseTimeline({ shown: { view, application, profile } }: { shown:
                 {done.changes.length > 0 && <RouteChanges changes={done.changes} profile={profile} />}
               </div>
             </li>
-          ),
-        )}
+          );
+        })}
       </ol>
       {view.acts.length + view.handovers.length + view.centreMessages.length === 0 && (
         <p className="side-empty">{t("case.noActs")}</p>

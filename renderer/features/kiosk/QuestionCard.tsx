@@ -88,13 +88,11 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
   const blank = answerText(field, value, { t, pick }) === null;
   const own = problems.filter((one) => concerns(question, one.path));
   // A blank field becomes a mistake only when the visitor wants to go on.
-  const lines = blank
-    ? tried && field.required
-      ? t("kiosk.needAnswer")
-      : null
-    : own[0] === undefined
-      ? null
-      : pick(own[0].message);
+  const problemText = (): string | null => {
+    if (blank) return tried && field.required ? t("kiosk.needAnswer") : null;
+    return own[0] === undefined ? null : pick(own[0].message);
+  };
+  const lines = problemText();
   const doubt = blank || lines !== null ? null : warnings.find((one) => concerns(question, one.path));
   const problemAt = (at: string): string | null => {
     const found = own.find((one) => one.path === at);
@@ -162,7 +160,8 @@ export function QuestionCard({ question, fromReview, onBack, onForward, children
           data-testid={lines !== null ? "kiosk-problem" : "kiosk-doubt"}
           aria-live="polite"
         >
-          {lines !== null ? `✕ ${lines}` : doubt === null || doubt === undefined ? "" : `! ${pick(doubt.message)}`}
+          {lines !== null && `✕ ${lines}`}
+          {doubt != null && `! ${pick(doubt.message)}`}
         </p>
         {problem !== null && <ProblemNote problem={problem} hideFields />}
       </main>

@@ -20,7 +20,9 @@ export const kioskTexts = {
   "kiosk.pausedTitle": { zh: "自助办理暂停服务", en: "This kiosk is out of service" },
   "kiosk.pausedText": {
     zh: "本机暂时连接不上办理服务。没有保存您的任何信息，请到窗口办理；恢复后会自动重新开放。",
-    en: "The service cannot be reached now. Your data was not kept. Please go to a window. The kiosk opens again by itself.",
+    en:
+      "The service cannot be reached now. Your data was not kept. Please go to a window. The kiosk opens " +
+      "again by itself.",
   },
   "kiosk.chooseTitle": { zh: "您要办哪些业务？", en: "What do you want to apply for?" },
   "kiosk.chooseHint": { zh: "可以选多项，再点一次取消。", en: "Choose one or several; touch again to undo." },
@@ -88,7 +90,9 @@ export const kioskTexts = {
   },
   "kiosk.slipUnsure": {
     zh: "不确定小票是否已经打印。申请不受影响，没有拿到时请到窗口补打。",
-    en: "It is not certain that the slip was printed. Your application is not affected; ask at a window if you have none.",
+    en:
+      "It is not certain that the slip was printed. Your application is not affected; ask at a window if " +
+      "you have none.",
   },
   "kiosk.slipAlt": { zh: "受理小票", en: "Acceptance slip" },
   "kiosk.slipMissing": {

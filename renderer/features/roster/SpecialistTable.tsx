@@ -17,6 +17,13 @@ function stateOf(line: SpecialistLine, today: string): "onDuty" | "awayToday" | 
   return line.awayToday ? "awayToday" : "waiting";
 }
 
+/** The texts of the small form below a line, by what it changes. */
+const DAYS_TEXTS = {
+  away: { title: "roster.setAway", hint: "roster.awayHint" },
+  absence: { title: "roster.back", hint: "roster.backHint" },
+  specialist: { title: "roster.end", hint: "roster.endHint" },
+} as const;
+
 /** Specialists and stand-ins with days and absences, and who gets today's work; ended entries stay. */
 export function SpecialistTable({ profileId, roster: { specialists, utilities, today } }: Props) {
   const t = useText();
@@ -113,20 +120,8 @@ export function SpecialistTable({ profileId, roster: { specialists, utilities, t
                   <td colSpan={6}>
                     <DaysForm
                       key={`${open.id} ${open.what}`}
-                      title={t(
-                        open.what === "away"
-                          ? "roster.setAway"
-                          : open.what === "absence"
-                            ? "roster.back"
-                            : "roster.end",
-                      )}
-                      hint={t(
-                        open.what === "away"
-                          ? "roster.awayHint"
-                          : open.what === "absence"
-                            ? "roster.backHint"
-                            : "roster.endHint",
-                      )}
+                      title={t(DAYS_TEXTS[open.what].title)}
+                      hint={t(DAYS_TEXTS[open.what].hint)}
                       today={today}
                       asksStart={open.what === "away"}
                       busy={busy}

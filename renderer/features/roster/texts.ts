@@ -6,7 +6,9 @@ export const rosterTexts = {
   "roster.authorities": { zh: "共同授权", en: "Shared authority" },
   "roster.authoritiesHint": {
     zh: "授权以外的业务照样受理，同时转办给该业务的单位；首接责任人不变。授权按当日日期判断，起止两日都算在内。",
-    en: "Utilities outside an authority are accepted and referred to that utility's unit; the case owner stays. Authority depends on the day, first and last day included.",
+    en:
+      "Utilities outside an authority are accepted and referred to that utility's unit; the case owner " +
+      "stays. Authority depends on the day, first and last day included.",
   },
   "roster.shared": {
     zh: "还没有人登记授权，所有经办人都可受理：{utilities}",
@@ -29,7 +31,9 @@ export const rosterTexts = {
   "roster.endOf": { zh: "终止 {name} {utility}", en: "End {name} {utility}" },
   "roster.endHint": {
     zh: "填最后一日，当日仍有效。记录只终止、不删除；登记错了的，填起始日的前一天即作废。",
-    en: "Enter the last day, which still counts. Entries are ended, never removed. To withdraw a mistake, enter the day before it begins.",
+    en:
+      "Enter the last day, which still counts. Entries are ended, never removed. To withdraw a mistake, " +
+      "enter the day before it begins.",
   },
   "roster.grant": { zh: "登记授权", en: "Record an authority" },
   "roster.keep": { zh: "登记", en: "Record" },
@@ -39,7 +43,9 @@ export const rosterTexts = {
   "roster.specialists": { zh: "服务专员与替班", en: "Service specialists and stand-ins" },
   "roster.specialistsHint": {
     zh: "受理时按业务派给当日在岗的服务专员；专员不在岗时派给替班。同一业务有几位时派给最近到岗的一位。",
-    en: "On acceptance each utility is assigned to its specialist on duty, or to the stand-in during an absence. Of several, the one who began last.",
+    en:
+      "On acceptance each utility is assigned to its specialist on duty, or to the stand-in during an " +
+      "absence. Of several, the one who began last.",
   },
   "roster.noLimit": {
     zh: "本地文件没有规定响应时限，只记录等待时间。",
@@ -58,7 +64,9 @@ export const rosterTexts = {
   "roster.ofCentre": { zh: "中心平台下发，第 {version} 版", en: "from the centre, version {version}" },
   "roster.ofCentreHint": {
     zh: "标有“中心平台下发”的由中心平台维护，整份更新；同一职责以本大厅登记的优先。",
-    en: "Entries from the centre are maintained there and replaced as a whole. For the same duty this hall's own entries come first.",
+    en:
+      "Entries from the centre are maintained there and replaced as a whole. For the same duty this hall's " +
+      "own entries come first.",
   },
   "roster.noPhone": { zh: "未登记电话", en: "no phone recorded" },
   "roster.organisation": { zh: "所属单位", en: "Unit" },
@@ -82,7 +90,9 @@ export const rosterTexts = {
   "roster.windowOwn": { zh: "属于一个单位", en: "Of one unit" },
   "roster.windowHint": {
     zh: "由首次接待受理的单位牵头的地方：共用窗口由经办人选定牵头单位（默认为经办人所在单位），属于一个单位的窗口由该单位牵头。",
-    en: "If the first receiver's unit leads: at a shared window the clerk picks the lead (default: their own employer). A window of one unit leads with that unit.",
+    en:
+      "If the first receiver's unit leads: at a shared window the clerk picks the lead (default: their own " +
+      "employer). A window of one unit leads with that unit.",
   },
   "assignment.title": { zh: "派单", en: "Assignments" },
   "assignment.referral": { zh: "转办", en: "Referral" },

@@ -41,7 +41,9 @@ export const rulesTexts = {
   "interpretation.title": { zh: "条文中没有写明的问题", en: "Open questions of the rules" },
   "interpretation.intro": {
     zh: "每个问题列出所有读法。主管记录的读法从记录时起用于新的判定，已经作出的判定不变。",
-    en: "Each question with every interpretation. A recorded interpretation applies to later decisions; earlier decisions stay.",
+    en:
+      "Each question with every interpretation. A recorded interpretation applies to later decisions; " +
+      "earlier decisions stay.",
   },
   "interpretation.none": { zh: "本地规则没有未写明的问题。", en: "The local rules leave nothing open." },
   "interpretation.inForce": { zh: "正在适用", en: "in effect" },

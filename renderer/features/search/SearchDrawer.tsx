@@ -85,7 +85,8 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
         onChange={(event) => type(event.target.value)}
       />
       <output className={css.none}>
-        {found === null ? t("search.hint") : found.lines.length === 0 ? t("search.none") : ""}
+        {found === null && t("search.hint")}
+        {found?.lines.length === 0 && t("search.none")}
       </output>
       <ul className={`${css.list} ${css.searchList}`} data-testid="search-list">
         {found?.lines.map((line) => (

@@ -42,7 +42,11 @@ export const emptyLine = (): LineEntry => ({
 
 const typed = <T>(value: T | Unknown, text: (value: T) => string): string =>
   value === UNKNOWN ? "" : text(value as T);
-const day = (value: string | null): string => (value === null ? NEVER : value === UNKNOWN ? "" : value);
+const day = (value: string | null): string => (value === UNKNOWN ? "" : (value ?? NEVER));
+const presence = (isUnknown: boolean, isNone: boolean): Presence => {
+  if (isUnknown) return "unknown";
+  return isNone ? "none" : "some";
+};
 const metres = (value: number | Unknown): string => typed(value, (mm) => metresText(mm));
 
 /** Facts as typed text, for correction by a survey; reading them back gives the same facts. */
@@ -62,9 +66,9 @@ export function entryOfLine(line: OutsideLine): LineEntry {
     ...emptyLine(),
     on: line.on === UNKNOWN ? "" : line.on,
     length: metres(line.lineLengthMm),
-    crossings: crossings === UNKNOWN ? "unknown" : rows.length === 0 ? "none" : "some",
+    crossings: presence(crossings === UNKNOWN, rows.length === 0),
     crossingRows: rows.length === 0 ? [emptyCrossing()] : rows,
-    green: green === UNKNOWN ? "unknown" : green === null ? "none" : "some",
+    green: presence(green === UNKNOWN, green === null),
     greenLength: touched === null ? "" : metres(touched.lengthMm),
     greenArea: touched === null ? "" : typed(touched.areaCm2, (cm2) => squareMetresText(cm2)),
     greenTrees: touched === null ? "" : typed(touched.trees, String),

@@ -46,31 +46,31 @@ export function readLine(utility: string, entry: LineEntry, base: string): Read 
   };
   const dayOrNever = (text: string, path: string): string | null => (text === NEVER ? null : day(text, path));
 
+  const crossings = (): OutsideLine["crossings"] => {
+    if (entry.crossings === "unknown") return UNKNOWN;
+    if (entry.crossings === "none") return [];
+    return entry.crossingRows.map((row, i) => ({
+      lengthMm: measure(row.length, `crossings.${i}.lengthMm`, readMetres),
+      roadClass: row.roadClass === "" ? UNKNOWN : row.roadClass,
+      openedOn: dayOrNever(row.openedOn, `crossings.${i}.openedOn`),
+      overhauledOn: dayOrNever(row.overhauledOn, `crossings.${i}.overhauledOn`),
+    }));
+  };
+  const green = (): OutsideLine["green"] => {
+    if (entry.green === "unknown") return UNKNOWN;
+    if (entry.green === "none") return null;
+    return {
+      lengthMm: measure(entry.greenLength, "green.lengthMm", readMetres),
+      areaCm2: measure(entry.greenArea, "green.areaCm2", readSquareMetres),
+      trees: measure(entry.greenTrees, "green.trees", readTrees),
+    };
+  };
   const line: OutsideLine = {
     utility,
     on: day(entry.on, "on"),
     lineLengthMm: measure(entry.length, "lineLengthMm", readMetres),
-    crossings:
-      entry.crossings === "unknown"
-        ? UNKNOWN
-        : entry.crossings === "none"
-          ? []
-          : entry.crossingRows.map((row, i) => ({
-              lengthMm: measure(row.length, `crossings.${i}.lengthMm`, readMetres),
-              roadClass: row.roadClass === "" ? UNKNOWN : row.roadClass,
-              openedOn: dayOrNever(row.openedOn, `crossings.${i}.openedOn`),
-              overhauledOn: dayOrNever(row.overhauledOn, `crossings.${i}.overhauledOn`),
-            })),
-    green:
-      entry.green === "unknown"
-        ? UNKNOWN
-        : entry.green === "none"
-          ? null
-          : {
-              lengthMm: measure(entry.greenLength, "green.lengthMm", readMetres),
-              areaCm2: measure(entry.greenArea, "green.areaCm2", readSquareMetres),
-              trees: measure(entry.greenTrees, "green.trees", readTrees),
-            },
+    crossings: crossings(),
+    green: green(),
   };
   return { line, problems };
 }

@@ -9,23 +9,26 @@ import css from "./applicant.module.css";
 
 const metres = (mm: number): string => String(mm / 1000);
 
-/** The facts of one outside line in words; unmeasured ones are named as such. */
+function crossingWords(line: OutsideLine, t: Text): string | null {
+  const { known, missing } = measuredFact(line, "crossingTotalMm");
+  if (line.crossings === UNKNOWN || missing.length > 0) return null;
+  if (line.crossings.length === 0) return t("applicant.noCrossing");
+  return t("applicant.crossings", { n: line.crossings.length, m: metres(known) });
+}
+
+function greenWords(line: OutsideLine, t: Text): string | null {
+  if (line.green === null) return t("applicant.noGreen");
+  const { known, missing } = measuredFact(line, "greenAreaCm2");
+  return missing.length > 0 ? null : t("applicant.green", { m2: String(known / 10_000) });
+}
+
+/** The facts of one outside line in words; unmeasured ones are left out. */
 function lineWords(line: OutsideLine, t: Text): string[] {
   const length = measuredFact(line, "lineLengthMm");
-  const crossing = measuredFact(line, "crossingTotalMm");
-  const area = measuredFact(line, "greenAreaCm2");
   const parts: (string | null)[] = [
     length.missing.length > 0 ? null : t("applicant.lineLength", { m: metres(length.known) }),
-    line.crossings === UNKNOWN || crossing.missing.length > 0
-      ? null
-      : line.crossings.length === 0
-        ? t("applicant.noCrossing")
-        : t("applicant.crossings", { n: line.crossings.length, m: metres(crossing.known) }),
-    line.green === null
-      ? t("applicant.noGreen")
-      : area.missing.length > 0
-        ? null
-        : t("applicant.green", { m2: String(area.known / 10_000) }),
+    crossingWords(line, t),
+    greenWords(line, t),
     line.on === UNKNOWN ? null : t("applicant.lineOn", { on: line.on }),
   ];
   const known = parts.filter((part) => part !== null);

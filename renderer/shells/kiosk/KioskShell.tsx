@@ -67,7 +67,8 @@ export function KioskShell({ session }: { session: SessionView }) {
 
   // A welcome page in large print or English already belongs to a visitor.
   const active = staff || screen !== "welcome" || elder || language !== "zh";
-  const { status: standing, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
+  const { status, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
+  const isIdle = status.kind === "warned" && status.why === "idle";
 
   return (
     // Nothing may be selected or dragged; a form without autocomplete keeps the browser from storing words.
@@ -79,12 +80,10 @@ export function KioskShell({ session }: { session: SessionView }) {
       translate="no"
     >
       <StaffCorner onOpen={() => setStaff(true)} />
-      {standing.kind === "warned" && standing.why === "total" && <LastCall secondsLeft={standing.secondsLeft} />}
-      {standing.kind === "warned" && standing.why === "idle" ? (
-        <IdleWarning secondsLeft={standing.secondsLeft} onStay={stay} onEnd={end} />
-      ) : staff ? (
-        <StaffExit session={session} onClose={() => setStaff(false)} />
-      ) : (
+      {status.kind === "warned" && status.why === "total" && <LastCall secondsLeft={status.secondsLeft} />}
+      {isIdle && <IdleWarning secondsLeft={status.secondsLeft} onStay={stay} onEnd={end} />}
+      {!isIdle && staff && <StaffExit session={session} onClose={() => setStaff(false)} />}
+      {!isIdle && !staff && (
         <>
           <KioskBar session={session} onEnd={end} />
           {screen === "welcome" && <WelcomeScreen session={session} />}

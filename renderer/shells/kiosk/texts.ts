@@ -23,7 +23,9 @@ export const kioskShellTexts = {
   },
   "kiosk.warnTotal": {
     zh: "本次办理时间已到，{n} 秒后将结束并清除已填的内容。需要更多时间请到窗口办理。",
-    en: "The time for one visit is over. It ends in {n} {n|second|seconds} and your answers are cleared. Please go to a window if you need more time.",
+    en:
+      "The time for one visit is over. It ends in {n} {n|second|seconds} and your answers are cleared. " +
+      "Please go to a window if you need more time.",
   },
   "kiosk.warnStay": { zh: "我还在，继续办理", en: "I am here, go on" },
   "kiosk.staffTitle": { zh: "工作人员", en: "Staff" },

@@ -3,7 +3,7 @@ import type { ActKind } from "#shared/case/act.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import { Pills } from "#renderer/ui/Pills.tsx";
+import { Pills, yesNoId } from "#renderer/ui/Pills.tsx";
 import type { ActEntry } from "./act-entry.ts";
 import type { ActField } from "./act-fields.ts";
 import { DetailsFields } from "./DetailsFields.tsx";
@@ -32,8 +32,8 @@ export function ActFieldInput(props: FieldProps) {
   const t = useText();
   const id = useId();
   const box = { required: true, messageId: `${id}-m`, problem, warning: null };
-  const long = (label: string, value: string, change: (value: string) => void, rows: number, required = true) => (
-    <FieldBox {...box} label={label} htmlFor={id} required={required}>
+  const long = (label: string, value: string, rows: number, change: (value: string) => void) => (
+    <FieldBox {...box} label={label} htmlFor={id} required={field !== "text" && field !== "findings"}>
       <textarea
         id={id}
         data-path={`act.${field}`}
@@ -56,7 +56,7 @@ export function ActFieldInput(props: FieldProps) {
           { id: "yes", label: yes },
           { id: "no", label: no },
         ]}
-        value={entry.yes === null ? null : entry.yes ? "yes" : "no"}
+        value={yesNoId(entry.yes)}
         invalid={problem !== null}
         describedBy={box.messageId}
         onChange={(value) => set({ yes: value === null ? null : value === "yes" })}
@@ -65,13 +65,13 @@ export function ActFieldInput(props: FieldProps) {
   );
   switch (field) {
     case "items":
-      return long(t("act.items"), entry.items, (items) => set({ items }), 4);
+      return long(t("act.items"), entry.items, 4, (items) => set({ items }));
     case "reason":
     case "reasonForAnother":
-      return long(t(`act.${field}`), entry.reason, (reason) => set({ reason }), 2);
+      return long(t(`act.${field}`), entry.reason, 2, (reason) => set({ reason }));
     case "text":
     case "findings":
-      return long(t(`act.${field}`), entry.text, (text) => set({ text }), 2, false);
+      return long(t(`act.${field}`), entry.text, 2, (text) => set({ text }));
     case "on":
     case "dueOn":
     case "signedOn":

@@ -25,7 +25,7 @@ export function LeadUnitChoice({
   const options = leadUnits(bilingual(employer, employer), units)
     .filter(({ utility }) => utility !== now)
     .map(({ utility, name }) => ({ id: utility ?? OWN, label: pick(name) }));
-  const value = entry.leadUnit === null ? null : entry.leadUnit === "" ? OWN : entry.leadUnit;
+  const value = entry.leadUnit === "" ? OWN : entry.leadUnit;
   return (
     <FieldBox label={t("act.leadUnit")} htmlFor={null} required messageId={messageId} problem={problem} warning={null}>
       <Pills

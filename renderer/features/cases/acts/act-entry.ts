@@ -60,6 +60,12 @@ export const detailsOf = (
 /** Agreed days lie ahead and are not guessed; past events default to today. */
 const AHEAD: readonly ActKind[] = ["survey.scheduled", "tolerance.granted"];
 
+/** The day in a form that opens: a survey is recorded for the agreed day once that has come. */
+function openingDay(kind: ActKind, surveyOn: string | null, today: string): string {
+  if (AHEAD.includes(kind)) return "";
+  return kind === "survey.recorded" && surveyOn !== null && surveyOn <= today ? surveyOn : today;
+}
+
 /** The initial form of an act: today, the only utility, the promising party and the known facts. */
 export function openEntry(kind: ActKind, { view, application, profile }: ShownCase): ActEntry {
   const { state } = view;
@@ -75,13 +81,7 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
   return {
     items: "",
     reason: "",
-    on: AHEAD.includes(kind)
-      ? ""
-      : kind === "survey.recorded"
-        ? state.surveyOn !== null && state.surveyOn <= view.today
-          ? state.surveyOn
-          : view.today
-        : view.today,
+    on: openingDay(kind, state.surveyOn, view.today),
     callbackOn: "",
     utility,
     promisor: utility === "" ? "" : promisorFor(profile, application.content.form, utility),

@@ -11,7 +11,10 @@ export const actsTexts = {
   "act.reason": { zh: "理由", en: "Reason" },
   "act.detailsNote": {
     zh: "只更正录入错误，仍是同一申请人；换成另一申请人的不是更正，须办理过户或另行申请。原来的内容留在操作记录里，旧单据的版本号和校验码随之作废。",
-    en: "Only typing errors of the same applicant. For another applicant use a transfer or a new application. The earlier data stays in the record; documents already given out show an older version.",
+    en:
+      "Only typing errors of the same applicant. For another applicant use a transfer or a new " +
+      "application. The earlier data stays in the record; documents already given out show an older " +
+      "version.",
   },
   "act.detailsBlank": { zh: "（清空）", en: "(blank)" },
   "act.on": { zh: "日期", en: "Date" },

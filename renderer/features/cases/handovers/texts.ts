@@ -30,6 +30,8 @@ export const handoversTexts = {
   "handover.offer": { zh: "提出移交", en: "Offer" },
   "handover.given": {
     zh: "已向{name}提出移交；接收之前仍由{holder}负责。接收后如需要，请补打回执。",
-    en: "Offered to {name}; {holder} remains case owner until it is accepted. Reprint the receipt afterwards if it is needed.",
+    en:
+      "Offered to {name}; {holder} remains case owner until it is accepted. Reprint the receipt afterwards " +
+      "if it is needed.",
   },
 } as const satisfies Record<string, Bilingual>;

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { needsConsent, replacesCheck } from "#shared/case/consent.ts";
 import type { Profile } from "#shared/profile/profile.ts";
-import { useText } from "#renderer/lib/text.ts";
+import { type TextKey, useText } from "#renderer/lib/text.ts";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { ConsentFields } from "./ConsentFields.tsx";
@@ -15,6 +15,11 @@ type Props = {
   problemAt: (path: string) => string | null;
   warningAt: (path: string) => string | null;
 };
+
+function hintFor(needed: boolean, insteadOfCheck: boolean): TextKey {
+  if (insteadOfCheck) return "consent.instead";
+  return needed ? "consent.hint" : "consent.phoneHint";
+}
 
 /** The channel, and the consent if one is needed; shown only if the applicant is not at the window. */
 export function ConsentBox({ profile, onTouch, problemAt, warningAt }: Props) {
@@ -52,9 +57,7 @@ export function ConsentBox({ profile, onTouch, problemAt, warningAt }: Props) {
           {t("consent.cancel")}
         </button>
       </div>
-      <p className={consentCss.hint}>
-        {t(replacesCheck(profile, channel) ? "consent.instead" : needed ? "consent.hint" : "consent.phoneHint")}
-      </p>
+      <p className={consentCss.hint}>{t(hintFor(needed, replacesCheck(profile, channel)))}</p>
       {needed && consent !== null && (
         <ConsentFields
           profile={profile}

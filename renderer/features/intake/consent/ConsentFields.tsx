@@ -4,7 +4,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import { Pills } from "#renderer/ui/Pills.tsx";
+import { Pills, yesNoId } from "#renderer/ui/Pills.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { ConsentFiles } from "./ConsentFiles.tsx";
@@ -148,7 +148,7 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
                 { id: "yes", label: t("common.yes") },
                 { id: "no", label: t("common.no") },
               ]}
-              value={consent.entrusted === null ? null : consent.entrusted ? "yes" : "no"}
+              value={yesNoId(consent.entrusted)}
               onBlur={() => onTouch(entrusted.path)}
               onChange={(id) => change({ entrusted: id === null ? null : id === "yes" })}
               invalid={entrusted.problem !== null}

@@ -16,7 +16,9 @@ export const consentTexts = {
   },
   "consent.instead": {
     zh: "本地规定受理前共同核对；申请人不在场，以下面的同意代替，并记入档案。",
-    en: "The local rules ask for a joint check before acceptance. The applicant is away, so the consent below replaces it; the record says so.",
+    en:
+      "The local rules ask for a joint check before acceptance. The applicant is away, so the consent " +
+      "below replaces it; the record says so.",
   },
   "consent.way": { zh: "同意方式", en: "How the applicant agreed" },
   "consent.way.in-person": { zh: "当面", en: "in person" },

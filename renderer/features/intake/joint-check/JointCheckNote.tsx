@@ -86,8 +86,10 @@ export function JointCheckNote({ profile }: { profile: Profile }) {
   );
 }
 
-const tone = (check: JointCheckView | null): string =>
-  check === null ? "asked" : check.state === "open" && check.pointed.length > 0 ? "pointed" : check.state;
+function tone(check: JointCheckView | null): string {
+  if (check === null) return "asked";
+  return check.state === "open" && check.pointed.length > 0 ? "pointed" : check.state;
+}
 
 function CheckStatus({ check, profile }: { check: JointCheckView; profile: Profile }) {
   const t = useText();

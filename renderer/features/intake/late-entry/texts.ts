@@ -17,7 +17,9 @@ export const lateEntryTexts = {
   "paperForm.page": { zh: "应急纸质单", en: "Outage forms" },
   "paperForm.intro": {
     zh: "提前印好编号的空白申请表。停电、断网时用它收件，恢复后由窗口补录；一张只能补录一次。",
-    en: "Numbered blank forms, printed in advance. They are used while the program is down and entered at the window afterwards, each once.",
+    en:
+      "Numbered blank forms, printed in advance. They are used while the program is down and entered at " +
+      "the window afterwards, each once.",
   },
   "paperForm.counts": {
     zh: "未用 {unused} 张 · 已补录 {used} 张 · 作废 {spoiled} 张",

@@ -25,6 +25,8 @@ export const utilitiesTexts = {
   "leadPick.own": { zh: "{name}（本人单位）", en: "{name} (your own unit)" },
   "leadPick.hint": {
     zh: "默认本人单位；受理后，约定踏勘或提交审批申请前可凭理由变更，之后锁定。",
-    en: "Default: your own unit. After acceptance it can be changed with a reason, until a survey or an approval is requested.",
+    en:
+      "Default: your own unit. After acceptance it can be changed with a reason, until a survey or an " +
+      "approval is requested.",
   },
 } as const satisfies Record<string, Bilingual>;

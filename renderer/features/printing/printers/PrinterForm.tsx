@@ -34,11 +34,11 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
     const found = problem?.fields.find(({ path }) => path === `printer.${field}`);
     return found === undefined ? null : pick(found.message);
   };
-  const box = (name: string, field: string, label: string, children: ReactNode, required = true) => (
+  const box = (name: string, field: string, label: string, children: ReactNode) => (
     <FieldBox
       htmlFor={`${id}-${name}`}
       messageId={`${id}-${name}-m`}
-      required={required}
+      required={field !== "options.baud"}
       problem={wrong(field)}
       warning={null}
       label={label}
@@ -162,7 +162,7 @@ export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
             ))}
           </select>,
         )}
-      {entry.kind === "device-file" && box("baud", "options.baud", t("printer.baud"), input("baud", 6, "9600"), false)}
+      {entry.kind === "device-file" && box("baud", "options.baud", t("printer.baud"), input("baud", 6, "9600"))}
       {(entry.kind === "ipp" || (entry.kind === "windows-spooler" && !isSlip)) && (
         <label className={css.check}>
           <input

@@ -36,6 +36,12 @@ export const useTestStore = create<TestState>()((set, get) => {
   };
 });
 
+function lookOf(test: PrinterLine["test"]): string {
+  if (test?.passed === true) return css["is-ready"] ?? "";
+  const isFaulty = test?.passed === false || test?.outcome === "failed";
+  return (isFaulty && css["is-stopped"]) || "";
+}
+
 /** Today's test print of one printer: print it, then confirm that it is right. */
 export function PrinterTest({ printer }: { printer: PrinterLine }) {
   const t = useText();
@@ -55,17 +61,7 @@ export function PrinterTest({ printer }: { printer: PrinterLine }) {
   };
   return (
     <span className={css.test}>
-      <span
-        className={
-          test?.passed === true
-            ? css["is-ready"]
-            : test?.passed === false || test?.outcome === "failed"
-              ? css["is-stopped"]
-              : ""
-        }
-      >
-        {says()}
-      </span>
+      <span className={lookOf(test)}>{says()}</span>
       {test?.reason != null && test.passed === null && <span className="soft-line">{pick(test.reason)}</span>}
       <span className={css.buttons}>
         {isAsked && (

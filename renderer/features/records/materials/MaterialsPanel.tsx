@@ -29,6 +29,12 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
   const missing = (view?.listed ?? []).filter(
     (listed) => !drafts.some((draft) => draft.name.trim() === listed.label.zh),
   );
+  const stateText = (): string => {
+    if (sending !== null) return t("materials.sending", { percent: Math.round(sending * 100) });
+    if (dirty) return t("materials.unsaved");
+    const recorded = view?.recorded ?? null;
+    return recorded === null ? "" : t("materials.saved", { by: recorded.by, time: momentText(recorded.at) });
+  };
   return (
     <section className="card" aria-labelledby="materials-title">
       <h2 id="materials-title" className="card-title">
@@ -55,14 +61,7 @@ export function MaterialsPanel({ applicationId }: { applicationId: string }) {
         ))}
         <Button onClick={() => change([...drafts, blankMaterial()])}>{t("materials.add")}</Button>
         <span className={css.gap} />
-        <output className={dirty ? css.unsaved : ""}>
-          {sending !== null
-            ? t("materials.sending", { percent: Math.round(sending * 100) })
-            : dirty
-              ? t("materials.unsaved")
-              : view?.recorded != null &&
-                t("materials.saved", { by: view.recorded.by, time: momentText(view.recorded.at) })}
-        </output>
+        <output className={dirty ? css.unsaved : ""}>{stateText()}</output>
         <Button type="primary" disabled={!dirty || busy || sending !== null} onClick={() => void save()}>
           {t(busy ? "materials.saving" : "materials.save")}
         </Button>

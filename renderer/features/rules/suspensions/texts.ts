@@ -6,7 +6,9 @@ export const suspensionsTexts = {
   "suspension.noRule": { zh: "本地文件没有暂停告知承诺的规定。", en: "The rules do not provide for suspension." },
   "suspension.intro": {
     zh: "登记只影响今后的判定，已作出的判定不变；施工日期在暂停期内的，不适用告知承诺。",
-    en: "A record bears on decisions from now on, not on those already made: no commitment for work on a day within a suspension.",
+    en:
+      "A record bears on decisions from now on, not on those already made: no commitment for work on a day " +
+      "within a suspension.",
   },
   "suspension.none": { zh: "没有登记记录。", en: "Nothing on record." },
   "suspension.utility": { zh: "单位", en: "Utility" },

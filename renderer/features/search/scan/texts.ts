@@ -8,7 +8,9 @@ export const scanTexts = {
   },
   "scan.unchanged": {
     zh: "{paper}：第 {version} 版，仍可使用；记录现为第 {record} 版，其间申请人信息和办理路径都没有变",
-    en: "{paper}: version {version} is still valid. The record is at version {record}; applicant data and routes have not changed",
+    en:
+      "{paper}: version {version} is still valid. The record is at version {record}; applicant data and " +
+      "routes have not changed",
   },
   "scan.superseded": {
     zh: "{paper}：第 {version} 版，已被第 {by} 版取代，请勿再用",

@@ -77,11 +77,8 @@ export function DaySummaryBar() {
       </Button>
       <Button onClick={() => void read()}>{t("daySummary.refresh")}</Button>
       <span id="day-on-m" className={wrong ? "field-problem" : `${css.read} number`} aria-live="polite">
-        {wrong
-          ? `✕ ${t("daySummary.badDate")}`
-          : readAt === null
-            ? ""
-            : t("daySummary.readAt", { time: hourText(readAt) })}
+        {wrong && `✕ ${t("daySummary.badDate")}`}
+        {!wrong && readAt !== null && t("daySummary.readAt", { time: hourText(readAt) })}
       </span>
       <ExportButtons />
     </div>

@@ -5,7 +5,9 @@ export const attachmentsTexts = {
   "attachment.title": { zh: "附件上传", en: "Attachments on their way" },
   "attachment.intro": {
     zh: "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录上报，记录被拒收也不耽误附件。",
-    en: "Scans and photos are sent in pieces and resume after an interruption. Entries go first; neither waits for the other.",
+    en:
+      "Scans and photos are sent in pieces and resume after an interruption. Entries go first; neither " +
+      "waits for the other.",
   },
   "attachment.counts": {
     zh: "附件：等待 {waiting} · 已上传 {sent} · 已隔离 {setAside}",
@@ -29,7 +31,9 @@ export const attachmentsTexts = {
   "attachment.close.title": { zh: "不再上传这个附件", en: "Try this attachment no more" },
   "attachment.close.what": {
     zh: "只在文件确实无法找回、已另行扫描附上或不再需要时使用。这一行连同原因保留在列表里；同一文件重新附上时会照常上传。",
-    en: "Only if the file is lost, was scanned again, or is not needed. The line stays with the reason. If the same file is attached again, it is sent.",
+    en:
+      "Only if the file is lost, was scanned again, or is not needed. The line stays with the reason. If " +
+      "the same file is attached again, it is sent.",
   },
   "attachment.close.note": { zh: "原因（例如：已重新扫描附上）", en: "Why (for example: scanned again and attached)" },
   "attachment.close.fill": { zh: "请写明原因", en: "Say why" },
@@ -49,6 +53,8 @@ export const attachmentsTexts = {
   "attachment.story.hash": { zh: "内容校验 {hash}", en: "content hash {hash}" },
   "attachment.encrypted": {
     zh: "有 {n} 个附件还没有上传。附件不放进密封文件：它们留在本机，联网后自动上传，请不要移走数据文件夹。",
-    en: "{n} {n|attachment is|attachments are} not sent yet. The encrypted file does not contain {n|it|them}: this machine sends {n|it|them} once the network is back. Do not move the data folder.",
+    en:
+      "{n} {n|attachment is|attachments are} not sent yet. The encrypted file does not contain " +
+      "{n|it|them}: this machine sends {n|it|them} once the network is back. Do not move the data folder.",
   },
 } as const satisfies Record<string, Bilingual>;

@@ -20,12 +20,9 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const wrong =
-    words.passphrase.length < SHORTEST
-      ? t("outbox.encrypted.short", { n: SHORTEST })
-      : words.passphrase === words.again
-        ? ""
-        : t("outbox.encrypted.differs");
+  const isShort = words.passphrase.length < SHORTEST;
+  const differs = words.passphrase === words.again ? "" : t("outbox.encrypted.differs");
+  const wrong = isShort ? t("outbox.encrypted.short", { n: SHORTEST }) : differs;
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);

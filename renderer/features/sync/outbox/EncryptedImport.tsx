@@ -52,7 +52,8 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const large = file !== null && file.size > MAX_FILE_BYTES;
   const wanting = file === null || passphrase === "";
-  const note = large ? t("outbox.encrypted.large") : tried && wanting ? t("outbox.encrypted.fill") : "";
+  const missing = tried && wanting ? t("outbox.encrypted.fill") : "";
+  const note = large ? t("outbox.encrypted.large") : missing;
   const take = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);

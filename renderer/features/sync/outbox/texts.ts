@@ -9,11 +9,15 @@ export const outboxTexts = {
   "outboxPage.title": { zh: "待上报队列", en: "Outbox" },
   "outboxPage.cover": {
     zh: "已上报的记录中，中心平台的备份已覆盖 {durable} 条，尚未覆盖 {notYet} 条；覆盖之前请勿清除本机数据。",
-    en: "A backup of the centre covers {durable} of the sent entries and not yet {notYet}. Until it does, keep this machine's data.",
+    en:
+      "A backup of the centre covers {durable} of the sent entries and not yet {notYet}. Until it does, " +
+      "keep this machine's data.",
   },
   "outboxPage.intro": {
     zh: "每份申请受理后都要送达中心平台。断网时继续受理，恢复后自动上报；被拒收的隔离，不影响其他申请。",
-    en: "Each accepted application has to reach the centre. Intake goes on without the network and sends later. Rejected entries are quarantined and do not block others.",
+    en:
+      "Each accepted application has to reach the centre. Intake goes on without the network and sends " +
+      "later. Rejected entries are quarantined and do not block others.",
   },
   "outboxPage.entry": { zh: "内容", en: "Entry" },
   "outboxPage.state": { zh: "状态", en: "State" },
@@ -60,7 +64,9 @@ export const outboxTexts = {
   "outbox.resend.title": { zh: "更正后以新版本重新上报", en: "Send as a new version" },
   "outbox.resend.what": {
     zh: "先在“查看申请”里把登记内容更正好。确定后，按登记的现状生成新版本、用新的编号上报；被隔离的这一条原样保留，排在它后面的继续上报。",
-    en: 'First correct the record under "Open the application". A new version of the record is then sent under a new key. The quarantined entry stays as it is, and entries behind it go on.',
+    en:
+      'First correct the record under "Open the application". A new version of the record is then sent ' +
+      "under a new key. The quarantined entry stays as it is, and entries behind it go on.",
   },
   "outbox.resend.visit": {
     zh: "确定后用新的编号重新上报；被隔离的这一条原样保留。",
@@ -73,7 +79,10 @@ export const outboxTexts = {
   "outbox.encrypted.export": { zh: "密封导出", en: "Encrypted export" },
   "outbox.encrypted.exportWhat": {
     zh: "把全部未上报的记录加密存成一个文件，用 U 盘带到本大厅另一窗口，由它用“密封导入”代为上报，或带到中心平台导入。记录仍留在本机继续自动上报，两边都报也只算一份。口令与文件分开告知对方。",
-    en: "Encrypts all unsent entries into one file for USB. Another station of this hall imports it by its encrypted import, or the centre does. The entries also stay here and are sent; they count once. Pass the passphrase on separately.",
+    en:
+      "Encrypts all unsent entries into one file for USB. Another station of this hall imports it by its " +
+      "encrypted import, or the centre does. The entries also stay here and are sent; they count once. " +
+      "Pass the passphrase on separately.",
   },
   "outbox.encrypted.passphrase": { zh: "口令", en: "Passphrase" },
   "outbox.encrypted.again": { zh: "再输一次口令", en: "Passphrase again" },
@@ -92,7 +101,10 @@ export const outboxTexts = {
   "outbox.encrypted.import": { zh: "密封导入", en: "Encrypted import" },
   "outbox.encrypted.importWhat": {
     zh: "可导入两种文件：带回的回执文件（.receipts），中心平台已收到的记录即标为已上报，拒收的隔离；或本大厅另一窗口的密封导出文件，由本窗口代为上报，随后把生成的回执文件带回。重复导入不产生重复记录。",
-    en: "Imports one of two files. Receipts (.receipts) mark accepted entries as sent and quarantine rejected ones. An encrypted export of another station of this hall is sent from here and gives a file of receipts to bring back. A second import adds nothing.",
+    en:
+      "Imports one of two files. Receipts (.receipts) mark accepted entries as sent and quarantine " +
+      "rejected ones. An encrypted export of another station of this hall is sent from here and gives a " +
+      "file of receipts to bring back. A second import adds nothing.",
   },
   "outbox.encrypted.file": { zh: "密封文件", en: "Encrypted file" },
   "outbox.encrypted.fill": { zh: "请选择文件并输入口令", en: "Choose the file and type the passphrase" },

@@ -8,7 +8,10 @@ export const publicationsTexts = {
   },
   "publication.intro": {
     zh: "规则和日历须有本机信任的签名、版本更新、自检通过，才自动启用；名册随到随用，本大厅登记的优先。其余不启用，在此列明原因，现行的继续有效。",
-    en: "Rules and calendars take effect by themselves if they are signed by a trusted key, newer, and pass their own examples. A roster takes effect at once, after this hall's own entries. Rejected items are listed below with the reason. The current rules stay in effect.",
+    en:
+      "Rules and calendars take effect by themselves if they are signed by a trusted key, newer, and pass " +
+      "their own examples. A roster takes effect at once, after this hall's own entries. Rejected items " +
+      "are listed below with the reason. The current rules stay in effect.",
   },
   "publication.state.offered": { zh: "待取", en: "To be fetched" },
   "publication.state.waiting": { zh: "待生效", en: "Waiting for its day" },
