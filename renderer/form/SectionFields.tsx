@@ -16,8 +16,8 @@ function codeNote(field: Field, value: FieldValue | undefined): Bilingual | null
     value.trim() === ""
   )
     return null;
-  const { result: verdict, message } = checkProjectCode(value);
-  return verdict === "shape-only" ? message : null;
+  const { result, message } = checkProjectCode(value);
+  return result === "shape-only" ? message : null;
 }
 
 type Props = {

@@ -65,7 +65,7 @@ export function loopbackTransport(token: string): Transport {
     const open = async (): Promise<void> => {
       try {
         const answer = await fetch("/events", { headers, signal: stop.signal });
-        if (!answer.ok || answer.body === null) throw new Error(`news: ${answer.status}`);
+        if (!answer.ok || answer.body === null) throw new Error(`events: ${answer.status}`);
         onLink(true);
         wait = FIRST_WAIT_MS;
         await readLines(answer.body, (line) => onEvent(JSON.parse(line) as StationEvent));

@@ -103,7 +103,7 @@ function LateSignersNote({ late }: { late: LateSigners }) {
   return (
     <p className={`${caseCss.lateSigners} ${caseCss[`late-is-${late.state}`]}`} data-testid="late-signers">
       <span aria-hidden="true">{late.state === "overdue" ? "✕ " : "! "}</span>
-      {t(late.state === "overdue" ? "case.lateOver" : "case.lateToday", { clock: pick(late.deadline) })}
+      {t(late.state === "overdue" ? "case.lateOver" : "case.lateToday", { deadline: pick(late.deadline) })}
       <strong>{who}</strong>
     </p>
   );

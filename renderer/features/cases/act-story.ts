@@ -11,7 +11,7 @@ export const signerName = (profile: Pick<Profile, "signers">, signer: string): B
 type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; assignments: readonly Assignment[] };
 
 /** What an act says, part by part, in the language of the screen. */
-export function actStory(act: Act, { t, pick, profile, assignments: dispatches }: Words): string[] {
+export function actStory(act: Act, { t, pick, profile, assignments }: Words): string[] {
   const utility = (id: string): string => {
     const label = profile.utilities.find((one) => one.id === id)?.label;
     return label === undefined ? id : pick(label);
@@ -65,7 +65,7 @@ export function actStory(act: Act, { t, pick, profile, assignments: dispatches }
     case "specialist.responded":
       return [`${utility(act.utility)} ${act.responder}`];
     case "lead.changed":
-      return [act.utility === null ? t("case.leadOwn") : pick(unitOf(profile, dispatches, act.utility)), act.reason];
+      return [act.utility === null ? t("case.leadOwn") : pick(unitOf(profile, assignments, act.utility)), act.reason];
     case "connection.made":
       return [`${utility(act.utility)} ${act.on}`, ...callback(act.callbackOn)];
   }

@@ -40,8 +40,8 @@ export const casesTexts = {
   "case.agrees": { zh: "同意", en: "agrees" },
   "case.disagrees": { zh: "不同意", en: "disagrees" },
   "case.connected": { zh: "已接入", en: "Connected" },
-  "case.lateToday": { zh: "“{clock}”今日到期，尚未签批：", en: "“{clock}” is due today; no opinion yet from: " },
-  "case.lateOver": { zh: "“{clock}”已超期，尚未签批：", en: "“{clock}” is overdue; no opinion yet from: " },
+  "case.lateToday": { zh: "“{deadline}”今日到期，尚未签批：", en: "“{deadline}” is due today; no opinion yet from: " },
+  "case.lateOver": { zh: "“{deadline}”已超期，尚未签批：", en: "“{deadline}” is overdue; no opinion yet from: " },
   "case.lateUnnamed": {
     zh: "本地文件没有列明签批部门，请逐一催办。",
     en: "the rules do not list who signs; ask each department.",

@@ -17,19 +17,19 @@ export function ConsentToggle() {
 }
 
 /** Makes the form a later entry (补录) and moves the keyboard to the paper form's number; typed values stay. */
-export function openOutage(): void {
+export function openLateEntry(): void {
   const { outage, setOutage } = useIntakeStore.getState();
   if (outage === null) setOutage({ paperNumber: "", receivedAt: "", receivedBy: "", reason: "" });
   requestAnimationFrame(() => focusPath("outage.paperNumber"));
 }
 
 /** Opens the later entry. It stands below the form, so that the order of the fields does not change. */
-export function OutageToggle() {
+export function LateEntryToggle() {
   const t = useText();
   const isLater = useIntakeStore((state) => state.outage !== null);
   if (isLater) return null;
   return (
-    <button type="button" className={css.toggle} data-testid="late-entry-toggle" onClick={openOutage}>
+    <button type="button" className={css.toggle} data-testid="late-entry-toggle" onClick={openLateEntry}>
       {t("outage.toggle")} <kbd>Alt+B</kbd>
     </button>
   );

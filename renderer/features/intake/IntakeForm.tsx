@@ -5,14 +5,14 @@ import { SectionFields } from "#renderer/form/SectionFields.tsx";
 import { OutsideLineForm } from "#renderer/form/outside-line/OutsideLineForm.tsx";
 import { emptyLine } from "#renderer/form/outside-line/line-entry.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import { ConsentToggle, OutageToggle } from "./EntryToggles.tsx";
+import { ConsentToggle, LateEntryToggle } from "./EntryToggles.tsx";
 import { ServiceChoice } from "./ServiceChoice.tsx";
 import { useCheckStore } from "./check-store.ts";
 import { filledButUnticked } from "./clean-body.ts";
 import { saveNow } from "./drafts/draft-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import { useJointCheckStore } from "./joint-check/joint-check-store.ts";
-import { OutageBox } from "./late-entry/LateEntryBox.tsx";
+import { LateEntryBox } from "./late-entry/LateEntryBox.tsx";
 import { UtilityTiles } from "./utilities/UtilityTiles.tsx";
 import css from "./IntakeForm.module.css";
 
@@ -93,7 +93,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
           <ConsentBox profile={profile} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
         </Suspense>
       )}
-      <OutageBox onTouch={leave} problemAt={problemAt} />
+      <LateEntryBox onTouch={leave} problemAt={problemAt} />
       {general.map((section) => (
         <section key={section.id} className="card" aria-labelledby={`section-${section.id}`}>
           <h2 id={`section-${section.id}`} className="card-title">
@@ -146,7 +146,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
         ))}
       <div className={css.toggles}>
         <ConsentToggle />
-        <OutageToggle />
+        <LateEntryToggle />
       </div>
     </>
   );

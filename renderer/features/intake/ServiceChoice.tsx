@@ -48,37 +48,37 @@ function forgetFound(): void {
 /** The previous application of a change, by its number; any other text searches the stored applications. */
 function PreviousApplicationField({ problem }: { problem: string | null }) {
   const t = useText();
-  const { previousApplication: earlier, setPreviousApplication: setEarlier, touch } = useIntakeStore();
+  const { previousApplication, setPreviousApplication, touch } = useIntakeStore();
   const found = usePreviousApplicationStore((state) => state.found);
   useEffect(() => forgetFound, []);
   const type = (text: string): void => {
-    setEarlier(text);
+    setPreviousApplication(text);
     lookForPreviousApplication(text);
   };
   const take = (number: string): void => {
-    setEarlier(number);
+    setPreviousApplication(number);
     touch("earlier");
     forgetFound();
   };
   return (
-    <div className={serviceCss.earlier}>
+    <div className={serviceCss.previous}>
       <FieldBox
         label={t("service.previous")}
-        htmlFor="service-earlier"
+        htmlFor="service-previous"
         required={false}
-        messageId="service-earlier-m"
+        messageId="service-previous-m"
         problem={found.length > 0 ? null : problem}
         warning={null}
       >
         <input
-          id="service-earlier"
+          id="service-previous"
           data-path="earlier"
           className="input"
           autoComplete="off"
           maxLength={60}
-          value={earlier}
+          value={previousApplication}
           aria-invalid={problem !== null && found.length === 0}
-          aria-describedby="service-earlier-m"
+          aria-describedby="service-previous-m"
           onBlur={() => touch("earlier")}
           onChange={(event) => type(event.target.value)}
         />

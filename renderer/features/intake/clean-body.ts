@@ -70,8 +70,10 @@ export function measuredLines(intake: Intake): { lines: OutsideLine[]; problems:
 const consentOf = ({ profile, channel, consent }: Intake) =>
   consent !== null && profile !== null && needsConsent(profile, channel) ? { consent } : {};
 
-const serviceOf = ({ service, previousApplication: earlier }: Intake) =>
-  service === null ? {} : { service, ...(earlier.trim() === "" ? {} : { earlier: earlier.trim() }) };
+const serviceOf = ({ service, previousApplication }: Intake) =>
+  service === null
+    ? {}
+    : { service, ...(previousApplication.trim() === "" ? {} : { earlier: previousApplication.trim() }) };
 
 const head = (intake: Intake) => ({
   profileId: intake.profile?.id ?? "",

@@ -13,7 +13,7 @@ const ROUTE_AFTER_MS = 120;
 export function followTyping(): () => void {
   const check = later(CHECK_AFTER_MS, checkNow);
   const route = later(ROUTE_AFTER_MS, decideRoutes);
-  const clock = later(ROUTE_AFTER_MS, previewDeadlines);
+  const deadlines = later(ROUTE_AFTER_MS, previewDeadlines);
   const stopIntake = useIntakeStore.subscribe((now, was) => {
     const opened = now.key !== was.key;
     if (
@@ -39,7 +39,7 @@ export function followTyping(): () => void {
       now.service !== was.service
     )
       route.soon();
-    if (opened || now.rules !== was.rules || now.form !== was.form || now.service !== was.service) clock.soon();
+    if (opened || now.rules !== was.rules || now.form !== was.form || now.service !== was.service) deadlines.soon();
     if (
       opened ||
       now.rules !== was.rules ||
@@ -56,7 +56,7 @@ export function followTyping(): () => void {
       check.soon();
   });
   const stopRoute = useRouteStore.subscribe((now, was) => {
-    if (now.decisions !== was.decisions) clock.soon();
+    if (now.decisions !== was.decisions) deadlines.soon();
   });
   const stopLeave = beforeLeave(saveNow);
   route.soon();
@@ -67,6 +67,6 @@ export function followTyping(): () => void {
     stopRoute();
     check.stop();
     route.stop();
-    clock.stop();
+    deadlines.stop();
   };
 }

@@ -95,7 +95,7 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
   const { application, profile } = useVisitStore();
   const title = useScreenTitle();
   if (application === null || profile === null) return null;
-  const dated = application.deadlines.filter((clock) => clock.dueAt !== null);
+  const dated = application.deadlines.filter((deadline) => deadline.dueAt !== null);
   // A visitor measures nothing, so every outside line still needs a survey.
   const routes = [...new Set(application.routes.map((decision) => t(`route.${decision.route}`)))];
   return (
@@ -125,11 +125,11 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
               <ol className={doneCss.next}>
                 {routes.length > 0 && <li>{t("kiosk.nextSurvey")}</li>}
                 {routes.length > 0 && <li>{t("kiosk.nextRoute", { route: routes.join(t("answers.comma")) })}</li>}
-                {dated.map((clock) => (
-                  <li key={clock.deadline}>
+                {dated.map((deadline) => (
+                  <li key={deadline.deadline}>
                     {t("kiosk.nextDeadline", {
-                      name: pick(clock.label),
-                      date: clock.dueAt === null ? "" : momentText(clock.dueAt),
+                      name: pick(deadline.label),
+                      date: deadline.dueAt === null ? "" : momentText(deadline.dueAt),
                     })}
                   </li>
                 ))}

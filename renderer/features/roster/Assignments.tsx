@@ -51,7 +51,7 @@ function AssignmentText({ assignment }: { assignment: AssignmentLine }) {
 
 /** Assignments without a response, longest wait first. Folded unless one is late or the operator's own. */
 export function WaitingAssignments({
-  assignments: dispatches,
+  assignments,
   onOpen,
 }: {
   assignments: readonly WaitingAssignment[];
@@ -59,14 +59,14 @@ export function WaitingAssignments({
 }) {
   const t = useText();
   const pick = usePick();
-  if (dispatches.length === 0) return null;
+  if (assignments.length === 0) return null;
   return (
-    <details open={dispatches.some(({ toMe, assignment: dispatch }) => toMe || dispatch.isLate)}>
+    <details open={assignments.some(({ toMe, assignment }) => toMe || assignment.isLate)}>
       <summary className="work-heading">
-        {t("assignment.worklistTitle")} {dispatches.length}
+        {t("assignment.worklistTitle")} {assignments.length}
       </summary>
       <ul>
-        {dispatches.map((item) => (
+        {assignments.map((item) => (
           <li key={`${item.applicationId} ${item.assignment.utility}`}>
             <button
               type="button"

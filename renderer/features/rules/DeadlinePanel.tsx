@@ -8,28 +8,28 @@ export function DeadlinePanel({ deadlines }: { deadlines: readonly DeadlineLine[
   const t = useText();
   const pick = usePick();
   return (
-    <section aria-labelledby="clock-title" className="side-card" data-testid="side-card">
-      <h2 id="clock-title" className="card-title">
+    <section aria-labelledby="deadlines-title" className="side-card" data-testid="side-card">
+      <h2 id="deadlines-title" className="card-title">
         {t("deadline.title")}
       </h2>
       {deadlines.length === 0 && <p className="side-empty">{t("deadline.empty")}</p>}
       <ul className={css.deadlines}>
-        {deadlines.map((clock) => (
-          <li key={clock.deadline} className={css.deadline}>
+        {deadlines.map((deadline) => (
+          <li key={deadline.deadline} className={css.deadline}>
             <span className={css.head}>
-              <strong>{pick(clock.label)}</strong>
-              <span className={`${css.standing} ${css[`basis-is-${clock.basis}`]}`}>
-                {t(`deadline.${clock.basis}`)}
+              <strong>{pick(deadline.label)}</strong>
+              <span className={`${css.basis} ${css[`basis-is-${deadline.basis}`]}`}>
+                {t(`deadline.${deadline.basis}`)}
               </span>
-              <span className={`${css.state} ${css[`is-${clock.state}`]}`}>
-                {clock.dueAt !== null
-                  ? t("deadline.due", { date: momentText(clock.dueAt) })
-                  : (clock.dueOn ?? t(`deadline.${clock.state}`))}
+              <span className={`${css.state} ${css[`is-${deadline.state}`]}`}>
+                {deadline.dueAt !== null
+                  ? t("deadline.due", { date: momentText(deadline.dueAt) })
+                  : (deadline.dueOn ?? t(`deadline.${deadline.state}`))}
               </span>
             </span>
             <span className={css.note}>
-              {clock.dueAt !== null && clock.state !== "running" && <b>{t(`deadline.${clock.state}`)} </b>}
-              {clock.note !== null && pick(clock.note)} <span>{clock.clause}</span>
+              {deadline.dueAt !== null && deadline.state !== "running" && <b>{t(`deadline.${deadline.state}`)} </b>}
+              {deadline.note !== null && pick(deadline.note)} <span>{deadline.clause}</span>
             </span>
           </li>
         ))}

@@ -15,7 +15,7 @@ type InterpretationsState = {
   problem: Problem | null;
   read: (profileId: string) => Promise<void>;
   /** True when the host has stored the interpretation. */
-  record: (line: AmbiguityLine, reading: string, note: string) => Promise<boolean>;
+  record: (line: AmbiguityLine, interpretation: string, note: string) => Promise<boolean>;
 };
 
 /** The questions that the local rules leave open, and their interpretations. */
@@ -30,13 +30,13 @@ const useInterpretationsStore = create<InterpretationsState>()((set) => ({
       set({ problem: problemOf(thrown) });
     }
   },
-  record: async (line, reading, note) => {
+  record: async (line, interpretation, note) => {
     try {
       set({
         lines: await ask("interpretation.record", {
           profileId: line.profileId,
           ambiguity: line.id,
-          interpretation: reading,
+          interpretation,
           note,
         }),
         problem: null,
@@ -67,8 +67,8 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
     const kept = await record(line, chosen, note.trim());
     setBusy(false);
     if (!kept) return;
-    const reading = line.interpretations.find((one) => one.id === chosen);
-    setSaid(t("interpretation.recorded", { text: reading === undefined ? chosen : pick(reading.text) }));
+    const interpretation = line.interpretations.find((one) => one.id === chosen);
+    setSaid(t("interpretation.recorded", { text: interpretation === undefined ? chosen : pick(interpretation.text) }));
     setNote("");
     setTried(false);
   };
@@ -76,28 +76,28 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
     <section
       className={`side-card ${css.interpretation}`}
       data-testid="interpretation"
-      aria-labelledby={`reading-${line.id}`}
+      aria-labelledby={`interpretation-${line.id}`}
     >
-      <h2 id={`reading-${line.id}`} className="card-title">
+      <h2 id={`interpretation-${line.id}`} className="card-title">
         {pick(line.question)} <span className={css.id}>{line.id}</span>
       </h2>
       <p className="quote-line">
         {t("interpretation.quote")} <q lang="zh-CN">{line.quote}</q> {line.clause}
       </p>
-      <fieldset className={css.choices} aria-labelledby={`reading-${line.id}`}>
-        {line.interpretations.map((reading) => (
-          <label key={reading.id} className={css.choice} data-testid="interpretation-choice">
+      <fieldset className={css.choices} aria-labelledby={`interpretation-${line.id}`}>
+        {line.interpretations.map((interpretation) => (
+          <label key={interpretation.id} className={css.choice} data-testid="interpretation-choice">
             <input
               type="radio"
-              name={`reading-${line.id}`}
-              checked={chosen === reading.id}
-              onChange={() => setChosen(reading.id)}
+              name={`interpretation-${line.id}`}
+              checked={chosen === interpretation.id}
+              onChange={() => setChosen(interpretation.id)}
             />
-            <span>{pick(reading.text)}</span>
-            {reading.id === line.inForce && (
+            <span>{pick(interpretation.text)}</span>
+            {interpretation.id === line.inForce && (
               <span className={`${css.mark} ${css.markForce}`}>✓ {t("interpretation.inForce")}</span>
             )}
-            {reading.id === line.default && <span className={css.mark}>{t("interpretation.default")}</span>}
+            {interpretation.id === line.default && <span className={css.mark}>{t("interpretation.default")}</span>}
           </label>
         ))}
       </fieldset>

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
-import { openOutage } from "#renderer/features/intake/EntryToggles.tsx";
+import { openLateEntry } from "#renderer/features/intake/EntryToggles.tsx";
 import { accept, useDuplicateStore } from "#renderer/features/intake/accept.ts";
 import { cleanBody } from "#renderer/features/intake/clean-body.ts";
 import { openConsent } from "#renderer/features/intake/consent/open-consent.ts";
@@ -54,7 +54,7 @@ export function useShortcuts({
         f4: onForm && !covered ? previewDraft : undefined,
         "alt+p": onForm && !covered ? openConsent : undefined,
         "alt+r": onForm && !covered ? openReception : undefined,
-        "alt+b": onForm && !covered ? openOutage : undefined,
+        "alt+b": onForm && !covered ? openLateEntry : undefined,
         "ctrl+enter": onForm && !covered ? () => void accept() : undefined,
         escape:
           !onForm && !covered && !event.defaultPrevented ? () => useApplicationStore.getState().leave() : undefined,

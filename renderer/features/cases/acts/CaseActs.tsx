@@ -31,7 +31,7 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
   const t = useText();
   const pick = usePick();
   const { chosen, problem, said, choose, read } = useCaseStore();
-  const { next, applicationId, state, blocked: held } = shown.view;
+  const { next, applicationId, state, blocked } = shown.view;
   const open = next.find((one) => one.kind === chosen);
   const word = useRef<HTMLParagraphElement>(null);
   // The pressed button may be gone once its act is recorded; the keyboard goes to the confirmation.
@@ -47,8 +47,8 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
       <p ref={word} tabIndex={-1} className={actsCss.said} data-testid="case-said" aria-live="polite">
         {said !== null && `✓ ${t("case.done", { label: pick(said) })}`}
       </p>
-      {held !== null && <BlockedNote blocked={held} applicationId={applicationId} />}
-      {held === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
+      {blocked !== null && <BlockedNote blocked={blocked} applicationId={applicationId} />}
+      {blocked === null && next.length === 0 && <p className="side-empty">{t("case.nothing")}</p>}
       <div className={actsCss.buttons} data-testid="case-buttons">
         {next.map((one) => (
           <Button

@@ -13,7 +13,7 @@ import actsCss from "#renderer/features/cases/acts/acts.module.css";
 /** Sets the day of a callback, or leaves it open. */
 export function CallbackDateForm({
   line,
-  actions: desk,
+  actions,
   onLeave,
 }: {
   line: CallbackLine;
@@ -24,10 +24,10 @@ export function CallbackDateForm({
   const id = useId();
   const [dueOn, setDueOn] = useState(line.dueOn ?? "");
   const form = useFormKeys(true, onLeave);
-  const problem = useFieldProblem(desk.problem, "dueOn");
+  const problem = useFieldProblem(actions.problem, "dueOn");
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await desk.date({ id: line.id, dueOn: dueOn.trim() === "" ? null : dueOn.trim() })) onLeave();
+    if (await actions.date({ id: line.id, dueOn: dueOn.trim() === "" ? null : dueOn.trim() })) onLeave();
   };
   return (
     <form
@@ -57,7 +57,7 @@ export function CallbackDateForm({
         />
       </FieldBox>
       <div className={callbackCss.buttons}>
-        <Button type="primary" htmlType="submit" disabled={desk.busy}>
+        <Button type="primary" htmlType="submit" disabled={actions.busy}>
           {t("callback.saveDate")}
         </Button>
         <Button onClick={onLeave}>{t("common.cancel")}</Button>

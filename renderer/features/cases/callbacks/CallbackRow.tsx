@@ -49,7 +49,7 @@ type Props = {
 };
 
 /** One callback: whom to call about which application, by when, what was tried, and what can be recorded now. */
-export function CallbackRow({ line, actions: desk, open, setOpen, onOpen }: Props) {
+export function CallbackRow({ line, actions, open, setOpen, onOpen }: Props) {
   const t = useText();
   const pick = usePick();
   const form = open?.id === line.id ? open.form : null;
@@ -101,8 +101,8 @@ export function CallbackRow({ line, actions: desk, open, setOpen, onOpen }: Prop
           )}
         </div>
       )}
-      {form === "record" && <CallbackForm line={line} actions={desk} onLeave={leave} />}
-      {form === "date" && <CallbackDateForm line={line} actions={desk} onLeave={leave} />}
+      {form === "record" && <CallbackForm line={line} actions={actions} onLeave={leave} />}
+      {form === "date" && <CallbackDateForm line={line} actions={actions} onLeave={leave} />}
     </li>
   );
 }

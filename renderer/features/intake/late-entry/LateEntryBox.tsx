@@ -10,7 +10,7 @@ type Props = { onTouch: (path: string) => void; problemAt: (path: string) => str
 const FIELDS = ["paperNumber", "receivedAt", "receivedBy", "reason"] as const;
 
 /** The later entry (补录) of a numbered paper form: four fields; renders nothing for other forms. */
-export function OutageBox({ onTouch, problemAt }: Props) {
+export function LateEntryBox({ onTouch, problemAt }: Props) {
   const t = useText();
   const outage = useIntakeStore((state) => state.outage);
   const setOutage = useIntakeStore((state) => state.setOutage);

@@ -14,7 +14,7 @@ const MAY_BE_OUT: ReadonlySet<PrintJobLine["outcome"]> = new Set([
 ]);
 
 /** Printed documents of earlier versions that differ from the record, one line for each version. */
-export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
+export function OlderDocuments({ jobs }: { jobs: readonly PrintJobLine[] }) {
   const t = useText();
   const last = jobs.at(-1);
   const older = jobs.filter(
@@ -38,12 +38,12 @@ export function OlderSheets({ jobs }: { jobs: readonly PrintJobLine[] }) {
 }
 
 /** The scans of a signed document, each with its version and whether that still matches the record. */
-export function SheetScans({ applicationId, sheet }: { applicationId: string; sheet: DocumentRef }) {
+export function DocumentScans({ applicationId, printable }: { applicationId: string; printable: DocumentRef }) {
   const t = useText();
   const { id, files } = useMaterialsStore();
   const scans =
     id === applicationId
-      ? files.filter((file) => file.sheet?.kind === sheet.kind && file.sheet.utility === sheet.utility)
+      ? files.filter((file) => file.sheet?.kind === printable.kind && file.sheet.utility === printable.utility)
       : [];
   if (scans.length === 0) return null;
   return (

@@ -14,9 +14,9 @@ import css from "./print.module.css";
 type Props = { subject: PrintSubject; documentsOf: (jobs: readonly PrintJobLine[]) => DocumentRef[] };
 
 /** The documents of an application or a reception, kept fresh: preview, print and all print outcomes. */
-export function PrintList({ subject: { of, id }, documentsOf: sheetsOf }: Props) {
+export function PrintList({ subject: { of, id }, documentsOf }: Props) {
   const t = useText();
-  const { jobs, problem, pending: held, read, print, dropPending: dropHeld } = usePrintStore();
+  const { jobs, problem, pending, read, print, dropPending } = usePrintStore();
   useEffect(() => {
     const again = (): void => void read({ of, id });
     again();
@@ -27,20 +27,20 @@ export function PrintList({ subject: { of, id }, documentsOf: sheetsOf }: Props)
   return (
     <>
       {problem !== null && <ProblemNote problem={problem} />}
-      {held !== null && (
+      {pending !== null && (
         <div className={css.unprintable}>
-          <UnprintableNote unprintable={held.unprintable} />
-          <Button onClick={() => void print(held.document, held.why, true)}>{t("print.printAnyway")}</Button>
-          <Button onClick={dropHeld}>{t("common.cancel")}</Button>
+          <UnprintableNote unprintable={pending.unprintable} />
+          <Button onClick={() => void print(pending.document, pending.why, true)}>{t("print.printAnyway")}</Button>
+          <Button onClick={dropPending}>{t("common.cancel")}</Button>
         </div>
       )}
       <ul>
-        {sheetsOf(jobs).map((sheet) => (
+        {documentsOf(jobs).map((printable) => (
           <PrintRow
-            key={`${sheet.kind} ${sheet.utility ?? ""}`}
+            key={`${printable.kind} ${printable.utility ?? ""}`}
             subject={{ of, id }}
-            document={sheet}
-            jobs={jobs.filter((job) => job.kind === sheet.kind && job.utility === sheet.utility)}
+            document={printable}
+            jobs={jobs.filter((job) => job.kind === printable.kind && job.utility === printable.utility)}
           />
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { useDocumentStore } from "#renderer/features/documents/document-store.ts
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
-import { OlderSheets, SheetScans } from "./DocumentScans.tsx";
+import { OlderDocuments, DocumentScans } from "./DocumentScans.tsx";
 import { PrintAnswer, PrintAsk } from "./PrintAsk.tsx";
 import { PrintStory } from "./PrintStory.tsx";
 import { type PrintSubject, sourceOf, usePrintStore } from "./print-store.ts";
@@ -61,18 +61,18 @@ type Props = { subject: PrintSubject; document: DocumentRef; jobs: readonly Prin
 const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
 
 /** One document: preview, print, confirm the paper. Each state offers only what may follow it. */
-export function PrintRow({ subject, document: sheet, jobs }: Props) {
+export function PrintRow({ subject, document: printable, jobs }: Props) {
   const t = useText();
   const pick = usePick();
   const open = useDocumentStore((documents) => documents.open);
   const profile = useApplicationStore((state) => state.profile);
   const { print, retry, cancel, release, busy } = usePrintStore();
   const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
-  const utility = profile?.utilities.find((one) => one.id === sheet.utility);
+  const utility = profile?.utilities.find((one) => one.id === printable.utility);
   const name =
     utility === undefined
-      ? t(`document.kind.${sheet.kind}`)
-      : `${t(`document.kind.${sheet.kind}`)} · ${pick(utility.label)}`;
+      ? t(`document.kind.${printable.kind}`)
+      : `${t(`document.kind.${printable.kind}`)} · ${pick(utility.label)}`;
   const last = jobs.at(-1);
   const act = (label: string, run: () => void) => (
     <Button aria-label={`${label} ${name}`} disabled={busy} onClick={run}>
@@ -94,12 +94,12 @@ export function PrintRow({ subject, document: sheet, jobs }: Props) {
           <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />
         )}
         {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
-        <OlderSheets jobs={jobs} />
-        {subject.of === "application" && <SheetScans applicationId={subject.id} sheet={sheet} />}
+        <OlderDocuments jobs={jobs} />
+        {subject.of === "application" && <DocumentScans applicationId={subject.id} printable={printable} />}
       </span>
       <span className={printCss.acts}>
-        {act(t("print.preview"), () => void open(sourceOf(subject), sheet.kind, sheet.utility))}
-        {last === undefined && act(t("print.print"), () => void print(sheet, null))}
+        {act(t("print.preview"), () => void open(sourceOf(subject), printable.kind, printable.utility))}
+        {last === undefined && act(t("print.print"), () => void print(printable, null))}
         {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
         {last?.pause != null && act(t("print.release"), () => void release(last.id))}
         {last?.outcome === "queued" && act(t("print.cancel"), () => setAsking("cancel"))}
@@ -116,7 +116,7 @@ export function PrintRow({ subject, document: sheet, jobs }: Props) {
           onLeave={leave}
           onAnswer={(why) => {
             leave();
-            void print(sheet, why === "" ? null : why);
+            void print(printable, why === "" ? null : why);
           }}
         />
       )}

@@ -19,9 +19,9 @@ const printsOf = async ({ of, id }: PrintSubject): Promise<PrintJobLine[]> =>
   of === "application" ? await ask("print.list", { applicationId: id }) : (await ask("reception.get", { id })).prints;
 
 /** Asks to print one of its documents (again). */
-async function requestPrint({ of, id }: PrintSubject, sheet: DocumentRef, why: string | null): Promise<void> {
+async function requestPrint({ of, id }: PrintSubject, printable: DocumentRef, why: string | null): Promise<void> {
   await (of === "application"
-    ? ask("print.request", { applicationId: id, ...sheet, why })
+    ? ask("print.request", { applicationId: id, ...printable, why })
     : ask("reception.print", { id, why }));
 }
 
@@ -34,7 +34,7 @@ type PrintState = {
   pending: { document: DocumentRef; why: string | null; unprintable: DocumentView["unprintable"] } | null;
   busy: boolean;
   read: (subject: PrintSubject) => Promise<void>;
-  print: (sheet: DocumentRef, why: string | null, evenSo?: boolean) => Promise<void>;
+  print: (printable: DocumentRef, why: string | null, evenSo?: boolean) => Promise<void>;
   confirm: (jobId: string, paperCame: boolean) => Promise<void>;
   retry: (jobId: string) => Promise<void>;
   resume: (jobId: string, fromPage: number) => Promise<void>;
@@ -77,17 +77,17 @@ export const usePrintStore = create<PrintState>()((set, get) => {
         set({ problem: problemOf(thrown) });
       }
     },
-    print: async (sheet, why, evenSo = false) => {
+    print: async (printable, why, evenSo = false) => {
       const { subject, busy } = get();
       if (subject === null || busy) return;
       set({ busy: true, problem: null, pending: null });
       try {
         const { unprintable } = evenSo
           ? { unprintable: [] }
-          : await ask("document.preview", { source: sourceOf(subject), ...sheet });
-        if (unprintable.length > 0) set({ pending: { document: sheet, why, unprintable } });
+          : await ask("document.preview", { source: sourceOf(subject), ...printable });
+        if (unprintable.length > 0) set({ pending: { document: printable, why, unprintable } });
         else {
-          await requestPrint(subject, sheet, why);
+          await requestPrint(subject, printable, why);
           await get().read(subject);
         }
       } catch (thrown) {

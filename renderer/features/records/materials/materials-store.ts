@@ -16,7 +16,7 @@ export async function sendFile(
   applicationId: string,
   file: File,
   onPart: (part: number) => void,
-  sheet: ScanMark | null = null,
+  scan: ScanMark | null = null,
 ): Promise<AttachmentLine> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const hash = hex(await crypto.subtle.digest("SHA-256", bytes));
@@ -29,7 +29,7 @@ export async function sendFile(
       uploadId,
       offset,
       base64: base64Of(piece),
-      last: isLast ? { name: file.name.slice(0, 300) || "file", hash, sheet } : null,
+      last: isLast ? { name: file.name.slice(0, 300) || "file", hash, sheet: scan } : null,
     });
     onPart(bytes.length === 0 ? 1 : received / bytes.length);
     if (attachment !== null) return attachment;

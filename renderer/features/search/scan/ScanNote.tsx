@@ -41,9 +41,9 @@ const isGood = (outcome: ScanOutcome): boolean =>
   outcome.kind === "opened" ||
   (outcome.kind === "filled" && outcome.differs === null && !outcome.noField) ||
   outcome.kind === "visit" ||
-  (outcome.kind === "paper" && (outcome.sheet.state === "current" || outcome.sheet.state === "unchanged"));
+  (outcome.kind === "paper" && (outcome.scan.state === "current" || outcome.scan.state === "unchanged"));
 
-function sheetWords(
+function scanWords(
   { kind, utility, state, version, recordVersion, supersededBy }: ScanView,
   { t, pick }: Words,
 ): string {
@@ -66,7 +66,7 @@ function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
     case "opened":
       return t("scan.opened", { number: outcome.number });
     case "paper":
-      return sheetWords(outcome.sheet, { t, pick });
+      return scanWords(outcome.scan, { t, pick });
     case "not-found":
       return t("scan.notFound", { id: outcome.id });
     case "visit": {
@@ -84,13 +84,13 @@ function wordsOf(outcome: ScanOutcome, { t, pick }: Words): string {
 /** For a document printed here: attaches its signed scan and shows the outcome. */
 function ScanAttach({ outcome }: { outcome: Extract<ScanOutcome, { kind: "paper" }> }) {
   const t = useText();
-  const { sheet, attaching, attached, problem } = outcome;
-  if (sheet.state === "other-hash" || sheet.state === "no-version") return null;
-  if (!sheet.printed) return <span>{t("scan.notPrinted")}</span>;
+  const { scan, attaching, attached, problem } = outcome;
+  if (scan.state === "other-hash" || scan.state === "no-version") return null;
+  if (!scan.printed) return <span>{t("scan.notPrinted")}</span>;
   return (
     <>
       <AttachScan busy={attaching} onChoose={(file) => void attachScan(file)} />
-      {attached !== null && <strong>{t("scan.attached", { name: attached, version: sheet.version })}</strong>}
+      {attached !== null && <strong>{t("scan.attached", { name: attached, version: scan.version })}</strong>}
       {problem !== null && <ProblemNote problem={problem} />}
     </>
   );

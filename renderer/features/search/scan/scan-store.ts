@@ -21,7 +21,7 @@ export type ScanOutcome =
   | {
       kind: "paper";
       mark: ScanMark;
-      sheet: ScanView;
+      scan: ScanView;
       attaching: boolean;
       attached: string | null;
       problem: Problem | null;
@@ -99,8 +99,8 @@ async function follow(scan: Scan): Promise<ScanOutcome> {
       const application = await openCase(scan.id);
       if (application === null) return followNotice(scan.id, scan.document);
       const mark: ScanMark = { document: scan.document, version: scan.version, shortHash: scan.shortHash };
-      const sheet = await ask("scan.read", { applicationId: application.id, mark });
-      return { kind: "paper", mark, sheet, attaching: false, attached: null, problem: null };
+      const view = await ask("scan.read", { applicationId: application.id, mark });
+      return { kind: "paper", mark, scan: view, attaching: false, attached: null, problem: null };
     }
     case "unknown":
       return { kind: "unknown", why: scan.why };
@@ -121,7 +121,7 @@ export async function takeScan(text: string): Promise<void> {
 export async function attachScan(file: File): Promise<void> {
   const { outcome } = useScanStore.getState();
   if (outcome?.kind !== "paper" || outcome.attaching) return;
-  const { sheet, mark } = outcome;
+  const { scan, mark } = outcome;
   useScanStore.setState({ outcome: { ...outcome, attaching: true, problem: null } });
   const finish = (attached: string | null, problem: Problem | null): void => {
     const now = useScanStore.getState().outcome;
@@ -130,8 +130,8 @@ export async function attachScan(file: File): Promise<void> {
       useScanStore.setState({ outcome: { ...now, attaching: false, attached: attached ?? now.attached, problem } });
   };
   try {
-    const kept = await sendFile(sheet.applicationId, file, () => undefined, mark);
-    useMaterialsStore.getState().take(sheet.applicationId, kept);
+    const kept = await sendFile(scan.applicationId, file, () => undefined, mark);
+    useMaterialsStore.getState().take(scan.applicationId, kept);
     finish(kept.name, null);
   } catch (thrown) {
     finish(null, problemOf(thrown));

@@ -27,22 +27,22 @@ function DeadlineTags({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
   if (deadlines.length === 0) return <span className="soft-line">{t("daySummary.noDeadlines")}</span>;
   return (
     <ul className={css.tags}>
-      {deadlines.map((clock) => (
+      {deadlines.map((deadline) => (
         <li
-          key={clock.deadline}
-          className={`${css.tag} ${css[`tag-is-${clock.state}`]}`}
+          key={deadline.deadline}
+          className={`${css.tag} ${css[`tag-is-${deadline.state}`]}`}
           data-testid="deadline-tag"
-          data-state={clock.state}
-          title={clock.note === null ? undefined : pick(clock.note)}
+          data-state={deadline.state}
+          title={deadline.note === null ? undefined : pick(deadline.note)}
         >
           <span className={css.tagState}>
-            <span aria-hidden="true">{SIGNS[clock.state]} </span>
-            {t(`deadline.${clock.state}`)}
+            <span aria-hidden="true">{SIGNS[deadline.state]} </span>
+            {t(`deadline.${deadline.state}`)}
           </span>
           <span>
-            {pick(clock.label)} <span className="soft-line">({t(`deadline.${clock.basis}`)})</span>
+            {pick(deadline.label)} <span className="soft-line">({t(`deadline.${deadline.basis}`)})</span>
           </span>
-          <span className={`number ${css.tagDue}`}>{clock.dueAt === null ? "" : momentText(clock.dueAt)}</span>
+          <span className={`number ${css.tagDue}`}>{deadline.dueAt === null ? "" : momentText(deadline.dueAt)}</span>
         </li>
       ))}
     </ul>

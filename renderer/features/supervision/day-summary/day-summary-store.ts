@@ -18,7 +18,7 @@ function passes(line: DaySummaryLine, filter: DaySummaryFilter): boolean {
       return true;
     case "overdue":
     case "due-today":
-      return line.deadlines.some((clock) => clock.state === filter);
+      return line.deadlines.some((deadline) => deadline.state === filter);
     case "unsynced":
       return !line.synced;
   }

@@ -18,8 +18,12 @@ export function CentreMessageList({
   const acknowledge = useWorklistStore((state) => state.acknowledgeMessage);
   if (messages.length === 0) return null;
   return (
-    <section className={`${css.warnings} ${css.message}`} data-testid="worklist-message" aria-labelledby="desk-told">
-      <h2 id="desk-told" className="work-heading">
+    <section
+      className={`${css.warnings} ${css.message}`}
+      data-testid="worklist-message"
+      aria-labelledby="worklist-messages"
+    >
+      <h2 id="worklist-messages" className="work-heading">
         {t("case.fromCentre")} {messages.length}
       </h2>
       <ul>

@@ -23,7 +23,7 @@ function WorklistRow({
 }) {
   const t = useText();
   const pick = usePick();
-  const { deadline: clock } = item;
+  const { deadline } = item;
   return (
     <li>
       <button
@@ -37,17 +37,17 @@ function WorklistRow({
           {item.applicant} {item.lateEntry && <span className="work-mark">{t("worklist.lateEntry")}</span>}
         </span>
         <span className="number work-due">
-          {clock.dueAt === null ? "" : t("worklist.due", { time: momentText(clock.dueAt) })}
+          {deadline.dueAt === null ? "" : t("worklist.due", { time: momentText(deadline.dueAt) })}
         </span>
         <span className={css.deadline}>
-          {pick(clock.label)}
-          {clock.basis === "promise" && <span className="work-mark">{t("worklist.promise")}</span>}{" "}
-          <span className="work-soft">{clock.clause}</span>
+          {pick(deadline.label)}
+          {deadline.basis === "promise" && <span className="work-mark">{t("worklist.promise")}</span>}{" "}
+          <span className="work-soft">{deadline.clause}</span>
         </span>
         <span className="work-soft work-due">
           {item.window} · {t("worklist.duty", { name: item.dutyHolder })}
         </span>
-        {clock.note !== null && <span className={css.note}>{pick(clock.note)}</span>}
+        {deadline.note !== null && <span className={css.note}>{pick(deadline.note)}</span>}
       </button>
     </li>
   );
@@ -60,8 +60,8 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
   const acknowledge = useWorklistStore((state) => state.acknowledge);
   if (warnings.length === 0) return null;
   return (
-    <section className={css.warnings} aria-labelledby="desk-warnings">
-      <h2 id="desk-warnings" className="work-heading">
+    <section className={css.warnings} aria-labelledby="worklist-warnings">
+      <h2 id="worklist-warnings" className="work-heading">
         {t("warning.title")} {warnings.length}
       </h2>
       <ul>

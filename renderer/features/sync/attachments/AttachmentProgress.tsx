@@ -15,13 +15,13 @@ export const mimeText = (mime: string): string =>
 /** The progress of an attachment, in words and as a bar. */
 export function AttachmentProgress({ line }: { line: AttachmentSendLine }) {
   const t = useText();
-  const { bytes, confirmed: held, state } = line;
+  const { bytes, confirmed, state } = line;
   if (bytes === null) return <span className="soft-line">{t("attachment.unknownSize")}</span>;
   if (state === "sent") return <span className="number">{t("attachment.whole", { size: sizeText(bytes) })}</span>;
   return (
     <>
-      <span className="number">{t("attachment.of", { held: sizeText(held), size: sizeText(bytes) })}</span>
-      <progress className={css.bar} aria-hidden="true" max={bytes} value={held} />
+      <span className="number">{t("attachment.of", { confirmed: sizeText(confirmed), size: sizeText(bytes) })}</span>
+      <progress className={css.bar} aria-hidden="true" max={bytes} value={confirmed} />
     </>
   );
 }

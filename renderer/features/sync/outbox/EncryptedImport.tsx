@@ -18,7 +18,11 @@ function TakenNote({ taken }: { taken: EncryptedFileImported }) {
     return (
       <>
         <output>
-          {t("outbox.encrypted.taken", { confirmed: taken.confirmed, known: taken.known, setAside: taken.quarantined })}
+          {t("outbox.encrypted.taken", {
+            confirmed: taken.confirmed,
+            known: taken.known,
+            quarantined: taken.quarantined,
+          })}
         </output>
         {taken.foreign > 0 && <p className={css.wanting}>{t("outbox.encrypted.foreign", { n: taken.foreign })}</p>}
       </>

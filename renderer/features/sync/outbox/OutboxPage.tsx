@@ -94,7 +94,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
             {t("attachment.counts", {
               waiting: view.attachments.waiting,
               sent: view.attachments.sent,
-              setAside: view.attachments.quarantined,
+              quarantined: view.attachments.quarantined,
             })}
           </button>
         )}

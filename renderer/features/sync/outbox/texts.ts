@@ -122,8 +122,8 @@ export const outboxTexts = {
     en: "The receipts were saved as {file}: bring them back and import them there with the same passphrase.",
   },
   "outbox.encrypted.taken": {
-    zh: "新确认已上报 {confirmed} 条，早已知道 {known} 条，被拒收而隔离 {setAside} 条。",
-    en: "{confirmed} newly confirmed, {known} known before, {setAside} quarantined.",
+    zh: "新确认已上报 {confirmed} 条，早已知道 {known} 条，被拒收而隔离 {quarantined} 条。",
+    en: "{confirmed} newly confirmed, {known} known before, {quarantined} quarantined.",
   },
   "outbox.encrypted.foreign": {
     zh: "有 {n} 条不是本机的记录，没有改动。",
