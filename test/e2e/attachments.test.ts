@@ -40,8 +40,8 @@ async function openOutbox(viewport: { width: number; height: number } = SMALL): 
   await page.keyboard.press("Enter");
   await page.locator("[data-testid=day-summary-figure]").first().waitFor();
   await page
-    .getByRole("tab", { name: /待上报/ })
-    .or(page.getByRole("button", { name: /^待上报/ }))
+    .getByRole("tab", { name: /待同步/ })
+    .or(page.getByRole("button", { name: /^待同步/ }))
     .first()
     .click();
   await page.locator("[data-testid=attachment-table]").waitFor();
@@ -51,18 +51,18 @@ const row = (words: string) => page.locator("[data-testid=attachment-table] tbod
 describe("the attachments on the outbox page", () => {
   it("row 63: each file is shown by what it is, how far it has come, when it is tried next and why it was set aside; never by its own name", async () => {
     await openOutbox();
-    await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 已隔离 1" }).click();
+    await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 异常 1" }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("attachment-sends");
     const waiting = row("等待上传").filter({ hasText: "已试 1 次" });
     expect(await waiting.innerText()).toMatch(/已传 1\.6 MB \/ 共 3\.2 MB/);
     expect(await waiting.innerText()).toMatch(/下次尝试 .*10:20/);
-    const aside = row("已隔离");
+    const aside = row("同步异常");
     expect(await aside.innerText()).toContain("重新扫描");
     await aside.locator("summary").focus();
     await page.keyboard.press("Enter");
     await aside.locator("[data-testid=outbox-story] li").nth(1).waitFor();
     expect(await aside.locator("[data-testid=outbox-story] ol").innerText()).toContain(
-      "已隔离: 保存在本机的这个文件已损坏",
+      "同步异常: 保存在本机的这个文件已损坏",
     );
     expect(await row("R7K2MXW1TQ8ZJ4N3F").innerText()).toContain("1.1 MB，已传齐");
     expect(await page.locator("[data-testid=attachment-table]").innerText()).not.toContain("示例人的执照");
@@ -75,7 +75,7 @@ describe("the attachments on the outbox page", () => {
 
   it("row 63: a file that cannot be had again is closed by keyboard, with a reason that stays; it counts no more, and attached again it goes", async () => {
     await openOutbox();
-    await row("已隔离").getByRole("button", { name: "不再上传" }).focus();
+    await row("同步异常").getByRole("button", { name: "不再上传" }).focus();
     await page.keyboard.press("Enter");
     const form = page.locator("[data-testid=attachment-close]");
     await form.waitFor();
@@ -90,7 +90,7 @@ describe("the attachments on the outbox page", () => {
     await page.keyboard.press("Enter");
     await row("已了结").waitFor();
     expect(await row("已了结").innerText()).toMatch(/10:10 示例主管：原件已重新扫描附上/);
-    await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 已隔离 0" }).waitFor();
+    await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 异常 0" }).waitFor();
     expect(sendRows(hall.context)[1]?.state).toBe("set-aside");
     const actor = operatorAt(hall.context);
     const scan = makeScan(5_000);
@@ -115,7 +115,7 @@ describe("the attachments on the outbox page", () => {
     await page.locator("[data-testid=outbox-form]").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "退出登录" }).click();
     const asking = page.getByRole("dialog");
-    await asking.getByText("还有 1 条记录和 3 个附件没有上报到中心平台").waitFor();
+    await asking.getByText("还有 1 条记录和 3 个附件没有同步到中心平台").waitFor();
     await asking.getByText("附件不放进密封文件，只在联网后由本机上传。").waitFor();
     if (process.env["SHOTS"] !== undefined)
       await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-sign-out.png` });
@@ -151,7 +151,7 @@ describe("the attachments on the outbox page", () => {
     await page.getByRole("button", { name: /示例经办甲/ }).click();
     await page.keyboard.type("2468");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "待上报 3 · 已隔离 1" }).click();
+    await page.getByRole("button", { name: "待同步 3 · 异常 1" }).click();
     await page.getByRole("heading", { name: "附件上传" }).waitFor();
     for (const language of ["zh", "en"]) {
       if (language === "en") {

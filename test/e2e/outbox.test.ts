@@ -64,8 +64,8 @@ async function openOutbox(): Promise<void> {
   await page.keyboard.press("Enter");
   await page.locator("[data-testid=day-summary-figure]").first().waitFor();
   await page
-    .getByRole("tab", { name: /待上报/ })
-    .or(page.getByRole("button", { name: /^待上报/ }))
+    .getByRole("tab", { name: /待同步/ })
+    .or(page.getByRole("button", { name: /^待同步/ }))
     .first()
     .click();
   await page.locator("[data-testid=outbox-entries]").waitFor();
@@ -79,24 +79,24 @@ describe("the outbox page", () => {
     await aside.locator("summary").focus();
     await page.keyboard.press("Enter");
     await aside.locator("[data-testid=outbox-story] li").nth(1).waitFor();
-    expect(await aside.locator("[data-testid=outbox-story] ol").innerText()).toContain("已隔离: 中心平台拒收");
+    expect(await aside.locator("[data-testid=outbox-story] ol").innerText()).toContain("同步异常: 中心平台拒收");
     await aside.getByRole("button", { name: "更正后重报" }).focus();
     await page.keyboard.press("Enter");
     const form = page.locator("[data-testid=outbox-resend]");
     await form.waitFor();
-    await page.getByRole("button", { name: "重新上报" }).click();
+    await page.getByRole("button", { name: "重新同步" }).click();
     await form.getByText("请写明更正了什么").waitFor();
     expect(hall.context.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
     await form.locator("textarea").fill("电话已更正");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await row("已另行上报").waitFor();
-    expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("已隔离 0");
+    await row("已另行同步").waitFor();
+    expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("异常 0");
     expect(
       hall.context.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
     ).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
-    expect(await row("已另行上报").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
+    expect(await row("已另行同步").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
     expect(hall.errors).toEqual([]);
     expect(faults).toEqual([]);
   });
@@ -151,10 +151,10 @@ describe("the outbox page", () => {
     await page.getByText("口令不对").first().waitFor();
     await page.getByLabel("口令", { exact: true }).fill("示例口令-北山 2026");
     await page.keyboard.press("Enter");
-    await page.getByText("新确认已上报 1 条").waitFor();
+    await page.getByText("新确认已同步 1 条").waitFor();
     await page.getByRole("button", { name: "知道了" }).click();
     await row("R-00000001").waitFor();
-    expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("已上报 1");
+    expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("已同步 1");
     await page.getByText("中心平台的备份已覆盖 0 条，尚未覆盖 1 条").waitFor();
     expect(hall.errors).toEqual([]);
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
@@ -200,7 +200,7 @@ describe("the outbox page", () => {
     await openOutbox();
     await page.getByRole("button", { name: "退出登录" }).click();
     const asking = page.getByRole("dialog");
-    await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
+    await asking.getByText("还有 3 条没有同步到中心平台").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await asking.getByRole("button", { name: "不退出" }).click();
     await asking.waitFor({ state: "detached" });
@@ -220,7 +220,7 @@ describe("the outbox page", () => {
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "退出登录" }).click();
       const asking = page.getByRole("dialog");
-      await asking.getByText("还有 3 条没有上报到中心平台").waitFor();
+      await asking.getByText("还有 3 条没有同步到中心平台").waitFor();
       expect(await page.locator("[data-testid=shell-operator]").innerText()).toBe(name);
       await asking.getByRole("button", { name: "仍要退出" }).click();
       await page.getByRole("button", { name: new RegExp(name) }).waitFor();

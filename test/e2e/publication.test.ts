@@ -146,7 +146,7 @@ it("the supervisor's outbox page shows the same", async () => {
   await page.keyboard.press("Enter");
   await page.locator("[data-testid=day-summary-figure]").first().waitFor();
   await page
-    .getByRole("button", { name: /^待上报/ })
+    .getByRole("button", { name: /^待同步/ })
     .first()
     .click();
   await page.locator("[data-testid=publication][data-state=set-aside]").waitFor();

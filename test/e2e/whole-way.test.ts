@@ -92,7 +92,7 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     expect(held.body).toMatchObject({
       entries: [{ kind: "application.accepted", payloadHash: entry?.payload_hash, receipt: entry?.receipt }],
     });
-    await expect.poll(() => page.getByText("已全部上报").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText("已全部同步").count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
     expect(hall.errors).toEqual([]);
   });

@@ -8,8 +8,8 @@ export const searchTexts = {
   "today.none": { zh: "今天还没有受理的申请。", en: "Nothing has been accepted today." },
   "today.noMatch": { zh: "没有符合的申请。", en: "No application matches." },
   "today.count": { zh: "共 {n} 件", en: "{n} {n|application|applications}" },
-  "today.synced": { zh: "已上报", en: "sent" },
-  "today.notSynced": { zh: "待上报", en: "to send" },
+  "today.synced": { zh: "已同步", en: "sent" },
+  "today.notSynced": { zh: "待同步", en: "to send" },
   "search.button": { zh: "查找", en: "Find" },
   "search.title": { zh: "查找申请", en: "Find an application" },
   "search.label": {

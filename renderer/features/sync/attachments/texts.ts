@@ -4,13 +4,13 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 export const attachmentsTexts = {
   "attachment.title": { zh: "附件上传", en: "Attachments on their way" },
   "attachment.intro": {
-    zh: "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录上报，记录被拒收也不耽误附件。",
+    zh: "扫描件和照片按内容校验值分段上传，断线后从中心平台已收到之处续传；记录优先，附件不会耽误记录同步，记录被拒收也不耽误附件。",
     en:
       "Scans and photos are sent in pieces and resume after an interruption. Entries go first; neither " +
       "waits for the other.",
   },
   "attachment.counts": {
-    zh: "附件：等待 {waiting} · 已上传 {sent} · 已隔离 {quarantined}",
+    zh: "附件：等待 {waiting} · 已上传 {sent} · 异常 {quarantined}",
     en: "Attachments: waiting {waiting} · sent {sent} · quarantined {quarantined}",
   },
   "attachment.what": { zh: "附件", en: "Attachment" },
@@ -25,7 +25,7 @@ export const attachmentsTexts = {
   "attachment.state.waiting": { zh: "等待上传", en: "Waiting" },
   "attachment.state.sending": { zh: "正在上传", en: "Being sent" },
   "attachment.state.sent": { zh: "已上传", en: "Sent" },
-  "attachment.state.set-aside": { zh: "已隔离", en: "Quarantined" },
+  "attachment.state.set-aside": { zh: "同步异常", en: "Quarantined" },
   "attachment.state.closed": { zh: "已了结", en: "Closed" },
   "attachment.close.button": { zh: "不再上传", en: "Close" },
   "attachment.close.title": { zh: "不再上传这个附件", en: "Try this attachment no more" },
@@ -46,7 +46,7 @@ export const attachmentsTexts = {
   "attachment.story.open": { zh: "全部经过", en: "Whole story" },
   "attachment.story.kept": { zh: "保存到本机", en: "kept on this machine" },
   "attachment.story.failed": { zh: "未传成", en: "did not arrive" },
-  "attachment.story.set-aside": { zh: "已隔离", en: "quarantined" },
+  "attachment.story.set-aside": { zh: "同步异常", en: "quarantined" },
   "attachment.story.asked-again": { zh: "由人要求重试", en: "tried again at a person's word" },
   "attachment.story.put-back": { zh: "退回重传", en: "goes again" },
   "attachment.story.sent": { zh: "中心平台核对无误，给出回执", en: "the centre checked it and gave its receipt" },

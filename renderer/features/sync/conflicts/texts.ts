@@ -40,7 +40,7 @@ export const conflictsTexts = {
   "conflict.dropped": { zh: "不再办理：{why}", en: "does not go on: {why}" },
   "conflict.droppedLine": { zh: "{label}没有接着办：{why}", en: "{label} did not go on: {why}" },
   "conflict.kept": {
-    zh: "确定后，所选内容作为新版本接在另一窗口的版本之后上报；本窗口原来的记录连同经过原样保留，谁在什么时候选了哪一边记入操作留痕。",
+    zh: "确定后，所选内容作为新版本接在另一窗口的版本之后同步；本窗口原来的记录连同经过原样保留，谁在什么时候选了哪一边记入操作留痕。",
     en:
       "What you choose is sent as a new version on top of the other window's. This window's own entries " +
       "stay with their story; who chose which side, and when, goes into the audit.",
@@ -50,10 +50,10 @@ export const conflictsTexts = {
     en: "The other window's content has not come yet; it is shown as soon as it does.",
   },
   "conflict.resolved": {
-    zh: "版本冲突已处理，所选内容已列入待上报。下面的办理没有接着办，请另行处理：",
+    zh: "版本冲突已处理，所选内容已列入待同步。下面的办理没有接着办，请另行处理：",
     en: "The version conflict is resolved and your choice waits to be sent. These acts were not repeated; check them:",
   },
   "conflict.close": { zh: "知道了", en: "Close" },
   "conflict.cancel": { zh: "暂不处理", en: "Not now" },
-  "conflict.send": { zh: "按所选内容上报", en: "Send what is chosen" },
+  "conflict.send": { zh: "按所选内容同步", en: "Send what is chosen" },
 } as const satisfies Record<string, Bilingual>;
