@@ -1,30 +1,15 @@
 import { useId } from "react";
-import type { ActKind } from "#shared/case/act.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills, yesNoId } from "#renderer/ui/Pills.tsx";
-import type { ActEntry } from "./act-entry.ts";
-import type { ActField } from "./act-fields.ts";
+import type { FieldProps } from "./act-entry.ts";
 import { DetailsFields } from "./DetailsFields.tsx";
 import { LeadUnitChoice } from "./LeadUnitChoice.tsx";
 import { SignerChoice } from "./SignerChoice.tsx";
 import { SurveyFacts } from "./SurveyFacts.tsx";
-import type { ShownCase } from "#renderer/features/cases/case-store.ts";
 import { UtilityChoice } from "./UtilityChoice.tsx";
 import css from "./acts.module.css";
-
-/** What one field of an act's form receives. */
-export type FieldProps = {
-  kind: ActKind;
-  field: ActField;
-  shown: ShownCase;
-  utilities: string[];
-  entry: ActEntry;
-  set: (part: Partial<ActEntry>) => void;
-  problem: string | null;
-  problemAt: (path: string) => string | null;
-};
 
 /** One field of an act's form, by what it asks for. */
 export function ActFieldInput(props: FieldProps) {

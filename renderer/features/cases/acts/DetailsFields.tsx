@@ -2,7 +2,7 @@ import { useId } from "react";
 import { correctableFields } from "#shared/case/correction.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import type { FieldProps } from "./ActFieldInput.tsx";
+import type { FieldProps } from "./act-entry.ts";
 import css from "./acts.module.css";
 
 /** The applicant's own data, to be corrected; a value left unchanged is not part of the act. */

@@ -3,7 +3,7 @@ import { leadUnits, unitOf } from "#shared/case/assignment.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
-import type { FieldProps } from "./ActFieldInput.tsx";
+import type { FieldProps } from "./act-entry.ts";
 
 const OWN = "own";
 

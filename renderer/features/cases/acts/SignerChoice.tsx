@@ -1,6 +1,6 @@
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import type { FieldProps } from "./ActFieldInput.tsx";
+import type { FieldProps } from "./act-entry.ts";
 
 /** The department that gave the opinion: a listed one, or another by name. */
 export function SignerChoice({ shown, entry, set, problem, messageId }: FieldProps & { messageId: string }) {

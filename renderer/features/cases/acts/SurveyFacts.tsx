@@ -1,6 +1,6 @@
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { OutsideLineForm } from "#renderer/form/outside-line/OutsideLineForm.tsx";
-import type { FieldProps } from "./ActFieldInput.tsx";
+import type { FieldProps } from "./act-entry.ts";
 import css from "./acts.module.css";
 
 /** The survey's measurements by utility, filled with the known facts for correction. */

@@ -2,7 +2,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { promisorFor, responderFor } from "./act-entry.ts";
-import type { FieldProps } from "./ActFieldInput.tsx";
+import type { FieldProps } from "./act-entry.ts";
 
 /** The utility of an act; it also selects the promising party of a letter or the specialist of a response. */
 export function UtilityChoice({

@@ -4,7 +4,7 @@ import { findRole } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { entryOfLine } from "#renderer/form/outside-line/line-entry.ts";
 import { emptyLine, type LineEntry } from "#renderer/form/outside-line/line-entry.ts";
-import { utilitiesFor } from "./act-fields.ts";
+import { type ActField, utilitiesFor } from "./act-fields.ts";
 import type { ShownCase } from "#renderer/features/cases/case-store.ts";
 
 /** An act's form as typed; a form uses the parts that its act has. */
@@ -27,6 +27,18 @@ export type ActEntry = {
   lines: Record<string, LineEntry>;
   /** The applicant's own data by `section.field`, unchanged until the clerk corrects it. */
   details: Record<string, string>;
+};
+
+/** What one field of an act's form receives. */
+export type FieldProps = {
+  kind: ActKind;
+  field: ActField;
+  shown: ShownCase;
+  utilities: string[];
+  entry: ActEntry;
+  set: (part: Partial<ActEntry>) => void;
+  problem: string | null;
+  problemAt: (path: string) => string | null;
 };
 
 /** Who promises for a utility: the applicant, or the utility as the policy document names it. */

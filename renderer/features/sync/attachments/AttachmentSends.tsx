@@ -101,8 +101,10 @@ function What({ line }: { line: AttachmentSendLine }) {
   );
 }
 
+type Props = { view: AttachmentSendsView; onOpen: (id: string) => void; onClosed: () => Promise<void> };
+
 /** The attachments on their way to the centre: kind, progress and history. Renders nothing without any. */
-export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; onOpen: (id: string) => void }) {
+export function AttachmentSends({ view, onOpen, onClosed }: Props) {
   const t = useText();
   const [closing, setClosing] = useState<AttachmentSendLine | null>(null);
   if (view.lines.length === 0) return null;
@@ -160,7 +162,7 @@ export function AttachmentSends({ view, onOpen }: { view: AttachmentSendsView; o
           ))}
         </tbody>
       </table>
-      {closing !== null && <CloseForm line={closing} onClose={() => setClosing(null)} />}
+      {closing !== null && <CloseForm line={closing} onClosed={onClosed} onLeave={() => setClosing(null)} />}
     </section>
   );
 }

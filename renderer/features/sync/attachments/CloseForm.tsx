@@ -6,15 +6,15 @@ import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import { useOutboxStore } from "#renderer/features/sync/outbox/outbox-store.ts";
 import css from "#renderer/features/sync/entries.module.css";
 
+type Props = { line: AttachmentSendLine; onClosed: () => Promise<void>; onLeave: () => void };
+
 /** Closes a quarantined attachment that cannot be scanned again, with a reason. */
-export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose: () => void }) {
+export function CloseForm({ line, onClosed, onLeave }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const read = useOutboxStore((state) => state.read);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -26,8 +26,8 @@ export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose
     if (blank) return;
     try {
       await ask("attachmentSend.close", { id: line.id, note: note.trim() });
-      await read();
-      onClose();
+      await onClosed();
+      onLeave();
     } catch (thrown) {
       setProblem(problemOf(thrown));
     }
@@ -37,7 +37,7 @@ export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose
       open
       title={t("attachment.close.title")}
       footer={null}
-      onCancel={onClose}
+      onCancel={onLeave}
       afterOpenChange={(open) => open && words.current?.focus()}
       destroyOnHidden
     >
@@ -65,7 +65,7 @@ export function CloseForm({ line, onClose }: { line: AttachmentSendLine; onClose
         </p>
         {problem !== null && <ProblemNote problem={problem} />}
         <div className={css.formEnd}>
-          <Button onClick={onClose}>{t("attachment.close.cancel")}</Button>
+          <Button onClick={onLeave}>{t("attachment.close.cancel")}</Button>
           <Button type="primary" htmlType="submit">
             {t("attachment.close.send")}
           </Button>

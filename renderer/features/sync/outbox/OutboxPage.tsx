@@ -167,7 +167,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </tbody>
         </table>
       )}
-      {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} />}
+      {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} onClosed={read} />}
       <PublicationList />
       {file === "export" && <EncryptedExport onClose={() => setFile(null)} />}
       {file === "import" && <EncryptedImport onClose={() => setFile(null)} />}
