@@ -1,52 +1,27 @@
 import type { ConsentCalls } from "#shared/contract/consent.ts";
-import type { DuplicateCalls } from "#shared/contract/duplicates.ts";
 import type { IntakeCalls } from "#shared/contract/intake.ts";
 import type { JointCheckCalls } from "#shared/contract/joint-check.ts";
 import type { PaperFormCalls } from "#shared/contract/paper-forms.ts";
 import type { ReceptionCalls } from "#shared/contract/reception.ts";
-import { badInput } from "#shared/lib/problem.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
-import { channelProblems, withChannel } from "./channel.ts";
 import { addConsentFile, dropConsentFile } from "./consent-files.ts";
 import { discardDraft, getDraft, listDraftLines, refuseChangedDraft, saveDraft } from "./drafts.ts";
-import { findDuplicates } from "./duplicates.ts";
+import { checkFromPage, submitFromPage } from "./from-page.ts";
 import { confirmCheck, getApplicantCheck, pointAtField } from "./joint-check-applicant.ts";
 import { followJointCheck, hideJointCheck, startJointCheck } from "./joint-check.ts";
 import { viewPaperForms, printPaperZip, spoilPaperForm } from "./paper-forms.ts";
 import { viewReception } from "./reception-view.ts";
 import { getReceptionRow } from "#station/documents/reception-document.ts";
 import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
-import { checkIntake, submitApplication } from "./submit.ts";
 
 /** Answers the calls about drafts and about accepting an application. */
-const applicationCalls: HandlersOf<IntakeCalls & DuplicateCalls & ConsentCalls> = {
+const applicationCalls: HandlersOf<IntakeCalls & ConsentCalls> = {
   "draft.save": (context, clerk, { id, body, shownVersion }) => saveDraft(context, clerk, id, body, shownVersion),
   "draft.list": listDraftLines,
   "draft.get": (context, clerk, { id }) => getDraft(context, clerk, id),
   "draft.discard": (context, clerk, { id }) => discardDraft(context, clerk, id),
-  "intake.check": (context, caller, { body }) => {
-    const { role } = caller.session;
-    const { problems, warnings } = checkIntake(context, caller, withChannel(role, body));
-    return { problems: [...channelProblems(role, body), ...problems], warnings };
-  },
-  "application.submit": (context, caller, input) => {
-    const { session } = caller;
-    const misnamed = channelProblems(session.role, input.body);
-    if (misnamed.length > 0) throw badInput(misnamed);
-    if (input.shownVersion !== null) refuseChangedDraft(context, input.key, input.shownVersion);
-    const application = submitApplication(
-      context,
-      caller,
-      input.key,
-      withChannel(session.role, input.body),
-      "window",
-      // A kiosk's visitor cannot judge another's case: a likely duplicate is noted for the window.
-      session.role === "kiosk" ? "note" : (input.duplicate ?? "ask"),
-    );
-    if (session.role === "kiosk") session.visit.add(application.id);
-    return application;
-  },
-  "intake.findDuplicates": (context, _clerk, { body }) => findDuplicates(context, body),
+  "intake.check": checkFromPage,
+  "application.submit": submitFromPage,
   "consent.addFile": addConsentFile,
   "consent.dropFile": (context, _clerk, input) => dropConsentFile(context, input),
 };

@@ -2,7 +2,7 @@ import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
-import type { DuplicateLine } from "#shared/contract/duplicates.ts";
+import type { DuplicateLine } from "#shared/contract/intake.ts";
 import { caseIdentityOf, DUPLICATE_REASONS, isSameCase, type DuplicateDecision } from "#shared/case/duplicate.ts";
 import { NOTHING_WRITTEN, problem, type FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";

@@ -6,7 +6,6 @@ import { conflictCalls } from "./conflicts.ts";
 import { consentCalls } from "./consent.ts";
 import { daySummaryCalls } from "./day-summary.ts";
 import { documentCalls } from "./documents.ts";
-import { duplicateCalls } from "./duplicates.ts";
 import { handoverCalls } from "./handover.ts";
 import { intakeCalls } from "./intake.ts";
 import { jointCheckCalls } from "./joint-check.ts";
@@ -42,7 +41,6 @@ export const calls = {
   ...callbackCalls,
   ...handoverCalls,
   ...intakeCalls,
-  ...duplicateCalls,
   ...consentCalls,
   ...jointCheckCalls,
   ...receptionCalls,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Application } from "#shared/case/application.ts";
 import { DraftBody } from "#shared/case/draft-body.ts";
 import { DuplicateDecision } from "#shared/case/duplicate.ts";
-import type { FieldProblem } from "#shared/lib/problem.ts";
+import type { CaseStatus } from "#shared/case/case-status.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
+import type { FieldProblem, Problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { call, INTAKE, STAFF } from "./call.ts";
 
@@ -32,6 +34,29 @@ export type Draft = {
 /** What is wrong with a form as typed, and what only deserves a look. */
 export type IntakeCheck = { problems: FieldProblem[]; warnings: FieldProblem[] };
 
+/** A stored application that is likely the same case: which one, at which window, and its case owner. */
+export type DuplicateLine = {
+  id: string;
+  acceptanceNumber: string;
+  status: CaseStatus;
+  statusName: Bilingual;
+  applicant: string;
+  site: string;
+  /** The utilities that both ask for. */
+  utilities: string[];
+  acceptedAt: Instant;
+  window: string;
+  dutyHolder: { name: string; phone: string; organisation: string };
+};
+
+/** What a submission comes to. Whatever else stands in the way is a refusal of the call. */
+export type SubmitAnswer =
+  | { kind: "accepted"; application: Application }
+  /** Fields are wrong: `problem.fields` names each. Nothing was written. */
+  | { kind: "problems"; problem: Problem }
+  /** Likely duplicates are stored, the newest first; a person decides and submits again. Nothing was written. */
+  | { kind: "duplicates"; lines: DuplicateLine[] };
+
 /** The draft's version on this page; null if the page never saved or opened it. The call refuses a draft that changed elsewhere. */
 const ShownVersion = z.int().positive().nullable();
 
@@ -45,13 +70,13 @@ export const intakeCalls = {
   "draft.get": call<Draft>()(STAFF, z.strictObject({ id: z.uuid() })),
   "draft.discard": call<{ discarded: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
   "intake.check": call<IntakeCheck>()(INTAKE, z.strictObject({ body: DraftBody })),
-  "application.submit": call<Application>()(
+  "application.submit": call<SubmitAnswer>()(
     INTAKE,
     z.strictObject({
       /** Made when the form opens, in lower case as the centre writes it. The same key twice gives one application. */
       key: z.uuid().toLowerCase(),
       body: DraftBody,
-      /** Why it is accepted although a similar one is stored. Without it, a likely duplicate is refused with `duplicate-undecided`. */
+      /** Why it is accepted although a similar one is stored; null until a person has decided. */
       duplicate: DuplicateDecision.nullable().default(null),
       shownVersion: ShownVersion.default(null),
     }),

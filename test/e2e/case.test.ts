@@ -10,6 +10,7 @@ import type { Application } from "#shared/case/application.ts";
 import type { OutsideLineInput } from "#shared/profile/outside-line.ts";
 import type { CallInput, CallOutput } from "#shared/contract/call.ts";
 import type { CallName, Calls } from "#shared/contract/calls.ts";
+import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
@@ -49,9 +50,9 @@ const ask = <Name extends CallName>(name: Name, input: CallInput<Calls[Name]>): 
   askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, name, input);
 
 /** Water by commitment, power without an outside line. */
-function accept(): Promise<Application> {
+async function accept(): Promise<Application> {
   const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };
-  return ask("application.submit", {
+  const answer = await ask("application.submit", {
     key: randomUUID(),
     body: {
       profileId: "yunhai",
@@ -63,6 +64,7 @@ function accept(): Promise<Application> {
       at: null,
     },
   });
+  return acceptedOf(answer);
 }
 
 async function openCase(viewport: { width: number; height: number } = SMALL): Promise<void> {

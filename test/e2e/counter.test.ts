@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
+import { askDispatcher } from "#station/core/dispatcher.ts";
+import { openSession } from "#station/core/session.ts";
 import { at, fillHeader, signInClerk, typeOn } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { setStage } from "#test/helpers/stage.ts";
@@ -142,6 +144,32 @@ describe("the counter, in a real browser", () => {
     await page.getByRole("button", { name: "继续填写" }).click();
     await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("先来的公司");
     await expect.poll(focused, SOON).toBe("form.header.applicant");
+  });
+
+  it("asks the host once between Ctrl+Enter and the number, also for what was typed a moment before", async () => {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await fillHeader(page);
+    await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    let before: string[] = [];
+    await page.route("**/call/application.submit", async (call) => {
+      const response = await call.fetch();
+      before = [...asked];
+      await call.fulfill({ response });
+    });
+    await at(page, "form.header.site").fill("云海市样品路 9 号");
+    await page.keyboard.press("Control+Enter");
+    await page.locator("[data-testid=accepted-number]").waitFor();
+    expect(before.filter((path) => !/route\.decide|deadline\.preview/.test(path))).toEqual([
+      "/call/application.submit",
+    ]);
+    const clerk = { ...openSession(), role: "clerk" as const, operatorId: "clerk-1" };
+    const { content } = await askDispatcher(hall.dispatcher, clerk, "application.get", { id: await number() });
+    expect(content.form["header"]?.["site"]).toBe("云海市样品路 9 号");
+    expect(count("applications")).toBe(1);
+    expect(count("drafts")).toBe(0);
   });
 
   it("makes one record of a double press and of a call whose answer was lost", async () => {

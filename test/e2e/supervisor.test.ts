@@ -7,6 +7,7 @@ import { openSession } from "#station/core/session.ts";
 import type { Application } from "#shared/case/application.ts";
 import type { Answer } from "#shared/contract/call.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
+import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { atBothSizes, axeFindings, SMALL } from "#test/helpers/browser.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -34,8 +35,9 @@ const header = (applicant: string) => ({
   contact: "王小明",
   phone: "13800001111",
 });
-const accept = (body: Partial<DraftBody>): Promise<Application> =>
-  askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, "application.submit", {
+async function accept(body: Partial<DraftBody>): Promise<Application> {
+  const clerk = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
+  const answer = await askDispatcher(hall.dispatcher, clerk, "application.submit", {
     key: randomUUID(),
     body: {
       profileId: "yunhai",
@@ -48,6 +50,8 @@ const accept = (body: Partial<DraftBody>): Promise<Application> =>
       ...body,
     },
   });
+  return acceptedOf(answer);
+}
 
 /** One that runs against a limit of the same day, one whose route waits for measuring. */
 async function takeInTwo(): Promise<[Application, Application]> {

@@ -11,6 +11,7 @@ import { openSession } from "#station/core/session.ts";
 import { putSetting } from "#station/db/settings.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
+import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { startTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
@@ -152,13 +153,13 @@ async function acceptAndPrint(): Promise<void> {
   const body = yunhaiDraft({
     form: { header: { applicant: value(0), site: value(14), contact: value(1), phone: value(6) } },
   });
-  const accepted = await askDispatcher(hall.dispatcher, session, "application.submit", {
+  const answer = await askDispatcher(hall.dispatcher, session, "application.submit", {
     key: randomUUID(),
     body,
     shownVersion: null,
   });
   await askDispatcher(hall.dispatcher, session, "print.request", {
-    applicationId: accepted.id,
+    applicationId: acceptedOf(answer).id,
     kind: "slip",
     utility: null,
     why: value(1),

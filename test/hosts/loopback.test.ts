@@ -3,6 +3,8 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isOpenTo, type Answer } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
+import type { SubmitAnswer } from "#shared/contract/intake.ts";
+import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -119,7 +121,7 @@ describe("the loopback host", () => {
     await ask("session.signIn", { operatorId: "clerk-1", pin: "2468" });
     const clerks = await ask("application.submit", { key: randomUUID(), body: yunhaiDraft() });
     if (!clerks.ok) throw new Error(JSON.stringify(clerks.problem));
-    const other = (clerks.value as { id: string }).id;
+    const other = acceptedOf(clerks.value as SubmitAnswer).id;
     await ask("session.startKiosk", {});
     expect(await ask("print.list", { applicationId: other })).toMatchObject({
       ok: false,
@@ -130,7 +132,7 @@ describe("the loopback host", () => {
     ).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
     const own_ = await ask("application.submit", { key: randomUUID(), body: yunhaiDraft({ channel: "counter" }) });
     if (!own_.ok) throw new Error(JSON.stringify(own_.problem));
-    const mine = own_.value as { id: string; content: { channel: string } };
+    const mine = acceptedOf(own_.value as SubmitAnswer);
     expect(mine.content.channel).toBe("kiosk");
     expect(await ask("print.list", { applicationId: mine.id })).toMatchObject({ ok: true });
     await ask("session.startKiosk", {});

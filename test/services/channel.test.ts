@@ -11,9 +11,11 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { needsConsent } from "#shared/case/consent.ts";
 import type { Answer, Role } from "#shared/contract/call.ts";
+import type { SubmitAnswer } from "#shared/contract/intake.ts";
 import type { IntakeCheck } from "#shared/contract/intake.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { CHANNELS, type Channel, type DutyRule } from "#shared/profile/profile.ts";
+import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
@@ -125,9 +127,11 @@ describe("row 8: the channel decides who is first contact", () => {
           },
         }),
       });
-      return answer.ok
-        ? (answer.value as { content: { channel: string } }).content.channel
-        : answer.problem.fields.map(({ path }) => path).join();
+      if (!answer.ok) throw new Error(answer.problem.what.en);
+      const value = answer.value as SubmitAnswer;
+      return value.kind === "problems"
+        ? value.problem.fields.map(({ path }) => path).join()
+        : acceptedOf(value).content.channel;
     };
     const taken = [];
     for (const channel of CHANNELS) taken.push(await submit("clerk", channel));

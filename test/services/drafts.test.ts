@@ -7,6 +7,7 @@ import { openSession } from "#station/core/session.ts";
 import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/intake/drafts.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
+import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -57,8 +58,8 @@ describe("two clerks on one draft", () => {
     saveDraft(context, colleague(context), key, THEIRS, version);
     const session = { ...openSession(), role: "clerk" as const, operatorId: actor.operator.id };
     const dispatcher = testDispatcher(context);
-    const submit = (shownVersion: number) =>
-      askDispatcher(dispatcher, session, "application.submit", { key, body: MINE, shownVersion });
+    const submit = async (shownVersion: number) =>
+      acceptedOf(await askDispatcher(dispatcher, session, "application.submit", { key, body: MINE, shownVersion }));
     await expect(submit(version)).rejects.toMatchObject({ problem: { code: "changed-meanwhile" } });
     expect(getDraft(context, actor, key).body).toEqual(THEIRS);
     const accepted = await submit(version + 1);

@@ -2,27 +2,20 @@ import { create } from "zustand";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DuplicateDecision } from "#shared/case/duplicate.ts";
 import type { DocumentView } from "#shared/contract/documents.ts";
-import type { DuplicateLine } from "#shared/contract/duplicates.ts";
+import type { DuplicateLine, SubmitAnswer } from "#shared/contract/intake.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { focusPath } from "#renderer/form/field-path.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { checkNow, showRefused, useCheckStore } from "./check-store.ts";
-import { cleanBody } from "./clean-body.ts";
-import { forgetForm, goOnApart, saveNow, useDraftStore } from "./drafts/draft-store.ts";
+import { cleanBody, measuredLines } from "./clean-body.ts";
+import { forgetForm, goOnApart, holdSaves, saveNow, useDraftStore } from "./drafts/draft-store.ts";
 import { lookAtRules } from "./drafts/follow-rules.ts";
 import { useIntakeStore } from "./intake-store.ts";
 
 /** Stored applications that the one on screen may repeat; null while there is no question. */
 export const useDuplicateStore = create<{ lines: DuplicateLine[] | null }>()(() => ({ lines: null }));
-
-/** Asks about duplicates; false if nothing is similar any more. */
-async function askAboutDuplicates(body: DraftBody): Promise<boolean> {
-  const lines = await ask("intake.findDuplicates", { body });
-  if (lines.length > 0) useDuplicateStore.setState({ lines });
-  return lines.length > 0;
-}
 
 /** Closes the question; the typed form stays on screen. */
 export const closeDuplicates = (): void => useDuplicateStore.setState({ lines: null });
@@ -55,54 +48,80 @@ export function focusFirst(kind: "problems" | "warnings"): void {
 }
 
 async function findUnprintable(body: DraftBody): Promise<DocumentView["unprintable"]> {
-  if (!hasRareCharacters(body)) return [];
   return (await ask("document.preview", { source: { draft: body }, kind: "unified-form", utility: null })).unprintable;
 }
 
-/** Asks about a likely duplicate; if that fails, the refusal itself is shown. */
-const isAskedAbout = (body: DraftBody): Promise<boolean> => askAboutDuplicates(body).catch(() => false);
+const showProblems = (): void => void requestAnimationFrame(() => focusFirst("problems"));
+
+/** Whether something is to be put right or decided before the form is worth sending. Most forms are sent at once. */
+async function mustWait(evenUnprintable: boolean): Promise<boolean> {
+  const isRare = !evenUnprintable && hasRareCharacters(cleanBody(useIntakeStore.getState()));
+  if (!isRare && measuredLines(useIntakeStore.getState()).problems.length === 0) return false;
+  await checkNow();
+  if (useCheckStore.getState().problems.length > 0) {
+    showProblems();
+    return true;
+  }
+  if (!isRare) return false;
+  await saveNow();
+  const unprintable = await findUnprintable(cleanBody(useIntakeStore.getState()));
+  if (unprintable.length > 0) useAcceptStore.setState({ unprintable });
+  return unprintable.length > 0;
+}
+
+/** Sends the form under its key. An accepted form is gone before any save that waits can begin. */
+async function submit(key: string, duplicate: DuplicateDecision | null): Promise<SubmitAnswer> {
+  const answer = await ask("application.submit", {
+    key,
+    body: cleanBody(useIntakeStore.getState()),
+    duplicate,
+    shownVersion: useDraftStore.getState().version,
+  });
+  if (answer.kind === "accepted") forgetForm();
+  return answer;
+}
+
+function follow(answer: SubmitAnswer): void {
+  switch (answer.kind) {
+    case "accepted":
+      return useApplicationStore.getState().show(answer.application, true);
+    case "problems":
+      showRefused(answer.problem.fields);
+      return showProblems();
+    case "duplicates":
+      return useDuplicateStore.setState({ lines: answer.lines });
+  }
+}
+
+async function followRefusal(problem: Problem): Promise<void> {
+  if (problem.code === "changed-meanwhile") return await goOnApart(problem);
+  if (problem.code === "rules-changed") return await lookAtRules();
+  useAcceptStore.setState({ problem });
+  if (problem.fields.length > 0) {
+    showRefused(problem.fields);
+    showProblems();
+  }
+}
 
 /** Accepts the application (受理) under the key of the form; a second press while it runs does nothing. */
 export async function accept(evenUnprintable = false, duplicate: DuplicateDecision | null = null): Promise<void> {
-  const intake = useIntakeStore.getState();
-  if (useAcceptStore.getState().submitting || intake.profile === null) return;
+  const { key, profile, setTried } = useIntakeStore.getState();
+  if (useAcceptStore.getState().submitting || profile === null) return;
   useAcceptStore.setState({ submitting: true, problem: null, unprintable: null });
-  intake.setTried();
+  setTried();
   try {
-    await checkNow();
-    if (useCheckStore.getState().problems.length > 0) {
-      requestAnimationFrame(() => focusFirst("problems"));
-      return;
-    }
-    await saveNow();
-    // Text typed since the press is included: it is part of the draft that was just saved.
-    const now = useIntakeStore.getState();
-    if (now.key !== intake.key) return;
-    const body = cleanBody(now);
-    const unprintable = evenUnprintable ? [] : await findUnprintable(body);
-    if (unprintable.length > 0) {
-      useAcceptStore.setState({ unprintable });
-      return;
-    }
-    const application = await ask("application.submit", {
-      key: intake.key,
-      body,
-      duplicate,
-      shownVersion: useDraftStore.getState().version,
-    });
-    forgetForm();
-    useApplicationStore.getState().show(application, true);
+    if (await mustWait(evenUnprintable)) return;
+    const answer = await holdSaves(async () =>
+      useIntakeStore.getState().key === key ? await submit(key, duplicate) : null,
+    );
+    if (answer !== null) follow(answer);
   } catch (thrown) {
-    const problem = problemOf(thrown);
-    if (problem.code === "duplicate-undecided" && (await isAskedAbout(cleanBody(intake)))) return;
-    if (problem.code === "changed-meanwhile") return await goOnApart(problem);
-    if (problem.code === "rules-changed") return await lookAtRules();
-    useAcceptStore.setState({ problem });
-    if (problem.fields.length > 0) {
-      showRefused(problem.fields);
-      requestAnimationFrame(() => focusFirst("problems"));
-    }
+    await followRefusal(problemOf(thrown));
+    // Without an answer nobody knows whether the draft is still one.
+    if (problemOf(thrown).code === "host-unreachable") return;
   } finally {
     useAcceptStore.setState({ submitting: false });
   }
+  // What was typed last was not saved on the way; it is now, unless it was accepted.
+  void saveNow();
 }

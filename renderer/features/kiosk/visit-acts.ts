@@ -71,8 +71,12 @@ export async function submitVisit(): Promise<void> {
   if (visit.busy) return;
   visit.patch(visit.key, { busy: true, problem: null });
   try {
-    const application = await ask("application.submit", { key: visit.key, body: visitBody(visit) });
-    visit.patch(visit.key, { application, screen: "done", busy: false, problems: [] });
+    const answer = await ask("application.submit", { key: visit.key, body: visitBody(visit) });
+    if (answer.kind === "accepted")
+      visit.patch(visit.key, { application: answer.application, screen: "done", busy: false, problems: [] });
+    if (answer.kind === "problems")
+      visit.patch(visit.key, { problem: answer.problem, problems: onPage(answer.problem.fields), busy: false });
+    if (answer.kind === "duplicates") throw new Error("a kiosk is never asked about duplicates");
   } catch (thrown) {
     const problem = problemOf(thrown);
     const fields = thrown instanceof HostProblem ? onPage(thrown.problem.fields) : [];

@@ -59,11 +59,24 @@ export async function goOnApart(notice: Problem): Promise<void> {
   await readParked();
 }
 
+/** Saves wait until this is over. */
+let hold: Promise<unknown> = Promise.resolve();
+
+/** Waits for a save under way, then lets none begin until `act` is over, as `act` names the version of the draft. */
+export async function holdSaves<T>(act: () => Promise<T>): Promise<T> {
+  await saver.idle();
+  const result = act();
+  hold = result.catch(() => undefined);
+  return result;
+}
+
 async function save(): Promise<void> {
+  const form = opened;
+  await hold;
+  if (form !== opened) return;
   const intake = useIntakeStore.getState();
   if (intake.profile === null || isBlank(intake)) return;
   const body = typedBody(intake);
-  const form = opened;
   dirty = false;
   try {
     const { savedAt, version } = await ask("draft.save", {

@@ -1,7 +1,7 @@
 import { Button, Modal } from "antd";
 import { useRef, useState } from "react";
 import { DUPLICATE_REASONS, DuplicateReason, type DuplicateDecision } from "#shared/case/duplicate.ts";
-import type { DuplicateLine } from "#shared/contract/duplicates.ts";
+import type { DuplicateLine } from "#shared/contract/intake.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
