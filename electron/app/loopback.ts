@@ -12,7 +12,10 @@ import { findPageFile, PAGE_HEADERS } from "./page-files.ts";
 const MAX_BODY_BYTES = 5_000_000;
 const HOST = "127.0.0.1";
 
-/** A running loopback host; `url` carries the token in its fragment, which never travels. The applicant's window has a token of its own, so that it can never act as the counter. */
+/**
+ * A running loopback host. `url` carries the token in its fragment, which a browser never sends.
+ * The applicant's window has its own token and can never act as the counter.
+ */
 export type LoopbackHost = {
   url: string;
   applicantUrl: string;
@@ -29,7 +32,7 @@ const refuse = (response: ServerResponse, status: number): void => {
 const sameText = (a: string, b: string): boolean =>
   timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 
-/** The body as text, or null when it is too large; a large one is read to its end, or the answer would be lost in a reset. */
+/** The body as text; null if it is too large. It is read to its end, or a reset would lose the answer. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -60,14 +63,14 @@ const badCall = (zh: string, en: string): Answer => ({
   ).problem,
 });
 
-/** The path asked for; null where the request line holds no address, as with `//`, which any site can make a browser send. */
+/** The requested path; null if the request line holds no address, as with `//`, which any site can make a browser send. */
 function pathOf({ url }: IncomingMessage): string | null {
   return url !== undefined && url.startsWith("/") && URL.canParse(url, "http://host")
     ? new URL(url, "http://host").pathname
     : null;
 }
 
-/** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`; everyone else has to hold a token. */
+/** Refuses other sites: DNS rebinding by `Host`, cross-site requests by `Origin`. A token is required as well. */
 function isOwn(request: IncomingMessage, port: number): boolean {
   const own = `http://${HOST}:${port}`;
   const origin = request.headers.origin;
@@ -75,7 +78,7 @@ function isOwn(request: IncomingMessage, port: number): boolean {
   return origin === undefined || origin === own;
 }
 
-/** Serves the page and the calls on 127.0.0.1 only, to whoever holds the random token. */
+/** Serves the page and the calls on 127.0.0.1 only, to a page that holds the random token. */
 export async function startLoopback(
   dispatcher: Dispatcher,
   pageDir: string,

@@ -1,14 +1,14 @@
 import type { Role } from "#shared/contract/call.ts";
 
-/** Who sits at one page: nobody until somebody signs in; a kiosk page has a role but no operator, and sees only what this visit took in. */
+/** Who sits at one page. A kiosk has a role but no operator, and sees only the applications of this visit. */
 export type Session = {
   role: Role;
   operatorId: string | null;
   visit: Set<string>;
   /**
-   * Opens the window turned to the applicant; an address where the page has to open it itself, else null. In a browser that address lets
-   * the counter's page do what the applicant's window may, as one person can click in both: what proves that it was the applicant is the
-   * signature kept with the version confirmed, and the audit, which names the clerk who showed it and when.
+   * Opens the window turned to the applicant; returns an address if the page has to open it itself, else null.
+   * In a browser, one person can click in both windows. The proof that the applicant confirmed is the signature
+   * kept with the version, and the audit log, which names the clerk who showed it.
    */
   openApplicantWindow: () => string | null;
 };
@@ -21,5 +21,5 @@ export const openSession = (openApplicantWindow: Session["openApplicantWindow"] 
   openApplicantWindow,
 });
 
-/** The window turned to the applicant: its role never changes, as it may make no call that changes it. */
+/** The window turned to the applicant. Its role never changes: no call open to it can do that. */
 export const openApplicantSession = (): Session => ({ ...openSession(), role: "applicant" });

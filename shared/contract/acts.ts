@@ -15,21 +15,21 @@ export type ActView = {
   label: Bilingual;
   at: Instant;
   by: string;
-  /** The window at which it was done; left out where it was this one. */
+  /** The window at which it was done, if not this one. */
   window?: string;
-  /** It gave way to what another window did; left out where it counts. */
+  /** Set if an act of another window superseded it. */
   undone?: true;
   voucherNumber: string | null;
-  /** The numbered paper that it brought about, null where none. */
+  /** The numbered notice that it led to; null if none. */
   notice: DocumentKind | null;
   /** What it changed about the routes, with the reasons that differ. */
   changes: RouteChange[];
 };
 
-/** Something that the centre told about an application: when, under which heading, what it says; `alert` where somebody should see to it. */
+/** A message of the centre about an application; `alert` if somebody has to act on it. */
 export type CentreMessageView = { id: string; at: Instant; label: Bilingual; parts: Bilingual[]; alert: boolean };
 
-/** A case: where it stands, what was done, and what may be done next. */
+/** A case: its state, what was done, and what may be done next. */
 export type CaseView = {
   applicationId: string;
   version: number;
@@ -37,15 +37,15 @@ export type CaseView = {
   acts: ActView[];
   /** Hand-overs that were accepted, oldest first. */
   handovers: { id: string; at: Instant; from: string; to: string; note: string }[];
-  /** What the centre told about this application (中心平台来讯), oldest first: duplicates, opinions, survey dates, progress. */
+  /** Messages of the centre about this application (中心平台来讯), oldest first: duplicates, opinions, survey dates, progress. */
   centreMessages: CentreMessageView[];
   next: { kind: ActKind; label: Bilingual }[];
   status: Bilingual;
   /** The hall's day, by its own clock. */
   today: LocalDate;
-  /** How the routes stand now against what was decided at intake. */
+  /** How the routes differ now from those decided at intake. */
   changes: RouteChange[];
-  /** Why nothing can be done here for now, and what helps; null where nothing stands in the way. */
+  /** Why nothing can be done here for now, and what helps; null if nothing blocks it. */
   blocked: {
     why: Bilingual;
     next: Bilingual;

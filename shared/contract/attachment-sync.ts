@@ -6,7 +6,7 @@ import type { AttachmentMime } from "./attachments.ts";
 import { call, STAFF } from "./call.ts";
 import type { ATTACHMENT_KINDS } from "./centre/attachments.ts";
 
-/** One file on its way to the centre as a page lists it: by what it is, never by the name that people gave it. */
+/** One file on its way to the centre. A page lists it by kind, as a file name can hold personal data. */
 export type AttachmentSendLine = {
   id: number;
   applicationId: string;
@@ -15,7 +15,7 @@ export type AttachmentSendLine = {
   mime: AttachmentMime;
   /** Null until the file itself was looked at. */
   bytes: number | null;
-  /** How much of it the centre said to hold. */
+  /** Bytes that the centre has confirmed. */
   confirmed: number;
   state: "waiting" | "sending" | "sent" | "set-aside";
   attempts: number;
@@ -24,14 +24,14 @@ export type AttachmentSendLine = {
   reason: Bilingual | null;
   next: Bilingual | null;
   receipt: string | null;
-  /** Set aside, and not to be tried again by the word of a person; it counts no more. */
+  /** Quarantined, and a person decided not to send it; it is not counted any more. */
   closed: { at: Instant; by: string; note: string } | null;
 };
 
-/** The files that travel to the centre with their counts, those first that still want sending or somebody. */
+/** Files on their way to the centre with their counts; those not yet sent, or in need of a person, come first. */
 export type AttachmentSendsView = { waiting: number; sent: number; quarantined: number; lines: AttachmentSendLine[] };
 
-/** One thing that befell a file on its way; equal ones in a row are told once, with how often and until when. */
+/** One event of a file on its way. Equal events in a row are one, with their number and the time of the last. */
 export type AttachmentSendEvent = {
   what: "failed" | "set-aside" | "asked-again" | "put-back";
   at: Instant;
@@ -40,7 +40,7 @@ export type AttachmentSendEvent = {
   reason: Bilingual | null;
 };
 
-/** The whole story of one file on its way, with the hash that it goes by. */
+/** All events of one file on its way, and its hash. */
 export type AttachmentSendStory = { id: number; hash: string; createdAt: Instant; events: AttachmentSendEvent[] };
 
 const Id = z.int().positive();
@@ -48,7 +48,7 @@ const Id = z.int().positive();
 /** Calls about files on their way; they are listed with the outbox. */
 export const attachmentSendCalls = {
   "attachmentSend.story": call<AttachmentSendStory>()(STAFF, z.strictObject({ id: Id })),
-  /** Says of a file that was set aside that it is not tried any more, and why; the file's row stays. */
+  /** Gives up a quarantined file, with the reason; its row stays. */
   "attachmentSend.close": call<AttachmentSendsView>()(
     ["supervisor"],
     z.strictObject({ id: Id, note: plainText(500).min(1, "请写明原因 / say why") }),

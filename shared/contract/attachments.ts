@@ -6,16 +6,16 @@ import { ScanMark } from "./documents.ts";
 
 /** The largest file that can be attached. */
 export const MAX_ATTACHMENT_BYTES = 20_000_000;
-/** How much of a file travels in one call; in base64 it stays below the host's limit of a call. */
+/** How much of a file one call carries; in base64 it stays below the host's limit. */
 export const ATTACHMENT_PIECE_BYTES = 2_000_000;
 
-/** What can be attached, told by a file's content. */
+/** What can be attached, recognised by a file's content. */
 export type AttachmentMime = "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
 
-/** The printed paper that a scan shows signed or stamped; `supersededBy` is the version that says something else by now, null where none does. */
+/** The printed document that a scan shows signed or stamped; `supersededBy` is the version that replaced it, if any. */
 export type SignedSheet = { kind: DocumentKind; utility: string | null; version: number; supersededBy: number | null };
 
-/** A file kept with an application, by the hash of its content; a signature is that of the joint check, `sheet` the printed paper that it is a scan of. */
+/** A file of an application. A signature is from the joint check; `sheet` is the printed document it is a scan of. */
 export type AttachmentLine = {
   hash: string;
   kind: "material" | "signature";
@@ -30,9 +30,9 @@ export type AttachmentLine = {
 const ApplicationId = z.string().min(1).max(200);
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Calls about files; they are only ever given out to be saved, never shown. */
+/** Calls about files. A page can save a file, but never shows one. */
 export const attachmentCalls = {
-  /** Adds a piece at its offset; the last one names the file, the hash of the whole, and the printed paper that it is a scan of, and only then is anything kept. */
+  /** Adds a piece at its offset. The last piece names the file and the hash of the whole; only then is anything kept. */
   "attachment.add": call<{ received: number; attachment: AttachmentLine | null }>()(
     STAFF,
     z.strictObject({

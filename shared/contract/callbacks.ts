@@ -31,7 +31,7 @@ export type CallbackLine = {
   clause: string;
   questions: CallbackQuestion[];
   dueOn: LocalDate | null;
-  /** The last day by the paper's own term; null where it gives none. */
+  /** The last day by the term of the local rules; null if they give none. */
   latestOn: LocalDate | null;
   status: CallbackStatus;
   dutyHolder: { operatorId: string; name: string };
@@ -40,19 +40,19 @@ export type CallbackLine = {
   attempts: CallbackAttempt[];
 };
 
-/** Callbacks in the order in which they press; `notShown` counts those beyond the list. */
+/** Callbacks, the most urgent first; `notShown` counts those beyond the list. */
 export type CallbackView = { today: LocalDate; lines: CallbackLine[]; notShown: number };
 
 /** Calls about callbacks after completion (回访). */
 export const callbackCalls = {
-  /** Of one application, all; else the open ones, of the asker's own applications or of the hall. */
+  /** All of one application; otherwise the open ones, of the asker's own applications or of the hall. */
   "callback.list": call<CallbackView>()(
     STAFF,
     z.union([z.strictObject({ applicationId: Id }), z.strictObject({ mine: z.boolean() })]),
   ),
   /** Gives an open callback its date, or takes the date away. */
   "callback.date": call<CallbackLine>()(STAFF, z.strictObject({ id: Id, dueOn: LocalDate.nullable() })),
-  /** `attempt` is the number of this try as the clerk saw it; one that was recorded meanwhile is refused. */
+  /** `attempt` is the number of this try as the clerk saw it; if another was recorded meanwhile, the call is refused. */
   "callback.record": call<CallbackLine>()(
     STAFF,
     z.strictObject({

@@ -4,14 +4,14 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { ConflictField } from "#shared/case/version-conflict.ts";
 import { call, STAFF } from "./call.ts";
 
-/** Something done at this window or the other besides corrections of the form; `refused` says why it cannot be done after theirs, null where it goes on by itself. */
+/** An act at one of the two windows besides corrections; `refused` says why it cannot follow theirs, null if it is redone by itself. */
 export type ConflictAct = { label: Bilingual; at: Instant; refused: Bilingual | null };
 
-/** A version of an application that two windows made (版本冲突), to be put together by a person. */
+/** A version of an application that two windows made (版本冲突); a person merges the two. */
 export type ConflictView = {
   applicationId: string;
   acceptanceNumber: string;
-  /** To be handed back, so that what was not seen is not decided on. */
+  /** Handed back with the decision, so that nobody decides on what they did not see. */
   shownVersion: number;
   /** The key of the last entry of the other window; null while none of them has come. */
   theirs: string | null;
@@ -21,7 +21,7 @@ export type ConflictView = {
   others: ConflictAct[];
 };
 
-/** What was settled: which of this window's acts went on after theirs, and which could not. */
+/** The result: which of this window's acts were redone after theirs, and which could not be. */
 export type ConflictResolved = { redone: Bilingual[]; dropped: { label: Bilingual; why: Bilingual }[] };
 
 const Name = z.string().min(1).max(60);
@@ -29,7 +29,7 @@ const Name = z.string().min(1).max(60);
 /** Calls about a version that two windows made. */
 export const conflictCalls = {
   "conflict.get": call<ConflictView>()(STAFF, z.strictObject({ applicationId: z.uuid() })),
-  /** Every field of the view has its pick; the result goes to the centre on top of theirs. */
+  /** Every field of the view has a pick. The result goes to the centre as the version after theirs. */
   "conflict.resolve": call<ConflictResolved>()(
     STAFF,
     z.strictObject({

@@ -12,7 +12,7 @@ export type DocumentView = {
   unprintable: { char: string; codePoint: string; where: string }[];
 };
 
-/** What the QR code of a paper says of itself, beside whose it is. */
+/** What the QR code on a document says: which document, of which version. */
 export const ScanMark = z.strictObject({
   document: z.string().min(1).max(80),
   version: z.int().min(0).max(1_000_000),
@@ -21,26 +21,27 @@ export const ScanMark = z.strictObject({
 export type ScanMark = z.infer<typeof ScanMark>;
 
 /**
- * How a paper in the hand stands to its record: `current`; `unchanged`: more was done since, but neither the applicant's data nor the routes changed;
- * `superseded` (被取代); `other-hash`: its check code is not that version's; `no-version`: the record never had that version.
+ * How a printed document compares with its record: `current`; `superseded` (被取代); `unchanged`: the record
+ * went on, but neither the applicant's data nor the routes changed; `other-hash`: the check code is not that
+ * version's; `no-version`: the record never had that version.
  */
 export const SCAN_STATES = ["current", "unchanged", "superseded", "other-hash", "no-version"] as const;
-/** One of the ways in which a paper in the hand stands to its record. */
+/** How a printed document compares with its record. */
 export type ScanState = (typeof SCAN_STATES)[number];
 
-/** A printed paper as it was scanned (扫码): which it is, how it stands to the record, and whether the print ledger knows of it. */
+/** A scanned document (扫码): which one, how it compares with the record, and whether it was printed here. */
 export type ScanView = {
   applicationId: string;
   number: string;
   kind: DocumentKind | null;
   utility: { id: string; label: Bilingual } | null;
-  /** The version on the paper, and the record's own now. */
+  /** The version on the document, and the record's version now. */
   version: number;
   recordVersion: number;
-  /** The first version that says something else, null where none does. */
+  /** The first version that says something else; null if none does. */
   supersededBy: number | null;
   state: ScanState;
-  /** Whether this paper of this version was ever handed to a printer here; only such a one can have a signed scan bound to it. */
+  /** Whether this version was ever sent to a printer here; only then can a signed scan be bound to it. */
   printed: boolean;
 };
 

@@ -7,10 +7,10 @@ import { call, STAFF } from "./call.ts";
 const Id = z.string().min(1).max(200);
 const Note = plainText(500);
 
-/** Where an offer stands: `withdrawn` was taken back by the giver, `returned` found no taker in time (逾时退回). */
+/** The state of an offer: the giver took it back (`withdrawn`), or nobody took it in time (`returned`, 逾时退回). */
 export type HandoverState = "offered" | "accepted" | "declined" | "withdrawn" | "returned";
 
-/** One offer of duty (移交); duty stays with the giver until it is accepted. */
+/** One offer of a hand-over (移交); the giver stays case owner until it is accepted. */
 export type HandoverLine = {
   id: string;
   applicationId: string;
@@ -22,7 +22,7 @@ export type HandoverLine = {
   state: HandoverState;
   offeredAt: Instant;
   dueAt: Instant;
-  /** Said where the time could not be counted in counter minutes. */
+  /** Set if the time could not be counted in counter minutes. */
   dueNote: Bilingual | null;
   closedAt: Instant | null;
   answer: string | null;

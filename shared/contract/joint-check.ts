@@ -5,10 +5,10 @@ import type { Instant } from "#shared/time/instant.ts";
 import { call, APPLICANT, STAFF } from "./call.ts";
 import { DraftBody } from "#shared/case/draft-body.ts";
 
-/** `lapsed`: the form was changed since; it counts again only if every change is taken back. */
+/** `lapsed`: the form changed since; undoing every change makes the check valid again. */
 export type JointCheckState = "open" | "confirmed" | "lapsed";
 
-/** How the joint check (共同核对) of one draft stands, for the clerk. */
+/** The joint check (共同核对) of one draft, as the clerk sees it. */
 export type JointCheckView = {
   id: string;
   draftId: string;
@@ -25,7 +25,7 @@ export type JointCheckView = {
   contentHash: string;
 };
 
-/** What the applicant's window shows: the content as it will be printed, and nothing of anybody else. */
+/** What the applicant's window shows: the content as it will be printed, and nothing about anybody else. */
 export type ApplicantCheck = {
   id: string;
   profile: Profile;
@@ -36,7 +36,7 @@ export type ApplicantCheck = {
   startedAt: Instant;
   confirmedAt: Instant | null;
   signed: boolean;
-  /** The unified form as a PDF in base64, phone and identity numbers masked, where it was asked for. */
+  /** The unified form as a PDF in base64, with phone and identity numbers masked; null unless requested. */
   page: string | null;
 };
 
@@ -49,11 +49,11 @@ const MAX_SIGNATURE_CHARS = 273_068;
 export const jointCheckCalls = {
   /** Freezes what the form holds and shows it to the applicant; `body` is what would be submitted. */
   "check.start": call<JointCheckView>()(STAFF, z.strictObject({ draftId: DraftId, body: DraftBody })),
-  /** Tells what the form holds now, and is told whether the check still stands; null where none was made. */
+  /** Reports what the form holds now; answers whether the check is still valid, null if there is none. */
   "check.follow": call<JointCheckView | null>()(STAFF, z.strictObject({ draftId: DraftId, body: DraftBody })),
   /** Takes the draft off the applicant's window; a confirmation stays. */
   "check.hide": call<{ hidden: boolean }>()(STAFF, z.strictObject({ draftId: DraftId })),
-  /** Opens the applicant's window, or gives the address that the page opens itself; null where neither is possible or needed. */
+  /** Opens the applicant's window, or gives the address that the page opens itself; otherwise null. */
   "check.openWindow": call<{ address: string | null }>()(STAFF, z.strictObject({})),
   "check.get": call<ApplicantCheck | null>()(APPLICANT, z.strictObject({ withPage: z.boolean() })),
   "check.confirm": call<ApplicantCheck>()(

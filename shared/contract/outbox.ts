@@ -12,12 +12,12 @@ export type OutboxLine = {
   id: string;
   kind: string;
   applicationId: string;
-  /** Null where the entry is of a visit that got no acceptance number. */
+  /** Null for a visit without an acceptance number. */
   acceptanceNumber: string | null;
   state: "waiting" | "sending" | "sent" | "quarantined";
-  /** Set aside, and sent anew by a later entry: nothing is left to do. */
+  /** Quarantined, and replaced by a later entry: nothing is left to do. */
   replaced: boolean;
-  /** Another window made the same version; a person puts the two together. */
+  /** Another window made the same version; a person merges the two. */
   conflict: boolean;
   attempts: number;
   createdAt: Instant;
@@ -28,10 +28,10 @@ export type OutboxLine = {
   receipt: string | null;
 };
 
-/** What stands in the way of everything that waits, and when it is tried again. */
+/** Why nothing can be sent now, and when the next try is. */
 export type OutboxPause = { what: Bilingual; next: Bilingual; until: Instant };
 
-/** The outbox (待上报队列) with its counts, and the files that travel beside it; `quarantined` are those that still want somebody. */
+/** The outbox with its counts, and the files sent beside it; `quarantined` counts entries that need a person. */
 export type OutboxView = {
   waiting: number;
   sent: number;
@@ -41,10 +41,10 @@ export type OutboxView = {
   attachments: AttachmentSendsView;
 };
 
-/** How many of the sent entries a backup of the centre reaches (备份已覆盖), and how many not yet. */
+/** How many sent entries are in a backup of the centre (备份已覆盖), and how many are not yet. */
 export type OutboxCover = { durable: number; notYet: number };
 
-/** One thing that befell an entry; equal ones in a row are told once, with how often and until when. */
+/** One event of an entry. Equal events in a row are one, with their number and the time of the last. */
 export type OutboxEvent = {
   what: "failed" | "set-aside" | "resent" | "exported" | "receipt-imported";
   at: Instant;
@@ -55,7 +55,7 @@ export type OutboxEvent = {
   note: string | null;
 };
 
-/** The whole story of one entry: its key and the hash of what it carries, what befell it, and which entry stands in its place or in whose place it stands. */
+/** All events of one entry, with its key, the hash of its payload, and the entry that replaces it or that it replaces. */
 export type OutboxStory = {
   id: string;
   key: string;
@@ -66,10 +66,10 @@ export type OutboxStory = {
   replaces: string | null;
 };
 
-/** What a file of receipts did: newly confirmed, known before, set aside by the centre's word, and not of this station or of other content. */
+/** What a file of receipts did: newly confirmed, known before, quarantined by the centre, foreign to this station or of other content. */
 export type ReceiptsTaken = { confirmed: number; known: number; quarantined: number; foreign: number };
 
-/** What bringing in another station's entries came to: held at the centre now, refused by it, not through yet for the reason told; and the sealed receipts to carry back. */
+/** The result of relaying another station's entries: accepted, refused, or left with a reason; and the receipts to carry back. */
 export type EntriesRelayed = {
   delivered: number;
   refused: number;
@@ -80,30 +80,30 @@ export type EntriesRelayed = {
   base64: string;
 };
 
-/** What a sealed file held, and what it did. */
+/** What an encrypted file held, and what it did. */
 export type EncryptedFileImported = ({ kind: "receipts" } & ReceiptsTaken) | ({ kind: "entries" } & EntriesRelayed);
 
-/** Receipts of some fifteen thousand entries, or a thousand entries themselves, in base64; what is larger goes by the command line. */
+/** About 15,000 receipts or 1,000 entries in base64; a larger file is imported on the command line. */
 const MAX_BASE64 = 4_800_000;
 const Passphrase = z.string().min(1).max(200);
 
-/** Calls about what still has to reach the centre. */
+/** Calls about entries that have not reached the centre. */
 export const outboxCalls = {
   "outbox.get": call<OutboxView>()(STAFF, z.strictObject({})),
   "outbox.retryNow": call<OutboxView>()(STAFF, z.strictObject({})),
   "outbox.cover": call<OutboxCover>()(STAFF, z.strictObject({})),
   "outbox.story": call<OutboxStory>()(STAFF, z.strictObject({ id: Id })),
-  /** Sends what an entry that was set aside reports as the record's next version, as the record stands now; the entry itself stays. */
+  /** Sends the record as it is now in place of a quarantined entry, as its next version; the entry itself stays. */
   "outbox.resend": call<OutboxView>()(
     ["supervisor"],
     z.strictObject({ id: Id, note: plainText(500).min(1, "请写明更正了什么 / say what was put right") }),
   ),
-  /** Seals all that is unsent under a passphrase (密封导出); null where nothing is. */
+  /** Encrypts all unsent entries under a passphrase (密封导出); null if there are none. */
   "outbox.export": call<{ fileName: string; mime: string; base64: string; entries: number } | null>()(
     ["supervisor"],
     z.strictObject({ passphrase: Passphrase }),
   ),
-  /** Takes in a sealed file (密封导入): receipts that came back end entries here, another station's entries are brought to the centre at once. */
+  /** Imports an encrypted file (密封导入): receipts confirm entries here, entries of another station go on to the centre. */
   "outbox.import": call<EncryptedFileImported>()(
     ["supervisor"],
     z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MAX_BASE64) }),

@@ -15,13 +15,13 @@ export type PaperFormLine = {
 /** The paper forms of this station: how many by state, and the unused ones. */
 export type PaperFormsView = { counts: Record<PaperFormLine["state"], number>; unused: PaperFormLine[] };
 
-/** The most forms that one call prints. */
+/** The largest number of forms that one call prints. */
 export const MAX_PAPER_FORMS = 50;
 
 /** Calls about paper forms for an outage. */
 export const paperFormCalls = {
   "paperForm.list": call<PaperFormsView>()(STAFF, z.strictObject({})),
-  /** Registers and draws forms under the hall's locality; the answer is a ZIP with one PDF each. */
+  /** Registers and renders forms under the hall's locality; the answer is a ZIP with one PDF for each form. */
   "paperForm.print": call<{ fileName: string; mime: string; base64: string; numbers: string[] }>()(
     ["supervisor"],
     z.strictObject({ count: z.int().min(1).max(MAX_PAPER_FORMS) }),

@@ -10,14 +10,14 @@ export type PrinterKind = (typeof PRINTER_KINDS)[number];
 /** The characters that a slip printer has in its own font. */
 export const PRINTER_SETS = ["gb2312", "gbk", "gb18030"] as const;
 const PrinterSet = z.enum(PRINTER_SETS).default("gbk");
-/** How a slip printer can prove that it printed, from the strongest to none: by naming the job, by its paper sensor after the data, by saying that it is ready, not at all. */
+/** How a slip printer proves that it printed, the strongest first: a job receipt, its paper sensor, its ready state, nothing. */
 export const SLIP_PROOFS = ["process-id", "paper-status", "real-time", "none"] as const;
 const SlipProof = z.enum(SLIP_PROOFS).default("paper-status");
 const SlipOptions = z.strictObject({ printerSet: PrinterSet, proof: SlipProof });
 /** The speed of a serial line, null for a USB device. */
 const Baud = z.int().min(1_200).max(921_600).nullable().default(null);
 const Sides = z.enum(["one-sided", "two-sided-long-edge"]).default("one-sided");
-/** What a printer of Windows is: one for A4 pages, or a slip printer that takes its own commands past the driver. */
+/** What a Windows printer prints: A4 pages, or slips by its own commands without the driver. */
 export const WINDOWS_PRINTS = ["page", "slip"] as const;
 const None = z.strictObject({});
 
@@ -66,7 +66,7 @@ export const PrinterSettings = z.discriminatedUnion("kind", [
 ]);
 export type PrinterSettings = z.infer<typeof PrinterSettings>;
 
-/** The printer that every hall has: the folder `tray` beside its store. */
+/** The printer that every hall has: the folder `tray` beside its database. */
 export const TRAY_ID = "tray";
 
 /** Which printer and which of its trays one kind of document goes to at a station. */
@@ -91,10 +91,10 @@ export function languageOf(printer: { kind: PrinterKind; options: object }): Pri
   }
 }
 
-/** The characters that a printer has in its own font; the usual ones where its kind has no such setting. */
+/** The characters of a printer's own font; GBK for a kind without this setting. */
 export const printerSetOf = ({ options }: PrinterSettings): (typeof PRINTER_SETS)[number] =>
   "printerSet" in options ? options.printerSet : "gbk";
 
-/** Whether a document can go to a printer: a slip (小票) to any, on A4 where there is no slip printer; every other paper needs a page. */
+/** Whether a document can go to a printer: a slip (小票) can go to any, every other document needs a page. */
 export const canTake = (printer: { kind: PrinterKind; options: object }, kind: DocumentKind): boolean =>
   kind === "slip" || languageOf(printer) !== "escpos";

@@ -10,14 +10,14 @@ import type { PrintOutcome } from "./printing.ts";
 
 const Id = z.string().min(1).max(200);
 
-/** What a printer last said of itself, null where it was not asked yet. */
+/** The last known state of a printer; null if it was not asked yet. */
 export type PrinterStateLine = {
   state: "ready" | "attention" | "stopped" | "unknown";
   troubles: PrinterTrouble[];
   at: Instant;
 } | null;
 
-/** One test print (测试页) of today: what became of it, and whether a person found it right. */
+/** One test print (测试页) of today: its outcome, and whether a person found it correct. */
 export type PrinterTestLine = {
   id: string;
   outcome: PrintOutcome;
@@ -30,7 +30,7 @@ export type PrinterTestLine = {
   note: string | null;
 };
 
-/** Whether a printer in use is known to print right today (每日就绪): by a person who looked at its test print. */
+/** Whether a person has found today's test print of a printer in use correct (每日就绪). */
 export type ReadinessLine = {
   printerId: string;
   printer: string;
@@ -40,7 +40,7 @@ export type ReadinessLine = {
   by: string | null;
 };
 
-/** One printer with how it is, what waits for it, and its newest test of today. */
+/** One printer with its state, the number of waiting jobs, and its newest test of today. */
 export type PrinterLine = {
   id: string;
   name: string;
@@ -70,7 +70,7 @@ export const printerCalls = {
     ["supervisor"],
     z.strictObject({ kind: DocumentKind, printerId: Id, tray: plainText(60).nullable() }),
   ),
-  /** As the printers last said; they are asked anew meanwhile, and what they say comes as news. */
+  /** The last known states. The printers are asked again meanwhile; an event reports a change. */
   "printer.status": call<PrinterStatusView>()(STAFF, z.strictObject({})),
   "printer.test": call<PrinterTestLine>()(STAFF, z.strictObject({ id: Id })),
   "printer.answerTest": call<PrinterTestLine>()(

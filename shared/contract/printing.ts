@@ -9,7 +9,7 @@ import { DocumentKind } from "#shared/case/document-kind.ts";
 const Id = z.string().min(1).max(200);
 const Why = plainText(200);
 
-/** What is known about the paper of a job (打印结果): `device-confirmed` is the device's own word, `unconfirmed` waits for a person's. */
+/** Print outcomes (打印结果): the device itself reports `device-confirmed`; `unconfirmed` waits for a person. */
 export const PRINT_OUTCOMES = [
   "queued",
   "sending",
@@ -19,7 +19,7 @@ export const PRINT_OUTCOMES = [
   "failed",
   "unconfirmed",
 ] as const;
-/** What is known about a print job; `unconfirmed` means that a person has to say whether paper came. */
+/** The outcome of a print job; for `unconfirmed`, a person has to say whether paper came out. */
 export type PrintOutcome = (typeof PRINT_OUTCOMES)[number];
 
 /** Why a queued job does not print by itself: it waited for more than a working day, or its record has a newer version. */
@@ -37,24 +37,24 @@ export type PrintJobLine = {
   reason: Bilingual | null;
   trouble: PrinterTrouble | null;
   pause: PrintPause | null;
-  /** The version of the record that the sheet shows or is to show. */
+  /** The version of the record that the document shows. */
   recordVersion: number;
-  /** The version that says something else than this sheet by now (被取代), null where none does. */
+  /** The version that supersedes this document (被取代); null if none does. */
   supersededBy: number | null;
-  /** Pages of the document, null until it was made. */
+  /** Pages of the document; null until it is rendered. */
   pages: number | null;
-  /** Pages that surely came out of an unconfirmed job, null where nobody knows. */
+  /** Pages of an unconfirmed job that surely came out; null if nobody knows. */
   pagesOut: number | null;
   fromPage: number;
   attempts: number;
   nextTryAt: Instant | null;
   printer: string | null;
-  /** Who said that paper came. */
+  /** Who said that paper came out. */
   confirmedBy: string | null;
   at: Instant;
 };
 
-/** One change of a job: what became of it, when, on which printer, by whom (null: the program itself), with a person's reason. */
+/** One event of a job; `by` is null if the program itself acted. */
 export type PrintEventLine = {
   at: Instant;
   outcome: PrintOutcome;
@@ -80,7 +80,7 @@ export const PRINT_EVENTS = [
 /** One of the things that can happen to a print job. */
 export type PrintEventWhat = (typeof PRINT_EVENTS)[number];
 
-/** Calls about sheets of an application (打印). */
+/** Calls about print jobs of an application (打印). */
 export const printCalls = {
   "print.request": call<PrintJobLine>()(
     STAFF,
@@ -89,12 +89,12 @@ export const printCalls = {
   "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: Id })),
   "print.story": call<PrintEventLine[]>()(STAFF, z.strictObject({ jobId: Id })),
   "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, paperCame: z.boolean() })),
-  /** Prints again what surely did not come out. */
+  /** Prints a job again that surely did not come out. */
   "print.retry": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
-  /** Goes on with an interrupted document from a page that a person names. */
+  /** Continues an interrupted document from a page that a person names. */
   "print.resume": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, fromPage: z.int().min(1).max(1000) })),
   "print.cancel": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, why: Why.min(1) })),
-  /** Lets a job print that waited too long or shows an older version; it then shows the record as it is now. */
+  /** Releases a job that waited too long or shows an older version; it then prints the record as it is now. */
   "print.release": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
 } as const;
 export type PrintCalls = typeof printCalls;

@@ -4,7 +4,7 @@ import type { Problem } from "#shared/lib/problem.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import { call, STAFF } from "./call.ts";
 
-/** What became of a publication (发布件) at this hall: told of and not fetched yet, waiting for its day, in force, replaced by a later one, or set aside with the reason. */
+/** The state of a publication (发布件) at this hall; `offered` is not fetched yet, `waiting` is fetched before its day. */
 export type PublicationState = "offered" | "waiting" | "in-force" | "replaced" | "set-aside";
 
 /** One publication as a page lists it. */
@@ -13,14 +13,15 @@ export type PublicationLine = {
   title: Bilingual;
   state: PublicationState;
   appliesOn: LocalDate | null;
-  /** Why it was set aside; the rules that were in force stay so. */ reason: Problem | null;
+  /** Why it is quarantined; the rules before it stay in force. */
+  reason: Problem | null;
   changedAt: Instant;
 };
 
-/** What the centre published to this hall, the newest first, and how many of it were set aside. */
+/** Publications of the centre for this hall, the newest first, and how many are quarantined. */
 export type PublicationView = { lines: PublicationLine[]; quarantined: number };
 
-/** Calls about what the centre published. */
+/** Calls about publications of the centre. */
 export const publicationCalls = {
   "publication.list": call<PublicationView>()(STAFF, z.strictObject({})),
 } as const;

@@ -10,18 +10,18 @@ export type ReceptionView = ReceptionLine & {
   /** What was handed in, as the voucher lists it; empty for a refusal. */
   items: string[];
   ground: RefusalGround | null;
-  /** Where the applicant is sent instead, where somebody else is competent. */
+  /** Where the applicant goes instead, if somebody else is competent. */
   goTo: string | null;
   prints: PrintJobLine[];
 };
 
-/** The draft's version on this page, as for a submission; null where no draft was saved. */
+/** The draft's version on this page, as for a submission; null if no draft was saved. */
 const ShownVersion = z.int().positive().nullable().default(null);
 const Id = z.string().min(1).max(200);
 
 /** Calls about visits without an acceptance number: receive (收件凭证) or refuse (不予受理). */
 export const receptionCalls = {
-  /** Keeps the draft parked and gives a numbered voucher for what was handed in; the same again gives the same voucher. */
+  /** Parks the draft and gives a numbered voucher for the papers handed in; the same call again gives the same voucher. */
   "reception.receive": call<ReceptionView>()(
     STAFF,
     z.strictObject({
@@ -32,7 +32,7 @@ export const receptionCalls = {
       shownVersion: ShownVersion,
     }),
   ),
-  /** Ends the draft with a numbered refusal; the same draft again gives the same refusal. */
+  /** Ends the draft with a numbered refusal; the same call again gives the same refusal. */
   "reception.refuse": call<ReceptionView>()(
     STAFF,
     z.strictObject({
@@ -45,7 +45,7 @@ export const receptionCalls = {
     }),
   ),
   "reception.get": call<ReceptionView>()(STAFF, z.strictObject({ id: Id })),
-  /** Asks for the voucher to be printed again; `print.confirm` says whether paper came. */
+  /** Prints the voucher again; `print.confirm` says whether paper came out. */
   "reception.print": call<ReceptionView>()(STAFF, z.strictObject({ id: Id, why: z.string().max(200).nullable() })),
 } as const;
 export type ReceptionCalls = typeof receptionCalls;

@@ -4,10 +4,10 @@ import type { Instant } from "#shared/time/instant.ts";
 import { call, STAFF } from "./call.ts";
 import type { RegisterCompany, RegisterProject } from "./centre/register.ts";
 
-/** Set where the register could not be asked now: when it last said so, and why it could not be asked. */
+/** Set if the register cannot be reached now: the time of the kept answer, and why it cannot be reached. */
 export type KeptLookUp = { askedAt: Instant; why: Bilingual };
 
-/** What came of a look-up; `unavailable` says why nothing is known, and what was typed stays declared. */
+/** The result of a look-up; if `unavailable`, the typed data stays as the applicant declared it. */
 export type LookUp<Found> =
   | ({ kind: "found"; kept?: KeptLookUp } & Found)
   | { kind: "not-found" }

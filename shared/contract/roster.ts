@@ -27,22 +27,24 @@ export type SpecialistLine = Span &
     name: string;
     phone: string | null;
     organisation: string;
-    /** The version of the centre's roster that names them; left out for this hall's own. */ centreVersion?: number;
+    /** The version of the centre's roster, if the person comes from there. */
+    centreVersion?: number;
     absences: AbsenceLine[];
     awayToday: boolean;
     onDuty: boolean;
   };
 
-/** The roster (名册) of a locality's utilities at this hall: the authority register of shared clerks, the specialists, and whose window this is. */
+/** The roster (名册) of a locality at this hall: who may accept for which utility, the specialists, and whose window this is. */
 export type RosterView = {
   today: LocalDate;
-  /** The words on specialists, null where the paper has none; `hasLimit` says whether it names a time of response. */
+  /** The rule on specialists; null if there is none. `hasLimit`: it names a time of response. */
   specialistRule: { quote: string; clause: string; hasLimit: boolean } | null;
   utilities: {
     id: string;
     label: Bilingual;
     itemLabel: Bilingual;
-    /** Nobody's authority is in the register, so every clerk may accept it. */ shared: boolean;
+    /** The register names nobody for it, so every clerk may accept it. */
+    shared: boolean;
     onDuty: Assignee | null;
   }[];
   operators: { id: string; name: string; organisation: string }[];
@@ -52,10 +54,10 @@ export type RosterView = {
   windowOrganisation: string | null;
 };
 
-/** The same roster as the signed-in clerk meets it while ticking utilities. */
+/** The roster for the signed-in clerk while ticking utilities. */
 export type WindowRoster = {
   utilities: { utility: string; status: AuthorityStatus; unit: Bilingual; onDuty: Assignee | null }[];
-  /** Set where the first receiver leads and the window is shared, so that the clerk picks the lead (牵头单位). */
+  /** Set if the first receiver leads and the window is shared: the clerk then picks the lead (牵头单位). */
   leadPick: { own: string; quote: string; clause: string } | null;
 };
 
@@ -86,7 +88,7 @@ export const rosterCalls = {
     ["supervisor"],
     z.strictObject({ profileId: ShortText, specialistId: ShortText, ...Days }),
   ),
-  /** Ends an entry on a day, its last; entries are never removed. The day before its first withdraws one that was a mistake. */
+  /** Ends an entry on its last day; entries are never removed. The day before its first day withdraws it. */
   "roster.end": call<RosterView>()(
     ["supervisor"],
     z.strictObject({

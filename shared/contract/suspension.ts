@@ -7,7 +7,7 @@ import { call, STAFF } from "./call.ts";
 
 const ShortText = plainText(200).min(1, "不能为空 / must not be blank");
 
-/** One recorded step against a utility; `endsOn` is null for a step that runs no time, and for a suspension until it is put right. */
+/** One recorded step against a utility; `endsOn` is null without a duration, or until the utility is rectified. */
 export type SuspensionLine = {
   id: string;
   utility: string;
@@ -27,7 +27,7 @@ export type SuspensionLine = {
   recordedAt: Instant;
 };
 
-/** The suspension register of a locality (暂停登记簿), with the words it rests on; `rule` is null where the paper has no such rule. */
+/** The suspension register of a locality (暂停登记簿), with its rule; null if the local rules have none. */
 export type SuspensionRegister = {
   rule: { label: Bilingual; months: number; untilRectified: boolean; quote: string; clause: string } | null;
   today: LocalDate;
@@ -49,7 +49,7 @@ export const suspensionCalls = {
       note: plainText(2000),
     }),
   ),
-  /** Confirms that a utility has put things right; closes every step against it that is open. */
+  /** Confirms that a utility has rectified the matter; closes every open step against it. */
   "suspension.rectify": call<SuspensionRegister>()(
     ["supervisor"],
     z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText }),

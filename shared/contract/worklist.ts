@@ -20,7 +20,7 @@ export type WarningLine = {
   raisedAt: Instant;
 };
 
-/** A utility's part that was sent out and waits for an answer; `toMe`: the asker is its specialist. */
+/** An assignment to a utility that waits for an answer; `toMe`: the asker is its specialist. */
 export type WaitingAssignment = {
   applicationId: string;
   acceptanceNumber: string;
@@ -30,7 +30,7 @@ export type WaitingAssignment = {
   assignment: AssignmentLine;
 };
 
-/** Something that the centre told of an application and nobody has said to have seen. */
+/** A message of the centre about an application that nobody has acknowledged. */
 export type CentreMessageLine = CentreMessageView & {
   applicationId: string;
   acceptanceNumber: string;
@@ -38,43 +38,43 @@ export type CentreMessageLine = CentreMessageView & {
   dutyHolder: string;
 };
 
-/** The clocks on the desk: what is overdue, due, paused or waiting, and the warnings not yet acknowledged. */
+/** The worklist (在办件): deadlines that are overdue, due, paused or waiting, and warnings not yet acknowledged. */
 export type WorklistView = {
   now: Instant;
   mine: boolean;
   /** What counts as due soon, in counter hours. */
   soonHours: number;
   board: DueBoard;
-  /** Open applications beyond those looked at, newest ones; 0 but in a very large hall. */
+  /** Open applications beyond those listed; 0 except in a very large hall. */
   notShown: number;
   warnings: WarningLine[];
-  /** What the centre told and somebody has to see to. */
+  /** Messages of the centre that need a person. */
   centreMessages: CentreMessageLine[];
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
-  /** Parts sent out that nobody answered yet, the one that waits longest first; `mine` also holds what was sent to the asker. */
+  /** Assignments without an answer, the oldest first; `mine` includes those sent to the asker. */
   assignments: WaitingAssignment[];
   trust: ClockTrust;
 };
 
 const ShortText = z.string().min(1).max(200);
 
-/** Calls about the clocks on the desk and the clock of the machine. */
+/** Calls about the worklist and the clock of the machine. */
 export const worklistCalls = {
-  /** `mine`: only the applications that the asker answers for. */
+  /** `mine`: only applications whose case owner is the asker. */
   "worklist.get": call<WorklistView>()(STAFF, z.strictObject({ mine: z.boolean() })),
   "warning.acknowledge": call<{ acknowledged: boolean }>()(
     STAFF,
     z.strictObject({ applicationId: ShortText, deadline: ShortText, level: z.enum(WARNING_LEVELS) }),
   ),
-  /** Says that a person has compared this machine's clock and found it right. */
+  /** A person has compared this machine's clock and found it correct. */
   "systemClock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
 } as const;
 export type WorklistCalls = typeof worklistCalls;
 
-/** Calls about what the centre told. */
+/** Calls about messages of the centre. */
 export const centreMessageCalls = {
-  /** Says that a person has seen it; false where somebody had before. */
+  /** Marks a message as seen; false if somebody had done so before. */
   "centreMessage.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
 } as const;
 export type CentreMessageCalls = typeof centreMessageCalls;

@@ -25,7 +25,7 @@ export const AgencyReceipt = z.strictObject({
 });
 export type AgencyReceipt = z.infer<typeof AgencyReceipt>;
 
-/** New applications for a utility (those that ask for it) or a department (those that need a joint approval), in the order in which they came. */
+/** New applications for a utility, or for a department those that need joint approval, the oldest first. */
 export const AgencyPage = z.strictObject({
   epoch: z.uuid(),
   applications: z

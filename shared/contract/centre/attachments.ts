@@ -10,7 +10,7 @@ export const MAX_PIECE = 1_048_576;
 /** The fewest bytes of a piece that is not the last: a file in crumbs would cost the centre a row for each. */
 export const SMALLEST_PIECE = 4_096;
 
-/** What a file is to its application: an ordinary one, a signed or stamped paper scanned back, a consent, a signature under the joint check. */
+/** What a file is to its application: an ordinary one, a scan of a signed document, a consent, a signature of the joint check. */
 export const ATTACHMENT_KINDS = ["file", "sheet", "consent", "signature"] as const;
 
 /** Says that a file belongs to an application and will come in pieces; its own name, which people chose, never travels. */
@@ -44,14 +44,14 @@ export type AttachmentStatus = z.infer<typeof AttachmentStatus>;
 export const AttachmentLink = z.strictObject({ applicationId: z.uuid(), hash: Sha256 });
 export type AttachmentLink = z.infer<typeof AttachmentLink>;
 
-/** Asks which files the centre still holds whole, and whether it still knows whose they are: a store put back may hold a file and not that it belongs to a later application too. */
+/** Asks which files the centre still holds, and for which applications: a restored centre may have lost either. */
 export const AcceptedAttachmentsRequest = z.strictObject({
   hashes: z.array(Sha256).min(1).max(MAX_KEYS),
   links: z.array(AttachmentLink).max(MAX_KEYS).optional(),
 });
 export type AcceptedAttachmentsRequest = z.infer<typeof AcceptedAttachmentsRequest>;
 
-/** Those of the files asked for that the centre holds; what is not listed is not there and must be sent again, what is `unlinked` announced again. */
+/** The requested files that the centre holds. A file not listed is sent again; an `unlinked` one is announced again. */
 export const AcceptedAttachments = z.strictObject({
   epoch: z.uuid(),
   held: z.array(z.strictObject({ hash: Sha256, receipt: z.string().min(8).max(100) })).max(MAX_KEYS),

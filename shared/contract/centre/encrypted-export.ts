@@ -8,7 +8,7 @@ import { QUARANTINE_CAUSES } from "./quarantine.ts";
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Words = z.strictObject({ zh: z.string().max(2000), en: z.string().max(2000) });
 
-/** What a sealed file of unsent entries holds (密封导出), application by application in their order; `setAside` marks what the centre refused. */
+/** The content of an encrypted file of unsent entries (密封导出), in order for each application; `setAside`: the centre refused it. */
 export const ExportedEntries = z.strictObject({
   kind: z.literal("entries"),
   madeAt: z.string().max(40),
@@ -42,7 +42,7 @@ export type ExportedReceipts = z.infer<typeof ExportedReceipts>;
 export const ExportedContent = z.discriminatedUnion("kind", [ExportedEntries, ExportedReceipts]);
 export type ExportedContent = z.infer<typeof ExportedContent>;
 
-/** Reads what a sealed file of the outbox held, as text; throws a problem where it is of another version, or an entry is not what its hash says. */
+/** Parses the content of an encrypted file; throws a problem for another version, or for an entry that does not match its hash. */
 export function readExportedContent(text: string, sha256: (text: string) => string): ExportedContent {
   const content = ExportedContent.safeParse(jsonIn(text)).data;
   if (

@@ -29,7 +29,8 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
     case "duplicate.found": {
       const names = item.utilities.map(utility);
       const { acceptanceNumber, hall, window, acceptedAt } = item.other;
-      const who = `${legibleText(acceptanceNumber, 60)} · ${legibleText(hall, 100)} ${legibleText(window, 100)} · ${minuteText(acceptedAt)}`;
+      const place = `${legibleText(hall, 100)} ${legibleText(window, 100)}`;
+      const who = `${legibleText(acceptanceNumber, 60)} · ${place} · ${minuteText(acceptedAt)}`;
       return {
         label:
           item.standing === "first"
@@ -62,7 +63,7 @@ export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): F
           ),
           bilingual(
             "两份记录都已保存；请主管核对，其中一份撤回后另行受理取新编号，并更换已交付的凭证。",
-            "Both records are kept; have a supervisor withdraw one of them, take it in anew for a fresh number, and replace the papers given out.",
+            "Both records are kept. A supervisor withdraws one, accepts it again for a new number, and replaces its documents.",
           ),
         ],
         alert: true,

@@ -3,10 +3,10 @@ import { LocalDate } from "#shared/time/instant.ts";
 import { PushEntry } from "./push.ts";
 import { EntryWindow } from "./station.ts";
 
-/** The largest payload in bytes that travels to the other windows; more would not fit beside its page in what a station reads of one answer. */
+/** The largest payload in bytes for the other windows; a larger one would not fit into one answer to a station. */
 export const ENTRY_TRAVELS_BYTES = 110_000;
 
-/** An entry that another window of the same hall sent (另一窗口的记录); its id is the entry's key, so that it is the same however often it comes. */
+/** An entry of another window of the same hall (另一窗口的记录); its id is the entry's key, so a repeated one is recognised. */
 export const EntryTaken = z.strictObject({
   kind: z.literal("entry.taken"),
   id: z.uuid(),
@@ -84,7 +84,7 @@ export const FeedItem = z.discriminatedUnion("kind", [
 ]);
 export type FeedItem = z.infer<typeof FeedItem>;
 
-/** A page of the hall's feed; an item of a kind that the reader does not know is kept and passed over, so that newer centres hold nobody up. */
+/** A page of the hall's feed. A station keeps and skips an item of an unknown kind, as the centre may be newer. */
 export const FeedPage = z.strictObject({
   epoch: z.uuid(),
   items: z.array(z.looseObject({ id: z.uuid(), kind: z.string().max(60), at: z.string().max(40) })).max(FEED_PAGE),

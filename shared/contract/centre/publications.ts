@@ -10,7 +10,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const PublicationKind = z.enum(["profile.published", "calendar.published", "roster.published"]);
 export type PublicationKind = z.infer<typeof PublicationKind>;
 
-/** A detached Ed25519 signature over the exact bytes of a file; `key` is the SHA-256 of the public key's SPKI, by which a station finds it among those that it trusts. */
+/** A detached Ed25519 signature over the exact bytes of a file; `key` is the SHA-256 of the public key's SPKI. */
 export const PublicationSignature = z.strictObject({ key: Sha256, value: z.base64().length(88) });
 export type PublicationSignature = z.infer<typeof PublicationSignature>;
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { EntryWindow, StationPrefix, Token } from "./station.ts";
 
 /**
- * What the centre holds as a version of an application that another window has made too (版本冲突). Its content comes to every other window through
- * the feed, under the same key; what is under one key and differs in content is another thing, told by `held`.
+ * The version that the centre already has from another window (版本冲突). Its content reaches the other windows
+ * through the feed, under the same key. Other content under one key is a different case, reported by `held`.
  */
 export const TheirVersion = z.strictObject({
   key: z.uuid(),

@@ -1,7 +1,7 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { TheirVersion } from "./push.ts";
 
-/** Why the centre will never take an entry as it is (隔离): it refuses it, holds other content under its key, or has that version from another window. */
+/** Why the centre rejects an entry for good (隔离): refused, other content under its key, or that version came from another window. */
 export const QUARANTINE_CAUSES = ["refused", "conflict", "version-conflict"] as const;
 /** One of {@link QUARANTINE_CAUSES}. */
 export type QuarantineCause = (typeof QUARANTINE_CAUSES)[number];

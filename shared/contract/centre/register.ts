@@ -33,7 +33,7 @@ export type RegisterProject = z.infer<typeof RegisterProject>;
 
 const ofFile = { source: true, asOf: true } as const;
 
-/** A register as a file: where it is from, as of which day, and its companies, its projects, or both; a part that is left out is left as it is. */
+/** A register as a file: its source, its day, and its companies, its projects, or both; a missing part stays unchanged. */
 export const RegisterFile = z.strictObject({
   source: Bilingual,
   asOf: LocalDate,
