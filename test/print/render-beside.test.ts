@@ -4,11 +4,11 @@ import { expect, it } from "vitest";
 /** Draws a slip as a picture, as commands, and a page in a process of its own, and answers which of the drawing libraries that process's own thread loaded, and whether the bytes are the same as drawn in it. */
 const PROBE = `
 import { createRequire } from "node:module";
-import { readCoverage } from "./electron/print/coverage.ts";
-import { endRendering } from "./electron/print/render-pdf.ts";
-import { renderSlipCommands, renderSlipPicture } from "./electron/print/render-slip.ts";
-import { renderDocument } from "./electron/services/documents.ts";
-import { composeSlip } from "./templates/slip.ts";
+import { readCoverage } from "./electron/rendering/fonts.ts";
+import { endRendering } from "./electron/rendering/render.ts";
+import { renderSlipCommands, renderSlipPicture } from "./electron/rendering/render.ts";
+import { renderDocument } from "./electron/documents/render-document.ts";
+import { composeSlip } from "./templates/slip/slip.ts";
 import { sampleData } from "./test/helpers/document-sample.ts";
 import { readProfile } from "./test/helpers/read-profile.ts";
 const data = sampleData(readProfile("suizhou"));
@@ -17,8 +17,8 @@ const options = { printerSet: "gb2312" };
 const beside = [(await renderDocument(data, "slip")).bytes, await renderSlipPicture(lines), await renderSlipCommands(lines, options)];
 await renderDocument(data, "voucher");
 const loaded = Object.keys(createRequire(import.meta.url).cache).flatMap((file) => /node_modules[/\\\\](@napi-rs[/\\\\]canvas|pdfmake|bwip-js)/.exec(file)?.[1] ?? []);
-const { drawSlip } = await import("./electron/print/slip-raster.ts");
-const { encodeSlip } = await import("./electron/print/slip-escpos.ts");
+const { drawSlip } = await import("./electron/rendering/slip-raster.ts");
+const { encodeSlip } = await import("./electron/rendering/slip-escpos.ts");
 const here = [drawSlip(lines), drawSlip(lines), encodeSlip(lines, options)];
 await endRendering();
 process.stdout.write(JSON.stringify({ loaded: [...new Set(loaded)], same: here.map((bytes, i) => bytes.equals(beside[i])) }));
