@@ -22,10 +22,12 @@ const reasons = jsonColumn("attachment_send_events.reason", StoredReason);
  */
 export function noteAttachmentEvent(
   db: Db,
-  sendId: number,
-  what: AttachmentSendEvent["what"],
-  reason: string | null,
-  at: Instant,
+  {
+    sendId,
+    what,
+    reason,
+    at,
+  }: { sendId: number; what: AttachmentSendEvent["what"]; reason: string | null; at: Instant },
 ): void {
   const last = prepared<[number], Pick<Row, "seq" | "what" | "reason">>(
     db,

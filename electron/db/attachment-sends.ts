@@ -163,7 +163,7 @@ export function attachmentPort(db: Db): AttachmentPort {
           now,
           id,
         );
-        noteAttachmentEvent(db, id, "failed", writeSendReason(reason), now);
+        noteAttachmentEvent(db, { sendId: id, what: "failed", reason: writeSendReason(reason), at: now });
       }),
     quarantined: (id, reason, now) =>
       transaction(db, () => {
@@ -173,7 +173,7 @@ export function attachmentPort(db: Db): AttachmentPort {
           now,
           id,
         );
-        noteAttachmentEvent(db, id, "set-aside", writeSendReason(reason), now);
+        noteAttachmentEvent(db, { sendId: id, what: "set-aside", reason: writeSendReason(reason), at: now });
       }),
     nextDueAt: () =>
       prepared<[], { at: string | null }>(
@@ -188,7 +188,7 @@ export function attachmentPort(db: Db): AttachmentPort {
     retryQuarantined: (now) =>
       transaction(db, () => {
         for (const id of ids("state = 'set-aside' AND closed_at IS NULL")) {
-          noteAttachmentEvent(db, id, "asked-again", null, now);
+          noteAttachmentEvent(db, { sendId: id, what: "asked-again", reason: null, at: now });
           change(
             `UPDATE attachment_sends SET state = 'waiting', failures = 0, setbacks = 0,
                next_try_at = NULL, changed_at = ? WHERE id = ?`,

@@ -65,7 +65,7 @@ export function requeueAttachment(
       `UPDATE attachment_sends SET state = 'waiting', confirmed_bytes = 0, failures = 0, setbacks = 0,
          receipt = NULL, accepted_epoch = NULL, next_try_at = NULL, reason = ?, changed_at = ? WHERE id = ?`,
     ).run(text, at, id);
-    noteAttachmentEvent(db, id, "put-back", text, at);
+    noteAttachmentEvent(db, { sendId: id, what: "put-back", reason: text, at });
   }
   return ids.length > 0;
 }

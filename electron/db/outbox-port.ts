@@ -50,8 +50,9 @@ export type DueEntry = OutboxEntry & { followed?: boolean };
 /** What the outbox worker needs of the store; each step is durable when it returns, and throws when it is not. */
 export type OutboxPort = {
   /**
-   * Entries that may go now, at most one of each application: its earliest that is not sent, and only while that one is due and not quarantined.
-   * Includes entries left `sending`. Fewest attempts first, then oldest, so that a record that keeps failing never stands before a fresh one.
+   * Entries that may go now: of each application its earliest unsent one, while that is due and not quarantined.
+   * Includes entries left `sending`. Fewest attempts come first, then the oldest: a record that keeps failing
+   * never stands before a fresh one.
    * At least one where there is any, and no more than a few megabytes of payload.
    */
   listDue: (now: Instant, limit: number) => DueEntry[];

@@ -107,8 +107,8 @@ const fromRow = (row: Row): PrintJob => ({
 });
 
 /**
- * Queues a print job. Its copy number follows from the jobs of the same sheet before it that may have come out, from record version `since` on,
- * as a second notice of a kind is no reprint of the first. Gives that number.
+ * Queues a print job and returns its copy number. The number counts earlier jobs of the same document that may
+ * have come out, from record version `since` on: a second notice of a kind is no reprint of the first.
  */
 export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
   const before = prepared<[string, string, string | null, number], { n: number }>(
@@ -201,8 +201,8 @@ export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
 }
 
 /**
- * The jobs that are to be printed or caught in print: fewest tries first, so that one that keeps failing never stands before a fresh one, then the oldest.
- * The list of outcomes is said again for the index of open jobs, which SQLite takes for that very condition only.
+ * The jobs that are to be printed or were interrupted in print: fewest attempts first, then the oldest.
+ * The condition repeats the list of outcomes, as SQLite uses the index of open jobs for that condition only.
  */
 export function listPrintJobsIn(db: Db, outcome: "queued" | "sending"): PrintJob[] {
   return prepared<[string], Row>(

@@ -9,8 +9,11 @@ export type RegisterKind = "company" | "project";
 /** More than this is of no use at a window; the oldest go first. */
 const MAX_KEPT = 5000;
 
-/** Keeps what the register said of a code, in the place of what it said before. */
-export function keepRegisterEntry(db: Db, kind: RegisterKind, code: string, body: string, at: Instant): void {
+/** Keeps what the register says of a code; it replaces what it said before. */
+export function keepRegisterEntry(
+  db: Db,
+  { kind, code, body, at }: { kind: RegisterKind; code: string; body: string; at: Instant },
+): void {
   prepared(
     db,
     `INSERT INTO register_entries (kind, code, body_sealed, asked_at) VALUES (?, ?, ?, ?)

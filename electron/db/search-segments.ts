@@ -49,9 +49,7 @@ export function listSegments(db: Db): StoredSegment[] {
 /** Stores a segment in place of those it was made of; call it in a transaction. */
 export function putSegment(
   db: Db,
-  firstRow: number,
-  rows: number,
-  body: SegmentBody,
+  { firstRow, rows, body }: { firstRow: number; rows: number; body: SegmentBody },
   replaced: readonly StoredSegment[] = [],
 ): void {
   const id = (prepared<[], number | null>(db, "SELECT max(id) FROM search_segments").pluck().get() ?? 0) + 1;

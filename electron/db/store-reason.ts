@@ -24,6 +24,7 @@ export const isStoreTrouble = (error: unknown): boolean => REASONS.some(([patter
 export function storeReason(error: unknown): Bilingual {
   const code = codeOf(error);
   const words = REASONS.find(([pattern]) => pattern.test(code))?.[1];
-  const own = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
+  const message = error instanceof Error ? error.message : String(error);
+  const own = code === "" ? message : code;
   return words === undefined ? bilingual(own, own) : bilingual(`${words.zh}（${own}）`, `${words.en} (${own})`);
 }

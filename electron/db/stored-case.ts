@@ -13,8 +13,8 @@ import { ROUTES, type RouteDecision } from "#shared/profile/routing-rules.ts";
 import { StoredWords } from "./stored-reason.ts";
 
 /*
- * The shapes of what a case keeps as JSON. They say what each part is, not how long it may be: an older or newer limit must not hide a record.
- * Keys that this release does not know stay, as another window may run a newer one.
+ * The shapes of what a case keeps as JSON. They set no lengths: another limit must not hide a record.
+ * Keys that this release does not know stay, as another station may run a newer one.
  */
 const text = z.string();
 const texts = z.array(z.string());

@@ -107,7 +107,7 @@ function indexRecent(db: Db): boolean {
   if (listApplicationsAfter(db, firstRow + NEW_SEGMENT - 2, 1).length === 0) return false;
   const rows = listApplicationsAfter(db, firstRow - 1, NEW_SEGMENT).filter((row) => row.rowid < firstRow + NEW_SEGMENT);
   const body = segmentOf(db, rows, firstRow);
-  transaction(db, () => putSegment(db, firstRow, NEW_SEGMENT, body));
+  transaction(db, () => putSegment(db, { firstRow, rows: NEW_SEGMENT, body }));
   return true;
 }
 
@@ -137,7 +137,9 @@ export function openIndexWork(db: Db): () => boolean {
     if (step.done !== true) return true;
     const [first] = run;
     if (first !== undefined)
-      transaction(db, () => putSegment(db, first.firstRow, first.rows * MERGED, step.value, run));
+      transaction(db, () =>
+        putSegment(db, { firstRow: first.firstRow, rows: first.rows * MERGED, body: step.value }, run),
+      );
     merge = null;
     return true;
   };

@@ -66,8 +66,9 @@ function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: I
 }
 
 /**
- * The act with which the lead begins to lead: from then on the other units act on its invitation, and the lead stays who it is (首发派出后锁定).
- * The paper that makes the first receiver lead has it organise 联合踏勘、并联审批 and 发起并联审批建议: so a survey called or held counts, or an application for approval, whichever is first.
+ * The act with which the lead begins to lead. From then on the other units act on its invitation and the lead is
+ * locked (首发派出后锁定). The paper has the first receiver organise 联合踏勘、并联审批 and 发起并联审批建议:
+ * a survey called or held counts, or an application for approval, whichever is first.
  */
 const FIRST_SENT_OUT: ReadonlySet<Act["kind"]> = new Set(["survey.scheduled", "survey.recorded", "approval.applied"]);
 

@@ -10,8 +10,8 @@ import { ROUTES, type RouteDecision } from "#shared/profile/routing-rules.ts";
 import { LocalDate, type Instant, type LocalDate as Day } from "#shared/time/instant.ts";
 
 /*
- * Records as they come from another window, which may be of another release or broken: all that is read of them here is checked for its shape,
- * and what is not known is left in.
+ * Records as they come from another station, which may be of another release or broken. All that is read of them
+ * here is checked for its shape; unknown keys are left in.
  */
 const Text = z.string().max(20_000);
 const Id = z.string().min(1).max(200);

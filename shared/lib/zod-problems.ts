@@ -49,11 +49,10 @@ function messageOf(issue: Issue): Bilingual {
 
 /** Writes a path as people read it: `crossings[0].lengthMm`. */
 export function pathText(path: readonly PropertyKey[], prefix = ""): string {
-  return path.reduce<string>(
-    (text, part) =>
-      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
-    prefix,
-  );
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, prefix);
 }
 
 /** Turns schema errors into field problems in both languages; of a union, the last branch speaks. */

@@ -147,7 +147,8 @@ function letterGoesWith(rule: RouteRule, line: OutsideLine): boolean {
 }
 
 /**
- * Decides the route of one outside line (办理路径), among `all` outside lines of its application: the first lane whose conditions in force are all met, else joint approval.
+ * Decides the route of one outside line (办理方式) among `all` lines of its application: the first rule whose
+ * conditions in force are all met, else joint approval.
  * A suspended utility may not commit, yet a lane without a commitment stays open to it. Facts not known never open a lane.
  */
 export function decideRoute(

@@ -45,9 +45,11 @@ export const Condition = z.discriminatedUnion("kind", [
 ]);
 export type Condition = z.infer<typeof Condition>;
 
-/** The readings on which a condition depends; none: it always holds. */
-export const interpretationsNeeded = ({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] =>
-  when === null ? [] : Array.isArray(when) ? when : [when];
+/** The interpretations on which a condition depends; none if it always holds. */
+export function interpretationsNeeded({ when }: Pick<Condition, "when">): z.infer<typeof InForce>[] {
+  if (when === null) return [];
+  return Array.isArray(when) ? when : [when];
+}
 
 /** A way that needs no joint approval, open when every condition is met. */
 export const RouteRule = leaf({

@@ -81,8 +81,8 @@ const offsetFrom = (facts: ClockFacts, mark: TimeMark): number =>
   Date.parse(facts.wall) - (Date.parse(mark.at) + facts.monotonicMs - mark.monotonicMs);
 
 /**
- * Judges the wall clock. What the centre told decides alone, as it is the only clock outside this machine; without it the wall clock must keep
- * step with the monotonic one and must not lie before the last time recorded.
+ * Evaluates the wall clock. The centre's time decides alone, as it is the only clock outside this machine.
+ * Without it the wall clock must keep step with the monotonic one and not lie before the last time recorded.
  */
 export function evaluateClock(facts: ClockFacts): ClockTrust {
   const doubt = (source: ClockDoubt["source"], offsetMs: number): ClockDoubt[] =>

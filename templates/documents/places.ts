@@ -75,15 +75,9 @@ export function fillPlace(data: DocumentData, path: string[], part: string | nul
   const where = path.join(".");
   if (path[0] === "letter" || path[0] === "approval") {
     const text = documentPlace(data, path);
-    return {
-      text:
-        part === null || text === null
-          ? text !== null && /^\d{4}-\d{2}-\d{2}$/u.test(text)
-            ? dayText(text)
-            : text
-          : datePart(text, part),
-      where,
-    };
+    if (text === null) return { text, where };
+    if (part !== null) return { text: datePart(text, part), where };
+    return { text: /^\d{4}-\d{2}-\d{2}$/u.test(text) ? dayText(text) : text, where };
   }
   const found = findField(data, path);
   return {

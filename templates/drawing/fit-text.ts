@@ -7,8 +7,10 @@ const SMALLEST = 7.5;
 /** Widths as shares of the type size: Latin capitals of the serif font are much wider than half. */
 const SHARE = { wide: 1, capital: 0.74, other: 0.57 } as const;
 
-const shareOf = (char: string): number =>
-  cellsOf(char) === 2 ? SHARE.wide : /[A-Z@%&]/u.test(char) ? SHARE.capital : SHARE.other;
+function shareOf(char: string): number {
+  if (cellsOf(char) === 2) return SHARE.wide;
+  return /[A-Z@%&]/u.test(char) ? SHARE.capital : SHARE.other;
+}
 const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + BODY * shareOf(char), 0);
 
 /** Characters that end no line, and those that begin none. */

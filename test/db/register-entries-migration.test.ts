@@ -22,15 +22,15 @@ it("row 5: opens a store from before look-ups were kept; the last answer for a c
   const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
-    keepRegisterEntry(hall.db, "company", "A", "{}", "2026-11-20T01:00:00.000Z");
-    keepRegisterEntry(hall.db, "company", "A", '{"name":"x"}', "2026-11-21T01:00:00.000Z");
+    keepRegisterEntry(hall.db, { kind: "company", code: "A", body: "{}", at: "2026-11-20T01:00:00.000Z" });
+    keepRegisterEntry(hall.db, { kind: "company", code: "A", body: '{"name":"x"}', at: "2026-11-21T01:00:00.000Z" });
     expect([findRegisterEntry(hall.db, "company", "A"), findRegisterEntry(hall.db, "project", "A")]).toEqual([
       { body: '{"name":"x"}', askedAt: "2026-11-21T01:00:00.000Z" },
       null,
     ]);
     hall.db.transaction(() => {
       for (let nth = 0; nth < 5000; nth += 1)
-        keepRegisterEntry(hall.db, "project", String(nth), "{}", "2026-11-22T01:00:00.000Z");
+        keepRegisterEntry(hall.db, { kind: "project", code: String(nth), body: "{}", at: "2026-11-22T01:00:00.000Z" });
     })();
     expect(findRegisterEntry(hall.db, "company", "A")).toBeNull();
     forgetRegisterEntry(hall.db, "project", "7");

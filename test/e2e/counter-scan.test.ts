@@ -173,13 +173,12 @@ describe("row 5: company data from the register", () => {
       source,
       asOf: "2026-11-01",
     };
-    keepRegisterEntry(
-      hall.context.db,
-      "project",
-      project.projectCode,
-      JSON.stringify(project),
-      "2026-11-18T01:00:00.000Z",
-    );
+    keepRegisterEntry(hall.context.db, {
+      kind: "project",
+      code: project.projectCode,
+      body: JSON.stringify(project),
+      at: "2026-11-18T01:00:00.000Z",
+    });
     const company = {
       creditCode: LICENCE,
       name: "云海样品有限公司",
@@ -189,7 +188,12 @@ describe("row 5: company data from the register", () => {
       source,
       asOf: "2026-11-01",
     };
-    keepRegisterEntry(hall.context.db, "company", LICENCE, JSON.stringify(company), "2026-11-18T01:00:00.000Z");
+    keepRegisterEntry(hall.context.db, {
+      kind: "company",
+      code: LICENCE,
+      body: JSON.stringify(company),
+      at: "2026-11-18T01:00:00.000Z",
+    });
     await at(page, "form.header.applicant").fill("云海样品公司");
     await at(page, "form.header.projectCode").fill("20264200000401123456");
     await at(page, "form.header.creditCode").fill(LICENCE);

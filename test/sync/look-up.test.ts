@@ -97,7 +97,7 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
     });
     // A wrong code was never asked for, so nothing is kept of it.
     expect(await lookUpCompany(context, down, "91420000MA00YH0028")).toMatchObject({ kind: "unavailable" });
-    keepRegisterEntry(context.db, "company", NOBODY, "{}", now);
+    keepRegisterEntry(context.db, { kind: "company", code: NOBODY, body: "{}", at: now });
     expect(await lookUpCompany(context, up, NOBODY)).toEqual({ kind: "not-found" });
     expect(await lookUpCompany(context, down, NOBODY)).toMatchObject({ kind: "unavailable" });
   });

@@ -1,6 +1,6 @@
 /**
- * Tables, columns and settings take the words of the rest of the program: interpretation, deadline, accepted, confirmed, paused, notified, remote,
- * document. No row changes but the keys of three settings.
+ * Tables, columns and settings take the words of the rest of the program: interpretation, deadline, accepted,
+ * confirmed, pause, notified, remote, document. No row changes but the keys of three settings.
  */
 export const words = `
 ALTER TABLE readings RENAME TO interpretations;

@@ -131,7 +131,7 @@ function remember(
   transaction(context.db, () =>
     body === null
       ? forgetRegisterEntry(context.db, kind, code)
-      : keepRegisterEntry(context.db, kind, code, JSON.stringify(body), context.now()),
+      : keepRegisterEntry(context.db, { kind, code, body: JSON.stringify(body), at: context.now() }),
   );
 }
 
