@@ -9,9 +9,19 @@ const FAULTS = ["test/faults/**/*.test.ts"];
 const OUTSIDE =
   /from "(node:child_process|#test\/helpers\/[\w/-]*(centre-process|centre-stores|cli|hall-windows|station-windows|ipp-printers|postgres|proof-stations|strace|windows-spooler)[\w/-]*\.ts|#test\/proof\/[^"]+)"/;
 
-/** Tests that go outside their process: everything in these folders, and whoever imports what leads there. */
+/** Tests within one process that draw many pages or play long histories: each takes as long as a tenth of all the others. */
+const LONG = [
+  ...["documents", "level-3", "long-texts", "page-breaks", "print-histories", "rare-names"].map(
+    (name) => `print/${name}`,
+  ),
+  ...["attachments-hostile", "drain-histories", "hostile-centre"].map((name) => `sync/${name}`),
+  "services/search-index",
+].map((name) => `test/${name}.test.ts`);
+
+/** Tests that take long or go outside their process: everything in these folders, and whoever imports what leads there. */
 const INTEGRATION = [
   ...["central", "cli", "electron", "packaging"].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...LONG,
   ...globSync(ALL).filter((file) => OUTSIDE.test(readFileSync(file, "utf8"))),
 ];
 
@@ -26,7 +36,11 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Within one process: rules, records and the station's services on a real store.
-      { extends: true, test: { name: "unit", include: ALL, exclude: [...E2E, ...FAULTS, ...INTEGRATION] } },
+      // Its files share a worker's modules, which halves its CPU time: what a test opens, it closes by `onTestFinished`.
+      {
+        extends: true,
+        test: { name: "unit", include: ALL, exclude: [...E2E, ...FAULTS, ...INTEGRATION], isolate: false },
+      },
       // With other programs: the centre on PostgreSQL, commands, printers.
       { extends: true, test: { name: "integration", include: INTEGRATION, exclude: [...E2E, ...FAULTS] } },
       // A page on a busy machine may miss a moment: a second try is given, and `npm test` names every test that needed it.

@@ -6,12 +6,12 @@ const REAL = ["914403001922038216", "9144030071526726XG", "91330100716105852F"];
 
 describe("row 4: the credit code", () => {
   it.each(REAL)("takes the published code %s", (code) => {
-    expect(checkCreditCode(code)).toEqual({ verdict: "valid", normalised: code, message: null, at: null });
+    expect(checkCreditCode(code)).toEqual({ result: "valid", normalised: code, message: null, at: null });
   });
 
   it("folds full-width characters, small letters, spaces and hyphens", () => {
     expect(checkCreditCode(" ９１４４０３００７１５２６７２６ｘｇ ")).toMatchObject({
-      verdict: "valid",
+      result: "valid",
       normalised: "9144030071526726XG",
     });
     expect(checkCreditCode("91440300-71526726-xg").result).toBe("valid");
@@ -33,9 +33,9 @@ describe("row 4: the credit code", () => {
 
   it("says which confused character likely mends it, and where", () => {
     const result = checkCreditCode("914403OO1922038216");
-    expect(result).toMatchObject({ verdict: "invalid", at: 6 });
+    expect(result).toMatchObject({ result: "invalid", at: 6 });
     const single = checkCreditCode("9144030O1922038216");
-    expect(single).toMatchObject({ verdict: "invalid", at: 7 });
+    expect(single).toMatchObject({ result: "invalid", at: 7 });
     expect(single.message?.zh).toContain("第 8 位“O”可能应为“0”");
     const eight = checkCreditCode("91440300192203B216");
     expect(eight.message?.zh).toContain("“B”可能应为“8”");

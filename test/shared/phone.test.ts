@@ -19,7 +19,7 @@ describe("row 4: the phone number", () => {
     ["400-123-4567-8", "4001234567-8"],
     ["95598", "95598"],
   ])("takes %s", (text, normalised) => {
-    expect(checkPhone(text)).toEqual({ verdict: "valid", normalised, message: null, at: null });
+    expect(checkPhone(text)).toEqual({ result: "valid", normalised, message: null, at: null });
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 describe("row 4: the project code", () => {
   it("is only ever right in form, and says that it is not verified", () => {
     const result = checkProjectCode("2020-421202-44-03-012345");
-    expect(result).toMatchObject({ verdict: "shape-only", normalised: "2020-421202-44-03-012345" });
+    expect(result).toMatchObject({ result: "shape-only", normalised: "2020-421202-44-03-012345" });
     expect(result.message?.zh).toContain("未核验");
     expect(result.message?.en).toContain("not verified");
   });
