@@ -1,49 +1,11 @@
-import { parseArgs } from "node:util";
-import { bilingual } from "#shared/lib/bilingual.ts";
+import { Command as Program, CommanderError } from "commander";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
-import { readTask, TASK_OPTIONS, type Task } from "./tasks.ts";
-
-/** How to call the centre, printed on a mistake and by `--help`. */
-export const USAGE = `中心平台 / the centre
-  DATABASE_URL=postgres://… main.ts [--port N] [--host A]   在 PostgreSQL 上运行 / run on PostgreSQL
-  DATABASE_READ_URL=postgres://…                            下发与清单可读自只读副本 / feed and lists may be read from a streaming replica
-  … --tls-cert F --tls-key F [--tls-client-ca F]            自带 TLS；给出客户端 CA 即只接受持证窗口 / serve TLS; with a client CA only stations that hold its certificates
-  main.ts --data DIR [--port N]                             内嵌演示库 / embedded demonstration store
-  --create-hall NAME     新发大厅注册码，只显示一次 / issue an enrolment code, shown once
-  --revoke-station P     吊销前缀为 P 的窗口 / revoke the station with prefix P
-  --revoke-codes HALL    吊销大厅的全部注册码，已注册窗口不受影响 / revoke a hall's enrolment codes; its stations stay
-  --list-stations        列出全部窗口 / list every station
-  --create-party NAME --hall HALL … [--utility ID]
-                         登记企业（给出业务）或部门，令牌只显示一次 / register a utility's office or a department; its token is shown once
-  --revoke-party NAME    吊销企业或部门 / revoke one
-  --make-signing-key FILE
-                         制作签名密钥：FILE 自己保管，FILE.pub 交给各窗口 / make a key pair: keep FILE, give FILE.pub to the stations
-  --sign FILE --key KEY  给文件签名，写入 FILE.sig / sign a file into FILE.sig
-  --publish-profile FILE --signature SIG [--hall HALL …]
-                         发布已签名的规则包（不写 --hall 即全部大厅）/ publish a signed profile, to every hall unless some are named
-  --publish-calendar FILE --signature SIG [--hall HALL …]
-                         发布已签名的年度节假日日历 / publish a signed year's holidays
-  --publish-roster FILE [--hall HALL …]
-                         发布服务专员名册；大厅自己登记的优先 / publish a roster of specialists; a hall's own entries come first
-  --list-publications    列出已发布的 / list what was published
-  --load-register FILE.json|.csv [--source 来源 --as-of DATE]
-                         导入企业或项目登记数据，供窗口查询；CSV 须给出来源和截至日期
-                         load companies or projects for look-ups; a CSV needs its source and day
-  --import FILE --passphrase-file F
-                         导入窗口密封导出的记录，回执写入 FILE.receipts 带回 / take in a station's sealed export; its receipts go into FILE.receipts
-  --backup FILE          备份到文件，并告知各窗口已覆盖到哪里 / back up to a file; stations are told how far it reaches
-  --restore FILE         恢复到空数据库，并开始新纪元 / restore into an empty database and begin a new epoch
-  --new-epoch            用其他工具恢复之后必须执行 / to be run after a restore by other means
-  --mark-backup          用其他工具备份之前取得位置 / ask for the position before a backup by other means
-  --confirm-backup N     备份完成后确认该位置 / confirm that position when the backup is done
-  --partition N          大平台：把大表按大厅分成 N 个分区，一次即可，请在停机时做
-                         for a large centre: split its large tables by hall into N partitions, once, while it is stopped
-  --print-address        就绪后在标准输出打印一行 JSON；标准输入关闭即退出
-                         print one JSON line when ready; end when standard input closes`;
+import { both, declareTasks, type Task } from "./tasks.ts";
 
 const DEFAULT_PORT = 8720;
 
-/** What needs no store: keys are made, and files signed, on whatever machine keeps the key. */
+/** Tasks without a store: keys are made, and files signed, on the machine that keeps the key. */
 const STORELESS: ReadonlySet<Task["kind"]> = new Set(["help", "make-signing-key", "sign"]);
 
 /** What the command line asks for. */
@@ -54,34 +16,135 @@ export type Command = {
   printAddress: boolean;
   /** Files of the centre's own TLS; null where a proxy brings it. */
   tls: { cert: string; key: string; clientCa: string | null } | null;
+  /** The log file; null where lines go to standard error. */
+  logFile: string | null;
   task: Task;
 };
 
-/** Reads the command line; throws a `ProblemError` that names what is wrong. `--data` wins over the environment's database. */
-export function readCommandLine(args: string[], databaseUrl: string | undefined): Command {
-  const values = parse(args);
-  const common = {
-    port: readPort(values.port),
-    host: values.host ?? "127.0.0.1",
-    printAddress: values["print-address"] ?? false,
-    tls: readTlsFiles(values),
-    task: readTask(values),
+const NOTES = `
+DATABASE_URL=postgres://…       ${both("在 PostgreSQL 上运行", "run on PostgreSQL")}
+DATABASE_READ_URL=postgres://…  ${both("下发与清单可读自只读副本", "read feed and lists from a streaming replica")}
+LIANDONG_LOG_LEVEL=debug|…      ${both("日志级别，默认 info", "log level, info by default")}
+${both("旧写法（如 --create-hall NAME）仍可使用", "old spellings such as --create-hall NAME still work")}
+`;
+
+type Options = {
+  data?: string;
+  port?: string;
+  host?: string;
+  tlsCert?: string;
+  tlsKey?: string;
+  tlsClientCa?: string;
+  logFile?: string;
+  printAddress?: boolean;
+};
+
+function makeProgram(ask: (task: Task) => void): Program {
+  const program = new Program("centre")
+    .description(both("中心平台", "the centre"))
+    .option("--data <dir>", both("内嵌演示库的文件夹", "folder of the embedded demonstration store"))
+    .option("--port <n>", both(`端口，默认 ${DEFAULT_PORT}`, `port, ${DEFAULT_PORT} by default; 0 takes any free one`))
+    .option("--host <address>", both("监听地址，默认 127.0.0.1", "address to listen on, 127.0.0.1 by default"))
+    .option("--tls-cert <file>", both("自带 TLS 的证书", "certificate, to serve TLS"))
+    .option("--tls-key <file>", both("自带 TLS 的私钥", "its key"))
+    .option(
+      "--tls-client-ca <file>",
+      both("只接受持此 CA 证书的窗口", "accept only stations with certificates of this CA"),
+    )
+    .option(
+      "--log-file <file>",
+      both("日志写入文件并自动轮换，默认写到标准错误", "log to a file that rotates; standard error by default"),
+    )
+    .option(
+      "--print-address",
+      both(
+        "就绪后在标准输出打印一行 JSON；标准输入关闭即退出",
+        "print one JSON line when ready; end when standard input closes",
+      ),
+    );
+  program.exitOverride().configureOutput({
+    writeOut: (text) => ask({ kind: "help", text: text + NOTES }),
+    writeErr: () => undefined,
+  });
+  program
+    .command("serve", { isDefault: true })
+    .description(both("启动服务（默认）", "serve (the default)"))
+    .action(() => ask({ kind: "serve" }));
+  declareTasks(program, ask);
+  return program;
+}
+
+/** Tasks that were options before, with the two whose word has changed. */
+const RENAMED: Readonly<Record<string, string>> = { "create-party": "create-agency", "revoke-party": "revoke-agency" };
+
+/** Rewrites an old spelling (`--create-hall NAME`) as a subcommand, with a note that says the new one. */
+export function modernSpelling(args: readonly string[]): { args: string[]; note: Bilingual | null } {
+  const tasks = new Set(makeProgram(() => undefined).commands.map((command) => command.name()));
+  const taskOf = (arg: string): string | null => {
+    const name = /^--([a-z-]+)/.exec(arg)?.[1] ?? "";
+    const task = RENAMED[name] ?? name;
+    return tasks.has(task) ? task : null;
   };
-  if (values.data !== undefined) {
-    if (values.data.trim() === "")
-      throw badInput([{ path: "--data", message: bilingual("须给出文件夹", "must name a folder") }]);
-    if (values.host !== undefined)
+  const at = args.findIndex((arg) => taskOf(arg) !== null);
+  const [old, task] = [args[at], taskOf(args[at] ?? "")];
+  if (old === undefined || task === null) return { args: [...args], note: null };
+  const second = args.find((arg, place) => place !== at && taskOf(arg) !== null);
+  if (second !== undefined)
+    throw badInput([{ path: second, message: bilingual("一次只能做一件事", "only one task at a time") }]);
+  const [flag = "", ...inline] = old.split("=");
+  const value = inline.length === 0 ? [] : [inline.join("=")];
+  return {
+    args: [task, ...value, ...args.slice(at + 1), ...args.slice(0, at)],
+    note: bilingual(`${flag} 现在写作 ${task}。`, `${flag} is now written ${task}.`),
+  };
+}
+
+function parse(args: string[]): { task: Task; options: Options } {
+  let task: Task = { kind: "serve" };
+  const program = makeProgram((asked) => {
+    task = asked;
+  });
+  try {
+    program.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) {
+      const path = args.join(" ").slice(0, 200);
       throw badInput([
-        {
-          path: "--host",
-          message: bilingual("演示平台只在本机回环地址上运行", "the demonstration centre serves on loopback only"),
-        },
+        { path, message: bilingual(`命令行有误。\n${program.helpInformation()}${NOTES}`, error.message) },
       ]);
-    return { ...common, store: { kind: "pglite", dir: values.data } };
+    }
   }
-  if (databaseUrl !== undefined && databaseUrl !== "")
-    return { ...common, store: { kind: "postgresql", url: databaseUrl } };
-  if (STORELESS.has(common.task.kind)) return { ...common, store: { kind: "pglite", dir: "." } };
+  return { task, options: program.opts<Options>() };
+}
+
+/** Reads the command line; throws a `ProblemError` that names what is wrong. `--data` wins over the environment's database. */
+export function readCommandLine(args: string[], databaseUrl: string | null): Command {
+  const { task, options } = parse(args);
+  return {
+    store: storeOf(options, task, databaseUrl),
+    port: readPort(options.port),
+    host: options.host ?? "127.0.0.1",
+    printAddress: options.printAddress ?? false,
+    tls: readTlsFiles(options),
+    logFile: options.logFile ?? null,
+    task,
+  };
+}
+
+function storeOf({ data, host }: Options, task: Task, databaseUrl: string | null): Command["store"] {
+  if (data !== undefined) {
+    if (data.trim() === "")
+      throw badInput([{ path: "--data", message: bilingual("须给出文件夹", "must name a folder") }]);
+    const loopbackOnly = bilingual(
+      "演示平台只在本机回环地址上运行",
+      "the demonstration centre serves on loopback only",
+    );
+    if (host !== undefined) throw badInput([{ path: "--host", message: loopbackOnly }]);
+    return { kind: "pglite", dir: data };
+  }
+  if (databaseUrl !== null) return { kind: "postgresql", url: databaseUrl };
+  if (STORELESS.has(task.kind)) return { kind: "pglite", dir: "." };
   throw problem(
     "no-store",
     bilingual(
@@ -96,55 +159,18 @@ export function readCommandLine(args: string[], databaseUrl: string | undefined)
   );
 }
 
-function parse(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        data: { type: "string" },
-        port: { type: "string" },
-        host: { type: "string" },
-        ...TASK_OPTIONS,
-        utility: { type: "string" },
-        key: { type: "string" },
-        "passphrase-file": { type: "string" },
-        "tls-cert": { type: "string" },
-        "tls-key": { type: "string" },
-        "tls-client-ca": { type: "string" },
-        signature: { type: "string" },
-        source: { type: "string" },
-        "as-of": { type: "string" },
-        hall: { type: "string", multiple: true },
-        "print-address": { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    });
-    return values;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw badInput([{ path: args.join(" ").slice(0, 200), message: bilingual(`命令行有误。\n${USAGE}`, message) }]);
-  }
-}
-
-function readTlsFiles(values: { "tls-cert"?: string; "tls-key"?: string; "tls-client-ca"?: string }): Command["tls"] {
-  const { "tls-cert": cert, "tls-key": key, "tls-client-ca": clientCa } = values;
+function readTlsFiles({ tlsCert: cert, tlsKey: key, tlsClientCa: clientCa }: Options): Command["tls"] {
   if (cert === undefined && key === undefined && clientCa === undefined) return null;
-  if (cert === undefined || key === undefined)
-    throw badInput([
-      {
-        path: cert === undefined ? "--tls-cert" : "--tls-key",
-        message: bilingual("证书和私钥须一并给出", "certificate and key are given together"),
-      },
-    ]);
+  const together = bilingual("证书和私钥须一并给出", "certificate and key are given together");
+  if (cert === undefined) throw badInput([{ path: "--tls-cert", message: together }]);
+  if (key === undefined) throw badInput([{ path: "--tls-key", message: together }]);
   return { cert, key, clientCa: clientCa ?? null };
 }
 
 function readPort(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw badInput([
-      { path: "--port", message: bilingual("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535") },
-    ]);
-  return port;
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  const range = bilingual("须为 0 到 65535 的整数", "must be a whole number from 0 to 65535");
+  throw badInput([{ path: "--port", message: range }]);
 }

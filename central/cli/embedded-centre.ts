@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { RegisterFile } from "#shared/contract/centre/register.ts";
 import type { Now } from "#shared/time/instant.ts";
-import { errorCode } from "#central/db/database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 import { openPglite } from "#central/db/pglite.ts";
-import type { LogSink } from "#central/http/request-log.ts";
 import type { Register } from "#central/http/routes/register.ts";
+import type { Log } from "#central/lib/log.ts";
 import { makeEnrolmentCode } from "#central/lib/secrets.ts";
 import { startCentre } from "./start-centre.ts";
 
-/** A register out of a JSON file, read once; throws where the file is not one. */
+/** A register from a JSON file that is read once; throws if it is none. */
 function fileRegister(file: string | URL): Register {
   const { source, asOf, companies = [], projects = [] } = RegisterFile.parse(JSON.parse(readFileSync(file, "utf8")));
   const company = new Map(companies.map((one) => [one.creditCode, { ...one, source, asOf }]));
@@ -21,24 +21,20 @@ function fileRegister(file: string | URL): Register {
   };
 }
 
-/** The invented companies and projects of the demonstration; `resources/` lies one folder up in the source tree and two above a bundle. */
-export function demoRegister(): Register {
-  const files = ["../../"].map((up) => new URL(`${up}resources/register/demo-companies.json`, import.meta.url));
-  const file = files.find((one) => existsSync(one));
-  if (file === undefined) throw new Error("resources/register/demo-companies.json is not there");
-  return fileRegister(file);
-}
+/** The made-up companies and projects of the demonstration; `resources/` is two folders up, also from a bundle. */
+export const demoRegister = (): Register =>
+  fileRegister(new URL("../../resources/register/demo-companies.json", import.meta.url));
 
 const DEMO_HALL = "演示大厅 Demo hall";
 const CODE_FILE = "enrolment-code";
 
-/** A demonstration centre in this process, with the code that enrols stations into its one hall. */
+/** A demonstration centre in this process, with the code that enrols stations into its only hall. */
 export type EmbeddedCentre = { url: string; enrolmentCode: string; close: () => Promise<void> };
 
-/** Opens the embedded demonstration centre on a folder: PGlite, one hall, loopback only; any free port unless one is named. */
+/** Opens the demonstration centre on a folder: PGlite, one hall, loopback only, any free port unless one is named. */
 export async function openEmbeddedCentre(
   dir: string,
-  options: { now: Now; port?: number; log?: LogSink | null },
+  options: { now: Now; port?: number; log?: Log | null },
 ): Promise<EmbeddedCentre> {
   const sql = await openPglite(dir);
   try {
@@ -65,7 +61,7 @@ export async function openEmbeddedCentre(
   }
 }
 
-/** The demonstration's code, made once; its file comes into being whole and readable by its owner only. */
+/** The demonstration's code, made once. Its file appears complete and readable by its owner only. */
 function keptCode(dir: string): string {
   const file = join(dir, CODE_FILE);
   try {

@@ -43,15 +43,15 @@ const nodeCrypto: SealingCrypto = {
   },
 };
 
-/** Seals bytes under a passphrase; throws a problem where it is too short. */
+/** Encrypts bytes under a passphrase; throws a problem if it is too short. */
 const writeEncryptedFile = (plain: Buffer, passphrase: string): Buffer =>
   Buffer.from(seal(nodeCrypto, plain, passphrase));
 
-/** Opens what {@link writeEncryptedFile} made; throws a problem that says what is wrong with it. */
+/** Decrypts a file of {@link writeEncryptedFile}; throws a problem that says what is wrong with it. */
 const readEncryptedFile = (file: Buffer, passphrase: string): Buffer =>
   Buffer.from(unseal(nodeCrypto, file, passphrase));
 
-/** What became of the entries of a sealed file; `left` stand behind one that was refused or set aside. */
+/** The result for the entries of an encrypted export; `left` come after one that was refused or quarantined. */
 export type Imported = {
   station: string;
   taken: number;
@@ -61,12 +61,12 @@ export type Imported = {
   receipts: string;
 };
 
-/** No sealed file of a station is larger. */
+/** No encrypted export of a station is larger. */
 const MAX_FILE_BYTES = 512_000_000;
-/** Who is named on the receipts as having brought the entries in. */
+/** The station prefix on receipts that the centre itself imported. */
 const RELAYED_BY = "CENTRE";
 
-/** Whole and on the disk, or not there; the same import again writes the same receipts over it. */
+/** Writes a file completely and durably, or not at all. Importing again overwrites it. */
 function writeBytes(file: string, bytes: Buffer): void {
   const draft = `${file}.part`;
   rmSync(draft, { force: true });
@@ -87,8 +87,8 @@ function entriesIn(file: string, passphrase: string): ExportedEntries {
   );
   if (content.kind === "entries") return content;
   throw problem(
-    "sealed-file-receipts",
-    bilingual("这是回执文件，不是待上报记录。", "This file holds receipts, not entries."),
+    "export-receipts",
+    bilingual("这是回执文件，不是待同步记录。", "This file contains receipts, not entries."),
     NOTHING_WRITTEN,
     bilingual("回执文件请在原窗口导入。", "Import it at the station that it is for."),
   );
@@ -103,20 +103,20 @@ const notEnrolled = (prefix: string) =>
     ),
     NOTHING_WRITTEN,
     bilingual(
-      "请先为该窗口注册，注册后重新密封导出；或由同一大厅已注册的窗口导入。",
+      "请先为该窗口注册，注册后重新加密导出；或由同一大厅已注册的窗口导入。",
       "Enrol the station and export again, or import the file at an enrolled station of the same hall.",
     ),
   );
 
 const otherHall = (name: string) =>
   problem(
-    "sealed-file-other-hall",
+    "export-other-hall",
     bilingual(`文件属于另一个大厅：${name.slice(0, 60)}。`, `The file is of another hall: ${name.slice(0, 60)}.`),
     NOTHING_WRITTEN,
     bilingual("请在该大厅所属的中心平台导入。", "Import it at the centre that this hall belongs to."),
   );
 
-/** What may go: of each application, what stands before an entry that a person has to put right first. */
+/** The entries of each application before one that a person must correct first. */
 function sendable({ entries }: ExportedEntries): ExportedEntries["entries"] {
   const stopped = new Set<string>();
   return entries
@@ -127,7 +127,7 @@ function sendable({ entries }: ExportedEntries): ExportedEntries["entries"] {
     });
 }
 
-/** What the station is told of an entry that was not taken, null where it has only to be sent again. */
+/** The reason for the station why an entry was not stored; null where it only has to be sent again. */
 function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilingual; next: Bilingual } | null {
   const quarantined = (failure: QuarantineCause, what: Bilingual) => ({
     failure,
@@ -141,7 +141,7 @@ function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilin
     case "conflict":
       return quarantined(
         "conflict",
-        bilingual("同一编号下中心平台已存有不同的内容。", "The centre holds other content under this key."),
+        bilingual("同一编号下中心平台已存有不同的内容。", "The centre has other content under this key."),
       );
     case "version-conflict":
       return quarantined("version-conflict", versionMadeBefore(answer.theirs));
@@ -160,8 +160,9 @@ function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilin
 }
 
 /**
- * Takes in the entries of a station's sealed export (密封导入), each under its own key as if the station had sent it: importing twice, or beside
- * the station's own sending, makes no second record. The receipts go into a sealed file under the same passphrase, for the station.
+ * Imports the entries of a station's encrypted export (加密导入), each under its own key as if the station had sent it.
+ * Importing twice, or while the station sends, makes no second record. The receipts go into an encrypted file for the
+ * station, under the same passphrase.
  */
 export async function importFile(
   sql: Sql,

@@ -4,16 +4,18 @@ import { databaseProblem } from "#central/db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "#central/db/pglite.ts";
 import { openPostgres, openReadOnly } from "#central/db/postgres.ts";
 import { readTls } from "#central/http/tls.ts";
-import { type Command, readCommandLine, USAGE } from "./command-line.ts";
+import { type Log, NO_LOG, openLog, rotatingFile } from "#central/lib/log.ts";
+import { type Command, modernSpelling, readCommandLine } from "./command-line.ts";
+import { type Config, readConfig } from "./config.ts";
 import { openEmbeddedCentre } from "./embedded-centre.ts";
-import { runOffline, runTask } from "./run-task.ts";
+import { runOffline, runTask, type StoreTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
 
 /** How long requests under way may take once the centre is told to stop. */
 const STOP_TIMEOUT_MS = 10_000;
 
-/** Ends the process in order at SIGTERM or SIGINT, and, when watched, when standard input closes - which a dying parent does whatever kills it. */
-function stopOnSignal(close: () => Promise<void>, options: { watchStdin: boolean }): void {
+/** Ends the process in order at SIGTERM or SIGINT and, if watched, when standard input closes: a dying parent closes it. */
+function stopOnSignal(close: () => Promise<void>, { watchStdin, log }: { watchStdin: boolean; log: Log }): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -21,7 +23,10 @@ function stopOnSignal(close: () => Promise<void>, options: { watchStdin: boolean
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
     close().then(
       () => process.exit(0),
-      () => process.exit(1),
+      (error: unknown) => {
+        log.error({ err: error }, "stopping the centre failed");
+        process.exit(1);
+      },
     );
   };
   process.once("SIGTERM", stop);
@@ -29,7 +34,7 @@ function stopOnSignal(close: () => Promise<void>, options: { watchStdin: boolean
   // A dead parent takes the reader of our messages with it; a failed write must not end us half-way.
   process.stderr.on("error", stop);
   process.stdout.on("error", stop);
-  if (!options.watchStdin) return;
+  if (!watchStdin) return;
   process.stdin.on("end", stop);
   process.stdin.on("close", stop);
   process.stdin.on("error", stop);
@@ -46,13 +51,20 @@ const print = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 };
 
-async function administer(command: Command, task: Parameters<typeof runTask>[2]): Promise<void> {
+/** The service logs to standard error unless a file is named; a task logs into a named file only. */
+function logFor({ logFile, task }: Command, { logLevel }: Config): Log {
+  if (logFile !== null) return openLog(rotatingFile(logFile), logLevel);
+  return task.kind === "serve" ? openLog(process.stderr, logLevel) : NO_LOG;
+}
+
+type Context = { command: Command; config: Config; log: Log };
+
+async function administer({ command: { store }, config, log }: Context, task: StoreTask): Promise<void> {
   const sql =
-    command.store.kind === "pglite"
-      ? await openPglite(command.store.dir)
-      : await openPostgres(command.store.url, { connections: 1 });
+    store.kind === "pglite" ? await openPglite(store.dir) : await openPostgres(store.url, { connections: 1, log });
   try {
-    print(await runTask(sql, command.store, task, now));
+    const database = store.kind === "pglite" ? null : { url: store.url, env: config.toolEnv };
+    print(await runTask({ sql, database, now }, task));
   } catch (error) {
     throw databaseProblem(error);
   } finally {
@@ -60,29 +72,27 @@ async function administer(command: Command, task: Parameters<typeof runTask>[2])
   }
 }
 
-async function serve(command: Command): Promise<void> {
-  const running =
-    command.store.kind === "pglite"
-      ? await serveDemo(command, command.store.dir)
-      : await serveReal(command, command.store.url);
-  // Watched before the address is told: a parent that dies at once must be noticed too.
-  stopOnSignal(running.close, { watchStdin: command.printAddress });
+async function serve(context: Context): Promise<void> {
+  const { store, printAddress } = context.command;
+  const running = store.kind === "pglite" ? await serveDemo(context, store.dir) : await serveReal(context, store.url);
+  // Watched before the address is printed: a parent that dies at once must be noticed too.
+  stopOnSignal(running.close, { watchStdin: printAddress, log: context.log });
   printText(bilingual(`中心平台已启动：${running.address.url}`, `The centre is serving at ${running.address.url}`));
-  if (command.printAddress) print(running.address);
+  if (printAddress) print(running.address);
 }
 
 type Serving = { address: { url: string; enrolmentCode?: string }; close: () => Promise<void> };
 
-async function serveDemo(command: Command, dir: string): Promise<Serving> {
+async function serveDemo({ command, log }: Context, dir: string): Promise<Serving> {
   printText(PGLITE_NOTICE);
-  const centre = await openEmbeddedCentre(dir, { now, port: command.port, log: process.stderr });
+  const centre = await openEmbeddedCentre(dir, { now, port: command.port, log });
   return { address: { url: centre.url, enrolmentCode: centre.enrolmentCode }, close: centre.close };
 }
 
-async function serveReal(command: Command, databaseUrl: string): Promise<Serving> {
-  const sql = await openPostgres(databaseUrl);
-  const readUrl = process.env["DATABASE_READ_URL"] ?? "";
-  const copy = readUrl === "" ? null : openReadOnly(readUrl);
+async function serveReal({ command, config, log }: Context, databaseUrl: string): Promise<Serving> {
+  const sql = await openPostgres(databaseUrl, { log });
+  const { databaseReadUrl } = config;
+  const copy = databaseReadUrl === null ? null : openReadOnly(databaseReadUrl, { log });
   const closeStores = async (): Promise<void> => {
     await copy?.close();
     await sql.close();
@@ -93,14 +103,14 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
         ? bilingual("数据库：PostgreSQL，确认即已落盘。", "Store: PostgreSQL; what is confirmed is on disk.")
         : bilingual(
             "警告：此 PostgreSQL 关闭了 fsync 或 full_page_writes，断电可能丢失已确认的记录！",
-            "Warning: this PostgreSQL has fsync or full_page_writes off; confirmed records may be lost in a power cut!",
+            "Warning: this PostgreSQL has fsync or full_page_writes off. A power cut may lose confirmed records!",
           ),
     );
     if (!LOOPBACK.has(command.host) && command.tls === null)
       printText(
         bilingual(
           "注意：中心平台本身不加密，对外服务时请放在启用 TLS 的反向代理之后。",
-          "Note: the centre itself does not encrypt; put it behind a reverse proxy with TLS when it serves other machines.",
+          "Note: the centre does not encrypt. Put it behind a reverse proxy with TLS when it serves other machines.",
         ),
       );
     const centre = await startCentre({
@@ -109,7 +119,7 @@ async function serveReal(command: Command, databaseUrl: string): Promise<Serving
       host: command.host,
       tls: command.tls === null ? null : readTls(command.tls),
       now,
-      log: process.stderr,
+      log,
       copy,
     });
     return {
@@ -138,26 +148,45 @@ const problemOf = (error: unknown): ProblemError =>
         ),
       );
 
+function printProblem(error: unknown): void {
+  const { what, safe, next, fields } = problemOf(error).problem;
+  const lines = fields.map(({ path, message }) => bilingual(`${path}：${message.zh}`, `${path}: ${message.en}`));
+  for (const text of [what, ...lines, safe, next]) printText(text);
+}
+
+async function run(context: Context): Promise<void> {
+  const { task } = context.command;
+  switch (task.kind) {
+    case "help":
+      process.stderr.write(task.text);
+      return;
+    case "serve":
+      return serve(context);
+    case "sign":
+    case "make-signing-key":
+      print(runOffline(task));
+      return;
+    default:
+      return administer(context, task);
+  }
+}
+
 async function main(): Promise<void> {
+  let log = NO_LOG;
   try {
-    const command = readCommandLine(process.argv.slice(2), process.env["DATABASE_URL"]);
-    if (command.task.kind === "help") process.stderr.write(`${USAGE}\n`);
-    else if (command.task.kind === "serve") await serve(command);
-    else if (command.task.kind === "sign" || command.task.kind === "make-signing-key") print(runOffline(command.task));
-    else await administer(command, command.task);
+    const config = readConfig();
+    const { args, note } = modernSpelling(process.argv.slice(2));
+    if (note !== null) printText(note);
+    const command = readCommandLine(args, config.databaseUrl);
+    log = logFor(command, config).child({ area: "cli" });
+    await run({ command, config, log });
   } catch (error) {
-    const { what, safe, next, fields } = problemOf(error).problem;
-    for (const text of [
-      what,
-      ...fields.map(({ path, message }) => bilingual(`${path}：${message.zh}`, `${path}: ${message.en}`)),
-      safe,
-      next,
-    ])
-      printText(text);
-    // Not process.exit: what was said must reach a pipe first.
+    log.error({ err: error }, "the command failed");
+    printProblem(error);
+    // Not process.exit: what was printed must reach a pipe first.
     process.exitCode = 1;
   }
 }
 
-// The bundle in a package is CommonJS, which knows no await outside a function.
+// The bundle in a package is CommonJS, which has no await outside a function.
 void main();

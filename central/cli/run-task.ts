@@ -6,23 +6,22 @@ import { migrate } from "#central/db/migrate.ts";
 import { countPartitions, partitionByHall } from "#central/db/partition.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { listStations } from "#central/db/stations.ts";
-import { createHall, createAgency, endAgency, endStation } from "#central/domain/administer.ts";
+import { createAgency, createHall, endAgency, endStation } from "#central/domain/administer.ts";
 import { backUp, confirmBackup, type Database, markBackup, restore } from "#central/domain/backup.ts";
 import { newEpoch } from "#central/domain/epoch.ts";
 import { loadRegister } from "#central/domain/load-register.ts";
 import { listPublished, publishCalendar, publishProfile, publishRoster } from "#central/domain/publish.ts";
 import { makeSigningKey, signFile } from "#central/domain/signing.ts";
-import type { Command } from "./command-line.ts";
 import { importFile } from "./import-entries.ts";
 import type { Task } from "./tasks.ts";
 
-/** Splits the store's large tables by hall, once; a store that is split already is left as it is. */
+/** Partitions the store's large tables by hall, once; throws if that was done before. */
 async function partition(sql: Sql, partitions: number): Promise<object> {
   const moved = await sql.transaction(async (tx) => {
     if ((await countPartitions(tx, "entries")) > 0) throw alreadyPartitioned();
     return partitionByHall(tx, partitions);
   });
-  // Without figures of the new tables the planner would guess.
+  // Without statistics of the new tables the planner would guess.
   await sql.query("analyze");
   return { partitions, moved };
 }
@@ -30,11 +29,11 @@ async function partition(sql: Sql, partitions: number): Promise<object> {
 const alreadyPartitioned = () =>
   problem(
     "already-partitioned",
-    bilingual("数据库已按大厅分区，不再重复。", "The store is partitioned by hall already."),
+    bilingual("数据库已按大厅分区，不再重复。", "The store is already partitioned by hall."),
     NOTHING_WRITTEN,
     bilingual(
       "要改变分区数，请在备份之后用 PostgreSQL 自己的办法搬移各行。",
-      "For another number of partitions, move its rows by PostgreSQL's own means after a backup.",
+      "For another number of partitions, make a backup and move the rows with PostgreSQL's own tools.",
     ),
   );
 
@@ -46,26 +45,27 @@ const onlyPostgres = () =>
     bilingual("请设置 DATABASE_URL=postgres://…。", "Set DATABASE_URL=postgres://…."),
   );
 
-const databaseOf = (store: Command["store"]): Database => {
-  if (store.kind === "pglite") throw onlyPostgres();
-  return { url: store.url, env: process.env };
+const needed = (database: Database | null): Database => {
+  if (database === null) throw onlyPostgres();
+  return database;
 };
 
-/** What is done without a store. */
+/** The tasks that need no store. */
 export type OfflineTask = Extract<Task, { kind: "make-signing-key" | "sign" }>;
 
-/** Does what needs no store: the private key need never be where the centre is. */
+/** Runs a task without a store: the private key need never be where the centre is. */
 export const runOffline = (task: OfflineTask): object =>
   task.kind === "sign" ? signFile(task.file, task.key) : makeSigningKey(task.file);
 
-/** Does one act of administration and says what came of it. */
+/** The tasks that work on the store. */
+export type StoreTask = Exclude<Task, OfflineTask | { kind: "serve" | "help" }>;
+
+/** Runs a task on the store and returns its result. `database` is null for the embedded store. */
 export async function runTask(
-  sql: Sql,
-  store: Command["store"],
-  task: Exclude<Task, OfflineTask | { kind: "serve" | "help" }>,
-  now: Now,
+  { sql, database, now }: { sql: Sql; database: Database | null; now: Now },
+  task: StoreTask,
 ): Promise<object> {
-  // Every other act is done on a store of this release; a restore brings its own.
+  // A restore brings its own schema.
   if (task.kind !== "restore") await migrate(sql, now());
   switch (task.kind) {
     case "create-hall":
@@ -76,9 +76,9 @@ export async function runTask(
       return { hall: task.hall, revoked: await revokeCodes(sql, task.hall, now()) };
     case "list-stations":
       return { stations: await listStations(sql) };
-    case "create-party":
+    case "create-agency":
       return createAgency(sql, task, now);
-    case "revoke-party":
+    case "revoke-agency":
       return endAgency(sql, task.name, now);
     case "publish-profile":
       return publishProfile(sql, task, now);
@@ -93,9 +93,9 @@ export async function runTask(
     case "import":
       return importFile(sql, task, now);
     case "backup":
-      return backUp(sql, databaseOf(store), task.file, now);
+      return backUp(sql, needed(database), task.file, now);
     case "restore":
-      return restore(sql, databaseOf(store), task.file, now);
+      return restore(sql, needed(database), task.file, now);
     case "mark-backup":
       return markBackup(sql);
     case "confirm-backup":

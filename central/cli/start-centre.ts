@@ -6,7 +6,7 @@ import { buildCentreApp } from "#central/http/app.ts";
 import type { Tls } from "#central/http/tls.ts";
 import { storeRegister, type Register } from "#central/http/routes/register.ts";
 import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
-import { databaseProblem, errorCode } from "#central/db/database-problem.ts";
+import { databaseProblem } from "#central/db/database-problem.ts";
 import { ensureHall } from "#central/db/halls.ts";
 import { migrate } from "#central/db/migrate.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -14,7 +14,8 @@ import { currentState } from "#central/domain/epoch.ts";
 import { createPushQueue } from "#central/domain/push-queue.ts";
 import { createReadCopy } from "#central/db/read-copy.ts";
 import { createIndexer } from "#central/indexer/indexer.ts";
-import type { LogSink } from "#central/http/request-log.ts";
+import { type Log, NO_LOG } from "#central/lib/log.ts";
+import { errorCode } from "#central/lib/errors.ts";
 import { hashEnrolmentCode } from "#central/lib/secrets.ts";
 
 /** How a centre is started; `port` 0 takes any free one. */
@@ -22,27 +23,27 @@ export type CentreOptions = {
   sql: Sql;
   port: number;
   host?: string;
-  /** Left out, the centre serves HTTP, for a proxy that brings TLS. */
+  /** Without it the centre serves HTTP, behind a proxy that brings TLS. */
   tls?: Tls | null;
   now: Now;
   /** Halls that must exist, each with a code that enrols stations into it. */
   enrolmentCodes?: readonly { hallName: string; code: string }[];
   /** Enrolment tries a minute from one address. */
   enrolmentAttemptsPerMinute?: number;
-  /** Calls a minute of one station or office, at this instance; who makes more is asked to wait. */
+  /** Calls a minute of one station or agency at this instance; beyond it the caller is asked to wait. */
   callsPerMinute?: number;
-  log?: LogSink | null;
-  /** Where look-ups are answered from; left out, from what was loaded into the store. */
+  log?: Log | null;
+  /** Answers look-ups; without it, the register loaded into the store does. */
   register?: Register;
-  /** A copy of the store that lists may be read from; left out, there is none. */
+  /** A copy of the store that lists may be read from. */
   copy?: Sql | null;
 };
 
-/** A centre that answers at `url`; `close` lets requests under way finish and leaves the store to who opened it. */
+/** A centre that answers at `url`. `close` lets requests under way finish; it does not close the store. */
 export type RunningCentre = { url: string; close: () => Promise<void> };
 
 const ATTEMPTS_PER_MINUTE = 20;
-/** Five hundred a second: more than a station's drain makes, less than an instance can answer. */
+/** Five hundred a second: more than a busy station makes, less than an instance can answer. */
 const CALLS_PER_MINUTE = 30_000;
 
 /** Brings the schema up to date and starts serving; throws a `ProblemError` that says what to do. */
@@ -51,29 +52,27 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
   await prepareStore(options);
   const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
   const callLimit = makeAttemptLimit(options.callsPerMinute ?? CALLS_PER_MINUTE, now);
-  // What could not be read is tried again with the next entry; the request that pokes is never answered worse for it. A database's message may quote a record, its code does not.
-  const indexer = createIndexer(sql, now, (error) =>
-    options.log?.write(
-      `${JSON.stringify({ level: 50, service: "centre", msg: "reading failed", code: errorCode(error) })}\n`,
-    ),
-  );
+  const log = options.log ?? NO_LOG;
+  const storeLog = log.child({ area: "store" });
+  const indexer = createIndexer(sql, now, log.child({ area: "indexer" }));
   indexer.notify();
   const app = buildCentreApp(
     {
       sql,
       now,
+      log,
       enrolmentLimit,
       callLimit,
       register: options.register ?? storeRegister(sql),
       indexer,
-      copy: createReadCopy(sql, options.copy ?? null),
-      pushes: createPushQueue(sql),
+      copy: createReadCopy(sql, options.copy ?? null, storeLog),
+      pushes: createPushQueue(sql, storeLog),
     },
-    options.log ?? null,
     options.tls ?? null,
   );
   try {
     const address = await app.listen({ port, host });
+    log.info("the centre is serving");
     const url = options.tls == null ? address : address.replace(/^http:/, "https:");
     const close = async (): Promise<void> => {
       await app.close();

@@ -1,44 +1,23 @@
+import { type Command, Option } from "commander";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 
-/** The options that ask for one act of administration; each takes its value in the same argument. */
-export const TASK_OPTIONS = {
-  "create-hall": { type: "string" },
-  "revoke-station": { type: "string" },
-  "revoke-codes": { type: "string" },
-  "list-stations": { type: "boolean" },
-  "create-party": { type: "string" },
-  "revoke-party": { type: "string" },
-  "make-signing-key": { type: "string" },
-  sign: { type: "string" },
-  "publish-profile": { type: "string" },
-  "publish-calendar": { type: "string" },
-  "publish-roster": { type: "string" },
-  "list-publications": { type: "boolean" },
-  "load-register": { type: "string" },
-  import: { type: "string" },
-  backup: { type: "string" },
-  restore: { type: "string" },
-  "mark-backup": { type: "boolean" },
-  "confirm-backup": { type: "string" },
-  "new-epoch": { type: "boolean" },
-  partition: { type: "string" },
-} as const;
+type Halls = { halls: string[] | null };
 
 /** One act of administration, or to serve. */
 export type Task =
   | { kind: "serve" }
-  | { kind: "help" }
+  | { kind: "help"; text: string }
   | { kind: "create-hall"; name: string }
   | { kind: "revoke-station"; prefix: string }
   | { kind: "revoke-codes"; hall: string }
   | { kind: "list-stations" }
-  | { kind: "create-party"; name: string; utility: string | null; halls: string[] }
-  | { kind: "revoke-party"; name: string }
+  | { kind: "create-agency"; name: string; utility: string | null; halls: string[] }
+  | { kind: "revoke-agency"; name: string }
   | { kind: "make-signing-key"; file: string }
   | { kind: "sign"; file: string; key: string }
-  | { kind: "publish-profile" | "publish-calendar"; file: string; signature: string; halls: string[] | null }
-  | { kind: "publish-roster"; file: string; halls: string[] | null }
+  | ({ kind: "publish-profile" | "publish-calendar"; file: string; signature: string } & Halls)
+  | ({ kind: "publish-roster"; file: string } & Halls)
   | { kind: "list-publications" }
   | { kind: "load-register"; file: string; source: string | null; asOf: string | null }
   | { kind: "import"; file: string; passphraseFile: string }
@@ -48,128 +27,176 @@ export type Task =
   | { kind: "new-epoch" }
   | { kind: "partition"; partitions: number };
 
-/** The options as they were typed. */
-export type TaskValues = { [name in keyof typeof TASK_OPTIONS]?: string | boolean | undefined } & {
-  help?: boolean | undefined;
-  utility?: string | undefined;
-  key?: string | undefined;
-  signature?: string | undefined;
-  "passphrase-file"?: string | undefined;
-  source?: string | undefined;
-  "as-of"?: string | undefined;
-  hall?: string[] | undefined;
-};
-
 const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: bilingual(zh, en) }]);
 
-function readName(option: string, name: string): string {
-  const sound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();
-  if (!sound)
+/** Chinese first, as everything that the centre prints. */
+export const both = (zh: string, en: string): string => `${zh} / ${en}`;
+
+const nameOf =
+  (path: string) =>
+  (name: string): string => {
+    const isSound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();
+    if (isSound) return name.trim();
     throw wrong(
-      option,
+      path,
       "名称须为 1 到 100 个字，不含控制字符",
-      "a name is 1 to 100 characters without control characters",
+      "a name has 1 to 100 characters, none of them control characters",
     );
-  return name.trim();
-}
+  };
 
-function readFile(option: string, file: string): string {
-  if (file.trim() === "") throw wrong(option, "须给出文件", "must name a file");
-  return file;
-}
+const fileOf =
+  (path: string) =>
+  (file: string): string => {
+    if (file.trim() === "") throw wrong(path, "须给出文件", "must name a file");
+    return file;
+  };
 
-function readPosition(text: string): number {
-  if (!/^\d{1,15}$/.test(text))
-    throw wrong(
-      "--confirm-backup",
-      "须为 --mark-backup 给出的整数",
-      "must be the whole number that --mark-backup gave",
-    );
-  return Number(text);
+function positionOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw wrong("confirm-backup", "须为 mark-backup 给出的整数", "must be the whole number that mark-backup gave");
 }
 
 const MAX_PARTITIONS = 256;
 
-function readPartitions(text: string): number {
+function partitionsOf(text: string): number {
   const partitions = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (partitions < 2 || partitions > MAX_PARTITIONS)
-    throw wrong(
-      "--partition",
-      `须为 2 到 ${MAX_PARTITIONS} 的整数`,
-      `must be a whole number from 2 to ${MAX_PARTITIONS}`,
+  if (partitions >= 2 && partitions <= MAX_PARTITIONS) return partitions;
+  throw wrong("partition", `须为 2 到 ${MAX_PARTITIONS} 的整数`, `must be a whole number from 2 to ${MAX_PARTITIONS}`);
+}
+
+function utilityOf(id: string): string {
+  if (/^[a-z][A-Za-z0-9-]{0,59}$/.test(id)) return id;
+  throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
+}
+
+/** `--hall NAME`, which may be given several times. */
+const hallOption = (zh: string, en: string): Option =>
+  new Option("--hall <name>", both(zh, en)).argParser((name, previous: string[] | undefined) => [
+    ...(previous ?? []),
+    nameOf("--hall")(name),
+  ]);
+
+const EVERY_HALL = ["只发给这些大厅（可多次给出）", "only to these halls; may be repeated"] as const;
+
+/** A signature or key file that the task cannot do without. */
+const fileOption = (flag: string, zh: string, en: string): Option =>
+  new Option(`${flag} <file>`, both(zh, en)).argParser(fileOf(flag)).makeOptionMandatory();
+
+/** Declares the tasks as subcommands of a program; `ask` receives the one that was called for. */
+export function declareTasks(program: Command, ask: (task: Task) => void): void {
+  const declare = (name: string, zh: string, en: string): Command => program.command(name).description(both(zh, en));
+
+  declare("create-hall", "新发大厅注册码，只显示一次", "issue a hall's enrolment code, shown once")
+    .argument("<name>", "", nameOf("create-hall"))
+    .action((name: string) => ask({ kind: "create-hall", name }));
+  declare("revoke-station", "吊销一个窗口", "revoke a station")
+    .argument("<prefix>")
+    .action((prefix: string) => ask({ kind: "revoke-station", prefix }));
+  declare(
+    "revoke-codes",
+    "吊销大厅的全部注册码，已注册窗口不受影响",
+    "revoke a hall's enrolment codes; its stations stay",
+  )
+    .argument("<hall>", "", nameOf("revoke-codes"))
+    .action((hall: string) => ask({ kind: "revoke-codes", hall }));
+  declare("list-stations", "列出全部窗口", "list every station").action(() => ask({ kind: "list-stations" }));
+  declare(
+    "create-agency",
+    "登记企业或部门，令牌只显示一次",
+    "register a utility company or a department; its token is shown once",
+  )
+    .argument("<name>", "", nameOf("create-agency"))
+    .addOption(hallOption("它所办理的大厅（可多次给出）", "a hall that it works for; may be repeated"))
+    .addOption(
+      new Option(
+        "--utility <id>",
+        both("企业的业务；部门不写", "the company's utility; none for a department"),
+      ).argParser(utilityOf),
+    )
+    .action((name: string, { hall: halls = [], utility }: { hall?: string[]; utility?: string }) => {
+      if (halls.length === 0) throw wrong("--hall", "须至少给出一个大厅", "name at least one hall");
+      ask({ kind: "create-agency", name, utility: utility ?? null, halls });
+    });
+  declare("revoke-agency", "吊销企业或部门的令牌", "revoke an agency's token")
+    .argument("<name>", "", nameOf("revoke-agency"))
+    .action((name: string) => ask({ kind: "revoke-agency", name }));
+  declare(
+    "make-signing-key",
+    "制作签名密钥：FILE 自己保管，FILE.pub 交给各窗口",
+    "make a key pair: keep FILE, give FILE.pub to the stations",
+  )
+    .argument("<file>", "", fileOf("make-signing-key"))
+    .action((file: string) => ask({ kind: "make-signing-key", file }));
+  declare("sign", "给文件签名，写入 FILE.sig", "sign a file into FILE.sig")
+    .argument("<file>", "", fileOf("sign"))
+    .addOption(fileOption("--key", "签名密钥", "the signing key"))
+    .action((file: string, { key }: { key: string }) => ask({ kind: "sign", file, key }));
+  for (const [kind, zh, en] of [
+    ["publish-profile", "发布已签名的规则包", "publish a signed profile"],
+    ["publish-calendar", "发布已签名的年度节假日日历", "publish a signed year's holidays"],
+  ] as const) {
+    declare(kind, zh, en)
+      .argument("<file>", "", fileOf(kind))
+      .addOption(fileOption("--signature", "签名文件", "its signature file"))
+      .addOption(hallOption(...EVERY_HALL))
+      .action((file: string, { signature, hall }: { signature: string; hall?: string[] }) =>
+        ask({ kind, file, signature, halls: hall ?? null }),
+      );
+  }
+  declare(
+    "publish-roster",
+    "发布服务专员名册；大厅自己登记的优先",
+    "publish a roster of specialists; a hall's own entries come first",
+  )
+    .argument("<file>", "", fileOf("publish-roster"))
+    .addOption(hallOption(...EVERY_HALL))
+    .action((file: string, { hall }: { hall?: string[] }) =>
+      ask({ kind: "publish-roster", file, halls: hall ?? null }),
     );
-  return partitions;
-}
-
-function readUtility(id: string): string {
-  if (!/^[a-z][A-Za-z0-9-]{0,59}$/.test(id))
-    throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
-  return id;
-}
-
-function readHalls(names: readonly string[] | undefined): string[] {
-  if (names === undefined || names.length === 0) throw wrong("--hall", "须至少给出一个大厅", "name at least one hall");
-  return names.map((name) => readName("--hall", name));
-}
-
-const readPublish = (
-  kind: "publish-profile" | "publish-calendar",
-  file: string,
-  { signature, hall }: TaskValues,
-): Task => ({
-  kind,
-  file: readFile(`--${kind}`, file),
-  signature: readFile("--signature", signature ?? ""),
-  halls: hall === undefined ? null : readHalls(hall),
-});
-
-const readers: Record<keyof typeof TASK_OPTIONS, (value: string, values: TaskValues) => Task> = {
-  "create-hall": (value) => ({ kind: "create-hall", name: readName("--create-hall", value) }),
-  "revoke-station": (prefix) => ({ kind: "revoke-station", prefix }),
-  "revoke-codes": (value) => ({ kind: "revoke-codes", hall: readName("--revoke-codes", value) }),
-  "list-stations": () => ({ kind: "list-stations" }),
-  "create-party": (value, { utility, hall }) => ({
-    kind: "create-party",
-    name: readName("--create-party", value),
-    utility: utility === undefined ? null : readUtility(utility),
-    halls: readHalls(hall),
-  }),
-  "revoke-party": (value) => ({ kind: "revoke-party", name: readName("--revoke-party", value) }),
-  "make-signing-key": (value) => ({ kind: "make-signing-key", file: readFile("--make-signing-key", value) }),
-  sign: (value, { key }) => ({ kind: "sign", file: readFile("--sign", value), key: readFile("--key", key ?? "") }),
-  "publish-profile": (value, values) => readPublish("publish-profile", value, values),
-  "publish-calendar": (value, values) => readPublish("publish-calendar", value, values),
-  "publish-roster": (value, { hall }) => ({
-    kind: "publish-roster",
-    file: readFile("--publish-roster", value),
-    halls: hall === undefined ? null : readHalls(hall),
-  }),
-  "load-register": (value, { source, "as-of": asOf }) => ({
-    kind: "load-register",
-    file: readFile("--load-register", value),
-    source: source ?? null,
-    asOf: asOf ?? null,
-  }),
-  "list-publications": () => ({ kind: "list-publications" }),
-  import: (value, values) => ({
-    kind: "import",
-    file: readFile("--import", value),
-    passphraseFile: readFile("--passphrase-file", values["passphrase-file"] ?? ""),
-  }),
-  backup: (value) => ({ kind: "backup", file: readFile("--backup", value) }),
-  restore: (value) => ({ kind: "restore", file: readFile("--restore", value) }),
-  "mark-backup": () => ({ kind: "mark-backup" }),
-  "confirm-backup": (value) => ({ kind: "confirm-backup", position: readPosition(value) }),
-  "new-epoch": () => ({ kind: "new-epoch" }),
-  partition: (value) => ({ kind: "partition", partitions: readPartitions(value) }),
-};
-
-/** What the options ask for; two acts at once are refused. */
-export function readTask(values: TaskValues): Task {
-  if (values.help === true) return { kind: "help" };
-  const asked = (Object.keys(readers) as (keyof typeof readers)[]).filter((name) => values[name] !== undefined);
-  const [first, second] = asked;
-  if (first === undefined) return { kind: "serve" };
-  if (second !== undefined) throw wrong(`--${second}`, "一次只能做一件事", "only one act at a time");
-  return readers[first](String(values[first]), values);
+  declare("list-publications", "列出已发布的", "list what was published").action(() =>
+    ask({ kind: "list-publications" }),
+  );
+  declare(
+    "load-register",
+    "导入企业或项目登记数据（JSON 或 CSV），供窗口查询",
+    "load companies or projects (JSON or CSV) for look-ups",
+  )
+    .argument("<file>", "", fileOf("load-register"))
+    .option("--source <text>", both("CSV 的数据来源", "the source of a CSV's data"))
+    .option("--as-of <date>", both("CSV 的数据截至日期", "the date of a CSV's data"))
+    .action((file: string, { source, asOf }: { source?: string; asOf?: string }) =>
+      ask({ kind: "load-register", file, source: source ?? null, asOf: asOf ?? null }),
+    );
+  declare(
+    "import",
+    "导入窗口加密导出的记录，回执写入 FILE.receipts 带回",
+    "import a station's encrypted export; receipts go into FILE.receipts",
+  )
+    .argument("<file>", "", fileOf("import"))
+    .addOption(fileOption("--passphrase-file", "口令文件", "the file with the passphrase"))
+    .action((file: string, { passphraseFile }: { passphraseFile: string }) =>
+      ask({ kind: "import", file, passphraseFile }),
+    );
+  declare("backup", "备份到文件，并告知各窗口已覆盖到哪里", "back up to a file; stations learn how far it reaches")
+    .argument("<file>", "", fileOf("backup"))
+    .action((file: string) => ask({ kind: "backup", file }));
+  declare("restore", "恢复到空数据库，并开始新纪元", "restore into an empty database and begin a new epoch")
+    .argument("<file>", "", fileOf("restore"))
+    .action((file: string) => ask({ kind: "restore", file }));
+  declare("mark-backup", "用其他工具备份之前取得位置", "get the position before a backup by other means").action(() =>
+    ask({ kind: "mark-backup" }),
+  );
+  declare("confirm-backup", "备份完成后确认该位置", "confirm that position when the backup is done")
+    .argument("<position>", "", positionOf)
+    .action((position: number) => ask({ kind: "confirm-backup", position }));
+  declare("new-epoch", "用其他工具恢复之后必须执行", "must be run after a restore by other means").action(() =>
+    ask({ kind: "new-epoch" }),
+  );
+  declare(
+    "partition",
+    "大平台：把大表按大厅分成 N 个分区，一次即可，请在停机时做",
+    "large centres: partition the large tables by hall, once, while it is stopped",
+  )
+    .argument("<n>", "", partitionsOf)
+    .action((partitions: number) => ask({ kind: "partition", partitions }));
 }

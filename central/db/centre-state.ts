@@ -67,7 +67,8 @@ const SKIPPED_STATIONS = 20;
 export async function beginEpoch(tx: Queryable, place: string | null, at: Instant, durableThrough = 0): Promise<void> {
   await tx.query(
     `update centre_state set epoch = gen_random_uuid(), epoch_began_at = $1, place = coalesce($2, place),
-       halls_skipped = halls_skipped + ${SKIPPED_HALLS}, durable_through = $3, durable_at = case when $3::bigint > 0 then $1::timestamptz end`,
+       halls_skipped = halls_skipped + ${SKIPPED_HALLS}, durable_through = $3,
+       durable_at = case when $3::bigint > 0 then $1::timestamptz end`,
     [at, place, durableThrough],
   );
   await tx.query(`update halls set next_station = next_station + ${SKIPPED_STATIONS}`);

@@ -1,5 +1,6 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, ProblemError, problem } from "#shared/lib/problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 
 const NEXT = bilingual(
   "请确认 PostgreSQL 已启动、DATABASE_URL 的地址、库名、用户和密码正确，然后重新启动中心平台。" +
@@ -33,14 +34,7 @@ const WORDS: Record<string, Bilingual> = {
   ERR_INVALID_URL: bilingual("DATABASE_URL 不是有效的地址。", "DATABASE_URL is not a valid address."),
 };
 
-/** The code of a system or PostgreSQL error, or null. */
-export function errorCode(error: unknown): string | null {
-  if (error instanceof AggregateError) return errorCode(error.errors[0]);
-  if (typeof error !== "object" || error === null || !("code" in error)) return null;
-  return typeof error.code === "string" ? error.code : null;
-}
-
-/** Says why the database could not be opened. */
+/** Explains why the database could not be opened. */
 export function databaseProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const code = errorCode(error);
@@ -53,7 +47,7 @@ export function databaseProblem(error: unknown): ProblemError {
   return problem("database-unreachable", what, DATA_IS_SAFE, NEXT);
 }
 
-/** Says that the server's PostgreSQL is too old for the centre. */
+/** The server's PostgreSQL is too old for the centre. */
 export const databaseTooOld = (major: number, oldest: number): ProblemError =>
   problem(
     "database-too-old",

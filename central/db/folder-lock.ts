@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/lib/problem.ts";
-import { errorCode } from "./database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 
 const MINUTE_S = 60;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, ProblemError, problem } from "#shared/lib/problem.ts";
-import { errorCode } from "./database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";
 

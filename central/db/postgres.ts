@@ -1,5 +1,6 @@
 import { Pool, type PoolClient } from "pg";
 import { databaseProblem, databaseTooOld } from "./database-problem.ts";
+import { type Log, NO_LOG } from "#central/lib/log.ts";
 import type { Queryable, Row, Sql, SqlValue } from "./sql.ts";
 
 /** The oldest PostgreSQL the centre runs on. */
@@ -32,11 +33,12 @@ async function prepareSession(client: Pick<PoolClient, "query">): Promise<void> 
   );
 }
 
+/** How a database is opened: connections of its pool, and the log for those that break. */
+type PoolOptions = { connections?: number; log?: Log };
+
 /** Opens the real store; throws a `ProblemError` if it is unreachable or older than PostgreSQL 15. */
-export async function openPostgres(databaseUrl: string, options: { connections?: number } = {}): Promise<Sql> {
-  const pool = makePool(databaseUrl, options.connections ?? 10);
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
-  pool.on("error", () => undefined);
+export async function openPostgres(databaseUrl: string, options: PoolOptions = {}): Promise<Sql> {
+  const pool = makePool(databaseUrl, options);
   try {
     const durable = await readDurability(pool);
     return {
@@ -53,9 +55,8 @@ export async function openPostgres(databaseUrl: string, options: { connections?:
 }
 
 /** Opens a streaming replica to read from. It connects at the first query, so one that is down delays no start. */
-export function openReadOnly(databaseUrl: string, options: { connections?: number } = {}): Sql {
-  const pool = makePool(databaseUrl, options.connections ?? 10);
-  pool.on("error", () => undefined);
+export function openReadOnly(databaseUrl: string, options: PoolOptions = {}): Sql {
+  const pool = makePool(databaseUrl, options);
   return {
     ...queryOn(pool),
     store: "postgresql",
@@ -65,9 +66,9 @@ export function openReadOnly(databaseUrl: string, options: { connections?: numbe
   };
 }
 
-function makePool(databaseUrl: string, connections: number): Pool {
+function makePool(databaseUrl: string, { connections = 10, log = NO_LOG }: PoolOptions): Pool {
   try {
-    return new Pool({
+    const pool = new Pool({
       connectionString: databaseUrl,
       max: connections,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -77,6 +78,9 @@ function makePool(databaseUrl: string, connections: number): Pool {
       application_name: "liandong-centre",
       onConnect: prepareSession,
     });
+    // The pool replaces an idle connection that dies; without a listener it would end the process.
+    pool.on("error", (error) => log.warn({ err: error }, "an idle connection to the database broke"));
+    return pool;
   } catch (error) {
     throw databaseProblem(error);
   }

@@ -1,4 +1,5 @@
 import { readEpoch } from "./centre-state.ts";
+import { type Log, NO_LOG } from "#central/lib/log.ts";
 import type { Queryable, Sql } from "./sql.ts";
 
 /** Reads lists that may be some seconds old from a copy of the store (只读副本). */
@@ -11,7 +12,7 @@ export type ReadCopy = {
 const REST_MS = 30_000;
 
 /** Without a copy all reads go to the store. One transaction keeps a read on one server, even behind a balancer. */
-export function createReadCopy(sql: Sql, copy: Sql | null): ReadCopy {
+export function createReadCopy(sql: Sql, copy: Sql | null, log: Log = NO_LOG): ReadCopy {
   let restsUntil = 0;
   return {
     async read(epoch, work) {
@@ -22,7 +23,8 @@ export function createReadCopy(sql: Sql, copy: Sql | null): ReadCopy {
             (await readEpoch(tx)) === epoch ? { value: await work(tx) } : null,
           );
           if (counts !== null) return counts.value;
-        } catch {
+        } catch (error) {
+          log.warn({ err: error }, "reading from the copy of the store failed; the store is read instead");
           restsUntil = performance.now() + REST_MS;
         }
       }

@@ -3,7 +3,7 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { DAY_MS, later, type Now } from "#shared/time/instant.ts";
 import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
 import { addAgency, revokeAgency } from "#central/db/agencies.ts";
-import { errorCode } from "#central/db/database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 import { ensureHall } from "#central/db/halls.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { revokeStation } from "#central/db/stations.ts";
@@ -40,14 +40,14 @@ export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ 
 const UNIQUE_VIOLATION = "23505";
 
 /**
- * Registers an agency for some halls and returns its token, of which only the hash is stored. The answer keeps its key `party`.
+ * Registers an agency for some halls and returns its token, of which only the hash is stored.
  * Throws a `ProblemError` if the name is taken or a hall is unknown.
  */
 export async function createAgency(
   sql: Sql,
   { name, utility, halls }: { name: string; utility: string | null; halls: readonly string[] },
   now: Now,
-): Promise<{ party: string; utility: string | null; halls: readonly string[]; token: string }> {
+): Promise<{ agency: string; utility: string | null; halls: readonly string[]; token: string }> {
   const token = makeToken();
   await sql
     .transaction(async (tx) => {
@@ -56,14 +56,14 @@ export async function createAgency(
     .catch((error: unknown) => {
       throw errorCode(error) === UNIQUE_VIOLATION ? nameTaken() : error;
     });
-  return { party: name, utility, halls, token };
+  return { agency: name, utility, halls, token };
 }
 
 /** Revokes an agency by its name; throws a `ProblemError` if none has it. */
-export async function endAgency(sql: Sql, name: string, now: Now): Promise<{ party: string; revoked: true }> {
-  if (await revokeAgency(sql, name, now())) return { party: name, revoked: true };
+export async function endAgency(sql: Sql, name: string, now: Now): Promise<{ agency: string; revoked: true }> {
+  if (await revokeAgency(sql, name, now())) return { agency: name, revoked: true };
   throw problem(
-    "no-such-party",
+    "no-such-agency",
     bilingual("没有登记过这个名称的单位，或已吊销。", "No agency of this name is registered, or it was revoked."),
     NOTHING_WRITTEN,
     bilingual("请核对名称。", "Check the name."),
@@ -76,7 +76,7 @@ export const unknownHall = () =>
     "no-such-hall",
     bilingual("有的大厅没有登记过。", "One of the halls is unknown."),
     NOTHING_WRITTEN,
-    bilingual("请核对大厅名称（--list-stations 可查）。", "Check the halls' names; --list-stations shows them."),
+    bilingual("请核对大厅名称（list-stations 可查）。", "Check the halls' names; list-stations shows them."),
   );
 
 const nameTaken = () =>

@@ -5,7 +5,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Instant, Now } from "#shared/time/instant.ts";
 import { raiseDurable, readState, readablePosition } from "#central/db/centre-state.ts";
-import { errorCode } from "#central/db/database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 import { isEmptyStore, migrate } from "#central/db/migrate.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { newEpoch } from "./epoch.ts";
@@ -181,7 +181,7 @@ const beyond = () =>
     bilingual("没有这个位置，或数据库刚被恢复过。", "There is no such position, or the store was just restored."),
     NOTHING_WRITTEN,
     bilingual(
-      "请用 --mark-backup 重新取得位置，备份完成后再确认。",
-      "Ask for a position with --mark-backup, make the backup, then confirm it.",
+      "请用 mark-backup 重新取得位置，备份完成后再确认。",
+      "Ask for a position with mark-backup, make the backup, then confirm it.",
     ),
   );

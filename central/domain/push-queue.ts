@@ -9,6 +9,7 @@ import {
 } from "#central/db/entries.ts";
 import type { Queryable, Sql } from "#central/db/sql.ts";
 import { findVersionConflicts, lockVersions, mayMeet } from "#central/db/version-conflicts.ts";
+import { type Log, NO_LOG } from "#central/lib/log.ts";
 
 /** Writes what stations send. Calls that arrive while the store is busy share a statement: its flush costs the most. */
 export type PushQueue = {
@@ -27,7 +28,7 @@ type Waiting = PushCall & { resolve: (outcomes: PushOutcome[]) => void; reject: 
 const charactersOf = ({ entries }: PushCall): number => entries.reduce((sum, { payload }) => sum + payload.length, 0);
 
 /** Makes the queue of one instance. */
-export function createPushQueue(sql: Sql): PushQueue {
+export function createPushQueue(sql: Sql, log: Log = NO_LOG): PushQueue {
   const waiting: Waiting[] = [];
   let underWay = 0;
 
@@ -59,8 +60,12 @@ export function createPushQueue(sql: Sql): PushQueue {
       group.forEach((call, nth) => call.resolve(outcomes[nth] ?? []));
     } catch (error) {
       // No call fails because of another: each is tried alone. What the first try wrote keeps its first receipt.
-      if (group.length === 1) group[0]?.reject(error);
-      else for (const call of group) await writeOne(call);
+      if (group.length === 1) {
+        group[0]?.reject(error);
+        return;
+      }
+      log.warn({ err: error }, "writing several calls together failed; each is written alone");
+      for (const call of group) await writeOne(call);
     }
   };
 

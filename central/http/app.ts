@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import fastify, { type FastifyInstance, LogController } from "fastify";
-import { answerBrokenRequest, answerErrors, answerRefusal, refusalOf } from "./answer-error.ts";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import { makeRequestId } from "#central/lib/secrets.ts";
+import { answerBrokenRequest, answerErrors, answerRefusal, REQUEST_ID_HEADER, refusalOf } from "./answer-error.ts";
 import type { Centre } from "./centre.ts";
 import { serveOpenApi } from "./openapi.ts";
 import { unreadable } from "./refusal.ts";
-import { logAnswers, loggerFor, type LogSink } from "./request-log.ts";
 import { serveAgency } from "./routes/agency.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveAttachmentPieces, serveAttachments } from "./routes/attachments.ts";
@@ -20,12 +20,15 @@ import { serveRegister, serveRegisterProject } from "./routes/register.ts";
 import { serveAccepted, serveStatus } from "./routes/sync-status.ts";
 import { type Tls, tlsServer } from "./tls.ts";
 
-/** How often an app that is told to end looks whether a request is still under way. */
+/** How often a closing app checks for requests under way. */
 const LOOK_MS = 200;
-/** How long the rest of a request is waited for then; nothing was done for it yet. */
+/** How long a closing app waits for the rest of a request; nothing was done for it yet. */
 const REST_MS = 2_000;
 
-/** Has an app's `close` wait for requests only: a connection on which nobody asks anything, or the rest of a request does not come, is cut, where Node would leave it until its own time limits. Called before the app listens. */
+/**
+ * Makes `close` wait for requests only. A connection that is silent, or whose request does not arrive completely, is cut;
+ * Node would keep it until its own timeouts. Call it before the app listens.
+ */
 function endSilentConnections(app: FastifyInstance): void {
   const open = new Set<Socket>();
   const underWay = new Set<IncomingMessage>();
@@ -33,7 +36,7 @@ function endSilentConnections(app: FastifyInstance): void {
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
-  // Counted at the server itself: the app's hooks are not told of every request whose sender is gone.
+  // Counted at the server: the app's hooks miss requests whose sender is gone.
   app.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     underWay.add(request);
     response.once("close", () => underWay.delete(request));
@@ -52,7 +55,7 @@ function endSilentConnections(app: FastifyInstance): void {
 
 const BYTE_ORDER_MARK = Buffer.from("\uFEFF", "utf8");
 
-/** The text of a body in true UTF-8; a lenient decoder would change bytes that were hashed. Throws a `Refusal`. */
+/** The text of a body in strict UTF-8: a lenient decoder would change bytes that were hashed. Throws a `Refusal`. */
 function textIn(body: Buffer): string {
   if (!isUtf8(body)) throw unreadable();
   return body.toString(
@@ -61,7 +64,7 @@ function textIn(body: Buffer): string {
   );
 }
 
-/** Takes JSON only, and only in true UTF-8. */
+/** Accepts JSON only, and only in strict UTF-8. */
 function takeJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => {
@@ -78,14 +81,29 @@ const BODY_LIMIT = 5 * 1024 * 1024;
 const HEADER_LIMIT = 8 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HANDLER_TIMEOUT_MS = 25_000;
-/** Longer than a station's pause between two entries, so that a drain keeps one connection. */
+/** Longer than a station's pause between two entries, so that it keeps one connection. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** Builds the HTTP side of the centre; it keeps nothing between requests but the count of enrolment tries. */
-export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | null = null): FastifyInstance {
+/** Names each request in the log and in its answer, and logs the answer by its route pattern: no address, no caller. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header(REQUEST_ID_HEADER, request.id);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "unmatched";
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms }, "answered a request");
+  });
+}
+
+/** Builds the HTTP side of the centre. Between requests it keeps only the counts of its limits. */
+export function buildCentreApp(centre: Centre, tls: Tls | null = null): FastifyInstance {
+  const log = centre.log.child({ area: "http" });
+  const loggerInstance: FastifyBaseLogger = log;
   const app: FastifyInstance = fastify({
-    logger: loggerFor(log),
-    logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    genReqId: makeRequestId,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     handlerTimeout: HANDLER_TIMEOUT_MS,
@@ -102,10 +120,11 @@ export function buildCentreApp(centre: Centre, log: LogSink | null, tls: Tls | n
             ),
         }),
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
+      request.log.info({ err: error }, "an address could not be read");
       answerRefusal(reply, refusalOf(error));
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(log, error, socket),
   });
   endSilentConnections(app);
   takeJsonOnly(app);

@@ -1,8 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { EPOCH_HEADER } from "#shared/contract/centre/sync-status.ts";
-import type { Instant } from "#shared/time/instant.ts";
 import { findAgencyByToken, type Agency } from "#central/db/agencies.ts";
-import type { Queryable } from "#central/db/sql.ts";
 import { findStationByToken, type Station } from "#central/db/stations.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
 import type { Centre } from "./centre.ts";
@@ -15,19 +13,21 @@ function refuseFlood(waitSeconds: number | null): void {
   if (waitSeconds !== null) throw tooMany(waitSeconds);
 }
 
-/** The station that speaks in a request, and its epoch named on the answer, receipts included. */
-async function authenticateTo(
+/** The station that sends a request; every answer to it names the epoch. */
+async function authenticateStation(
   { sql, now, callLimit }: Pick<Centre, "sql" | "now" | "callLimit">,
   header: string | undefined,
   reply: FastifyReply,
 ): Promise<Station> {
-  const station = await authenticate(sql, header, now());
+  const token = BEARER.exec(header ?? "")?.[1];
+  const station = token === undefined ? null : await findStationByToken(sql, sha256Hex(token), now());
+  if (station === null) throw notEnrolled();
   refuseFlood(callLimit(station.id));
   reply.header(EPOCH_HEADER, station.epoch);
   return station;
 }
 
-/** The office of the far side that speaks in a request; a station's token is none. */
+/** The agency that sends a request; a station's token is not accepted. */
 async function authenticateAgency(
   { sql, callLimit }: Pick<Centre, "sql" | "callLimit">,
   header: string | undefined,
@@ -41,33 +41,25 @@ async function authenticateAgency(
   return agency;
 }
 
-/** The station that an `Authorization` header speaks for; throws a `Refusal` where there is none. Tokens are looked up by hash, so their timing tells nothing. */
-async function authenticate(db: Queryable, header: string | undefined, now: Instant): Promise<Station> {
-  const token = BEARER.exec(header ?? "")?.[1];
-  const station = token === undefined ? null : await findStationByToken(db, sha256Hex(token), now);
-  if (station === null) throw notEnrolled();
-  return station;
-}
-
-/** Answers one call of a caller that is known; what it resolves with is sent. */
+/** Answers a call of a known caller; the result is sent. Tokens are looked up by hash, so timing reveals nothing. */
 export type Answer<Caller> = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-type RouteLimits = { bodyLimit?: number };
+type Route<Caller> = {
+  operation: Operation;
+  findCaller: (authorization: string | undefined, reply: FastifyReply) => Promise<Caller>;
+  answer: Answer<Caller>;
+  bodyLimit?: number;
+};
 
-function serveCallers<Caller>(
-  app: FastifyInstance,
-  { method, path }: Operation,
-  whoCalls: (token: string | undefined, reply: FastifyReply) => Promise<Caller>,
-  answer: Answer<Caller>,
-  limits: RouteLimits,
-): void {
+/** The token is checked before the body is read. */
+function serveCallers<Caller>(app: FastifyInstance, { operation, findCaller, answer, bodyLimit }: Route<Caller>): void {
   const callers = new WeakMap<FastifyRequest, { caller: Caller }>();
   app.route({
-    method,
-    url: path,
-    ...limits,
+    method: operation.method,
+    url: operation.path,
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
     onRequest: async (request, reply) => {
-      callers.set(request, { caller: await whoCalls(request.headers.authorization, reply) });
+      callers.set(request, { caller: await findCaller(request.headers.authorization, reply) });
     },
     handler: async (request, reply) => {
       const known = callers.get(request);
@@ -77,19 +69,29 @@ function serveCallers<Caller>(
   });
 }
 
-/** Serves an operation to enrolled stations; the token is looked at before the body is read. */
+/** Serves an operation to enrolled stations. */
 export const serveStations = (
   app: FastifyInstance,
   centre: Centre,
-  operation: Operation,
+  operation: Operation & { bodyLimit?: number },
   answer: Answer<Station>,
-  limits: RouteLimits = {},
-): void => serveCallers(app, operation, (token, reply) => authenticateTo(centre, token, reply), answer, limits);
+): void =>
+  serveCallers(app, {
+    operation,
+    findCaller: (authorization, reply) => authenticateStation(centre, authorization, reply),
+    answer,
+    ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
+  });
 
-/** Serves an operation to the offices of utilities and departments; the token is looked at before the body is read. */
+/** Serves an operation to agencies: utility companies and departments. */
 export const serveAgencies = (
   app: FastifyInstance,
   centre: Centre,
   operation: Operation,
   answer: Answer<Agency>,
-): void => serveCallers(app, operation, (token, reply) => authenticateAgency(centre, token, reply), answer, {});
+): void =>
+  serveCallers(app, {
+    operation,
+    findCaller: (authorization, reply) => authenticateAgency(centre, authorization, reply),
+    answer,
+  });

@@ -1,17 +1,21 @@
 import type { Now } from "#shared/time/instant.ts";
-import type { AttemptLimit } from "./rate-limit.ts";
-import type { Indexer } from "#central/indexer/indexer.ts";
-import type { PushQueue } from "#central/domain/push-queue.ts";
 import type { ReadCopy } from "#central/db/read-copy.ts";
-import type { Register } from "./routes/register.ts";
 import type { Sql } from "#central/db/sql.ts";
+import type { PushQueue } from "#central/domain/push-queue.ts";
+import type { Indexer } from "#central/indexer/indexer.ts";
+import type { Log } from "#central/lib/log.ts";
+import type { AttemptLimit } from "./rate-limit.ts";
+import type { Register } from "./routes/register.ts";
 
-/** What every route works with; `callLimit` counts the calls of each station and office, `register` is where look-ups are answered from. */
+/** What every route works with. */
 export type Centre = {
   sql: Sql;
   now: Now;
+  log: Log;
   enrolmentLimit: AttemptLimit;
+  /** Counts the calls of each station and agency. */
   callLimit: AttemptLimit;
+  /** Answers the look-ups of companies and projects. */
   register: Register;
   indexer: Indexer;
   copy: ReadCopy;

@@ -8,16 +8,14 @@ const Query = z.object({
     .optional(),
 });
 
-/** Where a reader's page begins: after the place its cursor names; a cursor of another epoch begins again, since places are given anew after a restore. */
+/** The place that a cursor names. One of another epoch begins again: a restore assigns places anew. */
 export function placeAfter(query: unknown, epoch: string): number {
   const read = Query.safeParse(query);
   if (!read.success)
-    throw wrongFields([
-      { path: "after", message: "须为上一页给出的游标 / must be the cursor that the page before gave" },
-    ]);
+    throw wrongFields([{ path: "after", message: "须为上一页给出的游标 / must be the cursor of the page before" }]);
   const [of, place] = (read.data.after ?? "").split(".");
   return of === epoch ? Number(place) : 0;
 }
 
-/** The cursor that goes on after a place. */
+/** The cursor that continues after a place. */
 export const cursorAt = (epoch: string, place: number): string => `${epoch}.${place}`;

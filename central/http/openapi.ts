@@ -42,7 +42,7 @@ const requestContent = (request: Exclude<Operation["request"], null>) =>
     ? { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: MAX_PIECE } } }
     : content(request);
 
-/** Whoever speaks with a token may call only so often. */
+/** Calls with a token are limited. */
 const TOO_MANY_CALLS: Operation["answers"][number] = {
   schema: "CentreProblem",
   text: { zh: "调用过于频繁，见 Retry-After", en: "Too many calls; see Retry-After" },
@@ -74,8 +74,7 @@ function describe(operationId: string, operation: Operation) {
         schema: { type: "string", maxLength: 100 },
       })),
     ],
-    security:
-      operation.secured === false ? [] : [operation.secured === "party" ? { partyToken: [] } : { stationToken: [] }],
+    security: operation.secured === false ? [] : [{ [`${operation.secured}Token`]: [] }],
     ...(operation.request === null
       ? {}
       : { requestBody: { required: true, content: requestContent(operation.request) } }),
@@ -84,12 +83,12 @@ function describe(operationId: string, operation: Operation) {
 }
 
 const schemaOf = (schema: z.ZodType) => {
-  // The dialect is that of the whole document.
+  // The dialect is named once, for the whole document.
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12" });
   return rest;
 };
 
-/** Writes the contract as an OpenAPI 3.1 document, from the operations and schemas that the routes are served from. */
+/** Writes the contract as an OpenAPI 3.1 document, from the same operations and schemas as the routes. */
 function openApiDocument() {
   const paths: Record<string, Record<string, ReturnType<typeof describe>>> = {};
   for (const [id, operation] of Object.entries(operations)) {
@@ -104,14 +103,14 @@ function openApiDocument() {
     components: {
       securitySchemes: {
         stationToken: { type: "http", scheme: "bearer" },
-        partyToken: { type: "http", scheme: "bearer" },
+        agencyToken: { type: "http", scheme: "bearer" },
       },
       schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schemaOf(schema)])),
     },
   };
 }
 
-/** Serves the OpenAPI document, written once when the centre starts. */
+/** Serves the OpenAPI document; it is written once, at the start. */
 export function serveOpenApi(app: FastifyInstance): void {
   const document = openApiDocument();
   app.route({ method: operations.openapi.method, url: operations.openapi.path, handler: async () => document });

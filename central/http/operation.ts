@@ -1,16 +1,16 @@
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { SchemaName } from "./schemas.ts";
 
-/** One operation of the contract: the routes are served from it and the OpenAPI document is written from it. */
+/** One operation of the contract. Both the routes and the OpenAPI document come from it. */
 export type Operation = {
   method: "GET" | "POST" | "PUT";
   path: string;
   summary: Bilingual;
   /** Whose token is needed. */
-  secured: false | "station" | "party";
-  /** `bytes` is a piece of a file as it is. */
+  secured: false | "station" | "agency";
+  /** `bytes` is a raw piece of a file. */
   request: SchemaName | "bytes" | null;
-  /** What may stand behind the question mark, all of it optional. */
+  /** Names in the query, all optional. */
   query?: readonly string[];
   /** Answers by status; null is the OpenAPI document itself, or plain text where `media` says so. */
   answers: Record<number, { schema: SchemaName | null; text: Bilingual; media?: "text/plain" }>;
@@ -26,9 +26,9 @@ export const problem = (zh: string, en: string): Operation["answers"][number] =>
 export const UNREADABLE = problem("请求无法读取", "The request cannot be read");
 /** The request was read and has wrong fields. */
 export const WRONG = problem("内容有误，逐项列出", "Wrong fields, each named");
-/** No token that is known. */
+/** No valid token. */
 export const UNENROLLED = problem("未注册或已吊销", "Not enrolled, or revoked");
-/** More than the centre takes. */
+/** More than the centre accepts. */
 export const LARGE = problem("过大", "Too large");
 /** The store does not answer. */
 export const UNAVAILABLE = problem("暂时无法保存，稍后重试", "Cannot save at the moment; try again later");

@@ -1,6 +1,8 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { LARGE, problem, UNAVAILABLE, UNENROLLED, UNREADABLE, WRONG, type Operation } from "./operation.ts";
+import { LARGE, type Operation, problem, UNAVAILABLE, UNENROLLED, UNREADABLE, WRONG } from "./operation.ts";
+import { agencyOperations } from "./agency-operations.ts";
+import { attachmentOperations } from "./attachment-operations.ts";
 import { registerOperations } from "./register-operations.ts";
 
 /** The contract's operations by name. */
@@ -28,21 +30,21 @@ export const operations = {
     method: "PUT",
     path: centrePaths.push,
     summary: bilingual(
-      "上报一条：同编号同内容返回同一回执",
+      "同步一条：同编号同内容返回同一回执",
       "Push one entry: the same key and hash get the same receipt",
     ),
     secured: "station",
     query: ["for"],
     request: "PushEntry",
     answers: {
-      200: { schema: "PushReceipt", text: bilingual("早已收到，回执不变", "Held already; the receipt is the same") },
-      201: { schema: "PushReceipt", text: bilingual("已收到并落盘", "Taken, durably") },
+      200: { schema: "PushReceipt", text: bilingual("早已收到，回执不变", "Stored already; the receipt is the same") },
+      201: { schema: "PushReceipt", text: bilingual("已收到并落盘", "Stored durably") },
       400: UNREADABLE,
       401: UNENROLLED,
       404: problem("该申请不属于本大厅", "The application is not this hall's"),
       409: problem(
         "同编号内容不同，附已存的校验值与回执；或另一窗口已有同一版本，附其编号、校验值和窗口",
-        "The key holds another payload, its hash and receipt given; or another window has made this version, which is named",
+        "The key has another payload, whose hash and receipt are given; or another window has sent this version",
       ),
       413: LARGE,
       422: WRONG,
@@ -53,8 +55,8 @@ export const operations = {
     method: "POST",
     path: centrePaths.pushBatch,
     summary: bilingual(
-      "一次上报多条：逐条应答，各自收下或拒收；同一申请的按序",
-      "Push several entries: one answer each, taken or refused by itself; those of one application in their order",
+      "一次同步多条：逐条应答，各自收下或拒收；同一申请的按序",
+      "Push several entries: one answer for each; those of one application in their order",
     ),
     secured: "station",
     query: ["for"],
@@ -63,8 +65,8 @@ export const operations = {
       200: {
         schema: "PushBatchAnswer",
         text: bilingual(
-          "逐条应答，顺序与上报相同；收下的已落盘",
-          "One answer for each, in the order sent; what is held is durable",
+          "逐条应答，顺序与所发相同；收下的已落盘",
+          "One answer for each, in the order sent; `held` means stored durably",
         ),
       },
       400: UNREADABLE,
@@ -77,11 +79,11 @@ export const operations = {
   application: {
     method: "GET",
     path: centrePaths.application,
-    summary: bilingual("本大厅一件申请的上报记录", "One application of the caller's own hall"),
+    summary: bilingual("本大厅一件申请的同步记录", "One application of the caller's own hall"),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "CentreApplication", text: bilingual("上报记录，按序", "Its entries in order") },
+      200: { schema: "CentreApplication", text: bilingual("同步记录，按序", "Its entries in order") },
       401: UNENROLLED,
       404: problem("本大厅没有这件申请", "This hall has no such application"),
       422: WRONG,
@@ -93,41 +95,41 @@ export const operations = {
     path: centrePaths.token,
     summary: bilingual(
       "更换本窗口令牌：新令牌首次使用起生效",
-      "Change the station's token; the new one counts from its first use",
+      "Change the station's token; the new one takes effect at its first use",
     ),
     secured: "station",
     request: null,
     answers: {
-      200: { schema: "TokenAnswer", text: bilingual("新令牌，仅此一次", "The new token, told once") },
+      200: { schema: "TokenAnswer", text: bilingual("新令牌，仅此一次", "The new token, shown once") },
       401: UNENROLLED,
       503: UNAVAILABLE,
     },
   },
-  standing: {
+  status: {
     method: "GET",
-    path: centrePaths.standing,
+    path: centrePaths.status,
     summary: bilingual(
       "中心平台现状：纪元、备份覆盖位置、本窗口已用流水号",
-      "How the centre stands: epoch, how far backups reach, the station's numbers already given",
+      "Status of the centre: epoch, how far backups reach, the station's highest numbers",
     ),
     secured: "station",
     request: null,
     query: ["newest"],
     answers: {
-      200: { schema: "Standing", text: bilingual("现状", "How it stands") },
+      200: { schema: "CentreStatus", text: bilingual("现状", "The status") },
       401: UNENROLLED,
       422: WRONG,
       503: UNAVAILABLE,
     },
   },
-  held: {
+  accepted: {
     method: "POST",
-    path: centrePaths.held,
-    summary: bilingual("核对：所列编号中平台仍存有哪些", "Which of the keys listed the centre still holds"),
+    path: centrePaths.accepted,
+    summary: bilingual("核对：所列编号中平台仍存有哪些", "Which of the keys listed are still stored"),
     secured: "station",
-    request: "HeldRequest",
+    request: "AcceptedRequest",
     answers: {
-      200: { schema: "HeldAnswer", text: bilingual("仍存有的", "Those held") },
+      200: { schema: "AcceptedAnswer", text: bilingual("仍存有的", "Those still stored") },
       400: UNREADABLE,
       401: UNENROLLED,
       413: LARGE,
@@ -135,76 +137,13 @@ export const operations = {
       503: UNAVAILABLE,
     },
   },
-  attachment: {
-    method: "PUT",
-    path: centrePaths.attachment,
-    summary: bilingual(
-      "附件申报：属于哪件申请、多大；答复本窗口已传到多少字节",
-      "Announce a file by its hash: whose it is and how large; the answer says how many bytes of this station's are held",
-    ),
-    secured: "station",
-    request: "AttachmentNotice",
-    answers: {
-      200: {
-        schema: "AttachmentStanding",
-        text: bilingual("已传到多少；有回执即完整", "How much is held; with a receipt it is whole"),
-      },
-      400: UNREADABLE,
-      401: UNENROLLED,
-      413: LARGE,
-      422: WRONG,
-      503: UNAVAILABLE,
-    },
-  },
-  attachmentPiece: {
-    method: "PUT",
-    path: centrePaths.attachmentPiece,
-    summary: bilingual(
-      "附件续传一段：从已有之处接上才写入，否则只答复已有多少；传齐后按校验值核对",
-      "Add a piece of an announced file: written where it follows what is held, otherwise only answered how much that is; the whole is checked by its hash",
-    ),
-    secured: "station",
-    request: "bytes",
-    answers: {
-      200: {
-        schema: "AttachmentStanding",
-        text: bilingual(
-          "已落盘，已传到多少；有回执即完整",
-          "Durable; how much is held, and with a receipt it is whole",
-        ),
-      },
-      400: UNREADABLE,
-      401: UNENROLLED,
-      404: problem("没有申报过这个附件", "No such file was announced"),
-      413: LARGE,
-      422: problem(
-        "超出申报的大小、段太小，或传齐后内容与校验值不符（各段已丢弃）",
-        "Beyond the size announced, or too small a piece; or whole and not of this hash, its pieces dropped",
-      ),
-      503: UNAVAILABLE,
-    },
-  },
-  heldAttachments: {
-    method: "POST",
-    path: centrePaths.heldAttachments,
-    summary: bilingual("核对：所列附件中平台仍完整存有哪些", "Which of the files listed the centre still holds whole"),
-    secured: "station",
-    request: "HeldAttachmentsRequest",
-    answers: {
-      200: { schema: "HeldAttachments", text: bilingual("仍存有的", "Those held") },
-      400: UNREADABLE,
-      401: UNENROLLED,
-      413: LARGE,
-      422: WRONG,
-      503: UNAVAILABLE,
-    },
-  },
+  ...attachmentOperations,
   feed: {
     method: "GET",
     path: centrePaths.feed,
     summary: bilingual(
       "下发：本大厅其他窗口的记录，意见、勘察日期、进度、重复受理提示和发布件，按游标取；own=1 连同本窗口自己的",
-      "The hall's feed: the entries of its other windows, opinions, survey dates, progress, duplicates and publications, by cursor; with own=1 the caller's own too",
+      "The hall's feed by cursor: entries of its other windows, reports, duplicates and publications; own=1 adds the caller's own",
     ),
     secured: "station",
     request: null,
@@ -245,41 +184,7 @@ export const operations = {
       503: { schema: "Health", text: bilingual("数据库不可用", "The store does not answer") },
     },
   },
-  partyApplications: {
-    method: "GET",
-    path: centrePaths.partyApplications,
-    summary: bilingual("企业或部门：新受理的申请，按游标取", "A utility's or department's new applications, by cursor"),
-    secured: "party",
-    request: null,
-    query: ["after"],
-    answers: {
-      200: { schema: "PartyPage", text: bilingual("一页", "One page") },
-      401: UNENROLLED,
-      422: WRONG,
-      503: UNAVAILABLE,
-    },
-  },
-  partyReport: {
-    method: "PUT",
-    path: centrePaths.partyReport,
-    summary: bilingual(
-      "企业或部门填报：踏勘日期、进度、审批意见；同编号同内容返回同一回执",
-      "What a utility or department tells: survey date, progress, opinion; the same key and content get the same receipt",
-    ),
-    secured: "party",
-    request: "PartyReport",
-    answers: {
-      200: { schema: "PartyReceipt", text: bilingual("早已收到", "Held already") },
-      201: { schema: "PartyReceipt", text: bilingual("已收到，将下发窗口", "Taken; the window is told") },
-      400: UNREADABLE,
-      401: UNENROLLED,
-      404: problem("清单里没有这件申请", "Not in the office's list"),
-      409: problem("同编号内容不同", "The key holds another report"),
-      413: LARGE,
-      422: WRONG,
-      503: UNAVAILABLE,
-    },
-  },
+  ...agencyOperations,
   metrics: {
     method: "GET",
     path: centrePaths.metrics,

@@ -1,12 +1,11 @@
-import type { Now } from "#shared/time/instant.ts";
-import { MINUTE_MS } from "#shared/time/instant.ts";
+import { MINUTE_MS, type Now } from "#shared/time/instant.ts";
 
 const MAX_CALLERS = 10_000;
 
-/** Counts tries per caller and minute; returns the seconds to wait, or null while there is room. */
+/** Counts a caller's try in this minute; returns the seconds to wait, or null while there is room. */
 export type AttemptLimit = (caller: string) => number | null;
 
-/** Makes a limit of so many tries a minute for each caller, kept in this process only. */
+/** Makes a limit of tries per caller and minute, kept in this process only. */
 export function makeAttemptLimit(perMinute: number, now: Now): AttemptLimit {
   let windowStart = Number.NEGATIVE_INFINITY;
   const tries = new Map<string, number>();
@@ -17,7 +16,7 @@ export function makeAttemptLimit(perMinute: number, now: Now): AttemptLimit {
       windowStart = at;
       tries.clear();
     }
-    // Past this many callers in one minute they share one count, so that memory stays bounded.
+    // Beyond MAX_CALLERS in one minute they share one count, so that memory stays bounded.
     const counted = tries.has(caller) || tries.size < MAX_CALLERS ? caller : "";
     const count = (tries.get(counted) ?? 0) + 1;
     tries.set(counted, count);

@@ -8,7 +8,7 @@ const TYPES: Record<string, string> = {
   object: "须为 JSON 对象 / must be a JSON object",
 };
 
-/** What is wrong with one field, Chinese first; never repeats the value that was sent, which may be personal. */
+/** Says what is wrong with one field. It never repeats the value, which may be personal. */
 function fieldMessage(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -28,7 +28,7 @@ function fieldMessage(issue: z.core.$ZodIssue): string {
 
 const MAX_DEPTH = 8;
 
-/** Says where a parsed body holds text that no store keeps as it is - U+0000, or half a surrogate pair - or nesting too deep to be a request; null where it is sound. */
+/** The path of text that no store can keep (U+0000, half a surrogate pair) or of too deep nesting; null if there is none. */
 function findUnstorable(value: unknown, path = "", depth = 0): string | null {
   if (depth > MAX_DEPTH) return path;
   if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? path : null;
@@ -40,10 +40,10 @@ function findUnstorable(value: unknown, path = "", depth = 0): string | null {
   return null;
 }
 
-/** A field's path is made of names the caller chose, so only its plain part is repeated. */
+/** The caller chose the names in a path, so only their plain characters are repeated. */
 const plain = (path: string): string => path.replaceAll(/[^A-Za-z0-9_.]/g, "?").slice(0, 100);
 
-/** Reads a body by its schema; throws a `Refusal` that names each wrong field. A payload over its limit is too large, not wrong. */
+/** Reads a body by its schema; throws a `Refusal` that names each wrong field, or says that the payload is too large. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const unstorable = findUnstorable(body);
   if (unstorable !== null)
@@ -63,20 +63,20 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
   );
 }
 
-/** Reads a part of the address as it stands; empty where there is none. */
+/** Reads a part of the address; empty where there is none. */
 export function readPart(name: string, params: unknown): string {
   const read = z.record(z.string(), z.string()).safeParse(params);
   return read.success ? (read.data[name] ?? "") : "";
 }
 
-/** Whether something is asked for behind the question mark, as `name=1`; throws a `Refusal` where it says anything else. */
+/** Whether the query has `name=1`; throws a `Refusal` for any other value. */
 export function readFlag(name: string, query: unknown): boolean {
   const read = z.looseObject({ [name]: z.literal("1").optional() }).safeParse(query);
   if (!read.success) throw wrongFields([{ path: name, message: "只能为 1 / can only be 1" }]);
   return read.data[name] !== undefined;
 }
 
-/** Reads an identifier from the address, in lower case as the store writes it; throws a `Refusal`. */
+/** Reads a UUID from the address, in lower case as in the store; throws a `Refusal`. */
 export function readUuid(name: string, params: unknown): string {
   const id = z.uuid().safeParse(readPart(name, params));
   if (!id.success) throw wrongFields([{ path: name, message: "须为 UUID / must be a UUID" }]);
@@ -93,7 +93,7 @@ export function readHash(name: string, params: unknown): string {
   return hash;
 }
 
-/** Reads a count of bytes from the address, at most so many; throws a `Refusal`. */
+/** Reads a number of bytes from the address, at most `max`; throws a `Refusal`. */
 export function readByteCount(name: string, params: unknown, max: number): number {
   const text = readPart(name, params);
   if (!/^\d{1,10}$/.test(text) || Number(text) > max)

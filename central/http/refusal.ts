@@ -1,6 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
-import type { TheirVersion } from "#shared/contract/centre/push.ts";
-import type { CentreProblem } from "#shared/contract/centre/push.ts";
+import type { CentreProblem, TheirVersion } from "#shared/contract/centre/push.ts";
 
 /** A request that the centre does not fulfil; carried up to the one place that answers it. */
 export class Refusal extends Error {
@@ -51,8 +50,8 @@ export const notEnrolled = (): Refusal =>
     401,
     "not-enrolled",
     bilingual(
-      "本窗口未在中心平台注册，或注册已被吊销。记录仍在本机，请重新注册后再上报。",
-      "This station is not enrolled at the centre, or its enrolment was revoked. Records stay on the station; enrol again, then send.",
+      "本窗口未在中心平台注册，或注册已被吊销。记录仍在本机，请重新注册后再同步。",
+      "This station is not enrolled at the centre, or its enrolment was revoked. Records stay here; enrol again, then send.",
     ),
     { "www-authenticate": 'Bearer realm="liandong-centre"' },
   );
@@ -72,7 +71,7 @@ export const wrongCode = (): Refusal =>
 export const noSuchAddress = (): Refusal =>
   refuse(404, "not-found", bilingual("中心平台没有这个接口地址。", "The centre has no such address."));
 
-/** 404: the caller's hall has no such application; another hall's is answered in the same words. */
+/** 404: the caller's hall has no such application. Another hall's gets the same answer. */
 export const noSuchApplication = (): Refusal =>
   refuse(
     404,
@@ -80,39 +79,39 @@ export const noSuchApplication = (): Refusal =>
     bilingual("本大厅没有这件报装申请。未写入任何数据。", "This hall has no such application. Nothing was written."),
   );
 
-/** 404: the office's list has no such application; another office's is answered in the same words. */
+/** 404: the agency's list has no such application. Another agency's gets the same answer. */
 export const notInList = (): Refusal =>
   refuse(
     404,
     "not-found",
     bilingual(
       "本单位的清单里没有这件报装申请。未写入任何数据。",
-      "This office's list has no such application. Nothing was written.",
+      "This agency's list has no such application. Nothing was written.",
     ),
   );
 
-/** 404: a piece of a file that this station has not announced, or announced too long ago. */
+/** 404: a piece of a file that this station never announced, or announced too long ago. */
 export const notAnnounced = (): Refusal =>
   refuse(
     404,
     "not-found",
     bilingual(
       "没有申报过这个附件。未写入任何数据，请先申报再续传。",
-      "No such file was announced. Nothing was written; announce it, then go on.",
+      "No such file was announced. Nothing was written; announce it, then continue.",
     ),
   );
 
-/** 404: nothing of this hash was published to the caller's hall; another hall's is answered in the same words. */
+/** 404: nothing of this hash was published to the caller's hall. Another hall's gets the same answer. */
 export const notPublished = (): Refusal =>
   refuse(404, "not-found", bilingual("没有这样的发布件发布给本大厅。", "No such publication was made to this hall."));
 
-/** 404: the register was asked and knows no such company. */
+/** 404: the register has no such company. */
 export const noSuchCompany = (): Refusal =>
-  refuse(404, "not-found", bilingual("企业登记库里没有这个信用代码。", "The register knows no such credit code."));
+  refuse(404, "not-found", bilingual("企业登记库里没有这个信用代码。", "The register has no such credit code."));
 
-/** 404: the register was asked and knows no such project. */
+/** 404: the register has no such project. */
 export const noSuchProject = (): Refusal =>
-  refuse(404, "not-found", bilingual("项目登记库里没有这个项目代码。", "The register knows no such project code."));
+  refuse(404, "not-found", bilingual("项目登记库里没有这个项目代码。", "The register has no such project code."));
 
 /** 503: no projects were loaded into this centre's register. */
 export const noProjects = (): Refusal =>
@@ -132,43 +131,44 @@ export const noRegister = (): Refusal =>
     { "retry-after": "3600" },
   );
 
-/** 409: the key is taken by another payload; what is held stays. */
+/** 409: the key has another payload, which stays. */
 export const keyConflict = (accepted: { payloadHash: string; receipt: string }): Refusal =>
   new Refusal(409, {
     code: "conflict",
     what: bilingual(
-      "同一编号下已存有内容不同的记录，原记录未改动。请核对后以新版本重新上报。",
-      "Another payload is already held under this key; it was not changed. Compare the two and send a new version under a new key.",
+      "同一编号下已存有内容不同的记录，原记录未改动。请核对后以新版本重新同步。",
+      "This key already has another payload, which was not changed. Compare the two and send a new version under a new key.",
     ),
     fields: [],
     held: accepted,
   });
 
-/** 409: another window of the hall has made this version of the application; what is held stays. */
+/** 409: another window of the hall has sent this version of the application, which stays. */
 export const versionConflict = (theirs: TheirVersion): Refusal =>
   new Refusal(409, {
     code: "version-conflict",
     what: bilingual(
-      `另一窗口（${theirs.window.name}）已先上报这份申请的第 ${theirs.sequence} 版，本条未写入。请核对两份后以新版本上报。`,
-      `Another window (${theirs.window.name}) sent version ${theirs.sequence} of this application before; nothing was written. Compare the two and send a new version.`,
+      `另一窗口（${theirs.window.name}）已先同步这份申请的第 ${theirs.sequence} 版，本条未写入。请核对两份后以新版本同步。`,
+      `Another window (${theirs.window.name}) sent version ${theirs.sequence} of this application before. ` +
+        "Nothing was written. Compare the two and send a new version.",
     ),
     fields: [],
     held: null,
     theirs,
   });
 
-/** 413: larger than the centre takes. */
+/** 413: larger than the centre accepts. */
 export const tooLarge = (): Refusal =>
   refuse(
     413,
     "too-large",
     bilingual(
-      "记录过大，中心平台未接收。请减小内容后以新版本重新上报。",
-      "The record is larger than the centre takes and was not accepted. Make it smaller and send a new version.",
+      "记录过大，中心平台未接收。请减小内容后以新版本重新同步。",
+      "The record is larger than the centre accepts. Make it smaller and send a new version.",
     ),
   );
 
-/** 429: too many tries; may be tried again after so many seconds. */
+/** 429: too many tries; the next one may come after so many seconds. */
 export const tooMany = (seconds: number): Refusal =>
   refuse(
     429,
@@ -183,8 +183,8 @@ export const unavailable = (): Refusal =>
     503,
     "unavailable",
     bilingual(
-      "中心平台暂时无法保存。记录仍在本机，稍后会自动重试，重复上报不会产生重复记录。",
-      "The centre cannot save at the moment. The record stays on the station and is sent again later; sending twice makes no second record.",
+      "中心平台暂时无法保存。记录仍在本机，稍后会自动重试，重复同步不会产生重复记录。",
+      "The centre cannot save now. The record stays on the station and is sent again later; that makes no second record.",
     ),
     { "retry-after": "5" },
   );

@@ -1,6 +1,6 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { problem, UNENROLLED, WRONG, type Operation } from "./operation.ts";
+import { type Operation, problem, UNENROLLED, WRONG } from "./operation.ts";
 
 /** The look-ups in registers (企业、项目登记信息). */
 export const registerOperations = {
@@ -13,7 +13,7 @@ export const registerOperations = {
     answers: {
       200: { schema: "RegisterCompany", text: bilingual("登记信息", "The register's entry") },
       401: UNENROLLED,
-      404: problem("登记库里没有", "The register knows none"),
+      404: problem("登记库里没有", "The register has none"),
       422: WRONG,
       503: problem("没有接入登记库，或登记库没有应答", "No register is connected, or it does not answer"),
     },
@@ -27,7 +27,7 @@ export const registerOperations = {
     answers: {
       200: { schema: "RegisterProject", text: bilingual("登记信息", "The register's entry") },
       401: UNENROLLED,
-      404: problem("登记库里没有", "The register knows none"),
+      404: problem("登记库里没有", "The register has none"),
       422: WRONG,
       503: problem("没有导入项目登记数据，或登记库没有应答", "No register is connected, or it does not answer"),
     },

@@ -6,8 +6,7 @@ import {
   AcceptedAttachments,
   AcceptedAttachmentsRequest,
 } from "#shared/contract/centre/attachments.ts";
-import { FeedPage } from "#shared/contract/centre/feed.ts";
-import { EntryTaken } from "#shared/contract/centre/feed.ts";
+import { EntryTaken, FeedPage } from "#shared/contract/centre/feed.ts";
 import { Publication, PublicationText } from "#shared/contract/centre/publications.ts";
 import { AgencyPage, AgencyReceipt, AgencyReport } from "#shared/contract/centre/agency.ts";
 import { AcceptedAnswer, AcceptedRequest, CentreStatus } from "#shared/contract/centre/sync-status.ts";
@@ -24,7 +23,7 @@ import {
   PushReceipt,
 } from "#shared/contract/centre/push.ts";
 
-/** Every schema that travels, by the name it has in the OpenAPI document. */
+/** Every schema of the contract, by its name in the OpenAPI document. */
 export const schemas = {
   EnrolRequest,
   EnrolAnswer,
@@ -40,19 +39,19 @@ export const schemas = {
   EntryTaken,
   Publication,
   PublicationText,
-  Standing: CentreStatus,
-  HeldRequest: AcceptedRequest,
-  HeldAnswer: AcceptedAnswer,
+  CentreStatus,
+  AcceptedRequest,
+  AcceptedAnswer,
   AttachmentNotice,
-  AttachmentStanding: AttachmentStatus,
-  HeldAttachmentsRequest: AcceptedAttachmentsRequest,
-  HeldAttachments: AcceptedAttachments,
+  AttachmentStatus,
+  AcceptedAttachmentsRequest,
+  AcceptedAttachments,
   TokenAnswer,
-  PartyPage: AgencyPage,
-  PartyReport: AgencyReport,
-  PartyReceipt: AgencyReceipt,
+  AgencyPage,
+  AgencyReport,
+  AgencyReceipt,
   Health,
 } satisfies Record<string, z.ZodType>;
 
-/** The name of a schema that travels. */
+/** The name of one of them. */
 export type SchemaName = keyof typeof schemas;

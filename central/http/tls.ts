@@ -5,9 +5,9 @@ import { TLSSocket } from "node:tls";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreProblem } from "#shared/contract/centre/push.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
-import { errorCode } from "#central/db/database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 
-/** The centre's own certificate and key, and who issues the stations' certificates; null where none is asked of them. PEM. */
+/** Certificate, key, and the CA of the stations' certificates (null: none required), as PEM. */
 export type Tls = { cert: string; key: string; clientCa: string | null };
 
 function unusable(what: string, error: unknown) {
@@ -42,7 +42,7 @@ export function readTls(files: { cert: string; key: string; clientCa: string | n
   };
 }
 
-/** The status that proxies use for this; Node would break the connection without a word, and the station could not tell it from a bad line. */
+/** The status that proxies use for this. Node would only cut the connection, like a bad line. */
 const CERTIFICATE_REQUIRED = 496;
 const REFUSAL: CentreProblem = {
   code: "not-enrolled",
@@ -54,7 +54,7 @@ const REFUSAL: CentreProblem = {
   held: null,
 };
 
-/** Lets through who showed a certificate of the issuer; anyone else is answered so much and no more, before anything of the request is looked at. */
+/** Serves only callers with a certificate of the CA; others are refused before anything of the request is read. */
 const certifiedOnly =
   (handler: RequestListener): RequestListener =>
   (request, response) => {
@@ -66,7 +66,7 @@ const certifiedOnly =
     response.end(JSON.stringify(REFUSAL));
   };
 
-/** Makes the server that speaks TLS 1.2 or newer; where an issuer is named, only callers with a certificate of it are served. Throws a problem on what is no certificate. */
+/** Makes the server for TLS 1.2 or newer; with a client CA it serves certified callers only. Throws on a bad certificate. */
 export function tlsServer(
   { cert, key, clientCa }: Tls,
   limits: Pick<ServerOptions, "maxHeaderSize" | "requestTimeout" | "keepAliveTimeout">,

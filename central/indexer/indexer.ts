@@ -1,6 +1,6 @@
 import type { Now } from "#shared/time/instant.ts";
 import { dropCaseKeys, listCaseEntries, listCorrected } from "#central/db/corrected-cases.ts";
-import { errorCode } from "#central/db/database-problem.ts";
+import { errorCode } from "#central/lib/errors.ts";
 import { findNewDuplicates } from "#central/db/duplicates.ts";
 import { addFeedItems } from "#central/db/feed-items.ts";
 import { addCaseKeys, addIntakes, caseKeyRows, endIntakes, type EntryReading } from "#central/db/intakes.ts";
@@ -15,6 +15,7 @@ import {
   quarantineUnread,
 } from "#central/db/unread-entries.ts";
 import { readCurrent } from "./case-keys.ts";
+import type { Log } from "#central/lib/log.ts";
 import { clashNotice, duplicateNotices } from "./notices.ts";
 import { readEntry } from "./read-entry.ts";
 
@@ -100,32 +101,37 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
 }
 
 /** Finds an entry that breaks its batch by reading one by one, and quarantines it so that the others go on. */
-async function readOne(sql: Sql, at: string): Promise<number> {
+async function readOne(sql: Sql, at: string, log: Log): Promise<number> {
   try {
     return await sql.transaction((tx) => readBatch(tx, 1, at));
   } catch (error) {
     const [entry] = await listUnread(sql, 1);
     if (entry === undefined || !OF_THE_DATA.test(errorCode(error) ?? "")) throw error;
+    log.error({ err: error, position: entry.position }, "indexing an entry failed; it is quarantined");
     await sql.transaction((tx) => quarantineUnread(tx, entry));
     return 1;
   }
 }
 
-async function readAll(sql: Sql, now: Now): Promise<void> {
+async function readAll(sql: Sql, now: Now, log: Log): Promise<void> {
   while (await hasUnread(sql)) {
-    const read = await sql.transaction((tx) => readBatch(tx, BATCH, now())).catch(() => null);
-    if (read !== null) continue;
-    for (let one = 0; one < BATCH && (await hasUnread(sql)); one += 1) await readOne(sql, now());
+    try {
+      await sql.transaction((tx) => readBatch(tx, BATCH, now()));
+      continue;
+    } catch (error) {
+      log.warn({ err: error }, "indexing a batch failed; its entries are read one by one");
+    }
+    for (let one = 0; one < BATCH && (await hasUnread(sql)); one += 1) await readOne(sql, now(), log);
   }
 }
 
 /** After a restore every station sends what is missing at once; a reader of the feed does not wait for all of it. */
 const CATCH_UP_TIMEOUT_MS = 3_000;
 
-async function withTimeout(ms: number, work: () => Promise<void>): Promise<void> {
+async function withTimeout(ms: number, work: () => Promise<void>, log: Log): Promise<void> {
   const done = work();
   // After the timeout nobody else handles a failure.
-  done.catch(() => undefined);
+  done.catch((error: unknown) => log.error({ err: error }, "indexing for a request failed"));
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);
@@ -133,14 +139,14 @@ async function withTimeout(ms: number, work: () => Promise<void>): Promise<void>
   await Promise.race([done, timeout]).finally(() => clearTimeout(timer));
 }
 
-/** Makes the indexer of one instance. `onError` gets every failure; the next `notify` tries again. */
-export function createIndexer(sql: Sql, now: Now, onError: (error: unknown) => void): Indexer {
+/** Makes the indexer of one instance. Failures go to the log, and the next `notify` tries again. */
+export function createIndexer(sql: Sql, now: Now, log: Log): Indexer {
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let notifiedAt: number | null = null;
   let closed = false;
   const run = (): Promise<void> => {
-    running ??= readAll(sql, now).finally(() => {
+    running ??= readAll(sql, now, log).finally(() => {
       running = null;
     });
     return running;
@@ -148,10 +154,14 @@ export function createIndexer(sql: Sql, now: Now, onError: (error: unknown) => v
   return {
     // A run under way may be past the newest entries, so another one follows it.
     catchUp: () =>
-      withTimeout(CATCH_UP_TIMEOUT_MS, async () => {
-        await running?.catch(() => undefined);
-        await run();
-      }),
+      withTimeout(
+        CATCH_UP_TIMEOUT_MS,
+        async () => {
+          await running?.catch(() => undefined);
+          await run();
+        },
+        log,
+      ),
     notify: () => {
       if (closed) return;
       notifiedAt ??= performance.now();
@@ -161,7 +171,7 @@ export function createIndexer(sql: Sql, now: Now, onError: (error: unknown) => v
         () => {
           timer = null;
           notifiedAt = null;
-          run().catch(onError);
+          run().catch((error: unknown) => log.error({ err: error }, "indexing failed; the next entry starts it again"));
         },
         Math.max(0, Math.min(QUIET_MS, left)),
       );

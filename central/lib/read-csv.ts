@@ -1,4 +1,7 @@
-/** Reads a CSV by RFC 4180, as spreadsheets write it: each line as a record by the names of the first; a byte order mark and blank lines are left out. Throws a RangeError that names the line where a line has more or fewer cells. */
+/**
+ * Reads a CSV by RFC 4180 as spreadsheets write it: each line as a record by the names in the first line.
+ * A byte order mark and blank lines are skipped. Throws a RangeError with the number of a line that has other cells.
+ */
 export function readCsv(text: string): Record<string, string>[] {
   const rows = rowsOf(text.replace(/^\u{feff}/u, "")).filter((row) => row.some((cell) => cell !== ""));
   const [names = [], ...lines] = rows;

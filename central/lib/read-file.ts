@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 
-/** Reads a file that a command names whole, of at most so many bytes; throws a `ProblemError` that names it. */
+/** Reads a whole file that a command names; throws a `ProblemError` that names it, also where it is too large. */
 export function readFile(file: string, maxBytes = Infinity): Buffer {
   try {
     if (statSync(file).size > maxBytes) throw new Error(`> ${maxBytes / 1_000_000} MB`);

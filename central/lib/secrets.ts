@@ -10,7 +10,7 @@ const DRAWN_BYTES = 4096;
 let drawn = randomBytes(DRAWN_BYTES);
 let used = 0;
 
-/** Random bytes are drawn many at a time: each draw costs more than the bytes of a hundred receipts. None is used twice. */
+/** Random bytes are drawn many at a time, since a draw is costly. No byte is used twice. */
 function letters(count: number): string {
   if (used + count > DRAWN_BYTES) {
     drawn = randomBytes(DRAWN_BYTES);
@@ -24,11 +24,14 @@ function letters(count: number): string {
 /** A fresh enrolment code (注册码) of 100 random bits, e.g. `7K2M-…`. */
 export const makeEnrolmentCode = (): string => [1, 2, 3, 4, 5].map(() => letters(4)).join("-");
 
-/** The hash under which a code is kept; case, blanks and hyphens do not matter, since people type it. */
+/** The hash that is stored of a code. Case, blanks and hyphens do not matter, since people type it. */
 export const hashEnrolmentCode = (code: string): string => sha256Hex(code.toUpperCase().replaceAll(/[\s-]/g, ""));
 
-/** A fresh station token of 256 random bits; shown once, kept only as its hash. */
+/** A fresh token of 256 random bits; it is shown once, and only its hash is stored. */
 export const makeToken = (): string => `lds_${randomBytes(32).toString("base64url")}`;
+
+/** An id by which the log and the answer name one request. */
+export const makeRequestId = (): string => letters(10);
 
 /** A fresh receipt number (回执号) of 80 random bits. */
 export const makeReceipt = (): string => `R${letters(16)}`;

@@ -127,7 +127,7 @@ export async function* benchOutbox(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
   const { enrolmentCode } = JSON.parse(
-    (await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
+    (await runCentre(["create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
   ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const { dir, remove } = await makeStoredStation(0);

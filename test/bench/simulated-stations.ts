@@ -115,10 +115,18 @@ export function pullOf(station: SimulatedStation): LoadCall[] {
   const held: LoadCall[] =
     keys.length === 0
       ? []
-      : [{ method: "POST", path: centrePaths.held, token, body: JSON.stringify({ keys }), answered: () => undefined }];
+      : [
+          {
+            method: "POST",
+            path: centrePaths.accepted,
+            token,
+            body: JSON.stringify({ keys }),
+            answered: () => undefined,
+          },
+        ];
   const feed = get(
     cursor === null ? centrePaths.feed : `${centrePaths.feed}?after=${cursor}`,
     (text) => void (station.cursor = (JSON.parse(text) as { cursor: string }).cursor),
   );
-  return [get(centrePaths.standing), ...held, feed];
+  return [get(centrePaths.status), ...held, feed];
 }

@@ -51,7 +51,7 @@ export async function* benchSync(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
   const { enrolmentCode } = JSON.parse(
-    (await runCentre(["--create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
+    (await runCentre(["create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
   ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const sql = await openPostgres(databaseUrl);

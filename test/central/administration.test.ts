@@ -135,7 +135,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(
       value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}'),
     ).toBeGreaterThanOrEqual(3);
-    expect(value('centre_request_seconds_bucket{method="PUT",route="/v1/entries/:key",status="201",le="+Inf"}')).toBe(
+    expect(value('centre_request_seconds_bucket{le="+Inf",method="PUT",route="/v1/entries/:key",status="201"}')).toBe(
       value('centre_request_seconds_count{method="PUT",route="/v1/entries/:key",status="201"}'),
     );
     expect([

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { openLog } from "#central/lib/log.ts";
 import { AttachmentStatus, AcceptedAttachments } from "#shared/contract/centre/attachments.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { announce, hashOf, confirmedOf, sendPiece, sendRest, storedBytes } from "#test/helpers/attachment-client.ts";
@@ -30,7 +31,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
         { hallName: "一号大厅", code: CODE },
         { hallName: "二号大厅", code: OTHER_CODE },
       ],
-      log: { write: (line: string) => void (line.includes('"level":50') && errors.push(line)) },
+      log: openLog({ write: (line) => void (line.includes('"level":"error"') && errors.push(line)) }),
     };
     centre = await startCentre(options);
     second = await startCentre(options);

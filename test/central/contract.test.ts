@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { revokeStation } from "#central/db/stations.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { openLog } from "#central/lib/log.ts";
 import { CentreApplication, CentreProblem, Health, PushReceipt } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
@@ -29,7 +30,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
         { hallName: "二号大厅", code: OTHER_CODE },
       ],
       enrolmentAttemptsPerMinute: 6,
-      log: { write: (line: string) => void log.push(line) },
+      log: openLog({ write: (line) => void log.push(line) }),
     };
     // Two instances that start at once on one store.
     [centre, second] = await Promise.all([startCentre(options), startCentre(options)]);

@@ -44,39 +44,34 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     acceptedAt,
     content: { utilities: ["water"], form: { header: { applicant, site } } },
   });
-  const tell = async (
+  const send = async (
     nth: number,
-    applicationId: string,
-    sequence: number,
-    kind: string,
-    payload: object,
+    { payload, ...of }: { applicationId: string; sequence: number; kind: string; payload: object },
   ): Promise<void> => {
     expect(
-      (
-        await push(
-          centre.url,
-          station(nth).token,
-          randomUUID(),
-          entryOf(JSON.stringify(payload), { applicationId, sequence, kind }),
-        )
-      ).status,
+      (await push(centre.url, station(nth).token, randomUUID(), entryOf(JSON.stringify(payload), of))).status,
     ).toBe(201);
   };
   const accept = async (
     nth: number,
-    told: object,
+    payload: object,
     applicationId: string = randomUUID(),
     sequence = 1,
   ): Promise<string> => {
-    await tell(nth, applicationId, sequence, "application.accepted", told);
+    await send(nth, { applicationId, sequence, kind: "application.accepted", payload });
     return applicationId;
   };
   const correct = (nth: number, applicationId: string, sequence: number, changes: [field: string, value: string][]) =>
-    tell(nth, applicationId, sequence, "details.corrected", {
-      act: {
-        kind: "details.corrected",
-        reason: "录入有误",
-        changes: changes.map(([field, value]) => ({ section: "header", field, value })),
+    send(nth, {
+      applicationId,
+      sequence,
+      kind: "details.corrected",
+      payload: {
+        act: {
+          kind: "details.corrected",
+          reason: "录入有误",
+          changes: changes.map(([field, value]) => ({ section: "header", field, value })),
+        },
       },
     });
   const notices = async (nth: number, applicationId: string) => {
@@ -175,7 +170,8 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
       { act: { changes: [{ section: "__proto__", field: "x", value: "y" }] } },
       { act: { changes: [{ section: "header", field: "applicant", value: "" }] } },
     ];
-    for (const [nth, payload] of odd.entries()) await tell(0, id, nth + 2, "details.corrected", payload);
+    for (const [nth, payload] of odd.entries())
+      await send(0, { applicationId: id, sequence: nth + 2, kind: "details.corrected", payload });
     for (let nth = 0; nth < 150; nth += 1)
       await correct(0, id, odd.length + nth + 2, [["applicant", `辛示例${nth}公司`]]);
     const other = await accept(1, record(1, "辛示例149公司", "云海路 15 号"));

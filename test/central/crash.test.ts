@@ -14,7 +14,7 @@ let centre: CentreProcess;
 beforeAll(async () => {
   postgres = await startPostgres();
   env = { DATABASE_URL: await postgres.newDatabase() };
-  const hall = await runCentre(["--create-hall", "一号大厅"], env);
+  const hall = await runCentre(["create-hall", "一号大厅"], env);
   const { enrolmentCode } = z.object({ enrolmentCode: z.string() }).parse(JSON.parse(hall.out));
   centre = await startCentreProcess(["--port", "0"], env);
   token = (await enrol(centre.address.url, enrolmentCode)).token;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { openLog } from "#central/lib/log.ts";
 import { CentreProblem, PushBatchAnswer } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
@@ -206,7 +207,7 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
       now: () => "2026-11-20T01:00:00.000Z",
       enrolmentCodes: [{ hallName: "一号大厅", code: CODE }],
       enrolmentAttemptsPerMinute: 100_000,
-      log: { write: (line) => void (line.includes('"level":50') && errors.push(line)) },
+      log: openLog({ write: (line) => void (line.includes('"level":"error"') && errors.push(line)) }),
     });
     token = (await enrol(centre.url, CODE)).token;
   });

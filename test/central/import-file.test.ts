@@ -221,12 +221,12 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
 
 it("row 66: the import is a command, which says in both languages what is wrong", async () => {
   const dir = ownFolder();
-  expect((await runCentre(["--data", dir, "--import", join(dir, "x")])).err).toMatch(/--passphrase-file/);
+  expect((await runCentre(["--data", dir, "import", join(dir, "x")])).err).toMatch(/--passphrase-file/);
   writeFileSync(join(dir, "passphrase"), PASSPHRASE);
   const run = await runCentre([
     "--data",
     join(dir, "centre"),
-    "--import",
+    "import",
     join(dir, "x"),
     "--passphrase-file",
     join(dir, "passphrase"),

@@ -113,6 +113,8 @@ test.each([
   ["a port that is no port", ["--data", "x", "--port", "70000"], "65535"],
   ["another host for the demonstration", ["--data", "x", "--host", "0.0.0.0"], "--host"],
   ["a hall without a name", ["--data", "x", "--create-hall", " "], "--create-hall"],
+  ["a hall without a name, as it is spelled now", ["--data", "x", "create-hall", " "], "create-hall：名称"],
+  ["an agency without a hall, in its old spelling", ["--data", "x", "--create-party", "A"], "--hall"],
 ])("a command line with %s is refused, exit 1, nothing made", async (_, args, words) => {
   const { code, err, out } = await runCentre(args.map((arg) => (arg === "x" ? join(dir, "x") : arg)));
   expect(code).toBe(1);
@@ -143,4 +145,17 @@ test("a hall's code is printed once as JSON, and a station can be revoked from t
   expect(again).not.toEqual(made);
   const none = await runCentre(["--data", dir, "--revoke-station", "A01"]);
   expect([none.code, none.out]).toEqual([1, ""]);
+});
+
+test("an old spelling still works and says the new one; help lists the tasks on standard error", async () => {
+  const key = join(dir, "key");
+  const old = await runCentre([`--make-signing-key=${key}`]);
+  expect([old.code, JSON.parse(old.out)]).toEqual([0, expect.objectContaining({ privateKey: key })]);
+  expect(old.err).toBe(
+    "--make-signing-key 现在写作 make-signing-key。\n--make-signing-key is now written make-signing-key.\n",
+  );
+  const help = await runCentre(["--help"]);
+  expect([help.code, help.out]).toEqual([0, ""]);
+  for (const task of ["create-hall <name>", "create-agency", "publish-profile", "--data <dir>", "DATABASE_URL"])
+    expect(help.err).toContain(task);
 });

@@ -46,7 +46,7 @@ async function ownRows(): Promise<string> {
   return JSON.stringify(parts);
 }
 
-const secured = (who: "station" | "party"): OperationName[] =>
+const secured = (who: "station" | "agency"): OperationName[] =>
   (Object.keys(operations) as OperationName[]).filter((name) => operations[name].secured === who);
 
 async function asStranger(name: OperationName, token: string): Promise<{ status: number; body: string }> {
@@ -68,7 +68,7 @@ async function asStranger(name: OperationName, token: string): Promise<{ status:
   return { status: response.status, body: await response.text() };
 }
 
-describe("a station or office of another hall", () => {
+describe("a station or agency of another hall", () => {
   it.each(secured("station"))("reads and changes nothing of this one's by %s", async (name) => {
     const before = await ownRows();
     const [{ receipt } = {}] = await world.sql.query("select receipt from entries where key = $1", [world.key]);
@@ -83,23 +83,24 @@ describe("a station or office of another hall", () => {
     expect(await ownRows()).toBe(before);
   });
 
-  it.each(secured("party"))("reads and changes nothing of this one's by %s", async (name) => {
+  it.each(secured("agency"))("reads and changes nothing of this one's by %s", async (name) => {
     const before = await ownRows();
     for (const token of [world.tokens.otherAgency, world.tokens.other, world.tokens.own]) {
       const { status, body } = await asStranger(name, token);
-      expect(status).toBe(token === world.tokens.otherAgency ? (name === "partyReport" ? 404 : 200) : 401);
+      const known = name === "agencyReport" ? 404 : 200;
+      expect(status).toBe(token === world.tokens.otherAgency ? known : 401);
       expect(body).not.toContain(CANARY);
     }
     expect(await ownRows()).toBe(before);
   });
 
-  it.each([...secured("station"), ...secured("party")])(
+  it.each([...secured("station"), ...secured("agency")])(
     "is nobody at %s once revoked, or without a token, or with the other kind's",
     async (name) => {
       for (const token of [
         world.tokens.revoked,
         "x".repeat(43),
-        operations[name].secured === "party" ? world.tokens.own : world.tokens.agency,
+        operations[name].secured === "agency" ? world.tokens.own : world.tokens.agency,
       ])
         expect((await asStranger(name, token)).status).toBe(401);
     },

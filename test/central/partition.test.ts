@@ -11,6 +11,7 @@ import { migrate } from "#central/db/migrate.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { createIndexer } from "#central/indexer/indexer.ts";
+import { NO_LOG } from "#central/lib/log.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
@@ -45,7 +46,7 @@ beforeAll(async () => {
     await pushEntries(sql, from, [entry]);
     before.push({ from, entry });
   }
-  const indexer = createIndexer(sql, now, () => undefined);
+  const indexer = createIndexer(sql, now, NO_LOG);
   await indexer.catchUp();
   await indexer.close();
   names = await namesOf();
@@ -56,7 +57,7 @@ afterAll(async () => {
 });
 
 it("splits a store with rows in it by hall, under the names that everything had", async () => {
-  const done = await runCentre(["--partition", String(PARTITIONS)], { DATABASE_URL: url });
+  const done = await runCentre(["partition", String(PARTITIONS)], { DATABASE_URL: url });
   expect([done.code, JSON.parse(done.out)]).toEqual([
     0,
     { partitions: PARTITIONS, moved: { entries: HALLS, feed_items: HALLS, intakes: 0, attachment_pieces: 0 } },
@@ -64,9 +65,9 @@ it("splits a store with rows in it by hall, under the names that everything had"
   for (const table of LARGE_TABLES) expect(await countPartitions(sql, table)).toBe(PARTITIONS);
   expect(await namesOf()).toEqual(names);
   expect((await sql.query("select distinct tableoid from entries")).length).toBeGreaterThan(1);
-  const again = await runCentre(["--partition", "8"], { DATABASE_URL: url });
+  const again = await runCentre(["partition", "8"], { DATABASE_URL: url });
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining("已按大厅分区") as string });
-  expect(await runCentre(["--partition", "1"], { DATABASE_URL: url })).toMatchObject({
+  expect(await runCentre(["partition", "1"], { DATABASE_URL: url })).toMatchObject({
     code: 1,
     err: expect.stringContaining("2 到 256") as string,
   });
@@ -100,7 +101,7 @@ it("positions go on from where they were, and what comes is read", async () => {
   const [top] = await sql.query("select max(position)::int as top, count(distinct position)::int as all from entries");
   expect(top).toEqual({ top: expect.any(Number) as number, all: before.length + 1 });
   expect(Number(top?.["top"])).toBeGreaterThan(HALLS);
-  const indexer = createIndexer(sql, now, () => undefined);
+  const indexer = createIndexer(sql, now, NO_LOG);
   await indexer.catchUp();
   await indexer.close();
   expect(await sql.query("select count(*)::int as n, count(distinct position)::int as places from feed_items")).toEqual(

@@ -39,7 +39,7 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
 }
 
 const register = async (name: string, ...args: string[]): Promise<void> => {
-  const made = await runCentre(["--create-party", name, ...args], { DATABASE_URL: url });
+  const made = await runCentre(["create-agency", name, ...args], { DATABASE_URL: url });
   expect(made).toMatchObject({ code: 0, err: "" });
   tokens[name] = String((JSON.parse(made.out) as { token: unknown }).token);
 };

@@ -64,22 +64,22 @@ async function fetchPublications(token: string): Promise<Publication[]> {
 
 test("a key pair is made and files are signed without any store; the private key is its keeper's alone and never written over", async () => {
   const key = join(dir, "key");
-  const made = await runCentre(["--make-signing-key", key]);
+  const made = await runCentre(["make-signing-key", key]);
   expect([made.code, statSync(key).mode & 0o777, existsSync(`${key}.pub`)]).toEqual([0, 0o600, true]);
   expect(JSON.parse(made.out)).toMatchObject({ key: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
   expect(made.out + made.err).not.toContain("PRIVATE");
   const before = readFileSync(key, "utf8");
-  expect((await runCentre(["--make-signing-key", key])).code).toBe(1);
+  expect((await runCentre(["make-signing-key", key])).code).toBe(1);
   expect(readFileSync(key, "utf8")).toBe(before);
   const file = write("yunhai-4.json", laterYunhai(4));
-  expect(JSON.parse((await runCentre(["--sign", file, "--key", key])).out)).toMatchObject({ signature: `${file}.sig` });
-  expect((await runCentre(["--sign", file, "--key", `${key}.pub`])).err).toContain("不是 Ed25519 私钥");
+  expect(JSON.parse((await runCentre(["sign", file, "--key", key])).out)).toMatchObject({ signature: `${file}.sig` });
+  expect((await runCentre(["sign", file, "--key", `${key}.pub`])).err).toContain("不是 Ed25519 私钥");
 });
 
 test("rules are published to the hall named and to no other; what goes to every hall also reaches one that is created later", async () => {
   const [one, two] = [await enrol(centre.url, "publish-test-code-1"), await enrol(centre.url, "publish-test-code-2")];
   const file = join(dir, "yunhai-4.json");
-  const own = await run(["--publish-profile", file, "--signature", `${file}.sig`, "--hall", "一号大厅"]);
+  const own = await run(["publish-profile", file, "--signature", `${file}.sig`, "--hall", "一号大厅"]);
   expect([own.err, JSON.parse(own.out)]).toEqual([
     "",
     expect.objectContaining({ name: "yunhai", version: 4, halls: 1, everywhere: false }),
@@ -97,21 +97,24 @@ test("rules are published to the hall named and to no other; what goes to every 
     "2027.json",
     JSON.stringify({ year: 2027, papers: ["通知"], days: [{ name: "元旦", date: "2027-01-01", isOffDay: true }] }),
   );
-  await runCentre(["--sign", calendar, "--key", join(dir, "key")]);
-  expect(JSON.parse((await run(["--publish-calendar", calendar, "--signature", `${calendar}.sig`])).out)).toMatchObject(
-    { name: "2027", version: 0, halls: 2, everywhere: true },
-  );
-  const { enrolmentCode } = JSON.parse((await run(["--create-hall", "三号大厅"])).out) as { enrolmentCode: string };
+  await runCentre(["sign", calendar, "--key", join(dir, "key")]);
+  expect(JSON.parse((await run(["publish-calendar", calendar, "--signature", `${calendar}.sig`])).out)).toMatchObject({
+    name: "2027",
+    version: 0,
+    halls: 2,
+    everywhere: true,
+  });
+  const { enrolmentCode } = JSON.parse((await run(["create-hall", "三号大厅"])).out) as { enrolmentCode: string };
   const three = await enrol(centre.url, enrolmentCode);
   expect((await fetchPublications(three.token)).map(({ kind, name }) => [kind, name])).toEqual([
     ["calendar.published", "2027"],
   ]);
-  expect(
-    (JSON.parse((await run(["--list-publications"])).out) as { publications: object[] }).publications,
-  ).toMatchObject([
-    { name: "2027", everywhere: true, halls: 3 },
-    { name: "yunhai", halls: 1 },
-  ]);
+  expect((JSON.parse((await run(["list-publications"])).out) as { publications: object[] }).publications).toMatchObject(
+    [
+      { name: "2027", everywhere: true, halls: 3 },
+      { name: "yunhai", halls: 1 },
+    ],
+  );
 });
 
 test("what stations would set aside is refused before it is published, with nothing written", async () => {
@@ -148,7 +151,7 @@ test("what stations would set aside is refused before it is published, with noth
     await said(publishProfile(sql, { file: join(dir, "no-such.json"), signature: `${changed}.sig`, halls: null }, now)),
   ).toContain("读不了文件");
   // The same through the command line, where an option is wanting.
-  const bare = await run(["--publish-profile", changed]);
+  const bare = await run(["publish-profile", changed]);
   expect([bare.code, bare.out, bare.err.includes("--signature")]).toEqual([1, "", true]);
   expect(await count()).toBe(before);
 });

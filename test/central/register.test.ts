@@ -43,7 +43,7 @@ afterAll(async () => {
 
 async function load(name: string, text: string, ...more: string[]) {
   writeFileSync(join(dir, name), text);
-  return runCentre(["--load-register", join(dir, name), ...more], { DATABASE_URL: url });
+  return runCentre(["load-register", join(dir, name), ...more], { DATABASE_URL: url });
 }
 const find = (part: "companies" | "projects", code: string) =>
   ask(centre.url, "GET", `/v1/register/${part}/${code}`, { token });

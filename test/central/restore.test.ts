@@ -61,7 +61,7 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   expect(await standing(centre, token)).toMatchObject({ storedThrough: 5, durableThrough: 0, durableAt: null });
 
   const file = join(ownFolder(), "centre.dump");
-  const backup = await runCentre(["--backup", file], { DATABASE_URL: url });
+  const backup = await runCentre(["backup", file], { DATABASE_URL: url });
   expect(backup).toMatchObject({ code: 0, err: "" });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const covered = await standing(centre, token);
@@ -75,10 +75,10 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
       .map(({ key }) => key)
       .sort(),
   ).toEqual([...before].sort());
-  expect((await runCentre(["--backup", file], { DATABASE_URL: url })).err).toContain("文件已存在");
+  expect((await runCentre(["backup", file], { DATABASE_URL: url })).err).toContain("文件已存在");
 
   const other = await postgres.newDatabase();
-  const restored = await runCentre(["--restore", file], { DATABASE_URL: other });
+  const restored = await runCentre(["restore", file], { DATABASE_URL: other });
   expect(restored).toMatchObject({ code: 0, err: "" });
   const again = await serve(other);
   const now2 = await standing(again.centre, token);
@@ -96,7 +96,7 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   // The station enrolled after the backup is unknown here, and its prefix is never given to another.
   expect((await ask(again.centre.url, "GET", "/v1/standing", { token: late.token })).status).toBe(401);
   expect((await enrol(again.centre.url, CODE)).prefix).not.toBe(late.prefix);
-  expect((await runCentre(["--restore", file], { DATABASE_URL: other })).err).toContain("目标数据库不是空的");
+  expect((await runCentre(["restore", file], { DATABASE_URL: other })).err).toContain("目标数据库不是空的");
 });
 
 test("a store put back by other means into another database is noticed when a centre opens it, by whichever of two instances", async () => {
@@ -123,7 +123,7 @@ test("a restart keeps the epoch, an administrator's word ends it at once in ever
   const { token } = await enrol(one.centre.url, CODE);
   const { epoch } = await standing(one.centre, token);
   expect((await standing((await serve(url)).centre, token)).epoch).toBe(epoch);
-  const told = await runCentre(["--new-epoch"], { DATABASE_URL: url });
+  const told = await runCentre(["new-epoch"], { DATABASE_URL: url });
   expect(told.code).toBe(0);
   const fresh = await standing(two.centre, token);
   expect(fresh.epoch).not.toBe(epoch);
@@ -135,12 +135,12 @@ test("a position is confirmed after a backup by other means, and never one that 
   const { centre } = await serve(url);
   const { token } = await enrol(centre.url, CODE);
   await pushMany(centre, token, 2);
-  const mark = await runCentre(["--mark-backup"], { DATABASE_URL: url });
+  const mark = await runCentre(["mark-backup"], { DATABASE_URL: url });
   expect(JSON.parse(mark.out)).toMatchObject({ position: 2 });
   await pushMany(centre, token, 1);
-  expect((await runCentre(["--confirm-backup", "2"], { DATABASE_URL: url })).code).toBe(0);
+  expect((await runCentre(["confirm-backup", "2"], { DATABASE_URL: url })).code).toBe(0);
   expect(await standing(centre, token)).toMatchObject({ durableThrough: 2, durableAt: expect.any(String) });
-  expect((await runCentre(["--confirm-backup", "9"], { DATABASE_URL: url })).err).toContain("没有这个位置");
+  expect((await runCentre(["confirm-backup", "9"], { DATABASE_URL: url })).err).toContain("没有这个位置");
   expect((await standing(centre, token)).durableThrough).toBe(2);
 });
 
@@ -178,10 +178,10 @@ test("a position is given only when no entry below it can still appear", async (
 test("without PostgreSQL's tools, or for the demonstration store, a backup is refused in words", async () => {
   const url = await postgres.newDatabase();
   const dir = ownFolder();
-  const bare = await runCentre(["--backup", join(dir, "x.dump")], { DATABASE_URL: url, PATH: dir });
+  const bare = await runCentre(["backup", join(dir, "x.dump")], { DATABASE_URL: url, PATH: dir });
   expect(bare.code).toBe(1);
   expect(bare.err).toContain("本机没有 pg_dump");
-  const demo = await runCentre(["--data", join(dir, "demo"), "--backup", join(dir, "y.dump")]);
+  const demo = await runCentre(["--data", join(dir, "demo"), "backup", join(dir, "y.dump")]);
   expect(demo.err).toContain("内嵌演示库不能备份");
   expect((await runCentre(["--backup", "a", "--new-epoch"], { DATABASE_URL: url })).err).toContain("一次只能做一件事");
 });

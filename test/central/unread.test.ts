@@ -8,6 +8,7 @@ import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { countUnread, forgetGone, listUnread, markRead, quarantineUnread } from "#central/db/unread-entries.ts";
 import { createIndexer } from "#central/indexer/indexer.ts";
+import { NO_LOG, openLog } from "#central/lib/log.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
@@ -36,7 +37,7 @@ describe("what is unread at the centre", () => {
 
   it("row 60: an entry that commits after later ones were read is not missed", async () => {
     const [late, early] = [newEntry(), newEntry()];
-    const indexer = createIndexer(sql, now, (error) => expect.unreachable(String(error)));
+    const indexer = createIndexer(sql, now, openLog({ write: (line) => expect.unreachable(line) }));
     await sql.transaction(async (tx) => {
       await pushEntries(tx, from, [late]);
       // It holds the lower position, and is not committed yet.
@@ -61,7 +62,7 @@ describe("what is unread at the centre", () => {
     expect(await countUnread(sql)).toEqual({ waiting: 0, quarantined: 0 });
     for (let turn = 0; turn < 2; turn += 1) await pushEntries(sql, from, [entry]);
     expect(await countUnread(sql)).toEqual({ waiting: 1, quarantined: 0 });
-    const indexer = createIndexer(sql, now, () => undefined);
+    const indexer = createIndexer(sql, now, NO_LOG);
     await indexer.catchUp();
     expect((await keysRead()).filter((key) => key === entry.key)).toHaveLength(1);
     await indexer.close();

@@ -64,7 +64,7 @@ const json = (response: ServerResponse, status: number, body: string, headers: R
   response.end(body);
 };
 
-const QUARANTINED = new Set<string>([centrePaths.standing, centrePaths.held, centrePaths.feed]);
+const QUARANTINED = new Set<string>([centrePaths.status, centrePaths.accepted, centrePaths.feed]);
 
 /** A real HTTP server on loopback that does what a test's script says, and keeps an honest record of what it accepted. */
 export class ScriptedCentre {

@@ -43,7 +43,7 @@ beforeAll(async () => {
   port = await freePort();
   code = z
     .object({ enrolmentCode: z.string() })
-    .parse(JSON.parse((await runCentre(["--create-hall", "示例大厅"], { DATABASE_URL: database })).out)).enrolmentCode;
+    .parse(JSON.parse((await runCentre(["create-hall", "示例大厅"], { DATABASE_URL: database })).out)).enrolmentCode;
   await serve();
   sql = await openPostgres(database);
   gate = await openHttpGate(`http://127.0.0.1:${port}`);

@@ -157,14 +157,14 @@ it("row 74: a record counts as covered only once a backup of the centre reaches 
   await untilIdle();
   for (const { open } of stations) expect(countDurable(open.context.db).durable).toBe(0);
   const file = `${ownFolder()}/centre.dump`;
-  expect(await runCentre(["--backup", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
+  expect(await runCentre(["backup", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
   take(1);
   await untilIdle();
   for (const { open } of stations) expect(countDurable(open.context.db).notYet).toBe(1);
   await stop();
   database = await postgres.newDatabase();
   const before = stations.map(({ open }) => putBackEver(open));
-  expect(await runCentre(["--restore", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
+  expect(await runCentre(["restore", file], { DATABASE_URL: database })).toMatchObject({ code: 0 });
   await serve();
   for (const { outbox } of stations) await outbox.pull.pullNow();
   expect(stations.map(({ open }, nth) => putBackEver(open) - (before[nth] ?? 0))).toEqual([1, 1]);

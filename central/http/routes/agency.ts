@@ -22,13 +22,13 @@ const Record = z.object({
   }),
 });
 
-/** What of an accepted record an office is shown: a utility its own part and the parts of no utility, a department the parts of no utility and every outside line. */
+/** The part of a record that an agency sees. Both see what belongs to no utility; a utility its own, a department every outside line. */
 function partOfRecord(
   payload: string,
   utility: string | null,
 ): { utilities: string[]; form: { [section: string]: unknown }; outsideLines: unknown[] } {
   const { utilities, form, outsideLines } = Record.parse(JSON.parse(payload)).content;
-  // A section that belongs to a utility bears its name in every form; another utility's part is none of the caller's business.
+  // A utility's section has the utility's name in every form; other utilities' sections are left out.
   const own = Object.entries(form).filter(([section]) => section === utility || !utilities.includes(section));
   return {
     utilities,
@@ -37,9 +37,9 @@ function partOfRecord(
   };
 }
 
-/** Serves the far side (水电气热网企业、审批部门): its list of new applications, and what it says about them. */
+/** Serves the agencies (水电气热网企业、审批部门): their lists of new applications, and their reports. */
 export function serveAgency(app: FastifyInstance, centre: Centre): void {
-  serveAgencies(app, centre, operations.partyApplications, async (agency, request): Promise<AgencyPage> => {
+  serveAgencies(app, centre, operations.agencyApplications, async (agency, request): Promise<AgencyPage> => {
     const after = placeAfter(request.query, agency.epoch);
     await centre.indexer.catchUp();
     const found = await centre.copy.read(agency.epoch, (db) => listForAgency(db, agency, after, AGENCY_PAGE + 1));
@@ -52,35 +52,36 @@ export function serveAgency(app: FastifyInstance, centre: Centre): void {
       more: found.length > page.length,
     };
   });
-  serveAgencies(app, centre, operations.partyReport, async (agency, request, reply) => {
-    const receipt = await report(centre, agency, readUuid("key", request.params), readBody(AgencyReport, request.body));
+  serveAgencies(app, centre, operations.agencyReport, async (agency, request, reply) => {
+    const key = readUuid("key", request.params);
+    const receipt = await takeReport(centre, agency, key, readBody(AgencyReport, request.body));
     return reply.code(receipt.duplicate ? 200 : 201).send(receipt);
   });
 }
 
-/** Opinions are a department's to give, dates and progress a utility's. */
-function refuseOthersMatter(agency: Agency, said: AgencyReport): void {
-  if ((said.kind === "opinion.given") === (agency.kind === "department")) return;
-  throw wrongFields([{ path: "kind", message: "这一类信息不由本单位填报 / not this office's to tell" }]);
+/** Departments give opinions; utilities report dates and progress. */
+function checkMatter(agency: Agency, asked: AgencyReport): void {
+  if ((asked.kind === "opinion.given") === (agency.kind === "department")) return;
+  throw wrongFields([{ path: "kind", message: "这一类信息不由本单位填报 / not this agency's to report" }]);
 }
 
-function feedItemOf(agency: Agency, id: string, said: AgencyReport, at: string): FeedItem {
+function feedItemOf(agency: Agency, id: string, report: AgencyReport, at: string): FeedItem {
   const common = { id, at, by: { kind: agency.kind, name: agency.name } };
-  return said.kind === "progress.reported"
-    ? { ...said, ...common, utility: agency.utility ?? "" }
-    : { ...said, ...common };
+  return report.kind === "progress.reported"
+    ? { ...report, ...common, utility: agency.utility ?? "" }
+    : { ...report, ...common };
 }
 
-/** The report and the item in the hall's feed are one transaction; the key of the one is the id of the other. */
-async function report(centre: Centre, agency: Agency, key: string, said: AgencyReport): Promise<AgencyReceipt> {
-  refuseOthersMatter(agency, said);
+/** Writes the report and the item in the hall's feed in one transaction; the item's id is the report's key. */
+async function takeReport(centre: Centre, agency: Agency, key: string, report: AgencyReport): Promise<AgencyReceipt> {
+  checkMatter(agency, report);
   await centre.indexer.catchUp();
   const receivedAt = centre.now();
-  const body = JSON.stringify(feedItemOf(agency, key, said, receivedAt));
-  const bodyHash = sha256Hex(JSON.stringify(said));
+  const body = JSON.stringify(feedItemOf(agency, key, report, receivedAt));
+  const bodyHash = sha256Hex(JSON.stringify(report));
   const receipt = makeReceipt();
   return centre.sql.transaction(async (tx) => {
-    const applicationId = said.applicationId.toLowerCase();
+    const applicationId = report.applicationId.toLowerCase();
     const hallId = await findHallForAgency(tx, agency, applicationId);
     if (hallId === null) throw notInList();
     const accepted = await addReport(tx, {

@@ -67,7 +67,7 @@ export function serveAttachmentPieces(app: FastifyInstance, centre: Centre): voi
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw noBytes();
       return take(centre, station, { hash, offset, bytes: request.body });
     };
-    serveStations(scope, centre, operations.attachmentPiece, answer, { bodyLimit: MAX_PIECE });
+    serveStations(scope, centre, { ...operations.attachmentPiece, bodyLimit: MAX_PIECE }, answer);
   });
 }
 
@@ -121,7 +121,7 @@ export function serveAttachments(app: FastifyInstance, centre: Centre): void {
       readBody(AttachmentNotice, request.body),
     );
   });
-  serveStations(app, centre, operations.heldAttachments, async (station, request): Promise<AcceptedAttachments> => {
+  serveStations(app, centre, operations.acceptedAttachments, async (station, request): Promise<AcceptedAttachments> => {
     const { hashes, links } = readBody(AcceptedAttachmentsRequest, request.body);
     // The epoch is read first: if a restore comes between, the station sees an old epoch and asks again.
     const { epoch } = await readState(centre.sql);

@@ -12,7 +12,7 @@ import { readBody } from "#central/http/read-input.ts";
 import { tooMany, wrongCode } from "#central/http/refusal.ts";
 import { hashEnrolmentCode, makeToken, sha256Hex } from "#central/lib/secrets.ts";
 
-/** Serves enrolment (窗口注册): the code decides the hall, whatever the station calls it. */
+/** Serves enrolment (窗口注册): the code decides the hall, not the name that the station gives. */
 export function serveEnrolment(app: FastifyInstance, centre: Centre): void {
   app.route({
     method: operations.enrol.method,
@@ -48,7 +48,7 @@ async function enrol(centre: Centre, asked: EnrolRequest): Promise<EnrolAnswer> 
   });
 }
 
-/** Serves a station's change of token (令牌轮换); the new one is told once and counts from its first use. */
+/** Serves a station's change of token (令牌轮换). The new token is shown once and takes effect at its first use. */
 export function serveToken(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.token, async (station): Promise<TokenAnswer> => {
     const token = makeToken();

@@ -8,10 +8,13 @@ import { operations } from "#central/http/operations.ts";
 import { readFlag } from "#central/http/read-input.ts";
 import { serveStations } from "#central/http/authenticate.ts";
 
-/** As JSON within JSON at most twice as much: well under what a station reads of one answer. */
+/** As JSON within JSON it is at most twice as much: well under what a station reads of one answer. */
 const PAGE_BYTES = 110_000;
 
-/** Serves the feed of the caller's hall (下发) after a cursor; one from before a restore begins again, and what comes twice has the same id. A station's own entries come where it asks for them. */
+/**
+ * Serves the feed of the caller's hall (下发) after a cursor. A cursor from before a restore begins again; items that come
+ * twice keep their id. A station's own entries come only if it asks for them.
+ */
 export function serveFeed(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.feed, async (station, request): Promise<FeedPage> => {
     const after = placeAfter(request.query, station.epoch);
@@ -25,7 +28,7 @@ export function serveFeed(app: FastifyInstance, centre: Centre): void {
         items: FEED_PAGE,
         bytes: PAGE_BYTES,
       });
-    // A copy may lag, and who lost its own records asks for them once.
+    // A copy may lag, and a station that lost its records asks for them only once.
     const { items, through, more } = wantsOwn ? await read(centre.sql) : await centre.copy.read(station.epoch, read);
     return {
       epoch: station.epoch,

@@ -11,13 +11,13 @@ import { operations } from "#central/http/operations.ts";
 import { readPart } from "#central/http/read-input.ts";
 import { noProjects, noRegister, noSuchCompany, noSuchProject, wrongFields } from "#central/http/refusal.ts";
 
-/** Where data of companies and projects comes from (企业、项目登记库); one adapter for each kind of register. Null: the register knows none such. A `Refusal` where there is no such register. */
+/** A source of companies and projects (企业、项目登记库). Null: it has no such code. Throws a `Refusal` if it is not there. */
 export type Register = {
   findCompany: (creditCode: string) => Promise<RegisterCompany | null>;
   findProject: (projectCode: string) => Promise<RegisterProject | null>;
 };
 
-/** The register that was loaded into the store, the same for every instance. */
+/** The register loaded into the store. */
 export const storeRegister = (sql: Sql): Register => ({
   async findCompany(code) {
     const entry = await findRegisterEntry(sql, "companies", code);
@@ -34,7 +34,7 @@ export const storeRegister = (sql: Sql): Register => ({
 const wrongCode = (path: string, { message }: CheckResult) =>
   wrongFields([{ path, message: `${message?.zh ?? ""} / ${message?.en ?? ""}` }]);
 
-/** Serves company data out of the register (企业登记信息) to enrolled stations. */
+/** Serves a company of the register (企业登记信息) to enrolled stations. */
 export function serveRegister(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.register, async (_station, request): Promise<RegisterCompany> => {
     const checked = checkCreditCode(readPart("creditCode", request.params));
@@ -45,7 +45,7 @@ export function serveRegister(app: FastifyInstance, centre: Centre): void {
   });
 }
 
-/** Serves project data out of the register (项目登记信息) to enrolled stations. */
+/** Serves a project of the register (项目登记信息) to enrolled stations. */
 export function serveRegisterProject(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.registerProject, async (_station, request): Promise<RegisterProject> => {
     const checked = checkProjectCode(readPart("projectCode", request.params));

@@ -15,11 +15,11 @@ import type { Centre } from "#central/http/centre.ts";
 import { operations } from "#central/http/operations.ts";
 import { readBody, readFlag } from "#central/http/read-input.ts";
 
-/** Serves which of a station's acknowledged entries are still here; another hall's keys are as unknown as nobody's. */
+/** Serves which of a station's acknowledged entries are still here; another hall's keys are unknown. */
 export function serveAccepted(app: FastifyInstance, centre: Centre): void {
-  serveStations(app, centre, operations.held, async (station, request): Promise<AcceptedAnswer> => {
+  serveStations(app, centre, operations.accepted, async (station, request): Promise<AcceptedAnswer> => {
     const { keys } = readBody(AcceptedRequest, request.body);
-    // The epoch is read first: where a restore comes between, the station sees an epoch that is over and asks again.
+    // The epoch is read first: if a restore comes between, the station sees an old epoch and asks again.
     const { epoch, durableThrough } = await readState(centre.sql);
     return { epoch, held: await listAccepted(centre.sql, station.hallId, keys, durableThrough) };
   });
@@ -27,12 +27,12 @@ export function serveAccepted(app: FastifyInstance, centre: Centre): void {
 
 const MAX_SERIALS = 50;
 
-/** Serves how the centre stands: a station asks it before it trusts what it was told earlier. */
+/** Serves the centre's status, which a station reads before it trusts earlier answers. */
 export function serveStatus(app: FastifyInstance, centre: Centre): void {
-  serveStations(app, centre, operations.standing, async (station, request): Promise<CentreStatus> => {
-    // Stations of before do not ask for it, and take no answer that holds more than they know.
+  serveStations(app, centre, operations.status, async (station, request): Promise<CentreStatus> => {
+    // Older stations do not ask for it, and refuse an answer with fields they do not know.
     const wantsNewest = readFlag("newest", request.query);
-    // Numbers stand in entries, so what was taken just now is read first.
+    // Numbers are in entries, so the newest entries are read first.
     await centre.indexer.catchUp();
     const state = await currentState(centre.sql, centre.now);
     const serials = await listSerials(centre.sql, station.hallId, station.id, MAX_SERIALS);

@@ -65,7 +65,7 @@ async function askAccepted(
     link,
     {
       method: "POST",
-      path: centrePaths.heldAttachments,
+      path: centrePaths.acceptedAttachments,
       token,
       body: { hashes: [...new Set(links.map(({ hash }) => hash))], links },
     },

@@ -72,7 +72,7 @@ async function askAccepted(
   keys: string[],
 ): Promise<number> {
   const answer = valueOf(
-    await askCentre(link, { method: "POST", path: centrePaths.held, token, body: { keys } }, AcceptedAnswer, stop),
+    await askCentre(link, { method: "POST", path: centrePaths.accepted, token, body: { keys } }, AcceptedAnswer, stop),
   );
   // An epoch that began meanwhile is met by the next pass, from its beginning.
   if (answer.epoch !== epoch) throw new NoReply({ kind: "stopped" });
@@ -171,7 +171,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
         deps.link,
         {
           method: "GET",
-          path: deps.isFirst ? `${centrePaths.standing}?newest=1` : centrePaths.standing,
+          path: deps.isFirst ? `${centrePaths.status}?newest=1` : centrePaths.status,
           token: deps.token,
           body: null,
         },

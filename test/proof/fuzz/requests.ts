@@ -31,7 +31,7 @@ const sound: Record<Asked, (world: FuzzWorld, roll: Rng) => unknown> = {
   PushBatch: (world, roll) => ({
     entries: Array.from({ length: 1 + roll.below(3) }, () => ({ key: randomUUID(), ...entry(world, roll) })),
   }),
-  HeldRequest: ({ key }) => ({ keys: [key, randomUUID()] }),
+  AcceptedRequest: ({ key }) => ({ keys: [key, randomUUID()] }),
   AttachmentNotice: ({ applicationId, file }) => ({
     applicationId,
     kind: "file",
@@ -39,8 +39,8 @@ const sound: Record<Asked, (world: FuzzWorld, roll: Rng) => unknown> = {
     size: file.length,
     sheet: null,
   }),
-  HeldAttachmentsRequest: ({ fileHash }) => ({ hashes: [fileHash] }),
-  PartyReport: ({ applicationId }) => ({ kind: "survey.dated", applicationId, on: "2026-11-25", text: "" }),
+  AcceptedAttachmentsRequest: ({ fileHash }) => ({ hashes: [fileHash] }),
+  AgencyReport: ({ applicationId }) => ({ kind: "survey.dated", applicationId, on: "2026-11-25", text: "" }),
   bytes: ({ file }) => file,
 };
 
@@ -69,8 +69,8 @@ function soundParts(name: OperationName, world: FuzzWorld, roll: Rng, spoil: boo
   const given = spoil && made !== null && !Buffer.isBuffer(made) ? spoilt(made, roll) : made;
   const body =
     given === null ? Buffer.alloc(0) : Buffer.isBuffer(given) ? given : Buffer.from(JSON.stringify(given) ?? "");
-  const token =
-    operation.secured === "station" ? world.tokens.own : operation.secured === "party" ? world.tokens.agency : null;
+  const { own: station, agency } = world.tokens;
+  const token = operation.secured === false ? null : { station, agency }[operation.secured];
   const type = operation.request === "bytes" ? "application/octet-stream" : "application/json";
   return {
     method: operation.method,
