@@ -98,12 +98,12 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
 
 function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
   const strange = bad(
-    "sealed-file-strange",
+    "export-strange",
     bilingual("这不是本程序的密封文件。", "This is not a sealed file of this program."),
     bilingual("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."),
   );
   const damaged = bad(
-    "sealed-file-damaged",
+    "export-damaged",
     bilingual("密封文件开头损坏。", "The sealed file is damaged at its beginning."),
     COPY_AGAIN,
   );
@@ -129,7 +129,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
   const { header, sealed } = readHeader(file);
   if (sealed.length < header.bytes)
     throw bad(
-      "sealed-file-cut",
+      "export-cut",
       bilingual(
         `密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`,
         `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`,
@@ -138,7 +138,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
     );
   if (sealed.length > header.bytes || header.bytes < TAG_BYTES || crypto.sha256(sealed) !== header.sha256)
     throw bad(
-      "sealed-file-damaged",
+      "export-damaged",
       bilingual(
         "密封文件已损坏：内容与校验值不符。",
         "The sealed file is damaged: its content does not match its checksum.",
@@ -155,7 +155,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
   const plain = crypto.decrypt(sealed, key, header.iv, `${header.salt}${header.check}`);
   if (plain === null)
     throw bad(
-      "sealed-file-forged",
+      "export-forged",
       bilingual(
         "密封文件被改动过：内容通不过验证。",
         "The sealed file was changed: its content does not pass authentication.",

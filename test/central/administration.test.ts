@@ -38,7 +38,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
   const change = async (centre: RunningCentre, token: string): Promise<string> =>
     TokenAnswer.parse((await ask(centre.url, "POST", "/v1/stations/token", { token })).body).token;
 
-  test("a token is changed without a gap: the old one counts until the new is used, and ten minutes on for calls under way", async () => {
+  test("a token changes without a gap: the old one is valid until the new one's first use and ten minutes longer", async () => {
     const { token } = await enrol(one.url, CODE);
     const lost = await change(one, token);
     const next = await change(two, token);
@@ -70,7 +70,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     });
   });
 
-  test("an administrator's code opens its hall for thirty days, or until it is revoked; stations enrolled with it stay", async () => {
+  test("an enrolment code is valid for thirty days or until it is revoked; stations enrolled with it stay", async () => {
     clock.advance(60_000);
     const body = (enrolmentCode: string) => ({ body: { enrolmentCode, hallName: "南门", stationName: "1" } });
     const first = await createHall(store.sql, "南门大厅", clock.now);
@@ -85,7 +85,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(await taken(one, station.token)).toBe(201);
   });
 
-  test("a window changes its token by itself once a month, and goes on with the old one where the centre does not answer", async () => {
+  test("a window changes its token once a month, and keeps the old one while the centre does not answer", async () => {
     clock.advance(60_000);
     const { hall: context } = await openTestStation({ now: clock.now });
     await enrolAtCentre(context, one.url, CODE);
@@ -112,7 +112,7 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(await taken(one, tokenNow())).toBe(201);
   });
 
-  test("the metrics count answers by route, say how far entries are stored, read and covered, and name nobody", async () => {
+  test("the metrics count answers by route, show stored, indexed and backed-up positions, and name nobody", async () => {
     clock.advance(60_000);
     const { token, prefix } = await enrol(one.url, CODE);
     for (let i = 0; i < 3; i += 1) expect(await taken(one, token)).toBe(201);

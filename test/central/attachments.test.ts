@@ -10,7 +10,7 @@ import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODE = "test-code-of-hall-one";
 const OTHER_CODE = "test-code-of-hall-two";
-const standing = (answer: { body: unknown }) => AttachmentStatus.parse(answer.body);
+const statusOf = (answer: { body: unknown }) => AttachmentStatus.parse(answer.body);
 
 describe.each(centreStores)("attachments at the centre on $store", ({ open }) => {
   let store: TestStore;
@@ -18,7 +18,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
   let second: RunningCentre;
   let token = "";
   let neighbour = "";
-  let elsewhere = "";
+  let otherToken = "";
   const errors: string[] = [];
 
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     second = await startCentre(options);
     token = (await enrol(centre.url, CODE)).token;
     neighbour = (await enrol(centre.url, CODE, "2号窗口")).token;
-    elsewhere = (await enrol(centre.url, OTHER_CODE)).token;
+    otherToken = (await enrol(centre.url, OTHER_CODE)).token;
   });
 
   afterAll(async () => {
@@ -46,29 +46,29 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     await store?.remove();
   });
 
-  test("row 63: a file comes in pieces, resumes from what is held by any instance, and gets its receipt when it is whole", async () => {
+  test("row 63: a file comes in pieces, resumes at any instance, and gets its receipt when it is complete", async () => {
     const file = randomBytes(300_000);
     const hash = hashOf(file);
     const applicationId = randomUUID();
-    expect(standing(await announce(centre.url, token, hash, file.length, { applicationId }))).toEqual({
+    expect(statusOf(await announce(centre.url, token, hash, file.length, { applicationId }))).toEqual({
       hash,
       size: file.length,
       held: 0,
       receipt: null,
     });
-    expect(standing(await sendPiece(centre.url, token, hash, 0, file.subarray(0, 100_000)))).toMatchObject({
+    expect(statusOf(await sendPiece(centre.url, token, hash, 0, file.subarray(0, 100_000)))).toMatchObject({
       held: 100_000,
       receipt: null,
     });
     expect((await confirmedOf(centre.url, token, [hash])).held).toEqual([]);
     // Another process of the same station, through the other instance.
-    expect(standing(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({
+    expect(statusOf(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({
       held: 100_000,
       receipt: null,
     });
     const whole = await sendRest(second.url, token, file, 100_000, 90_000);
     expect(whole).toEqual({ hash, size: file.length, held: file.length, receipt: expect.stringMatching(/^R.{16}$/) });
-    expect(standing(await announce(centre.url, token, hash, file.length))).toEqual(whole);
+    expect(statusOf(await announce(centre.url, token, hash, file.length))).toEqual(whole);
     expect((await confirmedOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([
       { hash, receipt: whole.receipt },
     ]);
@@ -81,7 +81,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(await store.sql.query("select 1 from attachment_uploads where hash = $1", [hash])).toEqual([]);
   });
 
-  test("row 63: a store put back may hold a file and not whose it also is: asked about both, it names the link that it lacks", async () => {
+  test("row 63: a restored store that has a file but lacks a link to it names that link", async () => {
     const file = randomBytes(5_000);
     const hash = hashOf(file);
     const [one, other] = [randomUUID(), randomUUID()];
@@ -93,9 +93,9 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [] });
     await store.sql.query("delete from attachment_links where application_id = $1", [other]);
     expect(await asked()).toMatchObject({ held: [{ hash }], unlinked: [{ applicationId: other, hash }] });
-    // Another hall learns nothing of it, and who does not ask is told nothing.
+    // Another hall learns nothing of it, and who does not ask gets no answer about it.
     const stranger = AcceptedAttachments.parse(
-      (await ask(centre.url, "POST", "/v1/held-attachments", { token: elsewhere, body: { hashes: [hash], links } }))
+      (await ask(centre.url, "POST", "/v1/held-attachments", { token: otherToken, body: { hashes: [hash], links } }))
         .body,
     );
     const byApplication = (all: readonly { applicationId: string; hash: string }[]) =>
@@ -105,13 +105,13 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(await confirmedOf(centre.url, token, [hash])).not.toHaveProperty("unlinked");
   });
 
-  test("row 63: a piece that does not follow is not written, and the answer says from where to go on", async () => {
+  test("row 63: a piece that does not follow is not written, and the answer says where to continue", async () => {
     const file = randomBytes(50_000);
     const hash = hashOf(file);
     expect((await sendPiece(centre.url, token, hash, 0, file.subarray(0, 10))).status).toBe(404);
     await announce(centre.url, token, hash, file.length);
     for (const offset of [10_000, 49_999])
-      expect(standing(await sendPiece(centre.url, token, hash, offset, file.subarray(0, 1)))).toMatchObject({
+      expect(statusOf(await sendPiece(centre.url, token, hash, offset, file.subarray(0, 1)))).toMatchObject({
         held: 0,
       });
     await sendPiece(centre.url, token, hash, 0, file.subarray(0, 20_000));
@@ -120,7 +120,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
         sendPiece(nth % 2 === 0 ? centre.url : second.url, token, hash, 20_000, file.subarray(20_000, 30_000)),
       ),
     );
-    expect(twice.map((answer) => standing(answer).held)).toEqual([30_000, 30_000, 30_000, 30_000]);
+    expect(twice.map((answer) => statusOf(answer).held)).toEqual([30_000, 30_000, 30_000, 30_000]);
     const beyond = await sendPiece(centre.url, token, hash, 30_000, randomBytes(20_001));
     expect(beyond.status).toBe(422);
     expect((await sendPiece(centre.url, token, hash, 30_000, file.subarray(30_000, 30_100))).status).toBe(422);
@@ -128,7 +128,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
 
-  test("row 63: bytes that are not of their hash never count: the pieces are dropped, and the true file can still come", async () => {
+  test("row 63: bytes of another hash are dropped, and the right file can still be sent", async () => {
     const file = randomBytes(9_000);
     const hash = hashOf(file);
     await announce(centre.url, token, hash, file.length);
@@ -138,7 +138,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(CentreProblem.parse(answer.body).fields).toEqual([
       { path: "hash", message: expect.stringContaining("各段已丢弃") },
     ]);
-    expect(standing(await announce(centre.url, token, hash, file.length))).toMatchObject({ held: 0, receipt: null });
+    expect(statusOf(await announce(centre.url, token, hash, file.length))).toMatchObject({ held: 0, receipt: null });
     expect(
       await store.sql.query(
         "select 1 from attachment_pieces join attachment_uploads using (hall_id, upload_id) where hash = $1",
@@ -148,7 +148,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect((await sendRest(centre.url, token, file, 0, 5_000)).receipt).not.toBeNull();
   });
 
-  test("row 63: two windows that send the same file at once end with one file and one receipt, and neither can spoil the other's", async () => {
+  test("row 63: two windows that send one file at once end with one file and one receipt, and cannot disturb each other", async () => {
     for (let round = 0; round < 5; round += 1) {
       const file = randomBytes(40_000);
       const hash = hashOf(file);
@@ -174,28 +174,28 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
 
-  test("row 63: another hall sees nothing of a file by its hash, neither whole nor under way, and sends its own", async () => {
+  test("row 63: another hall sees nothing of a file by its hash, complete or not, and sends its own", async () => {
     const file = randomBytes(12_000);
     const hash = hashOf(file);
     const applicationId = randomUUID();
     await announce(centre.url, token, hash, file.length, { applicationId });
     await sendPiece(centre.url, token, hash, 0, file.subarray(0, 6_000));
-    expect((await sendPiece(centre.url, elsewhere, hash, 6_000, file.subarray(6_000))).status).toBe(404);
+    expect((await sendPiece(centre.url, otherToken, hash, 6_000, file.subarray(6_000))).status).toBe(404);
     const { receipt } = await sendRest(centre.url, token, file, 6_000, 6_000);
-    expect((await confirmedOf(centre.url, elsewhere, [hash])).held).toEqual([]);
-    // Even naming the other hall's application tells nothing: the answer is that of a file that nobody has.
-    expect(standing(await announce(centre.url, elsewhere, hash, file.length, { applicationId }))).toEqual({
+    expect((await confirmedOf(centre.url, otherToken, [hash])).held).toEqual([]);
+    // Even naming the other hall's application reveals nothing: the answer is that of a file that nobody has.
+    expect(statusOf(await announce(centre.url, otherToken, hash, file.length, { applicationId }))).toEqual({
       hash,
       size: file.length,
       held: 0,
       receipt: null,
     });
-    expect((await sendPiece(centre.url, elsewhere, hash, 0, randomBytes(12_000))).status).toBe(422);
+    expect((await sendPiece(centre.url, otherToken, hash, 0, randomBytes(12_000))).status).toBe(422);
     expect((await confirmedOf(centre.url, token, [hash])).held).toEqual([{ hash, receipt }]);
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
 
-  test("row 63: halves that are never finished are given up past a number, the oldest first; of another size one begins anew", async () => {
+  test("row 63: beyond a limit the oldest unfinished uploads are dropped; one of another size starts over", async () => {
     const hashes = Array.from({ length: 34 }, () => hashOf(randomBytes(8)));
     for (const hash of hashes) {
       await announce(centre.url, neighbour, hash, 6_000);
@@ -203,21 +203,24 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     }
     expect((await sendPiece(centre.url, neighbour, hashes[0] ?? "", 5_000, randomBytes(1))).status).toBe(404);
     const last = hashes.at(-1) ?? "";
-    expect(standing(await announce(centre.url, neighbour, last, 6_000))).toMatchObject({ held: 5_000 });
-    expect(standing(await announce(centre.url, neighbour, last, 6_001))).toMatchObject({ held: 0, size: 6_001 });
+    expect(statusOf(await announce(centre.url, neighbour, last, 6_000))).toMatchObject({ held: 5_000 });
+    expect(statusOf(await announce(centre.url, neighbour, last, 6_001))).toMatchObject({ held: 0, size: 6_001 });
     const [count] = await store.sql.query(
-      "select count(*)::int as pieces, (select count(*)::int from attachment_uploads) as uploads from attachment_pieces join attachment_uploads using (hall_id, upload_id)",
+      `select count(*)::int as pieces, (select count(*)::int from attachment_uploads) as uploads
+       from attachment_pieces join attachment_uploads using (hall_id, upload_id)`,
     );
     expect(count).toMatchObject({ uploads: expect.any(Number), pieces: expect.any(Number) });
     expect(Number(count?.["uploads"])).toBeLessThanOrEqual(34);
     expect(
       await store.sql.query(
-        "select 1 from attachment_pieces p where not exists (select 1 from attachment_uploads u where u.upload_id = p.upload_id) and not exists (select 1 from attachments a where a.upload_id = p.upload_id)",
+        `select 1 from attachment_pieces p where not exists (select 1 from attachment_uploads u
+         where u.upload_id = p.upload_id) and not exists (select 1 from attachments a
+         where a.upload_id = p.upload_id)`,
       ),
     ).toEqual([]);
   });
 
-  test("what is no piece, no hash or no announcement is refused by name, and never by 5xx", async () => {
+  test("a wrong piece, hash or announcement is refused by name, never by 5xx", async () => {
     const hash = hashOf(randomBytes(4));
     expect((await ask(centre.url, "PUT", `/v1/attachments/${hash}`, { body: {} })).status).toBe(401);
     expect((await sendPiece(centre.url, "x".repeat(40), hash, 0, randomBytes(4))).status).toBe(401);
@@ -240,7 +243,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect((await sendPiece(centre.url, token, hash, 0, randomBytes(1_048_577))).status).toBe(413);
     expect((await sendPiece(centre.url, token, hash, 0, Buffer.from("{}"), "application/json")).status).toBe(422);
     expect((await sendPiece(centre.url, token, hash, 0, randomBytes(4), "text/plain")).status).toBeLessThan(500);
-    expect(standing(await announce(centre.url, token, hash, 10))).toMatchObject({ held: 0 });
+    expect(statusOf(await announce(centre.url, token, hash, 10))).toMatchObject({ held: 0 });
     expect(errors).toEqual([]);
   });
 });

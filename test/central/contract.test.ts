@@ -11,7 +11,7 @@ const CODE = "test-code-of-hall-one";
 const OTHER_CODE = "test-code-of-hall-two";
 
 describe.each(centreStores)("the centre's contract on $store", ({ store, open }) => {
-  let held: TestStore;
+  let testStore: TestStore;
   let centre: RunningCentre;
   let second: RunningCentre;
   let clock = "2026-11-20T01:00:00.000Z";
@@ -20,9 +20,9 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
   const log: string[] = [];
 
   beforeAll(async () => {
-    held = await open();
+    testStore = await open();
     const options = {
-      sql: held.sql,
+      sql: testStore.sql,
       port: 0,
       now: () => clock,
       enrolmentCodes: [
@@ -41,7 +41,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
   afterAll(async () => {
     await centre?.close();
     await second?.close();
-    await held?.remove();
+    await testStore?.remove();
   });
 
   test("health names the store and whether a commit survives a power cut", async () => {
@@ -50,7 +50,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(Health.parse(answer.body)).toMatchObject({ status: "ok", store, durable: store === "postgresql" });
   });
 
-  test("enrolment gives each station a prefix of its own, led by its hall's letters", async () => {
+  test("enrolment gives each station its own prefix, which begins with its hall's letters", async () => {
     clock = "2026-11-20T01:10:00.000Z";
     const stations = await Promise.all(["a", "b", "c"].map((name) => enrol(centre.url, CODE, name)));
     const prefixes = stations.map(({ prefix }) => prefix);
@@ -59,7 +59,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect((await enrol(second.url, OTHER_CODE)).prefix).toMatch(/^B\d{2}$/);
   });
 
-  test("a code typed in small letters with blanks is the same code", async () => {
+  test("a code in small letters with blanks is the same code", async () => {
     clock = "2026-11-20T01:11:30.000Z";
     expect((await enrol(centre.url, ` ${CODE.toUpperCase().replaceAll("-", " ")} `)).prefix).toMatch(/^A/);
   });
@@ -80,8 +80,8 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
 
   test("neither codes nor tokens are stored, only their hashes", async () => {
     const rows = [
-      ...(await held.sql.query("select * from stations")),
-      ...(await held.sql.query("select * from enrolment_codes")),
+      ...(await testStore.sql.query("select * from stations")),
+      ...(await testStore.sql.query("select * from enrolment_codes")),
     ];
     const text = JSON.stringify(rows);
     expect(text).toContain(sha256(token));
@@ -89,7 +89,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(text.toLowerCase()).not.toContain("testcodeofhall");
   });
 
-  test("the first push is taken, the second with the same payload gets the same receipt from any instance", async () => {
+  test("the first push is stored; a second with the same payload gets the same receipt from any instance", async () => {
     const key = randomUUID();
     const entry = entryOf(`{"name":"𠮷田 ｜ m³","note":"\\u0000 \\ud83d\\ude00 😀"}`);
     const first = await push(centre.url, token, key, entry);
@@ -100,11 +100,11 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     const again = await push(second.url, token, key.toUpperCase(), entry);
     expect(again.status).toBe(200);
     expect(again.body).toEqual({ ...receipt, duplicate: true });
-    const [row] = await held.sql.query("select payload from entries where key = $1", [key]);
+    const [row] = await testStore.sql.query("select payload from entries where key = $1", [key]);
     expect(row?.["payload"]).toBe(entry.payload);
   });
 
-  test("the same key with another payload is a conflict that shows what is held and changes nothing", async () => {
+  test("the same key with another payload is a conflict that shows the stored entry and changes nothing", async () => {
     const key = randomUUID();
     const entry = entryOf(`{"v":1}`);
     const { receipt } = PushReceipt.parse((await push(centre.url, token, key, entry)).body);
@@ -114,7 +114,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
       code: "conflict",
       held: { payloadHash: entry.payloadHash, receipt },
     });
-    const [row] = await held.sql.query("select payload from entries where key = $1", [key]);
+    const [row] = await testStore.sql.query("select payload from entries where key = $1", [key]);
     expect(row?.["payload"]).toBe(`{"v":1}`);
   });
 
@@ -127,17 +127,17 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(49);
     expect(new Set(answers.map(({ body }) => PushReceipt.parse(body).receipt)).size).toBe(1);
-    expect(await held.sql.query("select 1 from entries where key = $1", [key])).toHaveLength(1);
+    expect(await testStore.sql.query("select 1 from entries where key = $1", [key])).toHaveLength(1);
   });
 
-  test("fifty posts of one key with two payloads keep the first and tell the others so", async () => {
+  test("fifty posts of one key with two payloads keep the first; the others are conflicts", async () => {
     const key = randomUUID();
     const applicationId = randomUUID();
     const rivals = [entryOf(`{"v":"one"}`, { applicationId }), entryOf(`{"v":"two"}`, { applicationId })] as const;
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) => push(centre.url, token, key, rivals[index % 2 === 0 ? 0 : 1])),
     );
-    const [row] = await held.sql.query("select payload_hash from entries where key = $1", [key]);
+    const [row] = await testStore.sql.query("select payload_hash from entries where key = $1", [key]);
     const winner = rivals[0].payloadHash === row?.["payload_hash"] ? 0 : 1;
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     for (const [index, answer] of answers.entries()) {
@@ -181,7 +181,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     }
   });
 
-  test("what is too large is answered 413, by its characters and by its bytes", async () => {
+  test("too large a payload is answered 413, by characters and by bytes", async () => {
     const characters = await push(centre.url, token, randomUUID(), entryOf(`"${"a".repeat(4_000_001)}"`));
     expect([characters.status, CentreProblem.parse(characters.body).code]).toEqual([413, "too-large"]);
     const bytes = await push(centre.url, token, randomUUID(), entryOf(`"${"水".repeat(3_000_000)}"`));
@@ -190,18 +190,18 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(largest.status).toBe(201);
   });
 
-  test("without a token, with a wrong one, or with a revoked one there is nothing to see", async () => {
+  test("without a token, or with a wrong or revoked one, nothing is shown", async () => {
     const entry = entryOf("{}");
     expect((await ask(centre.url, "PUT", `/v1/entries/${randomUUID()}`, { body: entry })).status).toBe(401);
     expect((await push(centre.url, "x".repeat(40), randomUUID(), entry)).status).toBe(401);
     clock = new Date(Date.parse(clock) + 60_000).toISOString();
     const station = await enrol(centre.url, CODE);
     expect((await push(centre.url, station.token, randomUUID(), entry)).status).toBe(201);
-    expect(await revokeStation(held.sql, station.prefix, clock)).toBe(true);
+    expect(await revokeStation(testStore.sql, station.prefix, clock)).toBe(true);
     const answer = await push(centre.url, station.token, randomUUID(), entry);
     expect(answer.status).toBe(401);
     expect(CentreProblem.parse(answer.body).code).toBe("not-enrolled");
-    expect(await revokeStation(held.sql, station.prefix, clock)).toBe(false);
+    expect(await revokeStation(testStore.sql, station.prefix, clock)).toBe(false);
   });
 
   test("another hall can neither read an application nor add to it", async () => {
@@ -222,9 +222,9 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
       entryOf(`{"theirs":true}`, { applicationId: entry.applicationId, sequence: 2 }),
     );
     expect(intrusion.status).toBe(404);
-    expect(await held.sql.query("select 1 from entries where application_id = $1", [entry.applicationId])).toHaveLength(
-      1,
-    );
+    expect(
+      await testStore.sql.query("select 1 from entries where application_id = $1", [entry.applicationId]),
+    ).toHaveLength(1);
     // The same key in another hall is another key.
     expect((await push(centre.url, otherToken, key, entryOf(`{"own":true}`))).status).toBe(201);
   });
@@ -240,7 +240,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(answer.entries[0]?.receivedAt).toBe(clock);
   });
 
-  test("words of SQL in any text are only text", async () => {
+  test("SQL in any text is only text", async () => {
     const payload = JSON.stringify({ name: "'; drop table entries; --" });
     expect((await push(centre.url, token, randomUUID(), entryOf(payload))).status).toBe(201);
     expect((await ask(centre.url, "GET", "/v1/applications/'%20or%20'1'='1", { token })).status).toBe(422);
@@ -250,7 +250,7 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     ).toBe(401);
   });
 
-  test("the log holds route patterns and statuses, and nothing that was sent", async () => {
+  test("the log has route patterns and statuses, and nothing that was sent", async () => {
     const marker = "张三13900001111";
     await push(centre.url, token, randomUUID(), entryOf(JSON.stringify({ marker })));
     const text = log.join("");

@@ -94,7 +94,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     return found;
   };
 
-  it("is held against the others as it is now: those read after it too, on both sides, once", async () => {
+  it("is compared as it is now, also with those read after it, on both sides, once", async () => {
     const mistyped = await accept(0, record(0, "湖滨示倒公司", "云海路 11 号"));
     const other = await accept(1, record(1, "湖滨示例公司", "云海路 11 号", "2026-11-20T02:00:00.000Z"));
     expect([...(await notices(0, mistyped)), ...(await notices(1, other))]).toEqual([]);
@@ -108,13 +108,13 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     expect(await notices(0, mistyped)).toHaveLength(1);
   });
 
-  it("is no longer known by the old texts; a duplicate that was told stays told", async () => {
+  it("is no longer recognised by its old text; an earlier notice of a duplicate stays", async () => {
     const mistyped = await accept(0, record(0, "甲示例公司", "云海路 12 号"));
-    const told = await accept(1, record(1, "甲示例公司", "云海路 12 号"));
+    const original = await accept(1, record(1, "甲示例公司", "云海路 12 号"));
     expect(await notices(0, mistyped)).toHaveLength(1);
     await correct(0, mistyped, 2, [["applicant", "乙示例公司"]]);
     expect(await notices(0, mistyped)).toHaveLength(1);
-    expect(await notices(1, told)).toHaveLength(1);
+    expect(await notices(1, original)).toHaveLength(1);
     const later = await accept(1, record(1, "乙示例公司", "云海路 12 号"));
     expect(await notices(1, later)).toHaveLength(1);
     const keys = await store.sql.query(
@@ -124,7 +124,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     expect(keys[0]?.["n"]).toBe(1);
   });
 
-  it("is read whole whichever comes first, as after a restore: the correction, or the acceptance; nothing is told of what was mistyped", async () => {
+  it("is read completely whether correction or acceptance comes first; the mistyped text makes no notice", async () => {
     const wrong = await accept(1, record(1, "丙示例公司", "云海路 13 号"));
     const right = await accept(1, record(1, "丁示例公司", "云海路 13 号"));
     const id = randomUUID();
@@ -136,15 +136,18 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     expect(await notices(1, wrong)).toEqual([]);
   });
 
-  it("is told as accepted at a later version, where the first was refused: once, and as that version has it", async () => {
+  it("is noticed once, by its later version, where the first was refused", async () => {
     const other = await accept(1, record(1, "戊示例公司", "云海路 14 号"));
-    const told = record(0, "戊示例公司", "云海路 14 号");
-    const id = await accept(0, told, randomUUID(), 2);
+    const original = record(0, "戊示例公司", "云海路 14 号");
+    const id = await accept(0, original, randomUUID(), 2);
     expect(await notices(0, id)).toHaveLength(1);
     // After a restore the refused first version may yet come: it changes nothing.
     await accept(
       0,
-      { ...told, content: { ...told.content, form: { header: { applicant: "己示例公司", site: "云海路 14 号" } } } },
+      {
+        ...original,
+        content: { ...original.content, form: { header: { applicant: "己示例公司", site: "云海路 14 号" } } },
+      },
       id,
       1,
     );
@@ -160,7 +163,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     ).toBe(1);
   });
 
-  it("corrections in any shape, and without end, keep nothing unread", async () => {
+  it("corrections of any shape, and any number, leave nothing unread", async () => {
     const id = await accept(0, record(0, "庚示例公司", "云海路 15 号"));
     const odd = [
       {},
@@ -179,7 +182,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     expect(await store.sql.query("select 1 from unread_batches")).toEqual([]);
   });
 
-  it("of a real window's record: what its correction sends is what is matched", async () => {
+  it("is matched by what a real window's correction sends", async () => {
     const { hall: context, actor } = await openTestStation({ now: clock.now });
     await enrolAtCentre(context, centre.url, CODES[0] ?? "");
     const own = { ...actor, station: context.station() };

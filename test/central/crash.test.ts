@@ -26,7 +26,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-test("an entry that was answered 201 is there after the centre is killed, with the same receipt", async () => {
+test("an entry answered 201 is there after the centre is killed, with the same receipt", async () => {
   for (let round = 0; round < 5; round += 1) {
     const key = randomUUID();
     const entry = entryOf(`{"round":${round}}`);
@@ -41,7 +41,7 @@ test("an entry that was answered 201 is there after the centre is killed, with t
   }
 });
 
-test("entries that were answered 201 are there after the database is killed, and the centre goes on by itself", async () => {
+test("entries answered 201 are there after the database is killed, and the centre recovers by itself", async () => {
   const applicationId = randomUUID();
   for (let sequence = 1; sequence <= 5; sequence += 1) {
     const answer = await push(
@@ -60,7 +60,7 @@ test("entries that were answered 201 are there after the database is killed, and
   }
 });
 
-test("while the database is away the centre says so, takes nothing, and takes it afterwards", async () => {
+test("while the database is down the centre says so and stores nothing; afterwards it does", async () => {
   const key = randomUUID();
   const entry = entryOf(`{"patient":true}`);
   await postgres.pause();
@@ -77,7 +77,7 @@ test("while the database is away the centre says so, takes nothing, and takes it
   expect(centre.said()).not.toContain(env.DATABASE_URL);
 });
 
-test("requests under way when the centre is told to stop are answered or not taken, never half", async () => {
+test("requests under way when the centre stops are answered or not stored, never half", async () => {
   const keys = Array.from({ length: 40 }, () => randomUUID());
   const entries = keys.map((_, index) => entryOf(`{"index":${index}}`));
   const sent = keys.map((key, index) =>

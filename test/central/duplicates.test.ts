@@ -16,7 +16,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 const CODES = ["duplicates-code-one", "duplicates-code-two"];
 type Station = { token: string; prefix: string };
 
-describe.each(centreStores)("the same case taken in twice, centre on $store", ({ open }) => {
+describe.each(centreStores)("one case accepted twice, centre on $store", ({ open }) => {
   let store: TestStore;
   let centres: RunningCentre[] = [];
   const stations: Station[] = [];
@@ -99,7 +99,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
   const noticesFor = async (nth: number, applicationId: string) =>
     (await wholeFeed(nth)).items.filter((item) => item.applicationId === applicationId);
 
-  it("row 6: two windows that take in one case are both told who was first, by number, window and time, and of the applicant nothing", async () => {
+  it("row 6: both windows that accept one case learn who was first, and nothing of the applicant", async () => {
     const [early, late] = [
       intake(0, "湖滨示例（一）公司", { acceptedAt: "2026-11-20T00:30:00.000Z" }),
       intake(1, "湖滨示例(一)公司", {
@@ -133,7 +133,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect(JSON.stringify((await wholeFeed(0)).items)).not.toMatch(/湖滨|云海路|13900001111/);
   });
 
-  it("row 6: twenty windows that send one case at the same moment through two instances leave no later one untold, and none told twice", async () => {
+  it("row 6: twenty windows that send one case at once through two instances each get one notice", async () => {
     const record = (nth: number) => intake(nth, "同时示例公司", { utilities: ["gas"] });
     const taken = await Promise.all(
       Array.from({ length: 20 }, async (_, i) => ({
@@ -166,7 +166,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect(new Set(ours.map(({ id }) => id)).size).toBe(ours.length);
   });
 
-  it("another utility, service or address, a case that is over, and one station's own are no duplicates; a credit code with another name is", async () => {
+  it("another utility, service or site, a closed case and one station's own are no duplicates; one credit code is", async () => {
     const same = await take(0, intake(0, "甲示例公司", { creditCode: "91420000123456789A" }));
     for (const record of [
       intake(2, "甲示例公司", { utilities: ["heating"] }),
@@ -197,7 +197,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect(await noticesFor(0, same)).toHaveLength(1);
   });
 
-  it("the feed goes on from its cursor, is another hall's own, and begins again in a new epoch", async () => {
+  it("the feed continues at its cursor, belongs to its hall, and begins again in a new epoch", async () => {
     const { items, cursor } = await wholeFeed(0);
     const pages = items.map(({ id }) => id);
     expect(new Set(pages).size).toBe(pages.length);
@@ -223,7 +223,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect((await ask(url(0), "GET", "/v1/feed", {})).status).toBe(401);
   });
 
-  it("row 67: one number on two applications of a hall is told on either side, whoever was first, and once however often it is sent", async () => {
+  it("row 67: one number on two applications of a hall is reported to both sides, once however often it is sent", async () => {
     const record = intake(2, "丁示例公司");
     const first = await take(2, record);
     await wholeFeed(2);
@@ -241,7 +241,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect(await noticesFor(2, first)).toHaveLength(1);
   });
 
-  it("a broken window that gives all its applications one number and one case holds nobody up, and tells each of the first only", async () => {
+  it("a faulty window that uses one number and one case for everything delays nobody, and each notice names the first only", async () => {
     const record = intake(1, "庚示例公司");
     await take(0, intake(0, "庚示例公司"));
     const entries = Array.from({ length: 100 }, () => ({
@@ -267,7 +267,7 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
     expect(kinds.filter((kind) => kind === "duplicate.found")).toHaveLength(1000);
   });
 
-  it("row 67: the highest number that a station's records carry is told to that station alone; records in any other shape keep nobody unread", async () => {
+  it("row 67: a station alone learns the highest number in its records; records of other shapes leave nothing unread", async () => {
     const high = intake(1, "丙示例公司");
     await take(1, {
       ...high,
@@ -286,18 +286,18 @@ describe.each(centreStores)("the same case taken in twice, centre on $store", ({
       { ...high, acceptedAt: "9999-99-99T00:00:00Z" },
     ])
       await take(1, strange);
-    const standing = async (nth: number) =>
+    const serialsOf = async (nth: number) =>
       CentreStatus.parse((await ask(url(0), "GET", "/v1/standing", { token: station(nth).token })).body).serials;
-    expect(await standing(1)).toEqual([
+    expect(await serialsOf(1)).toEqual([
       { prefix: station(1).prefix, year: 2026, serial: 512 },
       { prefix: `${station(1).prefix}N`, year: 2026, serial: 7 },
     ]);
-    expect((await standing(0)).some(({ prefix }) => prefix.startsWith(station(1).prefix))).toBe(false);
+    expect((await serialsOf(0)).some(({ prefix }) => prefix.startsWith(station(1).prefix))).toBe(false);
     expect(await store.sql.query("select 1 from unread_batches")).toEqual([]);
   });
 });
 
-it("every shipped form names its applicant, address and credit code as the centre reads them", () => {
+it("every shipped form names applicant, site and credit code as the centre reads them", () => {
   const profiles = openProfiles(null, [fixtureProfiles()]).list();
   expect(profiles.length).toBeGreaterThan(
     readdirSync(join(resourcesDir(), "profiles")).filter((name) => name.endsWith(".json")).length - 1,

@@ -194,15 +194,15 @@ const request: fc.Arbitrary<Request> = fc
   .map(([base, other, parts]) => ({ ...base, ...Object.fromEntries(parts.map((part) => [part, other[part]])) }));
 
 describe.each(centreStores)("any request at all on $store", ({ open }) => {
-  let held: TestStore;
+  let testStore: TestStore;
   let centre: RunningCentre;
   let token = "";
   const errors: string[] = [];
 
   beforeAll(async () => {
-    held = await open();
+    testStore = await open();
     centre = await startCentre({
-      sql: held.sql,
+      sql: testStore.sql,
       port: 0,
       now: () => "2026-11-20T01:00:00.000Z",
       enrolmentCodes: [{ hallName: "一号大厅", code: CODE }],
@@ -214,7 +214,7 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
 
   afterAll(async () => {
     await centre?.close();
-    await held?.remove();
+    await testStore?.remove();
   });
 
   test(`${RUNS} malformed requests get no answer of 5xx, and each refusal is a problem in two languages`, async () => {
@@ -225,7 +225,9 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
           asked.authorization === null
             ? ""
             : `Authorization: ${asked.authorization === OWN ? `Bearer ${token}` : asked.authorization}\r\n`;
-        const head = `${asked.method} ${asked.path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${who}Content-Type: ${asked.contentType}\r\nContent-Length: ${asked.length ?? asked.body.length}\r\n\r\n`;
+        const head =
+          `${asked.method} ${asked.path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${who}` +
+          `Content-Type: ${asked.contentType}\r\nContent-Length: ${asked.length ?? asked.body.length}\r\n\r\n`;
         const answer = await sendRaw(centre.url, Buffer.concat([Buffer.from(head, "latin1"), asked.body]), {
           hangUp: Number(asked.length ?? 0) > asked.body.length,
         });
@@ -245,7 +247,7 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
     expect((await push(centre.url, token, randomUUID(), entryOf("{}"))).status).toBe(201);
   });
 
-  test("sound bodies with one thing wrong are refused by a field's name, or taken", async () => {
+  test("valid bodies with one mistake are refused with a field's name, or stored", async () => {
     const seen = new Set<number>();
     await fc.assert(
       fc.asyncProperty(nearlyEntry, fc.uuid(), async (entry, key) => {
@@ -262,7 +264,7 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
     expect((await ask(centre.url, "GET", "/health")).status).toBe(200);
   });
 
-  test("a batch with one thing wrong is answered entry by entry, or refused whole", async () => {
+  test("a batch with one mistake is answered entry by entry, or refused as a whole", async () => {
     const outcomes = new Set<string>();
     await fc.assert(
       fc.asyncProperty(nearlyBatch, async (batch) => {

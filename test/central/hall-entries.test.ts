@@ -10,7 +10,7 @@ import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODES = ["hall-entries-code-one", "hall-entries-code-two"];
 
-describe.each(centreStores)("what one window sent, told to the others of its hall, centre on $store", ({ open }) => {
+describe.each(centreStores)("entries of one window in the feed of its hall, centre on $store", ({ open }) => {
   let store: TestStore;
   let centres: RunningCentre[] = [];
   const stations: EnrolAnswer[] = [];
@@ -41,7 +41,7 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
       (await ask(url(instance), "GET", `/v1/feed${after === "" ? "" : `?after=${after}`}`, { token: token(nth) })).body,
     );
 
-  /** All that a station is told from a cursor on, page by page, with the longest page in bytes. */
+  /** All that a station receives after a cursor, page by page, with the longest page in bytes. */
   const whole = async (nth: number, from = ""): Promise<{ entries: EntryTaken[]; cursor: string; longest: number }> => {
     const entries: EntryTaken[] = [];
     let [cursor, longest] = [from, 0];
@@ -64,7 +64,7 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
     return { key, applicationId: entry.applicationId };
   };
 
-  it("a window is told what the other windows of its hall sent, whole and in order, never its own and never another hall's", async () => {
+  it("a window receives the entries of its hall's other windows in order, never its own or another hall's", async () => {
     const cursors = await Promise.all([0, 1, 3].map(async (nth) => (await whole(nth)).cursor));
     const first = await send(0, `{"name":"湖滨示例公司","words":"\\"𠮷\\""}`);
     const next = await send(0, "{}", { applicationId: first.applicationId, sequence: 2, kind: "survey.scheduled" });
@@ -90,7 +90,7 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
     expect(await store.sql.query("select 1 from feed_items where body like '%湖滨示例公司%'")).toEqual([]);
   });
 
-  it("pages stay under what a station reads of one answer, whatever the records hold, and one too large to travel is named without its content", async () => {
+  it("pages fit what a station reads of one answer; a record that is too large comes without its content", async () => {
     const { cursor } = await whole(2);
     const quotes = JSON.stringify('"'.repeat(Math.floor(ENTRY_TRAVELS_BYTES / 2) - 10));
     const sent = [
@@ -104,7 +104,7 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
     expect(entries.filter(({ entry }) => entry.payload === null).map(({ id }) => id)).toEqual([sent.at(-1)?.key]);
   });
 
-  it("a window whose own entries are most of the feed comes to the end of it, past them all", async () => {
+  it("a window whose own entries fill the feed reaches its end", async () => {
     const { cursor } = await whole(0);
     for (let nth = 0; nth < 12; nth += 1) {
       const entries = Array.from({ length: 100 }, () => ({ ...entryOf("{}"), key: randomUUID() }));
@@ -117,8 +117,8 @@ describe.each(centreStores)("what one window sent, told to the others of its hal
   });
 });
 
-describe.each(centreStores)("a centre of before, on $store", ({ open }) => {
-  it("begins to tell what it has held from before the feed named entries", async () => {
+describe.each(centreStores)("an older centre on $store", ({ open }) => {
+  it("adds the entries from before the feed named entries", async () => {
     const store = await open();
     try {
       for (const { statements } of allMigrations.slice(0, 6))
@@ -128,21 +128,25 @@ describe.each(centreStores)("a centre of before, on $store", ({ open }) => {
         hall,
       ]);
       await store.sql.query(
-        "insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) values ($1, $2, '1号窗口', '一号大厅', 'A01', 'h', now())",
+        `insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at)
+         values ($1, $2, '1号窗口', '一号大厅', 'A01', 'h', now())`,
         [hall, station],
       );
       await store.sql.query("insert into feed_items (hall_id, id, body) values ($1, $2, '{}')", [hall, randomUUID()]);
       for (const sequence of [1, 2, 3])
         await store.sql.query(
-          "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, $2, $1, $3, 'application.accepted', '{}', repeat('a', 64), 'R', $4, now())",
+          `insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt,
+           station_id, received_at)
+           values ($1, $2, $1, $3, 'application.accepted', '{}', repeat('a', 64), 'R', $4, now())`,
           [hall, randomUUID(), sequence, station],
         );
       await store.sql.query("delete from unread_entries where position < 3");
       for (const statement of allMigrations[6]?.statements ?? []) await store.sql.query(statement);
-      // What is still unread is told once it is read.
+      // What is still unread is in the feed once it is read.
       expect(
         await store.sql.query(
-          "select entries.sequence::int as sequence from feed_items join entries on entries.key = feed_items.id order by feed_items.position",
+          `select entries.sequence::int as sequence from feed_items join entries on entries.key = feed_items.id
+           order by feed_items.position`,
         ),
       ).toEqual([{ sequence: 1 }, { sequence: 2 }]);
       expect(await store.sql.query("select 1 from feed_items where body is not null")).toHaveLength(1);

@@ -33,7 +33,7 @@ const draft = (nth: number) =>
     },
   });
 
-describe.each(centreStores)("a sealed export brought to the centre itself on $store", ({ open }) => {
+describe.each(centreStores)("an encrypted export imported at the centre on $store", ({ open }) => {
   let store: TestStore;
   let centre: RunningCentre;
   let context: StationContext;
@@ -75,7 +75,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     return join(folder, name);
   };
   const exported = (): Buffer => exportOutbox(context, actor, PASSPHRASE)?.bytes ?? Buffer.alloc(0);
-  const held = async (): Promise<number> =>
+  const countStored = async (): Promise<number> =>
     Number(
       (
         await store.sql.query(
@@ -94,11 +94,11 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
   const changed = (change: (content: ExportedEntries) => ExportedEntries): string => {
     const content = decryptContent(exported(), PASSPHRASE);
     if (content.kind !== "entries") throw new Error(content.kind);
-    return write("changed.sealed", encryptContent(change(content), PASSPHRASE));
+    return write("changed.export", encryptContent(change(content), PASSPHRASE));
   };
 
-  it("row 66: takes each record in once under its own key, however often and beside the station's own sending; the receipts end them at the station", async () => {
-    const file = write("unsent.sealed", exported());
+  it("row 66: stores each record once, however often it is imported or sent; the receipts confirm it at the station", async () => {
+    const file = write("unsent.export", exported());
     expect(await carried(file)).toEqual({
       station: actor.station.prefix,
       taken: 3,
@@ -113,7 +113,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     expect((await ask(centre.url, "GET", "/v1/standing", { token })).body).toMatchObject({
       serials: [{ prefix: actor.station.prefix, serial: 3 }],
     });
-    expect(await held()).toBe(3);
+    expect(await countStored()).toBe(3);
     expect(readFileSync(`${file}.receipts`).includes(actor.station.prefix)).toBe(false);
     expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
     expect(states()).toEqual(["sent", "sent", "sent"]);
@@ -124,15 +124,15 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     await outbox.ready;
     expect(await outbox.pull.pullNow()).toEqual({ requeued: 0, failed: null });
     await outbox.close();
-    expect(await held()).toBe(3);
+    expect(await countStored()).toBe(3);
   });
 
-  it("row 66: what it refuses comes back in words and is set aside there; what is set aside already, and what stands behind either, is left", async () => {
+  it("row 66: refused entries come back with the reason and are quarantined; quarantined ones and those after them are left", async () => {
     const content = decryptContent(exported(), PASSPHRASE);
     if (content.kind !== "entries") throw new Error(content.kind);
     const [first, second, third] = content.entries;
     if (first === undefined || second === undefined || third === undefined) throw new Error("too few");
-    // Another content under the first one's key lies at the centre; the second was set aside before; the third has a later one.
+    // Another content under the first one's key lies at the centre; the second was quarantined before; the third has a later one.
     const token = String(context.db.prepare("SELECT value FROM settings WHERE key = 'centre.token'").pluck().get());
     expect((await push(centre.url, token, first.key, entryOf("{}"))).status).toBe(201);
     const later = {
@@ -153,7 +153,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     );
   });
 
-  it("row 64: a version that another window made before is told as such, with whose it is; the station has a version conflict to settle", async () => {
+  it("row 64: a version that another window made before comes back as a version conflict for the station to resolve", async () => {
     const { id } = submitApplication(context, actor, randomUUID(), draft(4));
     performAct(context, actor, {
       applicationId: id,
@@ -175,7 +175,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
         )
       ).status,
     ).toBe(201);
-    const file = write("unsent.sealed", exported());
+    const file = write("unsent.export", exported());
     expect(await carried(file)).toMatchObject({ taken: 4, refused: 1, left: 0 });
     expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 4, setAside: 1 });
     expect(findConflictStart(context.db, id)).toBe(2);
@@ -184,15 +184,15 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
     ).toContain(`示例二号窗口（${other.prefix}）已先办理`);
   });
 
-  it("row 66: a cut, damaged or foreign file, a wrong passphrase, another hall's file, a strange station's or a file of receipts changes nothing and is called what it is", async () => {
+  it("row 66: a damaged or foreign file, a wrong passphrase or a file of receipts changes nothing and is named", async () => {
     const bytes = exported();
-    expect(await codeOf(write("cut", bytes.subarray(0, -9)))).toBe("sealed-file-cut");
+    expect(await codeOf(write("cut", bytes.subarray(0, -9)))).toBe("export-cut");
     expect(await codeOf(write("damaged", Buffer.concat([bytes.subarray(0, -4), Buffer.from("xxxx")])))).toBe(
-      "sealed-file-damaged",
+      "export-damaged",
     );
-    expect(await codeOf(write("foreign", Buffer.from("PK\u0003\u0004")))).toBe("sealed-file-strange");
+    expect(await codeOf(write("foreign", Buffer.from("PK\u0003\u0004")))).toBe("export-strange");
     expect(await codeOf(join(folder, "nowhere"))).toBe("file-unreadable");
-    expect(await codeOf(changed((content) => ({ ...content, hallName: "另一大厅" })))).toBe("sealed-file-other-hall");
+    expect(await codeOf(changed((content) => ({ ...content, hallName: "另一大厅" })))).toBe("export-other-hall");
     expect(await codeOf(changed((content) => ({ ...content, stationPrefix: "T2345A" })))).toBe("no-such-station");
     expect(
       await codeOf(
@@ -201,7 +201,7 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
           entries: content.entries.map((entry) => ({ ...entry, payload: `${entry.payload} ` })),
         })),
       ),
-    ).toBe("sealed-file-newer");
+    ).toBe("export-newer");
     expect(
       await codeOf(
         write(
@@ -212,14 +212,14 @@ describe.each(centreStores)("a sealed export brought to the centre itself on $st
           ),
         ),
       ),
-    ).toBe("sealed-file-receipts");
+    ).toBe("export-receipts");
     writeFileSync(passphraseFile, "另一个口令-0000000\n");
     expect(await codeOf(write("whole", bytes))).toBe("passphrase-wrong");
-    expect(await held()).toBe(0);
+    expect(await countStored()).toBe(0);
   });
 });
 
-it("row 66: the import is a command, which says in both languages what is wrong", async () => {
+it("row 66: the import command says in both languages what is wrong", async () => {
   const dir = ownFolder();
   expect((await runCentre(["--data", dir, "import", join(dir, "x")])).err).toMatch(/--passphrase-file/);
   writeFileSync(join(dir, "passphrase"), PASSPHRASE);
@@ -235,7 +235,7 @@ it("row 66: the import is a command, which says in both languages what is wrong"
   expect(run.err).toMatch(/读不了文件[\s\S]*Cannot read/);
 });
 
-it("row 66: an administrator's import needs no hall of the station's own name where the centre calls it otherwise", async () => {
+it("row 66: an import works though the station calls its hall by another name than the centre", async () => {
   const [, pglite] = centreStores;
   const store = await pglite?.open();
   if (store === undefined) throw new Error("no store");

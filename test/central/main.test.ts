@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-test("the embedded centre says what it is, serves, keeps its code, and ends when its parent is gone", async () => {
+test("the embedded centre says what it is, serves, keeps its code, and ends with its parent", async () => {
   const first = await startCentreProcess(["--data", dir, "--port", "0"]);
   expect(first.said()).toContain("仅供演示");
   expect(first.said()).toContain("not durable");
@@ -42,7 +42,7 @@ test("the embedded centre says what it is, serves, keeps its code, and ends when
   expect(readdirSync(dir).sort()).toEqual(["enrolment-code", "pgdata"]);
 });
 
-test("a second centre on the same folder is refused by name while the first goes on, and a killed one leaves no lock that holds", async () => {
+test("a second centre on a folder is refused while the first goes on; a killed one leaves no lasting lock", async () => {
   await plantPglite(dir);
   const first = await startCentreProcess(["--data", dir, "--port", "0"]);
   const second = await runCentre(["--data", dir, "--port", "0"]);
@@ -64,7 +64,7 @@ test.each([
     "on which a body does not come",
     "POST /v1/stations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
   ],
-])("a connection %s keeps no centre from ending in order", async (_which, said) => {
+])("a connection %s does not keep a centre from ending in order", async (_which, said) => {
   await plantPglite(dir);
   const centre = await startCentreProcess(["--data", dir, "--port", "0"]);
   const silent = connect(Number(new URL(centre.address.url).port), "127.0.0.1");
@@ -76,7 +76,7 @@ test.each([
   expect(await centre.ended).toBe(0);
 });
 
-test("a port that is taken is said in words, exit 1", async () => {
+test("a port in use is explained, exit 1", async () => {
   await plantPglite(dir);
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
@@ -95,17 +95,14 @@ test.each([
   ["nothing listens", "postgres://u:s3cret@127.0.0.1:1/db", "no PostgreSQL is listening"],
   ["the host is unknown", "postgres://u:s3cret@nowhere.invalid/db", "host name was not found"],
   ["the address is no address", "postgres://u:s3cret@[/db", "not a valid address"],
-])(
-  "a database that cannot be reached because %s is said in words without its password, exit 1",
-  async (_, url, words) => {
-    const { code, err } = await runCentre(["--port", "0"], { DATABASE_URL: url });
-    expect(code).toBe(1);
-    expect(err).toContain(words);
-    expect(err).toContain("已保存的数据是安全的");
-    expect(err).not.toContain("s3cret");
-    expect(err).not.toContain("    at ");
-  },
-);
+])("a database that cannot be reached because %s is explained without its password, exit 1", async (_, url, words) => {
+  const { code, err } = await runCentre(["--port", "0"], { DATABASE_URL: url });
+  expect(code).toBe(1);
+  expect(err).toContain(words);
+  expect(err).toContain("已保存的数据是安全的");
+  expect(err).not.toContain("s3cret");
+  expect(err).not.toContain("    at ");
+});
 
 test.each([
   ["no store", [], "DATABASE_URL"],
@@ -123,7 +120,7 @@ test.each([
   expect(readdirSync(dir)).toEqual([]);
 });
 
-test("a folder that is a file is said in words", async () => {
+test("a folder that is a file is explained", async () => {
   writeFileSync(join(dir, "file"), "");
   const { code, err } = await runCentre(["--data", join(dir, "file"), "--port", "0"]);
   expect(code).toBe(1);

@@ -39,7 +39,8 @@ async function ownRows(): Promise<string> {
     tables.map(async (row) => [
       row["table_name"],
       await world.sql.query(
-        `select md5(string_agg(one, '|' order by one)) as sum from (select t::text as one from "${String(row["table_name"])}" t where hall_id in ${halls}) as rows`,
+        `select md5(string_agg(one, '|' order by one)) as sum
+         from (select t::text as one from "${String(row["table_name"])}" t where hall_id in ${halls}) as rows`,
       ),
     ]),
   );
@@ -69,7 +70,7 @@ async function asStranger(name: OperationName, token: string): Promise<{ status:
 }
 
 describe("a station or agency of another hall", () => {
-  it.each(secured("station"))("reads and changes nothing of this one's by %s", async (name) => {
+  it.each(secured("station"))("reads and changes nothing of this hall by %s", async (name) => {
     const before = await ownRows();
     const [{ receipt } = {}] = await world.sql.query("select receipt from entries where key = $1", [world.key]);
     const { status, body } = await asStranger(name, world.tokens.other);
@@ -83,7 +84,7 @@ describe("a station or agency of another hall", () => {
     expect(await ownRows()).toBe(before);
   });
 
-  it.each(secured("agency"))("reads and changes nothing of this one's by %s", async (name) => {
+  it.each(secured("agency"))("reads and changes nothing of this hall by %s", async (name) => {
     const before = await ownRows();
     for (const token of [world.tokens.otherAgency, world.tokens.other, world.tokens.own]) {
       const { status, body } = await asStranger(name, token);
@@ -107,7 +108,7 @@ describe("a station or agency of another hall", () => {
   );
 });
 
-it("a replayed call changes nothing: the same bytes get the same receipt, other bytes under the key a conflict", async () => {
+it("a replayed call changes nothing: the same bytes get the same receipt, other bytes a conflict", async () => {
   const entry = entryOf('{"replayed":true}');
   const key = randomUUID();
   const first = await push(world.url, world.tokens.own, key, entry);
@@ -121,19 +122,19 @@ it("a replayed call changes nothing: the same bytes get the same receipt, other 
   expect(await world.sql.query("select count(*)::int as n from entries")).toEqual(rows);
 });
 
-it("a station that floods is asked to wait, with Retry-After, and keeps nobody else waiting; when the minute is over it goes on", async () => {
+it("a station that floods is asked to wait, with Retry-After, and delays nobody else", async () => {
   let now = "2026-11-20T01:00:00.000Z";
   const centre = await startCentre({ sql: world.sql, port: 0, now: () => now, callsPerMinute: 20 });
-  const standing = (token: string) => ask(centre.url, "GET", "/v1/standing", { token });
-  const answers = await Promise.all(Array.from({ length: 50 }, () => standing(world.tokens.own)));
+  const askStatus = (token: string) => ask(centre.url, "GET", "/v1/standing", { token });
+  const answers = await Promise.all(Array.from({ length: 50 }, () => askStatus(world.tokens.own)));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
   for (const { status, headers, body } of answers.filter((one) => one.status !== 200)) {
     expect(status).toBe(429);
     expect(Number(headers.get("retry-after"))).toBe(60);
     expect(CentreProblem.parse(body).code).toBe("too-many");
   }
-  expect((await standing(world.tokens.other)).status).toBe(200);
+  expect((await askStatus(world.tokens.other)).status).toBe(200);
   now = "2026-11-20T01:01:00.000Z";
-  expect((await standing(world.tokens.own)).status).toBe(200);
+  expect((await askStatus(world.tokens.own)).status).toBe(200);
   await centre.close();
 });

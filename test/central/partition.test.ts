@@ -29,7 +29,9 @@ const before: { from: { hallId: string; stationId: string; receivedAt: string };
 const newEntry = (): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt: `R${randomUUID()}` });
 const namesOf = async (): Promise<unknown[]> =>
   sql.query(
-    "select conname as name from pg_constraint where conrelid::regclass::text = any($1::text[]) union select indexrelid::regclass::text from pg_index where indrelid::regclass::text = any($1::text[]) order by 1",
+    `select conname as name from pg_constraint where conrelid::regclass::text = any($1::text[]) union
+     select indexrelid::regclass::text from pg_index where indrelid::regclass::text = any($1::text[])
+     order by 1`,
     [`{${LARGE_TABLES.join(",")}}`],
   );
 let names: unknown[] = [];
@@ -56,7 +58,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-it("splits a store with rows in it by hall, under the names that everything had", async () => {
+it("partitions a store with rows by hall, and every name stays", async () => {
   const done = await runCentre(["partition", String(PARTITIONS)], { DATABASE_URL: url });
   expect([done.code, JSON.parse(done.out)]).toEqual([
     0,
@@ -73,7 +75,7 @@ it("splits a store with rows in it by hall, under the names that everything had"
   });
 });
 
-it("row 59: a key stays one record of its hall: the same content gets the receipt of before, other content is a conflict, and so for twenty at once", async () => {
+it("row 59: a key stays one record of its hall: the same content gets the same receipt, other content is a conflict", async () => {
   for (const { from, entry } of before) {
     expect(await pushEntries(sql, from, [{ ...entry, receipt: "R-another" }])).toMatchObject([
       { outcome: "duplicate", entry: { receipt: entry.receipt } },
@@ -97,7 +99,7 @@ it("row 59: a key stays one record of its hall: the same content gets the receip
   expect(await sql.query("select 1 from entries where key = $1", [entry.key])).toHaveLength(1);
 });
 
-it("positions go on from where they were, and what comes is read", async () => {
+it("positions continue, and new entries are read", async () => {
   const [top] = await sql.query("select max(position)::int as top, count(distinct position)::int as all from entries");
   expect(top).toEqual({ top: expect.any(Number) as number, all: before.length + 1 });
   expect(Number(top?.["top"])).toBeGreaterThan(HALLS);
@@ -109,7 +111,7 @@ it("positions go on from where they were, and what comes is read", async () => {
   );
 });
 
-it("a backup of it comes back split, and takes a later step of the schema", async () => {
+it("a backup of it is restored partitioned, and a later migration works", async () => {
   const file = join(mkdtempSync(join(tmpdir(), "centre-partition-")), "backup");
   await backUp(sql, { url, env: process.env }, file, now);
   const emptyUrl = await postgres.newDatabase();

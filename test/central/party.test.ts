@@ -81,12 +81,12 @@ const list = async (name: string, after = ""): Promise<AgencyPage> =>
   AgencyPage.parse(
     (await ask(centre.url, "GET", `/v1/party/applications${after === "" ? "" : `?after=${after}`}`, token(name))).body,
   );
-const tell = (name: string, key: string, body: object) =>
+const report = (name: string, key: string, body: object) =>
   ask(centre.url, "PUT", `/v1/party/reports/${key}`, { ...token(name), body });
 const take = (nth: number, changes: Parameters<typeof yunhaiDraft>[0] = {}) =>
   submitApplication(hall(nth).context, operatorAt(hall(nth).context), randomUUID(), yunhaiDraft(changes));
 
-it("each office lists the new applications of its utility and halls, with its own part of the form only", async () => {
+it("each agency lists the new applications of its utility and halls, with its own part of the form only", async () => {
   const form = {
     header: { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" },
     water: { demand: { amount: "12.5", unit: "tonnes-per-day" } },
@@ -118,7 +118,7 @@ it("each office lists the new applications of its utility and halls, with its ow
   expect((await ask(centre.url, "GET", "/v1/party/applications?after=1%20or%201", token("示例电司"))).status).toBe(422);
 });
 
-it("what a utility and a department tell shows in the case's story at the window, once, and changes no record", async () => {
+it("reports of a utility and a department appear once in the case's history at the window, and change no record", async () => {
   const taken = take(0, {
     outsideLines: [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 900_000, green: null }],
   });
@@ -126,16 +126,16 @@ it("what a utility and a department tell shows in the case's story at the window
   expect((await list("示例城管局")).applications.map(({ applicationId }) => applicationId)).toContain(taken.id);
   const key = randomUUID();
   const survey = { kind: "survey.dated", applicationId: taken.id, on: "2026-09-21", text: "上午到场" };
-  const first = await tell("示例水司", key, survey);
+  const first = await report("示例水司", key, survey);
   expect(first.status).toBe(201);
-  const again = await tell("示例水司", key, survey);
+  const again = await report("示例水司", key, survey);
   expect(again.status).toBe(200);
   expect(again.body).toEqual({ ...AgencyReceipt.parse(first.body), duplicate: true });
-  expect((await tell("示例水司", key, { ...survey, on: "2026-09-22" })).status).toBe(409);
+  expect((await report("示例水司", key, { ...survey, on: "2026-09-22" })).status).toBe(409);
   clock.advance(60_000);
   expect(
     (
-      await tell("示例水司", randomUUID(), {
+      await report("示例水司", randomUUID(), {
         kind: "progress.reported",
         applicationId: taken.id,
         on: "2026-09-21",
@@ -146,7 +146,7 @@ it("what a utility and a department tell shows in the case's story at the window
   clock.advance(60_000);
   expect(
     (
-      await tell("示例城管局", randomUUID(), {
+      await report("示例城管局", randomUUID(), {
         kind: "opinion.given",
         applicationId: taken.id,
         on: "2026-09-21",
@@ -166,7 +166,7 @@ it("what a utility and a department tell shows in the case's story at the window
   expect(view).toMatchObject({ version: 1, acts: [] });
 });
 
-it("nobody tells what is another's: another utility's, another hall's, another kind, a station, a revoked office; and an office is no station", async () => {
+it("no agency reports for another utility, hall or kind; a revoked one or a station not at all; an agency is no station", async () => {
   const mine = take(0);
   const far = take(1, {
     form: { header: { applicant: "远处示例公司", site: "云海路 9 号", contact: "示例人", phone: "13800000000" } },
@@ -183,21 +183,21 @@ it("nobody tells what is another's: another utility's, another hall's, another k
     ["示例水司", far.id],
     ["示例水司", randomUUID()],
   ] as const)
-    expect((await tell(name, randomUUID(), progress(applicationId))).status).toBe(404);
-  const wrong = await tell("示例水司", randomUUID(), {
+    expect((await report(name, randomUUID(), progress(applicationId))).status).toBe(404);
+  const wrong = await report("示例水司", randomUUID(), {
     kind: "opinion.given",
     applicationId: mine.id,
     on: "2026-09-21",
     agrees: true,
   });
   expect([wrong.status, CentreProblem.parse(wrong.body).fields[0]?.path]).toEqual([422, "kind"]);
-  expect((await tell("示例城管局", randomUUID(), progress(mine.id))).status).toBe(422);
+  expect((await report("示例城管局", randomUUID(), progress(mine.id))).status).toBe(422);
   const station = await enrol(centre.url, CODES[0] ?? "");
   expect((await ask(centre.url, "GET", "/v1/party/applications", { token: station.token })).status).toBe(401);
   for (const path of ["/v1/standing", "/v1/feed", `/v1/applications/${mine.id}`])
     expect((await ask(centre.url, "GET", path, token("示例水司"))).status).toBe(401);
   expect((await runCentre(["--revoke-party", "示例水司"], { DATABASE_URL: url })).code).toBe(0);
-  expect((await tell("示例水司", randomUUID(), progress(mine.id))).status).toBe(401);
+  expect((await report("示例水司", randomUUID(), progress(mine.id))).status).toBe(401);
   for (const [args, words] of [
     [["--create-party", "示例电司", "--hall", "1号大厅"], "已登记过"],
     [["--create-party", "新单位", "--hall", "没有的大厅"], "没有登记过"],
@@ -210,7 +210,7 @@ it("nobody tells what is another's: another utility's, another hall's, another k
   }
 });
 
-it("two instances that get one report at once hold it once, and tell the window once", async () => {
+it("two instances that get one report at once store it once and send it to the window once", async () => {
   const second = await startCentre({ sql, port: 0, now: clock.now });
   try {
     const taken = take(0, { utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] });

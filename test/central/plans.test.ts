@@ -9,7 +9,7 @@ import { startPostgres } from "#test/helpers/postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 
-it("a statement that was planned while its table was empty goes by the indexes all the same", async () => {
+it("a statement planned while its table was empty uses the indexes all the same", async () => {
   const postgres = await startPostgres();
   const sql = await openPostgres(await postgres.newDatabase(), { connections: 1 });
   try {

@@ -62,7 +62,7 @@ async function fetchPublications(token: string): Promise<Publication[]> {
   return page.items.map((item) => Publication.parse(item));
 }
 
-test("a key pair is made and files are signed without any store; the private key is its keeper's alone and never written over", async () => {
+test("keys are made and files signed without a store; the private key is readable by its owner only and never overwritten", async () => {
   const key = join(dir, "key");
   const made = await runCentre(["make-signing-key", key]);
   expect([made.code, statSync(key).mode & 0o777, existsSync(`${key}.pub`)]).toEqual([0, 0o600, true]);
@@ -76,7 +76,7 @@ test("a key pair is made and files are signed without any store; the private key
   expect((await runCentre(["sign", file, "--key", `${key}.pub`])).err).toContain("不是 Ed25519 私钥");
 });
 
-test("rules are published to the hall named and to no other; what goes to every hall also reaches one that is created later", async () => {
+test("rules are published to the named hall only; what goes to every hall also reaches one created later", async () => {
   const [one, two] = [await enrol(centre.url, "publish-test-code-1"), await enrol(centre.url, "publish-test-code-2")];
   const file = join(dir, "yunhai-4.json");
   const own = await run(["publish-profile", file, "--signature", `${file}.sig`, "--hall", "一号大厅"]);
@@ -117,7 +117,7 @@ test("rules are published to the hall named and to no other; what goes to every 
   );
 });
 
-test("what stations would set aside is refused before it is published, with nothing written", async () => {
+test("what stations would quarantine is refused before publishing, and nothing is written", async () => {
   const key = join(dir, "key");
   const now = () => NOW;
   const publish = async (name: string, text: string, halls: string[] | null = null) => {
@@ -156,7 +156,7 @@ test("what stations would set aside is refused before it is published, with noth
   expect(await count()).toBe(before);
 });
 
-test("a profile laid over a shipped one is judged over it", async () => {
+test("a profile that extends a shipped one is checked with it", async () => {
   const over = (base: string) =>
     JSON.stringify({
       id: "yunhai-new-town",

@@ -27,15 +27,15 @@ const chain = (count: number): BatchEntry[] => {
 };
 
 describe.each(centreStores)("several entries in one call to a centre on $store", ({ open }) => {
-  let held: TestStore;
+  let testStore: TestStore;
   let centre: RunningCentre;
   let second: RunningCentre;
   let token = "";
   let otherToken = "";
   beforeAll(async () => {
-    held = await open();
+    testStore = await open();
     const options = {
-      sql: held.sql,
+      sql: testStore.sql,
       port: 0,
       now: () => NOW,
       enrolmentCodes: [
@@ -50,7 +50,7 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
   afterAll(async () => {
     await centre?.close();
     await second?.close();
-    await held?.remove();
+    await testStore?.remove();
   });
 
   const post = (entries: unknown, as = token, url = centre.url): Promise<Answer> =>
@@ -63,12 +63,12 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
   const outcomes = (answers: BatchAnswer[]): string[] => answers.map(({ outcome }) => outcome);
   const rowsOf = async (entries: readonly BatchEntry[]): Promise<number> => {
     const rows = await Promise.all(
-      entries.map(({ key }) => held.sql.query("select 1 from entries where key = $1", [key])),
+      entries.map(({ key }) => testStore.sql.query("select 1 from entries where key = $1", [key])),
     );
     return rows.flat().length;
   };
 
-  test("a full batch is taken with its bytes, and the same receipts come again from any instance and any route", async () => {
+  test("a full batch is stored byte for byte, and any instance and route repeats the same receipts", async () => {
     const entries = [
       ...chain(5),
       ...Array.from({ length: BATCH_ENTRIES - 5 }, (_, n) =>
@@ -100,11 +100,11 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
       outcome: "held",
       ...PushReceipt.parse((await push(second.url, token, key, entry)).body),
     });
-    const [row] = await held.sql.query("select payload from entries where key = $1", [key]);
+    const [row] = await testStore.sql.query("select payload from entries where key = $1", [key]);
     expect(row?.["payload"]).toBe(entry.payload);
   });
 
-  test("a bad entry refuses itself and what follows of its own application; the others are taken", async () => {
+  test("a bad entry stops itself and what follows of its application; the others are stored", async () => {
     const sound = chain(2);
     const [first, bad, after] = chain(3);
     if (first === undefined || bad === undefined || after === undefined) throw new Error("no chain");
@@ -130,7 +130,7 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     expect(await rowsOf([bad, odd, after])).toBe(0);
   });
 
-  test("a conflict shows both hashes, changes nothing, and nothing of its application goes past it", async () => {
+  test("a conflict shows both hashes, changes nothing, and blocks later entries of its application", async () => {
     const [one, two, three] = chain(3);
     const other = keyed(`{"other":true}`);
     if (one === undefined || two === undefined || three === undefined) throw new Error("no chain");
@@ -146,11 +146,11 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
       held: { payloadHash: two.payloadHash, receipt: before.receipt },
     });
     expect(await rowsOf([three])).toBe(0);
-    const [row] = await held.sql.query("select payload from entries where key = $1", [two.key]);
+    const [row] = await testStore.sql.query("select payload from entries where key = $1", [two.key]);
     expect(row?.["payload"]).toBe(two.payload);
   });
 
-  test("one key twice in a batch is one record; with two contents the first holds", async () => {
+  test("one key twice in a batch is one record; of two contents the first stays", async () => {
     const one = keyed(`{"v":1}`);
     const [first, again] = await answersOf([one, one]);
     expect(first).toMatchObject({ outcome: "held" });
@@ -161,7 +161,7 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     expect(await rowsOf([two])).toBe(1);
   });
 
-  test("twenty posts of the same entries at once, in many orders, write each once and give each one receipt", async () => {
+  test("twenty posts of the same entries at once, in many orders, write each entry once with one receipt", async () => {
     const applications = Array.from({ length: 10 }, () => chain(3));
     const rounds = Array.from({ length: 20 }, (_, turn) =>
       [...applications.slice(turn % 10), ...applications.slice(0, turn % 10)].flat(),
@@ -182,7 +182,7 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
     expect(await rowsOf(applications.flat())).toBe(30);
   });
 
-  test("another hall's application is refused in a batch too, and its own go through", async () => {
+  test("another hall's application is refused in a batch too; the caller's own are stored", async () => {
     const [mine] = chain(1);
     if (mine === undefined) throw new Error("no entry");
     await answersOf([mine]);
@@ -195,9 +195,9 @@ describe.each(centreStores)("several entries in one call to a centre on $store",
       { outcome: "refused", problem: { code: "not-found" } },
       { outcome: "held", key: own.key },
     ]);
-    expect(await held.sql.query("select 1 from entries where application_id = $1", [mine.applicationId])).toHaveLength(
-      1,
-    );
+    expect(
+      await testStore.sql.query("select 1 from entries where application_id = $1", [mine.applicationId]),
+    ).toHaveLength(1);
   });
 
   test("a batch that cannot be read as a whole writes nothing: no token, no entries, too many, no key, too large", async () => {

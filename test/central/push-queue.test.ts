@@ -37,7 +37,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-it("row 59: calls of several halls that come together are each answered with their own, in fewer statements than calls", async () => {
+it("row 59: calls of several halls that come together each get their own answer, in fewer statements than calls", async () => {
   let statements = 0;
   const queue = createPushQueue({ ...sql, query: (text, params) => ((statements += 1), sql.query(text, params)) });
   const sent = Array.from({ length: 90 }, (_, nth) => ({
@@ -60,11 +60,11 @@ it("row 59: calls of several halls that come together are each answered with the
     ).toEqual([{ payload: entry.payload, station_id: from.stationId }]);
 });
 
-it("row 59: one key in many calls at once is one record; another hall's same key is its own; other content is a conflict of its own call only", async () => {
+it("row 59: one key in many calls at once is one record of its hall; other content is a conflict of that call only", async () => {
   const queue = createPushQueue(sql);
   const entry = newEntry();
   const other = entryOf("[]", { applicationId: entry.applicationId });
-  const [same, elsewhere, conflict] = await Promise.all([
+  const [same, otherHall, conflict] = await Promise.all([
     Promise.all(
       Array.from({ length: 12 }, (_, nth) => queue.push(sender(0), [{ ...entry, receipt: `R-same-${nth}` }])),
     ),
@@ -96,7 +96,7 @@ it("row 59: one key in many calls at once is one record; another hall's same key
     "duplicate",
     "written",
   ]);
-  expect(elsewhere).toMatchObject([{ outcome: "written" }]);
+  expect(otherHall).toMatchObject([{ outcome: "written" }]);
   expect(conflict.flat().filter(({ outcome }) => outcome === "written")).toHaveLength(1);
   // A conflict in one call holds nothing back in another of the same application.
   const follower = newEntry({ applicationId: entry.applicationId, sequence: 2 });
@@ -107,7 +107,7 @@ it("row 59: one key in many calls at once is one record; another hall's same key
   expect([bad[0]?.outcome, good[0]?.outcome]).toEqual(["conflict", "written"]);
 });
 
-it("row 61: a call that the store cannot take fails by itself, and those that came with it are taken once", async () => {
+it("row 61: a call that the store refuses fails alone, and those that came with it are stored once", async () => {
   const queue = createPushQueue(sql);
   const good = Array.from({ length: 8 }, () => newEntry());
   const broken = newEntry({ payloadHash: "too short" });

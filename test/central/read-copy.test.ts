@@ -58,11 +58,15 @@ const feed = async (after = ""): Promise<FeedPage> =>
   );
 const idsIn = (page: FeedPage): string[] => page.items.map(({ id }) => id);
 
-it("row 60: a feed read from a copy that is behind comes late, and its cursor passes nothing over", async () => {
+it("row 60: a feed read from a copy that lags comes late, and its cursor skips nothing", async () => {
   const page = await feed();
   expect(idsIn(page)).toEqual([first]);
   await copy.query(
-    "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select hall_id, $1::uuid, gen_random_uuid(), sequence, kind, payload, payload_hash, receipt, station_id, received_at from entries",
+    `insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt,
+     station_id, received_at)
+     select hall_id, $1::uuid, gen_random_uuid(), sequence, kind, payload, payload_hash, receipt, station_id,
+     received_at
+     from entries`,
     [second],
   );
   await copy.query(
@@ -72,21 +76,21 @@ it("row 60: a feed read from a copy that is behind comes late, and its cursor pa
   expect(idsIn(await feed(page.cursor))).toEqual([second]);
 });
 
-it("row 60: whether a record is held, and how the centre stands, is never read from the copy", async () => {
+it("row 60: accepted records and the centre's status are never read from the copy", async () => {
   await copy.query("delete from entries where key = $1", [first]);
-  const held = AcceptedAnswer.parse(
+  const accepted = AcceptedAnswer.parse(
     (await ask(centre.url, "POST", "/v1/held", { token, body: { keys: [first, second] } })).body,
   ).held;
-  expect(held.map(({ key }) => key).sort()).toEqual([first, second].sort());
+  expect(accepted.map(({ key }) => key).sort()).toEqual([first, second].sort());
 });
 
-it("row 60: a copy of another epoch is not read, so no cursor names a place in another state of the store", async () => {
+it("row 60: a copy of another epoch is not read", async () => {
   await copy.query("delete from feed_items");
   await newEpoch(sql, now);
   expect(idsIn(await feed())).toEqual([first, second]);
 });
 
-it("a copy that does not answer is no reason to refuse, and is left alone for a while", async () => {
+it("a copy that does not answer refuses nobody, and is left alone for a while", async () => {
   const nobody = openReadOnly(`postgres://x@127.0.0.1:${await freePort()}/x`);
   let asked = 0;
   const reads = createReadCopy(sql, { ...nobody, transaction: (work) => ((asked += 1), nobody.transaction(work)) });

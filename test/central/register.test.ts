@@ -63,8 +63,8 @@ const project = {
 };
 const source = { zh: "示例登记库", en: "Sample register" };
 
-describe("row 5: the register that is loaded into a centre", () => {
-  test("answers look-ups of what it holds, says what it does not know, and says where nothing was ever loaded", async () => {
+describe("row 5: the register loaded into a centre", () => {
+  test("answers look-ups, says what it does not have, and says when nothing was ever loaded", async () => {
     expect((await find("companies", COMPANY)).status).toBe(503);
     expect(await find("projects", PROJECT)).toMatchObject({
       status: 503,
@@ -91,8 +91,13 @@ describe("row 5: the register that is loaded into a centre", () => {
     expect((await ask(centre.url, "GET", `/v1/register/projects/${PROJECT}`)).status).toBe(401);
   });
 
-  test("is replaced part by part, by a file as new or newer, out of a spreadsheet's CSV too; a bad file changes nothing", async () => {
-    const csv = `\ufeffprojectCode,name,organisation,creditCode,site\r\n${PROJECT},"云海样品二期厂房（""改""，扩建）",云海样品有限公司,,\r\n2026-420000-04-01-00000A,另一项目,,,云海路 1 号\r\n`;
+  test("is replaced part by part by a file of the same or a later date, also a CSV; a bad file changes nothing", async () => {
+    const csv = [
+      "\ufeffprojectCode,name,organisation,creditCode,site",
+      `${PROJECT},"云海样品二期厂房（""改""，扩建）",云海样品有限公司,,`,
+      "2026-420000-04-01-00000A,另一项目,,,云海路 1 号",
+      "",
+    ].join("\r\n");
     const loaded = await load("projects.csv", csv, "--source", "市发改委项目清单", "--as-of", "2026-11-15");
     expect([loaded.err, JSON.parse(loaded.out)]).toEqual(["", { asOf: "2026-11-15", companies: null, projects: 2 }]);
     expect((await find("projects", PROJECT)).body).toMatchObject({
@@ -126,7 +131,7 @@ describe("row 5: the register that is loaded into a centre", () => {
   });
 });
 
-test("a CSV is read by its quotes, line ends and blank lines as spreadsheets write them", () => {
+test("a CSV is read with the quotes, line ends and blank lines that spreadsheets write", () => {
   expect(readCsv('a,b\n"1,\n2","say ""x"""\n\n3,\n')).toEqual([
     { a: "1,\n2", b: 'say "x"' },
     { a: "3", b: "" },

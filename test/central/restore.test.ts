@@ -38,9 +38,9 @@ async function serve(url: string): Promise<{ sql: Sql; centre: RunningCentre }> 
   return { sql, centre };
 }
 
-const standing = async (centre: RunningCentre, token: string) =>
+const statusOf = async (centre: RunningCentre, token: string) =>
   CentreStatus.parse((await ask(centre.url, "GET", "/v1/standing", { token })).body);
-const held = async (centre: RunningCentre, token: string, keys: string[]) =>
+const acceptedOf = async (centre: RunningCentre, token: string, keys: string[]) =>
   AcceptedAnswer.parse((await ask(centre.url, "POST", "/v1/held", { token, body: { keys } })).body);
 
 async function pushMany(centre: RunningCentre, token: string, count: number): Promise<string[]> {
@@ -53,24 +53,24 @@ async function pushMany(centre: RunningCentre, token: string, count: number): Pr
   return keys;
 }
 
-test("a backup moves the watermark; restored elsewhere it begins a new epoch, names what it still has, and gives no prefix twice", async () => {
+test("a backup raises the watermark; its restore begins a new epoch, lists what it has, and assigns no prefix twice", async () => {
   const url = await postgres.newDatabase();
   const { centre } = await serve(url);
   const { token } = await enrol(centre.url, CODE);
   const before = await pushMany(centre, token, 5);
-  expect(await standing(centre, token)).toMatchObject({ storedThrough: 5, durableThrough: 0, durableAt: null });
+  expect(await statusOf(centre, token)).toMatchObject({ storedThrough: 5, durableThrough: 0, durableAt: null });
 
   const file = join(ownFolder(), "centre.dump");
   const backup = await runCentre(["backup", file], { DATABASE_URL: url });
   expect(backup).toMatchObject({ code: 0, err: "" });
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  const covered = await standing(centre, token);
+  const covered = await statusOf(centre, token);
   expect(JSON.parse(backup.out)).toEqual({ file, epoch: covered.epoch, durableThrough: 5 });
   expect(covered.durableThrough).toBe(5);
   const after = await pushMany(centre, token, 3);
   const late = await enrol(centre.url, CODE);
   expect(
-    (await held(centre, token, [...before, ...after])).held
+    (await acceptedOf(centre, token, [...before, ...after])).held
       .filter((each) => each.durable)
       .map(({ key }) => key)
       .sort(),
@@ -81,7 +81,7 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   const restored = await runCentre(["restore", file], { DATABASE_URL: other });
   expect(restored).toMatchObject({ code: 0, err: "" });
   const again = await serve(other);
-  const now2 = await standing(again.centre, token);
+  const now2 = await statusOf(again.centre, token);
   expect(
     (await push(again.centre.url, token, before[0] ?? "", entryOf(`{"key":"${before[0]}"}`))).headers.get(
       "liandong-epoch",
@@ -90,7 +90,7 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   expect(JSON.parse(restored.out)).toEqual({ file, epoch: now2.epoch, durableThrough: 5 });
   expect(now2.epoch).not.toBe(covered.epoch);
   expect(Health.parse((await ask(again.centre.url, "GET", "/health")).body).epoch).toBe(now2.epoch);
-  const answer = await held(again.centre, token, [...before, ...after, randomUUID()]);
+  const answer = await acceptedOf(again.centre, token, [...before, ...after, randomUUID()]);
   expect(answer.epoch).toBe(now2.epoch);
   expect(answer.held.map(({ key }) => key).sort()).toEqual([...before].sort());
   // The station enrolled after the backup is unknown here, and its prefix is never given to another.
@@ -99,35 +99,35 @@ test("a backup moves the watermark; restored elsewhere it begins a new epoch, na
   expect((await runCentre(["restore", file], { DATABASE_URL: other })).err).toContain("目标数据库不是空的");
 });
 
-test("a store put back by other means into another database is noticed when a centre opens it, by whichever of two instances", async () => {
+test("a store restored by other means into another database is noticed when one of two instances opens it", async () => {
   const url = await postgres.newDatabase();
   const first = await serve(url);
   const { token } = await enrol(first.centre.url, CODE);
   const keys = await pushMany(first.centre, token, 2);
-  const { epoch } = await standing(first.centre, token);
+  const { epoch } = await statusOf(first.centre, token);
   await first.centre.close();
   const other = await postgres.newDatabase();
   const dump = join(ownFolder(), "plain.sql");
   writeFileSync(dump, execFileSync("pg_dump", [`--dbname=${url}`]));
   execFileSync("psql", ["--quiet", "--set=ON_ERROR_STOP=1", `--dbname=${other}`, `--file=${dump}`], { stdio: "pipe" });
   const instances = await Promise.all([serve(other), serve(other)]);
-  const epochs = await Promise.all(instances.map(async ({ centre }) => (await standing(centre, token)).epoch));
+  const epochs = await Promise.all(instances.map(async ({ centre }) => (await statusOf(centre, token)).epoch));
   expect(new Set(epochs).size).toBe(1);
   expect(epochs[0]).not.toBe(epoch);
-  expect((await held(instances[1].centre, token, keys)).held).toHaveLength(2);
+  expect((await acceptedOf(instances[1].centre, token, keys)).held).toHaveLength(2);
 });
 
-test("a restart keeps the epoch, an administrator's word ends it at once in every instance", async () => {
+test("a restart keeps the epoch; an administrator's command ends it at once in every instance", async () => {
   const url = await postgres.newDatabase();
   const [one, two] = [await serve(url), await serve(url)];
   const { token } = await enrol(one.centre.url, CODE);
-  const { epoch } = await standing(one.centre, token);
-  expect((await standing((await serve(url)).centre, token)).epoch).toBe(epoch);
-  const told = await runCentre(["new-epoch"], { DATABASE_URL: url });
-  expect(told.code).toBe(0);
-  const fresh = await standing(two.centre, token);
+  const { epoch } = await statusOf(one.centre, token);
+  expect((await statusOf((await serve(url)).centre, token)).epoch).toBe(epoch);
+  const ended = await runCentre(["new-epoch"], { DATABASE_URL: url });
+  expect(ended.code).toBe(0);
+  const fresh = await statusOf(two.centre, token);
   expect(fresh.epoch).not.toBe(epoch);
-  expect(JSON.parse(told.out)).toMatchObject({ epoch: fresh.epoch });
+  expect(JSON.parse(ended.out)).toMatchObject({ epoch: fresh.epoch });
 });
 
 test("a position is confirmed after a backup by other means, and never one that does not exist", async () => {
@@ -139,12 +139,12 @@ test("a position is confirmed after a backup by other means, and never one that 
   expect(JSON.parse(mark.out)).toMatchObject({ position: 2 });
   await pushMany(centre, token, 1);
   expect((await runCentre(["confirm-backup", "2"], { DATABASE_URL: url })).code).toBe(0);
-  expect(await standing(centre, token)).toMatchObject({ durableThrough: 2, durableAt: expect.any(String) });
+  expect(await statusOf(centre, token)).toMatchObject({ durableThrough: 2, durableAt: expect.any(String) });
   expect((await runCentre(["confirm-backup", "9"], { DATABASE_URL: url })).err).toContain("没有这个位置");
-  expect((await standing(centre, token)).durableThrough).toBe(2);
+  expect((await statusOf(centre, token)).durableThrough).toBe(2);
 });
 
-test("a position is given only when no entry below it can still appear", async () => {
+test("a position is returned only when no entry below it can still appear", async () => {
   const url = await postgres.newDatabase();
   const { sql, centre } = await serve(url);
   const { token } = await enrol(centre.url, CODE);
@@ -156,7 +156,11 @@ test("a position is given only when no entry below it can still appear", async (
   // An entry that has its position and is not committed yet.
   const slow = sql.transaction(async (tx) => {
     await tx.query(
-      "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select hall_id, gen_random_uuid(), gen_random_uuid(), 1, kind, payload, payload_hash, receipt, station_id, received_at from entries",
+      `insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt,
+       station_id, received_at)
+       select hall_id, gen_random_uuid(), gen_random_uuid(), 1, kind, payload, payload_hash, receipt, station_id,
+       received_at
+       from entries`,
     );
     begun();
     await open;
@@ -175,7 +179,7 @@ test("a position is given only when no entry below it can still appear", async (
   expect(await mark).toMatchObject({ position: 2 });
 });
 
-test("without PostgreSQL's tools, or for the demonstration store, a backup is refused in words", async () => {
+test("without PostgreSQL's tools, or for the demonstration store, a backup is refused with an explanation", async () => {
   const url = await postgres.newDatabase();
   const dir = ownFolder();
   const bare = await runCentre(["backup", join(dir, "x.dump")], { DATABASE_URL: url, PATH: dir });

@@ -61,8 +61,8 @@ const enrolled = async (url: string, ca: string | null, own: { cert: string; key
   );
 };
 
-describe("a centre that speaks TLS itself and asks its stations for certificates", () => {
-  it("takes the records of a station that holds one, over every call there is", async () => {
+describe("a centre that serves TLS and requires certificates of its stations", () => {
+  it("accepts a certified station, over every call there is", async () => {
     const url = await serve(good.issue("centre"));
     const { hall: context, actor } = await certifiedStation(good.ca, good.issue("station"));
     const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
@@ -88,7 +88,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     expect(outboxPort(context.db).countByState()).toMatchObject({ waiting: 0, sent: 3 });
   });
 
-  it("serves nobody without one, or with another issuer's or an expired one, and the station says whose certificate it is about", async () => {
+  it("serves nobody without a valid certificate, and the station says whose certificate is wrong", async () => {
     const url = await serve(good.issue("centre"));
     for (const own of [null, strange.issue("station"), good.issue("old-station", { expired: true })])
       expect(await enrolled(url, good.ca, own)).toMatch(/^enrol-clock-or-certificate: 中心平台没有接受本窗口的证书/);
@@ -107,7 +107,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     expect(plain).toBe("nothing");
   });
 
-  it("is not trusted with an expired certificate, or one that no known issuer made; nothing is sent, and the entry waits as a matter of clock or certificate", async () => {
+  it("is not trusted with an expired or unknown certificate: nothing is sent, and the entry waits for clock or certificate", async () => {
     const expired = await serve(good.issue("old-centre", { expired: true }));
     expect(await enrolled(expired, good.ca, good.issue("station"))).toMatch(
       /^enrol-clock-or-certificate: 中心平台的证书已过期/,
@@ -119,7 +119,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
     expect(await enrolled(sound, null, null)).toMatch(/^enrol-clock-or-certificate/);
   });
 
-  it("asks for none where no issuer is named; certificates are read anew when they are changed", async () => {
+  it("requires none where no issuer is named; changed certificates are read again", async () => {
     const open = await serve(good.issue("centre"), null);
     expect(await enrolled(open, good.ca, null)).toBe("enrolled");
     const { hall: context, dir: own } = await certifiedStation(strange.ca, null);
@@ -138,7 +138,7 @@ describe("a centre that speaks TLS itself and asks its stations for certificates
   });
 });
 
-it("the command says which file is no certificate, and wants certificate and key together", async () => {
+it("the command says which file is no certificate, and requires certificate and key together", async () => {
   const { cert, key } = good.issue("centre");
   const run = (...args: string[]) =>
     runCentre(["--port", "0", ...args], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });

@@ -17,7 +17,7 @@ const now = () => AT;
 const newEntry = (): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt: `R${randomUUID()}` });
 const several = (count: number): NewEntry[] => Array.from({ length: count }, newEntry);
 
-describe("what is unread at the centre", () => {
+describe("unread entries at the centre", () => {
   let postgres: TestPostgres;
   let sql: Sql;
   let from = { hallId: "", stationId: randomUUID(), receivedAt: AT };
@@ -50,7 +50,7 @@ describe("what is unread at the centre", () => {
     await indexer.close();
   });
 
-  it("row 60: what was rolled back leaves nothing to read, and the same entry sent again is read once", async () => {
+  it("row 60: a rollback leaves nothing unread, and the same entry sent again is read once", async () => {
     const [entry] = several(1);
     if (entry === undefined) throw new Error("no entry");
     await expect(
@@ -68,7 +68,7 @@ describe("what is unread at the centre", () => {
     await indexer.close();
   });
 
-  it("row 61: calls are read in part, one that cannot be read is quarantined, and one deleted by hand is forgotten", async () => {
+  it("row 61: calls are read in part, an unreadable entry is quarantined, and one deleted by hand is dropped", async () => {
     await pushEntries(sql, from, several(5));
     await pushEntries(sql, from, several(2));
     const first = await listUnread(sql, 3);
@@ -86,14 +86,16 @@ describe("what is unread at the centre", () => {
     expect(await sql.query("select 1 from unread_batches")).toEqual([]);
   });
 
-  it("a store from before calls were noted keeps what is unread, in order, and what was quarantined", async () => {
+  it("a store from before unread batches keeps unread entries in order, and quarantined ones", async () => {
     const older = await openPostgres(await postgres.newDatabase());
     try {
       await migrate(older, AT, allMigrations.slice(0, 9));
       const context = await ensureHall(older, "一号大厅", AT);
       for (const sequence of [1, 2, 3, 4])
         await older.query(
-          "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, gen_random_uuid(), $1, $2, 'application.accepted', '{}', repeat('a', 64), 'R', $1, now())",
+          `insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt,
+           station_id, received_at)
+           values ($1, gen_random_uuid(), $1, $2, 'application.accepted', '{}', repeat('a', 64), 'R', $1, now())`,
           [context.id, sequence],
         );
       await older.query("delete from unread_entries where position = 1");

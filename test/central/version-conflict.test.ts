@@ -7,7 +7,7 @@ import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODE = "version-conflict-test-code";
 
-describe.each(centreStores)("one version of an application made at two windows, centre on $store", ({ open }) => {
+describe.each(centreStores)("one version of an application from two windows, centre on $store", ({ open }) => {
   let store: TestStore;
   let centres: RunningCentre[] = [];
   const stations: EnrolAnswer[] = [];
@@ -39,7 +39,7 @@ describe.each(centreStores)("one version of an application made at two windows, 
   const step = (applicationId: string, sequence: number, payload: string) =>
     entryOf(payload, { applicationId, sequence, kind: "details.corrected" });
 
-  it("row 64: the second window is told what the first one made of that version; sent again both stay as they are", async () => {
+  it("row 64: the second window gets the first one's version; sent again, both answers stay", async () => {
     const applicationId = await begun();
     const [first, second] = [randomUUID(), randomUUID()];
     expect((await push(url(0), token(0), first, step(applicationId, 2, `{"of":1}`))).status).toBe(201);
@@ -76,7 +76,7 @@ describe.each(centreStores)("one version of an application made at two windows, 
     ).toEqual([{ sequence: 1 }, { sequence: 2 }, { sequence: 3 }]);
   });
 
-  it("row 64: in a call of several the conflict is told by itself, holds back what follows of its application, and nothing else", async () => {
+  it("row 64: in a batch a version conflict blocks only what follows of its application", async () => {
     const [applicationId, other] = [await begun(), await begun()];
     await push(url(0), token(0), randomUUID(), step(applicationId, 2, `{"of":1}`));
     const entries: BatchEntry[] = [
@@ -95,7 +95,7 @@ describe.each(centreStores)("one version of an application made at two windows, 
     });
   });
 
-  it("row 64: of two windows that send one version at the same moment through two instances, exactly one is taken", async () => {
+  it("row 64: of two windows that send one version at once through two instances, exactly one is stored", async () => {
     for (let round = 0; round < 8; round += 1) {
       const applicationId = await begun();
       const answers = await Promise.all(

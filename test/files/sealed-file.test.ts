@@ -36,14 +36,14 @@ describe("row 66: a sealed file", () => {
   });
 
   it("says what is wrong with it: cut, damaged, lengthened, foreign", () => {
-    expect(codeOf(sealed.subarray(0, -1))).toBe("sealed-file-cut");
-    expect(codeOf(sealed.subarray(0, body))).toBe("sealed-file-cut");
-    expect(codeOf(sealed.subarray(0, body - 5))).toBe("sealed-file-damaged");
-    expect(codeOf(sealed.subarray(0, 5))).toBe("sealed-file-damaged");
-    expect(codeOf(Buffer.concat([sealed, Buffer.from("x")]))).toBe("sealed-file-damaged");
-    expect(codeOf(changed(body + 3, (sealed[body + 3] ?? 0) ^ 1))).toBe("sealed-file-damaged");
-    expect(codeOf(Buffer.from("%PDF-1.7\n"))).toBe("sealed-file-strange");
-    expect(codeOf(Buffer.alloc(0))).toBe("sealed-file-damaged");
+    expect(codeOf(sealed.subarray(0, -1))).toBe("export-cut");
+    expect(codeOf(sealed.subarray(0, body))).toBe("export-cut");
+    expect(codeOf(sealed.subarray(0, body - 5))).toBe("export-damaged");
+    expect(codeOf(sealed.subarray(0, 5))).toBe("export-damaged");
+    expect(codeOf(Buffer.concat([sealed, Buffer.from("x")]))).toBe("export-damaged");
+    expect(codeOf(changed(body + 3, (sealed[body + 3] ?? 0) ^ 1))).toBe("export-damaged");
+    expect(codeOf(Buffer.from("%PDF-1.7\n"))).toBe("export-strange");
+    expect(codeOf(Buffer.alloc(0))).toBe("export-damaged");
   });
 
   it("cannot be made to work for hours or fill the memory by its header, nor pass with a changed one", () => {
@@ -53,10 +53,10 @@ describe("row 66: a sealed file", () => {
         Buffer.from(`${magic}\n${JSON.stringify({ ...(JSON.parse(header) as object), ...over })}\n`),
         sealed.subarray(body),
       ]);
-    expect(codeOf(forge({ N: 2 ** 30 }))).toBe("sealed-file-damaged");
-    expect(codeOf(forge({ p: 1000 }))).toBe("sealed-file-damaged");
+    expect(codeOf(forge({ N: 2 ** 30 }))).toBe("export-damaged");
+    expect(codeOf(forge({ p: 1000 }))).toBe("export-damaged");
     expect(codeOf(forge({ N: 2048 }))).toBe("passphrase-wrong");
-    expect(codeOf(forge({ iv: "0".repeat(24) }))).toBe("sealed-file-forged");
+    expect(codeOf(forge({ iv: "0".repeat(24) }))).toBe("export-forged");
   });
 
   it("never opens after any one byte was changed", () => {

@@ -37,7 +37,7 @@ const notEnrolled = () =>
 
 const foreignHall = (there: string) =>
   problem(
-    "sealed-file-other-hall",
+    "export-other-hall",
     bilingual(
       `文件属于另一个大厅或另一个中心平台：${there.slice(0, 60)}。`,
       `The file is of another hall or another centre: ${there.slice(0, 60)}.`,

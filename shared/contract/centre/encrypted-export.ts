@@ -51,7 +51,7 @@ export function readExportedContent(text: string, sha256: (text: string) => stri
   )
     return content;
   throw problem(
-    "sealed-file-newer",
+    "export-newer",
     bilingual(
       "密封文件的内容格式本程序不认识，可能由更新的版本导出。",
       "This program does not know the sealed file's content; a newer version may have made it.",

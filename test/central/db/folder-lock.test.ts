@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-test("a lock is taken, refused to another, and leaves no file when given back", () => {
+test("a lock is taken, refused to another, and leaves no file when it is released", () => {
   const unlock = lockFolder(dir);
   expect(() => lockFolder(dir)).toThrow(/folder-in-use/);
   unlock();
@@ -35,7 +35,7 @@ test.each([
   expect(readdirSync(dir)).toEqual([]);
 });
 
-test("a living process's start is the same each time it is asked", () => {
+test("the start of a running process is always the same", () => {
   expect(processStart(process.pid)).toBe(processStart(process.pid));
   expect(processStart(process.pid)).not.toBeNull();
   expect(processStart(4_000_000)).toBeNull();

@@ -32,7 +32,7 @@ async function onEmpty(work: (sql: Sql, url: string) => Promise<void>): Promise<
   }
 }
 
-test("ten instances that start at once make the schema once", async () => {
+test("ten instances that start at once create the schema once", async () => {
   await onEmpty(async (sql) => {
     await Promise.all(Array.from({ length: 10 }, () => migrate(sql, AT)));
     expect(await sql.query("select id from schema_migrations")).toHaveLength(allMigrations.length);
@@ -53,7 +53,7 @@ test("a later step runs on a store with rows in it and keeps them", async () => 
   });
 });
 
-test("entries from before positions get theirs, and the store gets an epoch", async () => {
+test("entries from before positions get one, and the store gets an epoch", async () => {
   await onEmpty(async (sql) => {
     await migrate(sql, AT, allMigrations.slice(0, 1));
     await sql.query("insert into halls (id, name, letters, created_at) values (gen_random_uuid(), 'x', 'A', $1)", [AT]);
@@ -86,7 +86,7 @@ test("a step that fails leaves nothing of itself behind", async () => {
   });
 });
 
-test("a store made by a newer release, or by a changed step, is refused and not touched", async () => {
+test("a store of a newer release, or of a changed step, is refused and not touched", async () => {
   await onEmpty(async (sql) => {
     const next = { id: allMigrations.length + 1, name: "next", statements: ["create table later (id integer)"] };
     await migrate(sql, AT, [...allMigrations, next]);
@@ -97,7 +97,7 @@ test("a store made by a newer release, or by a changed step, is refused and not 
   });
 });
 
-test("a database that defers its commits is made to wait for them, and one that may tear a page in a power cut is not called durable", async () => {
+test("deferred commits are switched off, and a database without full_page_writes is not called durable", async () => {
   await onEmpty(async (sql, url) => {
     await sql.query(`alter role current_user set synchronous_commit = off`);
     const later = await openPostgres(url);
@@ -126,7 +126,7 @@ test("hall letters are unique, leave out I and O, and stay short", () => {
   expect(Math.max(...letters.map((text) => text.length))).toBe(3);
 });
 
-test("twenty halls created at once each have letters of their own", async () => {
+test("twenty halls created at once have different letters", async () => {
   await onEmpty(async (sql) => {
     await migrate(sql, AT);
     const halls = await Promise.all(Array.from({ length: 20 }, (_, index) => ensureHall(sql, `大厅${index % 10}`, AT)));
@@ -134,7 +134,7 @@ test("twenty halls created at once each have letters of their own", async () => 
   });
 });
 
-test("a folder is given back when the store closes, and a second opening in the same process is refused", async () => {
+test("a folder is unlocked when the store closes, and a second opening in the same process is refused", async () => {
   const dir = mkdtempSync(join(tmpdir(), "centre-lock-"));
   const first = await openPglite(dir);
   await expect(openPglite(dir)).rejects.toMatchObject({ problem: { code: "folder-in-use" } });
