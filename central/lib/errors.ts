@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { ProblemError } from "#shared/lib/problem.ts";
 
 /** The code of a system or PostgreSQL error, or null. */
@@ -11,6 +12,8 @@ export function errorCode(error: unknown): string | null {
 export type SafeError = { type: string; code: string | null; stack: string[] };
 
 const MAX_FRAMES = 8;
+/** Left out of stacks: a path may name a person. */
+const PROGRAM_FOLDER = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Leaves the message out: a database's message may quote a value that was sent, and a problem's may name a person. */
 export function safeError(error: unknown): SafeError {
@@ -23,6 +26,6 @@ export function safeError(error: unknown): SafeError {
     stack: frames
       .filter((line) => line.startsWith("    at "))
       .slice(0, MAX_FRAMES)
-      .map((line) => line.trim()),
+      .map((line) => line.trim().replaceAll("file://", "").replaceAll(PROGRAM_FOLDER, "")),
   };
 }

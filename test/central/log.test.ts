@@ -181,7 +181,7 @@ test("thirty values sent in every way, failing ways included, do not reach the l
   const text = lines.join("");
   expect(Object.keys(planted).length).toBeGreaterThanOrEqual(30);
   for (const [name, value] of Object.entries(planted)) expect(text.includes(value), name).toBe(false);
-  for (const secret of [token, agencyToken, CODE]) expect(text.includes(secret)).toBe(false);
+  for (const secret of [token, agencyToken, CODE, process.cwd()]) expect(text.includes(secret)).toBe(false);
   const errors = logged().filter(({ level }) => level === "error");
   expect(new Set(errors.map(({ msg }) => msg))).toEqual(
     new Set([

@@ -59,7 +59,7 @@ export function serveMetrics(app: FastifyInstance, centre: Centre): void {
     url: operations.metrics.path,
     handler: async (_request, reply) => {
       const counts = [await instance.metrics(), await (await countStore(centre)).metrics()];
-      return reply.type(instance.contentType).send(counts.join(""));
+      return reply.type(instance.contentType).send(counts.join("").replaceAll(/\n+/g, "\n"));
     },
   });
 }

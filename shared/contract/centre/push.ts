@@ -134,7 +134,10 @@ export const Health = z.strictObject({
 });
 export type Health = z.infer<typeof Health>;
 
-/** Paths of the contract; `:name` marks a parameter. */
+/**
+ * Paths of the contract; `:name` marks a parameter. Within `/v1` the wire keeps its older words: `standing` is the status,
+ * `held` is accepted, `held-back` is blocked, `party` is an agency (单位), `sheet` is a document.
+ */
 export const centrePaths = {
   enrol: "/v1/stations",
   push: "/v1/entries/:key",
