@@ -115,7 +115,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
     });
     expect(await countStored()).toBe(3);
     expect(readFileSync(`${file}.receipts`).includes(actor.station.prefix)).toBe(false);
-    expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, setAside: 0, foreign: 0 });
+    expect(takeBack(`${file}.receipts`)).toEqual({ confirmed: 3, known: 0, quarantined: 0, foreign: 0 });
     expect(states()).toEqual(["sent", "sent", "sent"]);
     // The centre confirms under the same receipts what came by file; nothing goes twice.
     const outbox = startSync(context, (error) => {
@@ -147,7 +147,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
     };
     const file = changed(() => ({ ...content, entries: [later, behind, first, { ...second, setAside: true }, third] }));
     expect(await carried(file)).toMatchObject({ taken: 2, known: 0, refused: 1, left: 2 });
-    expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 1, setAside: 1, foreign: 1 });
+    expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 1, quarantined: 1, foreign: 1 });
     expect(context.db.prepare("SELECT reason FROM outbox_entries WHERE key = ?").pluck().get(first.key)).toContain(
       "同一编号下中心平台已存有不同的内容",
     );
@@ -177,7 +177,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
     ).toBe(201);
     const file = write("unsent.export", exported());
     expect(await carried(file)).toMatchObject({ taken: 4, refused: 1, left: 0 });
-    expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 4, setAside: 1 });
+    expect(takeBack(`${file}.receipts`)).toMatchObject({ confirmed: 4, quarantined: 1 });
     expect(findConflictStart(context.db, id)).toBe(2);
     expect(
       context.db.prepare("SELECT reason FROM outbox_entries WHERE application_id = ? AND sequence = 2").pluck().get(id),
