@@ -93,7 +93,7 @@ it.each([
 
 it.each([
   ["zh", SMALL, "1 项发布件未启用", "未启用", "hall trust"],
-  ["en", LARGE, "1 publication(s) not in use", "Not in use", "hall trust"],
+  ["en", LARGE, "1 publication not in use", "Rejected", "hall trust"],
 ] as const)(
   "row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)",
   async (language, viewport, badge, state, next) => {
