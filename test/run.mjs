@@ -18,7 +18,13 @@ import { installDebianPackages } from "./set-up/debian-packages.mjs";
 const CHECK_LIMIT_S = 900;
 const TESTS_LIMIT_S = 7200;
 
-/** Runs vitest and returns what its reporter kept; a run that ended without a report is one failure. @param {string} node @param {NodeJS.ProcessEnv} env @param {string[]} filters @returns {Promise<Outcome>} */
+/**
+ * Runs vitest and returns what its reporter kept; a run that ended without a report is one failure.
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} filters
+ * @returns {Promise<Outcome>}
+ */
 async function runTests(node, env, filters) {
   const dir = mkdtempSync(join(tmpdir(), "liandong-test-"));
   const file = join(dir, "outcome.json");
@@ -56,7 +62,12 @@ async function runTests(node, env, filters) {
   }
 }
 
-/** Prints who was skipped, needed a second try or failed, then the closing line. @param {Outcome} outcome @param {number} wallSeconds @returns {number} the exit code */
+/**
+ * Prints who was skipped, needed a second try or failed, then the closing line.
+ * @param {Outcome} outcome
+ * @param {number} wallSeconds
+ * @returns {number} the exit code
+ */
 function close({ passed, failed, skipped, retried, projects }, wallSeconds) {
   if (passed + failed.length === 0) failed.push({ name: "npm test", why: "no test ran" });
   for (const one of skipped) process.stdout.write(`skipped: ${one.name}: ${one.why || "no reason given"}\n`);

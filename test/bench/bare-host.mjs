@@ -1,7 +1,8 @@
 import Database from "better-sqlite3";
 import { createServer } from "node:http";
 
-// Plain JavaScript, as the built hall is: nothing is stripped at the start. The least that a host can be: opens the store that is named, listens, and answers one count. Says its port.
+// Plain JavaScript, as the built hall is: nothing is stripped at the start. The least that a host can be: it opens
+// the named store, listens and answers one count. Prints its port.
 const db = new Database(process.argv[2] ?? "");
 db.pragma("journal_mode = WAL");
 db.pragma("synchronous = FULL");

@@ -10,7 +10,10 @@ const ANTD = `import { createElement as e } from "react";
 import { createRoot } from "react-dom/client";
 import { Button, ConfigProvider, Form, Input } from "antd";
 import zhCN from "antd/locale/zh_CN";
-createRoot(document.getElementById("root")).render(e(ConfigProvider, { locale: zhCN }, e(Form, null, e(Form.Item, { name: "name", label: "申请单位" }, e(Input)), e(Button, { id: "ready", type: "primary" }, "受理"))));`;
+const item = e(Form.Item, { name: "name", label: "申请单位" }, e(Input));
+const button = e(Button, { id: "ready", type: "primary" }, "受理");
+const page = e(ConfigProvider, { locale: zhCN }, e(Form, null, item, button));
+createRoot(document.getElementById("root")).render(page);`;
 
 /** Serves a page that shows one thing: a bare React button, or a trivial antd form. */
 export async function serveBarePage(kind: "react" | "antd"): Promise<{ url: string; close: () => Promise<void> }> {

@@ -12,7 +12,10 @@ export function textsOf(value: unknown): { text: string; font: string }[] {
   return Object.values(value).flatMap(textsOf);
 }
 
-/** The least a PDF of the same text in the same fonts costs: lines one below the other, no table, no layout, and fonts parsed once as ours are. */
+/**
+ * The least that a PDF of the same text in the same fonts costs: lines one below the other, no table, no layout.
+ * Fonts are parsed once, as ours are.
+ */
 export function writeBarePdf(definition: PdfDefinition, fonts: Record<string, FontFiles>): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];

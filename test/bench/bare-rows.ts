@@ -5,7 +5,10 @@ export type Value = string | number | null;
 /** The rows that one act wrote, table by table, in the order of their foreign keys. */
 export type WrittenRows = { table: string; values: Value[] }[];
 
-/** What intake writes rows to, with how those of one application are known; the station's counter is one row that each intake writes anew. */
+/**
+ * The statements of intake, and how to find the rows of one application. The station's counter is one row that each
+ * intake updates.
+ */
 const TABLES = [
   ["number_series", ":id IS NOT NULL"],
   ["applications", "id = :id"],

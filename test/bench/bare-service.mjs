@@ -1,4 +1,5 @@
-// The least that a Fastify service can do for a record: parse it, insert it durably under its key, answer with a receipt. No token, no hash, no other table. `node bare-service.mjs DATABASE_URL HALL` prints its address.
+// The least that a Fastify service does for a record: parses it, inserts it durably under its key, answers with a
+// receipt. No token, no hash, no other table. `node bare-service.mjs DATABASE_URL HALL` prints its address.
 import { randomUUID } from "node:crypto";
 import fastify from "fastify";
 import { Pool } from "pg";
@@ -11,7 +12,9 @@ app.put("/v1/entries/:key", async (request, reply) => {
   const { kind, applicationId, sequence, payload, payloadHash } = request.body;
   const receipt = `R${randomUUID()}`;
   const { rows } = await pool.query(
-    "insert into bare_entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $1, now()) on conflict (hall_id, key) do nothing returning receipt, received_at",
+    `insert into bare_entries (hall_id, key, application_id, sequence, kind, payload, payload_hash,
+      receipt, station_id, received_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $1, now())
+      on conflict (hall_id, key) do nothing returning receipt, received_at`,
     [hall, request.params.key, applicationId, sequence, kind, payload, payloadHash, receipt],
   );
   return reply.code(201).send({ key: request.params.key, payloadHash, ...rows[0] });

@@ -1,4 +1,7 @@
-/** A payload of about 2 KB of UTF-8 as an intake makes it: names of fields and invented Chinese text that no compressor folds to nothing; the same number gives the same one. */
+/**
+ * An intake payload of about 2 KB of UTF-8: field names and invented Chinese text that does not compress away. The
+ * same number gives the same payload.
+ */
 export function benchPayload(number: number): string {
   let seed = number + 1;
   const text = (length: number): string => {

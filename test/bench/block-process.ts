@@ -10,7 +10,8 @@ import { startStation } from "#station/app/start-station.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 
-// A host of its own that prints: how many applications of the shipped samples; answers how many sheets came, and in milliseconds the longest block of its loop and the p99, at rest and while it prints.
+// A process of its own that prints applications of the shipped samples; the argument says how many. Answers the
+// number of documents and, in milliseconds, the longest block of its event loop and the p99, idle and printing.
 const rounds = Number(process.argv[2]);
 const REST_MS = 3000;
 const ms = (nanoseconds: number): number => nanoseconds / 1e6;

@@ -21,7 +21,10 @@ const QUARTER_SECONDS = 10;
 /** Long enough that what leaks would show: some fifty thousand records. */
 const STEADY_SECONDS = 90;
 const LEVEL_SECONDS = 8;
-/** Applications that one window takes in a day of seven hours, the entries that each makes in its life, and how much more the busiest hour brings. */
+/**
+ * Applications that one window takes in a seven-hour day, the entries of each in its life, and how much more the
+ * busiest hour brings.
+ */
 const DAY = { applications: 80, entriesEach: 5, seconds: 7 * 3600, busiest: 3 };
 const PULL_EVERY_SECONDS = 60;
 /** A station is cut off once a day, for an hour's records. */
@@ -36,7 +39,10 @@ async function startBare(databaseUrl: string, hallId: string) {
   return { url, end: () => void child.stdin.end() };
 }
 
-/** What so many stations do in the busiest hour of a day, piece by piece, in the proportion in which it happens; with how many pieces come in a second. */
+/**
+ * What these stations do in the busiest hour of a day, piece by piece in real proportion, and how many pieces come in
+ * a second.
+ */
 function mixOf(stations: readonly SimulatedStation[], any: <T>(of: readonly T[]) => T) {
   const pushes = ((DAY.applications * DAY.entriesEach) / DAY.seconds) * DAY.busiest * stations.length;
   const pulls = stations.length / PULL_EVERY_SECONDS;
@@ -84,7 +90,10 @@ async function* findMost(
   return most;
 }
 
-/** Loads one centre on this machine as its stations do, beside a bare service that does the same insert; the simulator shares the machine's cores with both. */
+/**
+ * Loads one centre on this machine as its stations do, beside a bare service that does the same insert. The simulator
+ * shares the machine's cores with both.
+ */
 export async function* benchCentre(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
@@ -111,10 +120,15 @@ export async function* benchCentre(): AsyncGenerator<Figure> {
       }
     }
     const best = median(rates.ours);
-    yield rateFigure("centre", `one record a call, ${CLIENTS} at once`, best, "records/s", {
-      name: "bare Fastify service, the same insert",
-      value: median(rates.bare),
-    });
+    yield rateFigure(
+      "centre",
+      `one record a call, ${CLIENTS} at once`,
+      { rate: best, unit: "records/s" },
+      {
+        name: "bare Fastify service, the same insert",
+        value: median(rates.bare),
+      },
+    );
     const quarter = await openLoad(ours, best / 4, QUARTER_SECONDS, () => [pushOf(any(stations))]);
     yield plainFigure("centre", "a quarter of that rate, p99", percentile(quarter.latencies, 0.99) * 1000, "ms");
     stopWatching = watchMemory(centre.child.pid ?? 0);

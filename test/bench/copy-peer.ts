@@ -11,10 +11,12 @@ const run = promisify(execFile);
 const copied = (value: string): string =>
   value.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n");
 
-/** Seconds that PostgreSQL's own COPY takes for entries, from psql over loopback into a table with the same keys, indexes and references, durable when it returns. */
+/**
+ * Seconds that PostgreSQL's own COPY takes for entries, from psql over loopback. The table has the same keys, indexes
+ * and references, and is durable on return.
+ */
 export async function secondsOfCopy(
-  sql: Sql,
-  databaseUrl: string,
+  { sql, databaseUrl }: { sql: Sql; databaseUrl: string },
   folder: string,
   sender: Sender,
   entries: readonly NewEntry[],

@@ -68,7 +68,10 @@ async function openChromium(
 const convert = (folder: string, files: string[]) =>
   spawnSync(CONVERTER, ["--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { stdio: "ignore" });
 
-/** Renders the form, the letter and the approval sheet, against a bare PDF writer of the same text, Chromium and LibreOffice; encodes slips; watches memory. */
+/**
+ * Renders the form, the letter and the approval sheet against a bare PDF writer of the same text, Chromium and
+ * LibreOffice. Also encodes slips and watches memory.
+ */
 export async function* benchDocuments(): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), "bench-documents-"));
   const data = setData();
@@ -171,10 +174,15 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
         bare: { run: () => void Buffer.from(text, "utf8") },
       },
     );
-    yield rateFigure("documents", "slips composed and encoded", 60 / median(slips.own), "slips/min", {
-      name: "the same text as UTF-8 bytes",
-      value: 60 / median(slips.bare),
-    });
+    yield rateFigure(
+      "documents",
+      "slips composed and encoded",
+      { rate: 60 / median(slips.own), unit: "slips/min" },
+      {
+        name: "the same text as UTF-8 bytes",
+        value: 60 / median(slips.bare),
+      },
+    );
   } finally {
     await chromium?.close();
     await converter?.close();

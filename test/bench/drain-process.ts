@@ -3,7 +3,8 @@ import { openStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { watchMemory } from "./watch-memory.ts";
 
-// A station of its own that drains what its folder holds: folder, address of the centre, token; answers how many records arrived, its resident memory before and at most, and what is alive once the garbage is gone, in MB.
+// A station of its own that sends the outbox of its folder. Arguments: folder, address of the centre, token. Answers
+// how many records arrived, and its memory in MB: before, at most, and alive after a collection.
 const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
 const { context: hall, close } = await openStation(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };

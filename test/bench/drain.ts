@@ -48,7 +48,10 @@ function queue(db: Db, count: number): void {
   db.pragma("wal_checkpoint(TRUNCATE)");
 }
 
-/** Takes applications in while `goesOn`; the seconds of each from the moment at which it was due, so that a host that is busy with something else is not flattered. */
+/**
+ * Takes applications in while `goesOn`. Answers the seconds of each from the moment it was due, so that a busy host
+ * is not flattered.
+ */
 async function takeIn(context: StationContext, goesOn: () => boolean, next: () => number): Promise<number[]> {
   const seconds: number[] = [];
   for (let due = performance.now() + EVERY_MS; goesOn(); due = Math.max(due + EVERY_MS, performance.now())) {
@@ -122,7 +125,10 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
   }
 }
 
-/** What a drain in the background costs the clerk at the same window, and what memory it takes for a short and a long queue; to a centre on PostgreSQL on this machine. */
+/**
+ * What sending in the background costs the clerk at the same window, and the memory it takes for a short and a long
+ * queue. The centre runs on PostgreSQL on this machine.
+ */
 export async function* benchOutbox(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();

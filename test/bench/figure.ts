@@ -1,4 +1,7 @@
-/** One measured figure, with the limit of the library or the disk measured in the same run; `ratio` is the figure's share of that limit (1: as fast as it can be). */
+/**
+ * One measured figure, with the limit of the library or the disk measured in the same run. `ratio` is the figure's
+ * share of that limit; 1 is as fast as possible.
+ */
 export type Figure = {
   bench: string;
   figure: string;
@@ -33,8 +36,7 @@ export const timeFigure = (
 export const rateFigure = (
   bench: string,
   figure: string,
-  rate: number,
-  unit: string,
+  { rate, unit }: { rate: number; unit: string },
   limit: { name: string; value: number },
 ): Figure => ({
   bench,

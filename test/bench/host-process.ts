@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** Starts a host with its arguments (a `.cjs` or `.mjs` file first), asks it one call, and ends it; settles with its address and the answer. Its first line is its address, bare or as `url` in JSON. */
+/**
+ * Starts a host with its arguments (a `.cjs` or `.mjs` file first), asks it one call and ends it. Resolves with its
+ * address and the answer. The host's first line is its address, bare or as `url` in JSON.
+ */
 export async function askOnce(
   args: readonly string[],
 ): Promise<{ url: string; text: string; end: () => Promise<void> }> {

@@ -3,7 +3,10 @@ import { secondsOf } from "./figure.ts";
 /** One of several works that are timed against each other; `prepare` runs before it, untimed. */
 export type Work = { prepare?: (turn: number) => unknown; run: (turn: number) => unknown };
 
-/** Times several works turn by turn, the order turned round each time, so that the machine's noise hits all of them alike; answers their seconds by name. */
+/**
+ * Times several works in turn and reverses the order each time, so that the machine's noise hits all alike. Answers
+ * their seconds by name.
+ */
 export async function interleave<Name extends string>(
   turns: { warmUp: number; timed: number },
   works: Record<Name, Work>,

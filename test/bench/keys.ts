@@ -40,7 +40,10 @@ async function strike(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { struck: Struck }).struck.seconds);
 }
 
-/** Types into the counter's form and its search beside 100,000 stored applications, until each key is painted, against an input on an empty page in the same browser; the goal is 50 ms. */
+/**
+ * Types into the counter's form and its search beside 100,000 stored applications until each key is painted. The
+ * limit is an input on an empty page in the same browser. The goal is 50 ms.
+ */
 export async function* benchKeys(): AsyncGenerator<Figure> {
   await ensureBuilt(process.execPath, process.env);
   const { dir, remove } = await makeStoredStation(STORED);

@@ -61,10 +61,15 @@ export async function* benchLedger(): AsyncGenerator<Figure> {
     yield plainFigure("ledger", "xlsx peak memory of the process", peak, "MB");
     yield plainFigure("ledger", "memory of the process before", before, "MB");
     yield plainFigure("ledger", "xlsx size", statSync(path).size / 1_000_000, "MB");
-    yield rateFigure("ledger", `csv ${ROWS} rows x ${COLUMNS}`, bytes.length / 1_000_000 / csvSeconds, "MB/s", {
-      name: "the same bytes written and flushed",
-      value: bytes.length / 1_000_000 / disk,
-    });
+    yield rateFigure(
+      "ledger",
+      `csv ${ROWS} rows x ${COLUMNS}`,
+      { rate: bytes.length / 1_000_000 / csvSeconds, unit: "MB/s" },
+      {
+        name: "the same bytes written and flushed",
+        value: bytes.length / 1_000_000 / disk,
+      },
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -41,7 +41,10 @@ export function openCaller(baseUrl: string): Caller {
   };
 }
 
-/** What a stretch of load came to: good answers, others, how long it took, and the seconds of each piece of work from the moment it was due. */
+/**
+ * The result of a stretch of load: good answers, others, how long it took, and the seconds of each piece of work from
+ * the moment it was due.
+ */
 export type Load = { good: number; bad: number; seconds: number; latencies: number[] };
 
 async function doWork({ call }: Caller, work: readonly LoadCall[], load: Load, due: number): Promise<void> {
@@ -69,7 +72,10 @@ export async function closedLoad(
   return load;
 }
 
-/** Work that comes by chance at a rate, whether or not what came before is done; its time counts from when it was due, so that a service that stops is not flattered. */
+/**
+ * Work that arrives at random at a rate, whether or not the work before is done. Its time counts from when it was
+ * due, so that a service that stops is not flattered.
+ */
 export async function openLoad(
   caller: Caller,
   perSecond: number,

@@ -13,7 +13,10 @@ const TURNS = 9;
 
 type Opened = { paint: number; ready: number; gzipped: number };
 
-/** Opens a page in a context without a cache; seconds from navigation to first paint and to the element that can be used, and the compressed size of what was loaded until then. */
+/**
+ * Opens a page in a context without a cache. Answers the seconds from navigation to first paint and to the usable
+ * element, and the compressed size loaded until then.
+ */
 async function open(browser: Browser, url: string, ready: string): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: "zh-CN" });
   const page = await context.newPage();

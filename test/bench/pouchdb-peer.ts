@@ -21,7 +21,10 @@ async function installPeers(): Promise<string> {
   return dir;
 }
 
-/** Seconds that PouchDB takes to replicate so many records of 2 KB to its own server in another process on this machine, or why it could not be asked. */
+/**
+ * Seconds that PouchDB takes to replicate these records of 2 KB to its own server in another process on this machine,
+ * or why it could not run.
+ */
 export async function secondsOfPouchdb(records: number): Promise<number | string> {
   try {
     const peers = await installPeers();

@@ -1,4 +1,5 @@
-// Runs beside an installed PouchDB (see pouchdb-peer.ts): `server` serves databases over HTTP and prints its port; `client PORT COUNT` replicates so many records of 2 KB to it and prints the seconds.
+// Runs beside an installed PouchDB (see pouchdb-peer.ts). `server` serves databases over HTTP and prints its port.
+// `client PORT COUNT` replicates that many records of 2 KB to it and prints the seconds.
 import { createHash, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";

@@ -26,9 +26,10 @@ const asked = process.argv.slice(2).filter((word) => !/^--(?:stored|sets)=\d{1,8
 const unknown = asked.filter((name) => benches[name] === undefined);
 if (asked.length === 0 || unknown.length > 0) {
   const names = Object.keys(benches).join(" | ");
-  process.stderr.write(
-    `${unknown.length > 0 ? `没有这项测速：${unknown.join(" ")}。` : ""}用法：npm run bench -- ${names}\n${unknown.length > 0 ? `No such bench: ${unknown.join(" ")}. ` : ""}Usage: npm run bench -- ${names}\n`,
-  );
+  const refused = unknown.join(" ");
+  const zh = refused === "" ? "" : `没有这项测速：${refused}。`;
+  const en = refused === "" ? "" : `No such bench: ${refused}. `;
+  process.stderr.write(`${zh}用法：npm run bench -- ${names}\n${en}Usage: npm run bench -- ${names}\n`);
   process.exitCode = 2;
 } else {
   for (const name of asked)

@@ -12,7 +12,10 @@ import { fillFast, inBatches, indexAll, largestSample } from "./stored-hall.ts";
 export const searchedNumber = (nth: number): string =>
   formatAcceptanceNumber({ prefix: "LD03", year: 2026, serial: nth + 1 });
 
-/** Stores so many applications of invented people, indexed as intake indexes them, and beside them a narrow table of the same folded texts for LIKE. */
+/**
+ * Stores applications of invented people, indexed as intake indexes them, and a narrow table of the same folded texts
+ * for LIKE.
+ */
 export function fillForSearch(context: StationContext, stored: number): void {
   const { db } = context;
   process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);

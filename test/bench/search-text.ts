@@ -63,7 +63,10 @@ function refuseOtherRows(context: StationContext, expected: string[], typed: str
 const bytesOf = (context: StationContext, names: string): number =>
   context.db.prepare<[], number>(`SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE ${names}`).pluck().get() ?? 0;
 
-/** Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts in the same run; refuses to go on where the rows differ. */
+/**
+ * Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts
+ * in the same run. Throws where the rows differ.
+ */
 export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
   const dir = mkdtempSync(join(tmpdir(), "bench-search-"));
   const { context: hall, close } = await openStation(dir);

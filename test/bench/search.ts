@@ -13,7 +13,10 @@ const STORED = 100_000;
 const storedFlag = (): number =>
   Number(process.argv.find((word) => word.startsWith("--stored="))?.slice("--stored=".length) ?? STORED);
 
-/** Searches by parts of texts against LIKE, then finds applications by acceptance number and lists days in a full store, against a bare SELECT of the same rows through the same index. */
+/**
+ * Searches by parts of texts against LIKE. Then finds applications by acceptance number and lists days in a full
+ * store, against a bare SELECT of the same rows through the same index.
+ */
 export async function* benchSearch(): AsyncGenerator<Figure> {
   yield* benchSearchText(storedFlag());
   const { dir, remove } = await makeStoredStation(STORED);

@@ -3,7 +3,8 @@ import { fontFiles } from "#station/rendering/fonts.ts";
 import { writeBarePdf } from "./bare-pdf.ts";
 import { threeDefinitions } from "./three-documents.ts";
 
-// A process of its own for a cold start and for memory: `own` or `bare`, and how many sets; answers its resident memory after one set, the most after each hundred, and at the end, in MB.
+// A process of its own for a cold start and for memory. Arguments: `own` or `bare`, and how many sets. Answers its
+// resident memory in MB after one set, the most after each hundred, and at the end.
 const [way, sets] = process.argv.slice(2);
 const fonts = fontFiles();
 const megabytes = (): number => process.memoryUsage.rss() / 1_000_000;

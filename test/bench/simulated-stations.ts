@@ -30,7 +30,8 @@ export async function enrolMany(sql: Sql, halls: number): Promise<SimulatedStati
     name: `Simulated hall ${nth}`,
   }));
   await sql.query(
-    "insert into halls (id, name, letters, created_at) select id, name, letters, now() from json_to_recordset($1::json) as one(id uuid, name text, letters text)",
+    `insert into halls (id, name, letters, created_at) select id, name, letters, now()
+      from json_to_recordset($1::json) as one(id uuid, name text, letters text)`,
     [JSON.stringify(made)],
   );
   const stations = made.flatMap(({ id, letters }) =>
@@ -44,7 +45,9 @@ export async function enrolMany(sql: Sql, halls: number): Promise<SimulatedStati
   );
   const rows = stations.map(({ token, ...station }) => ({ ...station, token_hash: sha256Hex(token) }));
   await sql.query(
-    "insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at) select hall_id, id, name, '', prefix, token_hash, now() from json_to_recordset($1::json) as one(hall_id uuid, id uuid, name text, prefix text, token_hash text)",
+    `insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at)
+      select hall_id, id, name, '', prefix, token_hash, now()
+      from json_to_recordset($1::json) as one(hall_id uuid, id uuid, name text, prefix text, token_hash text)`,
     [JSON.stringify(rows)],
   );
   return stations.map(({ hall_id, token, prefix }) => ({

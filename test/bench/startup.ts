@@ -14,7 +14,10 @@ import { makeStoredStation } from "./stored-hall.ts";
 const STORES = [0, 100_000];
 const TURNS = { warmUp: 2, timed: 15 };
 
-/** Starts the built hall, as `npm start` does where there is no Electron, in a process of its own until its first call is answered, against node:http over the same store; the command line against an empty Node; the page against bare pages. */
+/**
+ * Starts the built hall in a process of its own until its first call is answered, as `npm start` does without
+ * Electron. Peers: node:http over the same store, an empty Node for the command line, bare pages for the page.
+ */
 export async function* benchStartup(): AsyncGenerator<Figure> {
   await ensureBuilt(process.execPath, process.env);
   for (const stored of STORES) {

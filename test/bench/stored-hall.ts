@@ -159,7 +159,8 @@ async function seed(dir: string, stored: number): Promise<void> {
     );
     indexAll(db);
     db.exec(
-      "UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id WHERE state <> 'sent'; UPDATE print_jobs SET outcome = 'person-confirmed' WHERE outcome IN ('queued', 'sending'); ANALYZE",
+      `UPDATE outbox_entries SET state = 'sent', receipt = 'R' || id WHERE state <> 'sent';
+        UPDATE print_jobs SET outcome = 'person-confirmed' WHERE outcome IN ('queued', 'sending'); ANALYZE`,
     );
     db.pragma("journal_mode = WAL");
   }
@@ -188,7 +189,10 @@ async function seededFolder(stored: number): Promise<string> {
   return dir;
 }
 
-/** A hall's folder with so many applications, sent, printed and spread over days, each with every row that intake writes; `remove` deletes it. */
+/**
+ * A hall's folder with stored applications, sent, printed and spread over days, each with every row that intake
+ * writes. `remove` deletes it.
+ */
 export async function makeStoredStation(stored: number): Promise<{ dir: string; remove: () => void }> {
   const from = await seededFolder(stored);
   const dir = newFolder();

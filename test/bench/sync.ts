@@ -46,7 +46,11 @@ async function bareInserts(sql: Sql, sender: Sender): Promise<number> {
   });
 }
 
-/** Drains the station's own table, each step flushed, over HTTP to a centre in a process of its own on PostgreSQL with fsync on, turn by turn with COPY of like rows into the same database and with PouchDB replicating the same documents. */
+/**
+ * Sends the station's own outbox, each step flushed, over HTTP to a centre in a process of its own, on PostgreSQL
+ * with fsync on. Takes turns with COPY of like rows into the same database and with PouchDB replicating the same
+ * documents.
+ */
 export async function* benchSync(): AsyncGenerator<Figure> {
   const postgres = await startPostgres();
   const databaseUrl = await postgres.newDatabase();
@@ -87,7 +91,7 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     let missing = 0;
     let why: string | null = null;
     for (let turn = 0; turn < TURNS; turn += 1) {
-      seconds.copy.push(await secondsOfCopy(sql, databaseUrl, dir, sender, records(RECORDS)));
+      seconds.copy.push(await secondsOfCopy({ sql, databaseUrl }, dir, sender, records(RECORDS)));
       const done = await runOutboxOnce(turn);
       seconds.ours.push(done.seconds);
       missing += RECORDS - done.sent;
@@ -97,20 +101,35 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     }
     const rate = (of: readonly number[]): number => RECORDS / median(of);
     const figure = `${RECORDS} records of 2 KB to PostgreSQL`;
-    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", {
-      name: "COPY of like rows by psql",
-      value: rate(seconds.copy),
-    });
+    yield rateFigure(
+      "sync",
+      figure,
+      { rate: rate(seconds.ours), unit: "records/s" },
+      {
+        name: "COPY of like rows by psql",
+        value: rate(seconds.copy),
+      },
+    );
     if (why === null)
-      yield rateFigure("sync", figure, rate(seconds.ours), "records/s", {
-        name: "PouchDB replicating the same documents",
-        value: rate(seconds.pouchdb),
-      });
+      yield rateFigure(
+        "sync",
+        figure,
+        { rate: rate(seconds.ours), unit: "records/s" },
+        {
+          name: "PouchDB replicating the same documents",
+          value: rate(seconds.pouchdb),
+        },
+      );
     else process.stderr.write(`PouchDB could not be measured: ${why}\n`);
-    yield rateFigure("sync", figure, rate(seconds.ours), "records/s", {
-      name: "bare inserts, one record a call, 4 at once",
-      value: ONE_BY_ONE / (await bareInserts(sql, sender)),
-    });
+    yield rateFigure(
+      "sync",
+      figure,
+      { rate: rate(seconds.ours), unit: "records/s" },
+      {
+        name: "bare inserts, one record a call, 4 at once",
+        value: ONE_BY_ONE / (await bareInserts(sql, sender)),
+      },
+    );
     yield plainFigure("sync", "records that did not arrive", missing, "records");
   } finally {
     db.close();

@@ -50,25 +50,27 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const file = randomBytes(300_000);
     const hash = hashOf(file);
     const applicationId = randomUUID();
-    expect(statusOf(await announce(centre.url, token, hash, file.length, { applicationId }))).toEqual({
+    expect(statusOf(await announce(centre.url, token, { hash, size: file.length }, { applicationId }))).toEqual({
       hash,
       size: file.length,
       held: 0,
       receipt: null,
     });
-    expect(statusOf(await sendPiece(centre.url, token, hash, 0, file.subarray(0, 100_000)))).toMatchObject({
+    expect(
+      statusOf(await sendPiece(centre.url, token, { hash, offset: 0, bytes: file.subarray(0, 100_000) })),
+    ).toMatchObject({
       held: 100_000,
       receipt: null,
     });
     expect((await confirmedOf(centre.url, token, [hash])).held).toEqual([]);
     // Another process of the same station, through the other instance.
-    expect(statusOf(await announce(second.url, token, hash, file.length, { applicationId }))).toMatchObject({
+    expect(statusOf(await announce(second.url, token, { hash, size: file.length }, { applicationId }))).toMatchObject({
       held: 100_000,
       receipt: null,
     });
-    const whole = await sendRest(second.url, token, file, 100_000, 90_000);
+    const whole = await sendRest(second.url, token, file, { from: 100_000, piece: 90_000 });
     expect(whole).toEqual({ hash, size: file.length, held: file.length, receipt: expect.stringMatching(/^R.{16}$/) });
-    expect(statusOf(await announce(centre.url, token, hash, file.length))).toEqual(whole);
+    expect(statusOf(await announce(centre.url, token, { hash, size: file.length }))).toEqual(whole);
     expect((await confirmedOf(centre.url, token, [hash, hashOf(randomBytes(3))])).held).toEqual([
       { hash, receipt: whole.receipt },
     ]);
@@ -85,8 +87,9 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const file = randomBytes(5_000);
     const hash = hashOf(file);
     const [one, other] = [randomUUID(), randomUUID()];
-    for (const applicationId of [one, other]) await announce(centre.url, token, hash, file.length, { applicationId });
-    await sendRest(centre.url, token, file, 0, 5_000);
+    for (const applicationId of [one, other])
+      await announce(centre.url, token, { hash, size: file.length }, { applicationId });
+    await sendRest(centre.url, token, file, { from: 0, piece: 5_000 });
     const links = [one, other].map((applicationId) => ({ applicationId, hash }));
     const asked = async () =>
       (await ask(centre.url, "POST", "/v1/held-attachments", { token, body: { hashes: [hash], links } })).body;
@@ -108,44 +111,53 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
   test("row 63: a piece that does not follow is not written, and the answer says where to continue", async () => {
     const file = randomBytes(50_000);
     const hash = hashOf(file);
-    expect((await sendPiece(centre.url, token, hash, 0, file.subarray(0, 10))).status).toBe(404);
-    await announce(centre.url, token, hash, file.length);
+    expect((await sendPiece(centre.url, token, { hash, offset: 0, bytes: file.subarray(0, 10) })).status).toBe(404);
+    await announce(centre.url, token, { hash, size: file.length });
     for (const offset of [10_000, 49_999])
-      expect(statusOf(await sendPiece(centre.url, token, hash, offset, file.subarray(0, 1)))).toMatchObject({
+      expect(statusOf(await sendPiece(centre.url, token, { hash, offset, bytes: file.subarray(0, 1) }))).toMatchObject({
         held: 0,
       });
-    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 20_000));
+    await sendPiece(centre.url, token, { hash, offset: 0, bytes: file.subarray(0, 20_000) });
     const twice = await Promise.all(
       [1, 2, 3, 4].map((nth) =>
-        sendPiece(nth % 2 === 0 ? centre.url : second.url, token, hash, 20_000, file.subarray(20_000, 30_000)),
+        sendPiece(nth % 2 === 0 ? centre.url : second.url, token, {
+          hash,
+          offset: 20_000,
+          bytes: file.subarray(20_000, 30_000),
+        }),
       ),
     );
     expect(twice.map((answer) => statusOf(answer).held)).toEqual([30_000, 30_000, 30_000, 30_000]);
-    const beyond = await sendPiece(centre.url, token, hash, 30_000, randomBytes(20_001));
+    const beyond = await sendPiece(centre.url, token, { hash, offset: 30_000, bytes: randomBytes(20_001) });
     expect(beyond.status).toBe(422);
-    expect((await sendPiece(centre.url, token, hash, 30_000, file.subarray(30_000, 30_100))).status).toBe(422);
-    expect((await sendRest(centre.url, token, file, 30_000, 20_000)).receipt).not.toBeNull();
+    expect(
+      (await sendPiece(centre.url, token, { hash, offset: 30_000, bytes: file.subarray(30_000, 30_100) })).status,
+    ).toBe(422);
+    expect((await sendRest(centre.url, token, file, { from: 30_000, piece: 20_000 })).receipt).not.toBeNull();
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
 
   test("row 63: bytes of another hash are dropped, and the right file can still be sent", async () => {
     const file = randomBytes(9_000);
     const hash = hashOf(file);
-    await announce(centre.url, token, hash, file.length);
-    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 5_000));
-    const answer = await sendPiece(centre.url, token, hash, 5_000, randomBytes(4_000));
+    await announce(centre.url, token, { hash, size: file.length });
+    await sendPiece(centre.url, token, { hash, offset: 0, bytes: file.subarray(0, 5_000) });
+    const answer = await sendPiece(centre.url, token, { hash, offset: 5_000, bytes: randomBytes(4_000) });
     expect(answer.status).toBe(422);
     expect(CentreProblem.parse(answer.body).fields).toEqual([
       { path: "hash", message: expect.stringContaining("各段已丢弃") },
     ]);
-    expect(statusOf(await announce(centre.url, token, hash, file.length))).toMatchObject({ held: 0, receipt: null });
+    expect(statusOf(await announce(centre.url, token, { hash, size: file.length }))).toMatchObject({
+      held: 0,
+      receipt: null,
+    });
     expect(
       await store.sql.query(
         "select 1 from attachment_pieces join attachment_uploads using (hall_id, upload_id) where hash = $1",
         [hash],
       ),
     ).toEqual([]);
-    expect((await sendRest(centre.url, token, file, 0, 5_000)).receipt).not.toBeNull();
+    expect((await sendRest(centre.url, token, file, { from: 0, piece: 5_000 })).receipt).not.toBeNull();
   });
 
   test("row 63: two windows that send one file at once end with one file and one receipt, and cannot disturb each other", async () => {
@@ -153,12 +165,12 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
       const file = randomBytes(40_000);
       const hash = hashOf(file);
       await Promise.all([
-        announce(centre.url, token, hash, file.length),
-        announce(second.url, neighbour, hash, file.length),
+        announce(centre.url, token, { hash, size: file.length }),
+        announce(second.url, neighbour, { hash, size: file.length }),
       ]);
       const [one, other] = await Promise.all([
-        sendRest(centre.url, token, file, 0, 10_000),
-        sendRest(second.url, neighbour, file, 0, 10_000),
+        sendRest(centre.url, token, file, { from: 0, piece: 10_000 }),
+        sendRest(second.url, neighbour, file, { from: 0, piece: 10_000 }),
       ]);
       expect(one.receipt).not.toBeNull();
       expect(one.receipt).toBe(other.receipt);
@@ -166,11 +178,11 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     }
     const file = randomBytes(10_000);
     const hash = hashOf(file);
-    await announce(centre.url, token, hash, file.length);
-    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 6_000));
-    await announce(centre.url, neighbour, hash, 7_000);
-    expect((await sendPiece(centre.url, neighbour, hash, 0, randomBytes(7_000))).status).toBe(422);
-    expect((await sendRest(centre.url, token, file, 6_000, 4_000)).receipt).not.toBeNull();
+    await announce(centre.url, token, { hash, size: file.length });
+    await sendPiece(centre.url, token, { hash, offset: 0, bytes: file.subarray(0, 6_000) });
+    await announce(centre.url, neighbour, { hash, size: 7_000 });
+    expect((await sendPiece(centre.url, neighbour, { hash, offset: 0, bytes: randomBytes(7_000) })).status).toBe(422);
+    expect((await sendRest(centre.url, token, file, { from: 6_000, piece: 4_000 })).receipt).not.toBeNull();
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
 
@@ -178,19 +190,21 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     const file = randomBytes(12_000);
     const hash = hashOf(file);
     const applicationId = randomUUID();
-    await announce(centre.url, token, hash, file.length, { applicationId });
-    await sendPiece(centre.url, token, hash, 0, file.subarray(0, 6_000));
-    expect((await sendPiece(centre.url, otherToken, hash, 6_000, file.subarray(6_000))).status).toBe(404);
-    const { receipt } = await sendRest(centre.url, token, file, 6_000, 6_000);
+    await announce(centre.url, token, { hash, size: file.length }, { applicationId });
+    await sendPiece(centre.url, token, { hash, offset: 0, bytes: file.subarray(0, 6_000) });
+    expect((await sendPiece(centre.url, otherToken, { hash, offset: 6_000, bytes: file.subarray(6_000) })).status).toBe(
+      404,
+    );
+    const { receipt } = await sendRest(centre.url, token, file, { from: 6_000, piece: 6_000 });
     expect((await confirmedOf(centre.url, otherToken, [hash])).held).toEqual([]);
     // Even naming the other hall's application reveals nothing: the answer is that of a file that nobody has.
-    expect(statusOf(await announce(centre.url, otherToken, hash, file.length, { applicationId }))).toEqual({
+    expect(statusOf(await announce(centre.url, otherToken, { hash, size: file.length }, { applicationId }))).toEqual({
       hash,
       size: file.length,
       held: 0,
       receipt: null,
     });
-    expect((await sendPiece(centre.url, otherToken, hash, 0, randomBytes(12_000))).status).toBe(422);
+    expect((await sendPiece(centre.url, otherToken, { hash, offset: 0, bytes: randomBytes(12_000) })).status).toBe(422);
     expect((await confirmedOf(centre.url, token, [hash])).held).toEqual([{ hash, receipt }]);
     expect(await storedBytes(store.sql, hash)).toEqual([file]);
   });
@@ -198,13 +212,18 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
   test("row 63: beyond a limit the oldest unfinished uploads are dropped; one of another size starts over", async () => {
     const hashes = Array.from({ length: 34 }, () => hashOf(randomBytes(8)));
     for (const hash of hashes) {
-      await announce(centre.url, neighbour, hash, 6_000);
-      await sendPiece(centre.url, neighbour, hash, 0, randomBytes(5_000));
+      await announce(centre.url, neighbour, { hash, size: 6_000 });
+      await sendPiece(centre.url, neighbour, { hash, offset: 0, bytes: randomBytes(5_000) });
     }
-    expect((await sendPiece(centre.url, neighbour, hashes[0] ?? "", 5_000, randomBytes(1))).status).toBe(404);
+    expect(
+      (await sendPiece(centre.url, neighbour, { hash: hashes[0] ?? "", offset: 5_000, bytes: randomBytes(1) })).status,
+    ).toBe(404);
     const last = hashes.at(-1) ?? "";
-    expect(statusOf(await announce(centre.url, neighbour, last, 6_000))).toMatchObject({ held: 5_000 });
-    expect(statusOf(await announce(centre.url, neighbour, last, 6_001))).toMatchObject({ held: 0, size: 6_001 });
+    expect(statusOf(await announce(centre.url, neighbour, { hash: last, size: 6_000 }))).toMatchObject({ held: 5_000 });
+    expect(statusOf(await announce(centre.url, neighbour, { hash: last, size: 6_001 }))).toMatchObject({
+      held: 0,
+      size: 6_001,
+    });
     const [count] = await store.sql.query(
       `select count(*)::int as pieces, (select count(*)::int from attachment_uploads) as uploads
        from attachment_pieces join attachment_uploads using (hall_id, upload_id)`,
@@ -223,7 +242,7 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
   test("a wrong piece, hash or announcement is refused by name, never by 5xx", async () => {
     const hash = hashOf(randomBytes(4));
     expect((await ask(centre.url, "PUT", `/v1/attachments/${hash}`, { body: {} })).status).toBe(401);
-    expect((await sendPiece(centre.url, "x".repeat(40), hash, 0, randomBytes(4))).status).toBe(401);
+    expect((await sendPiece(centre.url, "x".repeat(40), { hash, offset: 0, bytes: randomBytes(4) })).status).toBe(401);
     for (const wrong of [
       { size: 0 },
       { size: 20_000_001 },
@@ -231,19 +250,32 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
       { applicationId: "x" },
       { sheet: { kind: "", utility: null, version: 1 } },
     ])
-      expect((await announce(centre.url, token, hash, 10, wrong as never)).status).toBe(422);
+      expect((await announce(centre.url, token, { hash, size: 10 }, wrong as never)).status).toBe(422);
     for (const bad of ["0", hash.toUpperCase(), `${hash}0`, "%00", "..%2f"])
-      expect([404, 422]).toContain((await announce(centre.url, token, bad, 10)).status);
-    await announce(centre.url, token, hash, 10);
+      expect([404, 422]).toContain((await announce(centre.url, token, { hash: bad, size: 10 })).status);
+    await announce(centre.url, token, { hash, size: 10 });
     for (const offset of ["-1", "1e3", "20000001", "99999999999", " ", "0x1"])
       expect([404, 422]).toContain(
-        (await sendPiece(centre.url, token, hash, encodeURIComponent(offset), randomBytes(4))).status,
+        (await sendPiece(centre.url, token, { hash, offset: encodeURIComponent(offset), bytes: randomBytes(4) }))
+          .status,
       );
-    expect((await sendPiece(centre.url, token, hash, 0, new Uint8Array())).status).toBe(422);
-    expect((await sendPiece(centre.url, token, hash, 0, randomBytes(1_048_577))).status).toBe(413);
-    expect((await sendPiece(centre.url, token, hash, 0, Buffer.from("{}"), "application/json")).status).toBe(422);
-    expect((await sendPiece(centre.url, token, hash, 0, randomBytes(4), "text/plain")).status).toBeLessThan(500);
-    expect(statusOf(await announce(centre.url, token, hash, 10))).toMatchObject({ held: 0 });
+    expect((await sendPiece(centre.url, token, { hash, offset: 0, bytes: new Uint8Array() })).status).toBe(422);
+    expect((await sendPiece(centre.url, token, { hash, offset: 0, bytes: randomBytes(1_048_577) })).status).toBe(413);
+    expect(
+      (
+        await sendPiece(centre.url, token, {
+          hash,
+          offset: 0,
+          bytes: Buffer.from("{}"),
+          contentType: "application/json",
+        })
+      ).status,
+    ).toBe(422);
+    expect(
+      (await sendPiece(centre.url, token, { hash, offset: 0, bytes: randomBytes(4), contentType: "text/plain" }))
+        .status,
+    ).toBeLessThan(500);
+    expect(statusOf(await announce(centre.url, token, { hash, size: 10 }))).toMatchObject({ held: 0 });
     expect(errors).toEqual([]);
   });
 });

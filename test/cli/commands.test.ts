@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   jsonOf,
@@ -333,9 +333,10 @@ describe("`hall` on one application", () => {
     ]);
     expect((printed["files"] as string[]).toSorted()).toEqual(readdirSync(out).toSorted());
     expect(printed).toMatchObject({ out, unprintable: [], specimens: expect.arrayContaining(["approval-sheet.pdf"]) });
+    const beginnings: Record<string, RegExp> = { ".pdf": /^%PDF/, ".png": /^\x89PNG/ };
     for (const name of readdirSync(out))
       expect(readFileSync(join(out, name)).subarray(0, 4).toString("latin1")).toMatch(
-        name.endsWith(".pdf") ? /^%PDF/ : name.endsWith(".png") ? /^\x89PNG/ : /^\x1b/,
+        beginnings[extname(name)] ?? /^\x1b/,
       );
     expectFailed(await runStationCommand(["print", "none", "--out", out, "--data", dir]), /没有找到这份申请/);
   });

@@ -45,7 +45,7 @@ async function exported(): Promise<{ dir: string; file: string }> {
 }
 
 describe("hall outbox", () => {
-  it("row 66: unsent entries go by a sealed file to another station, which brings them to the centre; its receipts end them at the sender", async () => {
+  it("row 66: unsent entries go in an encrypted file to another station, which sends them; its receipts complete them", async () => {
     const { dir, file } = await exported();
     expect(readFileSync(file, "latin1")).not.toMatch(/13800000000|application\.accepted/);
     // Until a receipt is there, the sender keeps the entry and could send it as well.
@@ -88,7 +88,7 @@ describe("hall outbox", () => {
     expect(jsonOf(nothing)).toEqual({ entries: 0 });
   });
 
-  it("row 66: what the centre refuses comes back with its words and is set aside at the sender; a centre out of reach leaves it all", async () => {
+  it("row 66: what the centre refuses comes back in words and is quarantined; an unreachable centre changes nothing", async () => {
     const { dir, file } = await exported();
     centre.script = () => "reset";
     const away = await outbox(carrier, "import", file);
@@ -108,7 +108,7 @@ describe("hall outbox", () => {
     expect(readOutbox(dir)).toMatchObject([{ state: "quarantined" }]);
   });
 
-  it("row 66: a damaged, cut or foreign file, a wrong passphrase and another station's receipts change nothing and say what is wrong", async () => {
+  it("row 66: a damaged or foreign file, a wrong passphrase or another station's receipts change nothing and name the fault", async () => {
     const { dir, file } = await exported();
     const bytes = readFileSync(file);
     const bad = join(ownFolder(), "bad.sealed");

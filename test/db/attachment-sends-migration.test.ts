@@ -15,7 +15,7 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
 
-it("row 63: a store from before attachments travelled opens with all its files on their way, the signed scans and the signatures too", async () => {
+it("row 63: a store from before attachments were sent opens with all its files queued, signed scans and signatures too", async () => {
   const { hall: context, actor, dir } = await openTestStation({ now: () => at });
   const id = takeApplication(context, actor);
   const file = await attachScan(context, actor, id, makeScan(100));
@@ -32,7 +32,9 @@ it("row 63: a store from before attachments travelled opens with all its files o
   });
   context.db
     .prepare(
-      "INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, shown, operator_id, station_id, started_at, pointed, confirmed_at, signature_hash, application_id) VALUES ('c', 'd', 'yunhai', 'h', 0, ?, ?, ?, '[]', ?, ?, ?)",
+      `INSERT INTO joint_checks (id, draft_id, profile_id, content_hash, shown, operator_id, station_id,
+        started_at, pointed, confirmed_at, signature_hash, application_id)
+        VALUES ('c', 'd', 'yunhai', 'h', 0, ?, ?, ?, '[]', ?, ?, ?)`,
     )
     .run(actor.operator.id, actor.station.id, at, at, "cd".repeat(32), id);
   const earlier = join(dir, "earlier");

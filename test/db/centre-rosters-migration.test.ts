@@ -11,7 +11,7 @@ import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openRosterStation } from "#test/helpers/roster-hall.ts";
 
-it("row 78: opens a store from before the centre's rosters: the hall's own entries are as they were, and the centre's stand beside them", async () => {
+it("row 78: a store from before the centre's rosters opens with its own entries unchanged, and the centre's beside them", async () => {
   const newer = await openRosterStation();
   newer.appoint("本厅专员", "specialist");
   insertPublication(

@@ -13,7 +13,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("a store from before other windows' records came opens with its own: its window, its people and its rules are those of this window", async () => {
+it("a store from before remote records opens with its own: its window, people and rules are those of this window", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());

@@ -11,7 +11,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 60: a store from before batches opens with its queue, in the order in which it was made, and a record that was tried comes last", async () => {
+it("row 60: a store from before batches opens with its queue in order of creation; a record that was tried comes last", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const ids = [1, 2, 3].map(

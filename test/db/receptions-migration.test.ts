@@ -12,7 +12,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 12: a store from before receptions keeps every print job, and a job belongs to an application or a reception and to nothing else", async () => {
+it("row 12: a store from before receptions keeps every print job; a job belongs to an application or a reception only", async () => {
   const { hall: context, actor, dir } = await openTestStation();
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
   const jobs = context.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
@@ -40,7 +40,10 @@ it("row 12: a store from before receptions keeps every print job, and a job belo
     expect(() =>
       db
         .prepare(
-          "INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at) SELECT 'x', 'nobody', kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at FROM print_jobs LIMIT 1",
+          `INSERT INTO print_jobs (id, application_id, kind, utility, copy, record_version, record_hash,
+            outcome, reason, requested_by, why, created_at, changed_at)
+            SELECT 'x', 'nobody', kind, utility, copy, record_version, record_hash, outcome, reason,
+            requested_by, why, created_at, changed_at FROM print_jobs LIMIT 1`,
         )
         .run(),
     ).toThrow("belongs to an application or a reception");

@@ -12,7 +12,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 5: opens a store from before look-ups were kept; the last answer for a code is the one that stays, and the oldest codes go first", async () => {
+it("row 5: opens a store from before look-ups were kept; the last answer for a code stays, and the oldest codes go first", async () => {
   const newer = await openTestStation();
   const { id, hash } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
   const earlier = join(newer.dir, "earlier");

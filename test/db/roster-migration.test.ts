@@ -15,7 +15,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("rows 16, 18: a store from before the roster opens with its rows, with an empty roster and a shared window, and takes entries", async () => {
+it("rows 16, 18: a store from before the roster opens with its rows, no roster and a shared window, and accepts entries", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());

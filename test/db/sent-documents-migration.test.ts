@@ -17,7 +17,7 @@ import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 afterAll(() => endRendering());
 
-it("row 43: a sheet handed over before its job was tried again at a newer version is still known, also where the store is older than that", async () => {
+it("row 43: a document handed over before its job was retried at a newer version is still known, also in older stores", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const { hall: context, actor, dir } = await openTestStation({ now: clock.now, random: () => 0.5 });
   setUpPrinters(context);

@@ -13,7 +13,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("opens a store from before search by segments: what it holds is found, known as a duplicate, and its audit is read by an index", async () => {
+it("a store from before segment search opens: its records are found, known as duplicates, and its audit log has an index", async () => {
   const newer = await openTestStation();
   const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
   const earlier = join(newer.dir, "earlier");

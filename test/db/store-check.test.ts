@@ -21,7 +21,8 @@ beforeEach(async () => {
   file = join(dir, "hall.db");
   const db = await openDatabase(file);
   db.exec(
-    "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO settings SELECT 'key ' || i, 'value ' || i FROM n",
+    `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO settings
+      SELECT 'key ' || i, 'value ' || i FROM n`,
   );
   db.close();
 });

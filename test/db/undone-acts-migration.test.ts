@@ -12,7 +12,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 64: a store from before acts could give way opens with its acts, which are still neither changed nor removed, only undone, once", async () => {
+it("row 64: a store from before undone acts opens with its acts, still never changed or removed, only undone, once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());

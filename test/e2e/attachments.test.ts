@@ -49,7 +49,7 @@ async function openOutbox(viewport: { width: number; height: number } = SMALL): 
 const row = (words: string) => page.locator("[data-testid=attachment-table] tbody tr", { hasText: words });
 
 describe("the attachments on the outbox page", () => {
-  it("row 63: each file is shown by what it is, how far it has come, when it is tried next and why it was set aside; never by its own name", async () => {
+  it("row 63: each file shows its kind, its progress, its next try and why it was quarantined; never its own name", async () => {
     await openOutbox();
     await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 异常 1" }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("attachment-sends");
@@ -73,7 +73,7 @@ describe("the attachments on the outbox page", () => {
     expect(faults).toEqual([]);
   });
 
-  it("row 63: a file that cannot be had again is closed by keyboard, with a reason that stays; it counts no more, and attached again it goes", async () => {
+  it("row 63: a lost file is closed by keyboard with a reason; it no longer counts, and is sent once attached again", async () => {
     await openOutbox();
     await row("同步异常").getByRole("button", { name: "不再上传" }).focus();
     await page.keyboard.press("Enter");

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("row 19: by keyboard, a clerk agrees a day with the last connection, finds the callback on the desk once it is late, and records who answered", async () => {
+it("row 19: by keyboard, a clerk agrees a day at the last connection, finds the late callback, and records who answered", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestStation("yunhai", { now: clock.now });
   try {

@@ -91,7 +91,7 @@ async function record(label: string, fill: () => Promise<void> = async () => und
 const pill = (field: string, name: string) => at(page, `act.${field}`).getByText(name, { exact: true }).click();
 
 describe("a case after acceptance, in a real browser", () => {
-  it("row 23, row 24: goes from acceptance through a supplement, a survey that voids the letter, joint approval and work to its close", async () => {
+  it("row 23, row 24: goes from acceptance through a supplement, a voided letter, joint approval and work to its close", async () => {
     const { id } = await accept();
     await openCase();
     expect(await status()).toContain("已受理");

@@ -88,9 +88,8 @@ describe("key presses", () => {
     });
     // Control and Enter are two keys.
     const keys = clerk.count() + 1;
-    process.stdout.write(
-      `${JSON.stringify({ figure: "keys from blank to accepted, five utilities, licence scanned, phone counted digit by digit", value: keys, limit: MAX_KEYS })}\n`,
-    );
+    const figure = "keys from blank to accepted, five utilities, licence scanned, phone counted digit by digit";
+    process.stdout.write(`${JSON.stringify({ figure, value: keys, limit: MAX_KEYS })}\n`);
     expect(keys).toBeLessThanOrEqual(MAX_KEYS);
     expect(await page.evaluate(() => document.body.getAttribute("data-mouse"))).toBeNull();
     expect(faults).toEqual([]);

@@ -162,7 +162,7 @@ describe("row 5: company data from the register", () => {
     expect(faults).toEqual([]);
   });
 
-  it("gives what was looked up before where there is no network, with the day on which the register said so; a project's data fill nothing", async () => {
+  it("gives an earlier look-up with its date where there is no network; a project's data fill nothing", async () => {
     const source = { zh: "示例项目登记库", en: "Sample project register" };
     const project = {
       projectCode: "2026-420000-04-01-123456",

@@ -24,7 +24,7 @@ describe("the desk and the later entry in a browser", () => {
   });
   afterAll(() => browser.close());
 
-  it("row 32, 33, 68: F6 shows what presses, a doubted clock is said, a paper form is entered later, the supervisor sees what is overdue", async () => {
+  it("row 32, 33, 68: F6 shows urgent cases, a doubted clock is reported, a paper form is entered late, overdue cases show", async () => {
     const clock = new HandClock(START);
     let monotonic = 0;
     const hall = await startTestStation("yunhai", { now: clock.now, monotonicMs: () => monotonic });

@@ -53,7 +53,14 @@ const tooSmall = (): Promise<string[]> =>
   page.evaluate(() => {
     const touch = [
       ...document.querySelectorAll(
-        "[data-testid=kiosk] button, [data-testid=kiosk] input:not([type=radio], [type=checkbox]), [data-testid=kiosk] textarea, [data-testid=kiosk] select, [data-testid=kiosk] label.pill, [data-testid=kiosk-tile]",
+        [
+          "[data-testid=kiosk] button",
+          "[data-testid=kiosk] input:not([type=radio], [type=checkbox])",
+          "[data-testid=kiosk] textarea",
+          "[data-testid=kiosk] select",
+          "[data-testid=kiosk] label.pill",
+          "[data-testid=kiosk-tile]",
+        ].join(", "),
       ),
     ];
     const small = touch.filter(

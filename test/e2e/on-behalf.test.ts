@@ -123,7 +123,7 @@ describe("an applicant who is not at the window", () => {
     expect(hall.errors).toEqual([]);
   });
 
-  it("row 12: by keyboard, a visit is received with a voucher and parked, then refused with a notice; no acceptance number is used", async () => {
+  it("row 12: by keyboard, a visit gets a slip and is parked, then refused with a notice; no acceptance number is used", async () => {
     await signInClerk(page);
     await tickWater();
     await page.keyboard.press("Alt+r");

@@ -101,7 +101,7 @@ describe("the outbox page", () => {
     expect(faults).toEqual([]);
   });
 
-  it("row 62: what waits says how often and until when it failed and when it is tried next; retry now says why nothing can go", async () => {
+  it("row 62: a waiting entry shows its failures and its next try; retry now says why nothing can be sent", async () => {
     await openOutbox();
     const waiting = row("中心平台连接不上");
     expect(await waiting.innerText()).toMatch(/下次尝试 .*10:20/);

@@ -103,7 +103,13 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
     const over = await page.evaluate(() =>
       [
         ...document.querySelectorAll(
-          "[data-testid=page], [data-testid=printer-table], [data-testid=shell-header], [data-testid=side-card], [data-testid=printer-form]",
+          [
+            "[data-testid=page]",
+            "[data-testid=printer-table]",
+            "[data-testid=shell-header]",
+            "[data-testid=side-card]",
+            "[data-testid=printer-form]",
+          ].join(", "),
         ),
       ]
         .filter((box) => box.scrollWidth > box.clientWidth)

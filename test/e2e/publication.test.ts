@@ -95,8 +95,8 @@ it.each([
   ["zh", SMALL, "1 项发布件未启用", "未启用", "hall trust"],
   ["en", LARGE, "1 publication not in use", "Rejected", "hall trust"],
 ] as const)(
-  "row 75: what a stranger's key has signed is said in the header and told with the next step, beside what is in force (%s)",
-  async (language, viewport, badge, state, next) => {
+  "row 75: the header reports what a stranger's key has signed, with the next step, beside what is in force (%s)",
+  async (language, viewport, badge, ...[state, next]) => {
     const { hall: context, url, signer } = await stationThatTrusts();
     const stranger = makeSigner(join(context.dir, "keys"), "stranger");
     const calendar = JSON.stringify({
@@ -209,7 +209,7 @@ it.each([
   },
 );
 
-it("row 69: a visitor at the kiosk is told that the rules changed during the visit, keeps every answer, and goes through with one more press", async () => {
+it("row 69: a kiosk visitor learns that the rules changed, keeps every answer, and continues with one more press", async () => {
   const { hall: context, url, signer } = await stationThatTrusts();
   const { page, faults } = await stage.visit(url, PORTRAIT);
   await startKiosk(page);

@@ -69,7 +69,7 @@ async function fillRoster(): Promise<void> {
 }
 
 describe("the roster, from the supervisor's page to the counter", () => {
-  it("rows 16, 17, 18: a supervisor keeps the roster; at the counter a foreign tick is referred, the lead picked, the specialist named, and the response recorded", async () => {
+  it("rows 16, 17, 18: the roster is kept; the counter refers a foreign tick, picks the lead and records the response", async () => {
     await openRoster();
     await page.getByText("还没有人登记授权，所有经办人都可受理：水、电、气、暖、信").waitFor();
     await fillRoster();

@@ -39,7 +39,19 @@ const look: Look = async (screen, page) => {
   const wide = await page.evaluate(() =>
     [
       ...document.querySelectorAll(
-        "html, main, [data-testid=main-column], [data-testid=side-column], .card, [data-testid=shell-header], [data-testid=page], .ant-drawer-body, .ant-modal-body, [data-testid=kiosk-scroll], [data-testid=applicant-body]",
+        [
+          "html",
+          "main",
+          "[data-testid=main-column]",
+          "[data-testid=side-column]",
+          ".card",
+          "[data-testid=shell-header]",
+          "[data-testid=page]",
+          ".ant-drawer-body",
+          ".ant-modal-body",
+          "[data-testid=kiosk-scroll]",
+          "[data-testid=applicant-body]",
+        ].join(", "),
       ),
     ]
       .filter((box) => box.scrollWidth > box.clientWidth)

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("by keyboard, a clerk takes a transfer in where the paper offers it, links it to the earlier connection, and carries it to the end", async () => {
+it("by keyboard, a clerk takes a transfer in where the form offers it, links it to the earlier connection, and completes it", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestStation("neixiang", { now: clock.now });
   try {

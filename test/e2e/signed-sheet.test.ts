@@ -58,7 +58,7 @@ const resultOf = async (
   };
 
 it(
-  "rows 42, 43: the QR code of a printed form opens its case, its signed scan is bound to the version printed, and a correction supersedes it on the page and in hall verify",
+  "rows 42, 43: a form's QR code opens its case, its signed scan is bound to that version, and a correction supersedes it",
   { timeout: 360_000 },
   async () => {
     const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });

@@ -36,7 +36,7 @@ async function record(step: string, order: string): Promise<void> {
 }
 
 describe("the suspension register, in a real browser", () => {
-  it("row 26: shows the rule in the paper's words, says which step cannot follow yet, and ends a suspension on the later of the two", async () => {
+  it("row 26: shows the rule as documented, says which step must wait, and ends a suspension on the later of the two", async () => {
     await openRegister();
     await page.getByText("暂停执行告知承诺制3个月并直到整改完成", { exact: true }).waitFor();
     await form("登记步骤").getByLabel("步骤").selectOption({ label: "暂停告知承诺" });

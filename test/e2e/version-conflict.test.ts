@@ -24,7 +24,8 @@ type Own = { id: string; key: string; sequence: number; payload_sealed: string }
 const ownEntries = (context: StationContext, id: string): Own[] =>
   context.db
     .prepare<[string], Own>(
-      "SELECT entry.id, key, sequence, payload_sealed FROM outbox_entries AS entry JOIN outbox_payloads ON entry_id = entry.id WHERE application_id = ? ORDER BY sequence",
+      `SELECT entry.id, key, sequence, payload_sealed FROM outbox_entries AS entry
+        JOIN outbox_payloads ON entry_id = entry.id WHERE application_id = ? ORDER BY sequence`,
     )
     .all(id);
 

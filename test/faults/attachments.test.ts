@@ -31,13 +31,12 @@ const plants: Record<string, { plant: AttachmentPlant; shows: RegExp }> = {
     plant: (port) => ({
       ...port,
       resetWaiting: () => undefined,
-      markWaiting: (id, reason, _next, counts, now) =>
-        port.markWaiting(id, reason, "2099-01-01T00:00:00.000Z", counts, now),
+      markWaiting: (id, reason, _next, ...rest) => port.markWaiting(id, reason, "2099-01-01T00:00:00.000Z", ...rest),
     }),
     shows: /^stuck|^not arrived/,
   },
   "sets aside what it should try again": {
-    plant: (port) => ({ ...port, markWaiting: (id, reason, _next, _counts, now) => port.quarantined(id, reason, now) }),
+    plant: (port) => ({ ...port, markWaiting: (id, reason, ...rest) => port.quarantined(id, reason, rest[2]) }),
     shows: /^not arrived|^stuck/,
   },
 };

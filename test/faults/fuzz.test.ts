@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 describe("a hostile station", () => {
   it(
-    `sends ${REQUESTS} malformed requests over every operation of the contract: no answer of 5xx, every refusal a problem in two languages, and the centre serves on`,
+    `sends ${REQUESTS} malformed requests over every operation: no answer is 5xx, every refusal is in two languages`,
     { timeout: 900_000 },
     async () => {
       const run = await playFuzz(world, REQUESTS);

@@ -5,7 +5,10 @@ import { readKeyState } from "#test/helpers/hall-state.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
 
-/** `LIANDONG_FAULTS=full npm test -- test/faults` strikes every step; by default every flush, rename and removal, and some of the writes. */
+/**
+ * `LIANDONG_FAULTS=full npm test -- test/faults` kills at every step; by default at every flush, rename and removal,
+ * and some of the writes.
+ */
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000beef";
 /** Every call by which an intake changes the disk or tells of it; SQLite makes them all on the main thread. */

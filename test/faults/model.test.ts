@@ -19,7 +19,7 @@ const total = (runs: readonly ModelRun[], of: "histories" | "putBacks"): number 
 
 describe("histories of one to five stations and a centre", () => {
   it(
-    "row 60: through intake, correction, hand-over, kills, restarts, partitions, wrong clocks and a centre put back, nothing is lost, doubled or stuck",
+    "row 60: through kills, restarts, partitions, wrong clocks and a restored centre, nothing is lost, doubled or stuck",
     { timeout: 14_400_000 },
     async () => {
       const runs = await play(HISTORIES);
@@ -44,7 +44,10 @@ it(
   },
 );
 
-/** The others are noticed behind a bad network; here they are healed, as a station asks the centre what it holds, or mean nothing once a store was put back. */
+/**
+ * The others show behind a bad network. Here they are repaired when a station asks the centre what it has, or mean
+ * nothing after a restore.
+ */
 const NOTICED = ["makes a new key for each try", "never comes back to an entry that failed"];
 
 describe("the model notices a station that", () => {

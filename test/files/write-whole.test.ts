@@ -69,10 +69,17 @@ const onSmallDisk = (prepare: string): { code: string; files: string[]; old: str
     import { readdirSync, readFileSync } from "node:fs";
     import { writeWhole } from ${JSON.stringify(join(import.meta.dirname, "../../electron/lib/write-whole.ts"))};
     const path = ${JSON.stringify(join(folder, "a.csv"))};
-    const code = await writeWhole(path, Array.from({ length: 64 }, () => Buffer.alloc(4096, 65))).then(() => "written", (error) => error.problem?.code ?? String(error));
+    const pieces = Array.from({ length: 64 }, () => Buffer.alloc(4096, 65));
+    const codeOf = (error) => error.problem?.code ?? String(error);
+    const code = await writeWhole(path, pieces).then(() => "written", codeOf);
     console.log(JSON.stringify({ code, files: readdirSync(${JSON.stringify(folder)}), old: readFileSync(path, "utf8") }));`;
   writeFileSync(`${folder}.mjs`, script);
-  const shell = `mount -t tmpfs -o size=64k none ${folder} && printf old > ${folder}/a.csv && ${prepare} && exec ${process.execPath} ${folder}.mjs`;
+  const shell = [
+    `mount -t tmpfs -o size=64k none ${folder}`,
+    `printf old > ${folder}/a.csv`,
+    prepare,
+    `exec ${process.execPath} ${folder}.mjs`,
+  ].join(" && ");
   const run = spawnSync("unshare", ["-Urm", "sh", "-c", shell], { encoding: "utf8" });
   rmSync(`${folder}.mjs`, { force: true });
   if (run.status !== 0) throw new Error(run.stderr);

@@ -10,8 +10,7 @@ export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update
 export const announce = (
   url: string,
   token: string,
-  hash: string,
-  size: number,
+  { hash, size }: { hash: string; size: number },
   over: Partial<AttachmentNotice> = {},
 ): Promise<Answer> =>
   ask(url, "PUT", `/v1/attachments/${hash}`, {
@@ -23,11 +22,9 @@ export const announce = (
 export async function sendPiece(
   url: string,
   token: string,
-  hash: string,
-  offset: number | string,
-  bytes: Uint8Array,
-  contentType = "application/octet-stream",
+  piece: { hash: string; offset: number | string; bytes: Uint8Array; contentType?: string },
 ): Promise<Answer> {
+  const { hash, offset, bytes, contentType = "application/octet-stream" } = piece;
   const response = await fetch(`${url}/v1/attachments/${hash}/pieces/${offset}`, {
     method: "PUT",
     headers: { authorization: `Bearer ${token}`, "content-type": contentType },
@@ -41,13 +38,12 @@ export async function sendRest(
   url: string,
   token: string,
   file: Uint8Array,
-  from: number,
-  piece: number,
+  { from, piece }: { from: number; piece: number },
 ): Promise<AttachmentStatus> {
   let standing: AttachmentStatus | null = null;
   for (let offset = from; offset < file.length; offset += piece)
     standing = AttachmentStatus.parse(
-      (await sendPiece(url, token, hashOf(file), offset, file.subarray(offset, offset + piece))).body,
+      (await sendPiece(url, token, { hash: hashOf(file), offset, bytes: file.subarray(offset, offset + piece) })).body,
     );
   if (standing === null) throw new Error("nothing was left to send");
   return standing;
@@ -60,7 +56,8 @@ export const confirmedOf = async (url: string, token: string, hashes: string[]):
 /** The bytes of a file as the centre's store has them for any hall, whole ones only; one per hall that has it. */
 export async function storedBytes(sql: Sql, hash: string): Promise<Buffer[]> {
   const rows = await sql.query(
-    "select hall_id, encode(string_agg(bytes, ''::bytea order by starts_at), 'hex') as hex from attachments join attachment_pieces using (hall_id, upload_id) where hash = $1 group by hall_id",
+    `select hall_id, encode(string_agg(bytes, ''::bytea order by starts_at), 'hex') as hex from attachments
+      join attachment_pieces using (hall_id, upload_id) where hash = $1 group by hall_id`,
     [hash],
   );
   return rows.map((row) => Buffer.from(String(row["hex"]), "hex"));

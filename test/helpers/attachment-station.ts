@@ -57,6 +57,7 @@ export type SendRow = {
 export const sendRows = (context: Pick<StationContext, "db">): SendRow[] =>
   context.db
     .prepare<[], SendRow>(
-      "SELECT hash, kind, state, confirmed_bytes, bytes, attempts, failures, setbacks, reason, receipt, next_try_at FROM attachment_sends ORDER BY id",
+      `SELECT hash, kind, state, confirmed_bytes, bytes, attempts, failures, setbacks, reason, receipt, next_try_at
+        FROM attachment_sends ORDER BY id`,
     )
     .all();

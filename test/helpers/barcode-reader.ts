@@ -2,10 +2,15 @@ import type { Page } from "playwright-core";
 
 const GAP_S = 0.004;
 
-const codeOf = (sign: string): string =>
-  /[a-z]/i.test(sign) ? `Key${sign.toUpperCase()}` : /\d/.test(sign) ? `Digit${sign}` : "Minus";
+function codeOf(sign: string): string {
+  if (/[a-z]/i.test(sign)) return `Key${sign.toUpperCase()}`;
+  return /\d/.test(sign) ? `Digit${sign}` : "Minus";
+}
 
-/** Types as a barcode reader does: real key events into whatever has the keyboard, four milliseconds apart by their own time stamps, and Enter. */
+/**
+ * Types as a barcode reader does: real key events into the focused element, four milliseconds apart by their time
+ * stamps, then Enter.
+ */
 export async function scanCode(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   // A person who struck a key before has had time to take up the reader.

@@ -33,7 +33,21 @@ export function makeIssuer(dir: string, name: string): Issuer {
   );
   writeFileSync(
     join(own, "ca.cnf"),
-    "[ca]\ndefault_ca=one\n[one]\ndatabase=index.txt\nnew_certs_dir=.\nrand_serial=yes\ndefault_md=sha256\npolicy=any\nunique_subject=no\ncopy_extensions=copy\n[any]\ncommonName=supplied\n",
+    [
+      "[ca]",
+      "default_ca=one",
+      "[one]",
+      "database=index.txt",
+      "new_certs_dir=.",
+      "rand_serial=yes",
+      "default_md=sha256",
+      "policy=any",
+      "unique_subject=no",
+      "copy_extensions=copy",
+      "[any]",
+      "commonName=supplied",
+      "",
+    ].join("\n"),
   );
   writeFileSync(join(own, "index.txt"), "");
   return {

@@ -38,13 +38,18 @@ const columnNow = (table: string, column: string): string => RENAMED_COLUMNS[tab
 const bare = (column: string): string =>
   `CASE WHEN ${column} LIKE '{"v":%,"value":%' THEN json_extract(${column}, '$.value') ELSE ${column} END`;
 
-/** Makes a store in an earlier layout (its migrations, in order) with the rows that a newer store holds in the same tables; what a newer layout dropped, as the first text index, is left empty. */
+/**
+ * Makes a store in an earlier layout (its migrations, in order) with the rows of a newer store in the same tables.
+ * What a newer layout dropped, as the first text index, stays empty.
+ */
 export function makePreviousStore(dir: string, migrations: readonly string[], newerFile: string): void {
   const db = new Database(join(dir, "hall.db"));
   migrations.forEach((sql) => db.exec(sql));
   const tables = db
     .prepare<[], string>(
-      "SELECT made.name FROM sqlite_schema AS made JOIN pragma_table_list AS listed ON listed.name = made.name AND listed.schema = 'main' WHERE listed.type = 'table' AND made.name NOT LIKE 'sqlite_%' ORDER BY made.rowid",
+      `SELECT made.name FROM sqlite_schema AS made
+        JOIN pragma_table_list AS listed ON listed.name = made.name AND listed.schema = 'main'
+        WHERE listed.type = 'table' AND made.name NOT LIKE 'sqlite_%' ORDER BY made.rowid`,
     )
     .pluck()
     .all();

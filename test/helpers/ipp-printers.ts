@@ -46,7 +46,8 @@ async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Pro
 
 const BUS_CONFIG = (
   socket: string,
-): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>custom</type>
   <listen>unix:path=${socket}</listen>
@@ -87,7 +88,10 @@ export async function startPrinterBus(): Promise<{ stop: () => Promise<void> }> 
   };
 }
 
-/** Starts `ippeveprinter`; `script` is what its print engine does with each document: the shell commands, whose `STATE:` lines on stderr are the printer's reasons. */
+/**
+ * Starts `ippeveprinter`. Its print engine runs the shell commands in `script` on each document; their `STATE:` lines
+ * on stderr are the printer's reasons.
+ */
 export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
   const dir = mkdtempSync(join(tmpdir(), "ipp-printer-"));
   const spool = join(dir, "spool");
@@ -161,11 +165,38 @@ export async function startCups(): Promise<TestCups> {
   for (const name of ["etc", "spool", "cache", "state", "log"]) mkdirSync(join(dir, name));
   writeFileSync(
     join(dir, "files.conf"),
-    `ServerRoot ${dir}/etc\nRequestRoot ${dir}/spool\nCacheDir ${dir}/cache\nStateDir ${dir}/state\nAccessLog ${dir}/log/access\nErrorLog ${dir}/log/error\nPageLog ${dir}/log/page\nFileDevice Yes\n`,
+    [
+      `ServerRoot ${dir}/etc`,
+      `RequestRoot ${dir}/spool`,
+      `CacheDir ${dir}/cache`,
+      `StateDir ${dir}/state`,
+      `AccessLog ${dir}/log/access`,
+      `ErrorLog ${dir}/log/error`,
+      `PageLog ${dir}/log/page`,
+      "FileDevice Yes",
+      "",
+    ].join("\n"),
   );
   writeFileSync(
     join(dir, "cupsd.conf"),
-    `LogLevel warn\nListen localhost:${port}\nWebInterface No\nBrowsing No\n<Location />\nOrder allow,deny\nAllow localhost\n</Location>\n<Policy default>\nJobPrivateAccess all\nJobPrivateValues none\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n`,
+    [
+      "LogLevel warn",
+      `Listen localhost:${port}`,
+      "WebInterface No",
+      "Browsing No",
+      "<Location />",
+      "Order allow,deny",
+      "Allow localhost",
+      "</Location>",
+      "<Policy default>",
+      "JobPrivateAccess all",
+      "JobPrivateValues none",
+      "<Limit All>",
+      "Order deny,allow",
+      "</Limit>",
+      "</Policy>",
+      "",
+    ].join("\n"),
   );
   const child = spawn("cupsd", ["-f", "-c", join(dir, "cupsd.conf"), "-s", join(dir, "files.conf")], {
     stdio: "ignore",

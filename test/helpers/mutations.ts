@@ -51,7 +51,10 @@ function changed(
   return asText(copy["root"]);
 }
 
-/** Every answer that differs from a sound one in one place: each value in it left out, or replaced by each of the nasty ones; and one with a field too many. */
+/**
+ * Every answer that differs from a sound one in one place: each value omitted or replaced by each of the bad ones.
+ * Also one with an extra field.
+ */
 export function mutationsOf(sound: Json): Mutation[] {
   return [
     ...pathsIn(sound).flatMap((path) => [

@@ -110,7 +110,8 @@ function findBinaries(): string {
     .find((folder) => existsSync(join(folder, "initdb")));
   if (bin !== undefined) return bin;
   throw new Error(
-    "缺少 PostgreSQL 15+，测试无法进行：请先安装（Debian: apt-get install postgresql）。/ PostgreSQL 15 or newer is not installed and the tests need it: install it first (Debian: apt-get install postgresql).",
+    "缺少 PostgreSQL 15+，测试无法进行：请先安装（Debian: apt-get install postgresql）。/ " +
+      "The tests need PostgreSQL 15 or newer: install it first (Debian: apt-get install postgresql).",
   );
 }
 
@@ -121,7 +122,10 @@ function unprivileged(): { uid?: number; gid?: number } {
   return { uid: idOf("-u"), gid: idOf("-g") };
 }
 
-/** Resolves once connections are taken. After a kill the dead server's children hold its memory for a moment, so a start is tried again until they are gone. */
+/**
+ * Resolves once connections are accepted. After a kill the dead server's children hold its memory for a moment, so
+ * the start is retried until they are gone.
+ */
 async function startServer(
   command: string,
   args: string[],

@@ -120,7 +120,10 @@ export function scanPage(pdf: Buffer, dpi = 300): Buffer {
   }
 }
 
-/** Reads the QR code at the foot of a paper's picture, module by module and with no library that writes such codes. Throws where there is none that it can read. */
+/**
+ * Reads the QR code at the foot of a document's picture, module by module, with no library that writes such codes.
+ * Throws where it can read none.
+ */
 export async function readFooterQr(png: Buffer): Promise<string> {
   const image = await loadImage(png);
   const { width, height } = image;

@@ -3,7 +3,10 @@ import { connect } from "node:net";
 /** What came back over a plain socket: the status (null where the far end only hung up) and the body. */
 export type RawAnswer = { status: number | null; body: string };
 
-/** Sends bytes as they are and reads until the far end closes; for requests that no HTTP client would send. `hangUp` says no more is coming, as a client does that dies in the middle. */
+/**
+ * Sends bytes as they are and reads until the far end closes; for requests that no HTTP client would send. `hangUp`
+ * closes the sending side, as a client does that dies halfway.
+ */
 export function sendRaw(
   url: string,
   bytes: Uint8Array,

@@ -78,7 +78,10 @@ function answersFor({ key, entry }: Batched, move: Move, keep: Keep): unknown[] 
   }
 }
 
-/** Answers a batch record by record; one move that is of the connection befalls them all, but what stands before it was kept. Nothing is kept behind a record that was not. */
+/**
+ * Answers a batch record by record. A fault of the connection hits all records, but those before it are kept. No
+ * record is kept behind one that was not.
+ */
 export function answerBatch(records: readonly Batched[], moves: readonly Move[], keep: Keep): BatchReply {
   const whole = moves.find((move) => !isOfOneRecord(move));
   if (whole !== undefined) {

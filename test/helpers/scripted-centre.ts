@@ -17,7 +17,10 @@ export type Move =
   | "conflict-same-hash"
   | "conflict-same-hash-no-receipt"
   | "conflict-other-hash"
-  /** Of a batch: leaves the record out of the answer, answers it twice, answers another's instead, or answers with wrong types. Of a single record: no receipt. */
+  /**
+   * Of a batch: omits the record from the answer, answers it twice, answers another's instead, or uses wrong types.
+   * Of a single record: no receipt.
+   */
   | "left-out"
   | "doubled"
   | "foreign"

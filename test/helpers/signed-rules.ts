@@ -17,7 +17,10 @@ type RawProfile = {
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
 const fixture = (): RawProfile => JSON.parse(readFileSync(FIXTURE, "utf8")) as RawProfile;
 
-/** A later version of the made-up locality's rules, in which a line of more than half a metre no longer goes direct and the form bears its version; `change` alters what is published. */
+/**
+ * A later version of the made-up locality's rules: a line of more than half a metre is no longer direct, and the form
+ * shows its version. `change` alters what is published.
+ */
 export function laterYunhai(version: number, change: (profile: RawProfile) => void = () => undefined): string {
   const profile = fixture();
   profile.version = version;
@@ -39,7 +42,10 @@ export function putYunhai(dir: string): void {
   writeFileSync(join(dir, "profiles", "yunhai.json"), readFileSync(FIXTURE));
 }
 
-/** Somebody who signs rules with a key of their own; `sign` writes a text to a file and signs it, `publish` makes the item by which a centre would tell of it. */
+/**
+ * A signer of rules with a key of its own. `sign` writes a text to a file and signs it; `publish` makes the item with
+ * which a centre announces it.
+ */
 export type Signer = {
   key: string;
   publicKey: string;

@@ -12,7 +12,8 @@ export function needStrace(): void {
     execFileSync("strace", ["-V"], { stdio: "pipe" });
   } catch {
     throw new Error(
-      "缺少 strace，测试无法进行：请先安装（Debian: apt-get install strace）。/ strace is not installed and the tests need it: install it first (Debian: apt-get install strace).",
+      "缺少 strace，测试无法进行：请先安装（Debian: apt-get install strace）。/ " +
+        "The tests need strace: install it first (Debian: apt-get install strace).",
     );
   }
 }

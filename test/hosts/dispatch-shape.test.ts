@@ -18,9 +18,11 @@ describe("calls of a hostile shape", () => {
     "`%s` names the field that is nested without end",
     async (name) => {
       const body = { ...yunhaiDraft(), form: { water: { demand: deep(100_000) } } };
-      const input =
-        name === "application.submit" ? { key: KEY, body } : name === "draft.save" ? { id: KEY, body } : { body };
-      expect(await ask(name, input)).toMatchObject({
+      const inputs: Record<string, object> = {
+        "application.submit": { key: KEY, body },
+        "draft.save": { id: KEY, body },
+      };
+      expect(await ask(name, inputs[name] ?? { body })).toMatchObject({
         ok: false,
         problem: {
           code: "bad-input",

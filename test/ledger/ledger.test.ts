@@ -89,7 +89,7 @@ const labels = {
   utility: (_profile: string, id: string) => ({ water: "水", power: "电" })[id] ?? id,
 };
 
-test("row 11: each application is one row under Chinese and English headings, times as China reads them, a second supplement notice with its reason", () => {
+test("row 11: each application is one row under Chinese and English headings, with times in China and each second supplement", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
   expect(rows[0]?.map((cell) => cell.value)).toEqual([
     "受理编号",

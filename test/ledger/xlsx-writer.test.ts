@@ -122,8 +122,13 @@ test("another program's ZIP and XML readers accept the file", (context) => {
   try {
     const path = join(folder, "a.xlsx");
     writeFileSync(path, file([["头"], ["=1+1\u0001", 2]]));
-    const check =
-      "import sys,zipfile,xml.dom.minidom as m\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\n[m.parseString(z.read(n)) for n in z.namelist()]\nprint(len(z.namelist()))";
+    const check = [
+      "import sys,zipfile,xml.dom.minidom as m",
+      "z=zipfile.ZipFile(sys.argv[1])",
+      "assert z.testzip() is None",
+      "[m.parseString(z.read(n)) for n in z.namelist()]",
+      "print(len(z.namelist()))",
+    ].join("\n");
     expect(execFileSync("python3", ["-c", check, path], { encoding: "utf8" }).trim()).toBe("6");
   } finally {
     rmSync(folder, { recursive: true });

@@ -40,7 +40,14 @@ function installVersion(version: string): void {
   writeFileSync(join(tree, "opt/LiandongCounter/program"), version);
   writeFileSync(
     join(tree, "DEBIAN/control"),
-    `Package: liandong-counter\nVersion: ${version}\nArchitecture: all\nMaintainer: example <example@example.invalid>\nDescription: example\n`,
+    [
+      "Package: liandong-counter",
+      `Version: ${version}`,
+      "Architecture: all",
+      "Maintainer: example <example@example.invalid>",
+      "Description: example",
+      "",
+    ].join("\n"),
   );
   copyFileSync(inProject("resources/linux/prerm.sh"), join(tree, "DEBIAN/prerm"));
   const deb = `${tree}.deb`;

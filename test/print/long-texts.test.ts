@@ -78,7 +78,7 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
       section.fields.some((field) => field.kind !== "list" && field.role === "wishes"),
     );
 
-    it("a wish of 10,000 characters and names of 100 reach the form whole, the long one on attached pages that its cell names", async () => {
+    it("a wish of 10,000 characters and names of 100 reach the form whole; its cell names the attached pages", async () => {
       const data = {
         ...sampleData(profile),
         form: fill(profile, { wishes: WISHES, applicant: NAME, contact: NAME, site: NAME }),

@@ -18,7 +18,10 @@ import { readProfile } from "#test/helpers/read-profile.ts";
 
 afterAll(() => endRendering());
 
-/** A letter with a mark of its own, a zero-width space, an override of direction, Hebrew, a joined emoji, a tab, a bell, Arabic, Thai, Korean. */
+/**
+ * A letter with a combining mark, a zero-width space, a direction override, Hebrew, a joined emoji, a tab, a bell,
+ * Arabic, Thai, Korean.
+ */
 const ODD = "cafe\u0301 名\u200b字\u202eabc\u202c שלום 😀👨‍👩‍👧\tTAB\u0007. مرحبا ก็ 각";
 const NAMED = [
   "U+200B",
@@ -80,16 +83,11 @@ const withLines = (count: number): DocumentData => ({
   ),
 });
 
-const widest = (lines: readonly SlipLine[]): number =>
-  Math.max(
-    ...lines.map((line) =>
-      line.kind === "text"
-        ? textCells(line.text) * (line.size === "large" ? 2 : 1)
-        : line.kind === "columns"
-          ? textCells(line.left) + textCells(line.right) + 1
-          : 0,
-    ),
-  );
+function cellsOf(line: SlipLine): number {
+  if (line.kind === "text") return textCells(line.text) * (line.size === "large" ? 2 : 1);
+  return line.kind === "columns" ? textCells(line.left) + textCells(line.right) + 1 : 0;
+}
+const widest = (lines: readonly SlipLine[]): number => Math.max(...lines.map(cellsOf));
 const textOf = (lines: readonly SlipLine[]): string =>
   lines.map((line) => (line.kind === "text" ? line.text : "")).join("\n");
 

@@ -127,7 +127,10 @@ async function work(): Promise<void> {
   await turns(20);
 }
 
-/** Every paper that came out after another of the same job had, with no person's word between, and every outcome claimed without its word. */
+/**
+ * Every document printed after another of the same job without a person's word between, and every outcome claimed
+ * without its word.
+ */
 function faultsOf(
   jobs: readonly PrintJob[],
   papers: readonly { job: string; at: number }[],
@@ -154,7 +157,7 @@ function faultsOf(
 }
 
 test(
-  "row 37: whatever the printer answers, wherever the program dies, whatever a person says: no silent second sheet, no claim without a word",
+  "row 37: whatever the printer answers, wherever the program dies, whatever a person says: no silent second copy, no claim without a word",
   { timeout: 300_000 },
   async () => {
     let crashes = 0;

@@ -27,7 +27,10 @@ function rng(seed: number): (below: number) => number {
   };
 }
 
-/** Invented names: a usual surname, then two to three ideographs outside the common 20,902, now and then a dot as in names of other peoples. */
+/**
+ * Invented names: a usual surname, then two or three ideographs outside the common 20,902, sometimes with a dot as in
+ * names of other peoples.
+ */
 function rareNames(): string[] {
   const roll = rng(SEED);
   const rare = levelThree().filter(

@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
 
-/** Draws a slip as a picture, as commands, and a page in a process of its own, and answers which of the drawing libraries that process's own thread loaded, and whether the bytes are the same as drawn in it. */
+/**
+ * Draws a slip as a picture, as commands, and a page in a process of its own. Answers which drawing libraries that
+ * process's main thread loaded, and whether the bytes equal those drawn in that thread.
+ */
 const PROBE = `
 import { createRequire } from "node:module";
 import { readCoverage } from "./electron/rendering/fonts.ts";
@@ -16,7 +19,9 @@ const { lines } = composeSlip(data, readCoverage());
 const options = { printerSet: "gb2312" };
 const beside = [(await renderDocument(data, "slip")).bytes, await renderSlipPicture(lines), await renderSlipCommands(lines, options)];
 await renderDocument(data, "voucher");
-const loaded = Object.keys(createRequire(import.meta.url).cache).flatMap((file) => /node_modules[/\\\\](@napi-rs[/\\\\]canvas|pdfmake|bwip-js)/.exec(file)?.[1] ?? []);
+const library = /node_modules[/\\\\](@napi-rs[/\\\\]canvas|pdfmake|bwip-js)/;
+const modules = Object.keys(createRequire(import.meta.url).cache);
+const loaded = modules.flatMap((file) => library.exec(file)?.[1] ?? []);
 const { drawSlip } = await import("./electron/rendering/slip-raster.ts");
 const { encodeSlip } = await import("./electron/rendering/slip-escpos.ts");
 const here = [drawSlip(lines), drawSlip(lines), encodeSlip(lines, options)];

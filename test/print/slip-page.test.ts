@@ -62,9 +62,10 @@ describe("row 41: a slip in a hall without a slip printer", () => {
       expect(title).toBe("联动报装受理通知书");
       const page = pages[0] ?? "";
       // Label and value stand in two cells, where the slip has a colon.
-      const said = composeSlip(data, readCoverage()).lines.flatMap((line) =>
-        line.kind === "text" ? [line.text.replace("：", "")] : line.kind === "columns" ? [line.left, line.right] : [],
-      );
+      const said = composeSlip(data, readCoverage()).lines.flatMap((line) => {
+        if (line.kind === "text") return [line.text.replace("：", "")];
+        return line.kind === "columns" ? [line.left, line.right] : [];
+      });
       const flat = page.replaceAll("：", "");
       for (const text of said) expect(flat).toContain(squash(text).replaceAll("：", ""));
       for (const secret of [SAMPLE.phone, SAMPLE["identity-number"], SAMPLE["credit-code"], SAMPLE.contact])

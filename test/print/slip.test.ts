@@ -89,7 +89,10 @@ describe("the acceptance slip", () => {
   const data = sampleData(readProfile("suizhou"));
   const { lines, unprintable } = composeSlip(data, readCoverage());
   const words = lines
-    .map((line) => (line.kind === "text" ? line.text : line.kind === "columns" ? line.left + line.right : ""))
+    .map((line) => {
+      if (line.kind === "text") return line.text;
+      return line.kind === "columns" ? line.left + line.right : "";
+    })
     .join("")
     .replaceAll(" ", "");
 

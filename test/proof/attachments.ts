@@ -75,7 +75,10 @@ async function findFaults({ db, sql }: ProofStation, files: readonly Buffer[]): 
   return wrong;
 }
 
-/** Plays one seed: some files, a station that sends them through so many faults, a kill or two in mid-pass, then a quiet network; nobody presses "retry now". */
+/**
+ * Plays one seed: some files, a station that sends them through faults, a kill or two during a run, then a quiet
+ * network. Nobody presses "retry now".
+ */
 export async function playAttachments(
   station: ProofStation,
   kind: string,

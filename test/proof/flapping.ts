@@ -8,7 +8,10 @@ import { findFaults, quieten } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant, type Weather } from "./model/model-station.ts";
 
-/** What some days of a flapping link showed; waits in seconds of the simulated clock, from the link's return to the first record on its way. */
+/**
+ * The result of some days of a flapping link. Waits are in seconds of the simulated clock, from the link's return to
+ * the first record sent.
+ */
 export type FlappingRun = {
   days: number;
   entries: number;
@@ -29,16 +32,20 @@ type Happening = { at: number; station: number; what: "take" | "correct" | "kill
 const about = (roll: Rng, mean: number): number =>
   Math.max(1_000, Math.round(-Math.log(1 - roll.below(1_000_000) / 1_000_000) * mean));
 
-/** The link of one window: up for half an hour and down for a quarter on the mean, now and then flickering within seconds or gone for the night. */
+function outageOf(roll: Rng): number {
+  if (roll.chance(0.3)) return about(roll, 5_000);
+  return roll.chance(0.03) ? about(roll, 8 * 60 * MINUTE_MS) : about(roll, 15 * MINUTE_MS);
+}
+
+/**
+ * The link of one window: up for half an hour and down for a quarter on average, sometimes flickering within seconds
+ * or gone for the night.
+ */
 function linkOf(roll: Rng, station: number, until: number): Happening[] {
   const all: Happening[] = [];
   for (let at = about(roll, 10 * MINUTE_MS); at < until;) {
     all.push({ at, station, what: "cut" });
-    const gone = roll.chance(0.3)
-      ? about(roll, 5_000)
-      : roll.chance(0.03)
-        ? about(roll, 8 * 60 * MINUTE_MS)
-        : about(roll, 15 * MINUTE_MS);
+    const gone = outageOf(roll);
     all.push({ at: at + gone, station, what: "back" });
     at += gone + (roll.chance(0.3) ? about(roll, 8_000) : about(roll, 30 * MINUTE_MS));
   }
@@ -86,7 +93,10 @@ async function happen(window: Window, { what, at }: Happening, roll: Rng): Promi
   }
 }
 
-/** Plays so many simulated days at five windows whose links come and go, each by itself; the workers go by their own timers and nobody presses anything. */
+/**
+ * Plays simulated days at five windows whose links come and go independently. The workers run on their own timers and
+ * nobody presses anything.
+ */
 export async function proveFlapping(days: number, seed: number, plant: ModelPlant = {}): Promise<FlappingRun> {
   const roll = makeRng(seed);
   const dir = mkdtempSync(join(tmpdir(), "proof-flapping-"));

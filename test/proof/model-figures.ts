@@ -16,15 +16,17 @@ export type ModelRun = {
   counterexample: History | null;
 };
 
-/** Stations are made anew after so many histories, so that they neither grow nor hide behind what they learned; a centre put back is read again whole, so large sets are slow. */
+/**
+ * Stations are new after this many histories, so that they neither grow nor depend on what they learned. Large sets
+ * are slow: a restored centre is read again whole.
+ */
 const HISTORIES_A_SET = 25;
 
 const FIRST_SEED = 20_261_121;
 
 async function playSet(
   postgres: Awaited<ReturnType<typeof startPostgres>>,
-  histories: number,
-  seed: number,
+  { histories, seed }: { histories: number; seed: number },
   plant: ModelPlant,
   of: fc.Arbitrary<History>,
 ): Promise<ModelRun> {
@@ -72,7 +74,12 @@ export async function* proveModel(
   const postgres = await startPostgres("off");
   try {
     for (let played = 0; played < histories; played += HISTORIES_A_SET)
-      yield await playSet(postgres, Math.min(HISTORIES_A_SET, histories - played), seed + played, plant, of);
+      yield await playSet(
+        postgres,
+        { histories: Math.min(HISTORIES_A_SET, histories - played), seed: seed + played },
+        plant,
+        of,
+      );
   } finally {
     await postgres.stop();
   }

@@ -91,7 +91,8 @@ async function findFaults({ db, sql }: ProofStation, entries: readonly NewOutbox
   );
   const applications = [...new Set(entries.map((entry) => entry.applicationId))];
   const stored = (await sql.query(
-    "select key, payload_hash, payload, receipt, application_id, sequence from entries where application_id in (select value::uuid from json_array_elements_text($1::json)) order by position",
+    `select key, payload_hash, payload, receipt, application_id, sequence from entries
+      where application_id in (select value::uuid from json_array_elements_text($1::json)) order by position`,
     [JSON.stringify(applications)],
   )) as Stored[];
   for (const entry of entries) {
@@ -116,7 +117,10 @@ async function findFaults({ db, sql }: ProofStation, entries: readonly NewOutbox
   return wrong;
 }
 
-/** Plays one seed: some entries, a station that sends them through so many faults, a kill or two in mid-pass, then a quiet network; nobody presses "retry now". */
+/**
+ * Plays one seed: some entries, a station that sends them through faults, a kill or two during a run, then a quiet
+ * network. Nobody presses "retry now".
+ */
 export async function playNetwork(station: ProofStation, kind: string, seed: number): Promise<NetworkRun> {
   const roll = makeRng(seed * 31 + Object.keys(networkFaults).indexOf(kind));
   const fault = networkFaults[kind];

@@ -7,7 +7,10 @@ import { networkFigures } from "./network-figures.ts";
 import { restoresFigures } from "./restores.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
-/** `seeds` is how much the whole proof plays: seeds of each kind of fault, histories, days, restores or points to kill at; one `inParts` can begin at a later one. */
+/**
+ * `seeds` is the size of the whole proof: seeds of each kind of fault, histories, days, restores or points to kill
+ * at. A proof `inParts` can begin at a later one.
+ */
 type Proof = {
   seeds: number;
   inParts?: true;

@@ -27,7 +27,10 @@ const FAULTS = [
   "turns-away",
 ] as const;
 
-/** One byte, first by its class and then within it, so that rare kinds are struck as often as common ones; and the questions before and behind. */
+/**
+ * One byte, chosen first by its class and then within it, so that rare kinds are hit as often as common ones; also
+ * the questions before and after the job.
+ */
 function strikeAt(roll: Rng, slip: ProofSlip, head: number): { at: number; where: string } {
   const where = roll.pick([...new Set(slip.byteClasses), "before", "behind"].sort());
   if (where === "before") return { at: -1 - roll.below(BEFORE), where };

@@ -55,7 +55,8 @@ function onPaper(bytes: Buffer, onCommand: (name: string, from: number, to: numb
 function textClasses(bytes: Buffer, classes: string[]): void {
   for (let at = 0; at < bytes.length;) {
     const [byte, next] = [bytes[at] ?? 0, bytes[at + 1] ?? 0];
-    const length = classes[at] !== "text" || byte < 0x80 ? 1 : next >= 0x30 && next <= 0x39 ? 4 : 2;
+    const lengthOfWide = next >= 0x30 && next <= 0x39 ? 4 : 2;
+    const length = classes[at] !== "text" || byte < 0x80 ? 1 : lengthOfWide;
     const kind = length === 4 ? "four-byte" : "two-byte";
     if (length > 1) for (let index = 0; index < length; index += 1) classes[at + index] = `${kind} ${index + 1}`;
     at += length;

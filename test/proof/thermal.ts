@@ -7,7 +7,10 @@ import { startPrinter } from "#test/helpers/escpos-printer/printer-server.ts";
 import { someFault } from "./thermal-faults.ts";
 import { proofSlip, type ProofSlip } from "./thermal-slips.ts";
 
-/** What one seed showed, `next` for the slip printed after the printer was mended; `wrong` is empty when the printer's paper bears out every word of ours. */
+/**
+ * The result of one seed; `next` is for the slip printed after the printer was repaired. `wrong` is empty if the
+ * printer's paper agrees with every word of ours.
+ */
 export type ThermalRun = {
   seed: number;
   proof: string;
@@ -135,7 +138,10 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
   }
 }
 
-/** Plays seeds, several at a time; `lossy` has the printer lose bytes that it received, which TCP rules out and no answer of a printer can show. */
+/**
+ * Plays seeds, several at a time. `lossy` makes the printer lose received bytes, which TCP rules out and no answer of
+ * a printer can show.
+ */
 export async function* proveThermal(from: number, count: number, lossy: boolean): AsyncGenerator<ThermalRun> {
   const roll = makeRng(20_261_121);
   const slips = ["甲", "乙", "丙"].flatMap((family) =>

@@ -3,17 +3,17 @@ import { MAX_GAP_MS, scanDetector, type ScanStep } from "#renderer/features/sear
 
 type Typed = { text: string; gapMs: number; startMs?: number; key?: string };
 
+function codeOf(sign: string): string {
+  if (/[a-z]/i.test(sign)) return `Key${sign.toUpperCase()}`;
+  if (/\d/.test(sign)) return `Digit${sign}`;
+  return sign === ":" ? "Semicolon" : "Minus";
+}
+
 /** Strikes the keys of a text at a pace, then Enter, and answers what each meant. */
 function strike(detect: ReturnType<typeof scanDetector>, { text, gapMs, startMs = 1_000, key }: Typed): ScanStep[] {
   const strokes = [...text].map((sign) => ({
     key: key ?? sign,
-    code: /[a-z]/i.test(sign)
-      ? `Key${sign.toUpperCase()}`
-      : /\d/.test(sign)
-        ? `Digit${sign}`
-        : sign === ":"
-          ? "Semicolon"
-          : "Minus",
+    code: codeOf(sign),
     shift: /[A-Z:]/.test(sign),
   }));
   return [...strokes, { key: "Enter", code: "Enter", shift: false }].map((stroke, i) =>

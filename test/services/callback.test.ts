@@ -105,7 +105,7 @@ describe("callbacks (回访)", () => {
     expect(own()).toMatchObject([{ status: "planned", dueOn: "2026-10-12" }]);
   });
 
-  it("row 19: nobody reached leaves it open with every try kept; reached closes it, and both go to the centre and into the audit without a word of what was said", async () => {
+  it("row 19: it stays open until somebody is reached; centre and audit log get every try without what was said", async () => {
     const { clock, hall: context, clerk, id, connect, first, record } = await started();
     connect("water", TODAY);
     expect(first().status).toBe("today");
@@ -126,7 +126,8 @@ describe("callbacks (回访)", () => {
     expect(problemOf(() => record(clerk)).code).toBe("callback-gone");
     const told = context.db
       .prepare<[string], { kind: string; payload: string }>(
-        "SELECT kind, payload_sealed AS payload FROM outbox_entries JOIN outbox_payloads ON entry_id = id WHERE application_id = ? ORDER BY sequence",
+        `SELECT kind, payload_sealed AS payload FROM outbox_entries JOIN outbox_payloads ON entry_id = id
+          WHERE application_id = ? ORDER BY sequence`,
       )
       .all(id);
     expect(told.map(({ kind }) => kind)).toEqual([
@@ -194,7 +195,7 @@ describe("callbacks (回访)", () => {
     ).toBe("act-impossible");
   });
 
-  it("row 19: of two who record the same try one wins; a stray answer, a past date and answers of nobody are refused, and nothing is kept", async () => {
+  it("row 19: of two who record the same try one wins; a stray answer, a past date and an unknown actor are refused", async () => {
     const { hall: context, clerk, supervisor, id, connect, first, record } = await started();
     connect("water");
     const before = listAudit(context.db, id).length;

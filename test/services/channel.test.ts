@@ -141,7 +141,7 @@ describe("row 8: the channel decides who is first contact", () => {
     expect(checked.ok && (checked.value as IntakeCheck).problems.map(({ path }) => path)).toEqual(["channel"]);
   });
 
-  it("row 8: naming another channel does not pass by the joint check: away from the window a consent stands for it, and the record says so", async () => {
+  it("row 8: another channel does not bypass the joint check: away from the window a consent replaces it, on the record", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => NOW });
     const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({
       ...sampleOf("huoqiu"),

@@ -109,7 +109,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     expect(pathsOf(() => submit(behalf({}, { channel: "counter" })))).toEqual(["consent"]);
   });
 
-  it("row 9: a signature or scan is kept by its content's hash, goes over to the application, and is dropped with a draft given up", async () => {
+  it("row 9: a signature or scan is kept by its hash, moves to the application, and is deleted with an abandoned draft", async () => {
     const { hall: context, actor, behalf, submit, files } = await counter();
     const key = randomUUID();
     const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });

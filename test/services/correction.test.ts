@@ -154,7 +154,7 @@ describe("correcting the applicant's own data (更正)", () => {
     ]);
   });
 
-  it("several corrections do not add up to another applicant; the code may still be put right once the name stands as accepted", async () => {
+  it("several corrections do not add up to another applicant; the code may still be corrected once the name is as accepted", async () => {
     const { correct, view } = await accepted({ creditCode: "91350100M000100Y43" });
     correct(["applicant", "另一家公司"]);
     expect(pathsOf(() => correct(["creditCode", "91110000000000000X"]))).toEqual(["details"]);

@@ -162,7 +162,9 @@ describe("the desk", () => {
     const { hall: context } = await worklistStation();
     const plan = context.db
       .prepare(
-        "EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ? ORDER BY accepted_at LIMIT 10",
+        `EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open
+          WHERE status NOT IN ('closed', 'refused', 'withdrawn') AND duty_operator_id = ?
+          ORDER BY accepted_at LIMIT 10`,
       )
       .all("x");
     expect(JSON.stringify(plan)).toMatch(/SEARCH applications USING INDEX applications_open/);

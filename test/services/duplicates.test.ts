@@ -53,7 +53,7 @@ describe("duplicates", () => {
     ]);
   });
 
-  it("row 6: another name with the same credit code is the same applicant; another address, utility or applicant is another case", async () => {
+  it("row 6: another name with the same credit code is the same applicant; another address or utility is another case", async () => {
     const { hall: context, actor } = await openTestStation();
     submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
     expect(findDuplicates(context, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);

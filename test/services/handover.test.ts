@@ -119,7 +119,7 @@ describe("handing an application over", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("row 15: papers name who received first and who answers now once they differ, and one person before; the case tells of the hand-over", async () => {
+  it("row 15: documents name the first receiver and, once they differ, the case owner; the case shows the hand-over", async () => {
     const { hall: context, giver, taker, id, offerId } = await accepted();
     const text = async (kind: DocumentKind): Promise<string> => {
       const data = dataOfApplication(context, getApplicationRow(context, id), "original", null, kind);

@@ -118,7 +118,8 @@ async function damagedLargeStore(): Promise<string> {
   const file = join(dir, "hall.db");
   const db = await openDatabase(file);
   db.exec(
-    "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 66000) INSERT INTO settings SELECT 'filling ' || i, printf('%01000d', i) FROM n",
+    `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 66000) INSERT INTO settings
+      SELECT 'filling ' || i, printf('%01000d', i) FROM n`,
   );
   db.close();
   const handle = openSync(file, "r+");

@@ -13,7 +13,7 @@ const BOTH = { utilities: ["water", "power"] };
 const neixiang = () => openRosterStation("neixiang");
 
 describe("the unit that leads the joint approval", () => {
-  it("row 17: where the first receiver leads, a shared window's clerk leads by default with their own employer, and the clause stands beside it", async () => {
+  it("row 17: where the first receiver leads, a shared window's clerk leads with their own employer, and the clause is shown", async () => {
     const { hall: context, actor, accept } = await neixiang();
     expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toMatchObject({
       own: "示例供水公司",

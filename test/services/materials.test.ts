@@ -34,9 +34,7 @@ const attach = (
   context: StationContext,
   actor: Actor,
   applicationId: string,
-  bytes: Buffer,
-  name: string,
-  hash = sha256(bytes),
+  { bytes, name, hash = sha256(bytes) }: { bytes: Buffer; name: string; hash?: string },
 ) =>
   addAttachment(context, actor, openUploads(), {
     applicationId,
@@ -84,7 +82,7 @@ describe("files kept with an application", () => {
       received: pdf.length,
       attachment: { hash, name: "营业执照.pdf", mime: "application/pdf", bytes: pdf.length, by: actor.operator.name },
     });
-    await attach(context, actor, id, pdf, "again.pdf");
+    await attach(context, actor, id, { bytes: pdf, name: "again.pdf" });
     expect(listFiles(context, id).map((file) => file.name)).toEqual(["营业执照.pdf"]);
     expect(readdirSync(join(context.dir, "files", hash.slice(0, 2)))).toEqual([hash]);
     const given = await getAttachment(context, actor, { applicationId: id, hash });
@@ -98,7 +96,7 @@ describe("files kept with an application", () => {
     expect(JSON.stringify(listAudit(context.db, id))).not.toContain("营业执照");
   });
 
-  it("are told by their content: pages, programs, office files and pictures that hold script are refused whatever they are called", async () => {
+  it("are recognised by content: pages, programs, office files and pictures with script are refused whatever their name", async () => {
     const { hall: context, actor, id } = await accepted();
     const bad = [
       Buffer.from("<html><script>alert(1)</script>"),
@@ -108,7 +106,7 @@ describe("files kept with an application", () => {
       Buffer.alloc(0),
     ];
     for (const bytes of bad)
-      expect((await problemOf(() => attach(context, actor, id, bytes, "x.pdf"))).code).toBe("file-kind");
+      expect((await problemOf(() => attach(context, actor, id, { bytes, name: "x.pdf" }))).code).toBe("file-kind");
     const good: [Buffer, string][] = [
       [smallPng(), "png"],
       [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), "jpg"],
@@ -116,7 +114,7 @@ describe("files kept with an application", () => {
       [pdf, "pdf"],
     ];
     for (const [bytes, ending] of good)
-      expect((await attach(context, actor, id, bytes, "x.exe")).attachment?.name).toBe(`x.${ending}`);
+      expect((await attach(context, actor, id, { bytes, name: "x.exe" })).attachment?.name).toBe(`x.${ending}`);
     expect(listFiles(context, id)).toHaveLength(4);
   });
 
@@ -135,13 +133,13 @@ describe("files kept with an application", () => {
     const piece = Buffer.alloc(2_000_000);
     for (let i = 0; i < 10; i += 1) await send(i * piece.length, piece);
     expect((await problemOf(() => send(20_000_000, Buffer.from("x")))).code).toBe("file-too-large");
-    expect((await problemOf(() => attach(context, actor, id, pdf, "x.pdf", "0".repeat(64)))).code).toBe(
-      "upload-broken",
-    );
+    expect(
+      (await problemOf(() => attach(context, actor, id, { bytes: pdf, name: "x.pdf", hash: "0".repeat(64) }))).code,
+    ).toBe("upload-broken");
     expect((await problemOf(() => send(5, piece))).code).toBe("upload-broken");
-    expect((await problemOf(() => attach(context, actor, "no-such-application", pdf, "x.pdf"))).code).toBe(
-      "application-not-found",
-    );
+    expect(
+      (await problemOf(() => attach(context, actor, "no-such-application", { bytes: pdf, name: "x.pdf" }))).code,
+    ).toBe("application-not-found");
     expect(existsSync(join(context.dir, "files"))).toBe(false);
     expect(listFiles(context, id)).toEqual([]);
   });
@@ -150,7 +148,7 @@ describe("files kept with an application", () => {
     const { hall: context, actor, id } = await accepted();
     const other = submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
     const hash = sha256(pdf);
-    await attach(context, actor, id, pdf, "x.pdf");
+    await attach(context, actor, id, { bytes: pdf, name: "x.pdf" });
     expect((await problemOf(() => getAttachment(context, actor, { applicationId: other, hash }))).code).toBe(
       "file-unknown",
     );
@@ -164,7 +162,7 @@ describe("files kept with an application", () => {
   it("row 42: signed paper scanned back is bound to the case by its hash", async () => {
     const { hall: context, actor, id } = await accepted();
     const hash = sha256(pdf);
-    await attach(context, actor, id, pdf, "签字盖章件.pdf");
+    await attach(context, actor, id, { bytes: pdf, name: "签字盖章件.pdf" });
     recordMaterials(context, actor, {
       applicationId: id,
       shownVersion: 1,
@@ -230,10 +228,10 @@ describe("the register of materials", () => {
       expect(context.profiles.get(profile).profile.materials).toEqual([]);
   });
 
-  it("refuses a list made from an older version, a file of another application and a material listed twice, and writes nothing", async () => {
+  it("refuses a list from an older version, another application's file and a material listed twice, and writes nothing", async () => {
     const { hall: context, actor, id } = await accepted();
     const other = submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
-    await attach(context, actor, other, pdf, "x.pdf");
+    await attach(context, actor, other, { bytes: pdf, name: "x.pdf" });
     const twice = entry();
     const tries: [number, MaterialEntry[], string][] = [
       [2, [], "changed-meanwhile"],

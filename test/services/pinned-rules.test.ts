@@ -62,7 +62,7 @@ describe("the rules that a page shows an application under", () => {
 });
 
 describe("row 69: a form that was typed under rules which were replaced meanwhile", () => {
-  it("is not accepted until a person has looked at it under the rules in force; what was accepted before stays so, also when it is sent again", async () => {
+  it("is not accepted until a person has checked it under the rules in force; what was accepted stays so when sent again", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
     const first = await stationWith({});
     const [accepted, open] = [randomUUID(), randomUUID()];

@@ -99,7 +99,7 @@ describe("row 38: printers are set up as data", () => {
     expect(() => retire(context, actor, TRAY_ID)).toThrow(/printer-not-found/);
   });
 
-  it("refuses what would mix or lose papers: two queues at one slip printer, and a slip printer in the place of one that A4 papers go to", () => {
+  it("refuses what would mix or lose documents: two queues at one slip printer, and a slip printer in the place of an A4 printer", () => {
     savePrinter(context, actor, SLIPS);
     expect(() => savePrinter(context, actor, { ...SLIPS, id: "other", name: "另一台" })).toThrow(/bad-input/);
     savePrinter(context, actor, { ...SLIPS, name: "改了名" });
@@ -146,7 +146,7 @@ describe("row 50: a test print that a person confirms", () => {
     spooler = spoolTo(context, clock, slips.open);
   });
 
-  it("carries the characters that go wrong first, is recorded with who and when, and makes the printer ready for that day only", async () => {
+  it("holds the characters that fail first, is recorded with who and when, and makes the printer ready for that day only", async () => {
     const standing = (on = "2026-09-18") => readinessOn(context, on).find(({ printerId }) => printerId === SLIPS.id);
     expect(standing()).toMatchObject({
       status: "missing",

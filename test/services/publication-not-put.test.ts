@@ -10,7 +10,7 @@ import { ownFolder } from "#test/helpers/cli.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { laterYunhai, makeSigner, putYunhai } from "#test/helpers/signed-rules.ts";
 
-it("row 69: published rules that the disk refuses keep no hall from opening; they are named with the reason, and taken once it can be written", async () => {
+it("row 69: published rules that the disk refuses keep no hall from opening; they are listed, and stored once it allows", async () => {
   const clock = new HandClock("2026-09-18T01:00:00.000Z");
   const dir = ownFolder();
   putYunhai(dir);

@@ -198,7 +198,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(await readKeptFile(context.dir, hash)).toEqual(smallPng());
   });
 
-  it("row 12: refused - refused by name: nobody named, no place to go where it is another hall's, an application accepted meanwhile", async () => {
+  it("row 12: refused by name: nobody named, no address for another hall, an application accepted meanwhile", async () => {
     const { hall: context, actor, key, refuse, receive, count } = await window();
     expect(refusalOf(() => refuse({ goTo: " " }))).toBe("bad-input goTo");
     expect(refusalOf(() => refuse({ body: yunhaiDraft({ form: {} }) }))).toMatch(/^bad-input form\.header\.applicant$/);
@@ -254,7 +254,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect([kind, qr.startsWith(`LD1:${acceptanceNumber}:voucher:1:`)]).toEqual(["voucher", true]);
   });
 
-  it("row 12: both stand in the ledger of the day with number, reason and who answers, and can be looked at and printed again", async () => {
+  it("row 12: both are in the day's ledger with number, reason and case owner, and can be viewed and printed again", async () => {
     const { hall: context, actor, receive, refuse } = await window();
     const received = receive();
     const refused = refuse({}, randomUUID());

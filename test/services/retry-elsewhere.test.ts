@@ -78,7 +78,7 @@ async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: stri
 const feed = (context: StationContext, items: EntryTaken[]): void =>
   keepFeedPage(context, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
-it("row 69: what another window did and this one could not read is taken once the rules or the program can, and nobody has to ask for it", async () => {
+it("row 69: a remote entry that could not be read is applied by itself once the rules or the program can read it", async () => {
   const [older, newer] = [rules(0, 5), rules(1, 50)];
   const { items, id } = await otherWindow(newer);
   const dir = ownFolder();
@@ -103,7 +103,7 @@ it("row 69: what another window did and this one could not read is taken once th
   }
 });
 
-it("row 69: an application that another window took in just before the rules changed is acted on here under the rules that it was taken in under", async () => {
+it("row 69: an application that another window took in just before a rule change is handled here under its own version", async () => {
   const [older, newer] = [rules(0, 50), rules(1, 50)];
   const { items, id } = await otherWindow(older);
   const dir = ownFolder();

@@ -38,7 +38,9 @@ function openLike() {
   const insert = db.prepare("INSERT INTO likes (number, applicant, site, contact, phone) VALUES (?, ?, ?, ?, ?)");
   const any = db
     .prepare<{ part: string; tail: string }, string>(
-      "SELECT number FROM likes WHERE replace(number, '-', '') LIKE :part OR applicant LIKE :part OR site LIKE :part OR contact LIKE :part OR phone LIKE :tail ORDER BY nth DESC",
+      `SELECT number FROM likes WHERE replace(number, '-', '') LIKE :part
+        OR applicant LIKE :part OR site LIKE :part OR contact LIKE :part OR phone LIKE :tail
+        ORDER BY nth DESC`,
     )
     .pluck();
   return {

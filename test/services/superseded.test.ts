@@ -36,7 +36,7 @@ async function accepted(take = takeIn) {
 }
 
 describe("row 43: a paper is superseded by what changes its words, and by nothing else", () => {
-  it("a survey appointed changes no paper; a correction those with the applicant's data, a letter only where the applicant promises", async () => {
+  it("a survey appointment changes no document; a correction changes those with the data, a letter only where they promise", async () => {
     const { act, sheet } = await accepted();
     act({ kind: "survey.scheduled", on: "2026-09-21" });
     expect([sheet("unified-form"), sheet("voucher"), sheet("slip"), sheet("approval-sheet")]).toEqual([

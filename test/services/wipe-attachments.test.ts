@@ -12,7 +12,7 @@ import { openTestStation } from "#test/helpers/open-test-hall.ts";
 
 const at = "2026-11-20T02:10:00.000Z";
 
-it("row 66: a hall whose records are all sent is neither wiped nor marked as sent while a file waits; what was set aside needs a word, what was closed does not", async () => {
+it("row 66: a waiting file prevents a wipe and the clean mark; a quarantined one needs a word, a closed one does not", async () => {
   const { hall: context, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
   const entries = outboxPort(context.db);

@@ -49,7 +49,11 @@ const NEEDED = [
 
 const missing = () => NEEDED.filter((one) => !one.isThere());
 
-/** Installs the programs that the tests drive where this is Debian and we may; names what stays missing and which tests need it. @param {NodeJS.ProcessEnv} env */
+/**
+ * Installs the programs that the tests drive where this is Debian and we may; names what stays missing and which
+ * tests need it.
+ * @param {NodeJS.ProcessEnv} env
+ */
 export async function installDebianPackages(env) {
   const wanted = missing();
   if (wanted.length > 0 && process.getuid?.() === 0 && findOnPath("apt-get") !== null) {

@@ -1,13 +1,25 @@
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
-/** @typedef {{ name: string, files: number, tests: number, seconds: number }} ProjectTime seconds of all its files, added up over the workers */
-/** @typedef {{ passed: number, failed: { name: string, why: string }[], skipped: { name: string, why: string }[], retried: string[], projects: ProjectTime[] }} Outcome */
+/**
+ * `seconds` adds up all files of the project over the workers.
+ *
+ * @typedef {{ name: string, files: number, tests: number, seconds: number }} ProjectTime
+ */
+/** @typedef {{ name: string, why: string }} NamedReason */
+/**
+ * @typedef {{ passed: number, failed: NamedReason[], skipped: NamedReason[],
+ *   retried: string[], projects: ProjectTime[] }} Outcome
+ */
 
 /** @param {readonly { message?: string }[] | undefined} errors */
 const firstLine = (errors) => errors?.[0]?.message?.split("\n")[0] ?? "";
 
-/** How long each project's files took, their imports and hooks included. @param {readonly import("vitest/node").TestModule[]} modules @returns {ProjectTime[]} */
+/**
+ * How long each project's files took, their imports and hooks included.
+ * @param {readonly import("vitest/node").TestModule[]} modules
+ * @returns {ProjectTime[]}
+ */
 function timesOf(modules) {
   /** @type {Map<string, ProjectTime>} */
   const projects = new Map();

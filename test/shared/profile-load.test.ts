@@ -265,13 +265,13 @@ describe("a faulty profile is refused, naming file, path and what was expected",
       "approvalSheet.sheet",
       "{opinion nobody}",
     ],
-  ])("%s", (_what, path, value, at, said) => {
+  ])("%s", (_what, path, value, ...[at, message]) => {
     const faults = faultsOf(put(raw(), path, value));
     const [fault = ""] = faults.filter((each) => each.startsWith(`${at} |`));
-    expect(fault, faults.join("\n")).toContain(said);
+    expect(fault, faults.join("\n")).toContain(message);
   });
 
-  it("row 2: the profile's own examples are judged each time it is loaded, and one that comes out otherwise is named with both routes", () => {
+  it("row 2: the profile's own examples are evaluated at each load, and one with another result is named with both routes", () => {
     expect(faultsOf(put(raw(), ["routing", "lanes", 0, "conditions", 0, "max"], 19_999))).toEqual([
       expect.stringMatching(/^examples\[0\] \|.*direct-at-its-limit.*direct.*commitment/),
     ]);

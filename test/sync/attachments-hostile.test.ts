@@ -82,7 +82,7 @@ const rewind = ({ db }: StationContext): void => {
 };
 
 describe("row 63: a hostile centre that answers about an attachment", () => {
-  it("wrong in any one place: nothing counts as sent without a receipt for this very file, nothing breaks, and no more than a few calls are spent", async () => {
+  it("wrong in any one place: only a receipt for this very file counts as sent, and only a few calls are spent", async () => {
     let at: Mutation = { name: "", body: "" };
     const script: { now: Script } = { now: (_asked, response) => answerText(response, at.body) };
     const { context, worker, asked, troubles } = await scene(script);
@@ -178,7 +178,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     await play.worker.close();
   });
 
-  it("by its words about the station, or not knowing attachments at all: everything waits, nothing is set aside, and Retry-After is obeyed", async () => {
+  it("in words about the station, or without knowing attachments: everything waits, and Retry-After is obeyed", async () => {
     const script: { now: Script } = { now: (_asked, response) => answerText(response, problem("not-enrolled"), 401) };
     const play = await scene(script, 2);
     await play.worker.retryNow();

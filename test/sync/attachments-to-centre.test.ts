@@ -91,7 +91,7 @@ async function station(
   };
 }
 
-it("row 63: files travel byte for byte beside their records, once for two applications, and never under the name that people gave them", async () => {
+it("row 63: files are sent byte for byte beside their records, once for two applications, and never under their own names", async () => {
   const { open, begin } = await station();
   const { context: hall } = open;
   const [scan, small] = [makeScan(700_000), makeScan(5)];
@@ -162,7 +162,7 @@ it(
   },
 );
 
-it("row 63: a centre killed in mid-piece keeps no half of it; the file arrives whole after it is back, and a record never waited for it", async () => {
+it("row 63: a centre killed during a piece keeps no half of it; the file arrives whole later, and records never wait for it", async () => {
   const { open, begin } = await station();
   const { context: hall } = open;
   const scan = makeScan(1_500_000);
@@ -300,7 +300,7 @@ it("row 63: what an older backup of the centre lacks is sent again, also the hal
   expect(gate.calls.filter((call) => call.includes("/pieces/") && call.includes(hashOf(kept)))).toEqual([]);
 });
 
-it("row 63: a centre put back to a store that holds a file, and not that it belongs to a later application too, is told so again", async () => {
+it("row 63: a centre restored to a store that has a file, but not its link to a later application, is sent the link again", async () => {
   const { open, begin } = await station();
   const { context: hall } = open;
   const scan = makeScan(20_000);

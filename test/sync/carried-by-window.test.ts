@@ -20,7 +20,7 @@ async function relay(
   return { delivered: taken.delivered, refused: taken.refused };
 }
 
-it("row 66: what a window carries for another counts as the other's: the carrier sees the application too, follows what is done to it, and the numbers stay known as the other's", async () => {
+it("row 66: what a window relays counts as the other's; the relay sees and follows it, and its numbers stay the other's", async () => {
   const [one, two, three] = [await set.window("1号窗口"), await set.window("2号窗口"), await set.window("3号窗口")];
   const id = one.take();
   expect(await relay(one, two)).toEqual({ delivered: 1, refused: 0 });

@@ -56,7 +56,10 @@ async function copyOf(url: string): Promise<string> {
   return copy;
 }
 
-/** How many entries of a station ever went back to be sent, whichever pass found it: on a slow machine the worker's own timer may come first. */
+/**
+ * How many entries of a station were ever requeued, whichever run found it: on a slow machine the worker's own timer
+ * may come first.
+ */
 const putBackEver = ({ context: hall }: OpenStation): number =>
   listAudit(hall.db, hall.station().id).reduce(
     (sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0),
@@ -141,7 +144,7 @@ it(
   },
 );
 
-it("row 60: a store put back under its own name, which tells no new epoch, is noticed by the stations whose newest records it lacks", async () => {
+it("row 60: a store restored under its own name, without a new epoch, is noticed by the stations whose records it lacks", async () => {
   take(3);
   await untilIdle();
   await served?.sql.query("delete from entries where position > (select max(position) - 4 from entries)");
@@ -152,7 +155,7 @@ it("row 60: a store put back under its own name, which tells no new epoch, is no
   await expectAllOnce();
 });
 
-it("row 74: a record counts as covered only once a backup of the centre reaches it, and no longer after a restore of an older one", async () => {
+it("row 74: a record is covered only once a backup of the centre reaches it, and no longer after an older one is restored", async () => {
   take(2);
   await untilIdle();
   for (const { open } of stations) expect(countDurable(open.context.db).durable).toBe(0);

@@ -53,7 +53,7 @@ async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: str
   return { one, two, id };
 }
 
-it("row 64: two windows that record the materials of one application at once: the register sent first stands at both, and the other is named as dropped", async () => {
+it("row 64: two windows record materials of one application at once: the first sent stays at both, the other is named", async () => {
   const { one, two, id } = await twoWithOne();
   record(one, id, "示例材料甲");
   record(two, id, "示例材料乙");
@@ -64,7 +64,7 @@ it("row 64: two windows that record the materials of one application at once: th
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
 });
 
-it("row 64: materials and starts of clocks that gave way count no more, those done again count from then, and both windows show the same", async () => {
+it("row 64: superseded materials and deadline starts no longer count, those done again do, and both windows show the same", async () => {
   const { one, two, id } = await twoWithOne();
   one.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
   two.act(id, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null });
@@ -81,7 +81,7 @@ it("row 64: materials and starts of clocks that gave way count no more, those do
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
 });
 
-it("row 64: three windows that each changed one application: a conflict settled meets another's, and in the end all hold one record", async () => {
+it("row 64: three windows each change one application: one resolved conflict meets another, and all end with one record", async () => {
   const windows = [await set.window("1号窗口"), await set.window("2号窗口"), await set.window("3号窗口")] as const;
   const [one, two, three] = windows;
   const id = one.take();

@@ -101,7 +101,7 @@ test("a batch is no larger than a megabyte, and a larger record goes alone", asy
   ).toEqual([["1/1"], ["2/1", "3/1"], ["4/1"], ["5/1"], ["6/1", "7/1"]]);
 });
 
-test("a record that the centre refuses is set aside out of its batch; what follows of its application waits without a failure, the rest is sent", async () => {
+test("a refused record is quarantined out of its batch; what follows of its application waits without a failure", async () => {
   addApplications(5);
   for (const sequence of [2, 3]) outbox.add(outboxEntry(3, sequence));
   only("3/2", { status: 422, body: problemBody("bad-request") });

@@ -72,7 +72,7 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
     expect(await findProject(access, "2026")).toMatchObject({ kind: "unavailable" });
   });
 
-  it("row 5: what was looked up stays at hand without a network, marked with when the register said so, until the register no longer knows it", async () => {
+  it("row 5: an earlier look-up stays available offline, marked with its time, until the register no longer knows it", async () => {
     let now = "2026-11-20T01:00:00.000Z";
     const { hall: context } = await openTestStation({ now: () => now });
     const up = () => ({ link: linkTo(centre.url), token });

@@ -33,7 +33,7 @@ async function correctedSince() {
   return { one, id, copy };
 }
 
-it("a window put back to an older copy of its own store has its later records again, as its own, with what others did to them", async () => {
+it("a window restored from an older copy gets its later records back, as its own, with what others did to them", async () => {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
   const early = one.take();
   await one.sync();
@@ -76,7 +76,7 @@ it("a window put back to an older copy of its own store has its later records ag
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
 });
 
-it("a version that a window made before it was put back is never made a second time: the new one meets it, and a person settles the two", async () => {
+it("a version that a window made before its restore is never made twice: the new one meets it, and a person resolves the two", async () => {
   const { one, id, copy } = await correctedSince();
 
   const back = await set.putBack(one, copy);
@@ -121,7 +121,7 @@ it("an entry that no centre can show, and one told after another, have the feed 
   }
 });
 
-it("what another window did upon a lost version is not taken for a version of this window's own: both are compared, and the result stands on top", async () => {
+it("what another window did upon a lost version is not taken for this window's own: the result of both comes on top", async () => {
   const { one, id, copy } = await correctedSince();
   const two = await set.window("2号窗口");
   await two.sync();

@@ -77,7 +77,7 @@ const codes = () =>
 const version = () => station.context.profiles.get("yunhai").profile.version;
 
 describe("what a broken or hostile centre publishes is set aside, the present rules stay in force, and nothing crashes", () => {
-  it("row 75: not signed, signed by nobody trusted, signature of another text, another text under the hash, another name or version", async () => {
+  it("row 75: not signed, signed by nobody trusted, signature or hash of another text, another name or version", async () => {
     const text = laterYunhai(4);
     await forge(text, { signature: null });
     await forge(text, { signature: { key: "0".repeat(64), value: signatureOf(text)?.value ?? "" } });
@@ -108,7 +108,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     expect(version()).toBe(3);
   });
 
-  it("an older version, soundly signed, does not come back, also where the newer file was taken away; the same version with other content is none", async () => {
+  it("an older version, soundly signed, does not return, even with the newer file gone; nor the same version changed", async () => {
     await forge(laterYunhai(5), { version: 5 });
     await pull();
     expect([version(), codes()]).toEqual([5, ["in-force"]]);

@@ -103,7 +103,7 @@ const accept = () => {
 };
 const lineOf = (who: string) => viewRoster(station.context, "yunhai").specialists.find((line) => line.name === who);
 
-it("row 78: the centre's roster takes the work of a utility, says that it is the centre's, and moves duty to the stand-in while its specialist is away", async () => {
+it("row 78: the centre's roster applies to a utility, is named as such, and assigns the stand-in of an absent specialist", async () => {
   expect(
     await publish(1, [
       person("jia"),
@@ -144,7 +144,7 @@ it("row 78: the centre's roster takes the work of a utility, says that it is the
   expect(onDuty()).toBe("示例jia");
 });
 
-it("what this hall recorded is never lost: its own entry comes first, and entries and absences outlive the next roster of the centre", async () => {
+it("what this hall recorded is never lost: its entry comes first, and entries and absences outlive the centre's next roster", async () => {
   await publish(1, [person("jia"), person("yi", { duty: "stand-in" })]);
   await pull();
   appointSpecialist(station.context, supervisor, {
@@ -183,7 +183,7 @@ it("what this hall recorded is never lost: its own entry comes first, and entrie
   clock.set(`${TODAY}T02:00:00.000Z`);
 });
 
-it("a roster of a utility or locality that the hall does not know is set aside, and one that the centre itself can see to be wrong is not published", async () => {
+it("a roster of an unknown utility or locality is quarantined; one that the centre can see to be wrong is not published", async () => {
   await publish(1, [person("jia")]);
   await publish(2, [person("jia", { utility: "sewage" })]);
   await publish(3, [], { profile: "nowhere" });

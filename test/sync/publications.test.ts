@@ -83,7 +83,7 @@ const states = ({ context: hall }: OpenStation) =>
 const take = ({ context: hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
 
 describe("signed rules from the centre", () => {
-  it("row 69: a record queued under version 3 goes out, prints and is worked on under version 3 after version 4 came into force; new applications are taken in under 4", async () => {
+  it("row 69: a record queued under version 3 is sent, printed and handled under it after version 4; new applications use 4", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newStation([signer.publicKey]);
     const { context: hall } = station;

@@ -37,7 +37,7 @@ function codeOf(run: () => unknown): string {
   return "done";
 }
 
-it("a second window sees what the first did: found, opened, with its number, story, duty and where it was taken in; its own rows untouched", async () => {
+it("a second window sees what the first did, with number, history, case owner and place of intake; its own rows unchanged", async () => {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
   const id = one.take();
   one.correct(id, { phone: "13900009999" });
@@ -147,7 +147,7 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   set.clock.set("2026-09-18T02:00:00.000Z");
 });
 
-it("row 69: an application under a version of the rules that this window does not have is shown as received, acts are refused with the reason, and go once the rules come", async () => {
+it("row 69: an application under unknown rules shows as received; its acts are refused until the rules come", async () => {
   const dir = mkdtempSync(join(tmpdir(), "liandong-newer-"));
   const newer = JSON.parse(readFileSync(join(fixtureProfiles(), "yunhai.json"), "utf8")) as { version: number };
   writeFileSync(join(dir, "yunhai.json"), JSON.stringify({ ...newer, version: newer.version + 1 }));

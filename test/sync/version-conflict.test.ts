@@ -38,7 +38,7 @@ const centreSequences = async (id: string) =>
       .query("select sequence::int as sequence, kind from entries where application_id = $1 order by sequence", [id])
   ).map((row) => [row["sequence"], row["kind"]]);
 
-it("row 64: two windows that correct one application at once: the second is shown base, mine and theirs of what differs, chooses by field, and its result stands on top of theirs everywhere", async () => {
+it("row 64: two windows correct one application: the second sees base, mine and theirs, chooses by field, and comes on top", async () => {
   const { one, two, id } = await twoWithOne();
   one.correct(id, { contact: "示例甲方", phone: "13900001111" });
   two.correct(id, { contact: "示例乙方", applicant: "示例吉记公司" });
@@ -160,7 +160,7 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   expect(one.shown(id).view.centreMessages.map(({ label }) => label.zh)).toContain("2号窗口：处理版本冲突");
 });
 
-it("row 64: what was done besides the form: what still can be done after theirs goes on by itself, what cannot is named with the reason and stays in the story", async () => {
+it("row 64: acts besides the form: what is still possible after theirs goes on; the rest stays in the history with reasons", async () => {
   const { one, two, id } = await twoWithOne();
   one.act(id, { kind: "supplement.requested", items: ["示例材料"], reasonForAnother: null });
   two.act(id, { kind: "supplement.requested", items: ["另一份材料"], reasonForAnother: null });

@@ -86,7 +86,8 @@ describe("a command with a time limit", () => {
 
   it("is ended at its limit together with what it started", async () => {
     const grandchild =
-      "require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }); setInterval(() => {}, 1000)";
+      "require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], " +
+      "{ stdio: 'inherit' }); setInterval(() => {}, 1000)";
     const began = Date.now();
     // The pipes close only when the grandchild is gone too, so returning at all is the proof.
     const ending = await runBounded(process.execPath, ["-e", grandchild], { ...quiet, seconds: 1 });

@@ -12,7 +12,10 @@ import { startTestStation, stopTestStation, type TestStation } from "#test/helpe
 export const PEOPLE = { clerkA: "示例经办甲", clerkB: "示例经办乙", supervisor: "示例主管" } as const;
 export type Person = keyof typeof PEOPLE;
 
-/** One window of the hall: a page of its own behind a host of its own, so that its session is nobody else's; `applicantUrl` is what is turned to the applicant. */
+/**
+ * One window of the hall: a page of its own behind a host of its own, so that its session is its own. `applicantUrl`
+ * is the page turned to the applicant.
+ */
 export type Seat = { page: Page; faults: string[]; applicantUrl: string };
 
 /** A hall at work on one day: its clock is turned by hand, its people sit at seats of their own. */

@@ -37,7 +37,10 @@ export type DayStory = {
     tolerated: { items: string[]; dueOn: string } | null;
   };
   onBehalf: Visit & {
-    /** Who acts, what for, which boxes only this paper asks to tick, and whether the utility is entrusted; null where the paper does not ask. */
+    /**
+     * Who acts, what for, the boxes that only this paper has, and whether the utility is entrusted; null where the
+     * paper does not ask.
+     */
     consent: { agent: string; relation: string; ticked: string[]; entrusted: boolean | null };
   };
   handedOver: Visit & { note: string };

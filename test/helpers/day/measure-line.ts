@@ -4,7 +4,10 @@ import { at } from "#test/helpers/counter-page.ts";
 /** A crossing as it is filled in; what is left out stays 未测量. */
 export type CrossingFacts = { length?: string; roadClass?: string; openedOn?: string; overhauledOn?: string };
 
-/** The facts of an outside line as they are typed; `no-line` says that none is needed, `none` says that there is none of it, what is left out stays 未测量. */
+/**
+ * The typed facts of an outside line. `no-line` says that none is needed, `none` that there is none of that kind; an
+ * omitted fact stays 未测量.
+ */
 export type LineFacts =
   | "no-line"
   | {

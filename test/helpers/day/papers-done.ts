@@ -1,7 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** Waits until no sheet on the page is on its way: what is done to a case before would have its sheets ask whether the newer version is meant. */
+/**
+ * Waits until no document on the page is being printed. After an earlier act the documents would ask whether the
+ * newer version is meant.
+ */
 export const papersDone = (page: Page): Promise<void> =>
   expect
     .poll(

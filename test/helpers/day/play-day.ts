@@ -13,7 +13,10 @@ import { playOutage, printPaperForms } from "./visits/outage.ts";
 import { playPlain } from "./visits/plain.ts";
 import { playNoSuspension, playSuspended } from "./visits/suspended.ts";
 
-/** Plays a whole day at the hall of a locality, as `test/fixtures/days` tells it: each visit through the pages of its people, then the day's ledger. */
+/**
+ * Plays a whole day at the hall of a locality from `test/fixtures/days`: each visit through the pages of its people,
+ * then the day's ledger.
+ */
 export function playDay(profileId: string): void {
   const story = readDayStory(profileId);
   const cases: PlayedCase[] = [];

@@ -24,7 +24,10 @@ export type PlayedCase = {
   words: LedgerWords;
 };
 
-/** What people did to a case by its audit, each verb with its actor, in the order of the chain; the minute timer's own warnings left out. */
+/**
+ * What people did to a case by its audit log, each verb with its actor, in order. The warnings of the minute timer
+ * are left out.
+ */
 const deedsOf = (day: DayStation, number: string): string[] =>
   listAudit(day.hall.context.db, getApplicationRow(day.hall.context, number).id)
     .filter(({ actor }) => actor !== "system")
@@ -38,7 +41,10 @@ function commonWords(day: DayStation, { visit: { visitor } }: PlayedCase, paper:
   return paper.includes("commitment-letter") ? [rules] : [applicant, rules];
 }
 
-/** Checks a case's audit and its printed set: every act in order by the person who did it, exactly the papers it must have, each with its number and the words named. */
+/**
+ * Checks a case's audit log and its printed set: every act in order by its actor, exactly the documents it must have,
+ * each with its number and the named words.
+ */
 export async function expectRecorded(day: DayStation, played: PlayedCase): Promise<void> {
   expect(deedsOf(day, played.number)).toEqual(played.deeds.map(([verb, by]) => `${verb} ${IDS[by]}`));
   const set = await readPrintedSet(day, played.number);

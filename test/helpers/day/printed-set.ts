@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import type { DayStation } from "./day-hall.ts";
 
-/** The papers that lie in the tray for one case, by file name without numbers, e.g. `voucher.pdf` and `2-voucher.pdf`, a second notice of a kind with `(2)`; a paper's text without spaces, null for a picture. */
+/**
+ * The documents in the tray for one case, by file name without numbers, e.g. `voucher.pdf` and `2-voucher.pdf`; a
+ * second notice of a kind has `(2)`. The value is the text without spaces, null for a picture.
+ */
 export type PrintedSet = Map<string, string | null>;
 
 const NOTICE_NUMBER = /-[A-Z0-9]+N-\d{4}-\d{6}-[A-Z0-9](?=\.pdf$)/;

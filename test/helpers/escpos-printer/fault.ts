@@ -1,4 +1,7 @@
-/** What goes wrong at the printer or on its line. `at` counts the bytes of the job that it has received, from its `ESC @` on; before the job, from the connection on. */
+/**
+ * What goes wrong at the printer or on its line. `at` counts the bytes received of the job from its `ESC @` on;
+ * before the job, from the connection on.
+ */
 export type PrinterFaultPlan =
   | { kind: "none" }
   /** The roll ends after so many lines. `back`: someone puts in a new one after it has told its lack so many times and once more. */

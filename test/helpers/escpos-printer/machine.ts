@@ -14,7 +14,10 @@ export type MachineState = {
   tellsChanges: boolean;
 };
 
-/** The inside of an 80 mm ESC/POS printer: takes bytes, answers, and puts ink on paper. Written from the command tables, not from our encoder. */
+/**
+ * The inside of an 80 mm ESC/POS printer: takes bytes, answers, puts ink on paper. Written from the command tables,
+ * not from our encoder.
+ */
 export type Machine = {
   state: MachineState;
   take: (bytes: Buffer) => void;

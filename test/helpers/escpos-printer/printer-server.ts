@@ -128,8 +128,10 @@ export async function startPrinter(): Promise<PrinterServer> {
         }
       }
       const at = "at" in fault ? fault.at : null;
-      // Strokes before the job are given as negative, counted from the connection on.
-      const due = at === null || struck ? null : at < 0 ? (begun ? null : -at - 1) : begun ? at : null;
+      // A fault before the job has a negative position, counted from the connection on.
+      const position = at !== null && at < 0 ? -at - 1 : at;
+      const isInThisPart = at !== null && at >= 0 === begun;
+      const due = isInThisPart && !struck ? position : null;
       if (due !== null && received + rest.length > due) {
         const before = Math.max(0, due - received);
         take(rest.subarray(0, before));

@@ -10,7 +10,10 @@ import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { recordSuspension } from "#station/rules/suspension.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-/** What a busy hall holds: an application in joint approval with everything that a case can show, one at its close, one offered to the first clerk; by acceptance number. */
+/**
+ * The cases of a busy hall, by acceptance number: one in joint approval with everything that a case can show, one at
+ * its close, one offered to the first clerk.
+ */
 export type BusyStation = { approving: string; closed: string; offered: string };
 
 const actorOf = (context: StationContext, id: string): Actor => {

@@ -1,7 +1,10 @@
 /** One look at a job: what its queue says of it, and of the printer; `gone` where the queue has it no more. */
 export type Step = { status: number; printer?: number; gone?: boolean };
 
-/** What breaks, where, and how often: `asked` is before it says that it starts, and what does not end it there goes on to spool; `starting` is between the note that it starts and the answer. */
+/**
+ * What breaks, where and how often. `asked` is before it says that it starts; where that does not end it, it goes on
+ * to spool. `starting` is between the note of the start and the answer.
+ */
 export type Break = {
   at: "ready" | "list" | "state" | "asked" | "starting" | "spooled" | "job" | "control";
   how:

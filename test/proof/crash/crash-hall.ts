@@ -94,8 +94,8 @@ export async function sendAll({ context: hall }: OpenStation, url?: string): Pro
 type Own = { key: string; payload_hash: string; state: string; receipt: string | null };
 
 /**
- * Opens the folder as the next start does, repeats the intake that was under way, if one was, sends what waits, and compares: each record once here,
- * once at the centre, whole, under one number.
+ * Opens the folder as the next start does, repeats an unfinished intake, sends what waits, and compares:
+ * each record is once here and once at the centre, whole, under one number.
  */
 export async function checkCrashStation(
   { dir, intakeKey, keys }: CrashStation,
@@ -111,7 +111,8 @@ export async function checkCrashStation(
     if ((db.pragma("foreign_key_check") as unknown[]).length > 0) wrong.push("a row points nowhere");
     const halves = db
       .prepare<[], { n: number }>(
-        "SELECT count(*) AS n FROM applications WHERE id NOT IN (SELECT application_id FROM outbox_entries) OR id NOT IN (SELECT application_id FROM print_jobs) OR id NOT IN (SELECT subject FROM audit)",
+        `SELECT count(*) AS n FROM applications WHERE id NOT IN (SELECT application_id FROM outbox_entries)
+          OR id NOT IN (SELECT application_id FROM print_jobs) OR id NOT IN (SELECT subject FROM audit)`,
       )
       .get()?.n;
     if (halves !== 0) wrong.push(`half written: ${halves}`);

@@ -29,18 +29,15 @@ async function startStation(before: readonly string[], args: readonly string[]):
 
 /** An intake at a hall that has taken in so many before. */
 export const intakeScene = (empty: string, centre: CrashCentre, records: number): CrashScene =>
-  stationScene(`intake after ${records}`, empty, centre, records, true);
+  stationScene(`intake after ${records}`, { empty, centre, records, isIntake: true });
 
 /** A pass of the outbox with so many records that wait. */
 export const syncScene = (empty: string, centre: CrashCentre, records: number): CrashScene =>
-  stationScene(`sync of ${records}`, empty, centre, records, false);
+  stationScene(`sync of ${records}`, { empty, centre, records, isIntake: false });
 
 function stationScene(
   name: string,
-  empty: string,
-  centre: CrashCentre,
-  records: number,
-  isIntake: boolean,
+  { empty, centre, records, isIntake }: { empty: string; centre: CrashCentre; records: number; isIntake: boolean },
 ): CrashScene {
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
     const hall = await makeCrashStation(empty, centre, records);

@@ -5,7 +5,10 @@ import { sendRaw } from "#test/helpers/raw-request.ts";
 import { fuzzRequest, type OperationName } from "./requests.ts";
 import type { FuzzWorld } from "./world.ts";
 
-/** What so many requests showed; `wrong` is empty when no answer was 5xx, every refusal was a problem in two languages, and nothing told more than it should. */
+/**
+ * The result of the requests. `wrong` is empty if no answer was 5xx, every refusal was a problem in two languages,
+ * and nothing said more than it should.
+ */
 export type FuzzRun = {
   requests: number;
   statuses: Record<string, number>;

@@ -60,6 +60,11 @@ const parameter = (name: string, world: FuzzWorld): string => {
 
 type Parts = { method: string; path: string; headers: string[]; body: Buffer; length: string | null };
 
+function bytesOf(given: unknown): Buffer {
+  if (Buffer.isBuffer(given)) return given;
+  return given === null ? Buffer.alloc(0) : Buffer.from(JSON.stringify(given) ?? "");
+}
+
 function soundParts(name: OperationName, world: FuzzWorld, roll: Rng, spoil: boolean): Parts {
   const operation: Operation = operations[name];
   const path = operation.path.replaceAll(/:(\w+)/g, (_, parameterName: string) =>
@@ -67,8 +72,7 @@ function soundParts(name: OperationName, world: FuzzWorld, roll: Rng, spoil: boo
   );
   const made = operation.request === null ? null : sound[operation.request as Asked](world, roll);
   const given = spoil && made !== null && !Buffer.isBuffer(made) ? spoilt(made, roll) : made;
-  const body =
-    given === null ? Buffer.alloc(0) : Buffer.isBuffer(given) ? given : Buffer.from(JSON.stringify(given) ?? "");
+  const body = bytesOf(given);
   const { own: station, agency } = world.tokens;
   const token = operation.secured === false ? null : { station, agency }[operation.secured];
   const type = operation.request === "bytes" ? "application/octet-stream" : "application/json";
@@ -98,6 +102,13 @@ const replaceHeader = (headers: string[], name: string, value: string): string[]
   ...headers.filter((header) => !header.toLowerCase().startsWith(`${name.toLowerCase()}:`)),
   `${name}: ${value}`,
 ];
+
+function oddQuery(roll: Rng): string {
+  const position = roll.pick(["-1", "1e9", "9007199254740993", "99999999999999999999", "x"]);
+  const cursor = `after=${randomUUID()}.${position}`;
+  const lists = ["after=1&after=2", "after[]=1", "after[x]=1", "__proto__[x]=1"];
+  return roll.pick(["after=", "after=%00", ...lists, "%", `after=${"9".repeat(300)}`, cursor]);
+}
 
 /** What may be wrong besides the body; each takes the request as it is so far. */
 const wrongs: readonly ((parts: Parts, world: FuzzWorld, roll: Rng) => Parts)[] = [
@@ -131,7 +142,7 @@ const wrongs: readonly ((parts: Parts, world: FuzzWorld, roll: Rng) => Parts)[] 
   }),
   (parts, _world, roll) => ({
     ...parts,
-    path: `${parts.path}?${roll.pick(["after=", "after=%00", "after=1&after=2", "after[]=1", "after[x]=1", "__proto__[x]=1", "%", `after=${"9".repeat(300)}`, `after=${randomUUID()}.${roll.pick(["-1", "1e9", "9007199254740993", "99999999999999999999", "x"])}`])}`,
+    path: `${parts.path}?${oddQuery(roll)}`,
   }),
   (parts, { tokens }, roll) => ({
     ...parts,

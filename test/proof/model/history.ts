@@ -41,7 +41,10 @@ export const history: fc.Arbitrary<History> = historyOf(...steps, {
   arbitrary: fc.record({ kind: one("put-back"), entries: fc.integer({ min: 1, max: 12 }), isAnnounced: fc.boolean() }),
 });
 
-/** Histories in which windows are put back instead of the centre, each to the copy of its store with which the morning began, and act on what others took in; a record gone from its window and the centre at once would be gone. */
+/**
+ * Histories in which windows are restored instead of the centre, each to the copy of its store from the morning, and
+ * act on what others took in. A record lost at its window and the centre at once would be gone.
+ */
 export const historyWithCopies: fc.Arbitrary<History> = historyOf(
   ...steps,
   { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) },
@@ -122,7 +125,10 @@ export async function findFaults(stations: readonly ModelStation[], { sql }: { s
   return wrong;
 }
 
-/** Plays one history on stations that begin it at rest, then lets the network be quiet; `wrong` is empty when nothing is lost, doubled, altered or stuck. */
+/**
+ * Plays one history on idle stations, then makes the network quiet. `wrong` is empty if nothing is lost, doubled,
+ * altered or stuck.
+ */
 export async function playHistory(
   { stations: count, steps }: History,
   all: readonly ModelStation[],

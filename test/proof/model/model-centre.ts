@@ -37,7 +37,8 @@ export async function openModelCentre(postgres: TestPostgres): Promise<ModelCent
     sql,
     url: centre.url,
     async restore(entries, isAnnounced) {
-      // What an older copy of the store is: the newest entries gone, and their positions free to be given again. What a killed station sent may still be arriving.
+      // An older copy of the store: the newest entries are gone, and their positions are free again. What a killed
+      // station sent may still be arriving.
       await sql.transaction(async (tx) => {
         await tx.query("lock table entries in access exclusive mode");
         await tx.query(

@@ -50,7 +50,10 @@ export type OwnEntry = {
 
 const START = "2026-09-18T02:00:00.000Z";
 const DEADLINE_MS = 20_000;
-/** Turns of the event loop without a call after which a worker is asleep: between two calls it waits for nothing but the store, which does not wait. */
+/**
+ * Turns of the event loop without a call after which a worker is asleep: between two calls it waits only for the
+ * store, which does not wait.
+ */
 const QUIET_TURNS = 4;
 const NEVER = new AbortController().signal;
 const lost = (code: string): TypeError =>
@@ -71,7 +74,10 @@ export class ModelStation {
   private pull!: Pull;
   private watch!: LinkWatch;
   private applications: string[] = [];
-  /** Entries that this window sent before it was put back to a copy, and no longer has as its own; at most so many are known to the centre alone. */
+  /**
+   * Entries that this window sent before it was restored from a copy, and no longer has as its own. At most this many
+   * are known to the centre alone.
+   */
   readBack = 0;
   private copy: string | null = null;
   private isSelfDriven = false;
@@ -355,7 +361,10 @@ export class ModelStation {
     this.clock.set(new Date(Date.parse(START) + minutes * 60_000).toISOString());
   }
 
-  /** Applications of this history that stand here at another version than at the centre; one whose number was given anew meanwhile is kept aside, and said. */
+  /**
+   * Applications of this history whose version here differs from the centre's. One whose number was given again
+   * meanwhile is quarantined, and reported.
+   */
   differing(versions: ReadonlyMap<string, number>): string[] {
     const { db } = this.open.context;
     return this.applications.filter((id) => {

@@ -21,7 +21,10 @@ async function sign(page: Page): Promise<void> {
   await page.getByText(/^附件 1（\d+ KB）/).waitFor();
 }
 
-/** Somebody comes for the applicant: without the consent nothing is accepted; with it, signed, the papers say who acts and how it was agreed. */
+/**
+ * Somebody comes for the applicant. Without the consent nothing is accepted; with it, signed, the documents say who
+ * acts and how it was agreed.
+ */
 export async function playOnBehalf(day: DayStation, visit: DayStory["onBehalf"]): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");

@@ -21,7 +21,10 @@ async function recordStep(page: Page, utility: string, step: string, order: stri
   await page.locator("[data-testid=data-table] tbody tr", { hasText: order }).waitFor();
 }
 
-/** The supervisor suspends a utility's right to commit, step by step; what would have gone by commitment is held to joint approval, the order named. */
+/**
+ * The supervisor suspends a utility's right to commit, step by step. A commitment case then goes to joint approval,
+ * and the order is named.
+ */
 export async function playSuspended(day: DayStation, visit: NonNullable<DayStory["suspended"]>): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const register = await openRegister(day);
