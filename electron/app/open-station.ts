@@ -5,7 +5,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
-import { openLog } from "#station/core/log.ts";
+import { openLog, reportTo } from "#station/core/log.ts";
 import { createSystemClockMonitor, lastSeenIn } from "#station/core/system-clock-monitor.ts";
 import { openDatabase, readDatabase, type Db, writing } from "#station/db/database.ts";
 import { offerAgain } from "#station/db/publications.ts";
@@ -18,7 +18,8 @@ import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shu
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
 import { storeFile } from "#station/core/station-folder.ts";
-import { createEventBus, type StationContext } from "#station/core/station-context.ts";
+import { createEventBus } from "#station/core/event-bus.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { lockStationFolder } from "./folder-lock.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
@@ -39,6 +40,8 @@ export type StationOptions = {
   /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked anew. */
   checkedProfiles?: CheckedProfiles;
   centre?: "embedded-centre" | "no-centre";
+  /** Hears what a listener of events throws; it stands in the log as well. */
+  onError?: (error: unknown) => void;
 };
 
 /** An opened station; closing it lets go of the folder. */
@@ -63,6 +66,7 @@ export const openProfiles = (
     checked,
   );
 
+const ignore = (): void => undefined;
 const newId = idMaker();
 const fraction = (): number => randomInt(2 ** 32) / 2 ** 32;
 
@@ -79,6 +83,7 @@ function monotonicOf({ now, monotonicMs }: StationOptions): () => number {
 
 function assemble(dir: string, db: Db, options: StationOptions, profiles: ProfileRegistry): StationContext {
   const now = options.now ?? (() => new Date().toISOString());
+  const log = openLog(dir);
   return {
     dir,
     db,
@@ -95,8 +100,8 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
       if (station === null) throw new Error("the hall has no station");
       return station;
     },
-    events: createEventBus(),
-    log: openLog(dir),
+    events: createEventBus(reportTo(log.area("app"), options.onError ?? ignore)("telling of an event")),
+    log,
   };
 }
 

@@ -7,6 +7,7 @@ import { hideAllChecks } from "#station/intake/joint-check.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { stationCalls } from "./calls.ts";
 import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
+import { noteHealth } from "#station/core/health-book.ts";
 import { damagedStore } from "#station/health/station-health.ts";
 import { reportTo, type LogArea } from "#station/core/log.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
@@ -36,9 +37,8 @@ function checkLate(context: StationContext, isLate: boolean, onError: (error: un
   const check = checkBeside(storeFile(context.dir));
   const noteFault = (fault: string | null): void => {
     if (fault === null) return;
-    context.health.damage = fault;
     onError(damagedStore(fault).causedBy(new Error(fault)));
-    context.events.emit({ kind: "health.changed" });
+    noteHealth(context, { damage: fault });
   };
   check.fault.then(noteFault).catch(onError);
   return check;
@@ -65,7 +65,7 @@ export async function startStation(
   options: StationOptions & { printing?: Partial<SpoolerDeps> } = {},
 ): Promise<RunningStation> {
   const isLate = !isCheckedFirst(storeFile(dir));
-  const open = await openStation(dir, options);
+  const open = await openStation(dir, { onError, ...options });
   const { context: hall } = open;
   const { log } = hall;
   const report = (area: LogArea, doing: string) => reportTo(log.area(area), onError)(doing);

@@ -8,12 +8,11 @@ import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CaseView } from "#shared/contract/acts.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
-import { localDateOf, type Instant } from "#shared/time/instant.ts";
+import { localDateOf } from "#shared/time/instant.ts";
 import { insertAct } from "#station/db/acts.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
-import { transaction } from "#station/db/database.ts";
 import { takeSerial } from "#station/db/number-series.ts";
-import { insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
+import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { documentsOfChange, documentsOfCorrection, type DocumentRef } from "#station/documents/documents-of-act.ts";
@@ -22,6 +21,7 @@ import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./planned-callbacks.ts";
 import { keepCorrectedContent, plannedCorrection } from "./correction.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
 import { noticeOf } from "#station/records/notices.ts";
 import { changeJob } from "#station/printing/job-changes.ts";
 import { refuseIfChanged, recordStep } from "#station/records/record-step.ts";
@@ -47,12 +47,10 @@ const rosterAudit = (act: Act) =>
 
 /** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
 function withdrawQueued(
-  context: StationContext,
-  actor: Actor,
+  unit: ActorUnit,
   given: readonly PrintJob[],
   anew: readonly DocumentRef[],
   version: number,
-  at: Instant,
 ): void {
   const reason = bilingual(
     `登记内容已更正，改打第 ${version} 版`,
@@ -61,23 +59,23 @@ function withdrawQueued(
   for (const job of given) {
     if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility))
       continue;
-    changeJob(context, job, at, {
+    changeJob(unit, job, {
       what: "cancelled",
-      by: actor.operator.id,
+      by: unit.actor.operator.id,
       to: { outcome: "failed", reason, trouble: "cancelled", pause: null, nextTryAt: null },
     });
   }
 }
 
-/** Does one act (办理动作): the act, the record's next version, its audit, outbox and print rows are one transaction. */
+/** Does one act (办理动作), which makes the next version of the record. */
 export function performAct(
   context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; act: Act },
 ): CaseView {
   const { act } = input;
-  const at = context.now();
-  const row = transaction(context.db, () => {
+  const { id } = change(context, actor, (unit) => {
+    const { at } = unit;
     const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
     const misdated = dateProblem(act, { today: localDateOf(at), acceptedOn: before.acceptedOn });
@@ -100,9 +98,8 @@ export function performAct(
           });
     const calls =
       callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
-    const next = recordStep(context, actor, before, {
+    const next = recordStep(unit, before, {
       kind: act.kind,
-      at,
       payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls },
       audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) },
     });
@@ -125,27 +122,13 @@ export function performAct(
     const given =
       correction === null ? [] : listPrintJobs(context.db, before.id).filter((job) => job.trouble !== "cancelled");
     const anew: DocumentRef[] = documentsOfCorrection(profileOf(context, before), given, after);
-    withdrawQueued(context, actor, given, anew, next.version, at);
+    withdrawQueued(unit, given, anew, next.version);
     for (const sheet of [...sheets, ...anew]) {
-      insertPrintJob(
-        context.db,
-        {
-          id: context.newId(),
-          applicationId: before.id,
-          ...sheet,
-          recordVersion: next.version,
-          recordHash: next.hash,
-          requestedBy: actor.operator.id,
-          why: null,
-          createdAt: at,
-        },
-        sheet.kind === kind || anew.includes(sheet) ? next.version : 0,
-      );
+      const since = sheet.kind === kind || anew.includes(sheet) ? next.version : 0;
+      const record = { applicationId: before.id, recordVersion: next.version, recordHash: next.hash };
+      unit.print({ ...record, ...sheet, why: null }, since);
     }
     return next;
   });
-  context.events.emit({ kind: "application.changed", id: row.id });
-  context.events.emit({ kind: "outbox.changed" });
-  context.events.emit({ kind: "print.changed", applicationId: row.id });
-  return viewCase(context, row.id, actor.operator.role);
+  return viewCase(context, id, actor.operator.role);
 }

@@ -6,8 +6,6 @@ import { safeFileName } from "#shared/lib/file-name.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { insertAttachment, listAttachments, type AttachmentRow } from "#station/db/attachments.ts";
 import { queueAttachment } from "#station/db/attachment-sends.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { findJointCheckOf } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { fileKindOf } from "#station/lib/file-kind.ts";
@@ -16,6 +14,7 @@ import type { Uploads } from "#station/lib/uploads.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { readScannedDocument } from "#station/documents/scanned-document.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
 
@@ -97,42 +96,27 @@ async function keep(
   const sheet = said.sheet == null ? null : printedDocument(context, applicationId, said.sheet);
   // The bytes are on the disk before any row speaks of them.
   await keepFile(context.dir, bytes);
-  const row: AttachmentRow = {
+  const file = {
     applicationId,
     hash: said.hash,
     mime: kind.mime,
     bytes: bytes.length,
     name: safeFileName(said.name, kind.ending),
     operatorId: actor.operator.id,
-    at: context.now(),
     sheet,
   };
-  transaction(context.db, () => {
-    const isNew = insertAttachment(context.db, row);
-    queueAttachment(
-      context.db,
-      {
-        applicationId,
-        hash: row.hash,
-        kind: sheet === null ? "file" : "sheet",
-        mime: row.mime,
-        bytes: row.bytes,
-        sheet,
-      },
-      row.at,
-    );
-    if (!isNew) return;
-    appendAudit(context.db, {
-      at: row.at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "attachment.added",
-      subject: applicationId,
-      detail: { hash: row.hash, mime: row.mime, bytes: row.bytes, ...(sheet === null ? {} : { sheet }) },
-    });
+  const row = change(context, actor, (unit): AttachmentRow => {
+    const kept = { ...file, at: unit.at };
+    const isNew = insertAttachment(context.db, kept);
+    const { hash, mime, bytes: size } = kept;
+    const as = sheet === null ? ("file" as const) : ("sheet" as const);
+    queueAttachment(context.db, { applicationId, hash, kind: as, mime, bytes: size, sheet }, unit.at);
+    unit.emit({ kind: "attachment.kept", applicationId });
+    unit.emit({ kind: "outbox.changed" });
+    const bound = sheet === null ? {} : { sheet };
+    if (isNew) unit.audit("attachment.added", applicationId, { hash, mime, bytes: size, ...bound });
+    return kept;
   });
-  context.events.emit({ kind: "attachment.kept", applicationId });
-  context.events.emit({ kind: "outbox.changed" });
   return lineOf(context, listAttachments(context.db, applicationId).find((one) => one.hash === row.hash) ?? row);
 }
 
@@ -188,16 +172,7 @@ export async function getAttachment(
       bilingual("请重新打开申请。", "Open the application again."),
     );
   const bytes = await readKeptFile(context.dir, file.hash);
-  transaction(context.db, () =>
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "attachment.given",
-      subject: id,
-      detail: { hash: file.hash },
-    }),
-  );
+  change(context, actor, (unit) => unit.audit("attachment.given", id, { hash: file.hash }));
   // What people call a file often names a person; a file on the clerk's disk is called by its number alone.
   return {
     fileName: `${acceptanceNumber}-${nth + 1}${extname(file.name)}`,

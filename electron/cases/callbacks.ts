@@ -17,13 +17,13 @@ import {
   listOpenCallbacks,
   type CallbackRow,
 } from "#station/db/callbacks.ts";
-import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { refuseAfterTerm } from "./planned-callbacks.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep } from "#station/records/record-step.ts";
+import { change } from "#station/core/unit-of-work.ts";
 
 /** More than one desk can work off; the bound keeps a look at it short. */
 const MAX_SHOWN = 200;
@@ -129,46 +129,38 @@ function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): 
   if (odd !== null) throw badInput([odd]);
 }
 
-function emitChange(context: StationContext, applicationId: string): void {
-  context.events.emit({ kind: "application.changed", id: applicationId });
-  context.events.emit({ kind: "outbox.changed" });
-}
-
-/** Gives an open callback its day, or takes it away; the record, its audit and its outbox entry are one transaction. */
+/** Gives an open callback its day, or takes it away. */
 export function setCallbackDate(
   context: StationContext,
   actor: Actor,
   input: CallInput<Calls["callback.date"]>,
 ): CallbackLine {
-  const at = context.now();
-  refuseOddDay(input.dueOn, localDateOf(at), "dueOn");
-  const row = transaction(context.db, () => {
+  refuseOddDay(input.dueOn, localDateOf(context.now()), "dueOn");
+  const row = change(context, actor, (unit): CallbackRow => {
     const callback = getOpen(context, actor, input.id);
     refuseAfterTerm(input.dueOn, callback.latestOn, "dueOn");
     dateCallback(context.db, callback.id, input.dueOn);
     const dated = { callbackId: callback.id, rule: callback.rule, dueOn: input.dueOn, before: callback.dueOn };
-    recordStep(context, actor, getApplicationRow(context, callback.applicationId), {
+    recordStep(unit, getApplicationRow(context, callback.applicationId), {
       kind: "callback.dated",
-      at,
       payload: dated,
       audit: dated,
     });
     return { ...callback, dueOn: input.dueOn };
   });
-  emitChange(context, row.applicationId);
   return lineOf(context, actor, row);
 }
 
-/** Records one try (回访记录); after `not-reached` the callback stays open, else it is closed. Answers go to the centre, never into the audit. */
+/** Records one try (回访记录). Only `not-reached` leaves the callback open. Answers never enter the audit log. */
 export function recordCallback(
   context: StationContext,
   actor: Actor,
   input: CallInput<Calls["callback.record"]>,
 ): CallbackLine {
-  const at = context.now();
   const { outcome, answers, note } = input;
-  refuseOddDay(input.againOn, localDateOf(at), "againOn");
-  const row = transaction(context.db, (): CallbackRow => {
+  refuseOddDay(input.againOn, localDateOf(context.now()), "againOn");
+  const row = change(context, actor, (unit): CallbackRow => {
+    const { at } = unit;
     const callback = getOpen(context, actor, input.id);
     const seq = listAttempts(context.db, callback.id).length + 1;
     if (seq !== input.attempt)
@@ -226,14 +218,12 @@ export function recordCallback(
     if (input.againOn !== null) dateCallback(context.db, callback.id, input.againOn);
     if (outcome !== "not-reached") closeCallback(context.db, callback.id, outcome, at);
     const record = { callbackId: callback.id, rule: callback.rule, attempt: seq, outcome, dueOn };
-    recordStep(context, actor, application, {
+    recordStep(unit, application, {
       kind: "callback.recorded",
-      at,
       payload: { ...record, answers, note },
       audit: record,
     });
     return { ...callback, dueOn, ...(outcome === "not-reached" ? {} : { state: outcome, closedAt: at }) };
   });
-  emitChange(context, row.applicationId);
   return lineOf(context, actor, row);
 }

@@ -2,12 +2,10 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { HandoverLine, HandoverView } from "#shared/contract/handover.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
-import { instantOf, localDateOf, type Instant } from "#shared/time/instant.ts";
+import { instantOf, localDateOf } from "#shared/time/instant.ts";
 import { setDutyOperator, type ApplicationRow } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { listCallbacksOf } from "#station/db/callbacks.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
-import { transaction } from "#station/db/database.ts";
 import {
   closeHandover,
   findHandover,
@@ -22,6 +20,7 @@ import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { handoverDue } from "./handover-due.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, type Unit } from "#station/core/unit-of-work.ts";
 import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 
 const NO_CALENDAR = bilingual("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
@@ -60,28 +59,22 @@ const notYours = (what: Bilingual) =>
     bilingual("请由现责任人或值班主管办理。", "Ask the present duty holder or a supervisor."),
   );
 
-function note(context: StationContext, actor: Actor, at: Instant, verb: string, row: HandoverRow): void {
-  appendAudit(context.db, {
-    at,
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb,
-    subject: row.applicationId,
-    detail: { handover: row.id, from: row.fromOperatorId, to: row.toOperatorId },
-  });
+/** Says in the audit log and to the pages what became of an offer. */
+function note(unit: Unit, verb: string, row: HandoverRow): void {
+  const { id, applicationId, fromOperatorId, toOperatorId } = row;
+  unit.audit(verb, applicationId, { handover: id, from: fromOperatorId, to: toOperatorId });
+  unit.emit({ kind: "application.changed", id: applicationId });
 }
 
-/** Returns to their givers the offers that nobody took in time, once each; nothing runs in the background, so every look does it. */
-function returnExpired(context: StationContext, actor: Actor, now: Instant): void {
-  if (listExpiredHandovers(context.db, now).length === 0) return;
-  const returned = transaction(context.db, () =>
-    listExpiredHandovers(context.db, now).filter((row) => {
-      const closed = closeHandover(context.db, row.id, { state: "returned", at: now, answer: null });
-      if (closed) note(context, actor, now, "handover.returned", row);
-      return closed;
-    }),
-  );
-  for (const row of returned) context.events.emit({ kind: "application.changed", id: row.applicationId });
+/** Returns each offer that nobody took in time to its giver. No worker does this, so every look does. */
+function returnExpired(context: StationContext, actor: Actor): void {
+  if (listExpiredHandovers(context.db, context.now()).length === 0) return;
+  change(context, actor, (unit) => {
+    for (const row of listExpiredHandovers(context.db, unit.at)) {
+      if (closeHandover(context.db, row.id, { state: "returned", at: unit.at, answer: null }))
+        note(unit, "handover.returned", row);
+    }
+  });
 }
 
 function lineOf(context: StationContext, row: HandoverRow): HandoverLine {
@@ -106,8 +99,8 @@ function lineOf(context: StationContext, row: HandoverRow): HandoverLine {
 
 /** The offers that concern the signed-in person: what waits for them, and what they gave, today's answers included; a supervisor sees all. */
 export function viewHandovers(context: StationContext, actor: Actor): HandoverView {
+  returnExpired(context, actor);
   const now = context.now();
-  returnExpired(context, actor, now);
   const me = actor.operator.id;
   const rows = listHandoversSince(context.db, instantOf(localDateOf(now), 0));
   const incoming = rows.filter((row) => row.toOperatorId === me && row.state === "offered");
@@ -126,9 +119,8 @@ export function offerHandover(
   actor: Actor,
   input: { applicationId: string; shownVersion: number; toOperatorId: string; note: string },
 ): HandoverView {
-  const at = context.now();
-  returnExpired(context, actor, at);
-  const applicationId = transaction(context.db, () => {
+  returnExpired(context, actor);
+  change(context, actor, (unit) => {
     const row = getApplicationRow(context, input.applicationId);
     const holder = dutyHolderNow(context, row);
     if (actor.operator.role !== "supervisor" && actor.operator.id !== holder.operatorId)
@@ -163,17 +155,15 @@ export function offerHandover(
       toOperatorId: input.toOperatorId,
       offeredBy: actor.operator.id,
       note: input.note,
-      offeredAt: at,
-      ...handoverDue(context, at),
+      offeredAt: unit.at,
+      ...handoverDue(context, unit.at),
       state: "offered",
       closedAt: null,
       answer: null,
     };
     insertHandover(context.db, offer);
-    note(context, actor, at, "handover.offered", offer);
-    return row.id;
+    note(unit, "handover.offered", offer);
   });
-  context.events.emit({ kind: "application.changed", id: applicationId });
   return viewHandovers(context, actor);
 }
 
@@ -187,12 +177,12 @@ function getOpen(context: StationContext, id: string): HandoverRow {
   );
 }
 
-/** Accepts an offer: chain, present duty holder, record, audit and outbox in one transaction; of two who try, one is told it is gone. */
+/** Accepts an offer, which moves the duty. Of two who try, one is told that the offer is gone. */
 export function acceptHandover(context: StationContext, actor: Actor, id: string): HandoverView {
-  const at = context.now();
-  returnExpired(context, actor, at);
+  returnExpired(context, actor);
   const { operator, station } = actor;
-  const applicationId = transaction(context.db, () => {
+  change(context, actor, (unit) => {
+    const { at } = unit;
     const offer = getOpen(context, id);
     if (offer.toOperatorId !== operator.id)
       throw notYours(bilingual("这个移交不是交给您的。", "This offer is not made to you."));
@@ -217,32 +207,26 @@ export function acceptHandover(context: StationContext, actor: Actor, id: string
     });
     setDutyOperator(context.db, row.id, operator.id);
     const moved = { handoverId: id, from: offer.fromOperatorId, to: operator.id };
-    recordStep(context, actor, row, { kind: "duty.handedOver", at, payload: moved, audit: moved });
-    return row.id;
+    recordStep(unit, row, { kind: "duty.handedOver", payload: moved, audit: moved });
   });
-  context.events.emit({ kind: "application.changed", id: applicationId });
-  context.events.emit({ kind: "outbox.changed" });
   return viewHandovers(context, actor);
 }
 
-/** Declines an offer, or takes it back where the giver or a supervisor says so; duty never moved. */
+/** Declines an offer, or withdraws it where its giver or a supervisor says so. The duty stays where it is. */
 export function declineHandover(
   context: StationContext,
   actor: Actor,
   input: { id: string; note: string },
 ): HandoverView {
-  const at = context.now();
-  returnExpired(context, actor, at);
+  returnExpired(context, actor);
   const me = actor.operator;
-  const applicationId = transaction(context.db, () => {
+  change(context, actor, (unit) => {
     const offer = getOpen(context, input.id);
     const state = offer.toOperatorId === me.id ? "declined" : "withdrawn";
     if (state === "withdrawn" && me.role !== "supervisor" && me.id !== offer.fromOperatorId)
       throw notYours(bilingual("这个移交与您无关。", "This offer does not concern you."));
-    closeHandover(context.db, offer.id, { state, at, answer: input.note });
-    note(context, actor, at, `handover.${state}`, offer);
-    return offer.applicationId;
+    closeHandover(context.db, offer.id, { state, at: unit.at, answer: input.note });
+    note(unit, `handover.${state}`, offer);
   });
-  context.events.emit({ kind: "application.changed", id: applicationId });
   return viewHandovers(context, actor);
 }

@@ -4,11 +4,11 @@ import { recordMaterials as nextRegister, type MaterialEntry } from "#shared/pro
 import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
 import { listAttachments } from "#station/db/attachments.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
-import { transaction } from "#station/db/database.ts";
 import { findMaterials, insertMaterials } from "#station/db/materials.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 
 function view(context: StationContext, row: ApplicationRow): MaterialsView {
@@ -46,14 +46,14 @@ function problemsOf(context: StationContext, applicationId: string, entries: Mat
   ]);
 }
 
-/** Records the register anew: the list, the record's next version, its audit and its outbox entry are one transaction. Nothing in it is mandatory. */
+/** Records the register anew as the next version of the record. Nothing in it is mandatory. */
 export function recordMaterials(
   context: StationContext,
   actor: Actor,
   input: { applicationId: string; shownVersion: number; materials: MaterialEntry[] },
 ): MaterialsView {
-  const at = context.now();
-  const row = transaction(context.db, () => {
+  const row = change(context, actor, (unit): ApplicationRow => {
+    const { at } = unit;
     const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
     const problems = problemsOf(context, before.id, input.materials);
@@ -64,9 +64,8 @@ export function recordMaterials(
       by: actor.operator.name,
     });
     const seen = materials.filter((material) => material.seen !== null).length;
-    const next = recordStep(context, actor, before, {
+    const next = recordStep(unit, before, {
       kind: "materials.recorded",
-      at,
       payload: { materials },
       audit: { count: materials.length, originalsSeen: seen, files: materials.flatMap((material) => material.files) },
     });
@@ -79,7 +78,5 @@ export function recordMaterials(
     });
     return next;
   });
-  context.events.emit({ kind: "application.changed", id: row.id });
-  context.events.emit({ kind: "outbox.changed" });
   return view(context, row);
 }

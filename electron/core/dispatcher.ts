@@ -16,7 +16,8 @@ import { checkJsonShape } from "#station/lib/json-shape.ts";
 import { faultProblem } from "./fault-problem.ts";
 import { asRequest, newLogId } from "./log.ts";
 import type { Session } from "./session.ts";
-import type { Actor, EventBus, StationContext } from "./station-context.ts";
+import type { EventBus } from "./event-bus.ts";
+import type { Actor, StationContext } from "./station-context.ts";
 
 /** The page that makes a call, and the person who answers for what it does. */
 export type Caller = Actor & { session: Session };

@@ -1,3 +1,4 @@
+import type { EventBus } from "./event-bus.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 
 /** What is known about the soundness of the store since the station was opened; background checks fill it in. */
@@ -18,3 +19,13 @@ export const openHealthBook = (): HealthBook => ({
   doubtedNumber: null,
   recovery: null,
 });
+
+/** Notes what a worker found out; the pages are told where that is new. It is kept in memory only, so there is nothing to commit. */
+export function noteHealth(
+  { health, events }: { health: HealthBook; events: EventBus },
+  found: Partial<HealthBook>,
+): void {
+  const before = JSON.stringify(health);
+  Object.assign(health, found);
+  if (JSON.stringify(health) !== before) events.emit({ kind: "health.changed" });
+}

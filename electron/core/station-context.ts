@@ -1,8 +1,7 @@
-import { EventEmitter } from "node:events";
 import type { Calendars } from "#shared/time/calendar.ts";
-import type { StationEvent } from "#shared/contract/events.ts";
 import type { Now } from "#shared/time/instant.ts";
 import type { CounterHours } from "#shared/time/working-time.ts";
+import type { EventBus } from "./event-bus.ts";
 import type { HealthBook } from "./health-book.ts";
 import type { ProfileRegistry } from "./loaded-profiles.ts";
 import type { ProgramLog } from "./log.ts";
@@ -33,22 +32,3 @@ export type StationContext = {
 
 /** Who does an act, and where. */
 export type Actor = { operator: Operator; station: Station };
-
-/** Passes events from slices and workers on to the hosts. */
-export type EventBus = {
-  emit: (event: StationEvent) => void;
-  subscribe: (listener: (event: StationEvent) => void) => () => void;
-};
-
-/** Makes an event bus that nobody listens to yet. */
-export function createEventBus(): EventBus {
-  const emitter = new EventEmitter();
-  emitter.setMaxListeners(100);
-  return {
-    emit: (event) => emitter.emit("event", event),
-    subscribe(listener) {
-      emitter.on("event", listener);
-      return () => emitter.off("event", listener);
-    },
-  };
-}

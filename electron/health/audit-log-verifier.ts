@@ -1,5 +1,6 @@
 import { checkChain, CHAIN_START, type ChainPlace } from "#station/db/audit.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { noteHealth } from "#station/core/health-book.ts";
 import { brokenChain } from "./station-health.ts";
 
 /** Recomputes the audit beside the work: first the whole of it, then what was added. */
@@ -29,17 +30,16 @@ export function startAuditLogVerifier(
     for (let isLast = false; !isLast && !isClosed();) {
       const { end, brokenAt, done } = checkChain(context.db, place, SLICE);
       place = end;
-      context.health.chain = {
-        upTo: end.seq,
-        checkedAt: done ? context.now() : context.health.chain.checkedAt,
-        brokenAt,
-      };
+      const checkedAt = done ? context.now() : context.health.chain.checkedAt;
+      const chain = { upTo: end.seq, checkedAt, brokenAt };
       if (brokenAt !== null) {
         stop();
         onError(brokenChain(brokenAt));
-        context.events.emit({ kind: "health.changed" });
+        noteHealth(context, { chain });
         return;
       }
+      // How far a sound chain was looked at is no event.
+      context.health.chain = chain;
       isLast = done;
       if (!done) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }

@@ -10,11 +10,11 @@ import {
   listConsentFiles,
   type ConsentFileRow,
 } from "#station/db/consent-files.ts";
-import { transaction } from "#station/db/database.ts";
 import { isFileUsed } from "#station/db/joint-checks.ts";
 import { fileKindOf } from "#station/lib/file-kind.ts";
 import { dropFile, keepFile } from "#station/lib/file-store.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
 /** Keeps a signature or a scanned paper for a draft; its bytes are on the disk before a row speaks of them. */
 export async function addConsentFile(
@@ -35,14 +35,14 @@ export async function addConsentFile(
       bilingual("请核对文件后重新选择。", "Check the file and choose it again."),
     );
   const hash = await keepFile(context.dir, bytes);
-  transaction(context.db, () =>
+  change(context, actor, ({ at }) =>
     insertConsentFile(context.db, {
       draftId: input.draftId,
       hash,
       mime: kind.mime,
       bytes: bytes.length,
       operatorId: actor.operator.id,
-      at: context.now(),
+      at,
     }),
   );
   return { hash, mime: kind.mime, bytes: bytes.length };
@@ -58,7 +58,7 @@ export function dropConsentFile(
   context: StationContext,
   input: { draftId: string; hash: string },
 ): { dropped: boolean } {
-  const dropped = transaction(context.db, () => deleteConsentFile(context.db, input.draftId, input.hash));
+  const dropped = changeAs(context, SYSTEM, () => deleteConsentFile(context.db, input.draftId, input.hash));
   if (dropped) dropUnused(context, [input.hash]);
   return { dropped };
 }
@@ -76,7 +76,7 @@ const nameOf = ({ mime }: ConsentFileRow, i: number): string =>
 
 /** Hands the files that a consent names over to its application, inside the transaction of the intake. */
 export function bindConsentFiles(
-  context: StationContext,
+  { context, at }: Unit,
   draftId: string,
   applicationId: string,
   named: readonly string[],
@@ -97,7 +97,7 @@ export function bindConsentFiles(
       queueAttachment(
         context.db,
         { applicationId, hash: file.hash, kind: "consent", mime: file.mime, bytes: file.bytes, sheet: null },
-        context.now(),
+        at,
       );
     });
   deleteConsentFiles(context.db, draftId);

@@ -5,9 +5,8 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { hourText, type Instant } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { deleteDraft, findDraft, findDraftMark, listDrafts, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -76,39 +75,22 @@ export function saveDraft(
   body: DraftBody,
   shownVersion: number | null = null,
 ): { savedAt: Instant; version: number } {
-  const savedAt = context.now();
-  const version = transaction(context.db, () => {
-    if (refuseAccepted(context, id, body)) return shownVersion ?? 1;
+  return change(context, actor, (unit): { savedAt: Instant; version: number } => {
+    const savedAt = unit.at;
+    if (refuseAccepted(context, id, body)) return { savedAt, version: shownVersion ?? 1 };
     refuseRefused(context, id);
     const mark = findDraftMark(context.db, id);
     if (mark !== null && mark.version !== shownVersion) {
       // The same text again is a save whose answer was lost.
-      if (canonicalJson(findDraft(context.db, id)?.body) === canonicalJson(body)) return mark.version;
+      if (canonicalJson(findDraft(context.db, id)?.body) === canonicalJson(body))
+        return { savedAt, version: mark.version };
       refuseChangedDraft(context, id, shownVersion);
     }
     const next = (mark?.version ?? 0) + 1;
     putDraft(context.db, { id, body, operatorId: actor.operator.id, savedAt, version: next });
     if (mark !== null && mark.operatorId !== actor.operator.id)
-      noteDraft(context, actor, "draft.takenOver", id, { from: mark.operatorId });
-    return next;
-  });
-  return { savedAt, version };
-}
-
-function noteDraft(
-  context: StationContext,
-  actor: Actor,
-  verb: string,
-  id: string,
-  detail: Record<string, unknown>,
-): void {
-  appendAudit(context.db, {
-    at: context.now(),
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb,
-    subject: id,
-    detail,
+      unit.audit("draft.takenOver", id, { from: mark.operatorId });
+    return { savedAt, version: next };
   });
 }
 
@@ -134,8 +116,7 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
   const draft = findDraft(context.db, id);
   if (draft) {
     const isOthers = draft.operatorId !== actor.operator.id;
-    if (isOthers)
-      transaction(context.db, () => noteDraft(context, actor, "draft.takenUp", id, { from: draft.operatorId }));
+    if (isOthers) change(context, actor, (unit) => unit.audit("draft.takenUp", id, { from: draft.operatorId }));
     return {
       id: draft.id,
       body: draft.body,
@@ -155,14 +136,12 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
 /** Discards a draft because a person said so; the act is noted. */
 export function discardDraft(context: StationContext, actor: Actor, id: string): { discarded: boolean } {
   const check = findJointCheck(context.db, id);
-  let files: string[] = [];
-  const discarded = transaction(context.db, () => {
+  const { discarded, files } = change(context, actor, (unit) => {
     keepReceived(context, id);
-    const gone = deleteDraft(context.db, id);
+    const isGone = deleteDraft(context.db, id);
     deleteJointChecks(context.db, id);
-    files = forgetConsentFiles(context, id);
-    if (gone) noteDraft(context, actor, "draft.discarded", id, {});
-    return gone;
+    if (isGone) unit.audit("draft.discarded", id, {});
+    return { discarded: isGone, files: forgetConsentFiles(context, id) };
   });
   dropSignature(context, check);
   dropUnused(context, files);

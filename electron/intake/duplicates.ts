@@ -6,14 +6,14 @@ import type { DuplicateLine } from "#shared/contract/intake.ts";
 import { caseIdentityOf, DUPLICATE_REASONS, isSameCase, type DuplicateDecision } from "#shared/case/duplicate.ts";
 import { NOTHING_WRITTEN, problem, type FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { walkCaseKeys } from "#station/db/case-keys.ts";
 import { findApplicationAt } from "#station/db/found-applications.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { profileOf } from "#station/records/application.ts";
 import { caseKeysOf } from "#station/records/case-keys.ts";
 import { validateDraft } from "#station/records/validate-draft.ts";
-import type { Actor, StationContext } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
+import type { Unit } from "#station/core/unit-of-work.ts";
 
 /** More than a person compares at a window. */
 const MAX_SHOWN = 5;
@@ -124,20 +124,9 @@ export function resolveDuplicates(
   };
 }
 
-/** Writes into the audit which stored applications the new one looks like, and why it was taken in all the same; a note typed beside the reason stays in the sealed record. */
-export function noteDuplicates(
-  context: StationContext,
-  actor: Actor,
-  applicationId: string,
-  { duplicateOf, reason }: DuplicateNote,
-): void {
+/** Audits which stored applications the new one looks like, and why it was accepted. A note typed beside the reason stays in the sealed record. */
+export function noteDuplicates(unit: Unit, applicationId: string, { duplicateOf, reason }: DuplicateNote): void {
   if (duplicateOf.length === 0) return;
-  appendAudit(context.db, {
-    at: context.now(),
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb: reason === null ? "duplicate.noted" : "duplicate.overruled",
-    subject: applicationId,
-    detail: { duplicateOf, reason },
-  });
+  const verb = reason === null ? "duplicate.noted" : "duplicate.overruled";
+  unit.audit(verb, applicationId, { duplicateOf, reason });
 }

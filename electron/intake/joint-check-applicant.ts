@@ -4,8 +4,6 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { maskForm } from "#shared/profile/mask-personal.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "#shared/lib/problem.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { confirmJointCheck, findShownCheck, setCheckPointed, type JointCheckRow } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { keepFile } from "#station/lib/file-store.ts";
@@ -14,12 +12,13 @@ import { validateDraft } from "#station/records/validate-draft.ts";
 import { dataOfDraft } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs } from "#station/core/unit-of-work.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { checkState } from "./joint-check.ts";
 
 const MAX_SIGNATURE_BYTES = 200_000;
 const MAX_SIGNATURE_SIDE = 4000;
-/** Who acts in the audit where the applicant does. */
+/** The name by which the audit log knows the applicant. */
 const APPLICANT = "applicant";
 
 type Shown = JointCheckRow & { body: DraftBody };
@@ -94,9 +93,10 @@ export async function confirmCheck(
 ): Promise<ApplicantCheck> {
   getConfirmable(context, input.id);
   const signatureHash = input.signature === null ? null : await keepFile(context.dir, readSignature(input.signature));
-  const at = context.now();
-  const row = transaction(context.db, () => {
+  const row = changeAs(context, APPLICANT, (unit): Shown => {
+    const { at } = unit;
     const confirmable = getConfirmable(context, input.id);
+    unit.emit({ kind: "check.changed", draftId: confirmable.draftId });
     if (confirmable.contentHash !== input.contentHash)
       throw badInput([
         { path: "contentHash", message: bilingual("与显示的内容不符", "is not that of the content shown") },
@@ -109,17 +109,9 @@ export async function confirmCheck(
       confirmer: findRole(profile.form, form, "contact") ?? findRole(profile.form, form, "applicant") ?? "",
       signatureHash,
     });
-    appendAudit(context.db, {
-      at,
-      actor: APPLICANT,
-      stationId: confirmable.stationId,
-      verb: "check.confirmed",
-      subject: confirmable.draftId,
-      detail: { contentHash: confirmable.contentHash, signatureHash },
-    });
+    unit.audit("check.confirmed", confirmable.draftId, { contentHash: confirmable.contentHash, signatureHash });
     return getConfirmable(context, input.id);
   });
-  context.events.emit({ kind: "check.changed", draftId: row.draftId });
   return view(context, row, false);
 }
 
@@ -128,7 +120,7 @@ export async function pointAtField(
   context: StationContext,
   input: { id: string; path: string },
 ): Promise<ApplicantCheck> {
-  const row = transaction(context.db, () => {
+  const row = changeAs(context, APPLICANT, (unit): Shown => {
     const confirmable = getConfirmable(context, input.id);
     const { profile } = profileForDraft(context, confirmable.body);
     const known = profile.form.sections.some((section) =>
@@ -146,16 +138,9 @@ export async function pointAtField(
       ...confirmable.pointed.filter((path) => path !== input.path),
       input.path,
     ]);
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: APPLICANT,
-      stationId: confirmable.stationId,
-      verb: "check.pointed",
-      subject: confirmable.draftId,
-      detail: { path: input.path },
-    });
+    unit.audit("check.pointed", confirmable.draftId, { path: input.path });
+    unit.emit({ kind: "check.changed", draftId: confirmable.draftId });
     return getConfirmable(context, input.id);
   });
-  context.events.emit({ kind: "check.changed", draftId: row.draftId });
   return view(context, row, false);
 }

@@ -4,10 +4,7 @@ import type { JointCheckState, JointCheckView } from "#shared/contract/joint-che
 import { needsJointCheck, type JointCheck } from "#shared/case/joint-check.ts";
 import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "#shared/lib/problem.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
-import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { queueAttachment } from "#station/db/attachment-sends.ts";
 import {
   bindJointCheck,
@@ -25,6 +22,7 @@ import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { validateDraft } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
+import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
 /** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
 const checkedHash = (loaded: LoadedProfile, content: ApplicationContent): string =>
@@ -70,8 +68,7 @@ export function startJointCheck(
   body: DraftBody,
 ): JointCheckView {
   const loaded = profileForDraft(context, body);
-  const at = context.now();
-  const read = validateDraft(loaded.profile, body, at);
+  const read = validateDraft(loaded.profile, body, context.now());
   if (read.problems.length > 0)
     throw badInput(
       read.problems,
@@ -82,7 +79,7 @@ export function startJointCheck(
     );
   const contentHash = checkedHash(loaded, read.content);
   const before = findJointCheck(context.db, draftId);
-  const row = transaction(context.db, () => {
+  const row = change(context, actor, (unit) => {
     const same = before?.contentHash === contentHash && before.body !== null && before.confirmedAt !== null;
     const id = same ? before.id : context.newId();
     if (same) setCheckLapsed(context.db, id, null);
@@ -95,21 +92,14 @@ export function startJointCheck(
         body,
         operatorId: actor.operator.id,
         stationId: actor.station.id,
-        startedAt: at,
+        startedAt: unit.at,
       });
     showJointCheck(context.db, id);
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "check.started",
-      subject: draftId,
-      detail: { contentHash },
-    });
+    unit.audit("check.started", draftId, { contentHash });
+    unit.emit({ kind: "check.changed", draftId });
     return findJointCheck(context.db, draftId);
   });
   dropSignature(context, before);
-  context.events.emit({ kind: "check.changed", draftId });
   if (row === null) throw new Error("the check that was just written is missing");
   return viewJointCheck(row);
 }
@@ -120,8 +110,10 @@ export function followJointCheck(context: StationContext, draftId: string, body:
   if (row === null) return null;
   const lapsed = contentHashOf(context, body) !== row.contentHash;
   if (lapsed === (row.lapsedAt !== null)) return viewJointCheck(row);
-  transaction(context.db, () => setCheckLapsed(context.db, row.id, lapsed ? context.now() : null));
-  context.events.emit({ kind: "check.changed", draftId });
+  changeAs(context, SYSTEM, (unit) => {
+    setCheckLapsed(context.db, row.id, lapsed ? unit.at : null);
+    unit.emit({ kind: "check.changed", draftId });
+  });
   return viewJointCheck(reread(context, row));
 }
 
@@ -129,8 +121,10 @@ export function followJointCheck(context: StationContext, draftId: string, body:
 export function hideJointCheck(context: StationContext, draftId: string): { hidden: boolean } {
   const shown = findShownCheck(context.db);
   if (shown?.draftId !== draftId) return { hidden: false };
-  transaction(context.db, () => showJointCheck(context.db, null));
-  context.events.emit({ kind: "check.changed", draftId });
+  changeAs(context, SYSTEM, (unit) => {
+    showJointCheck(context.db, null);
+    unit.emit({ kind: "check.changed", draftId });
+  });
   return { hidden: true };
 }
 
@@ -203,14 +197,8 @@ export function jointCheckFor(
   };
 }
 
-/** Hands a confirmed check over to the application it led to, inside the transaction of the intake; its signature goes to the centre with the other files. */
-export function bindCheck(
-  context: StationContext,
-  draftId: string,
-  applicationId: string,
-  check: JointCheck,
-  at: Instant,
-): void {
+/** Binds a confirmed check to the application it led to. Its signature goes to the centre with the other files. */
+export function bindCheck({ context, at }: Unit, draftId: string, applicationId: string, check: JointCheck): void {
   bindJointCheck(context.db, draftId, applicationId);
   if (check.signatureHash !== null)
     queueAttachment(

@@ -6,8 +6,6 @@ import type { PaperFormsView } from "#shared/contract/paper-forms.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import type { DocumentData } from "#templates/documents/document-data.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { countPaperForms, insertPaperForm, listPaperForms, markPaperSpoiled } from "#station/db/paper-forms.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
@@ -15,6 +13,7 @@ import { findSetting } from "#station/db/settings.ts";
 import { zipChunks } from "#station/lib/zip.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { isTraining } from "#station/core/station-settings.ts";
@@ -30,11 +29,11 @@ function registerForms(
   actor: Actor,
   loaded: LoadedProfile,
   count: number,
-  at: Instant,
-): string[] {
+): { numbers: string[]; at: Instant } {
   const prefix = `${actor.station.prefix}P`;
-  const year = Number(localDateOf(at).slice(0, 4));
-  return transaction(context.db, () => {
+  return change(context, actor, (unit) => {
+    const { at } = unit;
+    const year = Number(localDateOf(at).slice(0, 4));
     keepProfileSnapshot(context.db, {
       hash: loaded.hash,
       profileId: loaded.profile.id,
@@ -54,15 +53,8 @@ function registerForms(
         printedBy: actor.operator.id,
       }),
     );
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "paperForm.printed",
-      subject: loaded.profile.id,
-      detail: { count, first: numbers[0], last: numbers.at(-1) },
-    });
-    return numbers;
+    unit.audit("paperForm.printed", loaded.profile.id, { count, first: numbers[0], last: numbers.at(-1) });
+    return { numbers, at };
   });
 }
 
@@ -97,8 +89,7 @@ export async function printPaperForms(
   count: number,
 ): Promise<DrawnForm[]> {
   const loaded = context.profiles.get(profileId);
-  const at = context.now();
-  const numbers = registerForms(context, actor, loaded, count, at);
+  const { numbers, at } = registerForms(context, actor, loaded, count);
   const drawn: DrawnForm[] = [];
   for (const number of numbers) {
     const { bytes } = await renderDocument(blankForm(context, loaded, number, at), "unified-form");
@@ -138,9 +129,8 @@ export const viewPaperForms = (context: StationContext): PaperFormsView => ({
 /** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
 export function spoilPaperForm(context: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
   const read = readAcceptanceNumber(text);
-  const at = context.now();
-  transaction(context.db, () => {
-    if (!read.ok || !markPaperSpoiled(context.db, read.number, why, at)) {
+  change(context, actor, (unit) => {
+    if (!read.ok || !markPaperSpoiled(context.db, read.number, why, unit.at)) {
       throw badInput([
         {
           path: "number",
@@ -148,14 +138,7 @@ export function spoilPaperForm(context: StationContext, actor: Actor, text: stri
         },
       ]);
     }
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "paperForm.spoiled",
-      subject: read.number,
-      detail: {},
-    });
+    unit.audit("paperForm.spoiled", read.number, {});
   });
   return viewPaperForms(context);
 }

@@ -10,19 +10,17 @@ import { RECEPTION_SERIES, type ReceptionKind } from "#shared/case/reception.ts"
 import { localDateOf } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { deleteDraft, findDraftMark, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
-import { insertPrintJob, listPrintJobs } from "#station/db/print-jobs.ts";
+import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "#station/db/receptions.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
 import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
 import { dropSignature } from "./joint-check.ts";
 import { RECEPTION_DOCUMENTS } from "#station/documents/reception-document.ts";
@@ -84,6 +82,15 @@ export function keepReceived(context: StationContext, draftId: string): void {
   );
 }
 
+/** The document that goes with a visit, as a print job names it. */
+const documentOf = ({ id, kind, hash }: ReceptionRow) => ({
+  applicationId: id,
+  kind: RECEPTION_DOCUMENTS[kind],
+  utility: null,
+  recordVersion: 1,
+  recordHash: hash,
+});
+
 type Asked = { draftId: string; kind: ReceptionKind; content: ReceptionContent };
 
 function problemsOf(context: StationContext, { content }: Asked): FieldProblem[] {
@@ -99,10 +106,10 @@ function problemsOf(context: StationContext, { content }: Asked): FieldProblem[]
   ];
 }
 
-function write(context: StationContext, actor: Actor, asked: Asked, inputHash: string): ReceptionRow {
+function write(unit: ActorUnit, asked: Asked, inputHash: string): ReceptionRow {
   const { draftId, kind, content } = asked;
+  const { context, actor, at } = unit;
   const { db } = context;
-  const at = context.now();
   const onDay = localDateOf(at);
   const loaded = profileForDraft(context, content.body);
   const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
@@ -135,53 +142,29 @@ function write(context: StationContext, actor: Actor, asked: Asked, inputHash: s
     body: loaded.body,
   });
   insertReception(db, row);
-  insertOutboxEntry(db, {
-    id: context.newId(),
-    key: context.newId(),
-    kind: `reception.${kind}`,
-    applicationId: row.id,
-    sequence: 1,
-    payload,
-    payloadHash: row.hash,
-    createdAt: at,
-  });
-  insertPrintJob(db, {
-    id: context.newId(),
-    applicationId: row.id,
-    kind: RECEPTION_DOCUMENTS[kind],
-    utility: null,
-    recordVersion: 1,
-    recordHash: row.hash,
-    requestedBy: actor.operator.id,
-    why: null,
-    createdAt: at,
-  });
-  appendAudit(db, {
-    at,
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb: `reception.${kind}`,
-    subject: row.id,
-    detail: {
-      draftId,
-      number,
-      channel: row.channel,
-      ground: content.ground,
-      items: content.items.length,
-      hash: row.hash,
-      profileHash: row.profileHash,
-    },
+  const { id, hash, channel, profileHash } = row;
+  unit.emit({ kind: "reception.given", id });
+  unit.enqueue({ kind: `reception.${kind}`, applicationId: id, sequence: 1, payload, payloadHash: hash });
+  unit.print({ ...documentOf(row), why: null });
+  unit.audit(`reception.${kind}`, id, {
+    draftId,
+    number,
+    channel,
+    ground: content.ground,
+    items: content.items.length,
+    hash,
+    profileHash,
   });
   return row;
 }
 
-/** Gives the voucher that was asked for: record, audit, outbox entry and print job are one transaction with what becomes of the draft; the same again gives the same voucher. */
+/** Gives the slip that was asked for and settles what becomes of the draft. The same again gives the same slip. */
 function give(context: StationContext, actor: Actor, asked: Asked): ReceptionView {
   const inputHash = sha256(
     canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }),
   );
   const check = findJointCheck(context.db, asked.draftId);
-  const { row, isNew } = transaction(context.db, () => {
+  const { row, isNew } = change(context, actor, (unit): { row: ReceptionRow; isNew: boolean } => {
     const before = listReceptionsOf(context.db, asked.draftId);
     const same = before.find(
       (one) => one.kind === asked.kind && (one.inputHash === inputHash || one.kind === "refused"),
@@ -193,7 +176,7 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
     if (accepted !== null) throw alreadyAccepted(accepted.acceptanceNumber);
     const problems = problemsOf(context, asked);
     if (problems.length > 0) throw badInput(problems);
-    const written = write(context, actor, asked, inputHash);
+    const written = write(unit, asked, inputHash);
     if (asked.kind === "received") {
       // What the page saved as it was typed is more than what was read from it, and stays.
       if (findDraftMark(context.db, asked.draftId) === null)
@@ -201,25 +184,18 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
           id: asked.draftId,
           body: asked.content.body,
           operatorId: actor.operator.id,
-          savedAt: context.now(),
+          savedAt: unit.at,
           version: 1,
         });
     } else {
       // A consent's signature or scan is part of what was refused and stays under the draft's id; a check nobody will ask about goes.
       deleteDraft(context.db, asked.draftId);
       deleteJointChecks(context.db, asked.draftId);
+      unit.emit({ kind: "check.changed", draftId: asked.draftId });
     }
     return { row: written, isNew: true };
   });
-  if (isNew) {
-    if (asked.kind === "refused") {
-      dropSignature(context, check);
-      context.events.emit({ kind: "check.changed", draftId: asked.draftId });
-    }
-    context.events.emit({ kind: "reception.given", id: row.id });
-    context.events.emit({ kind: "outbox.changed" });
-    context.events.emit({ kind: "print.changed", applicationId: row.id });
-  }
+  if (isNew && asked.kind === "refused") dropSignature(context, check);
   return viewReception(context, row);
 }
 
@@ -259,36 +235,18 @@ export function refuseVisit(
   });
 }
 
-/** Asks for the voucher to be printed again. */
+/** Asks for the document of a visit to be printed again. */
 export function printReception(
   context: StationContext,
   actor: Actor,
   row: ReceptionRow,
   why: string | null,
 ): ReceptionView {
-  const at = context.now();
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
     refuseDoubtful(listPrintJobs(context.db, row.id).at(-1), why);
-    const job = { id: context.newId(), kind: RECEPTION_DOCUMENTS[row.kind] };
-    const copy = insertPrintJob(context.db, {
-      ...job,
-      applicationId: row.id,
-      utility: null,
-      recordVersion: 1,
-      recordHash: row.hash,
-      requestedBy: actor.operator.id,
-      why,
-      createdAt: at,
-    });
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "print.requested",
-      subject: row.id,
-      detail: { job: job.id, kind: job.kind, copy },
-    });
+    const document = documentOf(row);
+    const { id, copy } = unit.print({ ...document, why });
+    unit.audit("print.requested", row.id, { job: id, kind: document.kind, copy });
   });
-  context.events.emit({ kind: "print.changed", applicationId: row.id });
   return viewReception(context, row);
 }

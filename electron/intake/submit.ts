@@ -9,20 +9,16 @@ import type { JointCheck } from "#shared/case/joint-check.ts";
 import { NOTHING_WRITTEN, ProblemError, badInput, problem } from "#shared/lib/problem.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import { rulesChanged } from "#shared/profile/rules-changed.ts";
-import { localDateOf, type Instant } from "#shared/time/instant.ts";
+import { localDateOf } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplicationByKey, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
 import type { Decision } from "#station/db/stored-case.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
-import { transaction } from "#station/db/database.ts";
 import { deleteDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck, type JointCheckRow } from "#station/db/joint-checks.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
-import { insertPrintJob } from "#station/db/print-jobs.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { agreedTimeOf } from "#station/records/deadlines.ts";
@@ -35,6 +31,7 @@ import { validateDraft, type ValidatedDraft } from "#station/records/validate-dr
 import { noteDuplicates, resolveDuplicates, type DuplicateWord } from "./duplicates.ts";
 import { findPreviousApplication } from "./previous-application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
 import { hashOfBody } from "./drafts.ts";
 import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadPickOf } from "#station/records/lead.ts";
@@ -96,14 +93,11 @@ function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bi
 }
 
 function decide(
-  context: StationContext,
-  loaded: LoadedProfile,
+  { context, actor, at }: ActorUnit,
+  { profile }: LoadedProfile,
   read: ValidatedDraft,
   contacts: ContactRow[],
-  actor: Actor,
-  at: Instant,
 ): Decision {
-  const { profile } = loaded;
   const chain = contacts.map((contact) => ({ ...contact, processed: true }));
   const duty = dutyHolder(profile.firstContact, chain);
   const holder = findOperator(context.db, duty.contact.operatorId) ?? actor.operator;
@@ -189,17 +183,18 @@ const recordOf = (
 const absentCheck = ({ consent }: ApplicationContent): null | undefined =>
   consent?.insteadOfCheck === true ? null : undefined;
 
-function writeApplication(
-  context: StationContext,
-  actor: Actor,
-  loaded: LoadedProfile,
-  read: ValidatedDraft,
-  later: ReadOutage,
-  key: string,
-  intakeHash: string,
-  at: Instant,
-  jointCheck: JointCheck | undefined,
-): ApplicationRow {
+/** What an intake was found to hold before anything of it is written. */
+type CheckedIntake = {
+  key: string;
+  intakeHash: string;
+  read: ValidatedDraft;
+  later: ReadOutage;
+  jointCheck: JointCheck | undefined;
+};
+
+function writeApplication(unit: ActorUnit, loaded: LoadedProfile, intake: CheckedIntake): ApplicationRow {
+  const { context, actor, at } = unit;
+  const { key, intakeHash, read, later, jointCheck } = intake;
   const { db } = context;
   const on = localDateOf(at);
   const { outage } = later;
@@ -211,7 +206,7 @@ function writeApplication(
     { outage, channel: read.content.channel, at },
     contactsBefore(context, key),
   );
-  const decision = decide(context, loaded, read, contacts, actor, at);
+  const decision = decide(unit, loaded, read, contacts);
   const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
   const id = context.newId();
   const record = {
@@ -250,51 +245,31 @@ function writeApplication(
   insertDeadlineEvent(db, id, "intake", receivedAt);
   const agreed = agreedTimeOf(loaded.profile, read.content.form);
   if (agreed !== null) insertDeadlineEvent(db, id, "agreed-time", agreed);
-  insertOutboxEntry(db, {
-    id: context.newId(),
-    key,
-    kind: "application.accepted",
-    applicationId: id,
-    sequence: 1,
-    payload,
-    payloadHash: row.hash,
-    createdAt: at,
-  });
-  for (const sheet of documentsFor(read.content, decision.routes)) {
-    insertPrintJob(db, {
-      id: context.newId(),
-      applicationId: id,
-      ...sheet,
-      recordVersion: 1,
-      recordHash: row.hash,
-      requestedBy: actor.operator.id,
-      why: null,
-      createdAt: at,
-    });
-  }
+  unit.emit({ kind: "application.accepted", id });
+  const entry = { key, kind: "application.accepted", applicationId: id, sequence: 1 };
+  unit.enqueue({ ...entry, payload, payloadHash: row.hash });
+  for (const document of documentsFor(read.content, decision.routes))
+    unit.print({ applicationId: id, ...document, recordVersion: 1, recordHash: row.hash, why: null });
   deleteDraft(db, key);
-  if (read.content.consent !== undefined) bindConsentFiles(context, key, id, read.content.consent.files);
+  if (read.content.consent !== undefined) bindConsentFiles(unit, key, id, read.content.consent.files);
   // A check that was never confirmed, or of other content, is no part of the application.
   if (jointCheck === undefined) deleteJointChecks(db, key);
-  else bindCheck(context, key, id, jointCheck, at);
-  appendAudit(db, {
-    at,
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb: "application.accepted",
-    subject: id,
-    detail: {
-      acceptanceNumber: row.acceptanceNumber,
-      hash: row.hash,
-      profileHash: row.profileHash,
-      ...auditOf(jointCheck, outage, read.content),
-      ...rosterAudit(decision, read.content),
-    },
+  else bindCheck(unit, key, id, jointCheck);
+  unit.emit({ kind: "check.changed", draftId: key });
+  unit.audit("application.accepted", id, {
+    acceptanceNumber: row.acceptanceNumber,
+    hash: row.hash,
+    profileHash: row.profileHash,
+    ...auditOf(jointCheck, outage, read.content),
+    ...rosterAudit(decision, read.content),
   });
   return row;
 }
 
-/** Accepts an application (受理): the record, its audit entry, its outbox entry and its print jobs are one transaction; the same key again gives the same application. */
+/** What an intake comes to; `givenCheck` is the joint check that it found. */
+type Intake = { application: Application; givenCheck: JointCheckRow | null };
+
+/** Accepts an application (受理). The same key again gives the same application. */
 export function submitApplication(
   context: StationContext,
   actor: Actor,
@@ -309,17 +284,15 @@ export function submitApplication(
   const later = readOutage(context, actor, body, context.now());
   const agreed = readConsent(context, loaded.profile, key, body, context.now());
   const previous = findPreviousApplication(context, body);
-  let givenCheck: JointCheckRow | null = null;
-  let isNew = false;
-  const application = transaction(context.db, () => {
+  const { application, givenCheck } = change(context, actor, (unit): Intake => {
     const before = findApplicationByKey(context.db, key);
     if (before) {
       if (before.intakeHash !== intakeHash) throw keyClash(before);
-      return viewApplication(context, before);
+      return { application: viewApplication(context, before), givenCheck: null };
     }
     if (body.profileVersion !== undefined && body.profileVersion !== loaded.profile.version)
       throw new ProblemError(rulesChanged(loaded.profile, body.profileVersion));
-    givenCheck = findJointCheck(context.db, key);
+    const shownCheck = findJointCheck(context.db, key);
     const problems = [...later.problems, ...agreed.problems, ...previous.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // Paper of an outage was gone through at the counter then; nobody stands there now to check it again.
@@ -331,34 +304,25 @@ export function submitApplication(
       later.outage === null ? place : "paper-form",
     );
     const duplicates = resolveDuplicates(context, loaded.profile, read.content, duplicate);
-    isNew = true;
-    const written = writeApplication(
-      context,
-      actor,
-      loaded,
-      {
-        content: { ...read.content, ...previous.link, ...(agreed.consent === null ? {} : { consent: agreed.consent }) },
-        problems,
-        warnings: [...read.warnings, ...previous.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings],
-      },
-      later,
+    const content = {
+      ...read.content,
+      ...previous.link,
+      ...(agreed.consent === null ? {} : { consent: agreed.consent }),
+    };
+    const notes = [...read.warnings, ...previous.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings];
+    const written = writeApplication(unit, loaded, {
       key,
       intakeHash,
-      context.now(),
-      check,
-    );
+      read: { content, problems, warnings: notes },
+      later,
+      jointCheck: check,
+    });
     if (later.outage !== null) acceptPaperForm(context, later.outage, written.id);
-    noteDuplicates(context, actor, written.id, duplicates);
+    noteDuplicates(unit, written.id, duplicates);
     // Read before the commit: each read after it would lock the store anew.
-    return viewApplication(context, written);
+    return { application: viewApplication(context, written), givenCheck: shownCheck };
   });
-  if (isNew) {
-    context.events.emit({ kind: "application.accepted", id: application.id });
-    context.events.emit({ kind: "outbox.changed" });
-    context.events.emit({ kind: "print.changed", applicationId: application.id });
-    // A check of other content is given up by the intake, its signature with it.
-    dropSignature(context, givenCheck);
-    context.events.emit({ kind: "check.changed", draftId: key });
-  }
+  // A check of other content is given up by the intake, its signature with it.
+  dropSignature(context, givenCheck);
   return application;
 }

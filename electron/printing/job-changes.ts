@@ -1,15 +1,15 @@
 import type { PrintEventWhat, PrintOutcome } from "#shared/contract/printing.ts";
-import type { Instant } from "#shared/time/instant.ts";
-import { transaction } from "#station/db/database.ts";
 import { insertPrintEvent } from "#station/db/print-events.ts";
 import { getPrintJob, updatePrintJob, type PrintJob } from "#station/db/print-jobs.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
 /** A change of a job: what happened, the new values, and who did it (null: the program itself). */
 export type PrintChange = { what: PrintEventWhat; to: Partial<PrintJob>; by: string | null; note?: string | null };
 
-/** Writes a change and its line in the job's story, inside a transaction; null where the job no longer stands as it was seen. */
-export function changeJob(context: StationContext, seen: PrintJob, at: Instant, change: PrintChange): PrintJob | null {
+/** Writes a change and its line in the job's story; null where the job is no longer as it was seen. */
+export function changeJob(unit: Unit, seen: PrintJob, change: PrintChange): PrintJob | null {
+  const { context, at } = unit;
   const next: PrintJob = { ...seen, ...change.to, changedAt: at };
   if (!updatePrintJob(context.db, seen.outcome, next)) return null;
   insertPrintEvent(context.db, {
@@ -25,35 +25,33 @@ export function changeJob(context: StationContext, seen: PrintJob, at: Instant, 
     note: change.note ?? null,
     documentHash: change.what === "sending" ? next.documentHash : null,
   });
+  unit.emit({ kind: "print.changed", applicationId: next.applicationId });
   return next;
 }
 
-/** The worker's own change of a job that it holds at `from`: durable when it returns, null where a person was quicker. */
+/** The worker's own change of a job whose outcome is `from`; null where a person was quicker. */
 export function noteJob(
   context: StationContext,
   id: string,
   from: PrintOutcome,
   change: PrintChange | ((job: PrintJob) => PrintChange),
 ): PrintJob | null {
-  const changed = transaction(context.db, () => {
+  return changeAs(context, SYSTEM, (unit) => {
     const job = getPrintJob(context.db, id);
-    return job.outcome === from
-      ? changeJob(context, job, context.now(), typeof change === "function" ? change(job) : change)
-      : null;
+    if (job.outcome !== from) return null;
+    return changeJob(unit, job, typeof change === "function" ? change(job) : change);
   });
-  if (changed !== null) context.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
-  return changed;
 }
 
-/** Notes why a queued job still waits, without a change of its outcome and so without a line in its story. */
+/** Notes why a queued job still waits. Its outcome stays, so its story gets no line. */
 export function noteWaiting(
   context: StationContext,
   id: string,
   why: Pick<PrintJob, "reason" | "trouble" | "nextTryAt">,
 ): void {
-  const changed = transaction(context.db, () => {
+  changeAs(context, SYSTEM, (unit) => {
     const job = getPrintJob(context.db, id);
-    return job.outcome === "queued" && updatePrintJob(context.db, "queued", { ...job, ...why }) ? job : null;
+    if (job.outcome === "queued" && updatePrintJob(context.db, "queued", { ...job, ...why }))
+      unit.emit({ kind: "print.changed", applicationId: job.applicationId });
   });
-  if (changed !== null) context.events.emit({ kind: "print.changed", applicationId: changed.applicationId });
 }

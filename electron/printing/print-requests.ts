@@ -2,12 +2,11 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { PrintEventLine, PrintJobLine, PrintOutcome } from "#shared/contract/printing.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { listPrintEvents } from "#station/db/print-events.ts";
-import { findPrintJob, getPrintJob, insertPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
+import { findPrintJob, getPrintJob, listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { recordOfJob } from "./job-data.ts";
 import { refuseReplaced } from "./reprint-rules.ts";
 import { findNoticeAct, refuseForeignDocument } from "#station/records/notices.ts";
@@ -19,7 +18,7 @@ const PERSON_SAYS_NONE = bilingual("经办人确认没有出纸", "A person says
 
 const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code, what, DATA_IS_SAFE, next);
 
-/** Asks for a sheet to be printed (again); the job is a row, and a worker prints it. */
+/** Asks for a document to be printed (again); the job is a row, and a worker prints it. */
 export function requestPrint(
   context: StationContext,
   actor: Actor,
@@ -27,40 +26,18 @@ export function requestPrint(
 ): PrintJobLine {
   const row = getApplicationRow(context, input.applicationId);
   refuseForeignDocument(context, row, input.kind, input.utility);
-  const at = context.now();
   const since = findNoticeAct(context, row.id, input.kind)?.seq ?? 0;
-  const job = transaction(context.db, () => {
+  const job = change(context, actor, (unit): PrintJob => {
     const before = listPrintJobs(context.db, row.id).findLast(
       (each) => each.kind === input.kind && each.utility === input.utility && each.recordVersion >= since,
     );
     refuseDoubtful(before, input.why);
-    const id = context.newId();
-    const copy = insertPrintJob(
-      context.db,
-      {
-        id,
-        applicationId: row.id,
-        kind: input.kind,
-        utility: input.utility,
-        recordVersion: row.version,
-        recordHash: row.hash,
-        requestedBy: actor.operator.id,
-        why: input.why,
-        createdAt: at,
-      },
-      since,
-    );
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "print.requested",
-      subject: row.id,
-      detail: { job: id, kind: input.kind, copy },
-    });
+    const { kind, utility, why } = input;
+    const record = { applicationId: row.id, recordVersion: row.version, recordHash: row.hash };
+    const { id, copy } = unit.print({ ...record, kind, utility, why }, since);
+    unit.audit("print.requested", row.id, { job: id, kind, copy });
     return getPrintJob(context.db, id);
   });
-  context.events.emit({ kind: "print.changed", applicationId: row.id });
   return printJobLine(context, job);
 }
 
@@ -91,38 +68,29 @@ export const printStory = (context: StationContext, jobId: string): PrintEventLi
     note: event.note,
   }));
 
-/** One person's change of a job: refused unless it stands where the change makes sense; the job, its story and the audit are one transaction. */
-function act(
-  context: StationContext,
-  actor: Actor,
-  jobId: string,
-  verb: string,
-  from: readonly PrintOutcome[],
-  refusal: Bilingual,
-  change: (job: PrintJob) => Omit<PrintChange, "by">,
-): PrintJobLine {
-  const at = context.now();
-  const job = transaction(context.db, () => {
+/** What a person may do to a job: from which outcomes, what is said elsewhere, and what becomes of the job. */
+type JobAct = {
+  verb: string;
+  from: readonly PrintOutcome[];
+  refusal: Bilingual;
+  change: (job: PrintJob) => Omit<PrintChange, "by">;
+};
+
+/** Changes a job in a person's name, unless its outcome makes that senseless. */
+function act(context: StationContext, actor: Actor, jobId: string, wanted: JobAct): PrintJobLine {
+  const job = change(context, actor, (unit): PrintJob => {
     const found = getJob(context, jobId);
-    if (!from.includes(found.outcome))
+    if (!wanted.from.includes(found.outcome))
       throw notNow(
         "print-not-now",
-        refusal,
+        wanted.refusal,
         bilingual("请按页面上现在显示的打印结果办理。", "Act on what the page shows of it now."),
       );
-    const changed = changeJob(context, found, at, { ...change(found), by: actor.operator.id });
+    const changed = changeJob(unit, found, { ...wanted.change(found), by: actor.operator.id });
     if (changed === null) throw new Error("the job changed inside a transaction");
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb,
-      subject: changed.applicationId,
-      detail: { job: jobId },
-    });
+    unit.audit(wanted.verb, changed.applicationId, { job: jobId });
     return changed;
   });
-  context.events.emit({ kind: "print.changed", applicationId: job.applicationId });
   return printJobLine(context, job);
 }
 
@@ -132,14 +100,11 @@ const CAME_NOT: readonly PrintOutcome[] = ["sent", "unconfirmed"];
 /** A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed is not denied afterwards: another copy is a reprint. */
 export function confirmPrint(context: StationContext, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
   const refusal = bilingual("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
-  return act(
-    context,
-    actor,
-    jobId,
-    paperCame ? "print.confirmed" : "print.denied",
-    paperCame ? CAME : CAME_NOT,
+  return act(context, actor, jobId, {
+    verb: paperCame ? "print.confirmed" : "print.denied",
+    from: paperCame ? CAME : CAME_NOT,
     refusal,
-    (job) => {
+    change: (job) => {
       if (job.attempts === 0)
         throw notNow(
           "print-not-now",
@@ -159,7 +124,7 @@ export function confirmPrint(context: StationContext, actor: Actor, jobId: strin
           }
         : { what: "denied", to: { outcome: "failed", reason: PERSON_SAYS_NONE, trouble: null, pagesOut: null } };
     },
-  );
+  });
 }
 
 const QUEUED_AGAIN: Partial<PrintJob> = {
@@ -172,35 +137,29 @@ const QUEUED_AGAIN: Partial<PrintJob> = {
 
 /** Queues again what surely did not come out; it is the same print, no reprint. */
 export const retryPrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
-  act(
-    context,
-    actor,
-    jobId,
-    "print.retried",
-    ["failed"],
-    bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
-    (job) => {
+  act(context, actor, jobId, {
+    verb: "print.retried",
+    from: ["failed"],
+    refusal: bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
+    change: (job) => {
       refuseReplaced(context, job);
       return {
         what: "retried",
         to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() },
       };
     },
-  );
+  });
 
 /** Finishes an interrupted document from the page that a person names; the pages before it are on paper by that person's word. */
 export const resumePrint = (context: StationContext, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
-  act(
-    context,
-    actor,
-    jobId,
-    "print.resumed",
-    ["unconfirmed"],
-    bilingual(
+  act(context, actor, jobId, {
+    verb: "print.resumed",
+    from: ["unconfirmed"],
+    refusal: bilingual(
       "只有不确定是否出纸的打印任务可以接着打印。",
       "Only a job of which the paper is in doubt can be gone on with.",
     ),
-    (job) => {
+    change: (job) => {
       refuseReplaced(context, job);
       const pages = job.pages ?? 1;
       if (fromPage < 2 || fromPage > pages)
@@ -225,18 +184,15 @@ export const resumePrint = (context: StationContext, actor: Actor, jobId: string
         );
       return { what: "resumed", to: { ...QUEUED_AGAIN, fromPage, releasedAt: context.now() }, note: `${fromPage}` };
     },
-  );
+  });
 
 /** Takes a queued job back. */
 export const cancelPrint = (context: StationContext, actor: Actor, jobId: string, why: string): PrintJobLine =>
-  act(
-    context,
-    actor,
-    jobId,
-    "print.cancelled",
-    ["queued"],
-    bilingual("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
-    () => ({
+  act(context, actor, jobId, {
+    verb: "print.cancelled",
+    from: ["queued"],
+    refusal: bilingual("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
+    change: () => ({
       what: "cancelled",
       to: {
         outcome: "failed",
@@ -247,7 +203,7 @@ export const cancelPrint = (context: StationContext, actor: Actor, jobId: string
       },
       note: why,
     }),
-  );
+  });
 
 /** The version that the sheet will show when it is printed now. */
 function fresh(context: StationContext, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
@@ -257,14 +213,11 @@ function fresh(context: StationContext, job: PrintJob): Pick<PrintJob, "recordVe
 
 /** Lets a held job print; it then shows the record as it is now. */
 export const releasePrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
-  act(
-    context,
-    actor,
-    jobId,
-    "print.released",
-    ["queued"],
-    bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
-    (job) => {
+  act(context, actor, jobId, {
+    verb: "print.released",
+    from: ["queued"],
+    refusal: bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
+    change: (job) => {
       if (job.pause === null)
         throw notNow(
           "print-not-now",
@@ -277,4 +230,4 @@ export const releasePrint = (context: StationContext, actor: Actor, jobId: strin
         to: { ...QUEUED_AGAIN, ...fresh(context, job), fromPage: 1, releasedAt: context.now() },
       };
     },
-  );
+  });

@@ -1,16 +1,21 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
-import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { whyBlocked } from "./remote-applications.ts";
-import type { Actor, StationContext } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
+import type { ActorUnit } from "#station/core/unit-of-work.ts";
 
-/** A change of an application after intake: its name `noun.past`, what of it goes to the centre, and what the audit may hold (nothing personal). */
-export type Step = { kind: string; payload: Record<string, unknown>; audit: Record<string, unknown>; at: Instant };
+/** A change of an application after intake. */
+export type Step = {
+  /** Its name, `noun.past`. */
+  kind: string;
+  /** What of it goes to the centre. */
+  payload: Record<string, unknown>;
+  /** What the audit log says of it; nothing personal. */
+  audit: Record<string, unknown>;
+};
 
 /** Refuses to change a record that somebody else changed since it was shown. */
 export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void {
@@ -33,16 +38,17 @@ function refuseIfBlocked(context: StationContext, row: ApplicationRow): void {
 }
 
 /**
- * Takes a record to its next version: version and hash, audit and outbox entry; call it inside the transaction of the change.
+ * Takes a record to its next version: version and hash, audit entry, outbox entry and event.
  * The hash chains: SHA-256 over the hash before and the change.
  */
-export function recordStep(context: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
-  refuseIfBlocked(context, row);
-  return writeStep(context, actor, row, step);
+export function recordStep(unit: ActorUnit, row: ApplicationRow, step: Step): ApplicationRow {
+  refuseIfBlocked(unit.context, row);
+  return writeStep(unit, row, step);
 }
 
-/** Takes a record to its next version as {@link recordStep} does, also while it is held: for what ends that. */
-export function writeStep(context: StationContext, actor: Actor, row: ApplicationRow, step: Step): ApplicationRow {
+/** Takes a record to its next version as {@link recordStep} does, also while it is blocked: for what ends that. */
+export function writeStep(unit: ActorUnit, row: ApplicationRow, step: Step): ApplicationRow {
+  const { context, actor, at } = unit;
   const version = row.version + 1;
   const payload = canonicalJson({
     applicationId: row.id,
@@ -50,7 +56,7 @@ export function writeStep(context: StationContext, actor: Actor, row: Applicatio
     version,
     previousHash: row.hash,
     kind: step.kind,
-    at: step.at,
+    at,
     operatorId: actor.operator.id,
     operatorName: actor.operator.name,
     stationId: actor.station.id,
@@ -58,23 +64,8 @@ export function writeStep(context: StationContext, actor: Actor, row: Applicatio
   });
   const hash = sha256(payload);
   setApplicationVersion(context.db, row.id, version, hash);
-  insertOutboxEntry(context.db, {
-    id: context.newId(),
-    key: context.newId(),
-    kind: step.kind,
-    applicationId: row.id,
-    sequence: version,
-    payload,
-    payloadHash: hash,
-    createdAt: step.at,
-  });
-  appendAudit(context.db, {
-    at: step.at,
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb: step.kind,
-    subject: row.id,
-    detail: { version, hash, ...step.audit },
-  });
+  unit.emit({ kind: "application.changed", id: row.id });
+  unit.enqueue({ kind: step.kind, applicationId: row.id, sequence: version, payload, payloadHash: hash });
+  unit.audit(step.kind, row.id, { version, hash, ...step.audit });
   return { ...row, version, hash };
 }

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
 import { putAssignment, putPrinter } from "#station/db/printers.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import { changeJob } from "#station/printing/job-changes.ts";
+import { noteJob } from "#station/printing/job-changes.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
@@ -128,7 +128,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     const id = await receive();
     await page.locator("[data-testid=print-state][data-state=sent]").waitFor();
     // As a power cut leaves it: three pages, the first known to be out.
-    changeJob(hall.context, lastJob(id), "2026-09-18T02:01:00.000Z", {
+    noteJob(hall.context, lastJob(id).id, lastJob(id).outcome, {
       what: "crashed",
       by: null,
       to: {
@@ -138,7 +138,6 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
         reason: bilingual("程序中断", "The program was interrupted"),
       },
     });
-    hall.context.events.emit({ kind: "print.changed", applicationId: id });
     await page.locator("[data-testid=print-state][data-state=unconfirmed]").waitFor();
     await page.getByRole("button", { name: "从第 2 页接着打" }).waitFor();
     await look("unconfirmed");

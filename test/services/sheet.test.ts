@@ -13,7 +13,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import { addAttachment, listFiles } from "#station/cases/attachments.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { dataOfJob } from "#station/printing/job-data.ts";
-import { changeJob } from "#station/printing/job-changes.ts";
+import { noteJob } from "#station/printing/job-changes.ts";
 import { readScannedDocument } from "#station/documents/scanned-document.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -53,7 +53,7 @@ async function printed() {
   const hand = () => {
     for (const job of listPrintJobs(context.db, id))
       if (job.outcome === "queued")
-        changeJob(context, job, AT, { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
+        noteJob(context, job.id, "queued", { what: "result", by: null, to: { outcome: "sent", attempts: 1 } });
   };
   const act = (done: Act) =>
     performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act: done });

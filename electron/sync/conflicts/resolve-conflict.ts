@@ -5,12 +5,10 @@ import { refusalOf } from "#shared/case/act-refusal.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ConflictResolved } from "#shared/contract/conflicts.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
-import type { Instant } from "#shared/time/instant.ts";
 import { chosenChanges, type ConflictPick } from "#shared/case/version-conflict.ts";
 import { insertAct, listActs, undoActs } from "#station/db/acts.ts";
 import { setApplicationStatus, setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
 import { forgetActEvents } from "#station/db/deadline-events.ts";
-import { transaction } from "#station/db/database.ts";
 import { insertMaterials, undoMaterials } from "#station/db/materials.ts";
 import { findLastEntry, markReplaced, readPayload, supersede } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
@@ -23,6 +21,7 @@ import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conf
 import { keepCorrectedContent, plannedCorrection } from "#station/cases/correction.ts";
 import { stepLabel } from "#station/cases/remote-steps.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 import { refuseIfChanged, writeStep } from "#station/records/record-step.ts";
 import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
@@ -54,7 +53,8 @@ function recordOf(entry: OutboxEntry): EntryRecord {
 }
 
 /** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
-function takeTheirs(context: StationContext, { row, from, own, theirs, base }: Conflict, at: Instant): ApplicationRow {
+function takeTheirs(unit: ActorUnit, { row, from, own, theirs, base }: Conflict): ApplicationRow {
+  const { context, at } = unit;
   for (const { id } of own) supersede(context.db, id, SUPERSEDED, at);
   undoActs(context.db, row.id, from);
   undoMaterials(context.db, row.id, from);
@@ -65,7 +65,7 @@ function takeTheirs(context: StationContext, { row, from, own, theirs, base }: C
   setApplicationVersion(context.db, row.id, from - 1, row.hash);
   const state = stateOf(context, row);
   setApplicationStatus(context.db, row.id, state.status, strictestRoute(state.routes.map(({ route }) => route)));
-  foldEntries(context, row.id);
+  foldEntries(unit.asSystem(), row.id);
   const [left] = listUnapplied(context.db, row.id).filter(({ key }) => theirs.some((their) => their.key === key));
   if (left !== undefined)
     throw problem(
@@ -80,16 +80,17 @@ function takeTheirs(context: StationContext, { row, from, own, theirs, base }: C
   return getApplicationRow(context, row.id);
 }
 
-/** Writes what was chosen as the next version on top of theirs; its audit names fields and sides, and no value. */
+/** Which side was chosen for each field, and what that changes of theirs. */
+type Choice = { picks: readonly ConflictPick[]; changes: NonNullable<ReturnType<typeof chosenChanges>> };
+
+/** Writes what was chosen as the next version on top of theirs. Its audit entry names fields and sides, no values. */
 function writeChoice(
-  context: StationContext,
-  actor: Actor,
+  unit: ActorUnit,
   conflict: Conflict,
   row: ApplicationRow,
-  picks: readonly ConflictPick[],
-  changes: NonNullable<ReturnType<typeof chosenChanges>>,
-  at: Instant,
+  { picks, changes }: Choice,
 ): ApplicationRow {
+  const { context, actor, at } = unit;
   const act: Act | null = changes.length === 0 ? null : { kind: "details.corrected", changes, reason: REASON };
   const state = stateOf(context, row);
   const refusal = act === null ? null : refusalOf(state, act, actor.operator.role);
@@ -109,9 +110,8 @@ function writeChoice(
     mine: conflict.own.map(({ key, payloadHash }) => ({ key, payloadHash })),
     theirs: conflict.theirs.map(({ key, payloadHash }) => ({ key, payloadHash })),
   };
-  const next = writeStep(context, actor, row, {
+  const next = writeStep(unit, row, {
     kind: "conflict.resolved",
-    at,
     payload: {
       ...(act === null ? {} : { act, status: state.status, routes: state.routes }),
       choices,
@@ -137,21 +137,19 @@ function writeChoice(
 
 /** Does one of this window's acts again after theirs, or says why it cannot be. */
 function doAgain(
-  context: StationContext,
-  actor: Actor,
+  unit: ActorUnit,
   row: ApplicationRow,
   entry: OutboxEntry,
   theirKinds: ReadonlySet<string>,
-  at: Instant,
 ): { label: Bilingual; why: Bilingual | null } {
+  const { context, actor, at } = unit;
   const record = recordOf(entry);
   const act = Act.safeParse(record["act"]).data;
   const again = { key: entry.key };
   if (act === undefined) {
     if (theirKinds.has(entry.kind)) return { label: stepLabel(entry.kind), why: SAME_THERE };
-    const next = writeStep(context, actor, row, {
+    const next = writeStep(unit, row, {
       kind: entry.kind,
-      at,
       payload: { ...record, again },
       audit: { again },
     });
@@ -171,9 +169,8 @@ function doAgain(
   const refusal = refusalOf(state, act, roleOf(context, String(readPayload(entry)["operatorId"])));
   if (refusal !== null) return { label, why: refusal.why };
   const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, row), facts));
-  const next = writeStep(context, actor, row, {
+  const next = writeStep(unit, row, {
     kind: act.kind,
-    at,
     payload: { ...record, act, status: after.status, routes: after.routes, again },
     audit: { status: after.status, again },
   });
@@ -210,8 +207,8 @@ export function resolveConflict(
   actor: Actor,
   input: { applicationId: string; shownVersion: number; theirs: string; picks: ConflictPick[] },
 ): ConflictResolved {
-  const at = context.now();
-  const resolved = transaction(context.db, (): ConflictResolved => {
+  return change(context, actor, (unit): ConflictResolved => {
+    const { at } = unit;
     const conflict = getConflict(context, input.applicationId);
     refuseIfChanged(conflict.row, input.shownVersion);
     if (conflict.theirs.at(-1)?.key !== input.theirs) throw changedMeanwhile();
@@ -220,13 +217,13 @@ export function resolveConflict(
       throw badInput([
         { path: "picks", message: bilingual("每一项都要选定以哪一边为准。", "Choose a side for each field.") },
       ]);
-    const after = takeTheirs(context, conflict, at);
-    const next = writeChoice(context, actor, conflict, after, input.picks, changes, at);
+    const after = takeTheirs(unit, conflict);
+    const next = writeChoice(unit, conflict, after, { picks: input.picks, changes });
     const answer = findLastEntry(context.db, next.id);
     const theirKinds = new Set(conflict.theirs.map(({ kind }) => kind));
     const others = conflict.own
       .filter(({ kind }) => kind !== "details.corrected" && kind !== "conflict.resolved")
-      .map((entry) => doAgain(context, actor, getApplicationRow(context, next.id), entry, theirKinds, at));
+      .map((entry) => doAgain(unit, getApplicationRow(context, next.id), entry, theirKinds));
     for (const { id } of conflict.own) {
       markReplaced(context.db, id, answer?.id ?? id, at);
       noteOutboxEvent(context.db, { entryId: id, what: "resent", at, operatorId: actor.operator.id, note: REASON });
@@ -236,7 +233,4 @@ export function resolveConflict(
       dropped: others.flatMap(({ label, why }) => (why === null ? [] : [{ label, why }])),
     };
   });
-  context.events.emit({ kind: "application.changed", id: input.applicationId });
-  context.events.emit({ kind: "outbox.changed" });
-  return resolved;
 }

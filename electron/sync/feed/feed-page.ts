@@ -1,11 +1,10 @@
 import type { FeedPage } from "#shared/contract/centre/feed.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { notePublications } from "#station/sync/publications/publications.ts";
 import { takeEntry } from "./remote-entries.ts";
 import { readCentreMessage } from "#station/cases/centre-messages.ts";
@@ -32,41 +31,33 @@ function applicationOf(context: StationContext, item: FeedPage["items"][number])
   return row?.id === id ? row : null;
 }
 
-/** Keeps a page of the feed, with what the other windows sent, and moves the cursor in the same transaction; tells the pages whose cases have news. */
+/** Keeps what the centre says of an application; true where it was not known here. */
+function keepItem(unit: Unit, row: ApplicationRow, item: FeedPage["items"][number]): boolean {
+  const { context, at } = unit;
+  const body = JSON.stringify(item);
+  if (body.length > MAX_BODY || countPulledItems(context.db, row.id) >= MAX_ITEMS_OF_ONE) return false;
+  // Whoever took it in is warned; at the other windows it stands in the story.
+  const alert = !isRemote(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
+  const { id, kind } = item;
+  if (!keepPulledItem(context.db, { id, kind, applicationId: row.id, body, at: item.at, pulledAt: at, alert }))
+    return false;
+  unit.audit("centre.told", row.id, { item: id, kind });
+  return true;
+}
+
+/** Keeps a page of the feed, with what the other windows sent, and moves the cursor past it. */
 export function keepFeedPage(context: StationContext, page: FeedPage, part: FeedPart = "others"): void {
-  const changed = transaction(context.db, () => {
-    const ids = page.items.flatMap((item) => {
-      if (item.kind === "entry.taken") return takeEntry(context, item) ?? [];
+  changeAs(context, SYSTEM, (unit) => {
+    for (const item of page.items) {
+      if (item.kind === "entry.taken") {
+        const id = takeEntry(unit, item);
+        if (id !== null) unit.emit({ kind: "application.changed", id });
+        continue;
+      }
       const row = applicationOf(context, item);
-      const body = JSON.stringify(item);
-      if (row === null || body.length > MAX_BODY || countPulledItems(context.db, row.id) >= MAX_ITEMS_OF_ONE) return [];
-      // Whoever took it in is warned; at the other windows it stands in the story.
-      const alert = !isRemote(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
-      if (
-        !keepPulledItem(context.db, {
-          id: item.id,
-          kind: item.kind,
-          applicationId: row.id,
-          body,
-          at: item.at,
-          pulledAt: context.now(),
-          alert,
-        })
-      )
-        return [];
-      appendAudit(context.db, {
-        at: context.now(),
-        actor: "system",
-        stationId: context.station().id,
-        verb: "centre.told",
-        subject: row.id,
-        detail: { item: item.id, kind: item.kind },
-      });
-      return [row.id];
-    });
+      if (row !== null && keepItem(unit, row, item)) unit.emit({ kind: "application.changed", id: row.id });
+    }
     notePublications(context, page.items);
     putSetting(context.db, cursorName(part), page.cursor);
-    return new Set(ids);
   });
-  for (const id of changed) context.events.emit({ kind: "application.changed", id });
 }

@@ -2,7 +2,6 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { readTravellingRecord } from "#shared/case/remote-record.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import { findApplication, insertApplication, type ApplicationRow } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
 import { keepRemoteOperator } from "#station/db/operators.ts";
@@ -14,6 +13,7 @@ import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { isOwnWindow, remoteStationId } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import type { Unit } from "#station/core/unit-of-work.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { keepRulesOf } from "./remote-rules.ts";
 
@@ -41,7 +41,8 @@ export function keepWindow(context: StationContext, { windowName, windowPrefix }
  * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
  * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
  */
-export function takeRemote(context: StationContext, entry: PulledEntry): ApplicationRow {
+export function takeRemote(unit: Unit, entry: PulledEntry): ApplicationRow {
+  const { context } = unit;
   const { db } = context;
   const record = readTravellingRecord(jsonIn(entry.payload));
   if (record === null || record.id !== entry.applicationId)
@@ -88,14 +89,7 @@ export function takeRemote(context: StationContext, entry: PulledEntry): Applica
   insertDeadlineEvent(db, id, "intake", acceptedAt);
   const agreed = agreedTimeOf(profile, content.form);
   if (agreed !== null) insertDeadlineEvent(db, id, "agreed-time", agreed);
-  appendAudit(db, {
-    at: context.now(),
-    actor: "system",
-    stationId: context.station().id,
-    verb: "application.pulled",
-    subject: id,
-    detail: { acceptanceNumber, hash: row.hash, window: entry.windowPrefix },
-  });
+  unit.audit("application.pulled", id, { acceptanceNumber, hash: row.hash, window: entry.windowPrefix });
   // Whatever could not be shown is no part of the record: it is found out here, not by whoever opens it.
   viewApplication(context, row);
   viewCase(context, id, "clerk");

@@ -3,8 +3,9 @@ import { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { legibleText } from "#shared/lib/plain-text.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { findApplication, setApplicationVersion } from "#station/db/applications.ts";
-import { transaction, inSavepoint } from "#station/db/database.ts";
+import { inSavepoint } from "#station/db/database.ts";
 import { findEntryByKey, findEntryState } from "#station/db/outbox-entries.ts";
 import {
   countPulledEntries,
@@ -41,12 +42,13 @@ function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
 
 const BROKEN = bilingual("内容无法并入", "its content cannot be taken in");
 
-function take(context: StationContext, entry: PulledEntry, version: number): Bilingual | null {
+function take(unit: Unit, entry: PulledEntry, version: number): Bilingual | null {
+  const { context } = unit;
   try {
     inSavepoint(context.db, () => {
       const row = findApplication(context.db, entry.applicationId);
-      if (row === null) takeRemote(context, entry);
-      else applyRemoteStep(context, row, entry, version);
+      if (row === null) takeRemote(unit, entry);
+      else applyRemoteStep(unit, row, entry, version);
     });
     return null;
   } catch (error) {
@@ -55,7 +57,8 @@ function take(context: StationContext, entry: PulledEntry, version: number): Bil
 }
 
 /** Takes what waits of an application into the record, in its order, as far as it goes. */
-export function foldEntries(context: StationContext, applicationId: string): void {
+export function foldEntries(unit: Unit, applicationId: string): void {
+  const { context } = unit;
   for (;;) {
     const row = findApplication(context.db, applicationId);
     const next = nextOf(listPulledEntries(context.db, applicationId), row?.version ?? 0);
@@ -64,7 +67,7 @@ export function foldEntries(context: StationContext, applicationId: string): voi
       setApplicationVersion(context.db, applicationId, next.version, next.hash);
       continue;
     }
-    const reason = take(context, next.entry, next.version);
+    const reason = take(unit, next.entry, next.version);
     setPulledState(context.db, next.entry.key, reason === null ? "applied" : "set-aside", reason);
     if (reason !== null) return;
   }
@@ -103,7 +106,8 @@ function firstState(
 }
 
 /** Takes an entry of another window from the feed: kept as it came, and made part of the record where it can be. The application that it changed, or null. */
-export function takeEntry(context: StationContext, item: unknown): string | null {
+export function takeEntry(unit: Unit, item: unknown): string | null {
+  const { context } = unit;
   const taken = EntryTaken.safeParse(item).data;
   // What this window sent itself, under an enrolment of before or carried by another window, is its own.
   if (
@@ -126,7 +130,7 @@ export function takeEntry(context: StationContext, item: unknown): string | null
   });
   if (!isNew) return null;
   if (first.reason !== null) setPulledState(context.db, taken.id, first.state, first.reason);
-  else if (first.state === "waiting") foldEntries(context, taken.applicationId);
+  else if (first.state === "waiting") foldEntries(unit, taken.applicationId);
   return taken.applicationId;
 }
 
@@ -142,7 +146,8 @@ function isNext(
   );
 }
 
-function retryOne(context: StationContext, applicationId: string): boolean {
+function retryOne(unit: Unit, applicationId: string): boolean {
+  const { context } = unit;
   const tried = new Set<string>();
   let taken = false;
   for (;;) {
@@ -152,7 +157,7 @@ function retryOne(context: StationContext, applicationId: string): boolean {
     if (entry === undefined) return taken;
     tried.add(entry.key);
     setPulledState(context.db, entry.key, "waiting", null);
-    foldEntries(context, applicationId);
+    foldEntries(unit, applicationId);
     const now = listPulledEntries(context.db, applicationId).find(({ key }) => key === entry.key);
     if (now?.state === "applied") taken = true;
     // It met a version of this window's own meanwhile: as before it counts as not taken.
@@ -164,6 +169,7 @@ function retryOne(context: StationContext, applicationId: string): boolean {
 export function retryRemote(context: StationContext): void {
   const ids = listQuarantinedApplications(context.db);
   if (ids.length === 0) return;
-  const changed = transaction(context.db, () => ids.filter((id) => retryOne(context, id)));
-  for (const id of changed) context.events.emit({ kind: "application.changed", id });
+  changeAs(context, SYSTEM, (unit) => {
+    for (const id of ids) if (retryOne(unit, id)) unit.emit({ kind: "application.changed", id });
+  });
 }

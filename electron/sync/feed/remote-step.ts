@@ -16,7 +16,6 @@ import {
   setDutyOperator,
   type ApplicationRow,
 } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { insertAttempt, listAttempts } from "#station/db/callback-attempts.ts";
 import { closeCallback, dateCallback, findCallback, insertCallback, listCallbacksOf } from "#station/db/callbacks.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
@@ -29,6 +28,7 @@ import { stateOf } from "#station/records/case-state.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { keepCorrectedContent } from "#station/cases/correction.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import type { Unit } from "#station/core/unit-of-work.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { keepWindow, NotTaken } from "./remote-application.ts";
 
@@ -134,12 +134,8 @@ function callBack(context: StationContext, payload: unknown, step: TravellingSte
 }
 
 /** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
-export function applyRemoteStep(
-  context: StationContext,
-  row: ApplicationRow,
-  entry: PulledEntry,
-  version: number,
-): void {
+export function applyRemoteStep(unit: Unit, row: ApplicationRow, entry: PulledEntry, version: number): void {
+  const { context } = unit;
   const payload = jsonIn(entry.payload);
   const step = TravellingStep.safeParse(payload).data;
   if (step === undefined) throw unreadable();
@@ -165,13 +161,7 @@ export function applyRemoteStep(
     });
   }
   setApplicationVersion(context.db, row.id, version, entry.payloadHash);
-  appendAudit(context.db, {
-    at: context.now(),
-    actor: "system",
-    stationId: context.station().id,
-    verb: "record.pulled",
-    subject: row.id,
-    detail: { version, hash: entry.payloadHash, kind: entry.kind, window: entry.windowPrefix },
-  });
+  const { payloadHash: hash, kind, windowPrefix: window } = entry;
+  unit.audit("record.pulled", row.id, { version, hash, kind, window });
   viewCase(context, row.id, "clerk");
 }

@@ -1,21 +1,13 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
-import type { Instant } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
-import {
-  findLastEntry,
-  findOutboxEntry,
-  insertOutboxEntry,
-  markReplaced,
-  readPayload,
-} from "#station/db/outbox-entries.ts";
+import { findLastEntry, findOutboxEntry, markReplaced, readPayload } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change, type Unit } from "#station/core/unit-of-work.ts";
 import { recordStep } from "#station/records/record-step.ts";
 
 type EntryRecord = Record<string, unknown>;
@@ -31,27 +23,12 @@ function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRe
 }
 
 /** A visit without an acceptance number is no application and has no versions: what it told goes again under a key of its own. */
-function resendVisit(context: StationContext, actor: Actor, entry: OutboxEntry, at: Instant): void {
+function resendVisit(unit: Unit, entry: OutboxEntry): void {
+  const { kind, applicationId } = entry;
   const payload = canonicalJson(recordToResend(entry, null));
-  const sequence = (findLastEntry(context.db, entry.applicationId)?.sequence ?? 0) + 1;
-  insertOutboxEntry(context.db, {
-    id: context.newId(),
-    key: context.newId(),
-    kind: entry.kind,
-    applicationId: entry.applicationId,
-    sequence,
-    payload,
-    payloadHash: sha256(payload),
-    createdAt: at,
-  });
-  appendAudit(context.db, {
-    at,
-    actor: actor.operator.id,
-    stationId: actor.station.id,
-    verb: "outbox.resent",
-    subject: entry.applicationId,
-    detail: { resends: entry.key },
-  });
+  const sequence = (findLastEntry(unit.context.db, applicationId)?.sequence ?? 0) + 1;
+  unit.enqueue({ kind, applicationId, sequence, payload, payloadHash: sha256(payload) });
+  unit.audit("outbox.resent", applicationId, { resends: entry.key });
 }
 
 const notQuarantined = (entry: OutboxEntry | null) =>
@@ -69,16 +46,16 @@ const notQuarantined = (entry: OutboxEntry | null) =>
  * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
  */
 export function resendEntry(context: StationContext, actor: Actor, input: { id: string; note: string }): void {
-  const applicationId = transaction(context.db, () => {
+  change(context, actor, (unit) => {
     const entry = findOutboxEntry(context.db, input.id);
     if (entry === null || entry.state !== "quarantined" || entry.replacedBy !== null) throw notQuarantined(entry);
-    const at = context.now();
+    const { at } = unit;
+    unit.emit({ kind: "application.changed", id: entry.applicationId });
     const row = findApplication(context.db, entry.applicationId);
-    if (row === null) resendVisit(context, actor, entry, at);
+    if (row === null) resendVisit(unit, entry);
     else
-      recordStep(context, actor, row, {
+      recordStep(unit, row, {
         kind: entry.kind,
-        at,
         payload: recordToResend(entry, row),
         audit: { resends: entry.key },
       });
@@ -90,8 +67,6 @@ export function resendEntry(context: StationContext, actor: Actor, input: { id: 
       operatorId: actor.operator.id,
       note: input.note,
     });
-    return entry.applicationId;
+    unit.emit({ kind: "outbox.changed" });
   });
-  context.events.emit({ kind: "application.changed", id: applicationId });
-  context.events.emit({ kind: "outbox.changed" });
 }

@@ -1,12 +1,12 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AcceptedAnswer, SerialLine, CentreStatus } from "#shared/contract/centre/sync-status.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { confirmAccepted, forgetAccepted, requeue } from "#station/db/confirmed-entries.ts";
 import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { noteJumped, noteNewest } from "./read-back.ts";
+import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
+import { noteHealth } from "#station/core/health-book.ts";
+import { noteJumped, noteNewest, showRecoveryUnderWay } from "./read-back.ts";
 
 const DURABLE = "centre.durableThrough";
 
@@ -38,46 +38,36 @@ export function noteCentreStatus(context: StationContext, status: CentreStatus):
   const own = status.serials.filter(({ prefix }) => isOwn(context, prefix));
   const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
     serial - (findSerial(context.db, prefix, year) ?? 0) > MAX_JUMPED;
-  const noted = transaction(context.db, () => {
-    const jumped = own.filter((line) => !isDoubted(line) && jumpOver(context, line));
-    if (jumped.length > 0) noteJumped(context);
-    if (status.newest !== undefined) noteNewest(context, status.newest);
-    return { durableMoved: findSetting(context.db, DURABLE) !== watermarkOf(status) };
+  const { begins, durableMoved } = changeAs(context, SYSTEM, (unit) => {
+    const jumped = own.filter((line) => !isDoubted(line) && jumpOver(unit, line));
+    const byNumbers = jumped.length > 0 && noteJumped(unit);
+    const byNewest = status.newest !== undefined && noteNewest(unit, status.newest);
+    return { begins: byNumbers || byNewest, durableMoved: findSetting(context.db, DURABLE) !== watermarkOf(status) };
   });
-  noteDoubt(context, own.find(isDoubted) ?? null);
-  return noted;
-}
-
-function noteDoubt(context: StationContext, doubted: SerialLine | null): void {
-  const text = doubted === null ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`;
-  if (context.health.doubtedNumber === text) return;
-  context.health.doubtedNumber = text;
-  context.events.emit({ kind: "health.changed" });
+  if (begins) showRecoveryUnderWay(context);
+  const doubted = own.find(isDoubted);
+  noteHealth(context, {
+    doubtedNumber: doubted === undefined ? null : `${doubted.prefix}-${doubted.year}-${doubted.serial}`,
+  });
+  return { durableMoved };
 }
 
 const watermarkOf = ({ epoch, durableThrough }: CentreStatus): string => `${epoch} ${durableThrough}`;
 
 /** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
-function jumpOver(context: StationContext, { prefix, year, serial }: SerialLine): boolean {
+function jumpOver(unit: Unit, { prefix, year, serial }: SerialLine): boolean {
+  const { context } = unit;
   const before = raiseSeries(context.db, prefix, year, serial);
   if (before === null) return false;
-  const station = context.station();
-  appendAudit(context.db, {
-    at: context.now(),
-    actor: "system",
-    stationId: station.id,
-    verb: "numbers.jumped",
-    subject: station.id,
-    detail: { prefix, year, from: before, to: serial },
-  });
+  unit.audit("numbers.jumped", context.station().id, { prefix, year, from: before, to: serial });
   return true;
 }
 
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
 export function noteConfirmed(context: StationContext, asked: readonly string[], answer: AcceptedAnswer): number {
   const there = new Map(answer.held.map((one) => [one.key, one]));
-  return transaction(context.db, () => {
-    const at = context.now();
+  return changeAs(context, SYSTEM, (unit) => {
+    const { at } = unit;
     const missing = asked.filter((key) => {
       const accepted = there.get(key.toLowerCase());
       if (accepted === undefined) return requeue(context.db, key, LOST, at);
@@ -89,25 +79,16 @@ export function noteConfirmed(context: StationContext, asked: readonly string[],
       });
       return false;
     });
-    if (missing.length > 0) {
-      const station = context.station();
-      appendAudit(context.db, {
-        at,
-        actor: "system",
-        stationId: station.id,
-        verb: "outbox.putBack",
-        subject: station.id,
-        detail: { entries: missing.length, epoch: answer.epoch },
-      });
-    }
+    if (missing.length > 0)
+      unit.audit("outbox.putBack", context.station().id, { entries: missing.length, epoch: answer.epoch });
     return missing.length;
   });
 }
 
 /** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
 export const forgetConfirmed = (context: StationContext): void =>
-  transaction(context.db, () => forgetAccepted(context.db));
+  changeAs(context, SYSTEM, () => forgetAccepted(context.db));
 
 /** Remembers up to which watermark every entry was asked about. */
 export const noteWatermark = (context: StationContext, status: CentreStatus): void =>
-  transaction(context.db, () => putSetting(context.db, DURABLE, watermarkOf(status)));
+  changeAs(context, SYSTEM, () => putSetting(context.db, DURABLE, watermarkOf(status)));

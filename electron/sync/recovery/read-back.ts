@@ -1,14 +1,14 @@
 import { resentKeyOf } from "#shared/case/remote-step.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { forgetAccepted } from "#station/db/confirmed-entries.ts";
 import { findEntryByKey, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "#station/db/pulled-entries.ts";
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
+import { noteHealth } from "#station/core/health-book.ts";
 import { isOwnWindow } from "#station/records/remote-applications.ts";
 import { RECOVERY_CURSOR } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 
 /** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
@@ -17,72 +17,64 @@ type Why = "numbers" | "version" | "newest";
 /** The entry for whose sake they were last read: one that the centre does not show must not have them read again each minute. */
 const readFor = (why: Why): string => `centre.recoveryFor.${why}`;
 
-/** Has this window's own records read back from the centre (取回本窗口记录), from the beginning, and says so on every staff page: its store is an older copy of itself, and the centre has more. `entry` is by which that was found out; call it within that transaction. */
-function startRecovery(context: StationContext, why: Why, entry: string | null): void {
-  if (isRecovering(context) || (entry !== null && findSetting(context.db, readFor(why)) === entry)) return;
-  // A store is put back before the program opens it, so that to be told more than once is no news but a fault of the centre.
-  if (why !== "version" && context.health.recovery !== null) return;
+/**
+ * Has this window's own records read back from the centre (取回本窗口记录), from the beginning: its store is an older copy, and the centre has more.
+ * `entry` is by which that was found out. True where the reading begins; once committed, {@link showRecoveryUnderWay} says so.
+ */
+function startRecovery(unit: Unit, why: Why, entry: string | null): boolean {
+  const { context } = unit;
+  if (isRecovering(context) || (entry !== null && findSetting(context.db, readFor(why)) === entry)) return false;
+  // A store is restored before the program opens it: a centre that says so again is at fault.
+  if (why !== "version" && context.health.recovery !== null) return false;
   if (entry !== null) putSetting(context.db, readFor(why), entry);
   putSetting(context.db, RECOVERY_CURSOR, "");
   // What the centre was known to hold may have been sent anew since.
   forgetAccepted(context.db);
-  const station = context.station();
-  appendAudit(context.db, {
-    at: context.now(),
-    actor: "system",
-    stationId: station.id,
-    verb: "records.readBack",
-    subject: station.id,
-    detail: { why },
-  });
-  showRecovery(context, "reading");
-}
-
-function showRecovery(context: StationContext, recovery: "reading" | "read"): void {
-  if (context.health.recovery === recovery) return;
-  context.health.recovery = recovery;
-  context.events.emit({ kind: "health.changed" });
+  unit.audit("records.readBack", context.station().id, { why });
+  return true;
 }
 
 /** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
-export const showRecoveryUnderWay = (context: StationContext): void => showRecovery(context, "reading");
+export const showRecoveryUnderWay = (context: StationContext): void => noteHealth(context, { recovery: "reading" });
 
 /** Whether this window's own records are being read back. */
 export const isRecovering = (context: StationContext): boolean => findSetting(context.db, RECOVERY_CURSOR) !== null;
 
-/** Numbers of this window that it had not given were given before it was put back; call it within the transaction that found that out. */
-export const noteJumped = (context: StationContext): void => startRecovery(context, "numbers", null);
+/** The centre knows numbers that this station's database does not: it was restored from an older backup. True where the reading begins. */
+export const noteJumped = (unit: Unit): boolean => startRecovery(unit, "numbers", null);
 
-/** Of the entries that the centre calls this window's newest, one that is not known here was sent before this window was put back; call it as {@link noteJumped}. */
-export function noteNewest(context: StationContext, keys: readonly string[]): void {
-  const unknown = keys.find((key) => findEntryByKey(context.db, key) === null && !isPulled(context.db, key));
-  if (unknown !== undefined) startRecovery(context, "newest", unknown);
+/** Looks for an entry among the newest ones of this window that it does not know: it sent that before it was restored. True as for {@link noteJumped}. */
+export function noteNewest(unit: Unit, keys: readonly string[]): boolean {
+  const { db } = unit.context;
+  const unknown = keys.find((key) => findEntryByKey(db, key) === null && !isPulled(db, key));
+  return unknown !== undefined && startRecovery(unit, "newest", unknown);
 }
 
 /** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
 export function noteRecoveryConflict(context: StationContext, id: string): void {
-  if (findUnknownConflict(context.db) === id) transaction(context.db, () => startRecovery(context, "version", id));
+  if (findUnknownConflict(context.db) !== id) return;
+  if (changeAs(context, SYSTEM, (unit) => startRecovery(unit, "version", id))) showRecoveryUnderWay(context);
 }
 
 /** Says that all of them were read. */
 export function finishRecovery(context: StationContext): void {
-  transaction(context.db, () => deleteSetting(context.db, RECOVERY_CURSOR));
-  showRecovery(context, "read");
+  changeAs(context, SYSTEM, () => deleteSetting(context.db, RECOVERY_CURSOR));
+  noteHealth(context, { recovery: "read" });
 }
 
-/** Lets go on what stands refused in the copy that this window was put back to, and was sent anew before: the entry has its successor at the centre, and the record goes on from there. */
+/** After a restore, marks entries as replaced if a corrected copy of them was already accepted. */
 export function replaceResent(context: StationContext): void {
   for (const entry of listWaiting(context.db)) {
     const key = isOwnWindow(context, entry.windowPrefix) ? resentKeyOf(entry.payload) : null;
     const own = key === null ? null : findEntryByKey(context.db, key);
     if (own?.state !== "quarantined") continue;
-    transaction(context.db, () => {
-      markReplaced(context.db, own.id, own.id, context.now());
-      noteOutboxEvent(context.db, { entryId: own.id, what: "resent", at: context.now() });
+    changeAs(context, SYSTEM, (unit) => {
+      markReplaced(context.db, own.id, own.id, unit.at);
+      noteOutboxEvent(context.db, { entryId: own.id, what: "resent", at: unit.at });
       setPulledState(context.db, entry.key, "applied", null);
-      foldEntries(context, entry.applicationId);
+      foldEntries(unit, entry.applicationId);
+      unit.emit({ kind: "application.changed", id: entry.applicationId });
+      unit.emit({ kind: "outbox.changed" });
     });
-    context.events.emit({ kind: "application.changed", id: entry.applicationId });
-    context.events.emit({ kind: "outbox.changed" });
   }
 }
