@@ -1,13 +1,12 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "#shared/lib/problem.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
-import { transaction } from "#station/db/database.ts";
 import { countDrafts } from "#station/db/drafts.ts";
 import { countDurable } from "#station/db/confirmed-entries.ts";
 import { listOperators, type Operator } from "#station/db/operators.ts";
 import { countByState } from "#station/db/outbox-entries.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs } from "#station/core/unit-of-work.ts";
 import { isPin } from "#station/people/pin.ts";
 
 /** What a wipe would take with it: unsent records, those the centre has without a backup of its own, drafts, and files that lie only here, those among them that still wait to be sent. */
@@ -42,16 +41,7 @@ export function supervisorOf(context: StationContext, pin: string): Operator {
     (operator) => operator.role === "supervisor" && isPin(pin, operator.pinHash),
   );
   if (supervisor !== undefined) return supervisor;
-  transaction(context.db, () =>
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: "unknown",
-      stationId: context.station().id,
-      verb: "wipe.refused",
-      subject: "hall",
-      detail: {},
-    }),
-  );
+  changeAs(context, "unknown", (unit) => unit.audit("wipe.refused", "hall", {}));
   throw problem(
     "wrong-pin",
     bilingual("不是值班主管的口令。", "This is not a supervisor's PIN."),

@@ -5,8 +5,7 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallNames, isTraining } from "#station/core/station-settings.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
+import { change, changeAs } from "#station/core/unit-of-work.ts";
 import { findOperator, listOperators } from "#station/db/operators.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
@@ -49,16 +48,9 @@ export function viewSession(context: StationContext, session: Session): SessionV
   };
 }
 
-function note(context: StationContext, actor: string, verb: string, detail: Record<string, unknown>): void {
-  appendAudit(context.db, {
-    at: context.now(),
-    actor,
-    stationId: context.station().id,
-    verb,
-    subject: "session",
-    detail,
-  });
-}
+/** Audits who came or left at a page; `operatorId` is the name in the audit log, also where it is nobody's. */
+const noteSession = (context: StationContext, operatorId: string, verb: string): void =>
+  changeAs(context, operatorId, (unit) => unit.audit(verb, "session", {}));
 
 /** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
 export function signIn(context: StationContext, session: Session, operatorId: string, pin: string): SessionView {
@@ -66,7 +58,7 @@ export function signIn(context: StationContext, session: Session, operatorId: st
   const operator = findOperator(context.db, operatorId);
   if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
     countWrong(context, session);
-    transaction(context.db, () => note(context, operator?.id ?? "unknown", "session.refused", {}));
+    noteSession(context, operator?.id ?? "unknown", "session.refused");
     throw problem(
       "wrong-pin",
       bilingual("口令不对。", "The PIN is wrong."),
@@ -74,7 +66,7 @@ export function signIn(context: StationContext, session: Session, operatorId: st
       bilingual("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
     );
   }
-  transaction(context.db, () => note(context, operator.id, "session.signedIn", {}));
+  noteSession(context, operator.id, "session.signedIn");
   forgiveWrong(session);
   session.role = operator.role;
   session.operatorId = operator.id;
@@ -84,10 +76,7 @@ export function signIn(context: StationContext, session: Session, operatorId: st
 
 /** Signs out; everything typed is already saved. */
 export function signOut(context: StationContext, session: Session): SessionView {
-  if (session.operatorId !== null) {
-    const leaving = session.operatorId;
-    transaction(context.db, () => note(context, leaving, "session.signedOut", {}));
-  }
+  if (session.operatorId !== null) noteSession(context, session.operatorId, "session.signedOut");
   session.role = "none";
   session.operatorId = null;
   return viewSession(context, session);
@@ -95,8 +84,7 @@ export function signOut(context: StationContext, session: Session): SessionView 
 
 /** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
 export function startKiosk(context: StationContext, session: Session): SessionView {
-  const starter = session.operatorId ?? "nobody";
-  transaction(context.db, () => note(context, starter, "session.kioskStarted", {}));
+  noteSession(context, session.operatorId ?? "nobody", "session.kioskStarted");
   session.role = "kiosk";
   session.operatorId = null;
   session.visit.clear();
@@ -120,9 +108,9 @@ export function setHallProfile(context: StationContext, session: Session, profil
     );
   context.profiles.get(profileId);
   const before = findSetting(context.db, "hall.profile");
-  transaction(context.db, () => {
+  change(context, actorOf(context, session), (unit) => {
     putSetting(context.db, "hall.profile", profileId);
-    note(context, actorOf(context, session).operator.id, "hall.profileSet", { profileId, before });
+    unit.audit("hall.profileSet", "session", { profileId, before });
   });
   return viewSession(context, session);
 }

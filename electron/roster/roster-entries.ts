@@ -5,33 +5,30 @@ import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { overlap, type Span } from "#shared/profile/roster.ts";
 import { addDays, type Instant, type LocalDate } from "#shared/time/instant.ts";
 import { unknownUtility } from "#shared/profile/services.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { endAuthority, insertAuthority, listAuthorities } from "#station/db/authorities.ts";
-import { transaction } from "#station/db/database.ts";
 import { findOperator, type Operator } from "#station/db/operators.ts";
 import { endSpecialist, insertAbsence, insertSpecialist, type SpecialistRow } from "#station/db/specialists.ts";
 import { setStationOrganisation } from "#station/db/stations.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { listRosterPeople } from "./assignment.ts";
 import { viewRoster } from "./roster.ts";
 
 type Input<Name extends keyof typeof rosterCalls> = HandlerInput<(typeof rosterCalls)[Name]>;
 type Written = { subject: string; detail: Record<string, unknown> };
 
-/** Writes one entry with its audit as one transaction, tells every page, and gives the roster as it then stands. */
+/** Writes one entry of the roster and gives the roster as it then is. */
 function write(
   context: StationContext,
   actor: Actor,
-  profileId: string,
-  verb: string,
+  { profileId, verb }: { profileId: string; verb: string },
   entry: (id: string, at: Instant) => Written,
 ): RosterView {
-  const at = context.now();
-  transaction(context.db, () => {
-    const { subject, detail } = entry(context.newId(), at);
-    appendAudit(context.db, { at, actor: actor.operator.id, stationId: actor.station.id, verb, subject, detail });
+  change(context, actor, (unit) => {
+    const { subject, detail } = entry(context.newId(), unit.at);
+    unit.audit(verb, subject, detail);
+    unit.emit({ kind: "roster.changed" });
   });
-  context.events.emit({ kind: "roster.changed" });
   return viewRoster(context, profileId);
 }
 
@@ -65,7 +62,7 @@ export function grantAuthority(context: StationContext, actor: Actor, input: Inp
   checkUtility(context, input.profileId, input.utility);
   checkDays(input);
   const operator = operatorOf(context, input.operatorId);
-  return write(context, actor, input.profileId, "authority.granted", (id, at) => {
+  return write(context, actor, { profileId: input.profileId, verb: "authority.granted" }, (id, at) => {
     const twice = listAuthorities(context.db, input.profileId).some(
       (each) => each.utility === input.utility && each.operatorId === operator.id && overlap(each, input),
     );
@@ -92,7 +89,7 @@ export function appointSpecialist(context: StationContext, actor: Actor, input: 
     "operatorId" in person
       ? { name: known?.name ?? "", phone: known?.phone ?? null, organisation: known?.organisation ?? "" }
       : person;
-  return write(context, actor, input.profileId, "specialist.appointed", (id, at) => {
+  return write(context, actor, { profileId: input.profileId, verb: "specialist.appointed" }, (id, at) => {
     insertSpecialist(context.db, {
       ...span,
       ...who,
@@ -111,7 +108,7 @@ export function appointSpecialist(context: StationContext, actor: Actor, input: 
 /** Records that a specialist is away; until they are back a stand-in takes the work. */
 export function setAway(context: StationContext, actor: Actor, input: Input<"roster.setAway">): RosterView {
   checkDays(input);
-  return write(context, actor, input.profileId, "specialist.away", (id, at) => {
+  return write(context, actor, { profileId: input.profileId, verb: "specialist.away" }, (id, at) => {
     const person = listRosterPeople(context.db, input.profileId).find((each) => each.id === input.specialistId);
     if (person === undefined) throw impossible("名册里没有这位服务专员。", "The roster has no such specialist.");
     if (person.absences.some((away) => overlap(away, input)))
@@ -173,7 +170,7 @@ export function endEntry(context: StationContext, actor: Actor, input: Input<"ro
     specialist: people,
     absence: people.flatMap((person) => person.absences),
   }[input.what];
-  return write(context, actor, input.profileId, `${input.what}.ended`, (_id, at) => {
+  return write(context, actor, { profileId: input.profileId, verb: `${input.what}.ended` }, (_id, at) => {
     const entry = found.find(({ id }) => id === input.id);
     if (entry === undefined) throw impossible("名册里没有这条记录。", "The roster has no such entry.");
     if ("centreVersion" in entry && entry.centreVersion !== undefined) throw ofCentre();
@@ -196,7 +193,7 @@ export function endEntry(context: StationContext, actor: Actor, input: Input<"ro
 export function setWindow(context: StationContext, actor: Actor, input: Input<"roster.setWindow">): RosterView {
   // The answer is the roster of a locality: one that is not there is refused before anything is written.
   context.profiles.get(input.profileId);
-  return write(context, actor, input.profileId, "window.assigned", () => {
+  return write(context, actor, { profileId: input.profileId, verb: "window.assigned" }, () => {
     setStationOrganisation(context.db, actor.station.id, input.organisation);
     return { subject: actor.station.id, detail: { organisation: input.organisation } };
   });

@@ -1,11 +1,10 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AmbiguityLine } from "#shared/contract/rules.ts";
 import { badInput } from "#shared/lib/problem.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { insertInterpretation, listInterpretations } from "#station/db/interpretations.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 
 /** The open questions of a profile, each with the reading in force and who recorded it. */
 export function listAmbiguities(context: StationContext, profileId: string): AmbiguityLine[] {
@@ -48,17 +47,10 @@ export function recordInterpretation(
       },
     ]);
   }
-  const at = context.now();
-  transaction(context.db, () => {
-    insertInterpretation(context.db, { ...input, operatorId: actor.operator.id, at });
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "reading.recorded",
-      subject: input.profileId,
-      detail: { ambiguity: input.ambiguity, reading: input.interpretation },
-    });
+  change(context, actor, (unit) => {
+    insertInterpretation(context.db, { ...input, operatorId: actor.operator.id, at: unit.at });
+    const { ambiguity: id, interpretation } = input;
+    unit.audit("reading.recorded", input.profileId, { ambiguity: id, reading: interpretation });
   });
   return listAmbiguities(context, input.profileId);
 }

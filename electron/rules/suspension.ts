@@ -8,12 +8,11 @@ import { isSuspended, suspensionEndsOn } from "#shared/profile/suspension.ts";
 import { STEP_NAMES, stepRefusal, type SuspensionStep } from "#shared/profile/suspension.ts";
 import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
 import { unknownUtility } from "#shared/profile/services.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import type { Db } from "#station/db/database.ts";
-import { transaction } from "#station/db/database.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionRow } from "#station/db/suspensions.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 
 /** A suspension as the rule judges it; where the paper does not wait for the mending, only the months count. */
 function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
@@ -98,10 +97,9 @@ export function recordSuspension(
     throw impossible(bilingual("本地文件没有暂停告知承诺的规定。", "The paper has no rule of suspension."));
   if (!profile.utilities.some(({ id }) => id === input.utility))
     throw badInput([{ path: "utility", message: unknownUtility(profile, input.utility) }]);
-  const at = context.now();
-  const far = farDate("from", input.from, localDateOf(at));
+  const far = farDate("from", input.from, localDateOf(context.now()));
   if (far !== null) throw badInput([far]);
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
     const refusal = stepRefusal(listSuspensions(context.db, profile.id), input.utility, input.step);
     if (refusal !== null) throw impossible(refusal);
     const id = context.newId();
@@ -110,16 +108,10 @@ export function recordSuspension(
       id,
       months: input.step === "suspension" ? rule.months : null,
       recordedBy: actor.operator.id,
-      recordedAt: at,
+      recordedAt: unit.at,
     });
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "suspension.recorded",
-      subject: `${profile.id}/${input.utility}`,
-      detail: { id, step: input.step, orderNumber: input.orderNumber, from: input.from },
-    });
+    const { utility, step, orderNumber, from } = input;
+    unit.audit("suspension.recorded", `${profile.id}/${utility}`, { id, step, orderNumber, from });
   });
   return viewSuspensions(context, profile.id);
 }
@@ -131,8 +123,7 @@ export function rectifySuspension(
   input: { profileId: string; utility: string; rectifiedOn: LocalDate; document: string },
 ): SuspensionRegister {
   const { profile } = context.profiles.get(input.profileId);
-  const at = context.now();
-  if (input.rectifiedOn > localDateOf(at))
+  if (input.rectifiedOn > localDateOf(context.now()))
     throw badInput([
       {
         path: "rectifiedOn",
@@ -142,7 +133,7 @@ export function rectifySuspension(
         ),
       },
     ]);
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
     const open = listSuspensions(context.db, profile.id).filter(
       (row) => row.utility === input.utility && row.rectifiedOn === null,
     );
@@ -158,17 +149,12 @@ export function rectifySuspension(
     rectifySuspensions(context.db, profile.id, input.utility, {
       rectifiedOn: input.rectifiedOn,
       liftedBy: actor.operator.id,
-      liftedAt: at,
+      liftedAt: unit.at,
       document: input.document,
     });
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "suspension.rectified",
-      subject: `${profile.id}/${input.utility}`,
-      detail: { rectifiedOn: input.rectifiedOn, document: input.document, steps: open.map((row) => row.id) },
-    });
+    const { utility, rectifiedOn, document } = input;
+    const steps = open.map((row) => row.id);
+    unit.audit("suspension.rectified", `${profile.id}/${utility}`, { rectifiedOn, document, steps });
   });
   return viewSuspensions(context, profile.id);
 }
