@@ -1,14 +1,13 @@
 import { warningLevel } from "#shared/case/due-board.ts";
 import { instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { insertWarning } from "#station/db/deadline-warnings.ts";
-import { transaction } from "#station/db/database.ts";
 import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applications.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { openDeadlines, soonUntilOf } from "./worklist.ts";
 import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
 /** Looks at the clocks of open applications again and again, and raises each warning once. */
 export type DeadlineMonitor = {
@@ -22,11 +21,8 @@ const PAGE = 50;
 /** What the last look at an application found: nothing of it can press before `quietUntil` unless the record changes. */
 type Quiet = { version: number; quietUntil: Instant | null };
 
-function lookAt(
-  context: StationContext,
-  { id, version }: OpenCase,
-  soonUntil: Instant,
-): { raised: number; quiet: Quiet } {
+function lookAt(unit: Unit, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
+  const { context, at } = unit;
   const row = findApplication(context.db, id);
   // The window that took it in warns; here it stands on the board with that window's name.
   const deadlines = row === null || isRemote(context, row) ? [] : openDeadlines(context, row);
@@ -34,25 +30,10 @@ function lookAt(
   for (const clock of deadlines) {
     const level = warningLevel(clock, soonUntil);
     if (level === null || clock.dueAt === null) continue;
-    const at = context.now();
-    if (
-      !insertWarning(context.db, {
-        applicationId: id,
-        deadline: clock.deadline,
-        level,
-        dueAt: clock.dueAt,
-        raisedAt: at,
-      })
-    )
-      continue;
-    appendAudit(context.db, {
-      at,
-      actor: "system",
-      stationId: context.station().id,
-      verb: "warning.raised",
-      subject: id,
-      detail: { clock: clock.deadline, level, dueAt: clock.dueAt },
-    });
+    const { deadline, dueAt } = clock;
+    if (!insertWarning(context.db, { applicationId: id, deadline, level, dueAt, raisedAt: at })) continue;
+    unit.audit("warning.raised", id, { clock: deadline, level, dueAt });
+    unit.emit({ kind: "warning.raised" });
     raised += 1;
   }
   const ahead = deadlines.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));
@@ -79,9 +60,9 @@ export function startDeadlineMonitor(
       );
     });
     if (due.length === 0) return 0;
-    return transaction(context.db, () =>
+    return changeAs(context, SYSTEM, (unit) =>
       due.reduce((sum, each) => {
-        const found = lookAt(context, each, soonUntil);
+        const found = lookAt(unit, each, soonUntil);
         quiet.set(each.id, found.quiet);
         return sum + found.raised;
       }, 0),
@@ -106,7 +87,6 @@ export function startDeadlineMonitor(
       // Between pages the counter goes first.
       await new Promise((resolve) => setImmediate(resolve));
     } while (place !== null && !isClosed());
-    if (raised > 0) context.events.emit({ kind: "warning.raised" });
     return raised;
   }
 

@@ -1,12 +1,11 @@
 import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { findApplication } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
 const MAX_SHOWN = 100;
@@ -33,20 +32,11 @@ export function listUnseenMessages(context: StationContext, actor: Actor, mine: 
 
 /** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
 export function acknowledgeMessage(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
-  const at = context.now();
-  const applicationId = transaction(context.db, () => {
-    const about = markSeen(context.db, id, actor.operator.id, at);
-    if (about !== null)
-      appendAudit(context.db, {
-        at,
-        actor: actor.operator.id,
-        stationId: actor.station.id,
-        verb: "told.acknowledged",
-        subject: about,
-        detail: { item: id },
-      });
-    return about;
+  return change(context, actor, (unit): { acknowledged: boolean } => {
+    const about = markSeen(context.db, id, actor.operator.id, unit.at);
+    if (about === null) return { acknowledged: false };
+    unit.audit("told.acknowledged", about, { item: id });
+    unit.emit({ kind: "warning.raised" });
+    return { acknowledged: true };
   });
-  if (applicationId !== null) context.events.emit({ kind: "warning.raised" });
-  return { acknowledged: applicationId !== null };
 }

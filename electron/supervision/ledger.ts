@@ -3,9 +3,8 @@ import type { Calls } from "#shared/contract/calls.ts";
 import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { hallNames } from "#station/core/station-settings.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { csvChunks } from "#station/lib/csv.ts";
 import { xlsxChunks } from "#station/lib/xlsx.ts";
 import { viewDaySummary } from "./day-summary.ts";
@@ -46,16 +45,7 @@ export function exportLedger(
 ): CallOutput<Calls["ledger.export"]> {
   const day = viewDaySummary(context, on);
   const bytes = ledgerFile(day, format, labelsOf(context));
-  transaction(context.db, () =>
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "ledger.exported",
-      subject: on,
-      detail: { format, rows: day.lines.length },
-    }),
-  );
+  change(context, actor, (unit) => unit.audit("ledger.exported", on, { format, rows: day.lines.length }));
   return {
     fileName: `ledger-${on}.${format}`,
     mime: mimes[format],

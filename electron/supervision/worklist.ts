@@ -5,11 +5,10 @@ import type { WaitingAssignment, WorklistView, WarningLine } from "#shared/contr
 import { findRole } from "#shared/profile/form.ts";
 import { type Instant, localDateOf } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { type ApplicationRow, countOpenCases, findApplication, listOpenCases } from "#station/db/applications.ts";
-import { appendAudit } from "#station/db/audit.ts";
 import { countOpenCallbacks } from "#station/db/callbacks.ts";
 import { acknowledgeWarning, type DeadlineWarning, listOpenWarnings } from "#station/db/deadline-warnings.ts";
-import { transaction } from "#station/db/database.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { listSpecialistIdsOf } from "#station/db/specialists.ts";
 import { deadlinesOf, profileOf } from "#station/records/application.ts";
@@ -151,20 +150,11 @@ export function acknowledge(
   actor: Actor,
   of: { applicationId: string; deadline: string; level: WarningLevel },
 ): { acknowledged: boolean } {
-  const at = context.now();
-  const acknowledged = transaction(context.db, () => {
-    const first = acknowledgeWarning(context.db, of, actor.operator.id, at);
-    if (first)
-      appendAudit(context.db, {
-        at,
-        actor: actor.operator.id,
-        stationId: actor.station.id,
-        verb: "warning.acknowledged",
-        subject: of.applicationId,
-        detail: { clock: of.deadline, level: of.level },
-      });
-    return first;
+  return change(context, actor, (unit): { acknowledged: boolean } => {
+    const acknowledged = acknowledgeWarning(context.db, of, actor.operator.id, unit.at);
+    if (!acknowledged) return { acknowledged };
+    unit.audit("warning.acknowledged", of.applicationId, { clock: of.deadline, level: of.level });
+    unit.emit({ kind: "warning.raised" });
+    return { acknowledged };
   });
-  if (acknowledged) context.events.emit({ kind: "warning.raised" });
-  return { acknowledged };
 }
