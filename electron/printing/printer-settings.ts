@@ -3,8 +3,6 @@ import type { PrinterLine, PrinterStatusView, PrinterView } from "#shared/contra
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { localDateOf } from "#shared/time/instant.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { listPrinterTestsIn, setTestOutcome } from "#station/db/printer-tests.ts";
 import {
   listAssignments,
@@ -18,6 +16,7 @@ import { listPrintJobsIn } from "#station/db/print-jobs.ts";
 import { workingKinds } from "./open-printer.ts";
 import type { KnownState } from "./spooler.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { allPrinters, destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { readinessOn, testsToday } from "./printer-tests.ts";
 
@@ -57,28 +56,6 @@ export function viewPrinterStatus(context: StationContext, watch: PrinterWatch):
     printers: lines(context, watch, printersInUse(context)),
     readiness: readinessOn(context, localDateOf(context.now())),
   };
-}
-
-function change(
-  context: StationContext,
-  actor: Actor,
-  verb: string,
-  subject: string,
-  detail: Record<string, unknown>,
-  act: () => void,
-): void {
-  transaction(context.db, () => {
-    act();
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb,
-      subject,
-      detail,
-    });
-  });
-  context.events.emit({ kind: "printer.changed" });
 }
 
 /** Ways to a slip printer with no queue of the system between, which would keep two slips apart. */
@@ -132,7 +109,11 @@ export function savePrinter(context: StationContext, actor: Actor, printer: Prin
       },
     ]);
   const { name, kind, address } = printer;
-  change(context, actor, "printer.saved", printer.id, { name, kind, address }, () => putPrinter(context.db, printer));
+  change(context, actor, (unit) => {
+    putPrinter(context.db, printer);
+    unit.audit("printer.saved", printer.id, { name, kind, address });
+    unit.emit({ kind: "printer.changed" });
+  });
 }
 
 /** Takes a printer out of use; its documents go to the folder until another is chosen. */
@@ -144,8 +125,8 @@ export function retire(context: StationContext, actor: Actor, id: string): void 
       DATA_IS_SAFE,
       bilingual("请刷新页面。", "Load the page again."),
     );
-  change(context, actor, "printer.retired", id, {}, () => {
-    retirePrinter(context.db, id, context.now());
+  change(context, actor, (unit) => {
+    retirePrinter(context.db, id, unit.at);
     for (const test of listPrinterTestsIn(context.db, "queued"))
       if (test.printerId === id)
         setTestOutcome(context.db, test.id, "queued", {
@@ -154,6 +135,8 @@ export function retire(context: StationContext, actor: Actor, id: string): void 
           trouble: "cancelled",
           documentHash: null,
         });
+    unit.audit("printer.retired", id, {});
+    unit.emit({ kind: "printer.changed" });
   });
 }
 
@@ -166,7 +149,10 @@ export function assignPrinter(context: StationContext, actor: Actor, assignment:
     throw badInput([
       { path: "printerId", message: bilingual("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") },
     ]);
-  change(context, actor, "printer.assigned", printer.id, { kind: assignment.kind, tray: assignment.tray }, () =>
-    putAssignment(context.db, actor.station.id, assignment),
-  );
+  const { kind, tray } = assignment;
+  change(context, actor, (unit) => {
+    putAssignment(context.db, actor.station.id, assignment);
+    unit.audit("printer.assigned", printer.id, { kind, tray });
+    unit.emit({ kind: "printer.changed" });
+  });
 }

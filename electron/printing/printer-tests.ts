@@ -3,8 +3,6 @@ import type { PrinterTestLine, ReadinessLine } from "#shared/contract/printers.t
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { TRAY_ID } from "#shared/contract/printer-settings.ts";
 import { instantOf, localDateOf, type LocalDate } from "#shared/time/instant.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import {
   answerTest,
   findPrinterTest,
@@ -13,6 +11,7 @@ import {
   type PrinterTest,
 } from "#station/db/printer-tests.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { nameOf } from "./job-line.ts";
 import { findUsable, printersInUse } from "./printer-choice.ts";
 
@@ -73,9 +72,9 @@ export function requestTest(context: StationContext, actor: Actor, printerId: st
   const printer = findUsable(context, printerId);
   if (printer === null)
     throw badInput([{ path: "id", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
-  const at = context.now();
   const id = context.newId();
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
+    const { at } = unit;
     if (testsOn(context, localDateOf(at)).some((test) => test.printerId === printerId && OPEN.includes(test.outcome))) {
       throw problem(
         "test-waiting",
@@ -92,16 +91,9 @@ export function requestTest(context: StationContext, actor: Actor, printerId: st
       askedBy: actor.operator.id,
       askedAt: at,
     });
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "printer.testRequested",
-      subject: printerId,
-      detail: { test: id },
-    });
+    unit.audit("printer.testRequested", printerId, { test: id });
+    unit.emit({ kind: "printer.changed" });
   });
-  context.events.emit({ kind: "printer.changed" });
   return getLine(context, id);
 }
 
@@ -118,8 +110,8 @@ export function confirmTest(
   actor: Actor,
   input: { testId: string; passed: boolean; note: string },
 ): PrinterTestLine {
-  const at = context.now();
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
+    const { at } = unit;
     const test = findPrinterTest(context.db, input.testId);
     if (test === null)
       throw badInput([{ path: "testId", message: bilingual("没有这次测试打印。", "There is no such test print.") }]);
@@ -138,15 +130,9 @@ export function confirmTest(
         bilingual("需要时请再打印一张测试页。", "Print another one if it is needed."),
       );
     }
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: input.passed ? "printer.testPassed" : "printer.testFailed",
-      subject: test.printerId,
-      detail: { test: test.id },
-    });
+    const verb = input.passed ? "printer.testPassed" : "printer.testFailed";
+    unit.audit(verb, test.printerId, { test: test.id });
+    unit.emit({ kind: "printer.changed" });
   });
-  context.events.emit({ kind: "printer.changed" });
   return getLine(context, input.testId);
 }

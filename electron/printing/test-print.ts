@@ -2,10 +2,10 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { languageOf, printerSetOf, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { testPage, testSlip, type TestPrintData } from "#templates/slip/test-print.ts";
-import { transaction } from "#station/db/database.ts";
 import { setTestOutcome, type PrinterTest } from "#station/db/printer-tests.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
 import type { RenderedDocument, PrintWork } from "./printer.ts";
@@ -39,16 +39,18 @@ async function make(data: TestPrintData, printer: PrinterSettings): Promise<Rend
   }
 }
 
-/** Notes a change of a test, durable when it returns; false where it no longer stands at `from`. */
+/** Notes a change of a test; false where its outcome is no longer `from`. */
 export function noteTest(
   context: StationContext,
   id: string,
   from: PrinterTest["outcome"],
   to: Parameters<typeof setTestOutcome>[3],
 ): boolean {
-  const isChanged = transaction(context.db, () => setTestOutcome(context.db, id, from, to));
-  if (isChanged) context.events.emit({ kind: "printer.changed" });
-  return isChanged;
+  return changeAs(context, SYSTEM, (unit): boolean => {
+    const isChanged = setTestOutcome(context.db, id, from, to);
+    if (isChanged) unit.emit({ kind: "printer.changed" });
+    return isChanged;
+  });
 }
 
 /** A test print (测试页) as work for its printer's queue; it stands for the day it was asked for and for no other. */
