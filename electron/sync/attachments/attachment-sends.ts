@@ -3,9 +3,8 @@ import type { AttachmentSendStory, AttachmentSendsView } from "#shared/contract/
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { closeAttachment } from "#station/db/attachment-sends.ts";
 import { findAttachmentStory, viewAttachmentSends } from "#station/db/attachment-sends-view.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 
 /** How many files a page shows at once. */
 const SHOWN = 50;
@@ -33,25 +32,17 @@ export function closeQuarantined(
   actor: Actor,
   input: { id: number; note: string },
 ): AttachmentSendsView {
-  const at = context.now();
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
     const story = getAttachmentStory(context, input.id);
-    if (!closeAttachment(context.db, input.id, { at, by: actor.operator.id, note: input.note }))
+    if (!closeAttachment(context.db, input.id, { at: unit.at, by: actor.operator.id, note: input.note }))
       throw problem(
         "attachment-not-aside",
         bilingual("这个附件没有被隔离，或已经了结。", "This attachment is not set aside, or was closed already."),
         DATA_IS_SAFE,
         OPEN_AGAIN,
       );
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "attachment.closed",
-      subject: story.hash,
-      detail: {},
-    });
+    unit.audit("attachment.closed", story.hash, {});
+    unit.emit({ kind: "outbox.changed" });
   });
-  context.events.emit({ kind: "outbox.changed" });
   return viewAttachments(context);
 }

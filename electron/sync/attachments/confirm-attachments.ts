@@ -2,7 +2,7 @@ import { type AttachmentLink, AcceptedAttachments } from "#shared/contract/centr
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { MAX_KEYS } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { appendAudit } from "#station/db/audit.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import {
   confirmAttachment,
   forgetAcceptedAttachments,
@@ -10,7 +10,6 @@ import {
   listUnconfirmedAttachments,
   requeueAttachment,
 } from "#station/db/confirmed-attachments.ts";
-import { transaction } from "#station/db/database.ts";
 import type { PullPassDeps } from "#station/sync/feed/read-feed.ts";
 import { askCentre } from "#station/sync/transport/ask-centre.ts";
 import { LOST_THERE } from "./failure-words.ts";
@@ -25,24 +24,15 @@ function noteAcceptedAttachments(
 ): number {
   const unlinked = new Set((answer.unlinked ?? []).map(nameOf));
   const there = new Map(answer.held.map((one) => [one.hash, one.receipt]));
-  return transaction(context.db, () => {
-    const at = context.now();
+  return changeAs(context, SYSTEM, (unit): number => {
     let missing = 0;
     for (const link of asked) {
       const receipt = unlinked.has(nameOf(link)) ? undefined : there.get(link.hash);
       if (receipt !== undefined) confirmAttachment(context.db, link, answer.epoch, receipt);
-      else if (requeueAttachment(context.db, link, LOST_THERE, at)) missing += 1;
+      else if (requeueAttachment(context.db, link, LOST_THERE, unit.at)) missing += 1;
     }
     if (missing > 0) {
-      const station = context.station();
-      appendAudit(context.db, {
-        at,
-        actor: "system",
-        stationId: station.id,
-        verb: "attachments.putBack",
-        subject: station.id,
-        detail: { files: missing, epoch: answer.epoch },
-      });
+      unit.emit({ kind: "outbox.changed" });
     }
     return missing;
   });
@@ -50,7 +40,7 @@ function noteAcceptedAttachments(
 
 /** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
 const forgetConfirmedAttachments = (context: StationContext): void =>
-  transaction(context.db, () => forgetAcceptedAttachments(context.db));
+  changeAs(context, SYSTEM, () => forgetAcceptedAttachments(context.db));
 
 /** The newest files are the first that a store put back without a word would lack. */
 const SPOT_CHECK = 5;

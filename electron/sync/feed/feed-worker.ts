@@ -62,10 +62,7 @@ export function createPull(deps: PullDeps): Pull {
 
   const answerWaiters = (result: PullResult | null): void => {
     failures = result !== null && result.failed === null ? 0 : failures + 1;
-    if (result !== null && result.requeued > 0) {
-      hall.events.emit({ kind: "outbox.changed" });
-      deps.resend();
-    }
+    if (result !== null && result.requeued > 0) deps.resend();
     cancelTimer();
     if (started && !hangUp.signal.aborted)
       cancelTimer = deps.setTimer(sleepMs(result), () => void run().catch(() => undefined));

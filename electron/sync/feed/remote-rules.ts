@@ -1,9 +1,9 @@
 import type { TravellingRecord } from "#shared/case/remote-record.ts";
-import { transaction } from "#station/db/database.ts";
 import { keepProfileSnapshot, keepStandIn, listStandIns } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 
 /** The rules by whose words a record is shown whose own are not here: another version of the same, else the hall's own. */
 function nearest(context: StationContext, profileId: string): LoadedProfile | undefined {
@@ -42,7 +42,7 @@ export function keepRulesOf(
 
 /** Keeps rules that are about to give way to later ones: another window's application under them may be on its way still. */
 export const keepRulesInForce = (context: StationContext, rules: readonly LoadedProfile[]): void =>
-  transaction(context.db, () => {
+  changeAs(context, SYSTEM, () => {
     for (const { hash, profile, body } of rules)
       keepProfileSnapshot(context.db, { hash, profileId: profile.id, version: profile.version, body });
   });

@@ -1,7 +1,5 @@
 import type { ExportedContent, ExportedEntries } from "#shared/contract/centre/encrypted-export.ts";
 import { readExportedContent } from "#shared/contract/centre/encrypted-export.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { listUnsent } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { writeEncryptedFile, readEncryptedFile } from "#station/lib/encrypted-export.ts";
@@ -9,6 +7,7 @@ import { sha256 } from "#station/lib/hashes.ts";
 import { findNamedCentre } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 
 /** Seals something for the way by USB. */
 export const encryptContent = (content: ExportedContent, passphrase: string): Buffer =>
@@ -48,17 +47,10 @@ export function exportOutbox(
     })),
   };
   const bytes = encryptContent(content, passphrase);
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
     for (const { id } of unsent)
-      noteOutboxEvent(context.db, { entryId: id, what: "exported", at, operatorId: actor.operator.id });
-    appendAudit(context.db, {
-      at,
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "outbox.exported",
-      subject: actor.station.id,
-      detail: { entries: unsent.length, file: sha256(bytes) },
-    });
+      noteOutboxEvent(context.db, { entryId: id, what: "exported", at: unit.at, operatorId: actor.operator.id });
+    unit.audit("outbox.exported", actor.station.id, { entries: unsent.length, file: sha256(bytes) });
   });
   return { bytes, entries: unsent.length };
 }

@@ -1,8 +1,7 @@
 import type { ExportedReceipts } from "#shared/contract/centre/encrypted-export.ts";
 import type { ReceiptsTaken, EncryptedFileImported } from "#shared/contract/outbox.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
+import { change } from "#station/core/unit-of-work.ts";
 import { findEntryByKey } from "#station/db/outbox-entries.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
@@ -11,10 +10,10 @@ import { relayEntries } from "./relay.ts";
 
 /** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
 export function takeReceipts(context: StationContext, actor: Actor, file: ExportedReceipts): ReceiptsTaken {
-  const at = context.now();
   const port = outboxPort(context.db);
   const taken: ReceiptsTaken = { confirmed: 0, known: 0, quarantined: 0, foreign: 0 };
-  transaction(context.db, () => {
+  change(context, actor, (unit) => {
+    const { at } = unit;
     for (const { key, payloadHash, receipt } of file.receipts) {
       const entry = findEntryByKey(context.db, key);
       if (entry === null || entry.payloadHash !== payloadHash) taken.foreign += 1;
@@ -34,17 +33,10 @@ export function takeReceipts(context: StationContext, actor: Actor, file: Export
         taken.quarantined += 1;
       }
     }
-    if (taken.confirmed + taken.quarantined > 0)
-      appendAudit(context.db, {
-        at,
-        actor: actor.operator.id,
-        stationId: actor.station.id,
-        verb: "outbox.receiptsTaken",
-        subject: actor.station.id,
-        detail: { ...taken, carriedBy: file.stationPrefix },
-      });
+    if (taken.confirmed + taken.quarantined === 0) return;
+    unit.audit("outbox.receiptsTaken", actor.station.id, { ...taken, carriedBy: file.stationPrefix });
+    unit.emit({ kind: "outbox.changed" });
   });
-  if (taken.confirmed + taken.quarantined > 0) context.events.emit({ kind: "outbox.changed" });
   return taken;
 }
 

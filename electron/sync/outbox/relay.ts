@@ -2,8 +2,6 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { ExportedEntries, ExportedReceipts } from "#shared/contract/centre/encrypted-export.ts";
 import { StationPrefix } from "#shared/contract/centre/station.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { relayPort } from "./relayed-entries.ts";
 import { outboxPass } from "./send-due.ts";
 import { push } from "./push.ts";
@@ -11,6 +9,7 @@ import type { LinkPause } from "./apply-outcomes.ts";
 import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { change } from "#station/core/unit-of-work.ts";
 
 /** What became of the entries that were brought in for another station; `left` were not tried or did not get through. */
 export type Relayed = {
@@ -95,15 +94,7 @@ export async function relayEntries(context: StationContext, actor: Actor, file: 
     ),
   };
   const [delivered, refused] = [receipts.receipts.length, receipts.refused.length];
-  transaction(context.db, () =>
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: actor.operator.id,
-      stationId: actor.station.id,
-      verb: "outbox.carried",
-      subject: actor.station.id,
-      detail: { delivered, refused, of: file.stationPrefix },
-    }),
-  );
+  const detail = { delivered, refused, of: file.stationPrefix };
+  change(context, actor, (unit) => unit.audit("outbox.carried", actor.station.id, detail));
   return { delivered, refused, left: entries.length - delivered - refused, pause: result.pause, receipts };
 }

@@ -8,9 +8,8 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { PublishedRoster } from "#shared/profile/published-roster.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { appendAudit } from "#station/db/audit.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import { keepCentreRoster } from "#station/db/centre-rosters.ts";
-import { transaction } from "#station/db/database.ts";
 import {
   countUntaken,
   insertPublication,
@@ -81,17 +80,14 @@ function applyEvaluation(
   result: Exclude<PublicationResult, { kind: "take" }>,
   text: string,
 ): void {
-  const at = context.now();
-  transaction(context.db, () => {
-    const note = (verb: string, detail: object) =>
-      appendAudit(context.db, {
-        at,
-        actor: "system",
-        stationId: context.station().id,
-        verb,
-        subject: `${item.kind.split(".")[0]}/${item.name}`,
-        detail: { version: item.version, hash: item.hash, key: item.signature?.key ?? null, ...detail },
-      });
+  changeAs(context, SYSTEM, (unit): void => {
+    const { at } = unit;
+    unit.emit({ kind: "publication.changed" });
+    const note = (verb: string, detail: object) => {
+      const { version, hash, signature } = item;
+      const subject = `${item.kind.split(".")[0]}/${item.name}`;
+      unit.audit(verb, subject, { version, hash, key: signature?.key ?? null, ...detail });
+    };
     switch (result.kind) {
       case "in-place":
         movePublication(context.db, item.id, { state: "in-force", appliesOn: localDateOf(at) }, at);
@@ -110,7 +106,6 @@ function applyEvaluation(
         return note("publication.setAside", { code: result.reason.code });
     }
   });
-  context.events.emit({ kind: "publication.changed" });
 }
 
 /** A locality that is laid over the one that changed has other rules too. */
@@ -146,10 +141,10 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
       context.events.emit({ kind: "systemClock.changed" });
       return;
     case "roster.published":
-      transaction(context.db, () =>
-        keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), context.now()),
-      );
-      context.events.emit({ kind: "roster.changed" });
+      changeAs(context, SYSTEM, (unit) => {
+        keepCentreRoster(context.db, PublishedRoster.parse(JSON.parse(text)), unit.at);
+        unit.emit({ kind: "roster.changed" });
+      });
       return;
   }
 }

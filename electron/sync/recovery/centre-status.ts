@@ -79,8 +79,10 @@ export function noteConfirmed(context: StationContext, asked: readonly string[],
       });
       return false;
     });
-    if (missing.length > 0)
+    if (missing.length > 0) {
       unit.audit("outbox.putBack", context.station().id, { entries: missing.length, epoch: answer.epoch });
+      unit.emit({ kind: "outbox.changed" });
+    }
     return missing.length;
   });
 }

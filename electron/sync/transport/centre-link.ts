@@ -1,6 +1,4 @@
 import { DAY_MS } from "#shared/time/instant.ts";
-import { appendAudit } from "#station/db/audit.ts";
-import { transaction } from "#station/db/database.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { setStationPrefix } from "#station/db/stations.ts";
 import { fetchOf } from "./certified-fetch.ts";
@@ -8,6 +6,7 @@ import { enrol } from "./enrol.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 
 /** One whole call to the centre, body included. */
 const DEADLINE_MS = 30_000;
@@ -54,34 +53,19 @@ export function isTokenOld(context: StationContext, token: string): boolean {
 
 /** Takes a new token of the named centre into use; the audit says that it was changed, never what it is. */
 export function keepToken(context: StationContext, token: string): void {
-  const station = context.station();
-  transaction(context.db, () => {
+  changeAs(context, SYSTEM, (unit) => {
     putSetting(context.db, "centre.token", token);
-    putSetting(context.db, SINCE, context.now());
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: "system",
-      stationId: station.id,
-      verb: "station.tokenChanged",
-      subject: station.id,
-      detail: {},
-    });
+    putSetting(context.db, SINCE, unit.at);
+    unit.audit("station.tokenChanged", context.station().id, {});
   });
 }
 
 function keep(context: StationContext, settings: Record<string, string>, prefix: string | null): void {
   const station = context.station();
-  transaction(context.db, () => {
+  changeAs(context, SYSTEM, (unit) => {
     Object.entries(settings).forEach(([key, value]) => putSetting(context.db, key, value));
     if (prefix !== null) setStationPrefix(context.db, station.id, prefix);
-    appendAudit(context.db, {
-      at: context.now(),
-      actor: "system",
-      stationId: station.id,
-      verb: "station.enrolled",
-      subject: station.id,
-      detail: { prefix: prefix ?? station.prefix, embedded: prefix === null },
-    });
+    unit.audit("station.enrolled", station.id, { prefix: prefix ?? station.prefix, embedded: prefix === null });
   });
 }
 

@@ -6,7 +6,7 @@ import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { transaction } from "#station/db/database.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import {
   findRegisterEntry,
   forgetRegisterEntry,
@@ -117,21 +117,12 @@ export async function findProject(centre: CentreAccess, projectCode: string): Pr
   return access === null ? NO_CENTRE : findProjectAt(access.link, access.token, checked.normalised);
 }
 
-type Answer = { kind: "found" | "not-found" | "unavailable" };
-
-/** Keeps what the register said, forgets what it no longer knows. */
-function remember(
-  context: StationContext,
-  kind: RegisterKind,
-  code: string,
-  answer: Answer,
-  body: object | null,
-): void {
-  if (answer.kind === "unavailable") return;
-  transaction(context.db, () =>
+/** Keeps what the register said, and forgets what it no longer knows (null). */
+function remember(context: StationContext, kind: RegisterKind, code: string, body: object | null): void {
+  changeAs(context, SYSTEM, ({ at }) =>
     body === null
       ? forgetRegisterEntry(context.db, kind, code)
-      : keepRegisterEntry(context.db, { kind, code, body: JSON.stringify(body), at: context.now() }),
+      : keepRegisterEntry(context.db, { kind, code, body: JSON.stringify(body), at }),
   );
 }
 
@@ -143,7 +134,8 @@ export async function lookUpCompany(
 ): Promise<RegisterView> {
   const code = checkCreditCode(creditCode).normalised;
   const answer = await findCompany(centre, creditCode);
-  remember(context, "company", code, answer, answer.kind === "found" ? answer.company : null);
+  if (answer.kind !== "unavailable")
+    remember(context, "company", code, answer.kind === "found" ? answer.company : null);
   const kept = answer.kind === "unavailable" ? findRegisterEntry(context.db, "company", code) : null;
   return answer.kind !== "unavailable" || kept === null
     ? answer
@@ -162,7 +154,8 @@ export async function lookUpProject(
 ): Promise<ProjectView> {
   const code = checkProjectCode(projectCode).normalised;
   const answer = await findProject(centre, projectCode);
-  remember(context, "project", code, answer, answer.kind === "found" ? answer.project : null);
+  if (answer.kind !== "unavailable")
+    remember(context, "project", code, answer.kind === "found" ? answer.project : null);
   const kept = answer.kind === "unavailable" ? findRegisterEntry(context.db, "project", code) : null;
   return answer.kind !== "unavailable" || kept === null
     ? answer
