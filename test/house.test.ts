@@ -79,6 +79,22 @@ describe("the house", () => {
     expect(grep(source, /\bconsole\.|\blog\??\.(debug|info|warn|error|fatal)\([^)]*`/)).toEqual([]);
   });
 
+  it("changes the store by a unit of work, which alone writes the audit log and emits what a change brings about", () => {
+    const beside = new Map([
+      ["electron/core/unit-of-work.ts", "is the unit of work"],
+      ["electron/records/search-index.ts", "keeps an index that is derived from rows"],
+      ["electron/records/case-keys.ts", "keeps keys that are derived from rows"],
+      ["electron/people/demo-people.ts", "fills a new store, before there is a station"],
+      ["electron/core/health-book.ts", "tells of what is kept in memory"],
+      ["electron/printing/spooler.ts", "tells what a printer says of itself"],
+      ["electron/sync/start-sync.ts", "tells how the sending goes on, step by step"],
+      ["electron/sync/publications/publications.ts", "tells of rules and calendars, which are files"],
+    ]);
+    const own = source.filter((path) => path.startsWith("electron/") && !path.startsWith("electron/db/"));
+    const byHand = /\bevents\.emit\(|\bappendAudit\(|\btransaction\(|\binsertOutboxEntry\(|\binsertPrintJob\(/;
+    expect(own.filter((path) => byHand.test(readProjectFile(path))).toSorted()).toEqual([...beside.keys()].toSorted());
+  });
+
   it("has no file over 640 lines", () => {
     const long = source
       .map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 }))

@@ -12,8 +12,9 @@ export function createEventBus(onError: (error: unknown) => void): EventBus {
   const subscriptions = new Set<{ listener: (event: StationEvent) => void }>();
   return {
     emit(event) {
-      // A copy, as a listener may subscribe or leave meanwhile.
-      for (const { listener } of [...subscriptions]) {
+      // A listener may subscribe or leave meanwhile.
+      const present = [...subscriptions];
+      for (const { listener } of present) {
         try {
           listener(event);
         } catch (error) {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { StationEvent } from "#shared/contract/calls.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { listAudit } from "#station/db/audit.ts";
