@@ -1,6 +1,6 @@
 import { ProblemError } from "#shared/lib/problem.ts";
 import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
-import { checkpointWhenCalm } from "#station/db/checkpoint.ts";
+import { checkpointWhenCalm } from "#station/health/checkpoint-when-calm.ts";
 import { checkBeside, isCheckedFirst, type StoreCheck } from "#station/db/store-check.ts";
 import { calls } from "#shared/contract/calls.ts";
 import { hideAllChecks } from "#station/intake/joint-check.ts";
@@ -11,7 +11,7 @@ import { noteHealth } from "#station/core/health-book.ts";
 import { damagedStore } from "#station/health/station-health.ts";
 import { reportTo, type LogArea } from "#station/core/log.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
-import type { SetTimer } from "#station/lib/with-timeout.ts";
+import { setQuietTimer, setTimer } from "#station/lib/timers.ts";
 import { startSpooler, type Spooler, type SpoolerDeps } from "#station/printing/spooler.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -44,16 +44,8 @@ function checkLate(context: StationContext, isLate: boolean, onError: (error: un
   return check;
 }
 
-function every(ms: number, run: () => void): () => void {
-  const timer = setInterval(run, ms);
-  timer.unref();
-  return () => clearInterval(timer);
-}
-
-const setTimer: SetTimer = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
+/** How long after the start what fell due meanwhile is looked for. */
+const FIRST_LOOK_MS = 2_000;
 
 /**
  * Opens a station and starts its workers; every host runs the same one. What goes wrong inside stands in the log of its folder;
@@ -76,18 +68,23 @@ export async function startStation(
   ])
     report("app", "loading rules and calendars")(new ProblemError(faulty));
   const check = checkLate(hall, isLate, report("store", "checking the store"));
-  const stopCheckpoints = checkpointWhenCalm(hall.db, every, report("store", "working the write-ahead log in"));
-  const stopIndexing = indexWhenIdle(hall.db, every, report("records", "indexing applications"));
-  const watch = startDeadlineMonitor(hall, every, report("supervision", "looking at deadlines"));
-  const chain = startAuditLogVerifier(hall, every, report("health", "verifying the audit log"));
-  const lookFirst = (): void =>
-    void watch.check().then(chain.check).catch(report("supervision", "looking at deadlines after the start"));
+  const reportIn = (area: LogArea) => (error: unknown, doing: string) => report(area, doing)(error);
+  const loopIn = (area: LogArea) => ({ setTimer: setQuietTimer, onError: reportIn(area) });
+  const checkpoints = checkpointWhenCalm(hall.db, loopIn("store"));
+  const indexing = indexWhenIdle(hall.db, loopIn("records"));
+  const deadlines = startDeadlineMonitor(hall, loopIn("supervision"));
+  const verifier = startAuditLogVerifier(hall, loopIn("health"));
   // The counter is answered first; what fell due while the program was off can wait two seconds.
-  const firstLook = setTimeout(lookFirst, 2000).unref();
+  const firstLook = async (): Promise<void> => {
+    await deadlines.check();
+    await verifier.check();
+  };
+  // The loops report their own errors.
+  const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));
   const spooler = startSpooler(hall, {
     open: (settings) => openPrinter(settings, dir),
     setTimer,
-    onError: report("printing", "printing"),
+    onError: reportIn("printing"),
     ...options.printing,
   });
   const outbox = startSync(hall, onError, options.centre);
@@ -108,13 +105,13 @@ export async function startStation(
     outbox,
     async close() {
       await check?.stop();
-      clearTimeout(firstLook);
-      await watch.close();
-      await chain.close();
+      cancelFirstLook();
+      await deadlines.close();
+      await verifier.close();
       await spooler.close();
       await outbox.close();
-      stopIndexing();
-      stopCheckpoints();
+      await indexing.close();
+      await checkpoints.close();
       open.close();
       log.area("app").info("closed the station");
     },

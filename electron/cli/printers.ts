@@ -18,6 +18,7 @@ import { savePrinter } from "#station/printing/printer-settings.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
+import { setTimer } from "#station/lib/timers.ts";
 
 function list({ dataDir }: CommandInput): number {
   const open = openStationToRead(dataDir);
@@ -93,10 +94,7 @@ async function printTest(context: StationContext, testId: string): Promise<void>
     },
     now: context.now,
     random: context.random,
-    setTimer(ms, run) {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    setTimer,
     limits: QUEUE_LIMITS,
     heard: () => undefined,
     onError: reportError,

@@ -1,4 +1,5 @@
 import { checkChain, CHAIN_START, type ChainPlace } from "#station/db/audit.ts";
+import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { noteHealth } from "#station/core/health-book.ts";
 import { brokenChain } from "./station-health.ts";
@@ -13,28 +14,21 @@ export type AuditLogVerifier = {
 const SLICE = 200;
 const PAUSE_MS = 20;
 const EVERY_MS = 60_000;
+const DOING = "verifying the audit log";
 
-/** Starts the watch by the timer given; the first look is the caller's, when the counter is open. What is found stands in `hall.health`. */
-export function startAuditLogVerifier(
-  context: StationContext,
-  every: (ms: number, run: () => void) => () => void,
-  onError: (error: unknown) => void,
-): AuditLogVerifier {
+/** Starts to look every minute; the first look is the caller's. What is found is in `context.health`. */
+export function startAuditLogVerifier(context: StationContext, deps: LoopDeps): AuditLogVerifier {
   let place: ChainPlace = CHAIN_START;
-  let closed = false;
-  let running: Promise<void> | null = null;
+  const isBroken = (): boolean => context.health.chain.brokenAt !== null;
 
-  const isClosed = (): boolean => closed;
-
-  async function runOnce(): Promise<void> {
-    for (let isLast = false; !isLast && !isClosed();) {
+  async function runOnce(stop: AbortSignal): Promise<void> {
+    for (let isLast = isBroken(); !isLast && !stop.aborted;) {
       const { end, brokenAt, done } = checkChain(context.db, place, SLICE);
       place = end;
       const checkedAt = done ? context.now() : context.health.chain.checkedAt;
       const chain = { upTo: end.seq, checkedAt, brokenAt };
       if (brokenAt !== null) {
-        stop();
-        onError(brokenChain(brokenAt));
+        deps.onError(brokenChain(brokenAt), DOING);
         noteHealth(context, { chain });
         return;
       }
@@ -45,20 +39,13 @@ export function startAuditLogVerifier(
     }
   }
 
-  const check = (): Promise<void> => {
-    if (closed || context.health.chain.brokenAt !== null) return Promise.resolve();
-    running ??= runOnce().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const stop = every(EVERY_MS, () => void check().catch(onError));
-  return {
-    check,
-    async close() {
-      closed = true;
-      stop();
-      await running?.catch(() => undefined);
-    },
-  };
+  const loop = createBackgroundLoop<void>(deps, {
+    doing: DOING,
+    runOnce,
+    nothing: undefined,
+    sleepMs: () => (isBroken() ? null : EVERY_MS),
+    sleepsFirst: true,
+  });
+  loop.start();
+  return { check: loop.run, close: loop.close };
 }

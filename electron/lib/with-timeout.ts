@@ -1,5 +1,4 @@
-/** Runs something once after so many milliseconds; the answer cancels it. */
-export type SetTimer = (ms: number, run: () => void) => () => void;
+import type { SetTimer } from "./timers.ts";
 
 /** How long a call may take, and how long it is then given to hang up. */
 export type Timeout = { deadlineMs: number; graceMs: number };

@@ -3,7 +3,8 @@ import { later, type Instant, type Now } from "#shared/time/instant.ts";
 import type { RenderedDocument, PrintWork } from "./printer.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 import { asJob } from "#station/core/log.ts";
-import { withTimeout, type SetTimer } from "#station/lib/with-timeout.ts";
+import type { SetTimer } from "#station/lib/timers.ts";
+import { withTimeout } from "#station/lib/with-timeout.ts";
 
 /** How long things may take, in milliseconds; a document has `printMs` and `pageMs` for each page. */
 export type QueueLimits = {

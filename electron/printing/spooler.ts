@@ -3,6 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import { listPrintJobsIn } from "#station/db/print-jobs.ts";
 import { listPrinterTestsIn } from "#station/db/printer-tests.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import { noteJob } from "./job-changes.ts";
 import { destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { jobWork } from "./print-job.ts";
@@ -11,13 +12,10 @@ import type { PrintWork } from "./printer.ts";
 import type { Printer, PrinterState } from "./printer.ts";
 import { STOPPED_IN_PRINT } from "./outcome-words.ts";
 import { noteTest, testWork } from "./test-print.ts";
-import type { SetTimer } from "#station/lib/with-timeout.ts";
 
 /** What the spooler lives on: the ways to paper and the timers come from outside. */
-export type SpoolerDeps = {
+export type SpoolerDeps = LoopDeps & {
   open: (settings: PrinterSettings) => Promise<Printer>;
-  setTimer: SetTimer;
-  onError: (error: unknown) => void;
   limits?: QueueLimits;
 };
 
@@ -74,7 +72,6 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
   const ending: Promise<void>[] = [];
   const states = new Map<string, KnownState>();
   let isClosed = false;
-  let cancelWatch = (): void => undefined;
 
   function heard(id: string, state: PrinterState): void {
     const before = states.get(id);
@@ -104,7 +101,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
       setTimer: deps.setTimer,
       limits: deps.limits ?? QUEUE_LIMITS,
       heard: (state) => heard(printer.id, state),
-      onError: deps.onError,
+      onError: (error) => deps.onError(error, "printing"),
     });
     queues.set(printer.id, { settings, queue });
     return queue;
@@ -131,21 +128,26 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     try {
       run();
     } catch (error) {
-      deps.onError(error);
+      deps.onError(error, "looking for what is to be printed");
     }
   };
 
-  const watch = guarded(() => {
-    cancelWatch = deps.setTimer(WATCH_MS, watch);
-    look();
-    wake();
+  const watch = createBackgroundLoop<void>(deps, {
+    doing: "asking the printers how they are",
+    runOnce() {
+      look();
+      wake();
+    },
+    nothing: undefined,
+    sleepMs: () => WATCH_MS,
+    sleepsFirst: true,
   });
 
   askAboutInterrupted(context);
   const stop = context.events.subscribe((event) => {
     if (event.kind === "print.changed" || event.kind === "printer.changed") guarded(wake)();
   });
-  cancelWatch = deps.setTimer(WATCH_MS, watch);
+  watch.start();
   guarded(wake)();
 
   return {
@@ -157,7 +159,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     async close() {
       isClosed = true;
       stop();
-      cancelWatch();
+      await watch.close();
       await Promise.all([...[...queues.values()].map(({ queue: lane }) => lane.close()), ...ending]);
     },
   };

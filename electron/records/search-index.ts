@@ -3,6 +3,7 @@ import type { ApplicationContent } from "#shared/case/application.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { termsOf, type TermQuery } from "#shared/case/search-terms.ts";
 import { searchablesOf, type Searchables } from "#shared/case/search-terms.ts";
+import { createBackgroundLoop, type BackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import { transaction, type Db } from "#station/db/database.ts";
 import { listApplicationsAfter, type Unindexed } from "#station/db/found-applications.ts";
 import { listSegments, putSegment, type StoredSegment } from "#station/db/search-segments.ts";
@@ -157,19 +158,19 @@ export function fillSearchIndex(db: Db): void {
 const LOOK_MS = 1_000;
 const STEPS_MS = 8;
 
-/** Indexes beside the hall's work, some milliseconds at a time; `every` calls until it is stopped. */
-export function indexWhenIdle(
-  db: Db,
-  every: (ms: number, run: () => void) => () => void,
-  onError: (error: unknown) => void,
-): () => void {
+/** Indexes beside the counter's work, some milliseconds at a time, until it is closed. */
+export function indexWhenIdle(db: Db, deps: LoopDeps): BackgroundLoop<void> {
   const step = openIndexWork(db);
-  return every(LOOK_MS, () => {
-    try {
+  const loop = createBackgroundLoop<void>(deps, {
+    doing: "indexing applications",
+    runOnce() {
       const end = performance.now() + STEPS_MS;
       while (step() && performance.now() < end);
-    } catch (error) {
-      onError(error);
-    }
+    },
+    nothing: undefined,
+    sleepMs: () => LOOK_MS,
+    sleepsFirst: true,
   });
+  loop.start();
+  return loop;
 }

@@ -6,6 +6,7 @@ import { pageOpenCases, type OpenCase, type OpenPlace } from "#station/db/applic
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { openDeadlines, soonUntilOf } from "./worklist.ts";
 import { isRemote } from "#station/records/remote-applications.ts";
+import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
@@ -40,16 +41,10 @@ function lookAt(unit: Unit, { id, version }: OpenCase, soonUntil: Instant): { ra
   return { raised, quiet: { version, quietUntil: ahead.sort()[0] ?? null } };
 }
 
-/** Starts the watch: at once and then every minute by the timer given; it needs no network, and a restart raises nothing twice. */
-export function startDeadlineMonitor(
-  context: StationContext,
-  every: (ms: number, run: () => void) => () => void,
-  onError: (error: unknown) => void,
-): DeadlineMonitor {
+/** Starts to look every minute; the first look is the caller's. It needs no network, and a restart raises nothing twice. */
+export function startDeadlineMonitor(context: StationContext, deps: LoopDeps): DeadlineMonitor {
   let quiet = new Map<string, Quiet>();
   let day: LocalDate = "";
-  let closed = false;
-  let running: Promise<number> | null = null;
 
   function lookAtPage(cases: OpenCase[], soonUntil: Instant): number {
     const edge = [soonUntil, instantOf(localDateOf(context.now()), 1440)].sort().at(-1) ?? soonUntil;
@@ -69,9 +64,7 @@ export function startDeadlineMonitor(
     );
   }
 
-  const isClosed = (): boolean => closed;
-
-  async function runOnce(): Promise<number> {
+  async function runOnce(stop: AbortSignal): Promise<number> {
     noteClockTrust(context);
     const today = localDateOf(context.now());
     // A reading recorded or a calendar added may move any due time; a day is long enough to keep what was found.
@@ -86,23 +79,17 @@ export function startDeadlineMonitor(
       place = page.end;
       // Between pages the counter goes first.
       await new Promise((resolve) => setImmediate(resolve));
-    } while (place !== null && !isClosed());
+    } while (place !== null && !stop.aborted);
     return raised;
   }
 
-  const check = (): Promise<number> => {
-    running ??= runOnce().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  const stop = every(EVERY_MS, () => void check().catch(onError));
-  return {
-    check,
-    async close() {
-      closed = true;
-      stop();
-      await running?.catch(() => undefined);
-    },
-  };
+  const loop = createBackgroundLoop<number>(deps, {
+    doing: "looking for deadlines",
+    runOnce,
+    nothing: 0,
+    sleepMs: () => EVERY_MS,
+    sleepsFirst: true,
+  });
+  loop.start();
+  return { check: loop.run, close: loop.close };
 }

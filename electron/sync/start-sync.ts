@@ -5,6 +5,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
+import { setTimer } from "#station/lib/timers.ts";
 import { type AttachmentWorker, createAttachmentWorker } from "./attachments/attachment-worker.ts";
 import { createPull, type Pull } from "./feed/feed-worker.ts";
 import { createOutboxWorker, type OutboxWorker } from "./outbox/outbox-worker.ts";
@@ -36,11 +37,6 @@ export type SyncWorkers = {
   close: () => Promise<void>;
 };
 
-const setTimer = (ms: number, run: () => void): (() => void) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
-
 /** Waits for something, but no longer than so many milliseconds. */
 async function withTimeout(ms: number, something: Promise<void>): Promise<void> {
   let cancel = (): void => undefined;
@@ -59,6 +55,7 @@ export function startSync(
   fallback: "embedded-centre" | "no-centre" = "embedded-centre",
 ): SyncWorkers {
   const report = reportTo(context.log.area("sync"), onError);
+  const deps = { setTimer, onError: (error: unknown, doing: string) => report(doing)(error) };
   const closing = new AbortController();
   let embedded: EmbeddedCentreThread | null = null;
   let embeddedLink: { link: CentreLink; token: string } | null = null;
@@ -73,32 +70,30 @@ export function startSync(
     centre,
     now: context.now,
     random: context.random,
-    setTimer,
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
       attachments.onReconnect();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
     },
-    onError: report("sending records"),
+    ...deps,
   });
   const attachments = createAttachmentWorker({
     port: attachmentPort(context.db),
     centre,
     now: context.now,
     random: context.random,
-    setTimer,
     open: (hash) => openKeptFile(context.dir, hash),
     // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
     turn: () => withTimeout(RECORDS_FIRST_TIMEOUT_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
-    onError: report("sending attachments"),
+    ...deps,
   });
   const wake = (): void => {
     outboxWorker.wake();
     attachments.wake();
   };
-  const pull = createPull({ context, centre, setTimer, resend: wake, onError: report("reading the feed") });
+  const pull = createPull({ context, centre, resend: wake, ...deps });
   const watch = createLinkWatch({
     isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {
@@ -111,7 +106,7 @@ export function startSync(
       pull.pullNow().catch(() => undefined);
     },
     random: context.random,
-    setTimer,
+    ...deps,
   });
   const stop = context.events.subscribe((event) => {
     if (

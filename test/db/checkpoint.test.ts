@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { CALM_MS, checkpointWhenCalm } from "#station/db/checkpoint.ts";
+import { CALM_MS } from "#station/db/checkpoint.ts";
+import { checkpointWhenCalm } from "#station/health/checkpoint-when-calm.ts";
 import { openDatabase, type Db } from "#station/db/database.ts";
 import { putSetting } from "#station/db/settings.ts";
 
@@ -15,7 +16,7 @@ const trouble: unknown[] = [];
 /** Whether a text lies in the store's own file, not only in its log. */
 const isWorkedIn = (text: string): boolean => readFileSync(join(dir, "hall.db")).includes(text);
 
-function every(ms: number, run: () => void): () => void {
+function setTimer(ms: number, run: () => void): () => void {
   expect(ms).toBe(CALM_MS);
   tick = run;
   return () => {
@@ -34,8 +35,8 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-it("works the log in once nothing was written for a while, and not while writing goes on", () => {
-  const stop = checkpointWhenCalm(db, every, (error) => trouble.push(error));
+it("works the log in once nothing was written for a while, and not while writing goes on", async () => {
+  const loop = checkpointWhenCalm(db, { setTimer, onError: (error) => trouble.push(error) });
   putSetting(db, "first", "written-first");
   tick();
   expect(isWorkedIn("written-first")).toBe(false);
@@ -44,15 +45,15 @@ it("works the log in once nothing was written for a while, and not while writing
   expect(isWorkedIn("written-first")).toBe(false);
   tick();
   expect(isWorkedIn("written-first") && isWorkedIn("written-second")).toBe(true);
-  stop();
+  await loop.close();
   expect(stopped).toBe(true);
   expect(trouble).toEqual([]);
 });
 
-it("reports a store that fails instead of ending the hall", () => {
-  const stop = checkpointWhenCalm(db, every, (error) => trouble.push(error));
+it("reports a store that fails instead of ending the station", async () => {
+  const loop = checkpointWhenCalm(db, { setTimer, onError: (error) => trouble.push(error) });
   db.close();
   tick();
-  stop();
+  await loop.close();
   expect(trouble).toHaveLength(1);
 });

@@ -25,11 +25,7 @@ it("row 32: a store from before the desk's clocks shows and warns of what was op
       viewWorklist(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId),
     ).toEqual([id]);
     expect(
-      await startDeadlineMonitor(
-        open.context,
-        () => () => undefined,
-        () => undefined,
-      ).check(),
+      await startDeadlineMonitor(open.context, { setTimer: () => () => undefined, onError: () => undefined }).check(),
     ).toBe(1);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

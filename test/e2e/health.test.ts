@@ -25,11 +25,7 @@ beforeAll(async () => {
       detail: {},
     }),
   );
-  await startAuditLogVerifier(
-    hall.context,
-    () => () => undefined,
-    () => undefined,
-  ).check();
+  await startAuditLogVerifier(hall.context, { setTimer: () => () => undefined, onError: () => undefined }).check();
   ({ page } = await openPage(browser, hall.host.url));
 });
 afterAll(async () => {

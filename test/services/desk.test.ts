@@ -29,20 +29,12 @@ const as = (context: StationContext, id: string): Actor => {
 async function worklistStation() {
   const clock = new HandClock(START);
   const { hall: context, actor, dir } = await openTestStation({ now: clock.now });
-  const watch = startDeadlineMonitor(
-    context,
-    (ms, run) => {
-      const again = (): void => {
-        run();
-        stop = clock.after(ms, again);
-      };
-      let stop = clock.after(ms, again);
-      return () => stop();
-    },
-    (error) => {
+  const watch = startDeadlineMonitor(context, {
+    setTimer: clock.after,
+    onError(error) {
       throw error;
     },
-  );
+  });
   const accept = (who: Actor = actor) => submitApplication(context, who, randomUUID(), yunhaiDraft()).id;
   const joint = (id: string) =>
     performAct(context, actor, {
@@ -68,11 +60,7 @@ describe("the desk", () => {
     clock.advance(9 * HOUR);
     await watch.check();
     expect(listWarnings(context.db, id).map(({ level }) => level)).toEqual(["due-today", "overdue"]);
-    const restarted = startDeadlineMonitor(
-      context,
-      () => () => undefined,
-      () => undefined,
-    );
+    const restarted = startDeadlineMonitor(context, { setTimer: () => () => undefined, onError: () => undefined });
     expect(await restarted.check()).toBe(0);
     expect(listAudit(context.db, id).filter(({ verb }) => verb === "warning.raised")).toHaveLength(2);
     expect(findBrokenLink(context.db)).toBeNull();

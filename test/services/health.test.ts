@@ -31,7 +31,7 @@ function tamper(context: Pick<StationContext, "db">, seq: number): void {
 describe("the audit chain", () => {
   it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async () => {
     const { hall: context, actor } = await openTestStation();
-    const watch = startAuditLogVerifier(context, never, fail);
+    const watch = startAuditLogVerifier(context, { setTimer: never, onError: fail });
     expect(viewDaySummary(context, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
     for (let n = 0; n < 450; n += 1)
       appendAudit(context.db, {
@@ -62,7 +62,7 @@ describe("the audit chain", () => {
     const told: StationEvent[] = [];
     context.events.subscribe((event) => told.push(event));
     const reported: unknown[] = [];
-    const watch = startAuditLogVerifier(context, never, (error) => reported.push(error));
+    const watch = startAuditLogVerifier(context, { setTimer: never, onError: (error) => reported.push(error) });
     await watch.check();
     await watch.check();
     expect(viewDaySummary(context, null).audit).toMatchObject({ upTo: 1, brokenAt: 2 });

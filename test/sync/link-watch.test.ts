@@ -68,6 +68,7 @@ function startBoth(): OutboxWorker {
     },
     random: () => 1,
     setTimer: clock.after,
+    onError: (error) => expect(error).toBeUndefined(),
   });
   watch.start();
   mine.start();

@@ -133,11 +133,7 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   expect(JSON.stringify(board)).toContain("1号窗口");
   expect(JSON.stringify(board)).toContain(id);
   for (const window of [one, two]) {
-    const watch = startDeadlineMonitor(
-      window.hall,
-      () => () => undefined,
-      () => undefined,
-    );
+    const watch = startDeadlineMonitor(window.hall, { setTimer: () => () => undefined, onError: () => undefined });
     await watch.check();
     await watch.close();
   }

@@ -149,6 +149,7 @@ export function createAttachmentWorker(deps: AttachmentWorkerDeps): AttachmentWo
   let offline = false;
 
   const worker = createWorker(deps, {
+    doing: "sending attachments",
     async runOnce(stop) {
       const centre = deps.centre();
       if (centre === null) return { ...NOTHING, pause: { until: later(now(), MAX_SLEEP_MS), ofStation: false } };

@@ -1,22 +1,17 @@
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
+import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { asJob, newLogId } from "#station/core/log.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
-import { backoffMs } from "#station/sync/transport/backoff.ts";
+import { backoffMs, retryAfterMs } from "#station/sync/transport/backoff.ts";
 import { pullPass, type PullResult } from "./read-feed.ts";
-import { retryAfterMs } from "#station/sync/transport/backoff.ts";
 
 /** What the pull worker lives on; timers come from outside. */
-export type PullDeps = {
+export type PullDeps = LoopDeps & {
   context: StationContext;
   /** Whom to ask, looked up before each pass; null while there is no centre. */
   centre: CentreAccess;
-  /** Runs something once after so many milliseconds; the answer cancels it. */
-  setTimer: (ms: number, run: () => void) => () => void;
   /** Told when entries went back to be sent. */
   resend: () => void;
-  /** Told when the store itself failed; the worker goes on. */
-  onError: (error: unknown) => void;
 };
 
 /** The pull worker: one at a time, it asks the centre every minute how it stands and what is new. */
@@ -33,72 +28,44 @@ const EVERY_MS = 60_000;
 const BEHIND_MS = 2_000;
 const NOTHING: PullResult = { requeued: 0, failed: null };
 
-/** Makes the pull worker of a hall. */
+/** Makes the pull worker of a station. */
 export function createPull(deps: PullDeps): Pull {
-  const { context: hall } = deps;
-  const hangUp = new AbortController();
-  let started = false;
-  let running: Promise<PullResult> | null = null;
+  const { context, centre, resend } = deps;
   let failures = 0;
   let isFirst = true;
-  let cancelTimer = (): void => undefined;
 
-  const runOnce = async (): Promise<PullResult> => {
-    // What waited for its day needs no network.
-    await takeDue(hall);
-    const access = hangUp.signal.aborted ? null : deps.centre();
-    if (access === null) return NOTHING;
-    const result = await pullPass({ context: hall, ...access, stop: hangUp.signal, isFirst });
-    if (result.failed === null) isFirst = false;
-    return result;
+  const retryMs = (failed: PullResult["failed"]): number => {
+    const asked = failed?.kind === "answered" ? retryAfterMs(failed.retryAfter, context.now()) : null;
+    return Math.max(EVERY_MS / 6, backoffMs(failures, context.random(), asked));
   };
 
-  const sleepMs = (result: PullResult | null): number => {
-    if (result?.behind === true && result.failed === null) return BEHIND_MS;
-    if (result !== null && result.failed === null) return Math.round(EVERY_MS * (0.9 + hall.random() / 5));
-    const asked = result?.failed?.kind === "answered" ? retryAfterMs(result.failed.retryAfter, hall.now()) : null;
-    return Math.max(EVERY_MS / 6, backoffMs(failures, hall.random(), asked));
-  };
-
-  const answerWaiters = (result: PullResult | null): void => {
-    failures = result !== null && result.failed === null ? 0 : failures + 1;
-    if (result !== null && result.requeued > 0) deps.resend();
-    cancelTimer();
-    if (started && !hangUp.signal.aborted)
-      cancelTimer = deps.setTimer(sleepMs(result), () => void run().catch(() => undefined));
-  };
-
-  const run = (): Promise<PullResult> => {
-    running ??= asJob(newLogId(), async () => {
-      let result: PullResult | null = null;
-      try {
-        result = await runOnce();
-        return result;
-      } catch (error) {
-        deps.onError(error);
-        throw error;
-      } finally {
-        running = null;
-        answerWaiters(result);
-      }
-    });
-    return running;
-  };
+  const loop = createBackgroundLoop<PullResult>(deps, {
+    doing: "reading the centre's feed",
+    async runOnce(stop) {
+      failures += 1;
+      // What waited for its day needs no network.
+      await takeDue(context);
+      const access = stop.aborted ? null : centre();
+      const result = access === null ? NOTHING : await pullPass({ context, ...access, stop, isFirst });
+      if (result.failed === null) failures = 0;
+      if (result.failed === null && access !== null) isFirst = false;
+      if (result.requeued > 0) resend();
+      return result;
+    },
+    nothing: NOTHING,
+    sleepMs(result) {
+      if (result === null || result.failed !== null) return retryMs(result?.failed ?? null);
+      if (result.behind === true) return BEHIND_MS;
+      return Math.round(EVERY_MS * (0.9 + context.random() / 5));
+    },
+  });
 
   return {
-    start: () => {
-      if (started || hangUp.signal.aborted) return;
-      started = true;
-      void run().catch(() => undefined);
+    start: loop.start,
+    async pullNow() {
+      await loop.whenIdle();
+      return loop.run();
     },
-    pullNow: async () => {
-      await running?.catch(() => undefined);
-      return run();
-    },
-    close: async () => {
-      hangUp.abort();
-      cancelTimer();
-      await running?.catch(() => undefined);
-    },
+    close: loop.close,
   };
 }

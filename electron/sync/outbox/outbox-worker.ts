@@ -6,7 +6,8 @@ import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { isOfLink, isOfStation, type FailureClass, type OutboxPort } from "#station/db/outbox-port.ts";
 import { push } from "./push.ts";
 import type { OutboxResult, LinkPause } from "./apply-outcomes.ts";
-import { createWorker, MAX_SLEEP_MS, STORE_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
+import { FALLBACK_SLEEP_MS } from "#station/core/background-loop.ts";
+import { createWorker, MAX_SLEEP_MS, type Worker, type WorkerDeps } from "#station/sync/worker.ts";
 
 /** What the outbox worker lives on besides; the network too comes from outside. */
 export type OutboxWorkerDeps = WorkerDeps & {
@@ -87,10 +88,11 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     const until = Math.max(Date.parse(next), pause === null ? 0 : Date.parse(pause.pausedUntil)) - Date.parse(now());
     if (until > 0) return Math.min(until, MAX_SLEEP_MS);
     // A store that calls entries due and lists none must not keep the machine busy.
-    return isThrough(result) || failuresIn(result).length > 0 ? 0 : STORE_SLEEP_MS;
+    return isThrough(result) || failuresIn(result).length > 0 ? 0 : FALLBACK_SLEEP_MS;
   };
 
   const worker = createWorker(deps, {
+    doing: "sending records",
     runOnce,
     nothing: NOTHING_DONE,
     onResult: learn,

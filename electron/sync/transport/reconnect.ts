@@ -1,9 +1,10 @@
 import { centrePaths, Health } from "#shared/contract/centre/push.ts";
+import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 
 /** What the watch over a cut link lives on; timers come from outside. */
-export type LinkWatchDeps = {
+export type LinkWatchDeps = LoopDeps & {
   /** Whether something waits only because the centre could not be reached. */
   isOffline: () => boolean;
   /** Asks the centre the smallest question there is; true where the centre itself answered. Never throws. */
@@ -11,8 +12,6 @@ export type LinkWatchDeps = {
   /** Told once each time the link comes back. */
   onReconnect: () => void;
   random: () => number;
-  /** Runs something once after so many milliseconds; the answer cancels it. */
-  setTimer: (ms: number, run: () => void) => () => void;
 };
 
 /** The watch: quiet while nothing waits for the link. */
@@ -25,49 +24,30 @@ const SPREAD_MS = 3_000;
 const REACH_DEADLINE_MS = 3_500;
 
 /**
- * Watches for a cut link to come back, so that records go within ten seconds of it and not at the end of a backoff of minutes. It asks whether the
- * centre is there and sends no record; and it speaks only where the centre was out of reach before, so that a way that lets questions pass and
- * breaks off records is still left to the backoff.
+ * Watches for a cut link to come back, so that records go within ten seconds of it and not at the end of a backoff of minutes.
+ * It asks whether the centre is there and sends no record, and it speaks only where the centre was out of reach before:
+ * a way that lets questions pass and breaks off records is still left to the backoff.
  */
-export function createLinkWatch({
-  isOffline: isCut,
-  reach,
-  onReconnect: returned,
-  random,
-  setTimer: after,
-}: LinkWatchDeps): LinkWatch {
-  let closed = false;
+export function createLinkWatch({ isOffline, reach, onReconnect, random, ...deps }: LinkWatchDeps): LinkWatch {
   let wasOutOfReach = false;
-  let asking: Promise<void> | null = null;
-  let cancelTimer = (): void => undefined;
-
-  const ask = async (): Promise<void> => {
-    if (!isCut()) {
-      wasOutOfReach = false;
-      return;
-    }
-    const isThere = await reach();
-    if (closed) return;
-    const isBack = isThere && wasOutOfReach;
-    wasOutOfReach = !isThere;
-    if (isBack) returned();
-  };
-
-  const schedule = (): void => {
-    if (closed) return;
-    cancelTimer = after(SHORTEST_MS + Math.round(random() * SPREAD_MS), () => {
-      asking = ask().finally(schedule);
-    });
-  };
-
-  return {
-    start: schedule,
-    async close() {
-      closed = true;
-      cancelTimer();
-      await asking;
+  const loop = createBackgroundLoop<void>(deps, {
+    doing: "looking whether the centre can be reached again",
+    async runOnce(stop) {
+      if (!isOffline()) {
+        wasOutOfReach = false;
+        return;
+      }
+      const isThere = await reach();
+      if (stop.aborted) return;
+      const isBack = isThere && wasOutOfReach;
+      wasOutOfReach = !isThere;
+      if (isBack) onReconnect();
     },
-  };
+    nothing: undefined,
+    sleepMs: () => SHORTEST_MS + Math.round(random() * SPREAD_MS),
+    sleepsFirst: true,
+  });
+  return { start: loop.start, close: loop.close };
 }
 
 /** Whether the centre itself answers at its address, be it well or not; a login page of the network does not pass for it. Never throws. */

@@ -159,6 +159,7 @@ export class ModelStation {
       },
       random: hall.random,
       setTimer: this.clock.after,
+      onError: trouble,
     });
     if (!this.isSelfDriven) return;
     this.worker.start();
