@@ -54,7 +54,7 @@ function timeAccept({ hall: context, twin, flush }: Three) {
   // The limits work on what an earlier turn wrote, so that each can run before or after the hall in a turn.
   const waiting = [submitApplication(context, actor, randomUUID(), body).id];
   for (const row of context.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all())
-    twin.prepare("INSERT OR IGNORE INTO profile_snapshots VALUES (?, ?, ?, ?)").run(...row);
+    twin.prepare(`INSERT OR IGNORE INTO profile_snapshots VALUES (${row.map(() => "?").join(", ")})`).run(...row);
   const write = bareWriter(twin);
   let rows: WrittenRows = [];
   let bytes: Buffer = Buffer.alloc(0);
