@@ -12,7 +12,10 @@ function csvField(cell: Cell): string {
   return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** Rows as CSV by RFC 4180, line by line: UTF-8 with a byte order mark (or Excel and WPS guess GBK), CRLF, no text that could run as a formula. */
+/**
+ * Rows as CSV by RFC 4180, line by line: UTF-8 and CRLF. The byte order mark keeps Excel and WPS from guessing GBK;
+ * no text could run as a formula.
+ */
 export function* csvChunks(rows: Iterable<readonly Cell[]>): Generator<Buffer> {
   let text = BOM;
   for (const row of rows) {

@@ -12,7 +12,10 @@ const folderOf = (dir: string, hash: string): string => join(dir, "files", hash.
 /** Where a file of the hall's folder lies. */
 export const keptPath = (dir: string, hash: string): string => join(folderOf(dir, hash), hash);
 
-/** Keeps a file of the hall's folder under the hash of its content, whole and on the disk before it resolves; the same content is kept once. */
+/**
+ * Keeps a file in the hall's folder under the hash of its content. It is whole and on the disk before this resolves;
+ * the same content is kept once.
+ */
 export async function keepFile(dir: string, bytes: Uint8Array): Promise<string> {
   const hash = sha256(bytes);
   const folder = folderOf(dir, hash);

@@ -1,7 +1,10 @@
 import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
 
-/** Bytes of chance that one id takes, and of how many ids they are drawn at once: asking the system for each costs more than the row it names. */
+/**
+ * Random bytes of one id, and how many ids are drawn at once. Asking the system for each costs more than the row that
+ * the id names.
+ */
 const BYTES = 16;
 const IDS = 256;
 

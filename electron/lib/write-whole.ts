@@ -105,8 +105,9 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes a file whole or not at all, and resolves to its bytes once it is on the disk: a temporary file in the same folder, flushed, then renamed.
- * On failure the old file, if any, is as it was, no half file is left, and a ProblemError says what to do; an error thrown by the content itself passes through.
+ * Writes a file whole or not at all: to a temporary file in the same folder, flushed, then renamed. Resolves to its
+ * bytes once it is on the disk. On failure an old file stays as it was, no half file is left, and a ProblemError says
+ * what to do. An error thrown by the content itself passes through.
  */
 export async function writeWhole(path: string, content: WholeContent): Promise<number> {
   const folder = dirname(path);

@@ -24,11 +24,38 @@ const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const STYLES = { number: 0, heading: 1, text: 2, guardedText: 3 } as const;
 
 // Number format 49 is "@" (text); quotePrefix is the sheet's own apostrophe, kept when the cell is edited.
-const styles = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+const styles = [
+  `${XML}<styleSheet xmlns="${MAIN}">`,
+  `<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>`,
+  `<font><b/><sz val="11"/><name val="宋体"/></font></fonts>`,
+  `<fills count="2"><fill><patternFill patternType="none"/></fill>`,
+  `<fill><patternFill patternType="gray125"/></fill></fills>`,
+  `<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>`,
+  `<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`,
+  `<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>`,
+  `<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>`,
+  `<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+  `<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/></cellXfs>`,
+  `<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+].join("");
 
-const contentTypes = `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`;
-const packageRelations = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
-const workbookRelations = `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`;
+const contentTypes = [
+  `${XML}<Types xmlns="${PACKAGE}/content-types">`,
+  `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
+  `<Default Extension="xml" ContentType="application/xml"/>`,
+  `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>`,
+  `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>`,
+  `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`,
+].join("");
+const packageRelations = [
+  `${XML}<Relationships xmlns="${PACKAGE}/relationships">`,
+  `<Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+].join("");
+const workbookRelations = [
+  `${XML}<Relationships xmlns="${PACKAGE}/relationships">`,
+  `<Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>`,
+  `<Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
+].join("");
 
 /** Sheet names may not hold []:*?/\ nor be longer than 31 characters. */
 const sheetName = (name: string): string =>
@@ -38,7 +65,8 @@ const sheetName = (name: string): string =>
     .trim() || "Sheet1";
 
 const workbook = (name: string): string =>
-  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="${xmlText(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}">` +
+  `<sheets><sheet name="${xmlText(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 
 /** The fixed parts of a workbook with one sheet, by their path in the archive. */
 const workbookParts = (name: string): [path: string, xml: string][] => [
@@ -58,7 +86,9 @@ function sheetStart(widths: readonly number[], headingRows: number): string {
   const columns = widths
     .map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`)
     .join("");
-  return `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${columns === "" ? "" : `<cols>${columns}</cols>`}<sheetData>`;
+  const view = `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>`;
+  const cols = columns === "" ? "" : `<cols>${columns}</cols>`;
+  return `${XML}<worksheet xmlns="${MAIN}">${view}<sheetFormatPr defaultRowHeight="15"/>${cols}<sheetData>`;
 }
 
 /** The end of the sheet. */
@@ -95,8 +125,10 @@ function cellXml(reference: string, cell: Cell, heading: boolean): string {
     return `<c r="${reference}" s="${heading ? STYLES.heading : STYLES.number}"><v>${cell}</v></c>`;
   // Cut before cleaning: a cut may leave half a character, which cleaning then makes visible.
   const text = writable(fitted(String(cell)));
-  const style = heading ? STYLES.heading : looksLikeFormula(text) ? STYLES.guardedText : STYLES.text;
-  return `<c r="${reference}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(text.includes("_x") ? text.replace(CODE_LOOKALIKE, "_x005F_") : text)}</t></is></c>`;
+  const escaped = xmlText(text.includes("_x") ? text.replace(CODE_LOOKALIKE, "_x005F_") : text);
+  const bodyStyle = looksLikeFormula(text) ? STYLES.guardedText : STYLES.text;
+  const style = heading ? STYLES.heading : bodyStyle;
+  return `<c r="${reference}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped}</t></is></c>`;
 }
 
 function* sheetChunks(layout: SheetLayout, rows: Iterable<readonly Cell[]>): Generator<Buffer> {
@@ -126,6 +158,9 @@ function* workbookEntries(layout: SheetLayout, rows: Iterable<readonly Cell[]>):
   yield { name: "xl/worksheets/sheet1.xml", chunks: sheetChunks(layout, rows) };
 }
 
-/** One sheet as an XLSX file, piece by piece: text and numbers only, the same bytes for the same rows; throws RangeError past the format's limits. */
+/**
+ * One sheet as an XLSX file, piece by piece: text and numbers only, the same bytes for the same rows. Throws
+ * RangeError past the limits of the format.
+ */
 export const xlsxChunks = (layout: SheetLayout, rows: Iterable<readonly Cell[]>): Generator<Buffer> =>
   zipChunks(workbookEntries(layout, rows));

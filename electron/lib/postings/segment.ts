@@ -148,7 +148,10 @@ export function rowsWithAll(segment: Segment, hashes: readonly number[]): number
 /** So many neighbours of one size become one segment. */
 export const MERGED = 8;
 
-/** Makes one segment of neighbours of the same size, given in the order of their rows; pauses after each part, so that a busy hall can go on with it later. */
+/**
+ * Makes one segment of neighbours of the same size, given in the order of their rows. It pauses after each part, so
+ * that a busy hall can go on with it later.
+ */
 export function* mergeSegments(segments: readonly Segment[]): Generator<undefined, SegmentBody> {
   const rows = segments[0]?.rows ?? 0;
   if (segments.length !== MERGED || segments.some((segment) => segment.rows !== rows))
