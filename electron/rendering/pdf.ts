@@ -32,7 +32,8 @@ function pdfmake(): PdfMake {
   const loaded = createRequire(import.meta.url)("pdfmake") as PdfMake;
   loaded.setFonts(files);
   loaded.setTableLayouts({ grid: gridLayout });
-  // A document is made of text alone: nothing is fetched, and no file but a font is read, once and not for each document: bytes and parsed font are kept.
+  // A document is text alone: nothing is fetched, and no file but a font is read. Bytes and parsed fonts are kept for
+  // the next document.
   loaded.setUrlAccessPolicy(() => false);
   loaded.setLocalAccessPolicy(() => false);
   loaded.virtualfs = { existsSync: (path) => known.has(path), readFileSync: keptFontBytes };

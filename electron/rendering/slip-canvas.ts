@@ -30,8 +30,13 @@ export function lineText(line: Extract<SlipLine, { kind: "text" | "columns" }>, 
   return line.left + " ".repeat(gap) + line.right;
 }
 
-/** Draws a text on a grid of cells, each character in the middle of its cells, so that columns line up as on the printer. */
-function drawCells(context: SKRSContext2D, text: string, x: number, y: number, scale: number, bold: boolean): void {
+type CellPlace = { x: number; y: number; scale: number; bold: boolean };
+
+/**
+ * Draws a text on a grid of cells, each character in the middle of its cells. Columns then line up as on the printer.
+ */
+function drawCells(context: SKRSContext2D, text: string, place: CellPlace): void {
+  const { x, y, scale, bold } = place;
   let at = x;
   for (const run of splitRuns(text, "小票", SLIP_FONTS, readCoverage()).runs) {
     context.font = `${CELL.height * scale * 0.94}px "${family(run.font, bold)}"`;
@@ -58,6 +63,6 @@ export function drawTextLine(line: Extract<SlipLine, { kind: "text" | "columns" 
   const text = lineText(line, SLIP_DOTS / CELL.width / scale);
   const width = textCells(text) * CELL.width * scale;
   const x = line.kind === "text" && line.align === "center" ? Math.floor((SLIP_DOTS - width) / 2) : 0;
-  drawCells(context, text, x, (CELL.line - CELL.height) / 2, scale, line.bold);
+  drawCells(context, text, { x, y: (CELL.line - CELL.height) / 2, scale, bold: line.bold });
   return canvas;
 }

@@ -4,7 +4,10 @@ import { SLIP_CELLS, SLIP_DOTS, type SlipLine } from "#templates/slip/slip-line.
 import { encodeGb18030, isGb2312, isGbk } from "./gb18030.ts";
 import { drawTextLine, lineText } from "./slip-canvas.ts";
 
-/** Dots of the narrowest bar and of the whole height: two dots are 0.25 mm, which a reader at the counter takes, and 22 characters fit on the paper. */
+/**
+ * Dots of the narrowest bar and of the whole height. Two dots are 0.25 mm, enough for a reader at the counter, and 22
+ * characters fit on the paper.
+ */
 export const BARCODE = { module: 2, height: 64 } as const;
 const CODE_128 = 73;
 
