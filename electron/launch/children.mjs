@@ -3,13 +3,21 @@ import { say } from "./say.mjs";
 
 /** @typedef {{ code: number | null, timedOut: boolean, failed: string | null, output: string }} Ending */
 /** @typedef {import("node:child_process").ChildProcess} Child */
+/**
+ * How long a command may run, how it is named to the person, and where its output goes.
+ * @typedef {{ seconds: number, zh: string, en: string, show?: "stderr" | "both" | "no", env?: NodeJS.ProcessEnv }} Limits
+ */
 
 /** @type {Set<Child>} */
 const living = new Set();
 const KILL_AFTER_MS = 5000;
 const HEARTBEAT_S = 15;
 
-/** Ends a child and everything it started: by its process group on POSIX, by its tree on Windows. @param {Child} child @param {NodeJS.Signals} signal */
+/**
+ * Ends a child and everything it started: by its process group on POSIX, by its tree on Windows.
+ * @param {Child} child
+ * @param {NodeJS.Signals} signal
+ */
 export function endTree(child, signal = "SIGTERM") {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === "win32") {
@@ -23,7 +31,12 @@ export function endTree(child, signal = "SIGTERM") {
   }
 }
 
-/** Starts a child in a process group of its own, so that it can be ended with all that it starts. @param {string} command @param {readonly string[]} args @param {import("node:child_process").SpawnOptions} [options] */
+/**
+ * Starts a child in a process group of its own, so that it can be ended with all that it starts.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import("node:child_process").SpawnOptions} [options]
+ */
 export function start(command, args, options = {}) {
   const child = spawn(command, args, { windowsHide: true, ...options, detached: process.platform !== "win32" });
   living.add(child);
@@ -51,10 +64,10 @@ export function endChildrenOnSignals() {
 export const isStopping = () => stopping;
 
 /**
- * Runs a command to its end or to its time limit, whichever comes first, and says every 15 seconds that it is still at it.
+ * Runs a command to its end or to its time limit, and says every 15 seconds that it still runs.
  * `show: "stderr"` passes what it prints on, `"both"` keeps its stdout on ours, `"no"` keeps it to the returned `output`.
  * @param {string} command @param {readonly string[]} args
- * @param {{ seconds: number, zh: string, en: string, show?: "stderr" | "both" | "no", cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} how
+ * @param {Limits & { cwd?: string, shell?: boolean }} how
  * @returns {Promise<Ending>}
  */
 export function runBounded(command, args, { seconds, zh, en, show = "stderr", cwd, env, shell }) {

@@ -20,7 +20,11 @@ const WATCHED = ["electron", "shared", "templates", "central", "resources"];
 /** An editor that saves several files at once causes one restart. */
 const QUIET_MS = 300;
 
-/** Keeps one station running; `restart` ends it and starts the next. @param {readonly string[]} args @param {(address: URL) => void} onReady */
+/**
+ * Keeps one station running; `restart` ends it and starts the next.
+ * @param {readonly string[]} args
+ * @param {(address: URL) => void} onReady
+ */
 function keepStation(args, onReady) {
   /** @type {import("node:child_process").ChildProcess | null} */
   let child = null;

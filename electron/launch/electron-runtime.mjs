@@ -9,12 +9,10 @@ const AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 const triedFile = inRoot("node_modules", ".liandong-electron-tried");
 
 /** @param {NodeJS.Platform} platform */
-const programIn = (platform) =>
-  platform === "darwin"
-    ? join("Electron.app", "Contents", "MacOS", "Electron")
-    : platform === "win32"
-      ? "electron.exe"
-      : "electron";
+function programIn(platform) {
+  if (platform === "darwin") return join("Electron.app", "Contents", "MacOS", "Electron");
+  return platform === "win32" ? "electron.exe" : "electron";
+}
 
 /** The Electron program that is present on this machine, or null. @param {NodeJS.Platform} platform @param {NodeJS.ProcessEnv} env */
 export function findElectron(platform, env) {
@@ -42,7 +40,14 @@ const reasonIn = (output) =>
     .map((line) => line.trim())
     .find((line) => /error|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|status/i.test(line)) ?? "no reason given";
 
-/** Tries once a day, for 45 seconds at most, to download the Electron runtime; says in one line why there is none. @param {string} node @param {NodeJS.ProcessEnv} env @param {boolean} evenIfTried @returns {Promise<string | null>} */
+/**
+ * Tries once a day, for at most 45 seconds, to download the Electron runtime. Where there is none, says why in one
+ * line.
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} evenIfTried
+ * @returns {Promise<string | null>}
+ */
 export async function fetchElectron(node, env, evenIfTried) {
   const before = evenIfTried ? null : recentFailure();
   if (before !== null) {

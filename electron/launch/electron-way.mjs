@@ -8,7 +8,13 @@ import { hallArguments } from "./start-options.mjs";
 /** A window that dies sooner than this never opened. */
 const OPENED_AFTER_MS = 20_000;
 
-/** Opens the hall in Electron and waits until it is closed. @param {string} node @param {NodeJS.ProcessEnv} env @param {import("./start-options.mjs").StartOptions} options @returns {Promise<number | null>} its exit code, or null where the next way has to be tried */
+/**
+ * Opens the hall in Electron and waits until it is closed.
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ * @param {import("./start-options.mjs").StartOptions} options
+ * @returns {Promise<number | null>} its exit code, or null where the next way has to be tried
+ */
 export async function openInElectron(node, env, options) {
   const program = findElectron(process.platform, env) ?? (await fetchElectron(node, env, options.getElectron));
   if (program === null || isStopping()) return null;

@@ -20,7 +20,12 @@ const ON_WINDOWS = [
   "Chromium\\Application\\chrome.exe",
 ];
 
-/** An installed browser of Chromium's kind, or null. @param {NodeJS.Platform} platform @param {NodeJS.ProcessEnv} env @returns {string | null} */
+/**
+ * An installed browser of Chromium's kind, or null.
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | null}
+ */
 export function findBrowser(platform, env) {
   const named = env["LIANDONG_BROWSER"];
   if (named) return existsSync(named) ? named : null;

@@ -86,7 +86,12 @@ async function showInBrowser(url) {
   return false;
 }
 
-/** Serves the page on 127.0.0.1 and shows it in a browser window, or prints the address where there is none. @param {string} node @param {NodeJS.ProcessEnv} env @param {import("./start-options.mjs").StartOptions} options */
+/**
+ * Serves the page on 127.0.0.1 and shows it in a browser window, or prints the address where there is none.
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ * @param {import("./start-options.mjs").StartOptions} options
+ */
 export async function openOnLoopback(node, env, options) {
   const host = start(
     node,

@@ -34,7 +34,11 @@ function findNpmScript(node) {
   return found.find((file) => file && /npm-cli\.c?js$/.test(file) && existsSync(file)) ?? null;
 }
 
-/** Runs npm in the project with a time limit. @param {readonly string[]} args @param {{ seconds: number, zh: string, en: string, show?: "stderr" | "both" | "no", env?: NodeJS.ProcessEnv }} how */
+/**
+ * Runs npm in the project with a time limit.
+ * @param {readonly string[]} args
+ * @param {import("./children.mjs").Limits} how
+ */
 export function runNpm(args, how) {
   const node = machineNode();
   const script = findNpmScript(node);

@@ -12,8 +12,8 @@ const NAMES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 const OWN_MACHINE = ["127.0.0.1", "localhost", "::1"];
 
 /**
- * The environment in which Node goes through the hall's intranet proxy, where one is named the usual way, and never through it to this machine itself
- * (the embedded centre). Without one it is returned as it is.
+ * Makes Node use the intranet proxy, where the environment names one the usual way.
+ * This machine itself (the embedded centre) is never reached through it. Without a proxy `env` is returned as it is.
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */
@@ -65,7 +65,8 @@ async function findRuntime() {
   }
   throw new Stop(
     `缺少 Node 24 运行时（本机为 Node ${major ?? "?"}），下载未成功：${why}。请联网重试，或在本机安装 Node ≥ 24。`,
-    `Node 24 is missing (this machine has Node ${major ?? "?"}) and could not be fetched: ${why}. Try again with a network, or install Node ≥ 24.`,
+    `Node 24 is missing (this machine has Node ${major ?? "?"}) and could not be fetched: ${why}. ` +
+      "Try again with a network, or install Node ≥ 24.",
   );
 }
 
@@ -80,7 +81,10 @@ function checkLowest() {
   }
 }
 
-/** Does all the set-up a fresh checkout needs, and nothing on a prepared one. @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>} the Node to use, and an environment in which `node` means that one */
+/**
+ * Does all the set-up that a fresh checkout needs, and nothing on a prepared one.
+ * @returns {Promise<{ node: string, env: NodeJS.ProcessEnv }>} the Node to use, with an environment where `node` means it
+ */
 export async function prepare() {
   checkLowest();
   const finishInstall = await installPackages();

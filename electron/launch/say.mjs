@@ -1,4 +1,9 @@
-/** Tells the person at the terminal what goes on: Chinese first, English beside it, on stderr so that stdout stays data. @param {string} zh @param {string} en */
+/**
+ * Tells the person at the terminal what goes on: Chinese first, English beside it. It goes to stderr, so that stdout
+ * stays data.
+ * @param {string} zh
+ * @param {string} en
+ */
 export const say = (zh, en) => {
   process.stderr.write(`[联动报装] ${zh} · ${en}\n`);
 };
