@@ -5,10 +5,10 @@ import { receivesEvent } from "#station/app/event-streams.ts";
 import { isOwnSender } from "#station/app/own-page.ts";
 import type { Session } from "#station/core/session.ts";
 
-/** The way in for the pages of our own windows, each with the session it was let in with. */
+/** The way in for the pages of our own windows, each with its session. */
 export type Ipc = { admit: (page: WebContents, session: Session) => void; stop: () => void };
 
-/** Lets the pages that are admitted call the hall and hear its news. */
+/** Lets admitted pages call the station and receive its events. */
 export function startIpc(dispatcher: Dispatcher): Ipc {
   const pages = new Map<WebContents, Session>();
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {

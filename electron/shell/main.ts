@@ -76,7 +76,7 @@ async function open(): Promise<void> {
   await loadCounterPage(window);
 }
 
-/** Lets the printer and the outbox finish what they have in hand before the program ends. */
+/** Lets the printer and the outbox finish their current work before the program ends. */
 function closeFirst(event: Electron.Event): void {
   if (running === null) return;
   event.preventDefault();

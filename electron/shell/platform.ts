@@ -2,11 +2,11 @@ import { dialog, powerMonitor } from "electron";
 import type { Problem } from "#shared/lib/problem.ts";
 import { problemText } from "./open-problem.ts";
 
-/** The little that the product asks of its shell and that plain Node cannot give. */
+/** What the product needs from its shell and plain Node does not have. */
 type Platform = {
   /** Shows a problem that keeps the hall from opening, and waits until it is read. */
   showProblem: (problem: Problem) => void;
-  /** Calls when the computer wakes or the network may be back: the outbox need not wait for its next try. */
+  /** Called when the computer wakes or the network may be back: the outbox need not wait for its next try. */
   onWake: (listener: () => void) => void;
 };
 

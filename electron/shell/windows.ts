@@ -90,7 +90,7 @@ export function openApplicantWindow(counter: BrowserWindow, preload: string): Br
   return window;
 }
 
-/** Loads the page; kept apart so that whoever listens is there first. */
+/** Loads the page; separate, so that listeners are attached first. */
 export const loadCounterPage = (window: BrowserWindow): Promise<void> => window.loadURL(APP_URL);
 
 /** Loads the page of the applicant's window. */
