@@ -16,7 +16,7 @@ import { syncCalls } from "#station/sync/calls.ts";
 import type { SyncControls } from "#station/sync/outbox/outbox-view.ts";
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
 
-/** What some calls ask of the workers that run beside them. */
+/** The workers that some calls wake. */
 export type CallWorkers = { sync: SyncControls; centre: CentreAccess; printers: PrinterWatch };
 
 /** The functions that answer the calls of the page, joined from all slices. */

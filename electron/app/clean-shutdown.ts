@@ -4,7 +4,10 @@ import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { countByState } from "#station/db/outbox-entries.ts";
 import type { Db } from "#station/db/database.ts";
 
-/** An empty file beside the store of a hall that was closed in order with everything sent. Uninstallers, which read no store, let the program go only where it is. */
+/**
+ * An empty file beside the store of a hall that was closed in order with everything sent. Uninstallers cannot read
+ * the store; they remove the program only where this file is.
+ */
 export const CLEAN_SHUTDOWN_MARKER = "all-sent";
 
 const markerOf = (dir: string): string => join(dir, CLEAN_SHUTDOWN_MARKER);
@@ -20,14 +23,20 @@ function syncFolder(dir: string): void {
   }
 }
 
-/** Takes the mark away before anything can be written; a hall that breaks off is left without one. Throws what the file system throws. */
+/**
+ * Removes the marker before anything can be written, so that a hall that breaks off has none. Throws what the file
+ * system throws.
+ */
 export function removeCleanShutdownMarker(dir: string): void {
   if (!existsSync(markerOf(dir))) return;
   rmSync(markerOf(dir));
   syncFolder(dir);
 }
 
-/** Sets the mark when a hall is closed with nothing unsent; without it the uninstaller refuses, so what stands in the way of writing it is no failure. */
+/**
+ * Writes the marker when a hall is closed with nothing unsent. A failed write is no error: without the marker the
+ * uninstaller refuses.
+ */
 export function writeCleanShutdownMarker(dir: string, db: Db): void {
   try {
     const { waiting, sending, quarantined } = countByState(db);

@@ -3,24 +3,27 @@ import type { Role } from "#shared/contract/call.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
 import type { Session } from "#station/core/session.ts";
 
-/** Whether a page of this role hears a piece of news: the applicant's window only that its own check changed. */
+/** Whether a page of this role receives an event: the applicant's window only that its own check changed. */
 export const receivesEvent = (role: Role, event: StationEvent): boolean =>
   role !== "applicant" || event.kind === "check.changed";
 
-/** What may wait for one page: about a thousand news, far more than a page at work ever leaves unread. */
+/** Bytes that may wait for one page: about a thousand events, far more than a page at work leaves unread. */
 const MAX_WAITING_BYTES = 64_000;
-/** More pages than one station has; the oldest gives way. */
+/** More pages than one station has; past this the oldest stream is closed. */
 const MAX_STREAMS = 20;
-/** How long a page that is let go may take to read what was meant for it. */
+/** How long a closed stream may still deliver what was written to it. */
 const GRACE_MS = 5000;
 
-/** The long answers on which pages hear news; each holds a bounded amount that was not read. */
+/** The open event streams of the pages; each holds a bounded amount that was not read. */
 export type EventStreams = {
   open: (session: Session, response: ServerResponse) => void;
   emit: (event: StationEvent) => void;
 };
 
-/** Opens an empty set of streams. A page that does not read comes to an end of its stream: it opens another and reads anew what it shows. */
+/**
+ * Opens an empty set of streams. The stream of a page that does not read is ended. That page opens another one and
+ * loads anew what it shows.
+ */
 export function openEventStreams(): EventStreams {
   const streams = new Map<ServerResponse, Session>();
   const letGo = (stream: ServerResponse): void => {

@@ -14,7 +14,7 @@ export function lockStationFolder(dir: string): { release: () => void } {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     lock = new Database(join(dir, "hall.lock"), { timeout: 0 });
-    // A journal in memory: holding the lock writes nothing, so a full disk does not stand in the way of it.
+    // The journal stays in memory: taking the lock writes nothing, so a full disk does not prevent it.
     lock.pragma("journal_mode = MEMORY");
     lock.pragma("locking_mode = EXCLUSIVE");
     lock.exec("BEGIN EXCLUSIVE");

@@ -5,7 +5,7 @@ import { readConfig } from "#station/core/config.ts";
 
 const NAME = "LiandongCounter";
 
-/** Where a hall's data lies when nobody says otherwise: the operating system's folder for a person's programs. */
+/** The default folder of a hall's data: the operating system's folder for a person's programs. */
 export function defaultDataDir(env?: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   const { appData, dataHome } = readConfig(env);
   if (platform === "win32") return join(appData ?? join(homedir(), "AppData", "Roaming"), NAME);
@@ -13,10 +13,10 @@ export function defaultDataDir(env?: NodeJS.ProcessEnv, platform: NodeJS.Platfor
   return join(dataHome ?? join(homedir(), ".local", "share"), NAME);
 }
 
-/** What the Electron program is told on its command line. */
+/** The options of the Electron program's command line. */
 export type MainOptions = { dataDir: string; profileId: string | null };
 
-/** Reads `--data DIR` and `--profile P`; Chromium's own switches stand among them and are passed over. */
+/** Reads `--data DIR` and `--profile P`; passes over Chromium's own switches. */
 export function readMainOptions(args: readonly string[]): MainOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -30,7 +30,7 @@ import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rul
 import { fillCaseKeys } from "#station/records/case-keys.ts";
 import { fillSearchIndex } from "#station/records/search-index.ts";
 
-/** What a test turns by hand; otherwise the real clock, ids and chance. */
+/** Fakes that a test may set; otherwise the real clock, ids and random source. */
 export type StationOptions = {
   now?: Now;
   /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
@@ -44,7 +44,7 @@ export type StationOptions = {
   onError?: (error: unknown) => void;
 };
 
-/** An opened station; closing it lets go of the folder. */
+/** An opened station; closing it releases the folder. */
 export type OpenStation = { context: StationContext; close: () => void };
 
 /** The counter hours of a station that has not set its own: 9:00-12:00 and 13:30-17:00. */
@@ -55,7 +55,7 @@ export const DEFAULT_HOURS: CounterHours = {
   ],
 };
 
-/** The shipped profiles, then those that the locality put into the folder; null where no folder is asked about. */
+/** The shipped profiles, then those that the locality put into the folder; null for no folder. */
 export const openProfiles = (
   dir: string | null,
   extra: string[] = [],
@@ -75,7 +75,7 @@ function hoursOf(db: Db): CounterHours {
   return text === null ? DEFAULT_HOURS : CounterHours.parse(JSON.parse(text));
 }
 
-/** A clock that a test turns is its own monotonic clock, unless the test turns that too. */
+/** A fake clock is its own monotonic clock, unless the test sets that too. */
 function monotonicOf({ now, monotonicMs }: StationOptions): () => number {
   if (monotonicMs !== undefined) return monotonicMs;
   return now === undefined ? () => performance.now() : () => Date.parse(now());
@@ -125,11 +125,11 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       fillSearchIndex(db);
       fillCaseKeys(db);
       const context = assemble(dir, db, options, profiles);
-      // A file of rules may have been mended, or its day may have come, while the program was closed.
+      // While the program was closed, a rules file may have been corrected or may have come into force.
       writing(() => offerAgain(db));
       await takeDue(context);
       replaceStandIns(context);
-      // An update of the program may bring later rules than those in force.
+      // An update of the program may bring newer rules than those in force.
       keepRulesInForce(context, profiles.list());
       retryRemote(context);
       return {
@@ -150,7 +150,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
   }
 }
 
-/** Opens a station's folder to read, beside whoever works in it. */
+/** Opens a station's folder for reading, beside the program that works in it. */
 export function openStationToRead(dir: string, options: StationOptions = {}): OpenStation {
   const file = storeFile(dir);
   if (!existsSync(file)) {

@@ -1,6 +1,6 @@
 /** The two channels between Electron's page and its main process; there are no others. */
 export const CALL_CHANNEL = "hall:call";
-/** The channel on which a page of our own hears news. */
+/** The channel on which our own pages receive events. */
 export const EVENTS_CHANNEL = "hall:news";
 
 /** The scheme and address that Electron serves the page under; nothing else may load, navigate or call. */
@@ -18,7 +18,10 @@ export function isOwnUrl(address: string): boolean {
   return url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST && url.username === "" && url.password === "";
 }
 
-/** Whether the page may fetch an address: its own files, and what it made itself (a document shown as `blob:`, a picture as `data:`). */
+/**
+ * Whether the page may fetch an address: its own files and what it made itself. That is a document shown as `blob:`
+ * or a picture as `data:`.
+ */
 export function isOwnRequest(address: string): boolean {
   if (isOwnUrl(address)) return true;
   if (address.startsWith("data:")) return true;

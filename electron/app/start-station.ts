@@ -31,7 +31,7 @@ export type RunningStation = {
   close: () => Promise<void>;
 };
 
-/** Checks, beside the work, a store that was too large to be checked before it opened; the pages are told of a fault. */
+/** Checks a store in the background that is too large to check before opening; pages hear of a fault. */
 function checkLate(context: StationContext, isLate: boolean, onError: (error: unknown) => void): StoreCheck | null {
   if (!isLate) return null;
   const check = checkBeside(storeFile(context.dir));
@@ -44,12 +44,12 @@ function checkLate(context: StationContext, isLate: boolean, onError: (error: un
   return check;
 }
 
-/** How long after the start what fell due meanwhile is looked for. */
+/** How long after the start the deadlines that passed meanwhile are checked. */
 const FIRST_LOOK_MS = 2_000;
 
 /**
- * Opens a station and starts its workers; every host runs the same one. What goes wrong inside stands in the log of its folder;
- * `onError` hears of it as well.
+ * Opens a station and starts its workers; every host runs the same one. Faults inside are written to the log of its
+ * folder and passed to `onError`.
  */
 export async function startStation(
   dir: string,
@@ -74,7 +74,7 @@ export async function startStation(
   const indexing = indexWhenIdle(hall.db, loopIn("records"));
   const deadlines = startDeadlineMonitor(hall, loopIn("supervision"));
   const verifier = startAuditLogVerifier(hall, loopIn("health"));
-  // The counter is answered first; what fell due while the program was off can wait two seconds.
+  // The counter comes first; deadlines that passed while the program was off wait two seconds.
   const firstLook = async (): Promise<void> => {
     await deadlines.check();
     await verifier.check();
@@ -95,7 +95,7 @@ export async function startStation(
     const hold = outbox.outboxWorker.pause();
     return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.pausedUntil };
   };
-  // After a restart, nobody stands before the applicant's window any more.
+  // After a restart nobody is at the applicant's window any more.
   hideAllChecks(hall);
   const handlers = stationCalls({ sync: { wake, pause }, centre: outbox.centre, printers: spooler });
   return {

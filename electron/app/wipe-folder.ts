@@ -1,13 +1,13 @@
 import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
-/** What stays until all else is gone: a wipe that was cut short finds the hall again and goes on. */
+/** Removed last: a wipe that was interrupted still finds the hall and goes on. */
 const STORE = /^(hall\.db(-wal|-shm|-journal)?|all-sent)$/;
 const HALF_WRITTEN = /^\.[0-9a-f-]{36}\.tmp$/;
 const SHEET = /\.(pdf|png|bin)$/;
 
 const namesIn = (dir: string): string[] => (existsSync(dir) ? readdirSync(dir) : []);
-/** A link is removed as a link, whatever it leads to. */
+/** A link itself is removed, never what it leads to. */
 const isFolder = (path: string): boolean => lstatSync(path).isDirectory();
 
 function removeMatching(dir: string, ...patterns: RegExp[]): void {
@@ -15,7 +15,10 @@ function removeMatching(dir: string, ...patterns: RegExp[]): void {
     if (patterns.some((pattern) => pattern.test(name))) rmSync(join(dir, name), { recursive: true, force: true });
 }
 
-/** In a folder of the hall's own; through a link it would be somebody else's, and what people call their files there is what papers are called here. */
+/**
+ * Removes matching files from a folder of the hall's own, never through a link. In somebody else's folder, other
+ * files may bear the names that documents have here.
+ */
 function removeInOwn(dir: string, ...patterns: RegExp[]): void {
   if (existsSync(dir) && isFolder(dir)) removeMatching(dir, ...patterns);
 }
@@ -46,8 +49,9 @@ function filesUnder(dir: string): string[] {
 }
 
 /**
- * Removes from a hall's folder what this program put there: papers and attachments, the embedded centre, the window's own files, and last the
- * store. What others laid there (profiles and calendars too) stays; its files are returned, by path inside the folder with `/`. The caller holds the hall's lock.
+ * Removes from a hall's folder what this program put there, the store last. That is documents and attachments, the
+ * embedded centre and the window's own files. Whatever else lies there stays, profiles and calendars too; its paths
+ * are returned, with `/`. The caller holds the hall's lock.
  */
 export function wipeFolder(dir: string): string[] {
   removeKeptFiles(join(dir, "files"));

@@ -9,7 +9,10 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs } from "#station/core/unit-of-work.ts";
 import { isPin } from "#station/people/pin.ts";
 
-/** What a wipe would take with it: unsent records, those the centre has without a backup of its own, drafts, and files that lie only here, those among them that still wait to be sent. */
+/**
+ * What a wipe would take with it. `files` are attachments that lie only here; `filesWaiting` of them wait to be sent.
+ * `notInBackup` are records at the centre that no backup of the centre holds.
+ */
 export type WipeToll = {
   waiting: number;
   quarantined: number;
@@ -35,7 +38,7 @@ export function countToll({ db }: StationContext): WipeToll {
   };
 }
 
-/** The supervisor whose PIN it is; throws a problem, and notes it, where it is nobody's. */
+/** The supervisor with this PIN; throws a problem and writes it to the audit log where there is none. */
 export function supervisorOf(context: StationContext, pin: string): Operator {
   const supervisor = listOperators(context.db).find(
     (operator) => operator.role === "supervisor" && isPin(pin, operator.pinHash),
@@ -50,17 +53,34 @@ export function supervisorOf(context: StationContext, pin: string): Operator {
   );
 }
 
-const unsent = ({ waiting, quarantined: setAside, filesWaiting }: WipeToll): ProblemError =>
+/** `1 record`, `2 records`. */
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const unsent = ({ waiting, quarantined, filesWaiting }: WipeToll): ProblemError =>
   problem(
     "wipe-unsent",
     bilingual(
-      `还有 ${waiting} 条记录没有上报，${setAside} 条被隔离${filesWaiting === 0 ? "" : `，${filesWaiting} 个附件没有上传`}，不能清除。`,
-      `${waiting} records have not reached the centre and ${setAside} are set aside${filesWaiting === 0 ? "" : `; ${filesWaiting} attachments were not sent`}; the hall is not wiped.`,
+      [
+        `还有 ${waiting} 条记录没有同步，${quarantined} 条被隔离`,
+        filesWaiting === 0 ? "" : `，${filesWaiting} 个附件没有上传`,
+        "，不能清除。",
+      ].join(""),
+      [
+        `The hall is not wiped. Not at the centre: ${counted(waiting, "record")}, ${quarantined} quarantined`,
+        filesWaiting === 0 ? "." : `, ${counted(filesWaiting, "attachment")}.`,
+      ].join(""),
     ),
     DATA_IS_SAFE,
     bilingual(
-      "先用 hall sync 上报；没有网络时用 hall outbox export 密封导出，由另一窗口或中心平台导入，再把回执导入本机（附件只在联网后上传）；被隔离的请值班主管更正后重报。",
-      "Send them with `hall sync`; without a network carry them by `hall outbox export` to another station or the centre and import the receipts here (attachments go only over a network); have the supervisor correct and resend what is set aside.",
+      [
+        "先用 hall sync 同步；没有网络时用 hall outbox export 密封导出，",
+        "由另一窗口或中心平台导入，再把回执导入本机（附件只在联网后上传）；被隔离的请值班主管更正后重报。",
+      ].join(""),
+      [
+        "Send them with `hall sync`.",
+        "Without a network, use `hall outbox export`, import the file at another station or the centre, and the receipts here.",
+        "Attachments go only over a network. Quarantined records: the supervisor corrects and resends them.",
+      ].join(" "),
     ),
   );
 
@@ -68,13 +88,20 @@ const onlyHere = ({ notInBackup, drafts, files }: WipeToll): ProblemError =>
   problem(
     "wipe-only-here",
     bilingual(
-      `${notInBackup} 条记录中心平台已收到但其备份尚未覆盖；${drafts} 份草稿、${files} 个没有上传的附件在本机。清除后无法找回。`,
-      `${notInBackup} records are at the centre but in no backup of it; ${drafts} drafts and ${files} attachments that were not sent lie on this machine. None of it could be had back.`,
+      [
+        `${notInBackup} 条记录中心平台已收到但其备份尚未覆盖；`,
+        `${drafts} 份草稿、${files} 个没有上传的附件在本机。清除后无法找回。`,
+      ].join(""),
+      [
+        `At the centre but in none of its backups: ${counted(notInBackup, "record")}.`,
+        `Only on this machine: ${counted(drafts, "draft")} and ${counted(files, "unsent attachment")}.`,
+        "A wipe loses them for good.",
+      ].join(" "),
     ),
     DATA_IS_SAFE,
     bilingual(
       "请等中心平台备份后再清除，或处理草稿和附件；确实不需要时加 --accept-loss。",
-      "Wait for the centre's next backup and see to drafts and files; where they are really not needed add --accept-loss.",
+      "Wait for the centre's next backup and finish drafts and attachments. If they are not needed, add --accept-loss.",
     ),
   );
 
@@ -84,11 +111,11 @@ export function refuseLoss(toll: WipeToll, isLossAccepted: boolean): void {
   if (toll.notInBackup + toll.drafts + toll.files > 0 && !isLossAccepted) throw onlyHere(toll);
 }
 
-/** What is said where the folder's name was not typed as it is. */
+/** The problem of a folder name that was typed wrongly. */
 export const notTyped = (): ProblemError =>
   problem(
     "wipe-not-confirmed",
-    bilingual("输入的文件夹名不一致，没有清除。", "The folder's name was not typed as it is; nothing was wiped."),
+    bilingual("输入的文件夹名不一致，没有清除。", "The folder's name was typed differently; nothing was wiped."),
     NOTHING_WRITTEN,
     bilingual(
       "需要清除时重新运行，并照样输入文件夹名。",
@@ -96,7 +123,7 @@ export const notTyped = (): ProblemError =>
     ),
   );
 
-/** What is said where records were taken in, or the hall was opened, while the wipe was being confirmed. */
+/** The problem of a hall that was used while its wipe was being confirmed. */
 export const usedMeanwhile = (): ProblemError =>
   problem(
     "wipe-used",

@@ -11,10 +11,13 @@ import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type Wipe
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
-/** Asks a person for a line, again and again, and hangs up. */
+/** Asks a person for a line, as often as needed, until it is closed. */
 type LineAsker = { ask: (question: string, hidden?: boolean) => Promise<string>; close: () => void };
 
-/** Asks on standard error and reads standard input, a person's or a file's; what is hidden does not show while it is typed. An input that ended answers with nothing. */
+/**
+ * Asks on standard error and reads standard input. Hidden answers do not show while they are typed. Returns an empty
+ * string at end of input.
+ */
 function openLineAsker(): LineAsker {
   let muted = false;
   const shown = new Writable({
@@ -55,8 +58,14 @@ function openLineAsker(): LineAsker {
 
 function printToll(dir: string, toll: WipeToll): void {
   terminal.note(
-    `清除 ${dir}：未上报 ${toll.waiting}，隔离 ${toll.quarantined}，已上报 ${toll.sent}（其中备份未覆盖 ${toll.notInBackup}），草稿 ${toll.drafts}，没有上传的附件 ${toll.files}`,
-    `Wiping ${dir}: ${toll.waiting} unsent, ${toll.quarantined} set aside, ${toll.sent} sent (${toll.notInBackup} of them in no backup), ${toll.drafts} drafts, ${toll.files} attachments not sent`,
+    [
+      `清除 ${dir}：未同步 ${toll.waiting}，隔离 ${toll.quarantined}，`,
+      `已同步 ${toll.sent}（其中备份未覆盖 ${toll.notInBackup}），草稿 ${toll.drafts}，没有上传的附件 ${toll.files}`,
+    ].join(""),
+    [
+      `Wiping ${dir}: unsent ${toll.waiting}, quarantined ${toll.quarantined},`,
+      `sent ${toll.sent} (in no backup: ${toll.notInBackup}), drafts ${toll.drafts}, unsent attachments ${toll.files}`,
+    ].join(" "),
   );
 }
 
@@ -82,7 +91,10 @@ async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker)
   }
 }
 
-/** `hall wipe`: removes a hall from this machine, by its supervisor, once everything is sent; what others laid into the folder stays. */
+/**
+ * `hall wipe`: removes a hall from this machine once everything is sent; its supervisor confirms it. Files that
+ * others put into the folder stay.
+ */
 export const wipeCommand: CommandBody = {
   async run(input) {
     const dir = resolve(input.dataDir);
@@ -94,7 +106,7 @@ export const wipeCommand: CommandBody = {
       const lock = lockStationFolder(dir);
       let kept: string[];
       try {
-        // The mark is there only if nobody took anything in since the count.
+        // The marker is there only if nothing was accepted since the count.
         if (!existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))) throw usedMeanwhile();
         kept = wipeFolder(dir);
       } finally {

@@ -40,7 +40,7 @@ describe("hall wipe", () => {
     const before = rowCounts(dir);
     const run = await wipe([PIN, basename(dir)], "--accept-loss");
     expect(run).toMatchObject({ code: 1, out: "" });
-    expect(run.err).toMatch(/还有 1 条记录没有上报，0 条被隔离，不能清除/);
+    expect(run.err).toMatch(/还有 1 条记录没有同步，0 条被隔离，不能清除/);
     expect(run.err).toContain("hall outbox export");
     expect(rowCounts(dir)).toEqual(before);
   });
