@@ -21,7 +21,7 @@ import { terminal } from "./terminal.ts";
 
 const LEDGER_FORMATS = ["xlsx", "csv"] as const;
 
-/** Takes in one sample and writes its papers and its slip. */
+/** Accepts one sample and writes its documents and its slip. */
 async function makeOne(context: StationContext, out: string, sample: Sample): Promise<Made> {
   const application = submitApplication(context, operatorAt(context), randomUUID(), sample.body, "command-line");
   const set = await renderSet(context, getApplicationRow(context, application.id));
@@ -62,7 +62,10 @@ const grouped = (made: Made[]) =>
     applications,
   }));
 
-/** `hall demo`: the whole job on the shipped samples, in a new hall of its own: intake, papers, centre, ledger; exit 1 where anything was not made. */
+/**
+ * `hall demo`: intake, documents, centre and ledger on the shipped samples, in a new hall of its own. Exits with 1
+ * where anything was not made.
+ */
 export const demoCommand: CommandBody = {
   async run(input) {
     const began = performance.now();

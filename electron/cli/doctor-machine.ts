@@ -1,3 +1,4 @@
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
@@ -46,26 +47,26 @@ export function runtime(): Finding[] {
     finding(
       "node",
       major >= 24,
-      `Node ${process.versions.node}`,
-      `Node ${process.versions.node}`,
-      "请用 npm start 启动，它会使用自带的 Node 24",
-      "start with npm start, which brings Node 24",
+      bilingual(`Node ${process.versions.node}`, `Node ${process.versions.node}`),
+      bilingual("请用 npm start 启动，它会使用自带的 Node 24", "start with npm start, which brings Node 24"),
     ),
     finding(
       "electron",
       electron,
-      electron ? "有 Electron 运行时" : "没有 Electron 运行时",
-      electron ? "Electron runtime present" : "no Electron runtime",
-      "联网后运行 npm start -- --get-electron；没有也可用浏览器窗口",
-      "npm start -- --get-electron when online; a browser window serves meanwhile",
+      bilingual(
+        electron ? "有 Electron 运行时" : "没有 Electron 运行时",
+        electron ? "Electron runtime present" : "no Electron runtime",
+      ),
+      bilingual(
+        "联网后运行 npm start -- --get-electron；没有也可用浏览器窗口",
+        "npm start -- --get-electron when online; a browser window serves meanwhile",
+      ),
     ),
     finding(
       "browser",
       browser !== null,
-      browser ?? "没有找到浏览器",
-      browser ?? "no browser found",
-      "请安装 Chromium、Chrome 或 Edge",
-      "install Chromium, Chrome or Edge",
+      bilingual(browser ?? "没有找到浏览器", browser ?? "no browser found"),
+      bilingual("请安装 Chromium、Chrome 或 Edge", "install Chromium, Chrome or Edge"),
     ),
   ];
 }
@@ -75,15 +76,19 @@ export async function store(): Promise<Finding> {
   try {
     const { default: Database } = await import("better-sqlite3");
     const version = new Database(":memory:").prepare<[], { v: string }>("SELECT sqlite_version() AS v").get()?.v ?? "";
-    return finding("sqlite", true, `SQLite ${version}`, `SQLite ${version}`, "", "");
+    return finding("sqlite", true, bilingual(`SQLite ${version}`, `SQLite ${version}`), null);
   } catch (error) {
     return finding(
       "sqlite",
       false,
-      `SQLite 无法加载（${process.platform} ${process.arch}）：${String(error)}`,
-      `SQLite cannot be loaded (${process.platform} ${process.arch}): ${String(error)}`,
-      "此处理器或系统不在支持之列，或需重新安装",
-      "this processor or system is not supported, or install again",
+      bilingual(
+        `SQLite 无法加载（${process.platform} ${process.arch}）：${String(error)}`,
+        `SQLite cannot be loaded (${process.platform} ${process.arch}): ${String(error)}`,
+      ),
+      bilingual(
+        "此处理器或系统不在支持之列，或需重新安装",
+        "this processor or system is not supported, or install again",
+      ),
     );
   }
 }
@@ -104,18 +109,17 @@ export function folder(dataDir: string): Finding[] {
     finding(
       "data-folder",
       writable,
-      `${dataDir} ${writable ? "可写" : "不可写"}`,
-      `${dataDir} ${writable ? "is writable" : "is not writable"}`,
-      "请更改权限或用 --data 指定别处",
-      "change its permissions or name another with --data",
+      bilingual(
+        `${dataDir} ${writable ? "可写" : "不可写"}`,
+        `${dataDir} ${writable ? "is writable" : "is not writable"}`,
+      ),
+      bilingual("请更改权限或用 --data 指定别处", "change its permissions or name another with --data"),
     ),
     finding(
       "disk-space",
       free > 500,
-      `剩余 ${free} MB`,
-      `${free} MB free`,
-      "请腾出至少 500 MB",
-      "free at least 500 MB",
+      bilingual(`剩余 ${free} MB`, `${free} MB free`),
+      bilingual("请腾出至少 500 MB", "free at least 500 MB"),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { existsSync } from "node:fs";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { listPublicationsIn } from "#station/db/publications.ts";
@@ -13,21 +14,20 @@ function trusted(dataDir: string): Finding[] {
     finding(
       "trusted-keys",
       true,
-      keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的规则包和日历不会启用" : `信任的签名密钥：${prints}`,
-      keys.length === 0
-        ? "no signing key is trusted: rules and calendars that the centre publishes are not taken"
-        : `signing keys trusted: ${prints}`,
-      "",
-      "",
+      bilingual(
+        keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的规则包和日历不会启用" : `信任的签名密钥：${prints}`,
+        keys.length === 0
+          ? "no signing key is trusted: rules and calendars that the centre publishes are not taken"
+          : `signing keys trusted: ${prints}`,
+      ),
+      null,
     ),
     ...unreadable.map((file) =>
       finding(
         "trusted-key-unreadable",
         false,
-        `${file} 不是 Ed25519 公钥`,
-        `${file} is no Ed25519 public key`,
-        "请移走，或用 hall trust 重新放入",
-        "move it away, or put it in again with `hall trust`",
+        bilingual(`${file} 不是 Ed25519 公钥`, `${file} is no Ed25519 public key`),
+        bilingual("请移走，或用 hall trust 重新放入", "move it away, or put it in again with `hall trust`"),
       ),
     ),
   ];
@@ -45,13 +45,13 @@ function quarantineFindings(dataDir: string): Finding[] {
       open.close();
     }
   } catch (error) {
-    // A store that cannot be read, or of an older layout, is told of by the other findings.
+    // Other findings report a store that is of an older layout or cannot be read.
     if (error instanceof ProblemError || (error instanceof Error && error.message.includes("no such table"))) return [];
     throw error;
   }
 }
 
-/** Whose signatures this station takes, and what the centre published that was set aside. */
+/** Whose signatures this station trusts, and which publications of the centre it quarantined. */
 export const publicationFindings = (dataDir: string): Finding[] => [
   ...trusted(dataDir),
   ...quarantineFindings(dataDir),

@@ -1,3 +1,4 @@
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { existsSync } from "node:fs";
 import { readDatabase } from "#station/db/database.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
@@ -7,10 +8,13 @@ import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
-/** What the doctor finds in a hall's store: null without a store; `upTo` and `complete` say how far the audit was recomputed. */
+/**
+ * What `hall doctor` finds in a hall's store; null without a store. `upTo` and `complete` say how far the audit log
+ * was recomputed.
+ */
 type StoreFindings = { damage: Problem | null; chain: { upTo: number; complete: boolean; broken: Problem | null } };
 
-/** Recomputing the audit may take this long; a store too large for it is looked through beside the work of the hall. */
+/** How long recomputing the audit log may take; the program checks larger stores while it works. */
 const MAX_MS = 20_000;
 const SLICE = 5000;
 
@@ -53,11 +57,11 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
 export function records(dataDir: string): Finding[] {
   try {
     const found = findStoreFindings(dataDir);
-    if (found === null) return [finding("store", true, "还没有大厅数据", "no hall here yet", "", "")];
+    if (found === null) return [finding("store", true, bilingual("还没有大厅数据", "no hall here yet"), null)];
     const { damage, chain } = found;
     const sound =
       damage === null
-        ? finding("store", true, "数据文件完整", "the store is whole", "", "")
+        ? finding("store", true, bilingual("数据文件完整", "the store is whole"), null)
         : badFinding("store", damage);
     if (damage !== null) return [sound];
     if (chain.broken !== null) return [sound, badFinding("audit-chain", chain.broken)];
@@ -67,18 +71,20 @@ export function records(dataDir: string): Finding[] {
         ? finding(
             "audit-chain",
             true,
-            `操作留痕 1–${chain.upTo} 条逐条核对，完整`,
-            `audit: entries 1 to ${chain.upTo} recomputed and whole`,
-            "",
-            "",
+            bilingual(
+              `操作留痕 1–${chain.upTo} 条逐条核对，完整`,
+              `audit: entries 1 to ${chain.upTo} recomputed and whole`,
+            ),
+            null,
           )
         : finding(
             "audit-chain",
             true,
-            `操作留痕核对到第 ${chain.upTo} 条，未见异常；其余由窗口程序在空闲时核对`,
-            `audit: recomputed up to entry ${chain.upTo}, nothing wrong; the program goes through the rest when idle`,
-            "",
-            "",
+            bilingual(
+              `操作留痕核对到第 ${chain.upTo} 条，未见异常；其余由窗口程序在空闲时核对`,
+              `audit: recomputed up to entry ${chain.upTo}, nothing wrong; the program goes through the rest when idle`,
+            ),
+            null,
           ),
     ];
   } catch (error) {

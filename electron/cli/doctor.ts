@@ -1,3 +1,4 @@
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { hasYear } from "#shared/time/calendar.ts";
@@ -22,10 +23,10 @@ function quarantineFinding(id: string, { what, fields, next }: Problem): Finding
       .slice(0, 5)
       .map((field) => field.message[language])
       .join("; ");
-  return finding(id, false, `${what.zh} ${places("zh")}`, `${what.en} ${places("en")}`, next.zh, next.en);
+  return finding(id, false, bilingual(`${what.zh} ${places("zh")}`, `${what.en} ${places("en")}`), next);
 }
 
-/** The profiles at hand, and each file that was set aside by its faults; the others work on. */
+/** The loaded profiles, and each quarantined file with its faults; the other profiles work. */
 function profiles(dataDir: string): Finding[] {
   const opened = openProfiles(dataDir);
   const registry = opened.list();
@@ -34,39 +35,42 @@ function profiles(dataDir: string): Finding[] {
     finding(
       "profiles",
       registry.length > 0,
-      `地方规则包：${ids.join("、")}`,
-      `profiles: ${ids.join(", ")}`,
-      "请重新安装",
-      "install again",
+      bilingual(`地方规则包：${ids.join("、")}`, `profiles: ${ids.join(", ")}`),
+      bilingual("请重新安装", "install again"),
     ),
     ...opened.quarantined().map((quarantined) => quarantineFinding("profile-set-aside", quarantined.problem)),
   ];
 }
 
 function rules(dataDir: string): Finding[] {
-  const { calendars, quarantined: setAside } = openCalendars(dataDir);
+  const { calendars, quarantined } = openCalendars(dataDir);
   const year = Number(localDateOf(new Date().toISOString()).slice(0, 4));
   const has = (each: number) => hasYear(calendars, each);
-  const mend = (each: number): [string, string] => [
-    `国务院公布 ${each} 年放假安排后，将日历文件放入 ${join(calendarFolder(dataDir), `${each}.json`)}`,
-    `put ${join(calendarFolder(dataDir), `${each}.json`)} there once the notice for ${each} is out`,
-  ];
+  const mend = (each: number) =>
+    bilingual(
+      `国务院公布 ${each} 年放假安排后，将日历文件放入 ${join(calendarFolder(dataDir), `${each}.json`)}`,
+      `put ${join(calendarFolder(dataDir), `${each}.json`)} there once the notice for ${each} is out`,
+    );
   return [
     ...profiles(dataDir),
-    ...setAside.map((faulty) => quarantineFinding("calendar-set-aside", faulty)),
+    ...quarantined.map((faulty) => quarantineFinding("calendar-set-aside", faulty)),
     finding(
       "calendar-this-year",
       has(year),
-      `${year} 年节假日安排：${has(year) ? "有" : "缺"}`,
-      `holiday calendar ${year}: ${has(year) ? "present" : "missing"}`,
-      ...mend(year),
+      bilingual(
+        `${year} 年节假日安排：${has(year) ? "有" : "缺"}`,
+        `holiday calendar ${year}: ${has(year) ? "present" : "missing"}`,
+      ),
+      mend(year),
     ),
     finding(
       "calendar-next-year",
       has(year + 1),
-      `${year + 1} 年节假日安排：${has(year + 1) ? "有" : "缺"}；跨年时限将显示“缺日历”`,
-      `holiday calendar ${year + 1}: ${has(year + 1) ? "present" : "missing"}`,
-      ...mend(year + 1),
+      bilingual(
+        `${year + 1} 年节假日安排：${has(year + 1) ? "有" : "缺"}；跨年时限将显示“缺日历”`,
+        `holiday calendar ${year + 1}: ${has(year + 1) ? "present" : "missing"}`,
+      ),
+      mend(year + 1),
     ),
   ];
 }
@@ -77,10 +81,11 @@ async function paper(): Promise<Finding[]> {
     finding(
       "fonts",
       missing.length === 0,
-      missing.length === 0 ? "打印字体齐全" : `缺少字体：${missing.join("、")}`,
-      missing.length === 0 ? "printing fonts are all there" : `fonts missing: ${missing.join(", ")}`,
-      "请重新安装",
-      "install again",
+      bilingual(
+        missing.length === 0 ? "打印字体齐全" : `缺少字体：${missing.join("、")}`,
+        missing.length === 0 ? "printing fonts are all there" : `fonts missing: ${missing.join(", ")}`,
+      ),
+      bilingual("请重新安装", "install again"),
     ),
     ...(await doctorPrinters()),
   ];
@@ -108,10 +113,11 @@ async function centre(dataDir: string): Promise<Finding> {
     return finding(
       "centre",
       true,
-      "中心平台：内嵌演示平台（随窗口启动）",
-      "centre: the embedded demonstration centre, started with the window",
-      "",
-      "",
+      bilingual(
+        "中心平台：内嵌演示平台（随窗口启动）",
+        "centre: the embedded demonstration centre, started with the window",
+      ),
+      null,
     );
   try {
     const answer = await linkTo(link.url, dataDir).fetch(new URL("/health", link.url), {
@@ -121,24 +127,26 @@ async function centre(dataDir: string): Promise<Finding> {
     return finding(
       "centre",
       answer.ok,
-      `中心平台 ${link.url}：${answer.status}`,
-      `centre ${link.url}: ${answer.status}`,
-      "请联系中心平台管理员",
-      "tell the centre's administrator",
+      bilingual(`中心平台 ${link.url}：${answer.status}`, `centre ${link.url}: ${answer.status}`),
+      bilingual("请联系中心平台管理员", "tell the centre's administrator"),
     );
   } catch (error) {
     return finding(
       "centre",
       false,
-      `中心平台 ${link.url} 连不上：${error instanceof Error ? error.message : ""}`,
-      `centre ${link.url} cannot be reached`,
-      "检查网络；受理不受影响，记录稍后上报",
-      "check the network; intake goes on and records are sent later",
+      bilingual(
+        `中心平台 ${link.url} 连不上：${error instanceof Error ? error.message : ""}`,
+        `centre ${link.url} cannot be reached`,
+      ),
+      bilingual("检查网络；受理不受影响，记录稍后上报", "check the network; intake goes on and records are sent later"),
     );
   }
 }
 
-/** `hall doctor`: what this machine can and cannot do, each with the mend; exit 1 only where intake itself cannot work. */
+/**
+ * `hall doctor`: what this machine can and cannot do, and what to do about it. Exits with 1 only where intake itself
+ * cannot work.
+ */
 export const doctorCommand: CommandBody = {
   async run({ dataDir }) {
     const findings = [

@@ -27,7 +27,7 @@ function readFrom(file: string, from: number): Buffer {
   }
 }
 
-/** Gives, each time it is called, the whole lines that came since the last call; a file that was rolled is read to its end first. */
+/** Each call returns the whole lines written since the last one; a rotated file is read to its end first. */
 export function followLines(folder: string): () => string[] {
   const read = new Map<number, number>();
   const placeOf = (file: string): { inode: number; size: number } => {

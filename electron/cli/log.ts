@@ -87,7 +87,7 @@ function show(lines: readonly string[], filter: LogFilter): void {
   for (const entry of entries.toSorted((a, b) => a.time.localeCompare(b.time))) terminal.text(textOf(entry));
 }
 
-/** `hall log`: what the station and its embedded centre noted, the oldest first; `--follow` goes on until Ctrl+C. */
+/** `hall log`: the log of the station and its embedded centre, oldest first; `--follow` ends with Ctrl+C. */
 export const logCommand: CommandBody = {
   async run(input) {
     const filter = filterOf(input);

@@ -12,7 +12,7 @@ function makeFolder(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true });
   } catch (error) {
-    // A file where the folder should be says EEXIST, which the words for files take for a name in use.
+    // A file in place of the folder gives EEXIST, which is otherwise explained as a name in use.
     throw writeProblem(codeOf(error) === "EEXIST" ? "ENOTDIR" : codeOf(error), dir);
   }
 }

@@ -11,7 +11,7 @@ import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
-/** No sealed file of ours is larger. */
+/** No encrypted export of ours is larger. */
 const MAX_FILE_BYTES = 512_000_000;
 
 function readBytes(file: string): Buffer {
@@ -35,11 +35,12 @@ const passphraseOf = (input: CommandInput): string =>
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
 function noteAttachmentsStay(context: StationContext): void {
-  const { waiting, quarantined: setAside } = countUnsentAttachments(context.db);
-  if (waiting + setAside > 0)
+  const { waiting, quarantined } = countUnsentAttachments(context.db);
+  const unsent = waiting + quarantined;
+  if (unsent > 0)
     terminal.note(
-      `${waiting + setAside} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
-      `${waiting + setAside} attachments do not go into the sealed file: they stay here and are sent when the network is back.`,
+      `${unsent} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
+      `Not in the encrypted file: ${unsent} unsent ${unsent === 1 ? "attachment" : "attachments"}, kept here and sent when the network is back.`,
     );
 }
 
@@ -79,7 +80,10 @@ async function importFrom(
   return refused + left === 0 ? 0 : 1;
 }
 
-/** `hall outbox export|import FILE`: unsent entries by USB as a sealed file, brought in by another station of the hall, and the receipts back. */
+/**
+ * `hall outbox export|import FILE`: carries unsent entries by USB in an encrypted file. Another station of the hall
+ * imports them and returns the receipts.
+ */
 export const outboxCommand: CommandBody = {
   async run(input) {
     const [act = "", file = ""] = input.operands;

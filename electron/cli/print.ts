@@ -5,7 +5,7 @@ import { needed, type CommandBody } from "./command.ts";
 import { writeFiles } from "./out-folder.ts";
 import { terminal } from "./terminal.ts";
 
-/** `hall print`: writes the papers and the slip of an application into a folder, marked as copies. */
+/** `hall print`: writes the documents and the slip of an application into a folder, marked as copies. */
 export const printCommand: CommandBody = {
   async run(input) {
     const out = needed(input, "out");

@@ -84,7 +84,7 @@ async function add(input: CommandInput): Promise<number> {
   }
 }
 
-/** Prints this one test and nothing else that waits: only the hall at work prints for people. */
+/** Prints this one test and nothing else that waits: only the running hall prints for people. */
 async function printTest(context: StationContext, testId: string): Promise<void> {
   const queue = openQueue({
     open: () => openPrinter(settingsOf(context, testId), context.dir),
@@ -117,7 +117,7 @@ async function test(input: CommandInput): Promise<number> {
     const { id } = requestTest(hall, operatorAt(hall), needed(input, "printer"));
     await printTest(hall, id);
     const left = findPrinterTest(hall.db, id);
-    // A command tries once: what still waits would come out when nobody looks for it.
+    // A command tries once: a job left waiting would be printed when nobody looks for it.
     if (left?.outcome === "queued")
       noteTest(hall, id, "queued", {
         outcome: "failed",

@@ -4,18 +4,18 @@ import type { ProfileRegistry } from "#station/core/loaded-profiles.ts";
 import { type CommandBody, needed } from "./command.ts";
 import { writeProblem, terminal } from "./terminal.ts";
 
-/** Says which profile files were set aside, by file, path and value; the others go on. */
+/** Reports quarantined profile files by file, path and value; the others work. */
 export const printQuarantined = (registry: ProfileRegistry): void =>
   registry.quarantined().forEach(({ problem }) => writeProblem(problem));
 
-/** The localities at hand, for a command; files that are set aside are said on standard error. */
+/** The loaded localities, for a command; quarantined files are reported on standard error. */
 export function openProfilesAloud(dataDir: string): ProfileRegistry {
   const registry = openProfiles(dataDir);
   printQuarantined(registry);
   return registry;
 }
 
-/** `hall profiles`: the localities at hand; exit 1 where a file was set aside, which stands in the list with its faults. */
+/** `hall profiles`: the loaded localities and quarantined files with their faults; exit 1 if there are any. */
 export const profilesCommand: CommandBody = {
   run({ dataDir }) {
     const registry = openProfilesAloud(dataDir);

@@ -65,7 +65,7 @@ function read(args: string[]) {
 const requiredBy = (usage: string): string[] =>
   [...usage.replace(/\[[^\]]*\]/g, "").matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
 
-/** Tells why a command could not be done; a fault of the program stands in the log under the id that is told. */
+/** Tells why a command failed; a fault of the program is logged under the id that is shown. */
 function failCommand(error: unknown, log: Log, command: string, requestId: string): number {
   if (error instanceof ProblemError) {
     log.warn({ command, code: error.problem.code, err: error }, "could not do a command");

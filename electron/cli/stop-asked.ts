@@ -1,4 +1,7 @@
-/** Settles when somebody asks this process to end; with `watchInput` a parent that dies counts, as it closes standard input. */
+/**
+ * Resolves when somebody asks this process to end. With `watchInput` a closed standard input counts, as it means that
+ * the parent died.
+ */
 export function stopAsked(watchInput: boolean): Promise<void> {
   return new Promise((resolve) => {
     process.once("SIGINT", () => resolve());

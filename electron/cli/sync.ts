@@ -7,7 +7,7 @@ import { needed, type CommandBody } from "./command.ts";
 import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 
-/** `hall sync`: tries to send everything that waits, once; exit 1 while anything is left or was refused. */
+/** `hall sync`: tries once to send everything that waits; exit 1 while anything is unsent or refused. */
 export const syncCommand: CommandBody = {
   async run(input) {
     const open = await openStation(input.dataDir);
@@ -15,7 +15,7 @@ export const syncCommand: CommandBody = {
     const outbox = startSync(open.context, reportError);
     try {
       await outbox.ready;
-      // What the centre no longer has goes back to be sent before anything is sent.
+      // Entries that the centre lost are requeued before anything is sent.
       await outbox.pull.pullNow();
       await outbox.outboxWorker.retryNow();
       await outbox.attachments.retryNow();

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError } from "#shared/lib/problem.ts";
 
-/** Where a command writes: results as JSON to one side, words for people to the other. */
+/** Where a command writes: results as JSON to standard output, messages for people to standard error. */
 export type Terminal = {
   result: (value: unknown) => void;
   /** Writes lines for a person to the side of the results. */ text: (lines: string) => void;
@@ -9,7 +9,7 @@ export type Terminal = {
 
 const MAX_LINE = 400;
 
-/** What came from a file may be a megabyte long or hold signs that steer a terminal; neither reaches the screen. */
+/** Text from a file may be a megabyte long or hold control characters; neither reaches the screen. */
 function plain(text: string): string {
   const short = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text;
   return short.replace(

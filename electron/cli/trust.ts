@@ -2,7 +2,7 @@ import { fingerprint, trustKey } from "#station/sync/publications/trusted-keys.t
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
-/** `hall trust`: from now on this station takes what a public key has signed; a running hall sees it within a minute. */
+/** `hall trust`: makes this station trust a public key; a running hall takes it up within a minute. */
 export const trustCommand: CommandBody = {
   run({ operands, dataDir }) {
     const { id } = trustKey(dataDir, operands[0] ?? "");

@@ -6,7 +6,7 @@ import { verifyDocument } from "#station/documents/verify.ts";
 import type { CommandBody } from "./command.ts";
 import { terminal } from "./terminal.ts";
 
-/** No paper of ours is larger. */
+/** No document of ours is larger. */
 const MAX_FILE_BYTES = 50_000_000;
 
 function readDocument(file: string): Buffer {
