@@ -89,7 +89,7 @@ describe("`hall demo`", () => {
     for (const file of demo.ledger.flatMap((each) => each.files)) expect(existsSync(join(out, file))).toBe(true);
   });
 
-  it("prints a table for people whose columns stand under each other, Chinese and English", () => {
+  it("prints a table for people whose columns are aligned, Chinese and English", () => {
     const lines = run.err.split("\n").filter((line) => line.includes("  "));
     for (const { applications } of demo.localities)
       for (const { acceptanceNumber } of applications)
@@ -141,7 +141,7 @@ describe("the samples", () => {
     readdirSync(SAMPLES, { recursive: true })
       .map(String)
       .filter((name) => name.endsWith(".json")),
-  )("%s holds invented people only, and at least one rare character stands in each locality", (name) => {
+  )("%s holds invented people only, and at least one rare character in each locality", (name) => {
     const text = readFileSync(join(SAMPLES, name), "utf8");
     const { header } = (JSON.parse(text) as { form: { header: Record<string, string> } }).form;
     for (const field of ["applicant", "contact", "site"]) expect(header[field]).toContain("示例");

@@ -92,7 +92,7 @@ describe("a broken profile file beside the hall's data", () => {
     expect(run.err).not.toMatch(/程序内部出错|\n\s+at /);
   });
 
-  it("one that is not JSON is set aside by name, and the others go on", async () => {
+  it("one that is not JSON is quarantined by name, and the others go on", async () => {
     const dir = ownFolder();
     mkdirSync(join(dir, "profiles"));
     copyFileSync(FIXTURE, join(dir, "profiles", "yunhai.json"));

@@ -169,7 +169,7 @@ describe("the folder is read-only", () => {
     chmodSync(out, 0o755);
   });
 
-  it("a file stands where the folder should be", async () => {
+  it("a file is where the folder should be", async () => {
     const file = writeInput(ownFolder(), "x", "hall");
     expectSaid(
       await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", file]),

@@ -71,7 +71,7 @@ describe("row 43: hall verify", { timeout: 360_000 }, () => {
     expect(run.err).toContain("可能被改动过");
   });
 
-  it("tells another hall's number and a file that is none of ours apart, and says that a missing file was not read", async () => {
+  it("distinguishes another hall's number from a foreign file, and says that a missing file was not read", async () => {
     const other = join(dir, "other.pdf");
     writeFileSync(
       other,
@@ -89,7 +89,7 @@ describe("row 43: hall verify", { timeout: 360_000 }, () => {
     });
   });
 
-  it("takes no cut, doubled or anew saved sheet for the one that was printed, and does not deny that it may have been one", async () => {
+  it("takes no cut, doubled or newly saved sheet for the printed one, and does not deny that it may have been one", async () => {
     const bytes = readFileSync(form);
     const made = (name: string, content: Buffer): string => {
       writeFileSync(join(dir, name), content);

@@ -52,7 +52,7 @@ it("row 63: a store from before attachments were sent opens with all its files q
     expect(port.findDue(at)).toMatchObject({ hash: file, applicationId: id, sheet: null });
     port.markSent(1, "R-00000001", at);
     expect(port.findDue(at)).toMatchObject({ hash: "ab".repeat(32), sheet: bound });
-    // Sent as an ordinary file and bound to its paper later: it is told anew; bound, it stays as it is.
+    // Sent as an ordinary file and bound to its paper later: it is announced again; bound, it stays as it is.
     queueAttachment(
       db,
       { applicationId: id, hash: file, kind: "sheet", mime: "image/jpeg", bytes: 100, sheet: bound },
@@ -72,7 +72,7 @@ it("row 63: a store from before attachments were sent opens with all its files q
   }
 });
 
-it("row 63: a store from before files could be closed opens with what was set aside still open", async () => {
+it("row 63: a store from before files could be closed opens with what was quarantined still open", async () => {
   const { hall: context, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
   attachmentPort(context.db).quarantined(1, FILE_GONE, at);

@@ -12,7 +12,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 32: a store from before the desk's clocks shows and warns of what was open in it", async () => {
+it("row 32: a store from before the worklist's deadlines shows and warns of what was open in it", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());

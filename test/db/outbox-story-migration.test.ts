@@ -14,7 +14,7 @@ import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 61: a store from before the stories opens with what was set aside, which can then be sent anew", async () => {
+it("row 61: a store from before the histories opens with what was quarantined, which can then be sent again", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   submitApplication(context, actor, randomUUID(), yunhaiDraft());

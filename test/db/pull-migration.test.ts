@@ -56,7 +56,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   }
 });
 
-it("row 6: what the centre told before there were alerts is on the desk where somebody has to see to it", async () => {
+it("row 6: centre messages from before there were alerts are on the worklist where somebody has to act", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());

@@ -16,7 +16,7 @@ const shots = process.env["LIANDONG_SHOTS"];
 /** Friday, 10:00 in China. */
 const START = "2026-09-18T02:00:00.000Z";
 
-describe("the desk and the later entry in a browser", () => {
+describe("the worklist and the late entry in a browser", () => {
   let browser: Browser;
   beforeAll(async () => {
     if (shots !== undefined) mkdirSync(shots, { recursive: true });

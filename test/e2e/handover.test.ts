@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("row 15: by keyboard, a clerk takes what a colleague offers on the desk, and offers it on from the case", async () => {
+it("row 15: by keyboard, a clerk accepts what a colleague offers on the worklist, and offers it on from the case", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestStation("yunhai", { now: clock.now });
   try {

@@ -28,7 +28,7 @@ beforeEach(async () => {
   const executablePath = findBrowser(process.platform, process.env);
   if (executablePath === null)
     throw new Error("no Chromium on this machine (apt-get install chromium, or LIANDONG_BROWSER)");
-  // A browser as it stands in a hall: with a folder of its own that stays.
+  // A browser as it is in a hall: with a folder of its own that stays.
   context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: ["--disable-gpu", ...(isLinuxRoot(process.platform) ? ["--no-sandbox"] : [])],

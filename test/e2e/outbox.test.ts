@@ -73,7 +73,7 @@ async function openOutbox(): Promise<void> {
 const row = (words: string) => page.locator("[data-testid=outbox-entries] tbody tr", { hasText: words });
 
 describe("the outbox page", () => {
-  it("row 61: a refused entry tells its story, and is sent as a new version by keyboard, with a word on what was put right", async () => {
+  it("row 61: a refused entry shows its history, and is sent as a new version by keyboard, with a word on the correction", async () => {
     await openOutbox();
     const aside = row("联系电话格式不对");
     await aside.locator("summary").focus();

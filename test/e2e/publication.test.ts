@@ -18,7 +18,7 @@ import { setStage } from "#test/helpers/stage.ts";
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const stage = setStage();
 
-/** A hall that trusts a signer, as if it had been told `hall trust`. */
+/** A hall that trusts a signer, as after `hall trust`. */
 async function stationThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {
   let signer: Signer | null = null;
   const { context: hall, host } = await stage.hall("yunhai", {

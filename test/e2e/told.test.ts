@@ -17,7 +17,7 @@ it.each([
   ["zh", SMALL, "同一事项另一窗口已先受理", "部门意见：不同意"],
   ["en", LARGE, "Another window took in the same case before", "Opinion: does not agree"],
 ] as const)(
-  "row 6: what the centre tells comes into the case on screen by itself, what needs somebody marked so (%s)",
+  "row 6: a centre message appears in the open case by itself, marked if somebody has to act (%s)",
   async (language, viewport, duplicate, opinion) => {
     const clock = new HandClock("2026-11-20T02:10:00.000Z");
     const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
@@ -69,7 +69,7 @@ it.each([
     if (process.env["PICTURES"] !== undefined)
       await page.screenshot({ path: `${process.env["PICTURES"]}/told-${language}.png`, fullPage: true });
 
-    // Whoever does not open the case meets it on the desk, until somebody says that it was seen.
+    // Whoever does not open the case meets it on the worklist, until somebody says that it was seen.
     await page.keyboard.press("F6");
     await page.locator("[data-testid=worklist-message]").waitFor();
     expect(await page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count()).toBe(2);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 
-/** The rule in its plainest words: every object made anew from its entries in the order of their keys. */
+/** The rule in its plainest words: every object rebuilt from its entries in the order of their keys. */
 const plainly = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plainly);
   if (value === null || typeof value !== "object") return value;

@@ -17,7 +17,7 @@ import { startTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-/** Invented values of every kind that must not reach a log; each is looked for as it stands and in parts. */
+/** Invented values of every kind that must not reach a log; each is looked for whole and in parts. */
 const PLANTED: readonly string[] = [
   "张伟强",
   "欧阳若曦",
@@ -143,7 +143,7 @@ async function failEverything(): Promise<void> {
   for (const planted of PLANTED) {
     const answer = await dispatcher.dispatch(session, "application.get", { id: planted });
     if (answer.ok || answer.problem.code !== "unexpected") continue;
-    // The number that a person is told stands in the log.
+    // The number that a person sees is in the log.
     expect(logText()).toContain(/编号 (\w{8})/.exec(answer.problem.next.zh)?.[1]);
   }
 }

@@ -84,7 +84,7 @@ describe("the linter's Electron rules", () => {
   });
 
   it.each(["electron/shell/windows.ts", "electron/shell/ipc.ts", "electron/shell/preload.ts"])(
-    "find nothing in %s as it stands",
+    "find nothing in %s as it is",
     (path) => {
       expect(lint(path, readProjectFile(path)).rules).toEqual([]);
     },

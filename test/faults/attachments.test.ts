@@ -35,7 +35,7 @@ const plants: Record<string, { plant: AttachmentPlant; shows: RegExp }> = {
     }),
     shows: /^stuck|^not arrived/,
   },
-  "sets aside what it should try again": {
+  "quarantines what it should try again": {
     plant: (port) => ({ ...port, markWaiting: (id, reason, ...rest) => port.quarantined(id, reason, rest[2]) }),
     shows: /^not arrived|^stuck/,
   },

@@ -26,7 +26,7 @@ it(
   },
 );
 
-describe("the judge of a crash notices", () => {
+describe("the check after a crash notices", () => {
   let postgres: TestPostgres;
   let sql: Sql;
   let running: RunningCentre;

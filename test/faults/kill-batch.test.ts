@@ -116,7 +116,7 @@ it(
       centre.seen.length = 0;
       const dir = copyOfBase();
       await runStruck({ call, when: String(nth), how: "signal=KILL" }, ["sync", "--data", dir]);
-      // "Sent" stands in a row only with the receipt that the centre gave it.
+      // A row says "sent" only with the receipt that the centre gave it.
       for (const entry of readOutbox(dir))
         if (entry.state === "sent") expect(entry.receipt).toBe(centre.held.get(entry.key)?.receipt);
       await expectAllOnce(dir);

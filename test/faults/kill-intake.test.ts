@@ -11,7 +11,7 @@ import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
  */
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000beef";
-/** Every call by which an intake changes the disk or tells of it; SQLite makes them all on the main thread. */
+/** Every call by which an intake changes the disk or reports it; SQLite makes them all on the main thread. */
 const CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "write"];
 const KILL = "signal=KILL";
 

@@ -95,7 +95,7 @@ describe("sending, killed", () => {
       await runStruck({ call, when: String(nth), how: "signal=KILL" }, ["sync", "--data", dir]);
       const state = readKeyState(dir, KEY);
       expect(state).toMatchObject(ONE_RECORD);
-      // "Sent" stands in the row only where the centre has it.
+      // The row says "sent" only where the centre has it.
       if (state?.entryState === "sent") expect(centre.held.size).toBe(1);
       await expectOneReceipt(dir);
     }

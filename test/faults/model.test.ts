@@ -33,7 +33,7 @@ describe("histories of one to five stations and a centre", () => {
 });
 
 it(
-  "windows put back to older copies of their own stores have again what they had sent, and make no version twice",
+  "windows restored from older copies of their stores get back what they had sent, and make no version twice",
   { timeout: 14_400_000 },
   async () => {
     const runs = await play(COPIES, {}, historyWithCopies);

@@ -8,7 +8,7 @@ const HARMLESS = ["none", "near-end", "never-closes"];
 const openSockets = (): number => process.getActiveResourcesInfo().filter((one) => one === "TCPSocketWrap").length;
 
 describe("a slip printer that goes wrong", () => {
-  it("row 37: no slip comes twice unsaid, none is confirmed that did not come whole, none stands on another's paper", async () => {
+  it("row 37: no slip comes twice unnoticed, none is confirmed that is incomplete, none is on another's paper", async () => {
     const before = openSockets();
     const runs: ThermalRun[] = [];
     for await (const run of proveThermal(1, COUNT, false)) runs.push(run);

@@ -28,7 +28,7 @@ describe("row 66: a sealed file", () => {
     expect(writeEncryptedFile(plain, PASSPHRASE).subarray(body)).not.toEqual(sealed.subarray(body));
   });
 
-  it("takes the passphrase however the keyboard composes it, and tells a wrong one from a damaged file", () => {
+  it("takes the passphrase however the keyboard composes it, and distinguishes a wrong one from a damaged file", () => {
     const accented = writeEncryptedFile(plain, "cafe\u0301-0123456");
     expect(readEncryptedFile(accented, "caf\u00e9-0123456")).toEqual(plain);
     expect(codeOf(sealed, `${PASSPHRASE} `)).toBe("passphrase-wrong");

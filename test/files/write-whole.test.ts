@@ -91,7 +91,7 @@ test("on a full disk the old file stays, no half file is left, and the disk is n
   expect(onSmallDisk("true")).toEqual({ code: "disk-full", files: ["a.csv"], old: "old" });
 });
 
-test("in a read-only folder the old file stays and the person is told", (context) => {
+test("in a read-only folder the old file stays and the person learns why", (context) => {
   if (!ownMounts) context.skip("this kernel lets no ordinary process mount a small disk (unshare -Urm)");
   expect(onSmallDisk(`mount -o remount,ro none ${folder}`)).toEqual({
     code: "folder-read-only",

@@ -6,7 +6,7 @@ import { ask, type Answer } from "./centre-client.ts";
 /** SHA-256 in hex of bytes, computed apart from the project's own code. */
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Tells the centre of a file as a station does. */
+/** Announces a file to the centre as a station does. */
 export const announce = (
   url: string,
   token: string,

@@ -53,7 +53,7 @@ export type SendRow = {
   next_try_at: string | null;
 };
 
-/** Where each file of a hall stands on its way, oldest first. */
+/** How far each file of a hall has been sent, oldest first. */
 export const sendRows = (context: Pick<StationContext, "db">): SendRow[] =>
   context.db
     .prepare<[], SendRow>(

@@ -52,7 +52,7 @@ export async function atBothSizes(page: Page, look: (size: string) => Promise<vo
   const before = page.viewportSize();
   for (const viewport of [SMALL, LARGE]) {
     await page.setViewportSize(viewport);
-    // The page has drawn itself anew by the second frame.
+    // The page has been redrawn by the second frame.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     await look(`${viewport.width}×${viewport.height}`);
   }

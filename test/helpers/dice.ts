@@ -1,11 +1,11 @@
-/** Dice that fall the same for the same seed (mulberry32), so that a failing seed can be played again. */
+/** Random numbers that repeat for the same seed (mulberry32), so that a failing seed can be played again. */
 export type Rng = {
   below: (limit: number) => number;
   chance: (share: number) => boolean;
   pick: <T>(from: readonly T[]) => T;
 };
 
-/** Dice for one seed. */
+/** Random numbers of one seed. */
 export function makeRng(seed: number): Rng {
   let state = (Math.imul(seed, 0x9e3779b1) ^ 0x85ebca6b) >>> 0;
   const next = (): number => {

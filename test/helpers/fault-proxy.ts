@@ -13,7 +13,7 @@ export type NetworkFault =
   | { kind: "reset-coming"; bytes: number }
   /** Ended in order after so many bytes of the answer. */
   | { kind: "truncated"; bytes: number }
-  /** Held up before a byte goes on. */
+  /** Delayed before a byte goes on. */
   | { kind: "delayed"; milliseconds: number }
   /** The answer comes in pieces of so many bytes, each so much later than the last. */
   | { kind: "dribbled"; bytes: number; milliseconds: number }
@@ -22,7 +22,7 @@ export type NetworkFault =
   /** Answered by something that is not the centre. */
   | { kind: "impostor"; answer: string };
 
-/** A TCP proxy that does to each connection what it is told, one fault after another, and then none. */
+/** A TCP proxy that applies the given faults to its connections, one after another, and then none. */
 export type FaultProxy = {
   url: string;
   /** How many faults have struck so far. */ struck: () => number;

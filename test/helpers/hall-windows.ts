@@ -47,7 +47,7 @@ export class TestWindow {
     return submitApplication(this.hall, this.actor(), randomUUID(), yunhaiDraft(changes)).id;
   }
 
-  /** Does an act on the record as it stands here. */
+  /** Does an act on the record as it is here. */
   act(id: string, act: Act): void {
     performAct(this.hall, this.actor(), {
       applicationId: id,

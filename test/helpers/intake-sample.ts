@@ -12,7 +12,7 @@ type Intake = {
   [key: string]: unknown;
 };
 
-/** An intake file of the second locality that is accepted as it stands; invented people. */
+/** An intake file of the second locality that is accepted unchanged; invented people. */
 export const goodIntake = (): Intake => ({
   profile: "suizhou",
   utilities: ["water"],

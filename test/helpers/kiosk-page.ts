@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 /** The kiosk's own screen. */
 export const PORTRAIT = { width: 1080, height: 1920 } as const;
 
-/** What the visitor of the tests says of themselves; the phone number stands nowhere else in the project. */
+/** What the visitor of the tests says of themselves; the phone number appears nowhere else in the project. */
 export const VISITOR = {
   applicant: "云海来访样品有限公司",
   site: "云海市来访路 77 号",

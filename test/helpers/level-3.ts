@@ -1,6 +1,6 @@
 /**
  * The ideographs of GB 18030-2022 implementation level 3, 87,887 of them, as ranges of code points: the unified ideographs up to
- * U+9FEF, Extensions A to F as the standard lists them, and the twelve unified ones that stand among the compatibility forms.
+ * U+9FEF, Extensions A to F as the standard lists them, and the twelve unified ones among the compatibility forms.
  */
 const RANGES: readonly (readonly [number, number])[] = [
   [0x3400, 0x4db5],

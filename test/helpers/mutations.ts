@@ -1,6 +1,6 @@
 type Json = unknown;
 
-/** Stands in a value until it is text: nesting too deep to be written down by recursion. */
+/** Replaces a value until it is text: nesting too deep to be written down by recursion. */
 const DEEP = "@@too-deep@@";
 const TOO_DEEP = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
 /** What a broken or hostile far end may put in the place of any value. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 
-/** Data bytes of each block by version, at level M (ISO/IEC 18004, table 9); larger codes do not stand on our papers. */
+/** Data bytes of each block by version, at level M (ISO/IEC 18004, table 9); larger codes are not on our documents. */
 const BLOCKS: Record<number, readonly number[]> = {
   1: [16],
   2: [28],
@@ -54,7 +54,7 @@ function isPattern(size: number, r: number, c: number): boolean {
 }
 
 function maskOf(at: Modules): (row: number, column: number) => boolean {
-  // Of the format, bits 14 to 10 stand at the left of row 8: level (M is 00) and mask, under 10101.
+  // Of the format, bits 14 to 10 are at the left of row 8: level (M is 00) and mask, under 10101.
   const bits =
     [0, 1, 2, 3, 4].map((column) => (at(8, column) ? 1 : 0)).reduce<number>((sum, bit) => sum * 2 + bit, 0) ^ 0b10101;
   if (bits >> 3 !== 0) throw new Error("not a code of level M");

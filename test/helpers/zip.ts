@@ -1,4 +1,4 @@
-/** A zip of stored entries, enough to be told from other files; its checksums are left at zero. */
+/** A zip of stored entries, enough to be recognised; its checksums are left at zero. */
 export function zipSync(entries: Record<string, string>): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];

@@ -57,7 +57,7 @@ describe("news for a page", () => {
     well.destroy();
   });
 
-  it("are kept for a bounded number of pages; the oldest gives way and is told by its end", async () => {
+  it("are kept for a bounded number of pages; the oldest gives way and learns it by its end", async () => {
     const first = await hear();
     const others = await Promise.all(Array.from({ length: 20 }, hear));
     expect(await rest(first)).toEqual({ lines: [], complete: true });

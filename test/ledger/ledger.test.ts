@@ -133,7 +133,7 @@ test("an application without a route or an address leaves those cells empty, the
   expect(rows[3]?.map((cell) => cell.reference)).toEqual(["A4", "B4", "C4", "E4", "F4", "G4", "J4", "K4", "M4"]);
 });
 
-test("the totals stand at the end, as numbers", () => {
+test("the totals come last, as numbers", () => {
   const { rows } = readSheet(ledgerFile(day, "xlsx", labels));
   expect(rows.slice(-11).map((row) => row.map((cell) => [cell.type, cell.value]))).toEqual([
     [

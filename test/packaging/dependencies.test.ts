@@ -21,7 +21,7 @@ it("names no package that nothing here uses", () => {
   );
   const text = [...files, ".oxlintrc.json"].map(readProjectFile).concat(Object.values(manifest.scripts)).join("\n");
   const isUsed = (name: string): boolean => new RegExp(`["'/]${name.replaceAll("/", "\\/")}["'/]`).test(text);
-  // Types stand beside the package that they are of; electron's runtime is looked for by its folder.
+  // Types go with the package that they describe; electron's runtime is looked for by its folder.
   const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
     (name) => !name.startsWith("@types/") && name !== "electron",
   );

@@ -87,7 +87,7 @@ async function happen(window: Window, { what, at }: Happening, roll: Rng): Promi
     case "back":
       station.weather = "clear";
       station.lastTriedAt = null;
-      // Only a link that was missed can be missed for long; nobody tells the window that it is back.
+      // Only a link that was missed can be missed for long; nobody notifies the window that it is back.
       window.backAt = station.isCut && station.waiting > 0 ? at : null;
       return;
   }

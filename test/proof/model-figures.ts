@@ -48,7 +48,7 @@ async function playSet(
           throw new Error(wrong[0]);
         }
       }),
-      // What went wrong stays wrong at these stations: a shorter history would be judged by what the longer one left.
+      // What went wrong stays wrong at these stations: a shorter history would depend on what the longer one left.
       { numRuns: histories, seed, endOnFailure: true },
     );
     if (details.failed) {
@@ -89,7 +89,7 @@ export async function* proveModel(
 export const modelFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> =>
   figuresOf("model", histories, from, history);
 
-/** The same of histories in which windows are put back to older copies of their own stores. */
+/** The same of histories in which windows are restored from older copies of their own stores. */
 export const copiesFigures = (histories: number, from = 0): AsyncGenerator<Record<string, unknown>> =>
   figuresOf("copies", histories, from, historyWithCopies);
 

@@ -33,7 +33,7 @@ const BUSY = (roll: Rng): NetworkFault =>
     http("504 Gateway Timeout", HTML, "<h1>504</h1>"),
   ]);
 
-/** The kinds of fault that a proof strikes with, each with its own dice. */
+/** The kinds of fault that a proof strikes with, each with its own random numbers. */
 export const networkFaults: Record<string, (roll: Rng) => NetworkFault> = {
   drop: (roll) => roll.pick([{ kind: "swallowed" }, { kind: "refused" }, { kind: "refused" }, { kind: "refused" }]),
   delay: (roll) => ({ kind: "delayed", milliseconds: roll.below(DEADLINE_MS * 1.5) }),

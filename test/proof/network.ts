@@ -157,7 +157,7 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
   try {
     for (; !isDone(port) && rounds < MAX_ROUNDS && wrong.length === 0; rounds += 1) {
       if (roll.chance(0.1)) {
-        // A kill in mid-pass: what was under way is left as it stands, and a new worker finds it.
+        // A kill in mid-pass: what was under way is left as it is, and a new worker finds it.
         await new Promise((resolve) => setTimeout(resolve, roll.below(4)));
         await worker.close();
         worker = begin();

@@ -16,7 +16,7 @@ import { ModelStation, type ModelPlant } from "./model/model-station.ts";
 export type RestoreRun = { nth: number; entries: number; lacking: number; wrong: string[] };
 
 const STATIONS = 3;
-/** Stations and their centre are made anew after so many, so that no round grows much beyond the first. */
+/** Stations and their centre are new after so many, so that no round grows much beyond the first. */
 const RESTORES_A_SET = 25;
 const now = (): string => new Date().toISOString();
 
@@ -61,7 +61,7 @@ class RestorableCentre {
     this.backups.push(file);
   }
 
-  /** Loses the store and brings back the newest backup, or the one before it; tells how many of these keys it lacks. */
+  /** Loses the store and brings back the newest backup, or the one before it; returns how many of these keys it lacks. */
   async loseAndRestore(age: number, keys: readonly string[]): Promise<number> {
     await this.close();
     this.url = await this.newDatabase();

@@ -24,7 +24,7 @@ function strike(detect: ReturnType<typeof scanDetector>, { text, gapMs, startMs 
 const CODE = "91420000MA00YH0023";
 
 describe("a barcode reader", () => {
-  it("is told from a person by its pace, and begins where its first sign fell", () => {
+  it("is recognised by its pace, and begins where its first sign fell", () => {
     const steps = strike(scanDetector(), { text: CODE, gapMs: 4 });
     expect(steps[0]).toEqual({ kind: "begin" });
     expect(steps.slice(1, -1).every((step) => step.kind === "more")).toBe(true);

@@ -66,7 +66,7 @@ describe("a segment of the search index", () => {
     );
   });
 
-  it("holds after a merge what its parts held", () => {
+  it("has after a merge what its parts had", () => {
     fc.assert(
       fc.property(fc.array(postings, { minLength: MERGED, maxLength: MERGED }), (parts) => {
         const steps = mergeSegments(parts.map(openedWhole));

@@ -89,7 +89,7 @@ describe("acts after intake", () => {
     expect(act({ kind: "supplement.requested", items, reasonForAnother: "规则更新" }).state.notices).toHaveLength(2);
   });
 
-  it("row 31: the clocks whose rule allows it stand still while a supplement is awaited, and run on after it", async () => {
+  it("row 31: deadlines whose rule allows it pause while a supplement is awaited, and run on after it", async () => {
     let at = START;
     const { hall: context, id, act } = await accepted(() => at);
     const rules = context.profiles.get("yunhai").profile.clocks;

@@ -155,7 +155,7 @@ describe("opinions", () => {
     ).toBeNull();
   });
 
-  it("start anew when an approval that was not granted is applied for again", async () => {
+  it("start again when an approval that was not granted is applied for again", async () => {
     const { play } = await accepted(400_000);
     const view = play(
       APPLY,

@@ -45,7 +45,7 @@ async function worklistStation() {
   return { clock, hall: context, actor, dir, watch, accept, joint };
 }
 
-describe("the desk", () => {
+describe("the worklist", () => {
   it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async () => {
     const { clock, hall: context, watch, accept } = await worklistStation();
     // 1 m of line and no crossing: direct, to be connected the same day.

@@ -86,7 +86,7 @@ describe("two clerks on one draft", () => {
 });
 
 describe("taking up a colleague's draft", () => {
-  it("row 3: leads back to the field, says who parked it, and stands in the audit; one's own does not", async () => {
+  it("row 3: leads back to the field, says who parked it, and is in the audit log; one's own is not", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(context);

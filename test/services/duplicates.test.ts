@@ -63,7 +63,7 @@ describe("duplicates", () => {
     expect(findDuplicates(context, draft({ applicant: "" }))).toEqual([]);
   });
 
-  it("row 6: nothing is accepted before a person has chosen, and the choice stands in the audit and beside the record", async () => {
+  it("row 6: nothing is accepted before a person has chosen, and the choice is in the audit log and beside the record", async () => {
     const { hall: context, actor } = await openTestStation();
     const first = submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
     const key = randomUUID();

@@ -22,7 +22,7 @@ async function papersOf(context: StationContext, id: string): Promise<string[]> 
 }
 
 describe("row 13: the person who answers for a case", () => {
-  it("is named by the rule at first contact, with reason and clause, and stands on form, voucher and slip with a phone", async () => {
+  it("is named by the rule at first contact, with reason and clause, and is on form, voucher and slip with a phone", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => MORNING });
     const { id, dutyHolder } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
     expect(dutyHolder).toMatchObject({
@@ -49,7 +49,7 @@ describe("row 13: the person who answers for a case", () => {
 });
 
 describe("row 14: the rule of a channel", () => {
-  it("keeps the whole chain, picks by the rule, and says whom the other reading would name", async () => {
+  it("keeps the whole chain, picks by the rule, and says who another interpretation would name", async () => {
     let now = MORNING;
     const { hall: context, actor } = await openTestStation({ now: () => now });
     const [form] = await printPaperForms(context, actor, "yunhai", 1);

@@ -24,7 +24,7 @@ const changes = (context: StationContext) =>
   listAudit(context.db, "session").filter(({ verb }) => verb === "hall.profileSet");
 
 describe("the local rules of a hall", () => {
-  it("are changed by a supervisor, who stands in the audit with what was in force before", async () => {
+  it("are changed by a supervisor, whom the audit log names with the earlier rules", async () => {
     const { hall: context } = await openTestStation();
     putSetting(context.db, "hall.demo", "no");
     putSetting(context.db, "hall.profile", "suizhou");
@@ -36,7 +36,7 @@ describe("the local rules of a hall", () => {
     ]);
   });
 
-  it("are not changed by a clerk of a real hall, who is told whom to ask", async () => {
+  it("are not changed by a clerk of a real hall, who learns which person to ask", async () => {
     const { hall: context } = await openTestStation();
     putSetting(context.db, "hall.demo", "no");
     putSetting(context.db, "hall.profile", "suizhou");

@@ -180,7 +180,7 @@ describe("handing an application over", () => {
     expect(line?.dueNote?.zh).toContain("两小时");
   });
 
-  it("row 15: of two who answer the same offer one wins, and the other is told it is gone", async () => {
+  it("row 15: of two who answer the same offer one wins, and the other learns that it is gone", async () => {
     const { hall: context, taker, supervisor, offerId, view } = await accepted();
     const id = offerId();
     const codes = [

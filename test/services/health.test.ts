@@ -133,7 +133,7 @@ async function damagedLargeStore(): Promise<string> {
 }
 
 describe("a large store that is checked beside the work", () => {
-  it("row 58: tells its damage to the pages, on standard error and in `hall doctor`, with what to do", async () => {
+  it("row 58: reports its damage on the pages, on standard error and in `hall doctor`, with what to do", async () => {
     const dir = await damagedLargeStore();
     const reported: unknown[] = [];
     const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre" });

@@ -127,7 +127,7 @@ describe("the joint check", () => {
     expect(findJointCheck(context.db, other)).toBeNull();
   });
 
-  it("lapses by a change of the form or of a measured fact, and stands again when the change is taken back", async () => {
+  it("lapses by a change of the form or of a measured fact, and is valid again when the change is undone", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(context, actor, key, yunhaiDraft());
@@ -143,7 +143,7 @@ describe("the joint check", () => {
     expect(followJointCheck(context, key, yunhaiDraft())?.state).toBe("lapsed");
   });
 
-  it("tells the clerk which field the applicant pointed at, and refuses one that the form lacks", async () => {
+  it("shows the clerk which field the applicant pointed at, and refuses one that the form lacks", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { id } = startJointCheck(context, actor, key, yunhaiDraft());

@@ -26,7 +26,7 @@ describe("the unit that leads the joint approval", () => {
     expect(viewAtWindow(context, actor("clerk-1"), "yunhai").leadPick).toBeNull();
   });
 
-  it("row 17: the clerk's pick stands in the content, the audit and on the approval sheet", async () => {
+  it("row 17: the clerk's choice is in the content, the audit log and on the approval sheet", async () => {
     const { hall: context, accept, appoint } = await neixiang();
     appoint("示例专员", "specialist");
     const { id, content, lead } = accept({ ...BOTH, lead: { utility: "water" } });

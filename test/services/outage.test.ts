@@ -91,7 +91,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     });
   });
 
-  it("stands in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
+  it("is in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
     const { hall: context, enter } = await afterOutage();
     enter();
     expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);

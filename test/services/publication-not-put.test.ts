@@ -22,7 +22,7 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   for (const row of listOffered(first.context)) await takePublication(first.context, row, text);
   expect(viewPublications(first.context).lines).toMatchObject([{ state: "waiting", appliesOn: "2026-09-20" }]);
   first.close();
-  // Where the earlier rules are to be kept, something stands in the way.
+  // Where the earlier rules are to be kept, something blocks the way.
   const earlier = join(dir, "profiles", "earlier");
   mkdirSync(join(dir, "profiles"), { recursive: true });
   writeFileSync(earlier, "x");

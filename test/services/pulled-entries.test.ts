@@ -118,7 +118,7 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
   ).toBe(0);
 });
 
-it("an entry that was refused and sent anew takes its old place, wherever in the story it comes", async () => {
+it("an entry that was refused and sent again takes its old place, wherever it comes in the history", async () => {
   const { items, id } = await otherWindow();
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
@@ -142,7 +142,7 @@ it("an entry that was refused and sent anew takes its old place, wherever in the
   ]);
 });
 
-it("broken and hostile records are set aside with their reason, stop neither the feed nor what else came, and crash no page", async () => {
+it("broken and hostile records are quarantined with their reason, stop neither the feed nor other records, and crash no page", async () => {
   const { items, id } = await otherWindow();
   const [taken, corrected] = items;
   if (taken === undefined || corrected === undefined) throw new Error("two entries");
@@ -189,7 +189,7 @@ it("broken and hostile records are set aside with their reason, stop neither the
   expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(2);
   expect(versionOf(context, id)).toBe(1);
 
-  // A step that cannot be taken is told in the case, keeps what follows waiting, and lets nobody act on half a record.
+  // A step that cannot be applied is shown in the case, blocks what follows, and lets nobody act on half a record.
   const steps = [
     withPayload(corrected, (payload) => ({ ...payload, act: { kind: "from.later" } })),
     { ...withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 3 } }, (payload) => payload) },

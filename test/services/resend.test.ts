@@ -112,7 +112,7 @@ it("row 61: an application counts as sent once everything but the replaced entry
   });
 });
 
-it("row 61: after it was sent anew the case goes on from the new version, and the audit chain holds", async () => {
+it("row 61: after it was sent again the case goes on from the new version, and the audit chain is intact", async () => {
   const { hall: context, actor, id, refused } = await withRefused();
   resendEntry(context, actor, { id: refused.id, note: "已更正" });
   performAct(context, actor, {
@@ -132,7 +132,7 @@ it("row 61: after it was sent anew the case goes on from the new version, and th
   ).toEqual(["details.corrected", "application.accepted", "survey.scheduled"]);
 });
 
-it("row 61: only what is set aside can be sent anew, and only once; the audit names who did it and nothing personal", async () => {
+it("row 61: only what is quarantined can be sent again, and only once; the audit names who did it and nothing personal", async () => {
   const { hall: context, actor, id, refused } = await withRefused();
   const [behind] = context.db.prepare<[], { id: string }>("SELECT id FROM outbox_entries WHERE sequence = 2").all();
   expect(() => resendEntry(context, actor, { id: behind?.id ?? "", note: "x" })).toThrow(/entry-not-set-aside/);

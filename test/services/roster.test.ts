@@ -50,7 +50,7 @@ describe("authority of shared clerks", () => {
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
   });
 
-  it("row 16: a referral is a dated item on the desk until somebody takes it", async () => {
+  it("row 16: a referral is a dated item on the worklist until somebody takes it", async () => {
     const { hall: context, clock, actor, accept, grant, act, view } = await openRosterStation();
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
@@ -86,7 +86,7 @@ describe("authority of shared clerks", () => {
     ]).toEqual([false, false, false, true]);
   });
 
-  it("row 16: an authority is ended with a day, once, and never removed; withdrawn before its first day it never held", async () => {
+  it("row 16: an authority is ended with a day, once, and never removed; withdrawn earlier it was never in force", async () => {
     const { hall: context, supervisor, accept, grant } = await openRosterStation();
     const [own] = grant("clerk-1", "water").authorities;
     expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
@@ -238,7 +238,7 @@ describe("service specialists", () => {
     );
   });
 
-  it("row 18: a specialist who signs in here finds what was sent to them on their own desk", async () => {
+  it("row 18: a specialist who signs in here finds what was sent to them on their own worklist", async () => {
     const { hall: context, actor, accept, supervisor } = await openRosterStation();
     appointSpecialist(context, supervisor, {
       profileId: "yunhai",

@@ -21,7 +21,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 type Header = { applicant: string; site: string; contact: string; phone: string; creditCode?: string };
 
-/** Invented people; 龘 and 𠮷 stand for what a clerk meets rarely, the latter outside the first plane. */
+/** Invented people; 龘 and 𠮷 represent what a clerk meets rarely, the latter outside the first plane. */
 const people: Header[] = [
   {
     applicant: "云海样品有限公司",

@@ -79,7 +79,7 @@ async function refusal(run: () => Promise<unknown>): Promise<string> {
 }
 
 describe("row 42: a paper in the hand", () => {
-  it("is told with its version and how it stands to the record, through every kind of change", async () => {
+  it("is shown with its version and whether it is current, through every kind of change", async () => {
     const { hall: context, id, mark, hand, act } = await printed();
     const form = mark("unified-form");
     expect(readScannedDocument(context, id, form)).toMatchObject({
@@ -133,7 +133,7 @@ describe("row 42: a paper in the hand", () => {
     expect(readScannedDocument(context, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
   });
 
-  it("two letters of one application are told apart by their QR codes, and one printed without a utility is not guessed", async () => {
+  it("two letters of one application differ by their QR codes, and one printed without a utility is not guessed", async () => {
     const { hall: context, id, mark, hand } = await printed();
     const letters = listPrintJobs(context.db, id)
       .filter(({ kind }) => kind === "commitment-letter")

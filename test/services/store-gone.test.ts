@@ -5,7 +5,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openTestStation } from "#test/helpers/open-test-hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("never says accepted while its store is no longer where it was opened, and goes on when it is put back", async () => {
+it("never says accepted while its store is missing, and goes on when the store is back", async () => {
   const { hall: context, actor, dir } = await openTestStation();
   const take = () => submitApplication(context, actor, randomUUID(), yunhaiDraft());
   take();

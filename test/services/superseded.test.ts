@@ -60,7 +60,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
     ]).toEqual([true, false, false]);
   });
 
-  it("a route decided anew supersedes voucher and slip, not the form, which says nothing of routes", async () => {
+  it("a new route supersedes voucher and slip, not the form, which says nothing of routes", async () => {
     const {
       hall: context,
       act,
@@ -81,7 +81,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
 });
 
 describe("the papers after a correction (更正)", () => {
-  it("come anew, slip included, and what still waited of the older ones is withdrawn in words", async () => {
+  it("are printed again, slip included, and queued older ones are withdrawn with a reason", async () => {
     const { hall: context, id, act } = await accepted();
     const kinds = listPrints(context, id)
       .filter(({ kind }) => kind !== "commitment-letter")

@@ -7,14 +7,14 @@ const moment = { now: "2026-09-21T02:30:00.000Z", hours: HOURS, calendars: CALEN
 const remark = (text: string) => checkAppointment(text, moment);
 
 describe("row 7: an appointment", () => {
-  it("within counter hours of a working day is let stand", () => {
+  it("within counter hours of a working day is accepted", () => {
     expect(remark("2026-09-22T09")).toBeNull();
     expect(remark("2026-09-22T16")).toBeNull();
     expect(remark("2026-09-22")).toBeNull();
     expect(remark("2026-09-21")).toBeNull();
   });
 
-  it("on a Saturday worked in exchange is let stand, on a Saturday off it is questioned with the next possible time", () => {
+  it("on a Saturday worked in exchange is accepted, on a Saturday off it is questioned with the next possible time", () => {
     expect(remark("2026-10-10T09")).toBeNull();
     expect(remark("2026-10-17T09")).toMatchObject({ kind: "day-off", next: "2026-10-19T09" });
   });

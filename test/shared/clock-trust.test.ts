@@ -39,7 +39,7 @@ describe("row 33: the clock of the machine", () => {
     expect(sources({ lastSeen: at(5), wall: at(500), monotonicMs: 500 * 60_000 })).toEqual([["last-seen", -5]]);
   });
 
-  it("goes by the centre alone once it has told the time, corrected by the time since", () => {
+  it("uses the centre's time alone once it is known, corrected by the time since", () => {
     expect(sources({ wall: at(130), centre: { at: at(125), monotonicMs: 300_000 } })).toEqual([]);
     expect(sources({ centre: { at: at(2), monotonicMs: 300_000 } })).toEqual([["centre", 3]]);
   });

@@ -141,7 +141,7 @@ describe("the clocks of an application", () => {
     expect(states[0]).toMatchObject({ startedAt: null, startEvent: "utility-application-received", clause: "一" });
   });
 
-  it("stand differently before, on and after the due day", () => {
+  it("have another status before, on and after the due day", () => {
     const state = run("joint-approval", "2026-09-18 16:50");
     const at = (text: string) => deadlineStatus(state, china(text));
     expect([at("2026-09-22 23:59"), at("2026-09-23 00:00"), at("2026-09-23 17:00"), at("2026-09-23 17:01")]).toEqual([
@@ -154,7 +154,7 @@ describe("the clocks of an application", () => {
     expect(waiting && deadlineStatus(waiting, china("2026-09-23 17:01"))).toBe("not-started");
   });
 
-  it("stand still only while the pause lasts", () => {
+  it("pause only while the pause lasts", () => {
     const state = run("joint-approval", "2026-11-16 10:00", [pause("2026-11-17 10:00", "2026-11-17 11:00")]);
     expect([
       deadlineStatus(state, china("2026-11-17 10:30")),

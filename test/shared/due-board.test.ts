@@ -39,7 +39,7 @@ describe("the due board", () => {
     expect(dueSoonUntil("2026-12-31T08:00:00.000Z", 4, hours, calendars)).toBe("2027-01-01T16:00:00.000Z");
   });
 
-  it("row 31, 32: sorts what presses from what stands still, and leaves out what asks for nothing", () => {
+  it("row 31, 32: separates urgent deadlines from paused ones, and omits what needs nothing", () => {
     const soon = "2026-09-20T03:00:00.000Z";
     const cases: [DeadlineLine, string | null][] = [
       [clock("overdue", "2026-09-17T09:00:00.000Z"), "overdue"],

@@ -85,7 +85,7 @@ describe("row 25: a limit on the length of a line, or of all lines together", ()
     ["neixiang", 200_000, "commitment"],
     ["suizhou", 499_999, "direct"],
   ] as const)(
-    "%s: each line is judged alone by default, and all together once a supervisor has recorded that reading",
+    "%s: each line is evaluated alone by default, and all together once a supervisor has recorded that interpretation",
     (locality, limit, easy) => {
       const over = lines(limit, 1);
       expect(routes(locality, over).map(({ route }) => route)).toEqual([easy, easy]);
@@ -154,7 +154,7 @@ describe("row 20: the boundaries of Suizhou (随州)", () => {
     expect(decide("suizhou", { lineLengthMm: 500_001 }, { "SZ-500": "direct" }).route).toBe("joint-approval");
   });
 
-  it("offers the letter on the short lane only where a permit is touched", () => {
+  it("offers the letter on the short route only where a permit is touched", () => {
     expect(decide("suizhou", { lineLengthMm: 100_000 }).letter).toBe(false);
     expect(decide("suizhou", { lineLengthMm: 100_000, ...crossing({}) }).letter).toBe(true);
   });

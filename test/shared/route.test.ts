@@ -30,7 +30,7 @@ const ORDER: Suspension = {
 };
 
 describe("the route of an outside line", () => {
-  it("row 20: opens the commitment lane when every condition is met, with a trace that quotes the paper", () => {
+  it("row 20: opens the commitment route when every condition is met, with a trace that quotes the document", () => {
     const decision = route();
     expect(decision).toMatchObject({
       route: "commitment",
@@ -84,7 +84,7 @@ describe("the route of an outside line", () => {
     expect(decision.missing[1]?.text.zh).toContain("第 1 处穿越的道路等级");
   });
 
-  it("row 21: says of a missing fact that it changes nothing when a known fact already bars the lane", () => {
+  it("row 21: says of a missing fact that it changes nothing when a known fact already bars the route", () => {
     const decision = route({ green: { lengthMm: 0, areaCm2: "unknown", trees: 2 } });
     expect(decision.missing).toMatchObject([{ fact: "green.areaCm2", couldOpen: null }]);
     expect(decision.barredBy).toContain("no-trees");
@@ -96,7 +96,7 @@ describe("the route of an outside line", () => {
     expect(decision.missing.map(({ fact }) => fact)).toEqual(["crossings", "lineLengthMm", "green"]);
   });
 
-  it("takes the known part of a sum as enough to bar the lane, not to open it", () => {
+  it("takes the known part of a sum as enough to bar the route, not to open it", () => {
     const part = (known: number) =>
       route({
         crossings: [...crossing({ lengthMm: known }).crossings, ...crossing({ lengthMm: "unknown" }).crossings],
@@ -135,7 +135,7 @@ describe("the route of an outside line", () => {
     );
   });
 
-  it("takes the next lane when the first is shut, with the letter only where a permit is touched", () => {
+  it("takes the next route when the first is barred, with the letter only where a permit is touched", () => {
     const short = { lineLengthMm: 49_999, crossings: [], green: null };
     const trees = { lengthMm: 0, areaCm2: 0, trees: 1 };
     expect(route({ ...short, green: trees })).toMatchObject({ route: "direct", lane: "direct", letter: true });
@@ -253,7 +253,7 @@ describe("the route, whatever the facts", () => {
     );
   });
 
-  it("never opens a lane when a length, an area or the trees grow", () => {
+  it("never opens a route when a length, an area or the trees grow", () => {
     fc.assert(
       fc.property(
         anyLine,
@@ -276,7 +276,7 @@ describe("the route, whatever the facts", () => {
     );
   });
 
-  it("leaves nothing missing once a lane is open by its own facts, and never an easy route with a fact that bars it", () => {
+  it("leaves nothing missing once a route is open by its own facts, and never an easy route with a fact that bars it", () => {
     fc.assert(
       fc.property(anyLine, anyInterpretations, (line, interpretations) => {
         const decision = decideRoute(profile, line, interpretations, []);

@@ -116,7 +116,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
           answerText(response, standing(hash, 0)),
     ],
     [
-      "says that more is held than there is",
+      "says that it has more than there is",
       () =>
         ({ hash }, response) =>
           answerText(response, standing(hash, SIZE + 1)),
@@ -150,7 +150,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
             : answerText(response, standing(hash, offset === null ? 0 : bytes)),
     ],
   ])(
-    "%s: it is tried a few times, more and more seldom, then set aside for a person; a week costs no more than a few files' bytes",
+    "%s: it is tried a few times, more and more seldom, then quarantined for a person; a week costs no more than a few files' bytes",
     async (_what, script) => {
       const play = await scene({ now: script() });
       await live(play, 7 * DAY_MS, play.context);
@@ -214,7 +214,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     await play.worker.close();
   });
 
-  it("or refuses one file for good: it alone is set aside, the next goes on", async () => {
+  it("or refuses one file for good: it alone is quarantined, the next goes on", async () => {
     let first = "";
     const play = await scene(
       {

@@ -190,7 +190,7 @@ it("row 63: a centre killed during a piece keeps no half of it; the file arrives
   expect(await storedBytes(sql, hash)).toEqual([scan]);
 });
 
-it("row 63: a file that is gone or damaged here is set aside with what to do, the others go on, and kept again it goes", async () => {
+it("row 63: a file that is gone or damaged here is quarantined with what to do, the others go on, and it goes once it is back", async () => {
   const { open, begin } = await station();
   const { context: hall } = open;
   const id = takeApplication(hall, operatorAt(hall));
@@ -256,7 +256,7 @@ async function copyOfStore(): Promise<string> {
   return copy;
 }
 
-it("row 63: what an older backup of the centre lacks is sent again, also the half that was held; what it has is not", async () => {
+it("row 63: what an older backup of the centre lacks is sent again, also a half that it had; what it has is not", async () => {
   const { open, begin } = await station();
   const { context: hall } = open;
   const id = takeApplication(hall, operatorAt(hall));

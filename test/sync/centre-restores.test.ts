@@ -81,7 +81,7 @@ async function untilIdle(): Promise<void> {
   }
 }
 
-/** Every record of every station stands at the centre once, unchanged, and the station says so. */
+/** Every record of every station is at the centre once, unchanged, and the station says so. */
 async function expectAllOnce(): Promise<void> {
   const rows = (await served?.sql.query("select key, payload_hash from entries order by key")) ?? [];
   const made = stations.flatMap(({ open }) =>

@@ -180,7 +180,7 @@ test.each<[string, Move]>([
     { status: 422, body: problemBody("bad-request"), whole: true },
   ],
 ])(
-  "where batches are refused as a whole - %s - nothing is set aside and every record goes by itself",
+  "where batches are refused as a whole - %s - nothing is quarantined and every record is sent by itself",
   async (_name, move) => {
     addApplications(120);
     centre.script = ({ method }) => (method === "POST" ? move : "accept");

@@ -57,7 +57,7 @@ const centre = new ScriptedCentre();
 beforeAll(() => centre.open());
 afterAll(() => centre.close());
 
-test("whatever the far end answers, every entry ends sent once, set aside or waiting, in the order of its application", async () => {
+test("whatever the far end answers, every entry ends sent once, quarantined or waiting, in the order of its application", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 4, maxLength: 14 }),
@@ -123,7 +123,7 @@ test("whatever the far end answers, every entry ends sent once, set aside or wai
         }
         for (const application of sequences.keys()) {
           const own = outbox.entries.filter((entry) => entry.id.startsWith(`${application}/`));
-          // Sent entries are the first ones, without a gap: nothing overtook one that waits or is set aside.
+          // Sent entries are the first ones, without a gap: nothing overtook one that waits or is quarantined.
           expect(own.map((entry) => entry.state === "sent").join()).toMatch(/^(true,?)*(false,?)*$/);
           const arrived = own.flatMap((entry) => centre.held.get(entry.key) ?? []).sort((a, b) => a.order - b.order);
           expect(arrived.map((held) => held.sequence)).toEqual(arrived.map((_, index) => index + 1));

@@ -85,7 +85,7 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
     expect(await arrived()).toBe(15);
   });
 
-  test("the same key with other content is set aside as a conflict, and others go on", async () => {
+  test("the same key with other content is quarantined as a conflict, and others go on", async () => {
     const other = outboxEntry(8, 1);
     insertOutboxEntry(db, { ...outboxEntry(9, 1), createdAt: START });
     await done();

@@ -78,7 +78,7 @@ test("an entry is marked sending before the call goes out", async () => {
   expect(atArrival).toBe("sending");
 });
 
-test("a refused entry is set aside with its reason and holds back only its own application", async () => {
+test("a refused entry is quarantined with its reason and blocks only its own application", async () => {
   for (const [application, sequence] of [
     [1, 1],
     [1, 2],
@@ -269,7 +269,7 @@ test("a store that fails is reported, nothing counts as sent, and the worker tri
   expect(centre.held.size).toBe(1);
 });
 
-test("every change of standing is told", async () => {
+test("every change of status is reported", async () => {
   outbox.add(outboxEntry(1, 1));
   const told: string[] = [];
   await workerOf({ changed: () => void told.push(outbox.get("1/1").state) }).retryNow();

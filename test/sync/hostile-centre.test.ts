@@ -129,7 +129,7 @@ describe("a hostile centre that answers a push", () => {
     const answers = [...shaped.map(([name, list]) => ({ name, body: JSON.stringify({ answers: list }) })), ...others];
     let at: Mutation | undefined;
     const { url } = await openHostileCentre((request, response) => {
-      // The first of a pass goes alone and is taken, so that the rest goes as a batch; a record alone is told nothing.
+      // The first of a pass goes alone and is taken, so that the rest goes as a batch; a record alone gets no answer about it.
       if (request.method === "POST") return answerText(response, at?.body ?? "");
       if (request.url === `/v1/entries/${all[0]?.key}`)
         return answerText(response, JSON.stringify(receiptOf(all[0] as Row)), 201);
@@ -200,7 +200,7 @@ const openPulled = (context: StationContext, own: Record<string, () => string | 
     answerText(response, own[path]?.() ?? JSON.stringify(sound[path] ?? {}));
   });
 
-describe("a hostile centre that is asked how it stands and what is new", () => {
+describe("a hostile centre that is asked for its status and what is new", () => {
   it("answers wrong in any one place: no pass fails, no entry is lost, the store does not grow", async () => {
     const { hall: context, taken } = await takeIn();
     const prefix = context.station().prefix;
@@ -257,7 +257,7 @@ describe("a hostile centre that is asked how it stands and what is new", () => {
     await pull(context, url);
     expect(context.db.prepare("SELECT count(*) FROM number_series").pluck().get()).toBe(1);
     expect(troublesOf(context.health)).toEqual([]);
-    // What can be is believed: this window was put back by a hundred numbers.
+    // What is possible is believed: this window was restored a hundred numbers back.
     serials = [
       { prefix, year: 2026, serial: serialOf(taken[0]?.acceptanceNumber) + 100 },
       { prefix: `${prefix}N`, year: 2026, serial: 4 },

@@ -21,7 +21,7 @@ test.each([
   ["DEPTH_ZERO_SELF_SIGNED_CERT", "clock-or-certificate", "不可信"],
   ["ERR_TLS_CERT_ALTNAME_INVALID", "clock-or-certificate", "不可信"],
   ["HPE_INVALID_CONSTANT", "captive-portal", "不是中心平台"],
-])("row 65: %s is told apart as %s", (code, failure, words) => {
+])("row 65: %s is classified as %s", (code, failure, words) => {
   expect(judged(code)).toMatchObject({
     kind: "wait",
     failure,

@@ -42,7 +42,7 @@ const stores: [string, () => Promise<Store>][] = [
   ],
 ];
 
-// Both are held to the same promises, so that what is proved of the worker on one holds on the other.
+// Both keep the same promises, so that what is proved of the worker on one is true on the other.
 describe.each(stores)("the outbox port: %s", (_name, open) => {
   const filled = async (...entries: [application: number, sequence: number][]): Promise<Store> => {
     const store = await open();
@@ -110,13 +110,13 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
     expect(port.nextDueAt()).toBeNull();
   });
 
-  test("an entry behind one that is set aside is not a reason to wake up", async () => {
+  test("an entry behind a quarantined one is not a reason to wake up", async () => {
     const { port } = await filled([1, 1], [1, 2]);
     port.quarantine("1/1", "conflict", reason, T0);
     expect(port.nextDueAt()).toBeNull();
   });
 
-  test("lists what follows an entry in order, up to the first that was tried, is set aside, or has no room", async () => {
+  test("lists what follows an entry in order, up to the first that was tried, is quarantined, or has no room", async () => {
     const { port } = await filled([1, 1], [1, 3], [1, 2], [1, 4], [2, 1], [2, 2]);
     const head = outboxEntry(1, 1);
     const following = (limit = 9, bytes = 1_000_000): string[] =>
@@ -135,7 +135,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
     expect(following()).toEqual([]);
   });
 
-  test("an entry held back waits behind the one before it, without a failure or a time of its own", async () => {
+  test("a blocked entry waits behind the one before it, without a failure or a time of its own", async () => {
     const { port } = await filled([1, 1], [1, 2]);
     port.markSending("1/2", T0);
     port.markBlocked("1/2", T1);
@@ -163,7 +163,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
     expect(port.countByState()).toEqual({ sending: 2, waiting: 1, sent: 0, quarantined: 0 });
   });
 
-  test("resetting makes what waits due at once, and frees nothing that is set aside", async () => {
+  test("resetting makes what waits due at once, and releases nothing that is quarantined", async () => {
     const { port } = await filled([1, 1], [2, 1]);
     port.markWaiting("1/1", "unreachable", reason, T2, T0);
     port.quarantine("2/1", "refused", reason, T0);

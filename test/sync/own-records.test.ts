@@ -62,7 +62,7 @@ it("a window restored from an older copy gets its later records back, as its own
   ]);
   expect(troublesOf(two.hall.health)).toEqual([]);
 
-  // What follows stands on top of it, everywhere.
+  // What follows builds on it, everywhere.
   back.correct(late, { contact: "示例再来" });
   await back.sync();
   await two.sync();
@@ -105,7 +105,7 @@ it("what was only corrected since comes back too, before anybody acts on it", as
   expect(isRecovering(back.hall)).toBe(false);
 });
 
-it("an entry that no centre can show, and one told after another, have the feed read again once", async () => {
+it("an entry that no centre can show, and one reported after another, cause one new reading of the feed", async () => {
   const one = await set.window("1号窗口");
   for (const isFirst of [true, false]) {
     noteCentreStatus(one.hall, {
@@ -149,7 +149,7 @@ it("what another window did upon a lost version is not taken for this window's o
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
 });
 
-it("an entry that was refused when the copy was made, and sent anew after, has its successor again and holds nothing up", async () => {
+it("an entry that was refused when the copy was made, and sent again after, has its successor again and blocks nothing", async () => {
   const one = await set.window("1号窗口");
   const id = one.take();
   await one.sync();
@@ -178,7 +178,7 @@ it("an entry that was refused when the copy was made, and sent anew after, has i
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
 });
 
-it("a window that had to enrol anew since keeps what it sent under its enrolment of before as its own", async () => {
+it("a window that had to enrol again keeps what it sent before as its own", async () => {
   const one = await set.window("1号窗口");
   const early = one.take();
   await one.sync();

@@ -76,7 +76,7 @@ const codes = () =>
     .toReversed();
 const version = () => station.context.profiles.get("yunhai").profile.version;
 
-describe("what a broken or hostile centre publishes is set aside, the present rules stay in force, and nothing crashes", () => {
+describe("what a broken or hostile centre publishes is quarantined, the present rules stay in force, and nothing crashes", () => {
   it("row 75: not signed, signed by nobody trusted, signature or hash of another text, another name or version", async () => {
     const text = laterYunhai(4);
     await forge(text, { signature: null });
@@ -123,7 +123,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     expect([version(), codes()]).toEqual([3, ["in-force", "publication-older", "publication-same-version"]]);
     await forge(laterYunhai(6), { version: 6 });
     await pull();
-    // What was set aside before it is over.
+    // What was quarantined before it is over.
     expect([version(), codes()]).toEqual([6, ["replaced", "replaced", "replaced", "in-force"]]);
   });
 
@@ -233,7 +233,7 @@ describe("what a broken or hostile centre publishes is set aside, the present ru
     expect(version()).toBe(4);
   });
 
-  it("is told by `hall doctor`, with the keys that the station trusts", async () => {
+  it("is shown by `hall doctor`, with the keys that the station trusts", async () => {
     await forge(laterYunhai(4), { signature: null });
     await pull();
     const told = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(

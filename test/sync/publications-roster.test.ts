@@ -176,7 +176,7 @@ it("what this hall recorded is never lost: its entry comes first, and entries an
   expect(onDuty()).toBe("示例bing");
   clock.advance(2 * 86_400_000);
   expect(onDuty()).toBe("示例jia");
-  // An application keeps to whom it was sent.
+  // An application keeps its addressee.
   expect(viewApplication(station.context, getApplicationRow(station.context, before.id)).assignments).toMatchObject([
     { specialist: { name: "本厅专员" } },
   ]);

@@ -115,7 +115,7 @@ describe("signed rules from the centre", () => {
     expect([paper.profile.version, paper.profile.form.title]).toEqual([3, "云海市联办申请表"]);
     const [printed = ""] = (await readPdf((await renderDocument(paper, "unified-form")).bytes)).pages;
     expect([printed.includes("云海市联办申请表"), printed.includes("云海市联办申请表（4）")]).toEqual([true, false]);
-    // A survey is judged by the rules under which the application was accepted: 1 m went direct then, and does not now.
+    // A survey is evaluated by the rules under which the application was accepted: 1 m went direct then, and does not now.
     const facts = [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1200, green: null }];
     const surveyed = performAct(hall, operatorAt(hall), {
       applicationId: before.id,
@@ -146,7 +146,7 @@ describe("signed rules from the centre", () => {
     expect(viewApplication(again.context, getApplicationRow(again.context, before.id)).profileVersion).toBe(3);
   });
 
-  it("are set aside when no trusted key has signed them, and taken by themselves once a person trusts the key", async () => {
+  it("are quarantined when no trusted key has signed them, and applied by themselves once a person trusts the key", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newStation([]);
     const { file, signature } = signer.sign(laterYunhai(4));

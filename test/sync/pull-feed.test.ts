@@ -106,7 +106,7 @@ it("row 6: a case taken in at two windows shows in both histories who was first 
     expect(viewCase(each.context, id, "clerk")).toMatchObject({ version: 1, acts: [] });
 });
 
-it("row 67: a window put back to an older backup jumps over the numbers that the centre has of it", async () => {
+it("row 67: a window restored from an older backup skips the numbers that the centre has of it", async () => {
   const dir = ownFolder();
   const before = await window(dir);
   await enrolAtCentre(before.context, centre.url, CODE);
@@ -128,7 +128,7 @@ it("row 67: a window put back to an older backup jumps over the numbers that the
   );
 });
 
-/** A far end that answers `/v1/standing` soundly and the feed as told. */
+/** A far end that answers `/v1/standing` soundly and the feed as given. */
 async function brokenCentre(
   feed: (nth: number) => unknown,
   isPutBack = false,

@@ -62,7 +62,7 @@ test.each<[string, Move, string]>([
   ["a connection that breaks off", "reset", "wait: unreachable"],
   ["an answer that breaks off", "accept-then-reset-mid-body", "wait: unreachable"],
   ["a server that does not speak HTTP", "not-http", "wait: captive-portal"],
-])("row 65: %s is judged as it should", async (_name, move, expected) => {
+])("row 65: %s is evaluated as it should be", async (_name, move, expected) => {
   expect(failureOf(await evaluated(move))).toBe(expected);
 });
 

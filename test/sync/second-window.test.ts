@@ -83,7 +83,7 @@ it("a second window sees what the first did, with number, history, case owner an
   expect(two.hall.db.pragma("foreign_key_check")).toEqual([]);
 });
 
-it("what comes again changes nothing: a feed read from its beginning, and a centre put back", async () => {
+it("what comes again changes nothing: a feed read from its beginning, and a restored centre", async () => {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
   const ids = [one.take(), two.take(), one.take()];
   one.correct(ids[0] ?? "", { contact: "示例更正人" });

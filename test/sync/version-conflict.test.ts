@@ -109,7 +109,7 @@ it("row 64: two windows correct one application: the second sees base, mine and 
     [2, "details.corrected"],
     [3, "conflict.resolved"],
   ]);
-  // The entry that gave way stays with its story; the act stands in the case as one that does not count.
+  // The superseded entry keeps its history; the case shows the act as one that does not count.
   const old = viewOutbox(two.hall.db, 10).entries.find(({ replaced }) => replaced);
   expect(getOutboxStory(two.hall, old?.id ?? "").events.map(({ what, operator }) => [what, operator])).toEqual([
     ["set-aside", null],

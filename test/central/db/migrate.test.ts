@@ -57,8 +57,10 @@ test("entries from before positions get one, and the store gets an epoch", async
   await onEmpty(async (sql) => {
     await migrate(sql, AT, allMigrations.slice(0, 1));
     await sql.query("insert into halls (id, name, letters, created_at) values (gen_random_uuid(), 'x', 'A', $1)", [AT]);
-    const add =
-      "insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at) select id, gen_random_uuid(), gen_random_uuid(), 1, 'application.accepted', '{}', repeat('a', 64), 'R0000000', id, $1 from halls";
+    const add = `insert into entries (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt,
+        station_id, received_at)
+        select id, gen_random_uuid(), gen_random_uuid(), 1, 'application.accepted', '{}', repeat('a', 64),
+        'R0000000', id, $1 from halls`;
     await sql.query(add, [AT]);
     await sql.query(add, [AT]);
     await migrate(sql, AT);

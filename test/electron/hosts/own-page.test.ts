@@ -22,7 +22,7 @@ describe("the page's own address", () => {
     expect(isOwnRequest(address)).toBe(true);
   });
 
-  it.each(foreign)("is told from a foreign one: %s", (address) => {
+  it.each(foreign)("is distinguished from a foreign one: %s", (address) => {
     expect(isOwnUrl(address)).toBe(false);
     expect(isOwnRequest(address)).toBe(false);
   });

@@ -12,10 +12,10 @@ export type Visit = {
   utilities: string[];
   /** The outside lines as they are known at intake, by utility. */
   lines: Record<string, LineFacts>;
-  /** Words that stand beside the form before acceptance: the route's reasons, or that the paper gives no numbers. */
+  /** Words shown beside the form before acceptance: the route's reasons, or that the paper gives no numbers. */
   said: string[];
   ledger: LedgerWords;
-  /** The papers of the case, by file name without the number, each with words that stand on it; a slip has none that can be read back. */
+  /** The papers of the case, by file name without the number, each with words printed on it; a slip has none that can be read back. */
   papers: Record<string, string[]>;
 };
 
@@ -31,7 +31,7 @@ export type DayStory = {
   plain: Visit;
   incomplete: Visit & {
     items: string[];
-    /** Told once more, for a reason; null where once is enough. */
+    /** Notified once more, for a reason; null where once is enough. */
     again: { items: string[]; reason: string } | null;
     /** Null where the paper has no rule of tolerance (容缺), and the program has to say so. */
     tolerated: { items: string[]; dueOn: string } | null;

@@ -41,7 +41,7 @@ export function playDay(profileId: string): void {
 
     it("takes in a plain visit, and prints a sheet again that did not come", () =>
       visit(playPlain(day, story.plain).then((one) => [one])));
-    it("tells everything that is missing at once, and takes it in when it is brought", () =>
+    it("lists everything that is missing at once, and accepts it when it is brought", () =>
       visit(playIncomplete(day, story.incomplete).then((one) => [one])));
     it("takes in an entry on behalf with the applicant's consent, and not without", () =>
       visit(playOnBehalf(day, story.onBehalf).then((one) => [one])));

@@ -12,7 +12,7 @@ const IDS: Record<Person, string> = { clerkA: "clerk-1", clerkB: "clerk-2", supe
 /** Who did what to a case, in order: a verb of the audit and the person. */
 export type Deed = [verb: string, by: Person];
 
-/** A case that was played, with what must stand about it in the audit, in the ledger and in the tray. */
+/** A case that was played, with what the audit log, the ledger and the tray must have of it. */
 export type PlayedCase = {
   number: string;
   visit: Pick<Visit, "visitor" | "utilities" | "papers">;
@@ -33,7 +33,7 @@ const deedsOf = (day: DayStation, number: string): string[] =>
     .filter(({ actor }) => actor !== "system")
     .map(({ verb, actor }) => `${verb} ${actor}`);
 
-/** What stands on certain papers under any locality's rules: who asks, and under which rules and by whom it was taken in. */
+/** What certain documents say under any locality's rules: who asks, and under which rules and by whom it was taken in. */
 function commonWords(day: DayStation, { visit: { visitor } }: PlayedCase, paper: string): string[] {
   const { applicant, site = "", contact = "", phone = "" } = visitor;
   const rules = `依据：${day.profile.documentNumber} 规则包：${day.profile.id} v${day.profile.version}`;
@@ -59,7 +59,7 @@ export async function expectRecorded(day: DayStation, played: PlayedCase): Promi
   expect(missing).toEqual([]);
 }
 
-/** Checks a case's line in the ledger, cell by cell; of the reasons for the route, that the named ones stand there. */
+/** Checks a case's line in the ledger, cell by cell; of the reasons for the route, that the named ones are there. */
 export function expectLedgerLine(day: DayStation, played: PlayedCase, line: LedgerLine | undefined): void {
   const { 路径依据: reasons, ...words } = played.words;
   const labels = day.profile.utilities

@@ -14,7 +14,7 @@ export async function printUntilItComes(page: Page, name: string): Promise<void>
   await row.locator("[data-testid=print-state][data-state=person-confirmed]").waitFor();
 }
 
-/** Prints a paper once more, for a reason that stands on it. */
+/** Prints a paper once more, for a reason that is printed on it. */
 export async function printAgain(page: Page, name: string, why: string): Promise<void> {
   const row = rowOf(page, name);
   await row.getByRole("button", { name: `补打 ${name}` }).press("Enter");

@@ -27,7 +27,7 @@ export async function acceptedNumber(page: Page): Promise<string> {
   return page.locator("[data-testid=accepted-number]").innerText();
 }
 
-/** A blank form, whatever is on the page: the visit before is left as it stands. */
+/** A blank form, whatever is on the page: the visit before is left as it is. */
 export async function openBlank(page: Page): Promise<void> {
   await page.keyboard.press("Alt+n");
   await page.locator("[data-testid=tiles]").waitFor();

@@ -4,7 +4,7 @@
  */
 export type PrinterFaultPlan =
   | { kind: "none" }
-  /** The roll ends after so many lines. `back`: someone puts in a new one after it has told its lack so many times and once more. */
+  /** The roll ends after so many lines. `back`: someone puts in a new one after it has reported the lack that many times and once more. */
   | { kind: "paper-out"; line: number; back: number | null }
   | { kind: "near-end" }
   | { kind: "cover-open"; at: number }

@@ -12,7 +12,7 @@ export type TerminalDevice = {
   close: () => Promise<void>;
 };
 
-/** Opens a pseudo-terminal, tells its name on stderr, and carries bytes between it and its own input and output. */
+/** Opens a pseudo-terminal, prints its name on stderr, and carries bytes between it and its own input and output. */
 const RELAY = `
 import os, pty, select, sys
 master, slave = pty.openpty()

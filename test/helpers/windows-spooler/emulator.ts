@@ -24,7 +24,7 @@ const ascii = (text: string): string =>
 const say = (words: object): void =>
   void process.stdout.write(`${ascii(JSON.stringify({ ...words, id: asked["id"] ?? 0 }))}\n`);
 
-/** Counts the breaks across processes, so that a helper started anew may be whole. */
+/** Counts the breaks across processes, so that a restarted helper may be sound. */
 function breakAt(at: Break["at"]): Break | null {
   const done = read<Record<string, number>>("breaks.json", {});
   const found = plan.breaks?.find(

@@ -29,7 +29,7 @@ export const SLIP: PrintableDocument = {
   ]),
 };
 
-/** `JOB_STATUS_*` and `PRINTER_STATUS_*` as winspool.h has them, written out anew. */
+/** `JOB_STATUS_*` and `PRINTER_STATUS_*` as winspool.h has them, written out again. */
 export const J = {
   paused: 1,
   error: 2,

@@ -15,7 +15,7 @@ export type CrashScene = {
   strike: (point: CrashPoint) => Promise<CrashRun>;
 };
 
-/** Every call by which a station changes its disk or tells of it; SQLite makes them all on the main thread. */
+/** Every call by which a station changes its disk or reports it; SQLite makes them all on the main thread. */
 const STATION_CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "write", "writev"];
 /** Every call by which a centre speaks to its store or to a station. */
 const CENTRE_CALLS = ["write", "writev", "sendto"];
@@ -102,7 +102,7 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
   };
 }
 
-/** Sends through another instance of the centre; what it leaves, the judge sends to the one that lives. */
+/** Sends through another instance of the centre; the check sends the rest to the one that lives. */
 async function sendThrough(dir: string, url: string): Promise<void> {
   const open = await openStation(dir);
   try {

@@ -23,7 +23,7 @@ const MAX_CONCURRENT_CALLS = 8;
 const LEAK = /node_modules|\bat .+\.ts:\d+|select .+ from|insert into|syntax error|ECONN/i;
 
 function findFaults(status: number | null, whole: string): string | null {
-  // What stands behind the first answer is the answer to what was left of the request.
+  // What follows the first answer is the answer to what was left of the request.
   const [body = ""] = whole.split(/HTTP\/1\.1 \d{3} /);
   // Node itself answers what `Expect` asks, before there is a request.
   if (status === null || status < 400 || status === 417) return null;

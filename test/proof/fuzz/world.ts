@@ -32,7 +32,7 @@ export type FuzzWorld = {
   close: () => Promise<void>;
 };
 
-/** Stands in what one hall sent and nowhere else: whoever reads it in another hall's answer has read what is not his. */
+/** Is in what one hall sent and nowhere else: whoever reads it in another hall's answer has read what is not his. */
 export const CANARY = "金丝雀示例公司";
 const CODE = "fuzz-enrolment-code-1";
 const OTHER_CODE = "fuzz-enrolment-code-2";

@@ -75,7 +75,7 @@ async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station:
   }
 }
 
-/** Passes of a quiet network after which everything must stand where it belongs. */
+/** Passes of a quiet network after which everything must be where it belongs. */
 const QUIET_PASSES = 6;
 
 /** Lets the network be quiet; says what does not come to rest. */
@@ -140,7 +140,7 @@ export async function playHistory(
   let passes: Promise<unknown>[] = [];
   for (const next of steps) {
     if (next.kind === "put-back") {
-      // Nobody is served while a store is put back.
+      // Nobody is served while a store is restored.
       await Promise.all(passes.splice(0));
       await centre.restore(next.entries, next.isAnnounced);
       continue;
@@ -156,7 +156,7 @@ export async function playHistory(
   }
   await Promise.all(passes);
   passes = [];
-  // Only a centre put back reaches stations that had no part in the history.
+  // Only a restored centre reaches stations that had no part in the history.
   const reached = steps.some(({ kind }) => kind === "put-back") ? all : stations;
   const stuck = await quieten(reached);
   // What one window settled last the others learn then.

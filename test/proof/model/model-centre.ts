@@ -7,7 +7,7 @@ import type { TestPostgres } from "#test/helpers/postgres.ts";
 /** The code by which the stations of the model enrol. */
 export const MODEL_CODE = "model-enrolment-code-1";
 
-/** A real centre on a database of its own, which can be put back to what it held some entries ago. */
+/** A real centre on a database of its own, which can be restored to some entries ago. */
 export type ModelCentre = {
   sql: Sql;
   url: string;

@@ -185,7 +185,7 @@ export class ModelStation {
     this.clock.advance(ms);
   }
 
-  /** Tells the workers of a new record, as the counter does. */
+  /** Notifies the workers of a new record, as the counter does. */
   wake(): void {
     this.worker.wake();
   }
@@ -196,7 +196,7 @@ export class ModelStation {
       await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Kills the workers where they stand; new ones find what the store holds. */
+  /** Kills the workers at once; new ones find what the store has. */
   async kill(): Promise<void> {
     await this.stopWorkers();
     this.startWorkers();
@@ -234,7 +234,7 @@ export class ModelStation {
     return here.length === 0 ? null : (here[nth % here.length] ?? null);
   }
 
-  /** Keeps a copy of the store as it is, to be put back to in this history. */
+  /** Keeps a copy of the store as it is, to be restored in this history. */
   async keepCopy(): Promise<void> {
     this.copy = `${this.dir}.copy`;
     await this.open.context.db.backup(this.copy);
@@ -287,7 +287,7 @@ export class ModelStation {
     });
   }
 
-  /** Corrects what another window took in, where that is known and nothing stands against it. */
+  /** Corrects what another window took in, where that is known and nothing prevents it. */
   correctElsewhere(nth: number): void {
     const { context: hall } = this.open;
     const ids = hall.db

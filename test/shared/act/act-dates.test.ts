@@ -18,7 +18,7 @@ describe("the date of an act", () => {
     expect(["2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22"].map(path)).toEqual(["on", null, null, "on"]);
   });
 
-  it("is not held against an acceptance that a clock set ahead dated in days to come", () => {
+  it("does not count against an acceptance that a fast clock dated in the future", () => {
     const path = (on: string) => dateProblem(started(on), { today, acceptedOn: "2027-12-26" })?.path ?? null;
     expect(["2026-11-20", today, "2026-11-22"].map(path)).toEqual(["on", null, "on"]);
   });

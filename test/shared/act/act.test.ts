@@ -97,7 +97,7 @@ describe("acts after intake", () => {
     expect(refusalOf(measured, sign, "clerk")?.why.zh).toContain("不适用告知承诺书");
   });
 
-  it("ask for a supplement once; another needs a reason, and the clocks stand still in between", () => {
+  it("ask for a supplement once; another needs a reason, and the deadlines pause in between", () => {
     const ask: Act = { kind: "supplement.requested", items: ["授权书"], reasonForAnother: null };
     const again = play(start(line("water", 100_000)), ask, { kind: "supplement.received" });
     expect(again.pauses).toEqual([{ from: AT, to: AT, reason: "supplement" }]);

@@ -7,7 +7,7 @@ import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/d
 
 const SOON = { timeout: 60_000 };
 
-/** The same case comes to a second window: the clerk is told which case, which window and who answers, and chooses. */
+/** The same case comes to a second window: the clerk sees which case, which window and who answers, and chooses. */
 export async function playDuplicate(day: DayStation, visit: DayStory["duplicate"]): Promise<PlayedCase[]> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");

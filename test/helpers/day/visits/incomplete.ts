@@ -5,7 +5,7 @@ import type { DayStory } from "#test/helpers/day/day-story.ts";
 import type { Deed, PlayedCase } from "#test/helpers/day/played-case.ts";
 import { acceptedNumber, acceptForm, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
-/** Something is missing: everything wanting is told at once, and brought; what the paper tolerates is handed in later. */
+/** Something is missing: everything missing is listed at once, and brought; what the paper tolerates is handed in later. */
 export async function playIncomplete(day: DayStation, visit: DayStory["incomplete"]): Promise<PlayedCase> {
   day.turnTo(visit.at);
   const { page } = await day.seat("clerkA");

@@ -42,7 +42,7 @@ export async function playOnBehalf(day: DayStation, visit: DayStory["onBehalf"])
     await at(page, `consent.${field}`).focus();
     await page.keyboard.press("Space");
   }
-  // What only some papers ask for stands there under their rules alone.
+  // What only some documents ask for is there under their rules alone.
   expect(await at(page, "consent.secrecyAgreed").count()).toBe(consent.ticked.includes("secrecyAgreed") ? 1 : 0);
   expect(await at(page, "consent.entrusted").count()).toBe(consent.entrusted === null ? 0 : 1);
   if (consent.entrusted !== null) await choosePill(page, "consent.entrusted", consent.entrusted ? 0 : 1);

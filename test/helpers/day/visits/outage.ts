@@ -8,7 +8,7 @@ import { readPdf } from "#test/helpers/read-pdf.ts";
 import { readZip } from "#test/helpers/read-zip.ts";
 import { acceptedNumber, fillForm, openBlank } from "#test/helpers/day/take-in.ts";
 
-/** Has the supervisor number and print blank forms before anything fails; gives their numbers as they stand on the paper. */
+/** Has the supervisor number and print blank forms before anything fails; gives their numbers as printed. */
 export async function printPaperForms(day: DayStation, count: number): Promise<string[]> {
   const { page } = await day.seat("supervisor");
   await page.getByRole("button", { name: "应急纸质单" }).press("Enter");
