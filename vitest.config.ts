@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
-const ALL = ["test/**/*.test.ts", "test/**/*.test.tsx"];
+const ALL = ["test/**/*.test.ts"];
+const COMPONENT = ["test/renderer/**/*.test.tsx"];
 const E2E = ["test/e2e/**/*.test.ts"];
 const FAULTS = ["test/faults/**/*.test.ts"];
 
@@ -40,6 +41,18 @@ export default defineConfig({
       {
         extends: true,
         test: { name: "unit", include: ALL, exclude: [...E2E, ...FAULTS, ...INTEGRATION], isolate: false },
+      },
+      // Single components of the page in a simulated browser, with a fake host behind the page's own transport.
+      {
+        extends: true,
+        test: {
+          name: "component",
+          include: COMPONENT,
+          environment: "happy-dom",
+          setupFiles: ["test/helpers/page/set-up.ts"],
+          // A class keeps its plain name, so that a rule's file does not decide what a test sees.
+          css: { modules: { classNameStrategy: "non-scoped" } },
+        },
       },
       // With other programs: the centre on PostgreSQL, commands, printers.
       { extends: true, test: { name: "integration", include: INTEGRATION, exclude: [...E2E, ...FAULTS] } },

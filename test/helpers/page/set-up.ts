@@ -1,0 +1,16 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach, expect } from "vitest";
+import { bridge, host } from "./fake-host.ts";
+
+// The page takes its transport when it loads, so the bridge stands on `window` before that.
+window.hall = bridge;
+await import("#renderer/shells/register-texts.ts");
+const { useLanguageStore } = await import("#renderer/lib/text.ts");
+
+afterEach(() => {
+  cleanup();
+  useLanguageStore.getState().setLanguage("zh");
+  localStorage.clear();
+  sessionStorage.clear();
+  expect(host.reset(), "calls that the test gives no answer to").toEqual([]);
+});

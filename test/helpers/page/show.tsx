@@ -1,0 +1,12 @@
+import { render } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import type { ReactElement } from "react";
+import { AntdFrame } from "#renderer/shells/AntdFrame.tsx";
+import { useLanguageStore, type Language } from "#renderer/lib/text.ts";
+
+/** Shows a component as the page frames it, and returns the person who uses it. */
+export function show(element: ReactElement, language: Language = "zh"): UserEvent {
+  useLanguageStore.getState().setLanguage(language);
+  render(<AntdFrame>{element}</AntdFrame>);
+  return userEvent.setup();
+}
