@@ -16,7 +16,7 @@ export const routeCommand: CommandBody = {
     const { line } = read;
     if (!profile.utilities.some((utility) => utility.id === line.utility))
       throw badInput([{ path: "utility", message: unknownUtility(profile, line.utility) }]);
-    terminal.result(decideRoute(profile, line, {}, []));
+    terminal.result(decideRoute(profile, line));
     return 0;
   },
 };

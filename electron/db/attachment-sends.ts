@@ -34,8 +34,7 @@ export type AttachmentPort = {
   markWaiting: (
     id: number,
     reason: FailureReason,
-    nextTryAt: Instant,
-    counts: Pick<AttachmentSend, "failures" | "setbacks">,
+    next: Pick<AttachmentSend, "failures" | "setbacks"> & { nextTryAt: Instant },
     now: Instant,
   ) => void;
   /** Sets the file aside; it is never dropped, and holds nothing else back. */
@@ -151,7 +150,7 @@ export function attachmentPort(db: Db): AttachmentPort {
         now,
         id,
       ),
-    markWaiting: (id, reason, nextTryAt, { failures, setbacks }, now) =>
+    markWaiting: (id, reason, { nextTryAt, failures, setbacks }, now) =>
       transaction(db, () => {
         change(
           `UPDATE attachment_sends SET state = 'waiting', reason = ?, next_try_at = ?, failures = ?,

@@ -92,11 +92,11 @@ export function outboxPort(db: Db): OutboxPort {
         now,
         id,
       ),
-    markWaiting: (id, failureClass, reason, nextTryAt, now) => {
+    markWaiting: (id, { failure, reason }, nextTryAt, now) => {
       change(
         `UPDATE outbox_entries SET state = 'waiting', failure_class = ?, reason = ?, next_try_at = ?,
            changed_at = ? WHERE id = ?`,
-        failureClass,
+        failure,
         writeEntryReason(reason),
         nextTryAt,
         now,
@@ -107,7 +107,7 @@ export function outboxPort(db: Db): OutboxPort {
           entryId: id,
           what: "failed",
           at: now,
-          failure: failureClass,
+          failure,
           reason: writeEntryReason(reason),
         }),
       );

@@ -71,11 +71,10 @@ export type OutboxPort = {
   markSending: (id: string, now: Instant) => void;
   /** Only with the centre's receipt number. */
   markSent: (id: string, receipt: string, now: Instant) => void;
-  /** `nextTryAt` null: at once, alone. */
+  /** A null `nextTryAt` means at once, in a request of its own. */
   markWaiting: (
     id: string,
-    failureClass: FailureClass,
-    reason: FailureReason,
+    why: { failure: FailureClass; reason: FailureReason },
     nextTryAt: Instant | null,
     now: Instant,
   ) => void;

@@ -28,7 +28,7 @@ function hasWaited(context: StationContext, job: PrintJob): boolean {
   const now = context.now();
   // Most jobs are a moment old: the calendar is asked only about those that are not.
   if (Date.parse(now) - Date.parse(since) < DAY_MS / 24) return false;
-  const counted = addWorkingMinutes(since, fullDayMinutes(context.hours), context.hours, context.calendars, []);
+  const counted = addWorkingMinutes(since, fullDayMinutes(context.hours), context, []);
   return now > (counted.kind === "at" ? counted.at : later(since, DAY_MS));
 }
 

@@ -13,7 +13,7 @@ const STRICTEST_FIRST: readonly Route[] = ["blocked", "joint-approval", "commitm
 export function decideRoutes(context: StationContext, profile: Profile, lines: OutsideLine[]): RouteDecision[] {
   const interpretations = interpretationsInForce(context.db, profile.id);
   const suspensions = suspensionsOf(context.db, profile);
-  return lines.map((line) => decideRoute(profile, line, interpretations, suspensions, lines));
+  return lines.map((line) => decideRoute(profile, line, { interpretations, suspensions, all: lines }));
 }
 
 /** Whether any outside line goes by joint approval, which needs a lead and an approval sheet; a suspended commitment does too. */

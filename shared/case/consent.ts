@@ -71,7 +71,14 @@ export const replacesCheck = (profile: Obliging, channel: Channel): boolean =>
 export function consentText(profile: Pick<Profile, "form" | "obligations">): Bilingual {
   const trust = entrustmentRule(profile) !== null;
   return bilingual(
-    `本申请人同意由代办人代为填写并提交《${profile.form.title}》${trust ? "，并按本次勾选办理委托事项" : ""}；同意将所填信息提供给所报业务的单位，用于本次报装的受理、办理、联系和回访。所填内容由本申请人提供并对其真实性负责。本同意可以撤回，撤回不影响此前已办理的事项。`,
-    `The applicant agrees that the agent fills in and hands in 《${profile.form.title}》 for the applicant${trust ? ", with the entrustment as ticked here" : ""}, and that what is entered goes to the utilities applied for, to accept and handle this application and to contact and call back the applicant. The applicant gave the content and answers for its truth. This consent can be taken back; what was done before stays.`,
+    `本申请人同意由代办人代为填写并提交《${profile.form.title}》${trust ? "，并按本次勾选办理委托事项" : ""}；` +
+      `同意将所填信息提供给所报业务的单位，用于本次报装的受理、办理、联系和回访。` +
+      `所填内容由本申请人提供并对其真实性负责。本同意可以撤回，撤回不影响此前已办理的事项。`,
+    `The applicant agrees that the agent fills in and hands in 《${profile.form.title}》 for the applicant` +
+      `${trust ? ", with the entrustment as ticked here" : ""}, ` +
+      `and that what is entered goes to the utilities applied for, ` +
+      `to accept and handle this application and to contact and call back the applicant. ` +
+      `The applicant gave the content and answers for its truth. ` +
+      `This consent can be taken back; what was done before stays.`,
   );
 }

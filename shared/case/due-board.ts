@@ -36,7 +36,7 @@ export const DUE_SOON_HOURS = 4;
  * early and not too late.
  */
 export function dueSoonUntil(now: Instant, counterHours: number, hours: CounterHours, calendars: Calendars): Instant {
-  const counted = addWorkingMinutes(now, counterHours * 60, hours, calendars, []);
+  const counted = addWorkingMinutes(now, counterHours * 60, { hours, calendars }, []);
   return counted.kind === "at" ? counted.at : instantOf(addDays(localDateOf(now), 1), 1440);
 }
 

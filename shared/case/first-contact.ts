@@ -132,8 +132,10 @@ export function dutyHolder(firstContact: Profile["firstContact"], contacts: read
       ? {
           contact: otherwise.contact,
           text: bilingual(
-            `若由${DUTY_NAMES[otherwise.duty].zh}负责，则为${otherwise.contact.operatorName}（${otherwise.contact.organisation}）`,
-            `If ${DUTY_NAMES[otherwise.duty].en} answered, it would be ${otherwise.contact.operatorName} (${otherwise.contact.organisation})`,
+            `若由${DUTY_NAMES[otherwise.duty].zh}负责，则为${otherwise.contact.operatorName}` +
+              `（${otherwise.contact.organisation}）`,
+            `If ${DUTY_NAMES[otherwise.duty].en} answered, it would be ${otherwise.contact.operatorName} ` +
+              `(${otherwise.contact.organisation})`,
           ),
         }
       : null,

@@ -42,7 +42,7 @@ export function conflictFields(
         base: before,
         mine: here,
         theirs: there,
-        preset: here === before ? "theirs" : there === before ? "mine" : null,
+        preset: presetOf(before, here, there),
       },
     ];
   });
@@ -62,4 +62,10 @@ export function chosenChanges(fields: readonly ConflictField[], picks: readonly 
   return fields.flatMap((field) =>
     sideOf(field) === "mine" ? [{ section: field.section, field: field.field, value: field.mine }] : [],
   );
+}
+
+/** Preselects the side that alone changed a field; null where both changed it. */
+function presetOf(before: string, mine: string, theirs: string): ConflictSide | null {
+  if (mine === before) return "theirs";
+  return theirs === before ? "mine" : null;
 }

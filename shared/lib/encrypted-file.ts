@@ -87,9 +87,9 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
   const [salt, iv] = [crypto.randomHex(16), crypto.randomHex(12)];
   const { key, check } = derive(crypto, passphrase, salt, COST);
   const sealed = crypto.encrypt(plain, key, iv, `${salt}${check}`);
-  const head = asciiBytes(
-    `${MAGIC}\n${JSON.stringify({ kdf: "scrypt", ...COST, salt, iv, check, bytes: sealed.length, sha256: crypto.sha256(sealed) } satisfies Header)}\n`,
-  );
+  const sha256 = crypto.sha256(sealed);
+  const header: Header = { kdf: "scrypt", ...COST, salt, iv, check, bytes: sealed.length, sha256 };
+  const head = asciiBytes(`${MAGIC}\n${JSON.stringify(header)}\n`);
   const file = new Uint8Array(head.length + sealed.length);
   file.set(head);
   file.set(sealed, head.length);

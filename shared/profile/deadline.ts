@@ -65,7 +65,7 @@ function countHalfDays(
   { hours, calendars }: DeadlineSurroundings,
   pauses: readonly Pause[],
 ): Counted {
-  const result = addWorkingMinutes(from, (fullDayMinutes(hours) * count) / 2, hours, calendars, pauses);
+  const result = addWorkingMinutes(from, (fullDayMinutes(hours) * count) / 2, { hours, calendars }, pauses);
   const counted = result.worked.map((stretch): DeadlineSpan => ({
     ...stretch,
     kind: "counted",

@@ -4,10 +4,12 @@ import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
 import { readField } from "./read-field.ts";
 
-/** What was read from a form: values by section and field, what must be mended, and what is only questioned. */
+/** What was read from a form: values by section and field, what must be corrected, and what only needs a look. */
 export type FormReading = { values: FormValues; problems: FieldProblem[]; warnings: FieldProblem[] };
 
 type Notes = { problems: FieldProblem[]; warnings: FieldProblem[] };
+/** Where a value stands in the input, and whether a required field must be filled there. */
+type Place = { path: string; needed: boolean };
 
 const isRecord = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);
@@ -17,7 +19,7 @@ const REQUIRED = bilingual("必填", "is required");
 /** A key of the input as it may be shown: cut short, without signs that could mislead. */
 const shownKey = (key: string): string => key.slice(0, 40).replace(/[^\p{L}\p{N}_-]/gu, "?");
 
-function readSimple(raw: unknown, field: SimpleField, path: string, needed: boolean, notes: Notes): FieldValue {
+function readSimple(raw: unknown, field: SimpleField, { path, needed }: Place, notes: Notes): FieldValue {
   const reading = readField(raw, field);
   if (!reading.ok) {
     notes.problems.push({ path, message: named(field.label, reading.message) });
@@ -37,7 +39,7 @@ const isBlank = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isRecord(value) && "amount" in value && isBlank(value["amount"]));
 
-function readRows(raw: unknown, field: ListField, path: string, needed: boolean, notes: Notes): FieldValue {
+function readRows(raw: unknown, field: ListField, { path, needed }: Place, notes: Notes): FieldValue {
   const wrong = (message: Bilingual): null => {
     notes.problems.push({ path, message: named(field.label, message) });
     return null;
@@ -63,7 +65,9 @@ function readRows(raw: unknown, field: ListField, path: string, needed: boolean,
         });
     }
     if (Object.values(row).every(isBlank)) return [];
-    return [Object.fromEntries(field.fields.map((each) => [each.id, readRowField(row, each, at, needed, notes)]))];
+    return [
+      Object.fromEntries(field.fields.map((each) => [each.id, readRowField(row, each, { path: at, needed }, notes)])),
+    ];
   });
   if (rows.length === 0 && field.required && needed && list.every(isRecord)) return wrong(REQUIRED);
   return rows.length === 0 ? null : rows;
@@ -72,17 +76,11 @@ function readRows(raw: unknown, field: ListField, path: string, needed: boolean,
 function readRowField(
   row: Record<string, unknown>,
   field: SimpleField,
-  at: string,
-  needed: boolean,
+  { path, needed }: Place,
   notes: Notes,
 ): ListRow[string] {
-  const value = readSimple(
-    Object.hasOwn(row, field.id) ? row[field.id] : null,
-    field,
-    `${at}.${field.id}`,
-    needed,
-    notes,
-  );
+  const raw = Object.hasOwn(row, field.id) ? row[field.id] : null;
+  const value = readSimple(raw, field, { path: `${path}.${field.id}`, needed }, notes);
   // A simple field never yields rows; the check lets the compiler see it.
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : value;
 }
@@ -109,17 +107,16 @@ function readSection(section: FormSection, raw: unknown, ticked: boolean, notes:
   }
   const read = (field: Field): FieldValue => {
     const value = Object.hasOwn(given, field.id) ? given[field.id] : null;
-    const at = `${path}.${field.id}`;
-    return field.kind === "list"
-      ? readRows(value, field, at, ticked, notes)
-      : readSimple(value, field, at, ticked, notes);
+    const at: Place = { path: `${path}.${field.id}`, needed: ticked };
+    return field.kind === "list" ? readRows(value, field, at, notes) : readSimple(value, field, at, notes);
   };
   return Object.fromEntries(section.fields.map((field) => [field.id, read(field)]));
 }
 
 /**
- * Reads raw form values (`{ section: { field: value } }`) against a profile's form. Required fields are asked of the header and of
- * ticked utilities only; a section that is filled but not ticked is questioned. Paths read like `form.water.demand`.
+ * Reads raw form values (`{ section: { field: value } }`) against a profile's form. Required fields must be filled in
+ * the header and for ticked utilities only. A section that is filled but not ticked gives a warning. Paths look like
+ * `form.water.demand`.
  */
 export function readFormValues(
   profile: Pick<Profile, "form">,

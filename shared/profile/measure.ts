@@ -23,7 +23,10 @@ export const metresText = (mm: number, atLeast = 0): string => withPoint(mm, 3, 
 /** Prints square centimetres as square metres, `500100` as `50.01`. */
 export const squareMetresText = (cm2: number, atLeast = 0): string => withPoint(cm2, 4, atLeast);
 
-function readMeasure(text: string, path: string, unit: RegExp, places: number, tooFine: Bilingual): MeasureResult {
+/** The unit as people write it, and how many decimals its small unit allows. */
+type Unit = { unit: RegExp; places: number; tooFine: Bilingual };
+
+function readMeasure(text: string, path: string, { unit, places, tooFine }: Unit): MeasureResult {
   const wrong = (message: Bilingual): MeasureResult => ({ ok: false, problem: { path, message } });
   if (text.length > 60) return wrong(bilingual("内容过长，请只填数字。", "Too long; write only a number."));
   const number = foldNumber(text).replace(unit, "").trim();
@@ -49,20 +52,16 @@ function readMeasure(text: string, path: string, unit: RegExp, places: number, t
  * when it is wrong.
  */
 export const readMetres = (text: string, path: string): MeasureResult =>
-  readMeasure(
-    text,
-    path,
-    /\s*(?:米|m)$/i,
-    3,
-    bilingual("最多三位小数（毫米）。", "At most three decimals (millimetres)."),
-  );
+  readMeasure(text, path, {
+    unit: /\s*(?:米|m)$/i,
+    places: 3,
+    tooFine: bilingual("最多三位小数（毫米）。", "At most three decimals (millimetres)."),
+  });
 
 /** Reads square metres as a person types them (`50.01`, `50 平方米`, `50 m²`) into whole square centimetres. */
 export const readSquareMetres = (text: string, path: string): MeasureResult =>
-  readMeasure(
-    text,
-    path,
-    /\s*(?:平方米|平米|㎡|m²|m2)$/i,
-    4,
-    bilingual("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."),
-  );
+  readMeasure(text, path, {
+    unit: /\s*(?:平方米|平米|㎡|m²|m2)$/i,
+    places: 4,
+    tooFine: bilingual("最多四位小数（平方厘米）。", "At most four decimals (square centimetres)."),
+  });

@@ -3,6 +3,10 @@ type Json = Record<string, unknown>;
 /** A value that an overlay changed without giving its own words for it. */
 export type UnquotedChange = { path: PropertyKey[] };
 
+/** Where in the profile a value lies, and whether a change of it must bring its own quote. */
+type Place = { path: PropertyKey[]; needsQuote: boolean };
+const ROOT: Place = { path: [], needsQuote: false };
+
 /** Whether a value read from JSON is an object, and no list. */
 export const isJsonObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -27,31 +31,19 @@ export function stampLeaves(node: unknown, documentNumber: string): unknown {
 }
 
 /**
- * Lays an overlay over a base: objects are merged, lists of objects with `id` are merged by it, all else is replaced
- * (an empty list clears). Where the overlay changes a leaf of the base it must bring its own quote: the base's words
- * do not carry another's numbers. Such changes without words are put in `unquoted`.
+ * Merges an overlay into a base. Objects are merged by key and lists of objects by `id`; all else is replaced, and an
+ * empty list clears. A changed leaf needs its own quote, because the base's words do not support another's numbers.
+ * Changes without a quote are added to `unquoted`.
  */
-export function mergeProfiles(
-  base: unknown,
-  over: unknown,
-  unquoted: UnquotedChange[],
-  path: PropertyKey[] = [],
-  needsQuote = false,
-): unknown {
-  if (isJsonObject(base) && isJsonObject(over)) return mergeObjects(base, over, unquoted, path, needsQuote);
+export function mergeProfiles(base: unknown, over: unknown, unquoted: UnquotedChange[], at: Place = ROOT): unknown {
+  if (isJsonObject(base) && isJsonObject(over)) return mergeObjects(base, over, unquoted, at);
   if (Array.isArray(base) && Array.isArray(over) && allHaveIds(base) && allHaveIds(over))
-    return mergeLists(base, over, unquoted, path, needsQuote);
-  if (needsQuote && JSON.stringify(base) !== JSON.stringify(over)) unquoted.push({ path });
+    return mergeLists(base, over, unquoted, at);
+  if (at.needsQuote && JSON.stringify(base) !== JSON.stringify(over)) unquoted.push({ path: at.path });
   return over;
 }
 
-function mergeObjects(
-  base: Json,
-  over: Json,
-  unquoted: UnquotedChange[],
-  path: PropertyKey[],
-  needsQuote: boolean,
-): Json {
+function mergeObjects(base: Json, over: Json, unquoted: UnquotedChange[], { path, needsQuote }: Place): Json {
   const hasOwnWords = typeof over["quote"] === "string";
   const isLeaf = typeof base["quote"] === "string";
   const merged: Json = { ...base };
@@ -63,7 +55,7 @@ function mergeObjects(
   for (const [key, value] of Object.entries(over)) {
     const childNeedsQuote = isLeaf ? !hasOwnWords : needsQuote && !hasOwnWords;
     merged[key] = Object.hasOwn(base, key)
-      ? mergeProfiles(base[key], value, unquoted, [...path, key], childNeedsQuote)
+      ? mergeProfiles(base[key], value, unquoted, { path: [...path, key], needsQuote: childNeedsQuote })
       : value;
   }
   return merged;
@@ -73,13 +65,14 @@ function mergeLists(
   base: unknown[],
   over: unknown[],
   unquoted: UnquotedChange[],
-  path: PropertyKey[],
-  needsQuote: boolean,
+  { path, needsQuote }: Place,
 ): unknown[] {
   const overlays = new Map(over.map((each) => [idOf(each), each]));
   const kept = base.map((each, i) => {
     const id = idOf(each);
-    return overlays.has(id) ? mergeProfiles(each, overlays.get(id), unquoted, [...path, i], needsQuote) : each;
+    return overlays.has(id)
+      ? mergeProfiles(each, overlays.get(id), unquoted, { path: [...path, i], needsQuote })
+      : each;
   });
   const known = new Set(base.map(idOf));
   const added = over.filter((each) => !known.has(idOf(each)));

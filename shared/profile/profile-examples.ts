@@ -21,7 +21,7 @@ export type ProfileExample = z.infer<typeof ProfileExample>;
 /** The examples that the profile's own rules do not answer as they say; a profile with one is not taken into use. */
 export function exampleFaults(profile: Profile): FieldProblem[] {
   return profile.examples.flatMap((example, i): FieldProblem[] => {
-    const { route } = decideRoute(profile, example.line, {}, []);
+    const { route } = decideRoute(profile, example.line);
     if (route === example.route) return [];
     return [
       {

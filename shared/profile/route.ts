@@ -33,8 +33,7 @@ function evaluateRule(
   profile: Profile,
   rule: RouteRule,
   { line, all }: Lines,
-  interpretations: Interpretations,
-  suspended: boolean,
+  { interpretations, suspended }: { interpretations: Interpretations; suspended: boolean },
 ): EvaluatedRule {
   const inForce = rule.conditions.filter((condition) =>
     interpretationsNeeded(condition).every(
@@ -42,7 +41,7 @@ function evaluateRule(
     ),
   );
   const evaluated = inForce.map((condition) => ({ condition, evaluation: evaluateCondition(condition, line, all) }));
-  // A lane whose every condition is set aside by readings says nothing, so it stays shut.
+  // When interpretations exclude every condition of a rule, the rule must not count as met.
   const result = evaluated.length === 0 ? "not-met" : allOf(evaluated.map(({ evaluation }) => evaluation.result));
   return { rule, result, evaluated, shut: suspended && rule.route === "commitment" };
 }
@@ -123,12 +122,13 @@ function suspensionReason(profile: Profile, suspension: Suspension): Reason {
       : bilingual(`至 ${end} 止`, `until ${end}`);
   const mended =
     profile.suspension?.untilRectified === false ? bilingual("", "") : bilingual("并直到整改完成", " and until mended");
+  const { orderNumber, from, months } = suspension;
   return {
     id: "suspension",
     verdict: "not-met",
     text: bilingual(
-      `已暂停执行告知承诺制：文号 ${suspension.orderNumber}，自 ${suspension.from} 起 ${suspension.months} 个月${mended.zh}，${until.zh}`,
-      `Commitment is suspended: order ${suspension.orderNumber}, from ${suspension.from} for ${suspension.months} months${mended.en}, ${until.en}`,
+      `已暂停执行告知承诺制：文号 ${orderNumber}，自 ${from} 起 ${months} 个月${mended.zh}，${until.zh}`,
+      `Commitment is suspended: order ${orderNumber}, from ${from} for ${months} months${mended.en}, ${until.en}`,
     ),
     quote: profile.suspension?.quote ?? suspension.orderNumber,
     clause: profile.suspension?.clause ?? suspension.orderNumber,
@@ -146,17 +146,24 @@ function letterGoesWith(rule: RouteRule, line: OutsideLine): boolean {
   }
 }
 
+/** What a route depends on beside the profile and the line. */
+type RouteContext = {
+  /** Interpretations that a supervisor recorded; the profile's defaults apply to the others. */
+  interpretations?: Interpretations;
+  suspensions?: Suspension[];
+  /** Every outside line of the application; only this line when left out. */
+  all?: readonly OutsideLine[];
+};
+
 /**
- * Decides the route of one outside line (办理方式) among `all` lines of its application: the first rule whose
- * conditions in force are all met, else joint approval.
- * A suspended utility may not commit, yet a lane without a commitment stays open to it. Facts not known never open a lane.
+ * Decides the route of one outside line (办理方式): the first rule whose conditions in force are all met, else joint
+ * approval. A suspended utility may not use commitment; its other routes stay open. An unknown fact never opens a
+ * route.
  */
 export function decideRoute(
   profile: Profile,
   line: OutsideLine,
-  interpretations: Interpretations,
-  suspensions: Suspension[],
-  all: readonly OutsideLine[] = [line],
+  { interpretations = {}, suspensions = [], all = [line] }: RouteContext = {},
 ): RouteDecision {
   const { lanes, noLimits, jointApproval } = profile.routing;
   const joint: Reason = {
@@ -190,7 +197,9 @@ export function decideRoute(
   const orders = suspensions.filter(
     (suspension) => suspension.utility === line.utility && isSuspended(suspension, line.on),
   );
-  const evaluated = lanes.map((rule) => evaluateRule(profile, rule, { line, all }, interpretations, orders.length > 0));
+  const evaluated = lanes.map((rule) =>
+    evaluateRule(profile, rule, { line, all }, { interpretations, suspended: orders.length > 0 }),
+  );
   const open = evaluated.find(({ result: verdict, shut }) => verdict === "met" && !shut);
   const stopped = evaluated.find(({ result: verdict, shut }) => verdict === "met" && shut);
   const reasons = [

@@ -14,7 +14,7 @@ export const CounterHours = z
   );
 export type CounterHours = z.infer<typeof CounterHours>;
 
-/** A stretch of time in which a clock stands still, `to` not included; an open pause has no `to` yet. */
+/** A stretch of time in which a deadline does not run, `to` not included; an open pause has no `to` yet. */
 export type Pause = { from: Instant; to: Instant | null; reason: string };
 
 /** The minute of the day at which the counter closes. */
@@ -99,8 +99,7 @@ function withoutPauses(from: number, to: number, pauses: readonly Pause[]): [num
 export function addWorkingMinutes(
   at: Instant,
   minutes: number,
-  hours: CounterHours,
-  calendars: Calendars,
+  { hours, calendars }: { hours: CounterHours; calendars: Calendars },
   pauses: readonly Pause[],
 ): MinutesResult {
   const open = pauses

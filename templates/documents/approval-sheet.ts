@@ -64,7 +64,8 @@ function inferredApprovalSheet(profile: Profile, given: number): Sheet {
         label("施工时间"),
         value(
           [
-            "{approval.workFrom|year} 年 {approval.workFrom|month} 月 {approval.workFrom|day} 日起至 {approval.workTo|year} 年 {approval.workTo|month} 月 {approval.workTo|day} 日",
+            "{approval.workFrom|year} 年 {approval.workFrom|month} 月 {approval.workFrom|day} 日起至 " +
+              "{approval.workTo|year} 年 {approval.workTo|month} 月 {approval.workTo|day} 日",
           ],
           3,
         ),

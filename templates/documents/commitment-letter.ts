@@ -28,7 +28,8 @@ function inferredLetterSheet(profile: Profile): Sheet {
         label("施工时间"),
         value(
           [
-            "{letter.workFrom|year} 年 {letter.workFrom|month} 月 {letter.workFrom|day} 日起至 {letter.workTo|year} 年 {letter.workTo|month} 月 {letter.workTo|day} 日",
+            "{letter.workFrom|year} 年 {letter.workFrom|month} 月 {letter.workFrom|day} 日起至 " +
+              "{letter.workTo|year} 年 {letter.workTo|month} 月 {letter.workTo|day} 日",
           ],
           3,
         ),

@@ -63,6 +63,10 @@ export function composeDocument(
   coverage: Coverage,
 ): { definition: PdfDefinition; unprintable: Unprintable[] } {
   const pen = makePen(coverage, data.profile.corrections);
-  const definition = paper(pen, data, kind, documentTitle(kind, data), attachLongTexts(content(kind, pen, data)));
+  const definition = paper(pen, data, {
+    kind,
+    title: documentTitle(kind, data),
+    content: attachLongTexts(content(kind, pen, data)),
+  });
   return { definition, unprintable: pen.unprintable };
 }

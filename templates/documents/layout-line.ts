@@ -18,14 +18,17 @@ const IDEOGRAPHIC_SPACE = "\u3000";
 const isRuled = (blank: string): boolean => blank.includes("_") || blank.includes("＿");
 
 /** An empty place: the annex's underscores, or ideographic spaces (plain ones would be trimmed at a line's ends). */
-function blankInlines(pen: Pen, blank: string, part: string | null, last: boolean): PdfInline[] {
+function blankInlines(pen: Pen, { blank, part, last }: Blank): PdfInline[] {
   if (isRuled(blank)) return pen.fixed(blank);
   const width = Math.max(Math.ceil(blank.length / 2), part === "year" ? BLANK.year : BLANK.other);
   return last ? [] : pen.fixed(IDEOGRAPHIC_SPACE.repeat(width));
 }
 
-function placed(pen: Pen, filled: Filled, blank: string, part: string | null, last: boolean): PdfInline[] {
-  if (filled.text === null || filled.text === "") return blankInlines(pen, blank, part, last);
+/** A place as the annex prints it: its blank, the part of the value it takes, and whether it ends the line. */
+type Blank = { blank: string; part: string | null; last: boolean };
+
+function placed(pen: Pen, filled: Filled, { blank, part, last }: Blank): PdfInline[] {
+  if (filled.text === null || filled.text === "") return blankInlines(pen, { blank, part, last });
   const ruled = isRuled(blank);
   const lead = !ruled && blank !== "" ? pen.fixed(" ") : [];
   return [
@@ -103,18 +106,20 @@ export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline
         return placed(
           pen,
           { text: data.marker === "outage" ? null : data.number, where: "受理编号" },
-          token.blank,
-          null,
-          last,
+          { blank: token.blank, part: null, last },
         );
       case "window":
-        return placed(pen, { text: data.window, where: "受理窗口" }, token.blank, null, last);
+        return placed(pen, { text: data.window, where: "受理窗口" }, { blank: token.blank, part: null, last });
       case "opinion":
       case "opinion-date":
-        return placed(pen, opinionPlace(data, token), token.blank, token.kind === "opinion" ? null : token.part, last);
+        return placed(pen, opinionPlace(data, token), {
+          blank: token.blank,
+          part: token.kind === "opinion" ? null : token.part,
+          last,
+        });
       case "place":
         if (token.part === "unit" && printsAllUnits(data, token, tokens)) return [];
-        return placed(pen, placeText(data, token, tokens[index + 1]), token.blank, token.part, last);
+        return placed(pen, placeText(data, token, tokens[index + 1]), { ...token, last });
       case "promises":
         return [];
     }

@@ -1,7 +1,7 @@
 import type { Sheet, SheetCell } from "#shared/profile/form.ts";
 import { balanceLabel, fitGloss, fitValue } from "#templates/drawing/fit-text.ts";
 import { cellWidth, grid, type GridCell, type GridLine, type GridRow, LINE_WIDTH } from "#templates/drawing/grid.ts";
-import type { PdfBlock, PdfTable } from "#templates/drawing/pdf-definition.ts";
+import type { PdfBlock, PdfInline, PdfTable } from "#templates/drawing/pdf-definition.ts";
 import type { Pen } from "#templates/drawing/pen.ts";
 import type { DocumentData } from "./document-data.ts";
 import { sheetLine } from "./layout-line.ts";
@@ -51,15 +51,16 @@ function toGridCell(cell: SheetCell, width: number, data: DocumentData, pen: Pen
     cell.as === "label"
       ? cell.lines.flatMap((line) => (line.includes("{") ? [line] : balanceLabel(line, width)))
       : cell.lines;
+  const fitted = {
+    heading: (inlines: PdfInline[]) => inlines.map((inline) => ({ ...inline, bold: true })),
+    label: (inlines: PdfInline[]) => fitGloss(inlines, width),
+    value: (inlines: PdfInline[]) => fitValue(inlines, width),
+  };
+  const align = cell.as === "value" ? "left" : "center";
   const lines = source.flatMap((line, index) =>
     sheetLine(line, data, pen).map((inlines): GridLine => ({
-      inlines:
-        cell.as === "heading"
-          ? inlines.map((inline) => ({ ...inline, bold: true }))
-          : cell.as === "label"
-            ? fitGloss(inlines, width)
-            : fitValue(inlines, width),
-      align: isSignatureDate(line) ? "right" : cell.as === "value" ? "left" : "center",
+      inlines: fitted[cell.as](inlines),
+      align: isSignatureDate(line) ? "right" : align,
       ...(open && index > signed ? { indent: width * SIGNATURE_INDENT } : {}),
     })),
   );

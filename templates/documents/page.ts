@@ -75,6 +75,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
             ),
           },
         ];
+  const numberLabel = data.marker === "outage" ? "纸质单编号" : "受理编号";
   const duty = dutyTexts(data)
     .map(({ label, person }) => `　${label}：${personText(person, " ")}`)
     .join("");
@@ -86,7 +87,8 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
         margin: [0, 0.5 * MM, 0, 0],
         stack: [
           small(
-            `${data.marker === "outage" ? "纸质单编号" : "受理编号"}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　校验码：${shortHash(data.hash)}　【${markerText(data)}】`,
+            `${numberLabel}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　` +
+              `校验码：${shortHash(data.hash)}　【${markerText(data)}】`,
           ),
           ...reprint,
           {
@@ -121,9 +123,7 @@ function watermark(data: DocumentData): PdfDefinition["watermark"] {
 export const paper = (
   pen: Pen,
   data: DocumentData,
-  kind: string,
-  title: string,
-  content: PdfBlock[],
+  { kind, title, content }: { kind: string; title: string; content: PdfBlock[] },
 ): PdfDefinition => ({
   pageSize: "A4",
   pageMargins: PAGE_MARGINS,

@@ -16,7 +16,8 @@ export function consentLines(consent: ConsentData): string[] {
     ...(consent.insteadOfCheck ? ["申请人不在窗口，以本同意代替共同核对"] : []),
   ];
   return [
-    `代办人：${consent.agent}（${consent.relation}）　申请人于${momentText(consent.givenAt)}${CONSENT_WAY_NAMES[consent.way].zh}${consent.signed ? "，附签名或扫描件" : ""}`,
+    `代办人：${consent.agent}（${consent.relation}）　申请人于${momentText(consent.givenAt)}` +
+      `${CONSENT_WAY_NAMES[consent.way].zh}${consent.signed ? "，附签名或扫描件" : ""}`,
     ...(more.length === 0 ? [] : [`${more.join("；")}。`]),
   ];
 }

@@ -23,7 +23,8 @@ export function datePart(text: string | null, part: string): string | null {
 /** A day as it is printed, e.g. 2026年11月21日, with the hour where there is one. */
 export function dayText(text: LocalDate): string {
   const hour = datePart(text, "hour");
-  return `${datePart(text, "year") ?? text}年${datePart(text, "month") ?? ""}月${datePart(text, "day") ?? ""}日${hour === null ? "" : `${hour}时`}`;
+  const day = `${datePart(text, "month") ?? ""}月${datePart(text, "day") ?? ""}日`;
+  return `${datePart(text, "year") ?? text}年${day}${hour === null ? "" : `${hour}时`}`;
 }
 
 /** A moment as it is printed in China's time, e.g. 2026年11月21日 09:05. */

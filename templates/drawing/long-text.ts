@@ -73,7 +73,11 @@ function cellWidth(widths: number[], start: number, span: number): number {
 }
 
 /** Shortens the texts of one cell; what was moved goes to `moved`, and a note in its place says where. */
-function shorten(stack: PdfBlock[], width: number, base: number, label: string, moved: Moved[]): PdfBlock[] {
+function shorten(
+  stack: PdfBlock[],
+  { width, base, label }: { width: number; base: number; label: string },
+  moved: Moved[],
+): PdfBlock[] {
   const note = (what: "全文" | "其余", text: PdfInline[]): PdfInline => {
     moved.push({ label, text });
     return { text: `${what === "全文" ? "……" : ""}（${what}见附页 ${moved.length}）`, font: "serif", bold: true };
@@ -107,9 +111,11 @@ function shortenTable(table: PdfTable, moved: Moved[]): PdfTable {
         ...cell,
         stack: shorten(
           cell.stack,
-          cellWidth(widths, column, cell.colSpan ?? 1),
-          table.fontSize ?? BODY,
-          plain(row[column - 1]),
+          {
+            width: cellWidth(widths, column, cell.colSpan ?? 1),
+            base: table.fontSize ?? BODY,
+            label: plain(row[column - 1]),
+          },
           moved,
         ),
       };

@@ -47,17 +47,18 @@ export function makePen(coverage: Coverage, corrections: Profile["corrections"])
       if (!unprintable.some((known) => known.codePoint === found.codePoint && known.where === found.where))
         unprintable.push(found);
     }
-    return split.runs.flatMap((run) =>
-      inPieces(run.text).map((piece) => ({
+    return split.runs.flatMap((run) => {
+      const fontSize = run.missing ? MISSING_SIZE : ink.fontSize;
+      return inPieces(run.text).map((piece) => ({
         text: piece,
         font: run.font,
         preserveLeadingSpaces: true,
         ...(ink.bold === true ? { bold: true } : {}),
         ...(ink.color === undefined ? {} : { color: ink.color }),
         ...(ink.underline === true ? { decoration: "underline" as const } : {}),
-        ...(run.missing ? { fontSize: MISSING_SIZE } : ink.fontSize === undefined ? {} : { fontSize: ink.fontSize }),
-      })),
-    );
+        ...(fontSize === undefined ? {} : { fontSize }),
+      }));
+    });
   };
   const corrected = (text: string) =>
     corrections.reduce(

@@ -115,5 +115,6 @@ export function composeSlipPage(
     blocks.push(...drawn);
   }
   closeTable();
-  return { definition: paper(pen, data, "slip", NOTICE_TITLE, attachLongTexts(blocks)), unprintable: pen.unprintable };
+  const definition = paper(pen, data, { kind: "slip", title: NOTICE_TITLE, content: attachLongTexts(blocks) });
+  return { definition, unprintable: pen.unprintable };
 }

@@ -28,7 +28,7 @@ beforeEach(async () => {
   const port = attachmentPort(hall.context.db);
   for (const nth of [1, 2, 3]) port.markSending(nth, FRIDAY);
   port.noteConfirmed(1, 1_572_864, 3_200_000);
-  port.markWaiting(1, away, "2026-11-20T02:20:00.000Z", { failures: 1, setbacks: 0 }, FRIDAY);
+  port.markWaiting(1, away, { nextTryAt: "2026-11-20T02:20:00.000Z", failures: 1, setbacks: 0 }, FRIDAY);
   port.quarantined(2, FILE_DAMAGED, FRIDAY);
   port.markSent(3, "R7K2MXW1TQ8ZJ4N3F", FRIDAY);
 });

@@ -48,8 +48,7 @@ beforeEach(async () => {
   for (const minute of [1, 2, 3])
     port.markWaiting(
       waiting?.id ?? "",
-      "unreachable",
-      away,
+      { failure: "unreachable", reason: away },
       "2026-11-20T02:20:00.000Z",
       `2026-11-20T02:1${minute}:00.000Z`,
     );

@@ -31,12 +31,13 @@ const plants: Record<string, { plant: AttachmentPlant; shows: RegExp }> = {
     plant: (port) => ({
       ...port,
       resetWaiting: () => undefined,
-      markWaiting: (id, reason, _next, ...rest) => port.markWaiting(id, reason, "2099-01-01T00:00:00.000Z", ...rest),
+      markWaiting: (id, reason, next, now) =>
+        port.markWaiting(id, reason, { ...next, nextTryAt: "2099-01-01T00:00:00.000Z" }, now),
     }),
     shows: /^stuck|^not arrived/,
   },
   "quarantines what it should try again": {
-    plant: (port) => ({ ...port, markWaiting: (id, reason, ...rest) => port.quarantined(id, reason, rest[2]) }),
+    plant: (port) => ({ ...port, markWaiting: (id, reason, _next, now) => port.quarantined(id, reason, now) }),
     shows: /^not arrived|^stuck/,
   },
 };

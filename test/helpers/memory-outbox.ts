@@ -102,8 +102,8 @@ export class MemoryOutbox implements OutboxPort {
     });
   }
 
-  markWaiting(id: string, failure: FailureClass, reason: FailureReason, nextTryAt: string | null): void {
-    Object.assign(this.get(id), { state: "waiting", failure, reason, nextTryAt });
+  markWaiting(id: string, why: { failure: FailureClass; reason: FailureReason }, nextTryAt: string | null): void {
+    Object.assign(this.get(id), { state: "waiting", failure: why.failure, reason: why.reason, nextTryAt });
   }
 
   markBlocked(id: string): void {

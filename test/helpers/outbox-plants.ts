@@ -17,7 +17,7 @@ export const outboxPlants: Record<string, { plant: Plant; shows: RegExp }> = {
   "takes a failure for a receipt": {
     plant: (port) => ({
       ...port,
-      markWaiting: (id, ...rest) => port.markSent(id, "R-00000001", rest[3]),
+      markWaiting: (id, _why, _next, now) => port.markSent(id, "R-00000001", now),
     }),
     shows: /^lost|^another receipt/,
   },
@@ -39,7 +39,7 @@ export const outboxPlants: Record<string, { plant: Plant; shows: RegExp }> = {
   "never comes back to an entry that failed": {
     plant: (port) => ({
       ...port,
-      markWaiting: (...failed) => port.markWaiting(...(failed.with(3, FAR) as typeof failed)),
+      markWaiting: (id, why, _next, now) => port.markWaiting(id, why, FAR, now),
       resetWaiting: () => undefined,
     }),
     shows: /^stuck|^not arrived/,

@@ -153,8 +153,8 @@ it("row 62: the same failure again and again is one line of the story with how o
   const away = { what: { zh: "中心平台连接不上。", en: "cannot be reached" }, next: NEXT_STEPS.unreachable };
   const late = { what: { zh: "没有应答。", en: "no answer" }, next: NEXT_STEPS.unreachable };
   for (let minute = 10; minute < 40; minute += 1)
-    port.markWaiting(id, "unreachable", away, null, `2026-09-18T02:${minute}:00.000Z`);
-  port.markWaiting(id, "unreachable", late, null, "2026-09-18T02:50:00.000Z");
+    port.markWaiting(id, { failure: "unreachable", reason: away }, null, `2026-09-18T02:${minute}:00.000Z`);
+  port.markWaiting(id, { failure: "unreachable", reason: late }, null, "2026-09-18T02:50:00.000Z");
   expect(getOutboxStory(context, id).events).toMatchObject([
     {
       what: "failed",

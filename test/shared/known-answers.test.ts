@@ -25,7 +25,7 @@ const decide = (
   interpretations: Interpretations = {},
   suspensions: Suspension[] = [],
 ): RouteDecision =>
-  decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), interpretations, suspensions);
+  decideRoute(PROFILES[locality], OutsideLine.parse({ ...EMPTY, ...facts }), { interpretations, suspensions });
 const crossing = (facts: object) => ({
   crossings: [{ lengthMm: 5_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...facts }],
 });
@@ -77,7 +77,7 @@ describe("row 25: a limit on the length of a line, or of all lines together", ()
       OutsideLine.parse({ ...EMPTY, utility: ["water", "power", "gas"][i], lineLengthMm }),
     );
   const routes = (locality: Locality, all: OutsideLine[], interpretations: Interpretations = {}) =>
-    all.map((line) => decideRoute(PROFILES[locality], line, interpretations, [], all));
+    all.map((line) => decideRoute(PROFILES[locality], line, { interpretations, all }));
   const TOTAL = { xianning: "XN-LINE-SUM", suizhou: "SZ-LINE-SUM", neixiang: "NX-LINE-SUM" } as const;
 
   it.each([

@@ -17,7 +17,7 @@ const route = (
   changes: Partial<OutsideLineInput> = {},
   interpretations: Interpretations = {},
   suspensions: Suspension[] = [],
-) => decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), interpretations, suspensions);
+) => decideRoute(profile, OutsideLine.parse({ ...SAFE, ...changes }), { interpretations, suspensions });
 const crossing = (changes: object) => ({
   crossings: [{ lengthMm: 12_000, roadClass: "branch" as const, openedOn: null, overhauledOn: null, ...changes }],
 });
@@ -91,7 +91,7 @@ describe("the route of an outside line", () => {
   });
 
   it("row 21: lists every fact by its path when nothing has been measured", () => {
-    const decision = decideRoute(profile, OutsideLine.parse({ utility: "water" }), {}, []);
+    const decision = decideRoute(profile, OutsideLine.parse({ utility: "water" }));
     expect(decision.route).toBe("joint-approval");
     expect(decision.missing.map(({ fact }) => fact)).toEqual(["crossings", "lineLengthMm", "green"]);
   });
@@ -170,7 +170,7 @@ describe("the route of an outside line", () => {
       routing: { ...MADE_UP.routing, lanes: null, noLimits },
       ambiguities: MADE_UP.ambiguities,
     });
-    const decision = decideRoute(bare, OutsideLine.parse(SAFE), {}, []);
+    const decision = decideRoute(bare, OutsideLine.parse(SAFE));
     expect(decision).toMatchObject({ route: "joint-approval", missing: [], letter: false });
     expect(decision.reasons[0]).toMatchObject({
       id: "no-limits",
@@ -213,7 +213,7 @@ const anyLine = fc
 const anyOrders = fc.constantFrom<Suspension[]>([], [ORDER], [{ ...ORDER, rectifiedOn: null }]);
 const anyInterpretations = fc.constantFrom<Interpretations>({}, { "YX-SUM": "each" });
 const easy = (line: OutsideLine, interpretations: Interpretations, orders: Suspension[]) =>
-  ["commitment", "direct"].includes(decideRoute(profile, line, interpretations, orders).route);
+  ["commitment", "direct"].includes(decideRoute(profile, line, { interpretations, suspensions: orders }).route);
 
 /** Every line that differs from this one by one fact made unknown. */
 function forgettings(line: OutsideLine): OutsideLine[] {
@@ -279,7 +279,7 @@ describe("the route, whatever the facts", () => {
   it("leaves nothing missing once a route is open by its own facts, and never an easy route with a fact that bars it", () => {
     fc.assert(
       fc.property(anyLine, anyInterpretations, (line, interpretations) => {
-        const decision = decideRoute(profile, line, interpretations, []);
+        const decision = decideRoute(profile, line, { interpretations });
         if (decision.route === "commitment")
           expect(decision.reasons.filter(({ id }) => id === "lane-commitment")).toMatchObject([{ verdict: "met" }]);
         if (decision.route === "joint-approval" && decision.missing.every(({ couldOpen }) => couldOpen === null))

@@ -11,7 +11,7 @@ import {
 import { CALENDARS, china, HOURS } from "./calendar-2026.ts";
 
 const minutes = (at: string, count: number, pauses: { from: string; to: string | null; reason: string }[] = []) => {
-  const result = addWorkingMinutes(china(at), count, HOURS, CALENDARS, pauses);
+  const result = addWorkingMinutes(china(at), count, { hours: HOURS, calendars: CALENDARS }, pauses);
   return result.kind === "at" ? result.at : result.kind;
 };
 
@@ -101,7 +101,7 @@ describe("row 30: counter minutes", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 300 * 1440 }), fc.integer({ min: 1, max: 3000 }), (offset, count) => {
         const from = new Date(Date.parse(china("2026-01-01 00:00")) + offset * 60_000).toISOString();
-        const result = addWorkingMinutes(from, count, HOURS, CALENDARS, []);
+        const result = addWorkingMinutes(from, count, { hours: HOURS, calendars: CALENDARS }, []);
         expect(result.worked.reduce((sum, stretch) => sum + Date.parse(stretch.to) - Date.parse(stretch.from), 0)).toBe(
           count * 60_000,
         );

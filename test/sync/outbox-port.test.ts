@@ -79,7 +79,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
 
   test("a waiting entry is not due before its time and holds back its own application only", async () => {
     const { port } = await filled([1, 1], [1, 2], [2, 1]);
-    port.markWaiting("1/1", "unreachable", reason, T2, T0);
+    port.markWaiting("1/1", { failure: "unreachable", reason }, T2, T0);
     expect(due(port, T1)).toEqual(["2/1"]);
     expect(due(port, T2)).toContain("1/1");
     expect(due(port, T2)).not.toContain("1/2");
@@ -95,14 +95,14 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
   test("what was tried least comes first", async () => {
     const { port } = await filled([1, 1], [2, 1]);
     port.markSending("1/1", T0);
-    port.markWaiting("1/1", "unreachable", reason, T1, T0);
+    port.markWaiting("1/1", { failure: "unreachable", reason }, T1, T0);
     expect(due(port, T2)).toEqual(["2/1", "1/1"]);
   });
 
   test("the next time is that of the first entry that may go, and none when nothing may", async () => {
     const { port } = await filled([1, 1], [2, 1]);
-    port.markWaiting("1/1", "unreachable", reason, T2, T0);
-    port.markWaiting("2/1", "unreachable", reason, T1, T0);
+    port.markWaiting("1/1", { failure: "unreachable", reason }, T2, T0);
+    port.markWaiting("2/1", { failure: "unreachable", reason }, T1, T0);
     expect(port.nextDueAt()).toBe(T1);
     port.quarantine("2/1", "refused", reason, T0);
     expect(port.nextDueAt()).toBe(T2);
@@ -147,7 +147,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
   test("an entry to be tried alone is due at once", async () => {
     const { port } = await filled([1, 1]);
     port.markSending("1/1", T0);
-    port.markWaiting("1/1", "unreachable", reason, null, T0);
+    port.markWaiting("1/1", { failure: "unreachable", reason }, null, T0);
     expect(due(port, T0)).toEqual(["1/1"]);
   });
 
@@ -165,7 +165,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
 
   test("resetting makes what waits due at once, and releases nothing that is quarantined", async () => {
     const { port } = await filled([1, 1], [2, 1]);
-    port.markWaiting("1/1", "unreachable", reason, T2, T0);
+    port.markWaiting("1/1", { failure: "unreachable", reason }, T2, T0);
     port.quarantine("2/1", "refused", reason, T0);
     port.resetWaiting(T0);
     expect(due(port, T0)).toEqual(["1/1"]);

@@ -74,7 +74,7 @@ function applyOutcome(
   ): Instant => {
     const failures = progressed ? 1 : send.failures + 1;
     const nextTryAt = later(at, backoffMs(Math.max(failures, setbacks), deps.random(), askedMs));
-    port.markWaiting(send.id, reason, nextTryAt, { failures, setbacks }, at);
+    port.markWaiting(send.id, reason, { nextTryAt, failures, setbacks }, at);
     result.failed += 1;
     return nextTryAt;
   };

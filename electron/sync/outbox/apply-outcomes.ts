@@ -52,14 +52,14 @@ export function applyOutcomes(
           at,
           backoffMs(Math.max(entry.attempts, deps.fruitless) + 1, deps.random(), evaluated.askedMs),
         );
-        deps.port.markWaiting(entry.id, evaluated.failure, evaluated.reason, pausedUntil, at);
+        deps.port.markWaiting(entry.id, evaluated, pausedUntil, at);
         waits.push(evaluated.failure);
         summary.pause = { failure: evaluated.failure, reason: evaluated.reason, pausedUntil };
         if (isOfStation(evaluated.failure)) summary.ofStation ??= summary.pause;
         return;
       }
       case "alone":
-        deps.port.markWaiting(entry.id, evaluated.failure, evaluated.reason, null, at);
+        deps.port.markWaiting(entry.id, evaluated, null, at);
         summary.alone = true;
         return;
       case "held-back":
