@@ -45,7 +45,7 @@ const fromRow = (row: Row): ActRow => ({
   voucherNumber: row.voucher_number,
 });
 
-/** Adds an act; acts are never changed or removed, only {@link undoActs} notes once that one counts no more. */
+/** Adds an act. Acts are never changed or removed; {@link undoActs} only marks those that no longer count. */
 export function insertAct(db: Db, row: ActRow): void {
   prepared(
     db,
@@ -64,20 +64,20 @@ export function insertAct(db: Db, row: ActRow): void {
   );
 }
 
-/** The acts on an application, oldest first; those that were undone left out. */
+/** The acts on an application that still count, oldest first. */
 export function listActs(db: Db, applicationId: string): ActRow[] {
   return prepared<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone = 0 ORDER BY seq")
     .all(applicationId)
     .map(fromRow);
 }
 
-/** The acts on an application that gave way to another window's. */
+/** The acts on an application that another station's acts superseded. */
 export const listUndoneActs = (db: Db, applicationId: string): ActRow[] =>
   prepared<[string], Row>(db, "SELECT * FROM acts WHERE application_id = ? AND undone <> 0 ORDER BY undone, seq")
     .all(applicationId)
     .map(fromRow);
 
-/** Notes that the acts on an application from a version on count no more. */
+/** Marks the acts on an application from a version on as superseded. */
 export function undoActs(db: Db, applicationId: string, from: number): void {
   prepared(
     db,
@@ -98,7 +98,7 @@ export const listCorrectedRows = (db: Db): number[] =>
     .pluck()
     .all();
 
-/** The last act on an application, or null where nothing was done since intake. */
+/** The last act on an application; null if nothing was done since intake. */
 export function findLastAct(db: Db, applicationId: string): ActRow | null {
   const row = prepared<[string], Row>(
     db,

@@ -7,11 +7,11 @@ import type { Db } from "./database.ts";
 import { seal, type Sealed, unseal } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** An application as it is stored; its contact chain and clocks lie in tables of their own. */
+/** An application as it is stored. Its contact chain and deadlines are in tables of their own. */
 export type ApplicationRow = {
   id: string;
   intakeKey: string;
-  /** SHA-256 of what was sent with the key, to tell a repeat from a clash. */
+  /** SHA-256 of the content sent with the key. It tells a repeated call from a conflicting one. */
   intakeHash: string;
   acceptanceNumber: string;
   profileHash: string;
@@ -72,8 +72,8 @@ function fromRow(row: Row): ApplicationRow {
 }
 
 /**
- * Adds an accepted application; answers its rowid, its place in the order of intake, which never changes as none is
- * ever removed.
+ * Adds an accepted application and returns its rowid. Rowids follow the order of intake and never change, because no
+ * application is ever removed.
  */
 export function insertApplication(db: Db, application: ApplicationRow, route: string | null): number {
   const { lastInsertRowid } = prepared(
@@ -114,15 +114,15 @@ export function findApplication(db: Db, idOrNumber: string): ApplicationRow | nu
   return row ? fromRow(row) : null;
 }
 
-/** The application that an intake key already made, or null. */
+/** The application that an intake key already created, or null. */
 export function findApplicationByKey(db: Db, intakeKey: string): ApplicationRow | null {
   const row = prepared<[string], Row>(db, "SELECT * FROM applications WHERE intake_key = ?").get(intakeKey);
   return row ? fromRow(row) : null;
 }
 
 /**
- * The applications that this window took in on a day, in the order of intake: each stands in the day and the ledger
- * of one window.
+ * The applications that this station took in on a day, in the order of intake. An application counts at one station
+ * only.
  */
 export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
   return prepared<[string], Row>(
@@ -134,7 +134,7 @@ export function listApplicationsOn(db: Db, on: LocalDate): ApplicationRow[] {
     .map(fromRow);
 }
 
-/** Takes an application to its next version; call it with what changed it. */
+/** Sets the next version of an application. Call it together with the change. */
 export function setApplicationVersion(db: Db, id: string, version: number, hash: string): void {
   prepared(db, "UPDATE applications SET version = ?, hash = ? WHERE id = ?").run(version, hash, id);
 }
@@ -144,14 +144,14 @@ export const findDutyOperatorId = (db: Db, id: string): string | null =>
   prepared<[string], { duty_operator_id: string }>(db, "SELECT duty_operator_id FROM applications WHERE id = ?").get(id)
     ?.duty_operator_id ?? null;
 
-/** Notes who answers for an application from now on; who did at intake stays in its decision. */
+/** Sets the case owner from now on. The owner at intake stays in the intake decision. */
 export function setDutyOperator(db: Db, id: string, operatorId: string): void {
   prepared(db, "UPDATE applications SET duty_operator_id = ? WHERE id = ?").run(operatorId, id);
 }
 
 /**
- * Puts corrected content in the place of what was taken in, which stays in the acts and at the centre; gives the
- * application's rowid.
+ * Replaces the content taken in by the corrected one and returns the rowid. The old content stays in the acts and at
+ * the centre.
  */
 export function setApplicationContent(db: Db, id: string, corrected: ApplicationContent): number {
   const row = prepared<[string, string], { rowid: number }>(
@@ -162,12 +162,12 @@ export function setApplicationContent(db: Db, id: string, corrected: Application
   return row.rowid;
 }
 
-/** Notes where an application stands now. */
+/** Sets the status of an application. */
 export function setApplicationStatus(db: Db, id: string, status: CaseStatus, route: string | null): void {
   prepared(db, "UPDATE applications SET status = ?, route = ? WHERE id = ?").run(status, route, id);
 }
 
-/** The partial index `applications_open` answers only a query that repeats its condition word for word. */
+/** SQLite uses the partial index `applications_open` only for a query that repeats its condition word for word. */
 const OPEN = "FROM applications INDEXED BY applications_open WHERE status NOT IN ('closed', 'refused', 'withdrawn')";
 
 /** An application that is not closed. */
@@ -175,7 +175,7 @@ export type OpenCase = { id: string; version: number };
 /** Where a page of open applications ended. */
 export type OpenPlace = { dutyOperatorId: string; acceptedAt: Instant; rowId: number };
 
-/** The open applications of one duty holder, or of all, the oldest first; never more than `limit`. */
+/** The open applications of one case owner, or of all, oldest first; at most `limit`. */
 export function listOpenCases(db: Db, dutyOperatorId: string | null, limit: number): OpenCase[] {
   return dutyOperatorId === null
     ? prepared<[number], OpenCase>(db, `SELECT id, version ${OPEN} ORDER BY accepted_at LIMIT ?`).all(limit)
@@ -185,7 +185,7 @@ export function listOpenCases(db: Db, dutyOperatorId: string | null, limit: numb
       ).all(dutyOperatorId, limit);
 }
 
-/** How many applications are open, of one duty holder or of all. */
+/** The number of open applications, of one case owner or of all. */
 export function countOpenCases(db: Db, dutyOperatorId: string | null): number {
   const row =
     dutyOperatorId === null
@@ -196,10 +196,7 @@ export function countOpenCases(db: Db, dutyOperatorId: string | null): number {
   return row?.n ?? 0;
 }
 
-/**
- * The next open applications after a place (null: from the first), so that all of them can be gone through without
- * one long read.
- */
+/** The next open applications after a place; null starts at the first. Pages keep each read short. */
 export function pageOpenCases(
   db: Db,
   after: OpenPlace | null,

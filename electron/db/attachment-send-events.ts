@@ -17,8 +17,8 @@ type Row = {
 const reasons = jsonColumn("attachment_send_events.reason", StoredReason);
 
 /**
- * Adds to a file's story; the same thing again in a row only lengthens its line. `reason` is JSON of what happened
- * and what to do.
+ * Adds an event of a file. An equal event in a row only extends the last line. `reason` is JSON: what happened and
+ * what to do.
  */
 export function noteAttachmentEvent(
   db: Db,
@@ -47,7 +47,7 @@ export function noteAttachmentEvent(
   ).run(sendId, (last?.seq ?? 0) + 1, what, at, at, reason);
 }
 
-/** What befell a file on its way, in order. */
+/** The events of a file on its way, in order. */
 export const listAttachmentEvents = (db: Db, sendId: number): AttachmentSendEvent[] =>
   prepared<[number], Row>(db, "SELECT * FROM attachment_send_events WHERE send_id = ? ORDER BY seq")
     .all(sendId)

@@ -64,8 +64,8 @@ function fromRow(row: Line): AttachmentSendLine {
 }
 
 /**
- * The files on their way as the store has them: counts, and at most so many lines, the set aside first, then what
- * waits, then the newest that arrived.
+ * The files on their way: counts, and a limited list. Quarantined files come first, then those waiting, then the
+ * newest that arrived.
  */
 export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView {
   const unsent = prepared<[number], Line>(
@@ -88,7 +88,7 @@ export function viewAttachmentSends(db: Db, limit: number): AttachmentSendsView 
   };
 }
 
-/** The story of a file on its way; null where there is no such file. */
+/** The events of a file on its way; null if there is no such file. */
 export function findAttachmentStory(db: Db, id: number): AttachmentSendStory | null {
   const row = prepared<[number], { hash: string; created_at: string }>(
     db,

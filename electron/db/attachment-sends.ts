@@ -12,19 +12,19 @@ import { StoredReason } from "./stored-reason.ts";
 export type AttachmentSend = Pick<AttachmentNotice, "applicationId" | "kind" | "mime" | "sheet"> & {
   id: number;
   hash: string;
-  /** Null until the file itself was looked at. */
+  /** Null until the file itself has been read. */
   bytes: number | null;
-  /** How much the centre said that it holds. */
+  /** The number of bytes that the centre has confirmed. */
   confirmed: number;
   /** Failures in a row without anything getting through. */
   failures: number;
-  /** How often the centre lost what it had said to hold. */
+  /** How often the centre lost bytes that it had confirmed. */
   setbacks: number;
 };
 
-/** What the attachment worker needs of the store; each step is durable when it returns, and throws when it is not. */
+/** What the attachment worker needs of the store. Each step is durable when it returns, and throws when it is not. */
 export type AttachmentPort = {
-  /** The file whose turn it is, fewest failures first, then oldest; one left `sending` is due. */
+  /** The next file to send: fewest failures first, then oldest. A file left `sending` is due too. */
   findDue: (now: Instant) => AttachmentSend | null;
   /** Before the first call of an attempt. */
   markSending: (id: number, now: Instant) => void;
@@ -37,17 +37,17 @@ export type AttachmentPort = {
     next: Pick<AttachmentSend, "failures" | "setbacks"> & { nextTryAt: Instant },
     now: Instant,
   ) => void;
-  /** Sets the file aside; it is never dropped, and holds nothing else back. */
+  /** Quarantines the file. It is never dropped, and it does not hold other files back. */
   quarantined: (id: number, reason: FailureReason, now: Instant) => void;
   /** When the next file may go; null when none waits. */
   nextDueAt: () => Instant | null;
   /** Makes every waiting file due at once. */
   resetWaiting: (now: Instant) => void;
-  /** The same for those set aside, because a person asked. */
+  /** Makes every quarantined file due again, because a person asked. */
   retryQuarantined: (now: Instant) => void;
 };
 
-/** A file that has to travel; `bytes` null where only the file itself tells. */
+/** A file to be sent; `bytes` is null if its size is not known yet. */
 export type NewAttachmentSend = Pick<AttachmentSend, "applicationId" | "hash" | "kind" | "mime" | "bytes" | "sheet">;
 
 type Row = {
@@ -65,7 +65,7 @@ type Row = {
 
 const document = jsonColumn("attachment_sends.sheet", AttachmentNotice.shape.sheet);
 const reasons = jsonColumn("attachment_sends.reason", StoredReason);
-/** Why a file did not arrive, as its row and its story keep it. */
+/** Why a file did not arrive, as its row and its events keep it. */
 export const writeSendReason = ({ what, next }: FailureReason): string => reasons.write({ what, next });
 
 const fromRow = (row: Row): AttachmentSend => ({
@@ -82,8 +82,8 @@ const fromRow = (row: Row): AttachmentSend => ({
 });
 
 /**
- * Says, inside the transaction that binds a file to its application, that it has to go to the centre. Bound anew to a
- * paper, or kept again after it was set aside, it goes again.
+ * Queues a file for the centre, in the transaction that binds it to its application. A file that is newly bound to a
+ * document, or was quarantined, is sent again.
  */
 export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): void {
   prepared(
@@ -99,7 +99,7 @@ export function queueAttachment(db: Db, send: NewAttachmentSend, at: Instant): v
   ).run(send.applicationId, send.hash, send.kind, send.mime, send.bytes, document.writeOrNull(send.sheet), at, at);
 }
 
-/** How many files have not reached the centre: on their way, and set aside without a person's last word. */
+/** How many files have not reached the centre: those on their way, and quarantined ones that nobody has closed. */
 export function countUnsentAttachments(db: Db): { waiting: number; quarantined: number } {
   const rows = prepared<[], { state: string; n: number }>(
     db,
@@ -109,7 +109,7 @@ export function countUnsentAttachments(db: Db): { waiting: number; quarantined: 
   return { waiting: rows.reduce((sum, row) => sum + row.n, 0) - quarantined, quarantined };
 }
 
-/** Closes a file that was set aside, for a reason; false where it was not, or is closed already. */
+/** Closes a quarantined file with a reason; false if it is not quarantined or already closed. */
 export const closeAttachment = (db: Db, id: number, closed: { at: Instant; by: string; note: string }): boolean =>
   prepared(
     db,

@@ -6,8 +6,8 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
 /**
- * A file kept with an application (附件); its bytes lie in the hall's folder under their hash. `sheet` is the printed
- * paper, of one version, that it is a scan of.
+ * A file kept with an application (附件). Its bytes are in the hall's folder under their hash. `sheet` is the printed
+ * document, in one version, that it is a scan of.
  */
 export type AttachmentRow = {
   applicationId: string;
@@ -48,8 +48,8 @@ const fromRow = (row: Row): AttachmentRow => ({
 });
 
 /**
- * Keeps a file with an application, or binds one that is kept with it already to the paper that it is a scan of;
- * false where nothing changed. A binding is never changed.
+ * Keeps a file with an application, or binds a kept one to the document that it is a scan of. False if nothing
+ * changed; a binding never changes.
  */
 export function insertAttachment(db: Db, file: AttachmentRow): boolean {
   const { sheet } = file;

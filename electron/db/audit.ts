@@ -27,7 +27,7 @@ type Row = {
   hash: string;
 };
 
-/** Hashed into the chain, so it is kept as it was written. */
+/** Hashed into the chain, so the text is kept exactly as written. */
 const Detail = z.record(z.string(), z.unknown());
 
 const START = "0".repeat(64);
@@ -48,7 +48,7 @@ const hashOf = (row: Omit<Row, "hash">): string =>
     )
     .digest("hex");
 
-/** Adds an entry to the chain; call it inside the transaction of the act. */
+/** Adds an entry to the chain. Call it inside the transaction of the act. */
 export function appendAudit(db: Db, entry: AuditEntry): void {
   const last = prepared<[], { seq: number; hash: string }>(
     db,
@@ -71,7 +71,7 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
   ).run(row.seq, row.at, row.actor, row.station_id, row.verb, row.subject, row.detail, row.previous_hash, hashOf(row));
 }
 
-/** When the newest act was recorded, null in a new hall. */
+/** When the newest act was recorded; null in a new hall. */
 export const findLastAuditAt = (db: Db): Instant | null =>
   prepared<[], { at: string }>(db, "SELECT at FROM audit ORDER BY seq DESC LIMIT 1").get()?.at ?? null;
 
@@ -90,15 +90,15 @@ export function listAudit(db: Db, subject: string): (AuditEntry & { seq: number 
     }));
 }
 
-/** An entry of the chain up to which it was recomputed, with its hash. */
+/** The last entry of the chain that was verified, with its hash. */
 export type ChainPlace = { seq: number; hash: string };
 
 /** Before the first entry. */
 export const CHAIN_START: ChainPlace = { seq: 0, hash: START };
 
 /**
- * Recomputes up to `most` entries after a place; `brokenAt` is the first that does not follow from the one before it,
- * `done` says that the newest was reached.
+ * Verifies up to `most` entries after a place. `brokenAt` is the first that does not follow from the one before it;
+ * `done` means that the newest was reached.
  */
 export function checkChain(
   db: Db,
@@ -117,7 +117,7 @@ export function checkChain(
   return { end, brokenAt: null, done: rows.length < max };
 }
 
-/** The first entry whose hash does not follow from the one before it, or null when the chain is whole. */
+/** The first entry whose hash does not follow from the one before it; null if the chain is whole. */
 export function findBrokenLink(db: Db): number | null {
   for (let place = CHAIN_START; ;) {
     const { end, brokenAt, done } = checkChain(db, place, 1000);

@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** One callback (回访): which rule of the profile asks for it, by which act it came about, and how it stands. */
+/** One callback (回访): the rule of the profile that asks for it, the act that led to it, and its state. */
 export type CallbackRow = {
   id: string;
   applicationId: string;
@@ -19,10 +19,10 @@ export type CallbackRow = {
 
 const COLUMNS = `c.id, c.application_id AS applicationId, c.rule, c.caused_by AS causedBy, c.made_at AS madeAt,
      c.due_on AS dueOn, c.latest_on AS latestOn, c.state, c.closed_at AS closedAt`;
-/** Dated ones first, the earliest date first; what has no date comes last, the oldest first. */
+/** Dated ones first, by date; those without a date come last, oldest first. */
 const PRESSING = "ORDER BY c.due_on IS NULL, c.due_on, c.made_at, c.rowid";
 
-/** What was taken in elsewhere is owed, and counted, there. */
+/** A callback for an application of another station is due, and counted, at that station. */
 const HERE = "a.station_id IN (SELECT id FROM stations WHERE remote = 0)";
 
 /** Adds an open callback. */
@@ -46,8 +46,8 @@ export const listCallbacksOf = (db: Db, applicationId: string): CallbackRow[] =>
   ).all(applicationId);
 
 /**
- * The open callbacks of one duty holder's applications, or of all that this window took in, as they press; never more
- * than `limit`.
+ * The open callbacks of one case owner's applications, or of all that this station took in; the most urgent first, at
+ * most `limit`.
  */
 export function listOpenCallbacks(db: Db, dutyOperatorId: string | null, limit: number): CallbackRow[] {
   return dutyOperatorId === null
@@ -64,8 +64,8 @@ export function listOpenCallbacks(db: Db, dutyOperatorId: string | null, limit: 
 }
 
 /**
- * How many callbacks are open, how many of them are past their date or have none; of one duty holder or of all that
- * this window took in.
+ * How many callbacks are open, and how many of them are overdue or undated; for one case owner, or for all that this
+ * station took in.
  */
 export function countOpenCallbacks(
   db: Db,
@@ -87,7 +87,7 @@ export function countOpenCallbacks(
   return row ?? { open: 0, overdue: 0, undated: 0 };
 }
 
-/** Gives an open callback a date, or takes it away. */
+/** Sets or clears the date of an open callback. */
 export function dateCallback(db: Db, id: string, dueOn: LocalDate | null): void {
   prepared(db, "UPDATE callbacks SET due_on = ? WHERE id = ? AND state = 'open'").run(dueOn, id);
 }

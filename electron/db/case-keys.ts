@@ -1,7 +1,7 @@
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** Notes by which keys an application, named by its rowid, is known again as the same case. */
+/** Stores the keys by which an application, named by its rowid, is recognised as the same case. */
 export function insertCaseKeys(db: Db, applicationRow: number, keys: readonly number[]): void {
   for (const key of keys)
     prepared(db, "INSERT INTO case_keys (key, application_row) VALUES (?, ?) ON CONFLICT DO NOTHING").run(

@@ -9,10 +9,10 @@ import { prepared } from "./prepared.ts";
 type Row = { version: number; body_sealed: Sealed; taken_at: string };
 type Absence = SpecialistRow["absences"][number];
 
-/** Stands where an operator's id stands in what a person here recorded. */
+/** Takes the place of an operator's id where this hall records who wrote something. */
 const CENTRE = "centre";
 
-/** Keeps a version of the centre's roster; from then on it is the one in force. */
+/** Stores a version of the centre's roster, which is in force from then on. */
 export function keepCentreRoster(db: Db, roster: PublishedRoster, at: Instant): void {
   prepared(
     db,
@@ -26,7 +26,7 @@ const newest = (db: Db, profileId: string): Row | undefined =>
     "SELECT version, body_sealed, taken_at FROM centre_rosters WHERE profile_id = ? ORDER BY version DESC LIMIT 1",
   ).get(profileId);
 
-/** The text of the roster in force and its version, null where the centre published none for the locality. */
+/** The text and version of the roster in force; null if the centre published none for the locality. */
 export function findCentreRoster(db: Db, profileId: string): { version: number; text: string } | null {
   const row = newest(db, profileId);
   return row === undefined ? null : { version: row.version, text: unseal(row.body_sealed) };
@@ -34,7 +34,7 @@ export function findCentreRoster(db: Db, profileId: string): { version: number; 
 
 const kept = new WeakMap<Db, Map<string, PublishedRoster>>();
 
-/** The text is compared with the centre's, so it is kept as it came. A version never changes: it is parsed once. */
+/** The text is compared with the centre's, so it is kept as it came. A version never changes, so it is parsed once. */
 function readRoster(db: Db, profileId: string, { version, body_sealed: body }: Row): PublishedRoster {
   const ofStore = kept.get(db) ?? new Map<string, PublishedRoster>();
   kept.set(db, ofStore);
@@ -49,8 +49,7 @@ const ABSENCES = `SELECT id, specialist_id AS specialistId, starts_on AS startsO
    ORDER BY starts_on, rowid`;
 
 /**
- * Whoever the centre's roster in force names for a locality, with the absences that it knows of and those that this
- * hall recorded.
+ * Everybody whom the centre's roster in force names for a locality, with absences from the roster and from this hall.
  */
 export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[] {
   const row = newest(db, profileId);
@@ -60,7 +59,7 @@ export function listCentreSpecialists(db: Db, profileId: string): SpecialistRow[
   return roster.specialists.map(({ absences, ...person }) => {
     const id = `${CENTRE}/${profileId}/${person.id}`;
     const written = { recordedBy: CENTRE, recordedAt: row.taken_at };
-    // Ended, as it were, by the centre: nobody here takes its absences back.
+    // Shown as ended by the centre, so that nobody here can take the absence back.
     const recorded = absences.map((away, nth): Absence => ({
       ...away,
       ...written,

@@ -1,7 +1,7 @@
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** How long nothing must have been written before the log is worked in, in milliseconds. */
+/** How long the store must be idle before a checkpoint, in milliseconds. */
 export const CALM_MS = 2_000;
 
 const changes = (db: Db): number => prepared<[], { n: number }>(db, "SELECT total_changes() AS n").get()?.n ?? 0;

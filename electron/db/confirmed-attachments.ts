@@ -6,14 +6,14 @@ import { noteAttachmentEvent } from "./attachment-send-events.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** Sent files with their applications that the centre has not yet said to hold in this epoch; at most so many. */
+/** Sent files, with their applications, that the centre has not confirmed in this epoch; a limited number. */
 export function listUnconfirmedAttachments(db: Db, epoch: string, limit: number): AttachmentLink[] {
   const some = (condition: string, ...values: string[]): AttachmentLink[] =>
     prepared<unknown[], AttachmentLink>(
       db,
       `SELECT application_id AS applicationId, hash FROM attachment_sends WHERE state = 'sent' AND ${condition} LIMIT ?`,
     ).all(...values, limit);
-  // Three looks into the index; one condition over all of it would read every file of the year.
+  // Three index look-ups; one combined condition would read every file of the year.
   return [
     ...some("accepted_epoch IS NULL"),
     ...some("accepted_epoch < ?", epoch),
@@ -29,7 +29,7 @@ export const listNewestAttachments = (db: Db, epoch: string, limit: number): Att
        AND accepted_epoch = ? ORDER BY changed_at DESC LIMIT ?`,
   ).all(epoch, limit);
 
-/** Notes that the centre holds a file of an application in an epoch, under which receipt. */
+/** Notes that the centre holds a file of an application in an epoch, and under which receipt. */
 export function confirmAttachment(
   db: Db,
   { applicationId, hash }: AttachmentLink,
@@ -42,10 +42,7 @@ export function confirmAttachment(
   ).run(epoch, receipt, applicationId, hash);
 }
 
-/**
- * Puts a sent file that the centre no longer has, or no longer knows the application of, back on its way; false where
- * it is not sent.
- */
+/** Queues a sent file again after the centre lost it or its application; false if it was not sent. */
 export function requeueAttachment(
   db: Db,
   { applicationId, hash }: AttachmentLink,
@@ -70,7 +67,7 @@ export function requeueAttachment(
   return ids.length > 0;
 }
 
-/** Forgets what the centre has confirmed, so that it is asked about every file anew. */
+/** Forgets all confirmations, so that the centre is asked about every file again. */
 export function forgetAcceptedAttachments(db: Db): void {
   prepared(
     db,

@@ -4,13 +4,13 @@ import type { Db } from "./database.ts";
 import { writeEntryReason } from "./outbox-entries.ts";
 import { prepared } from "./prepared.ts";
 
-/** Keys of acknowledged entries that the centre has not yet said to hold in this epoch; at most so many. */
+/** Keys of acknowledged entries that the centre has not confirmed in this epoch; a limited number. */
 export function listUnconfirmed(db: Db, epoch: string, limit: number): string[] {
   const some = (condition: string, ...values: string[]): string[] =>
     prepared<unknown[], string>(db, `SELECT key FROM outbox_entries WHERE state = 'sent' AND ${condition} LIMIT ?`)
       .pluck()
       .all(...values, limit);
-  // Three looks into the index; one condition over all of it would read every entry of the year.
+  // Three index look-ups; one combined condition would read every entry of the year.
   return [
     ...some("accepted_epoch IS NULL"),
     ...some("accepted_epoch < ?", epoch),
@@ -19,8 +19,8 @@ export function listUnconfirmed(db: Db, epoch: string, limit: number): string[] 
 }
 
 /**
- * Keys of entries that the centre holds and that no backup reached when it was last asked, after a rowid; with the
- * rowid to go on from.
+ * Keys of entries, after a rowid, that the centre holds but no backup covered when it was last asked; with the rowid
+ * to continue from.
  */
 export function listNotDurable(db: Db, epoch: string, after: number, limit: number): { rowid: number; key: string }[] {
   return prepared<[string, number, number], { rowid: number; key: string }>(
@@ -31,7 +31,7 @@ export function listNotDurable(db: Db, epoch: string, after: number, limit: numb
 }
 
 /**
- * Keys of the confirmed entries that the centre took last, newest first; by its own order, as a clock here may have
+ * Keys of the newest confirmed entries, newest first. The centre's order counts, as this machine's clock may have
  * been wrong.
  */
 export function listNewestAccepted(db: Db, epoch: string, limit: number): string[] {
@@ -46,13 +46,12 @@ export function listNewestAccepted(db: Db, epoch: string, limit: number): string
   return [...some(0), ...some(1)];
 }
 
-/** The receipt of an acknowledged entry, null where it has none. */
+/** The receipt of an acknowledged entry; null if it has none. */
 export const findReceipt = (db: Db, key: string): string | null =>
   prepared<[string], string | null>(db, "SELECT receipt FROM outbox_entries WHERE key = ?").pluck().get(key) ?? null;
 
 /**
- * Notes that the centre holds an acknowledged entry, under which receipt, where in its order, and whether a backup
- * reaches it.
+ * Notes that the centre holds an acknowledged entry: its receipt, its position there, and whether a backup covers it.
  */
 export function confirmAccepted(
   db: Db,
@@ -66,10 +65,7 @@ export function confirmAccepted(
   ).run(accepted.epoch, accepted.position, accepted.durable ? 1 : 0, accepted.receipt, key);
 }
 
-/**
- * Puts an acknowledged entry that the centre no longer has back to be sent, unchanged; false where it is not
- * acknowledged.
- */
+/** Queues an acknowledged entry again, unchanged, after the centre lost it; false if it was not acknowledged. */
 export function requeue(db: Db, key: string, reason: FailureReason, at: Instant): boolean {
   const text = writeEntryReason(reason);
   return (
@@ -82,7 +78,7 @@ export function requeue(db: Db, key: string, reason: FailureReason, at: Instant)
   );
 }
 
-/** Forgets what the centre has confirmed, so that it is asked about every entry anew. */
+/** Forgets all confirmations, so that the centre is asked about every entry again. */
 export function forgetAccepted(db: Db): void {
   prepared(
     db,
@@ -91,7 +87,7 @@ export function forgetAccepted(db: Db): void {
   ).run();
 }
 
-/** How many acknowledged entries a backup of the centre reaches, and how many not yet. */
+/** How many acknowledged entries a backup of the centre covers, and how many it does not cover yet. */
 export function countDurable(db: Db): { durable: number; notYet: number } {
   const rows = prepared<[], { durable: number; n: number }>(
     db,

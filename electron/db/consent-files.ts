@@ -3,7 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** A file kept for the consent of a draft until an application takes it over or the draft is given up. */
+/** A file kept for the consent of a draft, until an application takes it over or the draft is discarded. */
 export type ConsentFileRow = {
   draftId: string;
   hash: string;
@@ -24,7 +24,7 @@ const fromRow = (row: Row): ConsentFileRow => ({
   at: row.at,
 });
 
-/** Notes a file that lies on the disk; the same one twice is noted once. */
+/** Records a file that is on disk. A repeated call changes nothing. */
 export function insertConsentFile(db: Db, file: ConsentFileRow): void {
   prepared(
     db,
@@ -38,11 +38,11 @@ export const listConsentFiles = (db: Db, draftId: string): ConsentFileRow[] =>
     .all(draftId)
     .map(fromRow);
 
-/** Forgets one file of a draft; false where it is not kept for it. */
+/** Deletes one file of a draft; false if the draft has no such file. */
 export const deleteConsentFile = (db: Db, draftId: string, hash: string): boolean =>
   prepared(db, "DELETE FROM consent_files WHERE draft_id = ? AND hash = ?").run(draftId, hash).changes > 0;
 
-/** Forgets every file of a draft. */
+/** Deletes every file of a draft. */
 export function deleteConsentFiles(db: Db, draftId: string): void {
   prepared(db, "DELETE FROM consent_files WHERE draft_id = ?").run(draftId);
 }

@@ -8,7 +8,7 @@ import { isStoreTrouble, storeReason } from "./store-reason.ts";
 
 const placed = new WeakMap<Db, string>();
 
-/** What names the file itself, whatever path leads to it; null where there is none. */
+/** The identity of the file itself, whatever path leads to it; null if there is no file. */
 function fileAt(path: string): string | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? null : `${found.dev}:${found.ino}`;
@@ -21,8 +21,8 @@ function rememberPlace(db: Db): void {
 }
 
 /**
- * Whether the store still lies where it was opened: a system that lets an open file be removed would go on writing
- * into nothing.
+ * Whether the store is still where it was opened. On a system that lets an open file be removed, later writes would
+ * be lost.
  */
 function isInPlace(db: Db): boolean {
   const file = placed.get(db);
@@ -45,17 +45,20 @@ function cannotOpen(file: string, error: unknown) {
   );
 }
 
-/** WAL with FULL on every connection: a WAL file would otherwise reopen with NORMAL, which a power cut may undo. */
+/**
+ * Sets WAL with FULL on every connection. A WAL file otherwise reopens with NORMAL, and a power cut may then undo
+ * commits.
+ */
 function configure(db: Db): void {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
   db.pragma("busy_timeout = 5000");
-  // 32 MB of log instead of 4: the log is worked in when the hall is calm, and this is the bound where it never is.
+  // 32 MB of log instead of 4. Idle checkpoints keep it small; this limit applies in a hall that is never idle.
   db.pragma("wal_autocheckpoint = 8000");
 }
 
-/** A layout that this program does not know is neither written nor read: what it holds could be told wrongly. */
+/** A layout unknown to this program is neither written nor read, because its content could be misread. */
 function refuseNewer(done: number): void {
   if (done > allMigrations.length) {
     throw problem(
@@ -82,8 +85,8 @@ async function migrate(db: Db, file: string): Promise<void> {
 }
 
 /**
- * Opens the store for writing, checks it unless it is large and was closed in order, and brings it to the newest
- * layout after a backup.
+ * Opens the store for writing, checks it, and migrates it after a backup. A large store that was closed in order is
+ * not checked.
  */
 export async function openDatabase(file: string): Promise<Db> {
   const checkFirst = isCheckedFirst(file);
@@ -107,13 +110,13 @@ export async function openDatabase(file: string): Promise<Db> {
   return db;
 }
 
-/** Opens an existing store to read from it beside a running hall; never writes. */
+/** Opens an existing store read-only beside a running hall. */
 export function readDatabase(file: string): Db {
   if (!existsSync(file)) throw cannotOpen(file, new Error("没有这个文件 / no such file"));
   try {
     const db = new Database(file, { readonly: true });
     db.pragma("busy_timeout = 5000");
-    // The file is first touched by a query: a folder that cannot be used shows itself here, not in the middle of a command.
+    // The first query touches the file, so an unusable folder is reported now and not in the middle of a command.
     refuseNewer(Number(db.pragma("user_version", { simple: true })));
     return db;
   } catch (error) {
@@ -122,7 +125,7 @@ export function readDatabase(file: string): Db {
   }
 }
 
-/** Runs a write; a full disk or a lost folder comes back as a problem, and nothing of the act is kept. */
+/** Runs a write. A full disk or a lost folder becomes a problem, and nothing of the act is kept. */
 export function writing<T>(act: () => T): T {
   try {
     return act();
@@ -146,11 +149,11 @@ export function writing<T>(act: () => T): T {
   }
 }
 
-/** Reads the store as it is at one moment, whatever another process writes meanwhile. */
+/** Reads one consistent snapshot, whatever another process writes meanwhile. */
 export const readingOnce = <T>(db: Db, act: () => T): T => db.transaction(act).deferred();
 
 /**
- * Runs one act as one transaction, with the problems of {@link writing}; refuses where the store was moved or removed
+ * Runs one act as one transaction, with the problems of {@link writing}. Refuses if the store was moved or removed
  * meanwhile.
  */
 export function transaction<T>(db: Db, act: () => T): T {
@@ -172,5 +175,5 @@ export function transaction<T>(db: Db, act: () => T): T {
   );
 }
 
-/** Tries part of an act inside its transaction: what it throws undoes that part alone. */
+/** Runs part of an act in a savepoint of its transaction. If it throws, only that part is undone. */
 export const inSavepoint = <T>(db: Db, act: () => T): T => db.transaction(act)();

@@ -3,10 +3,10 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** When each start event of an application's clocks happened. */
+/** When each start event of an application's deadlines happened. */
 export type DeadlineEvents = Partial<Record<StartEvent, Instant>>;
 
-/** Notes that an event happened; the first time stands. */
+/** Records that an event happened. The first time counts. */
 export function insertDeadlineEvent(db: Db, applicationId: string, event: StartEvent, at: Instant): void {
   prepared(db, "INSERT INTO deadline_events (application_id, event, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").run(
     applicationId,
@@ -24,7 +24,7 @@ export function listDeadlineEvents(db: Db, applicationId: string): DeadlineEvent
   return Object.fromEntries(rows.map((row) => [row.event, row.at]));
 }
 
-/** Forgets the events that acts brought about, for a record whose acts are gone through anew. */
+/** Deletes the events that acts led to, before the acts of a record are replayed. */
 export function forgetActEvents(db: Db, applicationId: string): void {
   prepared(
     db,

@@ -36,10 +36,7 @@ const fromRow = (row: Row): DeadlineWarning => ({
   raisedAt: row.raised_at,
 });
 
-/**
- * Warnings that nobody has acknowledged, the newest first: those of one duty holder, or with null those that concern
- * the supervisor.
- */
+/** Unacknowledged warnings, newest first: those of one case owner, or with null those for the supervisor. */
 export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: number): DeadlineWarning[] {
   const rows =
     dutyOperatorId === null
@@ -51,7 +48,7 @@ export function listOpenWarnings(db: Db, dutyOperatorId: string | null, limit: n
   return rows.map(fromRow);
 }
 
-/** Notes who acknowledged a warning; false where nothing was open. */
+/** Records who acknowledged a warning; false if it was not open. */
 export const acknowledgeWarning = (
   db: Db,
   of: Pick<DeadlineWarning, "applicationId" | "deadline" | "level">,
@@ -64,7 +61,7 @@ export const acknowledgeWarning = (
        AND deadline = ? AND level = ? AND acknowledged_at IS NULL`,
   ).run(operatorId, at, of.applicationId, of.deadline, of.level).changes > 0;
 
-/** Everything raised about one application, with who acknowledged it. */
+/** All warnings about one application, with who acknowledged them. */
 export const listWarnings = (db: Db, applicationId: string): (DeadlineWarning & { acknowledgedBy: string | null })[] =>
   prepared<[string], Row & { acknowledged_by: string | null }>(
     db,

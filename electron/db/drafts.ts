@@ -51,7 +51,7 @@ export function findDraft(db: Db, id: string): DraftRow | null {
   return row ? fromRow(row) : null;
 }
 
-/** Who saved a draft last, when and for which time, without unsealing what it holds; null where there is none. */
+/** Who saved a draft last, when, and as which version, without unsealing its content; null if there is no draft. */
 export function findDraftMark(db: Db, id: string): Pick<DraftRow, "operatorId" | "savedAt" | "version"> | null {
   return (
     prepared<[string], Pick<DraftRow, "operatorId" | "savedAt" | "version">>(

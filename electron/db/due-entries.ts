@@ -6,8 +6,8 @@ import type { DueEntry, OutboxEntry, OutboxPort } from "./outbox-port.ts";
 import { prepared } from "./prepared.ts";
 
 /**
- * The earliest unsent entry of each application; a later entry never overtakes an earlier one. `state <> 'sent'` is
- * said for the indexes of unsent entries, which SQLite takes for that very condition only.
+ * The earliest unsent entry of each application; a later entry never overtakes an earlier one. SQLite uses the index
+ * of unsent entries only if `state <> 'sent'` is repeated.
  */
 const HEADS = `
   WHERE state <> 'sent' AND state IN ('waiting', 'sending')
@@ -18,15 +18,12 @@ const HEADS = `
     )`;
 
 /**
- * What waits is listed with its payloads, up to about so many characters: a handful of very large records must not
- * fill the memory.
+ * A list holds payloads of at most about this many characters, so that a few very large records do not fill the
+ * memory.
  */
 const LISTED_CHARACTERS = 8_000_000;
 
-/**
- * In the order of their index, which SQLite left to itself would not use: it would sort the whole queue for each
- * call.
- */
+/** Names the index, because SQLite would otherwise sort the whole queue on each call. */
 const DUE = `
   SELECT *, EXISTS (SELECT 1 FROM outbox_entries AS later WHERE later.application_id = entry.application_id
     AND later.sequence > entry.sequence) AS followed
@@ -37,7 +34,7 @@ const DUE = `
 function listDue(db: Db, now: Instant, limit: number): DueEntry[] {
   const entries: DueEntry[] = [];
   let characters = 0;
-  // Left before its end where the payloads are large, so it is prepared for this one reading.
+  // Prepared for this read alone, because large payloads end the iteration early.
   for (const row of db.prepare<[string, number], OutboxRow & { followed: number }>(DUE).iterate(now, limit)) {
     const entry = { ...entryOf(row), followed: row.followed === 1 };
     characters += entry.payload.length;

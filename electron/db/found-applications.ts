@@ -7,7 +7,7 @@ import type { Db } from "./database.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** What of an application is needed to say whether it is meant, and to show it in a list. */
+/** The data needed to match an application and to show it in a list. */
 export type FoundApplication = {
   id: string;
   acceptanceNumber: string;

@@ -106,7 +106,7 @@ export const listAcceptedHandovers = (db: Db, applicationId: string): HandoverRo
     .all(applicationId)
     .map(fromRow);
 
-/** The hand-over that made somebody the present duty holder, or null where duty never moved. */
+/** The hand-over that made somebody the case owner; null if the owner never changed. */
 export function findLastAccepted(db: Db, applicationId: string): HandoverRow | null {
   const row = prepared<[string], Row>(
     db,
@@ -115,7 +115,7 @@ export function findLastAccepted(db: Db, applicationId: string): HandoverRow | n
   return row ? fromRow(row) : null;
 }
 
-/** The open offers whose time is over. */
+/** The open offers whose time has run out. */
 export const listExpiredHandovers = (db: Db, now: Instant): HandoverRow[] =>
   prepared<[string], Row>(db, "SELECT * FROM handovers WHERE state = 'offered' AND due_at <= ? ORDER BY due_at")
     .all(now)

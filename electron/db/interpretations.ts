@@ -3,7 +3,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** A supervisor's recorded reading of an ambiguity; the newest is in force. */
+/** A supervisor's recorded interpretation of an ambiguity; the newest is in force. */
 export type InterpretationRow = {
   profileId: string;
   ambiguity: string;
@@ -22,7 +22,7 @@ type Row = {
   at: string;
 };
 
-/** Records a reading; earlier ones stay on record. */
+/** Records an interpretation; earlier ones stay on record. */
 export function insertInterpretation(db: Db, reading: InterpretationRow): void {
   prepared(
     db,
@@ -30,7 +30,7 @@ export function insertInterpretation(db: Db, reading: InterpretationRow): void {
   ).run(reading.profileId, reading.ambiguity, reading.interpretation, reading.note, reading.operatorId, reading.at);
 }
 
-/** Every recorded reading of a profile, oldest first. */
+/** Every recorded interpretation of a profile, oldest first. */
 export function listInterpretations(db: Db, profileId: string): InterpretationRow[] {
   return prepared<[string], Row>(db, "SELECT * FROM interpretations WHERE profile_id = ? ORDER BY seq")
     .all(profileId)
@@ -44,7 +44,7 @@ export function listInterpretations(db: Db, profileId: string): InterpretationRo
     }));
 }
 
-/** The readings in force, by ambiguity. */
+/** The interpretations in force, by ambiguity. */
 export function interpretationsInForce(db: Db, profileId: string): Interpretations {
   return Object.fromEntries(listInterpretations(db, profileId).map((row) => [row.ambiguity, row.interpretation]));
 }

@@ -62,7 +62,7 @@ const fromRow = (row: Row): JointCheckRow => ({
   signatureHash: row.signature_hash,
 });
 
-/** Adds a check that has just been shown; an earlier one of the same draft is given up. */
+/** Adds a check that has just been shown; an earlier one of the same draft is dropped. */
 export function insertJointCheck(
   db: Db,
   check: Pick<
@@ -94,19 +94,19 @@ export function findJointCheck(db: Db, draftId: string): JointCheckRow | null {
   return row ? fromRow(row) : null;
 }
 
-/** The check that the applicant's window shows, or null. */
+/** The check that the applicant's screen shows, or null. */
 export function findShownCheck(db: Db): JointCheckRow | null {
   const row = prepared<[], Row>(db, "SELECT * FROM joint_checks WHERE shown = 1").get();
   return row ? fromRow(row) : null;
 }
 
-/** Shows one check on the applicant's window, or with null none. */
+/** Shows one check on the applicant's screen; null clears it. */
 export function showJointCheck(db: Db, id: string | null): void {
   prepared(db, "UPDATE joint_checks SET shown = 0 WHERE shown = 1").run();
   if (id !== null) prepared(db, "UPDATE joint_checks SET shown = 1 WHERE id = ?").run(id);
 }
 
-/** Notes that the form is another than the one shown, or with null that it is the same again. */
+/** Notes that the form differs from the one shown; null means that it is the same again. */
 export function setCheckLapsed(db: Db, id: string, lapsedAt: Instant | null): void {
   prepared(db, "UPDATE joint_checks SET lapsed_at = ? WHERE id = ?").run(lapsedAt, id);
 }
@@ -128,7 +128,7 @@ export function confirmJointCheck(
   ).run(confirmed.at, seal(confirmed.confirmer), confirmed.signatureHash, id);
 }
 
-/** Hands a check over to the application it led to; the content stands there from now on, and the window is cleared. */
+/** Hands a check over to its application, which holds the content from now on, and clears the applicant's screen. */
 export function bindJointCheck(db: Db, draftId: string, applicationId: string): void {
   prepared(db, "UPDATE joint_checks SET application_id = ?, body_sealed = NULL, shown = 0 WHERE draft_id = ?").run(
     applicationId,
@@ -141,7 +141,7 @@ export function deleteJointChecks(db: Db, draftId: string): void {
   prepared(db, "DELETE FROM joint_checks WHERE draft_id = ? AND application_id IS NULL").run(draftId);
 }
 
-/** Whether any check, attachment or consent still speaks of a file. */
+/** Whether any check, attachment or consent still refers to a file. */
 export function isFileUsed(db: Db, hash: string): boolean {
   return (
     prepared(
@@ -152,7 +152,7 @@ export function isFileUsed(db: Db, hash: string): boolean {
   );
 }
 
-/** The confirmed check under which an application was accepted, or null where none was made. */
+/** The confirmed check under which an application was accepted; null if none was made. */
 export function findJointCheckOf(db: Db, applicationId: string): JointCheck | null {
   const row = prepared<[string], Row>(
     db,

@@ -5,7 +5,10 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 /** The table and column that a text was read from. */
 type Place = `${string}.${string}`;
 
-/** How the JSON of one column is written and read; a text that does not fit throws a problem that names the row. */
+/**
+ * How the JSON of one column is written and read. A text that does not match its schema throws a problem that names
+ * the row.
+ */
 export type JsonColumn<T> = {
   write: (value: T) => string;
   writeOrNull: (value: T | null) => string | null;
@@ -13,13 +16,13 @@ export type JsonColumn<T> = {
   readOrNull: (text: string | null, row: string | number) => T | null;
 };
 
-/** What a versioned text holds: the number of its layout, and the value itself. */
+/** A versioned text: the number of its layout, and the value itself. */
 type Versioned = { v: number; value: unknown };
 
 const isVersioned = (json: unknown): json is Versioned =>
   typeof json === "object" && json !== null && "v" in json && "value" in json && typeof json.v === "number";
 
-/** Names table, column and row, and the paths that do not fit; never the content, which may name people. */
+/** Names table, column, row and the paths that do not match; never the content, which may name people. */
 function unreadable(place: Place, row: string | number, why: string) {
   return problem(
     "stored-json-unreadable",
@@ -67,15 +70,15 @@ export function jsonColumn<T>(place: Place, schema: z.ZodType<T>, version = 1): 
   };
 }
 
-/** Makes a value when it is first asked for: lists read many rows, and of few of them the whole body. */
+/** Parses a value when it is first used. Lists read many rows but few whole bodies. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
   return () => (made ??= { value: make() }).value;
 }
 
 /**
- * Reads JSON that is kept byte for byte, because it is hashed or sent as it is: its version stands beside it in the
- * row.
+ * Reads JSON that is kept byte for byte, because it is hashed or sent as it is. The row keeps its version in another
+ * column.
  */
 export const readKeptJson = <T>(place: Place, schema: z.ZodType<T>, text: string, row: string | number): T =>
   checked(schema, parsed(text, place, row), place, row);

@@ -20,8 +20,7 @@ type Row = { application_id: string; version: number; at: string; operator_id: s
 const list = jsonColumn("materials.list_sealed", StoredMaterials);
 
 /**
- * Adds a recorded list; the lists before it stay as they are, only {@link undoMaterials} notes once that one counts
- * no more.
+ * Adds a recorded list. Earlier lists stay as they are; {@link undoMaterials} only marks those that no longer count.
  */
 export function insertMaterials(db: Db, row: MaterialsRow): void {
   prepared(
@@ -30,7 +29,7 @@ export function insertMaterials(db: Db, row: MaterialsRow): void {
   ).run(row.applicationId, row.version, row.at, row.operatorId, seal(list.write(row.materials)));
 }
 
-/** The list in force, or null where none was ever recorded. */
+/** The list in force; null if none was ever recorded. */
 export function findMaterials(db: Db, applicationId: string): MaterialsRow | null {
   const row = prepared<[string], Row>(
     db,
@@ -47,7 +46,7 @@ export function findMaterials(db: Db, applicationId: string): MaterialsRow | nul
     : null;
 }
 
-/** Notes that the lists recorded from a version of an application on count no more. */
+/** Marks the lists recorded from a version of an application on as no longer counting. */
 export function undoMaterials(db: Db, applicationId: string, from: number): void {
   prepared(
     db,

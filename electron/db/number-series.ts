@@ -13,21 +13,18 @@ export function takeSerial(db: Db, prefix: string, year: number): number {
   return row.last_serial;
 }
 
-/** The serial that a series stands at; null where the prefix has none in that year. */
+/** The last serial of a series; null if the prefix has none in that year. */
 export const findSerial = (db: Db, prefix: string, year: number): number | null =>
   prepared<[string, number], number>(db, "SELECT last_serial FROM number_series WHERE prefix = ? AND year = ?")
     .pluck()
     .get(prefix, year) ?? null;
 
-/** Whether numbers were ever given here under a prefix. */
+/** Whether this station ever gave numbers under a prefix. */
 export const hasSeries = (db: Db, prefix: string): boolean =>
   prepared<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !==
   undefined;
 
-/**
- * Raises a series to at least a serial that was given elsewhere; the serial it stood at before, or null where it was
- * there already.
- */
+/** Raises a series to at least a serial known from elsewhere. Returns the serial before; null if nothing changed. */
 export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
   const before = findSerial(db, prefix, year) ?? 0;
   if (before >= serial) return null;

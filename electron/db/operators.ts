@@ -50,8 +50,8 @@ export function insertOperator(db: Db, operator: Operator): void {
 }
 
 /**
- * Keeps somebody of another window by whom a record was handled; they cannot sign in here, and whoever works here
- * stays as they are.
+ * Stores somebody of another station who handled a record. They cannot sign in here; people of this station stay
+ * unchanged.
  */
 export function keepRemoteOperator(
   db: Db,

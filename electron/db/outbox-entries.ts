@@ -53,13 +53,13 @@ export const readPayload = ({ id, payload }: Pick<OutboxEntry, "id" | "payload">
   readKeptJson(PAYLOAD, Payload, payload, id);
 
 /**
- * Entries with their payloads, which lie apart since only entries change; `CROSS` has SQLite look for the entries
- * first.
+ * Entries joined to their payloads, which are in a table of their own because only entries change. `CROSS` makes
+ * SQLite read the entries first.
  */
 export const WHOLE = "outbox_entries CROSS JOIN outbox_payloads ON entry_id = id";
 
 const reasons = jsonColumn("outbox_entries.reason", StoredReason);
-/** Why an entry did not arrive, as its row and its story keep it. */
+/** Why an entry did not arrive, as its row and its events keep it. */
 export const writeEntryReason = ({ what, next }: FailureReason): string => reasons.write({ what, next });
 
 /** Adds an entry; its payload and hash never change after this. */
@@ -95,8 +95,8 @@ export function isApplicationSent(db: Db, applicationId: string): boolean {
 }
 
 /**
- * Counts by state, those apart that were sent anew under another key; only what is unsent is looked at one by one, as
- * the sent entries are nearly all of a year.
+ * Counts entries by state; replaced ones are counted apart. Only unsent entries are read one by one, as nearly all
+ * entries are sent.
  */
 export function countByState(db: Db): Record<OutboxState, number> {
   const unsent = prepared<[], { state: OutboxState; replaced: number; n: number }>(
@@ -110,7 +110,7 @@ export function countByState(db: Db): Record<OutboxState, number> {
   return counts;
 }
 
-/** The hash of an application's record at one of its versions, or null where it had no such version. */
+/** The hash of an application's record at a version; null if it had no such version. */
 export const findPayloadHash = (db: Db, applicationId: string, version: number): string | null =>
   prepared<[string, number], string>(
     db,
@@ -129,7 +129,7 @@ export function findFirstForm(db: Db, applicationId: string): FormValues | null 
   return readKeptJson(PAYLOAD, StoredIntakeForm, unseal(row.payload_sealed), `${applicationId}/1`).content.form;
 }
 
-/** All that has not reached the centre and still should, whole, application by application in their order. */
+/** Every entry that still has to reach the centre, with its payload, in the order of each application. */
 export function listUnsent(db: Db): OutboxEntry[] {
   return prepared<[], OutboxRow>(
     db,
@@ -139,7 +139,7 @@ export function listUnsent(db: Db): OutboxEntry[] {
     .map(entryOf);
 }
 
-/** Which entry goes under a key, of what content and where it stands; null where none does. */
+/** The entry under a key, with its content and state; null if there is none. */
 export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "payloadHash" | "state"> | null {
   return (
     prepared<[string], Pick<OutboxEntry, "id" | "payloadHash" | "state">>(
@@ -149,7 +149,7 @@ export function findEntryByKey(db: Db, key: string): Pick<OutboxEntry, "id" | "p
   );
 }
 
-/** How the entry of an application's version stands; null where this window made no such version. */
+/** The state of the entry for an application's version; null if this station made no such version. */
 export const findEntryState = (db: Db, applicationId: string, sequence: number): OutboxState | null =>
   prepared<[string, number], OutboxState>(
     db,
@@ -159,8 +159,7 @@ export const findEntryState = (db: Db, applicationId: string, sequence: number):
     .get(applicationId, sequence) ?? null;
 
 /**
- * The version after a given one in which this window settled a conflict of an application; null where it settled none
- * since.
+ * The version, after a given one, in which this station resolved a conflict of an application; null if there is none.
  */
 export const findFinishedAfter = (db: Db, applicationId: string, version: number): number | null =>
   prepared<[string, number], number | null>(
@@ -170,9 +169,7 @@ export const findFinishedAfter = (db: Db, applicationId: string, version: number
     .pluck()
     .get(applicationId, version) ?? null;
 
-/**
- * The first version of an application that another window made too and nobody has settled; null where there is none.
- */
+/** The first version of an application with an unresolved conflict; null if there is none. */
 export const findConflictStart = (db: Db, applicationId: string): number | null =>
   prepared<[string], number | null>(
     db,
@@ -182,7 +179,7 @@ export const findConflictStart = (db: Db, applicationId: string): number | null 
     .pluck()
     .get(applicationId) ?? null;
 
-/** What this window made of an application from a version on and has not been sent anew. */
+/** This station's entries of an application from a version on that have not been replaced. */
 export const listEntriesFrom = (db: Db, applicationId: string, sequence: number): OutboxEntry[] =>
   prepared<[string, number], OutboxRow>(
     db,
@@ -192,8 +189,7 @@ export const listEntriesFrom = (db: Db, applicationId: string, sequence: number)
     .map(entryOf);
 
 /**
- * Sets an entry aside whose version another window has, and leaves that number to it; among the numbers below zero it
- * stays unique.
+ * Quarantines an entry whose version another station made, and frees its number. A number below zero keeps it unique.
  */
 export function supersede(db: Db, id: string, reason: FailureReason, at: Instant): void {
   prepared(
@@ -205,7 +201,7 @@ export function supersede(db: Db, id: string, reason: FailureReason, at: Instant
   ).run(writeEntryReason(reason), at, id);
 }
 
-/** An entry whole, by its id; null where there is none. */
+/** One entry with its payload, by id; null if there is none. */
 export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy: string | null }) | null {
   const row = prepared<[string], OutboxRow & { replaced_by: string | null }>(
     db,
@@ -214,7 +210,7 @@ export function findOutboxEntry(db: Db, id: string): (OutboxEntry & { replacedBy
   return row === undefined ? null : { ...entryOf(row), replacedBy: row.replaced_by };
 }
 
-/** The entry of an application with the highest number, which is the newest; null where it has none. */
+/** The newest entry of an application, by number; null if it has none. */
 export function findLastEntry(db: Db, applicationId: string): { id: string; sequence: number } | null {
   return (
     prepared<[string], { id: string; sequence: number }>(
@@ -224,10 +220,7 @@ export function findLastEntry(db: Db, applicationId: string): { id: string; sequ
   );
 }
 
-/**
- * Says that another entry reports what this one, which was set aside, could not; it stays where it is and holds
- * nothing back any more.
- */
+/** Marks a quarantined entry as replaced by another. It stays stored, and no longer holds back later entries. */
 export function markReplaced(db: Db, id: string, by: string, at: Instant): void {
   prepared(
     db,

@@ -7,7 +7,7 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** Something that befalls an entry; `note` is a person's words. */
+/** An event of an entry; `note` is a person's words. */
 export type NewOutboxEvent = {
   entryId: string;
   what: OutboxEvent["what"];
@@ -20,10 +20,7 @@ export type NewOutboxEvent = {
 
 type Last = { seq: number; what: string; failure_class: string | null; reason: string | null };
 
-/**
- * Adds to an entry's story; the same failure again in a row only lengthens its line, so that a week without a network
- * stays short.
- */
+/** Adds an event of an entry. The same failure in a row only extends the last line, so a week offline stays short. */
 export function noteOutboxEvent(db: Db, event: NewOutboxEvent): void {
   const last = prepared<[string], Last>(
     db,
@@ -73,7 +70,7 @@ type Row = {
   note_sealed: Sealed | null;
 };
 
-/** What befell an entry, in order. */
+/** The events of an entry, in order. */
 export const listOutboxEvents = (db: Db, entryId: string): OutboxEvent[] =>
   prepared<[string], Row>(
     db,

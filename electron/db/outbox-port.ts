@@ -2,10 +2,10 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
-/** Where an entry stands; `sending` may also be what a crash left behind. */
+/** The state of an entry; a crash may leave it `sending`. */
 export type OutboxState = "waiting" | "sending" | "sent" | "quarantined";
 
-/** Why an entry did not arrive; what is not {@link QuarantineCause} is tried again. */
+/** Why an entry did not arrive. Every cause but a {@link QuarantineCause} is retried. */
 export type FailureClass =
   | "unreachable"
   | "captive-portal"
@@ -15,10 +15,10 @@ export type FailureClass =
   | "server-trouble"
   | QuarantineCause;
 
-/** The centre has spoken about this station: asking again with another record would be useless. */
+/** The failure concerns the station, so sending another record now is useless. */
 export const isOfStation = (failure: FailureClass): boolean => failure === "not-enrolled" || failure === "too-many";
 
-/** The far end was not there, or was not the centre: it says nothing of any record. */
+/** The centre was not reached, so the failure says nothing about any record. */
 export const isOfLink = (failure: FailureClass): boolean =>
   failure === "unreachable" || failure === "captive-portal" || failure === "clock-or-certificate";
 
@@ -28,7 +28,7 @@ export type FailureReason = { what: Bilingual; next: Bilingual };
 /** One entry of the outbox (待上报队列); key, payload and hash never change once it is made. */
 export type OutboxEntry = {
   id: string;
-  /** Made when the form was opened; the centre holds at most one record under it. */
+  /** Made when the form opens; the centre keeps at most one record under it. */
   key: string;
   kind: string;
   applicationId: string;
@@ -44,30 +44,28 @@ export type OutboxEntry = {
   nextTryAt: Instant | null;
 };
 
-/** An entry that may go now; `followed` false where its application is known to have no later ones. */
+/** An entry that may go now; `followed` is false if its application is known to have no later ones. */
 export type DueEntry = OutboxEntry & { followed?: boolean };
 
-/** What the outbox worker needs of the store; each step is durable when it returns, and throws when it is not. */
+/** What the outbox worker needs of the store. Each step is durable when it returns, and throws when it is not. */
 export type OutboxPort = {
   /**
-   * Entries that may go now: of each application its earliest unsent one, while that is due and not quarantined.
-   * Includes entries left `sending`. Fewest attempts come first, then the oldest: a record that keeps failing
-   * never stands before a fresh one.
-   * At least one where there is any, and no more than a few megabytes of payload.
+   * The earliest unsent entry of each application, if it is due and not quarantined; entries left `sending` are
+   * included. Fewest attempts come first, then the oldest, so that a failing record never delays a fresh one. Returns
+   * at least one if there is any, and at most a few megabytes of payload.
    */
   listDue: (now: Instant, limit: number) => DueEntry[];
   /**
-   * The entries that come right after one in its application, in order, up to the first that was ever tried; as many
-   * as fit in `bytes` of payload.
+   * The untried entries that directly follow one in its application, in order, as many as fit in `bytes` of payload.
    */
   listFollowing: (
     entry: Pick<OutboxEntry, "applicationId" | "sequence">,
     limit: number,
     bytes: number,
   ) => OutboxEntry[];
-  /** Makes several steps one durable write: all of them hold, or none. */
+  /** Makes several steps one durable write: all of them are kept, or none. */
   together: (steps: () => void) => void;
-  /** Before the call: from here on the centre may have it. Counts an attempt. */
+  /** Called before the request, because from here on the centre may have the entry. Counts an attempt. */
   markSending: (id: string, now: Instant) => void;
   /** Only with the centre's receipt number. */
   markSent: (id: string, receipt: string, now: Instant) => void;
@@ -79,13 +77,13 @@ export type OutboxPort = {
     now: Instant,
   ) => void;
   /**
-   * The centre did not look at it, because of an earlier entry of its application: it waits behind that one, without
-   * a failure of its own.
+   * The centre skipped the entry because of an earlier one of its application. It waits behind that one, and this is
+   * no failure.
    */
   markBlocked: (id: string, now: Instant) => void;
-  /** Sets the entry aside; it is never deleted, and holds back only later entries of its own application. */
+  /** Quarantines the entry. It is never deleted, and holds back only later entries of its own application. */
   quarantine: (id: string, failureClass: QuarantineCause, reason: FailureReason, now: Instant) => void;
-  /** When the next entry may go, among those that `listDue` could name; null when there is none. */
+  /** When the next entry that `listDue` could return is due; null if there is none. */
   nextDueAt: () => Instant | null;
   countByState: () => Record<OutboxState, number>;
   /** Makes every waiting entry due at once. */

@@ -28,10 +28,7 @@ const LINES = `SELECT entry.id, entry.kind, application_id, acceptance_number, s
 
 const reasons = jsonColumn("outbox_entries.reason", StoredReason);
 
-/**
- * The outbox as the store has it: counts, and the entries that still want sending or somebody, then the newest of the
- * rest.
- */
+/** The outbox with its counts: entries to be sent or in need of a person come first, then the newest of the rest. */
 export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "pause" | "attachments"> {
   const counts = countByState(db);
   const unsent = prepared<[number], Line>(
@@ -67,7 +64,7 @@ export function viewOutbox(db: Db, limit: number): Omit<OutboxView, "pause" | "a
   };
 }
 
-/** The story of an entry; null where there is no such entry. */
+/** The events of an entry; null if there is no such entry. */
 export function findOutboxStory(db: Db, id: string): OutboxStory | null {
   const row = prepared<
     [string],

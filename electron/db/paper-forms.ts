@@ -80,14 +80,14 @@ export function countPaperForms(db: Db): Record<PaperForm["state"], number> {
   return counts;
 }
 
-/** Marks an unused form as used by an application; false where it is not unused any more. */
+/** Marks an unused form as used by an application; false if it is no longer unused. */
 export const markPaperUsed = (db: Db, number: string, applicationId: string, at: Instant): boolean =>
   prepared(
     db,
     "UPDATE paper_forms SET state = 'used', application_id = ?, changed_at = ? WHERE number = ? AND state = 'unused'",
   ).run(applicationId, at, number).changes > 0;
 
-/** Marks an unused form as spoiled (作废), with the reason; false where it is not unused any more. */
+/** Marks an unused form as spoiled (作废), with the reason; false if it is no longer unused. */
 export const markPaperSpoiled = (db: Db, number: string, why: string, at: Instant): boolean =>
   prepared(
     db,

@@ -1,6 +1,6 @@
 declare const sealed: unique symbol;
 
-/** A personal value as it lies in a row; only this module makes or reads one. */
+/** A personal value as a row holds it; only this module makes or reads one. */
 export type Sealed = string & { readonly [sealed]: true };
 
 /**

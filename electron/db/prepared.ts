@@ -4,8 +4,9 @@ import type { Db } from "./database.ts";
 const kept = new WeakMap<Db, Map<string, Statement>>();
 
 /**
- * The statement of a text, prepared once for each open store: preparing costs several times the row it fetches.
- * Give it constant texts with bound values only. A statement that is read by `iterate` must be prepared apart, as it is busy until its end.
+ * Returns the statement for a text, prepared once for each open store: preparing costs several times the row it
+ * fetches. Use constant texts with bound values only. A statement read with `iterate` is busy until its end, so
+ * prepare it separately.
  */
 export function prepared<Values extends unknown[] = unknown[], Row = unknown>(
   db: Db,

@@ -8,7 +8,7 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** One change of a print job; rows are only ever added. `operatorId` is null where the program itself did it. */
+/** One change of a print job; rows are only ever added. `operatorId` is null if the program itself made it. */
 export type PrintEvent = {
   jobId: string;
   at: Instant;
@@ -63,7 +63,7 @@ export function insertPrintEvent(db: Db, event: PrintEvent): void {
   );
 }
 
-/** The story of one job, oldest first. */
+/** The events of one job, oldest first. */
 export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
   prepared<[string], Row>(db, "SELECT * FROM print_events WHERE job_id = ? ORDER BY seq")
     .all(jobId)
@@ -81,10 +81,7 @@ export const listPrintEvents = (db: Db, jobId: string): PrintEvent[] =>
       documentHash: row.document_hash,
     }));
 
-/**
- * When and to which printer a document with this SHA-256 in hex was first handed, and for which job; null where none
- * was.
- */
+/** When, to which printer and for which job a document with this SHA-256 was first sent; null if it never was. */
 export function findHandingOver(db: Db, documentHash: string): Pick<PrintEvent, "jobId" | "at" | "printerName"> | null {
   const row = prepared<[string], Row>(
     db,

@@ -8,12 +8,12 @@ import { StoredWords } from "./stored-reason.ts";
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** A sheet that is to be, or was, printed (打印任务). */
+/** A document to be printed, or already printed (打印任务). */
 export type PrintJob = {
   id: string;
   applicationId: string;
   kind: DocumentKind;
-  /** Whose commitment letter it is; null for sheets of the whole application. */
+  /** The utility of a commitment letter; null for documents of the whole application. */
   utility: string | null;
   /** 1 for the first print of a kind, 2 and more for reprints (补打). */
   copy: number;
@@ -23,16 +23,16 @@ export type PrintJob = {
   reason: Bilingual | null;
   trouble: PrinterTrouble | null;
   pause: PrintPause | null;
-  /** When a person last let it print although it had waited; its waiting counts from then. */
+  /** When a person last released it after a long wait. Its waiting time counts from then. */
   releasedAt: Instant | null;
-  /** SHA-256 in hex of the bytes last handed to a printer. */
+  /** SHA-256 in hex of the bytes last sent to a printer. */
   documentHash: string | null;
   pages: number | null;
   pagesOut: number | null;
   fromPage: number;
   printerId: string | null;
   printerName: string | null;
-  /** How often handing it over was begun. */
+  /** How often sending it was begun. */
   attempts: number;
   nextTryAt: Instant | null;
   confirmedBy: string | null;
@@ -138,10 +138,7 @@ export function insertPrintJob(db: Db, job: NewPrintJob, since = 0): number {
   return copy;
 }
 
-/**
- * Writes down everything of a job that can change; false where it no longer stands at `from`, and then nothing is
- * written.
- */
+/** Writes everything of a job that can change. Writes nothing and returns false if its outcome is no longer `from`. */
 export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boolean =>
   prepared(
     db,
@@ -171,7 +168,7 @@ export const updatePrintJob = (db: Db, from: PrintOutcome, job: PrintJob): boole
     from,
   ).changes > 0;
 
-/** The job whose document, as it was last handed to a printer, has this SHA-256 in hex; null where there is none. */
+/** The job whose document, as last sent to a printer, has this SHA-256 in hex; null if there is none. */
 export function findPrintJobByDocument(db: Db, documentHash: string): PrintJob | null {
   const row = prepared<[string], Row>(
     db,
@@ -186,14 +183,14 @@ export function findPrintJob(db: Db, id: string): PrintJob | null {
   return row ? fromRow(row) : null;
 }
 
-/** One job that is known to be there. */
+/** One job that must exist. */
 export function getPrintJob(db: Db, id: string): PrintJob {
   const job = findPrintJob(db, id);
   if (job === null) throw new Error(`no print job ${id}`);
   return job;
 }
 
-/** The jobs of an application, in the order in which they were asked for, whatever the clock said. */
+/** The jobs of an application in the order of their requests, whatever the clock said. */
 export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
   return prepared<[string], Row>(db, "SELECT * FROM print_jobs WHERE application_id = ? ORDER BY rowid")
     .all(applicationId)
@@ -201,8 +198,8 @@ export function listPrintJobs(db: Db, applicationId: string): PrintJob[] {
 }
 
 /**
- * The jobs that are to be printed or were interrupted in print: fewest attempts first, then the oldest.
- * The condition repeats the list of outcomes, as SQLite uses the index of open jobs for that condition only.
+ * The jobs to be printed or interrupted while printing: fewest attempts first, then the oldest. SQLite uses the index
+ * of open jobs only if the condition repeats its list of outcomes.
  */
 export function listPrintJobsIn(db: Db, outcome: "queued" | "sending"): PrintJob[] {
   return prepared<[string], Row>(

@@ -74,7 +74,7 @@ export function insertPrinterTest(
   ).run(test.id, test.printerId, test.printerName, test.stationId, test.askedBy, test.askedAt);
 }
 
-/** Notes what became of the paper of a test; false where it no longer stands at `from`. */
+/** Records the outcome of a test; false if its outcome is no longer `from`. */
 export const setTestOutcome = (
   db: Db,
   id: string,
@@ -86,7 +86,7 @@ export const setTestOutcome = (
     "UPDATE printer_tests SET outcome = ?, reason = ?, trouble = ?, document_hash = ? WHERE id = ? AND outcome = ?",
   ).run(to.outcome, reasons.writeOrNull(to.reason), to.trouble, to.documentHash, id, from).changes > 0;
 
-/** Notes a person's word on a test, once; false where it has one already. */
+/** Records a person's finding on a test, once; false if it has one already. */
 export const answerTest = (
   db: Db,
   id: string,
@@ -103,7 +103,7 @@ export function findPrinterTest(db: Db, id: string): PrinterTest | null {
   return row ? fromRow(row) : null;
 }
 
-/** The tests that are to be printed or caught in print, oldest first. */
+/** The tests to be printed or interrupted while printing, oldest first. */
 export const listPrinterTestsIn = (db: Db, outcome: "queued" | "sending"): PrinterTest[] =>
   prepared<[string], Row>(
     db,
@@ -112,7 +112,7 @@ export const listPrinterTestsIn = (db: Db, outcome: "queued" | "sending"): Print
     .all(outcome)
     .map(fromRow);
 
-/** The tests asked for between two instants, oldest first. */
+/** The tests requested between two instants, oldest first. */
 export const listPrinterTests = (db: Db, from: Instant, before: Instant): PrinterTest[] =>
   prepared<[string, string], Row>(
     db,

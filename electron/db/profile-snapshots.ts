@@ -9,7 +9,7 @@ export function keepProfileSnapshot(
   db: Db,
   snapshot: { hash: string; profileId: string; version: number; body: string },
 ): void {
-  // Asked first: handing over the whole text costs more than everything else that an intake writes.
+  // Checked first, because passing the whole text costs more than everything else that an intake writes.
   if (prepared(db, "SELECT 1 FROM profile_snapshots WHERE hash = ? AND stand_in = 0").get(snapshot.hash) !== undefined)
     return;
   prepared(
@@ -21,8 +21,8 @@ export function keepProfileSnapshot(
 }
 
 /**
- * Keeps other rules in the place of a profile that is not at hand, so that a record made under it elsewhere can be
- * shown; the profile itself takes their place when it comes.
+ * Stores other rules in place of a missing profile, so that a record from another station can be shown. The profile
+ * itself replaces them when it arrives.
  */
 export function keepStandIn(
   db: Db,
@@ -35,7 +35,7 @@ export function keepStandIn(
   ).run(snapshot.hash, snapshot.profileId, snapshot.version, snapshot.body);
 }
 
-/** Whether only other rules stand in for a profile. */
+/** Whether other rules stand in for a profile. */
 export const isStandIn = (db: Db, hash: string): boolean =>
   prepared(db, "SELECT 1 FROM profile_snapshots WHERE hash = ? AND stand_in = 1").get(hash) !== undefined;
 
@@ -44,13 +44,13 @@ export const listStandIns = (db: Db): string[] =>
   prepared<[], string>(db, "SELECT hash FROM profile_snapshots WHERE stand_in = 1").pluck().all();
 
 /**
- * The rules as they were when a record was made. An older release wrote them by an older schema:
- * only what names a profile is asked for, and whoever reads a part that came later allows for its absence.
+ * The rules under which a record was made. An older release wrote them by an older schema, so only the profile's
+ * identity is checked. Readers must allow for missing newer parts.
  */
 const Pinned = z.looseObject({ id: z.string(), version: z.int(), form: z.looseObject({}), routing: z.looseObject({}) });
 const PinnedProfile = z.custom<Profile>((value) => Pinned.safeParse(value).success);
 
-/** A kept profile, and whether it only stands in for another. Its text is hashed, so it is kept as it is. */
+/** A stored profile, and whether it stands in for another. Its text is hashed, so it is kept as it is. */
 export function getProfileSnapshot(db: Db, hash: string): { profile: Profile; standIn: boolean } {
   const row = prepared<[string], { body: string; stand_in: number }>(
     db,

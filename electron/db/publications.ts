@@ -9,8 +9,8 @@ import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
 /**
- * One publication of the centre, and what became of it here; `text` is kept while it waits for its day or may yet be
- * taken.
+ * One publication of the centre and its state here. `text` is kept until it takes effect, or while it may still be
+ * accepted.
  */
 export type PublicationRow = {
   item: Publication;
@@ -48,7 +48,7 @@ const fromRow = (row: Row): PublicationRow => ({
   changedAt: row.changed_at,
 });
 
-/** Notes that the centre told of a publication; the same one again changes nothing. True where it is new. */
+/** Records a publication that the centre announced. Returns true if it is new; the same one again changes nothing. */
 export const insertPublication = (db: Db, item: Publication, at: Instant): boolean =>
   prepared(
     db,
@@ -56,21 +56,21 @@ export const insertPublication = (db: Db, item: Publication, at: Instant): boole
        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   ).run(item.id, item.kind, item.name, item.version, item.hash, items.write(item), at, at).changes > 0;
 
-/** The publications in a state, in the order in which they came. */
+/** The publications in a state, in the order in which they arrived. */
 export const listPublicationsIn = (db: Db, state: PublicationState): PublicationRow[] =>
   prepared<[string], Row>(db, `${SELECT} WHERE state = ? ORDER BY notified_at, rowid`).all(state).map(fromRow);
 
-/** The newest publications, whatever became of them. */
+/** The newest publications, whatever their state. */
 export const listPublications = (db: Db, limit: number): PublicationRow[] =>
   prepared<[number], Row>(db, `${SELECT} ORDER BY changed_at DESC, rowid DESC LIMIT ?`).all(limit).map(fromRow);
 
-/** How many publications have not come into force. */
+/** How many publications are not yet in force. */
 export const countUntaken = (db: Db): number =>
   prepared<[], number>(db, "SELECT count(*) FROM publications WHERE state IN ('offered', 'waiting', 'set-aside')")
     .pluck()
     .get() ?? 0;
 
-/** The highest version that was ever in force here by publication, null where none was. */
+/** The highest version that was ever in force here, by publication; null if none was. */
 export const findNewestTaken = (db: Db, { kind, name }: Pick<Publication, "kind" | "name">): number | null =>
   prepared<[string, string], number | null>(
     db,
@@ -93,7 +93,7 @@ export function movePublication(
   ).run(state, text === null ? null : seal(text), appliesOn, reasons.writeOrNull(reason), at, id);
 }
 
-/** What was in force, waited or was set aside under a name up to a version is replaced by another publication. */
+/** Replaces all publications under a name up to a version by a newer one: in force, waiting or quarantined. */
 export function replacePublications(db: Db, { id, kind, name, version }: Publication, at: Instant): void {
   prepared(
     db,
@@ -102,7 +102,7 @@ export function replacePublications(db: Db, { id, kind, name, version }: Publica
   ).run(at, kind, name, version, id);
 }
 
-/** What was set aside and may yet be taken, now that other rules are in force, is looked at again. */
+/** Retries quarantined publications that may be accepted now that other rules are in force. */
 export function offerAgain(db: Db): void {
   prepared(
     db,

@@ -8,13 +8,10 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/**
- * How far an entry of another window came: it waits for what goes before it, is part of the record, is kept without
- * being of any, or could not be taken.
- */
+/** The state of another station's entry: waiting for earlier ones, applied, kept without a record, or quarantined. */
 export type PulledState = "waiting" | "applied" | "kept" | "set-aside";
 
-/** An entry that another window of the hall sent; `payload` is null where it is too large to travel. */
+/** An entry from another station of the hall; `payload` is null if it is too large to travel. */
 export type PulledEntry = {
   key: string;
   applicationId: string;
@@ -27,7 +24,7 @@ export type PulledEntry = {
   at: Instant;
   pulledAt: Instant;
   state: PulledState;
-  /** Why it was set aside. */ reason: Bilingual | null;
+  /** Why it was quarantined. */ reason: Bilingual | null;
 };
 
 type Row = {
@@ -46,8 +43,8 @@ type Row = {
 };
 
 /**
- * Said for the index of what is no part of a record yet, which SQLite takes for that very condition only: of a year's
- * entries it is a handful.
+ * Repeats the condition of the index of unapplied entries, because SQLite uses it for that condition only. These are
+ * a few of a year's entries.
  */
 const OPEN = "state IN ('waiting', 'set-aside')";
 
@@ -68,7 +65,7 @@ const fromRow = (row: Row): PulledEntry => ({
   reason: reasons.readOrNull(row.reason, row.key),
 });
 
-/** Keeps an entry as it came; the same key again changes nothing. True where it is new. */
+/** Stores an entry as it came. Returns true if it is new; the same key again changes nothing. */
 export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boolean {
   return (
     prepared(
@@ -92,7 +89,7 @@ export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boo
   );
 }
 
-/** Notes how far an entry came. */
+/** Sets the state of an entry. */
 export function setPulledState(db: Db, key: string, state: PulledState, reason: Bilingual | null): void {
   prepared(db, "UPDATE pulled_entries SET state = ?, reason = ? WHERE key = ?").run(
     state,
@@ -101,17 +98,17 @@ export function setPulledState(db: Db, key: string, state: PulledState, reason: 
   );
 }
 
-/** What the other windows sent of an application, in its order. */
+/** The entries of an application from other stations, in its order. */
 export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] =>
   prepared<[string], Row>(db, "SELECT * FROM pulled_entries WHERE application_id = ? ORDER BY sequence, at, key")
     .all(applicationId)
     .map(fromRow);
 
-/** What waits of any application for what goes before it. */
+/** The entries of any application that wait for earlier ones. */
 export const listWaiting = (db: Db): PulledEntry[] =>
   prepared<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
 
-/** What of an application came and is no part of the record here. */
+/** The entries of an application that came but are no part of its record here. */
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
   prepared<[string], Row>(
     db,
@@ -120,14 +117,11 @@ export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
     .all(applicationId)
     .map(fromRow);
 
-/** Whether an entry came by the feed, whatever became of it. */
+/** Whether an entry came through the feed, whatever its state. */
 export const isPulled = (db: Db, key: string): boolean =>
   prepared<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
 
-/**
- * An entry of this window that the centre refused for another of the same version, where none that could be it has
- * come; null where there is none.
- */
+/** An entry of this station that lost its version to another one that has not arrived yet; null if there is none. */
 export const findUnknownConflict = (db: Db): string | null =>
   prepared<[], string>(
     db,
@@ -139,19 +133,19 @@ export const findUnknownConflict = (db: Db): string | null =>
     .pluck()
     .get() ?? null;
 
-/** The applications of which an entry could not be taken. */
+/** The applications with a quarantined entry. */
 export const listQuarantinedApplications = (db: Db): string[] =>
   prepared<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`)
     .pluck()
     .all();
 
-/** How many entries of an application came from elsewhere. */
+/** How many entries of an application came from other stations. */
 export const countPulledEntries = (db: Db, applicationId: string): number =>
   prepared<[string], number>(db, "SELECT count(*) FROM pulled_entries WHERE application_id = ?")
     .pluck()
     .get(applicationId) ?? 0;
 
-/** The hash of an application's record at a version that came by the feed, or null. */
+/** The hash of an application's record at a version that came through the feed, or null. */
 export const findPulledHash = (db: Db, applicationId: string, version: number): string | null =>
   prepared<[string, number], string>(
     db,
@@ -160,7 +154,7 @@ export const findPulledHash = (db: Db, applicationId: string, version: number): 
     .pluck()
     .get(applicationId, version) ?? null;
 
-/** The form with which an application was taken in at another window; null if it was not. */
+/** The form with which another station took an application in; null if none did. */
 export function findPulledForm(db: Db, applicationId: string): FormValues | null {
   const sealed = prepared<[string], Sealed | null>(
     db,

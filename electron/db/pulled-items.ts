@@ -3,7 +3,7 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** Something that the centre told about an application; `body` is the item as it came, JSON. */
+/** A message of the centre about an application; `body` is the item as it came, JSON. */
 export type PulledItem = {
   id: string;
   kind: string;
@@ -11,10 +11,10 @@ export type PulledItem = {
   body: string;
   at: Instant;
   pulledAt: Instant;
-  /** Whether a person has to say that it was seen. */ alert: boolean;
+  /** Whether a person has to acknowledge it. */ alert: boolean;
 };
 
-/** Keeps an item; the same one again changes nothing. True where it is new. */
+/** Stores an item. Returns true if it is new; the same one again changes nothing. */
 export function keepPulledItem(db: Db, item: PulledItem): boolean {
   return (
     prepared(
@@ -32,14 +32,14 @@ export const countPulledItems = (db: Db, applicationId: string): number =>
     .pluck()
     .get(applicationId) ?? 0;
 
-/** The bodies of what was told about an application, oldest first. */
+/** The bodies of the messages about an application, oldest first. */
 export const listPulledItems = (db: Db, applicationId: string): string[] =>
   prepared<[string], Sealed>(db, "SELECT body_sealed FROM pulled_items WHERE application_id = ? ORDER BY at, id")
     .pluck()
     .all(applicationId)
     .map(unseal);
 
-/** What nobody has said to have seen, oldest first. */
+/** The items that nobody has acknowledged, oldest first. */
 export const listUnseenAlerts = (db: Db, limit: number): { applicationId: string; body: string }[] =>
   prepared<[number], { application_id: string; body_sealed: Sealed }>(
     db,
@@ -48,7 +48,7 @@ export const listUnseenAlerts = (db: Db, limit: number): { applicationId: string
     .all(limit)
     .map((row) => ({ applicationId: row.application_id, body: unseal(row.body_sealed) }));
 
-/** Notes who has seen an item; its application, or null where there is none to be seen. */
+/** Records who acknowledged an item and returns its application; null if there is nothing to acknowledge. */
 export const markSeen = (db: Db, id: string, operatorId: string, at: Instant): string | null =>
   prepared<[string, string, string], string>(
     db,

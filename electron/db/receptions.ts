@@ -23,7 +23,7 @@ export type ReceptionRow = {
   draftId: string;
   kind: ReceptionKind;
   number: string;
-  /** SHA-256 of what was asked, to tell a repeat from another voucher for the same draft. */
+  /** SHA-256 of the request. It tells a repeated call from another voucher for the same draft. */
   inputHash: string;
   profileHash: string;
   profileId: string;
@@ -113,7 +113,7 @@ export function findReception(db: Db, idOrNumber: string): ReceptionRow | null {
   return row ? fromRow(row) : null;
 }
 
-/** What was given for a draft so far, oldest first. */
+/** The vouchers of a draft so far, oldest first. */
 export const listReceptionsOf = (db: Db, draftId: string): ReceptionRow[] =>
   prepared<[string], Row>(db, "SELECT * FROM receptions WHERE draft_id = ? ORDER BY at, rowid")
     .all(draftId)

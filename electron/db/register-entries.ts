@@ -3,13 +3,13 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** What a register has entries of. */
+/** The kinds of entries of a register. */
 export type RegisterKind = "company" | "project";
 
-/** More than this is of no use at a window; the oldest go first. */
+/** The most entries that are kept; the oldest go first. */
 const MAX_KEPT = 5000;
 
-/** Keeps what the register says of a code; it replaces what it said before. */
+/** Stores the register's entry for a code; it replaces the one before. */
 export function keepRegisterEntry(
   db: Db,
   { kind, code, body, at }: { kind: RegisterKind; code: string; body: string; at: Instant },
@@ -26,7 +26,7 @@ export function keepRegisterEntry(
   ).run(MAX_KEPT);
 }
 
-/** What the register said of a code when it was last asked, null where it never knew it. */
+/** The register's last answer for a code; null if it never knew it. */
 export function findRegisterEntry(db: Db, kind: RegisterKind, code: string): { body: string; askedAt: Instant } | null {
   const row = prepared<[string, string], { body_sealed: Sealed; asked_at: string }>(
     db,
@@ -35,7 +35,7 @@ export function findRegisterEntry(db: Db, kind: RegisterKind, code: string): { b
   return row === undefined ? null : { body: unseal(row.body_sealed), askedAt: row.asked_at };
 }
 
-/** Forgets a code that the register no longer knows. */
+/** Deletes a code that the register no longer knows. */
 export function forgetRegisterEntry(db: Db, kind: RegisterKind, code: string): void {
   prepared(db, "DELETE FROM register_entries WHERE kind = ? AND code = ?").run(kind, code);
 }

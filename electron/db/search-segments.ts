@@ -2,13 +2,10 @@ import { offsetsOf, type Segment, type SegmentBody } from "#station/lib/postings
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/**
- * A segment as it lies in the store: it stands for `rows` applications from the rowid `firstRow` on, and never
- * changes.
- */
+/** A stored segment of the search index. It covers `rows` applications from rowid `firstRow` on, and never changes. */
 export type StoredSegment = Segment & { id: number; firstRow: number };
 
-/** Chunks of a segment are kept side by side; no segment comes near so many. */
+/** Chunks of a segment have consecutive ids; no segment comes near this many. */
 const PLACES = 1_000_000;
 
 const known = new WeakMap<Db, Map<number, StoredSegment>>();
@@ -35,8 +32,8 @@ function read(db: Db, id: number): StoredSegment {
 }
 
 /**
- * The segments as they are now, in the order of their applications; what was read of one is kept, as it never changes
- * and its id is never used again.
+ * The current segments, in the order of their applications. A segment read once is cached, as it never changes and
+ * its id is never reused.
  */
 export function listSegments(db: Db): StoredSegment[] {
   const before = known.get(db) ?? new Map<number, StoredSegment>();
@@ -46,7 +43,7 @@ export function listSegments(db: Db): StoredSegment[] {
   return [...now.values()];
 }
 
-/** Stores a segment in place of those it was made of; call it in a transaction. */
+/** Stores a segment in place of those merged into it. Call it in a transaction. */
 export function putSegment(
   db: Db,
   { firstRow, rows, body }: { firstRow: number; rows: number; body: SegmentBody },

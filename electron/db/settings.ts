@@ -1,7 +1,7 @@
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** One setting of this hall, null where it was never set. */
+/** One setting of this hall; null if it was never set. */
 export function findSetting(db: Db, key: string): string | null {
   const row = prepared<[string], { value: string }>(db, "SELECT value FROM settings WHERE key = ?").get(key);
   return row?.value ?? null;
@@ -15,7 +15,7 @@ export function putSetting(db: Db, key: string, value: string): void {
   ).run(key, value);
 }
 
-/** Forgets one setting. */
+/** Deletes one setting. */
 export function deleteSetting(db: Db, key: string): void {
   prepared(db, "DELETE FROM settings WHERE key = ?").run(key);
 }

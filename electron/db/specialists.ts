@@ -63,7 +63,7 @@ export function listSpecialists(db: Db, profileId: string): SpecialistRow[] {
   return rows.map((row) => fromRow(row, absences));
 }
 
-/** The ids of the spans of duty of somebody who also signs in here. */
+/** The ids of the duty spans of a person who also signs in here. */
 export const listSpecialistIdsOf = (db: Db, operatorId: string): string[] =>
   prepared<[string], { id: string }>(db, "SELECT id FROM specialists WHERE operator_id = ?")
     .all(operatorId)
@@ -93,7 +93,7 @@ export function insertSpecialist(db: Db, row: Omit<SpecialistRow, "endedBy" | "a
 }
 
 /**
- * Records an absence; of somebody whom the centre's roster names in a table of its own, as that roster is replaced
+ * Records an absence. Absences of people from the centre's roster have their own table, as that roster is replaced
  * whole.
  */
 export function insertAbsence(db: Db, row: Omit<AbsenceRow, "endedBy">, ofCentre: boolean): void {

@@ -1,13 +1,13 @@
 import type { Db } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
-/** A window of the hall (窗口); its prefix heads every acceptance number made here. */
+/** A station of the hall (窗口); its prefix begins every acceptance number given here. */
 export type Station = {
   id: string;
   name: string;
   prefix: string;
   kioskDutyOperatorId: string;
-  /** The unit that the window belongs to; null for a shared one (共用窗口). */ organisation: string | null;
+  /** The unit to which the station belongs; null for a shared one (共用窗口). */ organisation: string | null;
 };
 
 type Row = { id: string; name: string; prefix: string; kiosk_duty_operator_id: string; organisation: string | null };
@@ -41,12 +41,12 @@ export function setStationPrefix(db: Db, id: string, prefix: string): void {
   prepared(db, "UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
 }
 
-/** Notes to which unit the window belongs from now on, or that it is shared. */
+/** Sets the unit to which the station belongs; null makes it a shared one. */
 export function setStationOrganisation(db: Db, id: string, organisation: string | null): void {
   prepared(db, "UPDATE stations SET organisation = ? WHERE id = ?").run(organisation, id);
 }
 
-/** Keeps what another window of the hall is called; it can do nothing here. */
+/** Stores the name of another station of the hall. */
 export function keepRemoteStation(db: Db, station: { id: string; name: string; prefix: string }): void {
   prepared(
     db,
@@ -56,6 +56,6 @@ export function keepRemoteStation(db: Db, station: { id: string; name: string; p
   ).run(station.id, station.name, station.prefix);
 }
 
-/** What a window is called, this one or another of the hall; null where no record of it ever came. */
+/** The name of a station of the hall; null if no record of it ever came. */
 export const findStationName = (db: Db, id: string): string | null =>
   prepared<[string], string>(db, "SELECT name FROM stations WHERE id = ?").pluck().get(id) ?? null;

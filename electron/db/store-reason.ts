@@ -17,10 +17,10 @@ const REASONS: readonly [RegExp, Bilingual][] = [
 
 const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
 
-/** Whether the disk, the folder or its permissions are to blame, not the program. */
+/** Whether the disk, the folder or its permissions are at fault, and not the program. */
 export const isStoreTrouble = (error: unknown): boolean => REASONS.some(([pattern]) => pattern.test(codeOf(error)));
 
-/** Why a store could not be used, in words; the system's own code or words beside them for whoever mends it. */
+/** Why a store could not be used, in words, with the system's own code for whoever repairs it. */
 export function storeReason(error: unknown): Bilingual {
   const code = codeOf(error);
   const words = REASONS.find(([pattern]) => pattern.test(code))?.[1];

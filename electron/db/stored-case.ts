@@ -75,7 +75,7 @@ export const StoredContent: z.ZodType<ApplicationContent> = z.looseObject({
   consent: missing(StoredConsent),
 });
 
-/** The form in the record of an intake; what else the record tells stays unread. */
+/** The form in the record of an intake; other keys are ignored. */
 export const StoredIntakeForm = z.looseObject({ content: z.looseObject({ form: Form }) });
 
 const StoredRoute: z.ZodType<RouteDecision> = z.looseObject({
@@ -119,7 +119,7 @@ const StoredAssignment: z.ZodType<Assignment> = z.looseObject({
     .nullable(),
 });
 
-/** What was decided at intake and stays as it was then. */
+/** What was decided at intake; it never changes. */
 export type Decision = Pick<Application, "routes" | "dutyHolder" | "lead" | "leadPick" | "warnings"> & {
   /** Left out in older records. */
   dispatches?: Assignment[];

@@ -3,7 +3,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import type { FailureReason } from "./outbox-port.ts";
 
-/** Words in both languages as they are stored; one of them may be empty, as another machine's words often are. */
+/** A stored text in both languages. One may be empty, as it often is in another machine's words. */
 export const StoredWords: z.ZodType<Bilingual> = z.looseObject({ zh: z.string(), en: z.string() });
 
 /** What happened and what to do, as it is stored. */

@@ -34,39 +34,36 @@ const longAgo = (path: string, acceptedOn: LocalDate): FieldProblem => ({
 });
 
 /**
- * A day on which something happened: not ahead, not before the case began; what a clock set ahead accepted in days to
- * come began today at the latest.
+ * A day on which something happened: not in the future and not before the case began. If the clock was ahead at
+ * acceptance, the case counts as begun today.
  */
 function happened(path: string, on: LocalDate, { today, acceptedOn }: Days): FieldProblem | null {
   if (on > today) return notYet(path);
   return on < acceptedOn && on < today ? tooEarly(path, acceptedOn) : null;
 }
 
-/** A day that is agreed on: not behind, not more than a year ahead. */
+/** An agreed day: not in the past, and at most a year ahead. */
 const agreed = (path: string, on: LocalDate, { today }: Days): FieldProblem | null =>
   on < today ? past(path) : farDate(path, on, today);
 
-/**
- * The days against which an act's date is held: the day of work, and that of acceptance (for a paper form, of its
- * receipt).
- */
+/** The days that limit an act's date: the day of work, and the day of acceptance or of a paper form's receipt. */
 type Days = { today: LocalDate; acceptedOn: LocalDate };
 
-/** A day of work years ahead would make a road old enough and a suspension over. */
+/** A day of work years ahead would make a road old enough, and a suspension seem over. */
 const workProblem = (facts: readonly OutsideLine[], { today }: Days): FieldProblem | null =>
   facts
     .map(({ on }, i) => (on === UNKNOWN ? null : farDate(`facts[${i}].on`, on, today)))
     .find((far) => far !== null) ?? null;
 
 /**
- * What is wrong with an act's date: what happened cannot lie ahead or before the acceptance, what is agreed on cannot
- * lie behind or years ahead.
+ * What is wrong with an act's date. Past events cannot be in the future or before acceptance; agreed days cannot be
+ * past or years ahead.
  */
 export function dateProblem(act: Act, days: Days): FieldProblem | null {
   switch (act.kind) {
     case "survey.recorded":
       if (act.on > days.today) return notYet("on");
-      // A utility may have been on the site before the application was made, when the project was pushed to it.
+      // A utility may visit the site before the application, when the project was announced to it.
       return act.on < addYears(days.acceptedOn, -1) ? longAgo("on", days.acceptedOn) : workProblem(act.facts, days);
     case "approval.concluded":
     case "construction.started":

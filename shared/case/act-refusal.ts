@@ -22,10 +22,10 @@ export function nextActs(state: CaseState, role: "clerk" | "supervisor"): ActKin
   );
 }
 
-/** Whether an act belongs to what was asked for: nothing is surveyed, approved or built for a change of name. */
+/** Whether an act fits the service applied for: a change of name needs no survey, approval or works. */
 const hasPlace = (state: CaseState, kind: ActKind): boolean => state.change !== true || FOLLOW[kind].change !== null;
 
-/** Acts that only make sense while something is pending, whatever is written in them. */
+/** Acts that only make sense while something is pending. */
 function openFor(state: CaseState, kind: ActKind): boolean {
   switch (kind) {
     case "tolerance.granted":
@@ -42,7 +42,7 @@ function openFor(state: CaseState, kind: ActKind): boolean {
     case "specialist.responded":
       return unanswered(state).length > 0;
     case "lead.changed":
-      // Without an outside line there is nothing to survey or approve, and so nothing to lead.
+      // Without an outside line there is nothing to survey or approve, so nobody leads.
       return state.lead?.isLocked === false && state.routes.length > 0;
     case "case.closed":
       return !isTolerating(state);
@@ -53,14 +53,14 @@ function openFor(state: CaseState, kind: ActKind): boolean {
   }
 }
 
-/** Items are still owed under a tolerance. */
+/** Whether items are still owed under a tolerance. */
 const isTolerating = (state: CaseState): boolean => state.tolerance !== null && state.tolerance.ended === null;
 
-/** An accepted case may go to work at once where no approval and no letter is wanted. */
+/** An accepted case may go to works at once if it needs no approval and no letter. */
 const mayWork = (state: CaseState): boolean =>
   state.status !== "accepted" || (ungranted(state).length === 0 && unsigned(state).length === 0);
 
-/** Why a lead stays who it is: it never was anybody's to pick, or the other units already act on its word. */
+/** Why the lead cannot change: nobody may choose it, or other units already act on its invitation. */
 function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed" }>): Refusal | null {
   if (state.lead === undefined)
     return no(

@@ -7,12 +7,12 @@ import { LocalDate } from "#shared/time/instant.ts";
 const Words = plainText(2000).min(1, "不能为空 / must not be blank");
 const Items = z.array(plainText(200).min(1)).min(1, "至少列出一项 / name at least one item").max(50);
 const Utility = z.string().min(1).max(60);
-/** The day agreed for the callback (回访) that the act brings about; left out while no day is agreed. */
+/** The agreed day of the callback (回访) that follows the act; left out if no day is agreed. */
 const CallbackOn = LocalDate.optional();
 
 /**
- * Everything that can be done to an application after intake; what may follow what stands in `follow.ts`.
- * Dates are local days; `facts` are outside lines as measured.
+ * Everything that can be done to an application after intake; `case-status.ts` says which act may follow which. Dates
+ * are local days; `facts` are outside lines as measured.
  */
 export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("supplement.requested"), items: Items, reasonForAnother: Words.nullable() }),
@@ -22,8 +22,8 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tolerance.lapsed"), reason: Words }),
   z.strictObject({ kind: z.literal("survey.scheduled"), on: LocalDate }),
   /**
-   * `noOutsideLine` names utilities that the survey found to need no outside line; one of the two lists holds
-   * something.
+   * `noOutsideLine` names utilities that need no outside line by the survey; at least one of the two lists is not
+   * empty.
    */
   z.strictObject({
     kind: z.literal("survey.recorded"),
@@ -46,18 +46,18 @@ export const Act = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate, callbackOn: CallbackOn }),
   z.strictObject({ kind: z.literal("case.closed"), on: LocalDate, callbackOn: CallbackOn }),
   /**
-   * Who took over a utility's part that was sent out on acceptance; `responder` is the specialist or whoever answered
-   * for the unit.
+   * Who took over a utility's part that was sent out on acceptance; `responder` is the specialist, or whoever
+   * answered for the unit.
    */
   z.strictObject({
     kind: z.literal("specialist.responded"),
     utility: Utility,
     responder: plainText(200).min(1, "不能为空 / must not be blank"),
   }),
-  /** `utility` names whose unit leads from now on, null the first receiver's own employer. */
+  /** `utility` names the utility whose unit leads from now on; null means the first receiver's own employer. */
   z.strictObject({ kind: z.literal("lead.changed"), utility: Utility.nullable(), reason: Words }),
   /**
-   * A typing error in the applicant's own data; another applicant in the place of this one is a transfer and no
+   * A typing error in the applicant's own data. Another applicant in place of this one is a transfer, not a
    * correction.
    */
   z.strictObject({

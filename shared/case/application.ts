@@ -12,7 +12,7 @@ import type { Channel } from "#shared/profile/profile.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 
-/** One person or desk that handled the application, in order (经手链). */
+/** One person or counter that handled the application, in order (经办记录). */
 export type ContactRow = {
   seq: number;
   operatorId: string;
@@ -24,8 +24,8 @@ export type ContactRow = {
 };
 
 /**
- * The person who answers for the application (首接责任人); never empty. `otherwise` says whom the other reading would
- * name, and on what the choice leans; left out where the readings agree.
+ * The case owner of the application (责任人); never empty. `otherwise` names the owner under the other interpretation;
+ * left out if both agree.
  */
 export type DutyHolder = {
   operatorId: string;
@@ -37,9 +37,7 @@ export type DutyHolder = {
   otherwise?: Bilingual[];
 };
 
-/**
- * A time limit as it stands now, ready to be shown: `dueOn` is null while it waits, is paused, or cannot be computed.
- */
+/** A deadline as it is shown: `dueOn` is null while it waits, is paused, or cannot be computed. */
 export type DeadlineLine = {
   deadline: string;
   label: Bilingual;
@@ -55,7 +53,7 @@ export type DeadlineLine = {
 /** A later entry (补录) of a numbered paper form that was taken in while the program could not be used. */
 export type OutageEntry = {
   paperNumber: string;
-  /** The true time of receipt: clocks and the day's ledger go by it. */
+  /** The true time of receipt, from which deadlines and the day's ledger count. */
   receivedAt: Instant;
   receivedBy: string;
   receivedByName: string;
@@ -69,23 +67,23 @@ export type OutageEntry = {
 export type ApplicationContent = {
   utilities: string[];
   channel: Channel;
-  /** The service asked for where it has a form of its own (更名、过户); left out for the connection. */
+  /** The service, if it has a form of its own (更名、过户); left out for the connection. */
   service?: string;
   /** The stored application that a change of name or transfer follows. */
   earlier?: { id: string; acceptanceNumber: string };
   form: FormValues;
-  /** The facts by utility; a ticked utility that stands neither here nor in `noOutsideLine` has every fact unknown. */
+  /** The facts by utility. A ticked utility found neither here nor in `noOutsideLine` has only unknown facts. */
   outsideLines: OutsideLine[];
   /** Utilities said to need no outside line (无外线工程). */
   noOutsideLine: string[];
   /**
-   * The picked lead of a joint approval (牵头单位): a ticked utility's unit, null for the clerk's own employer; left
-   * out where none was picked.
+   * The chosen lead of a joint approval (牵头单位): a ticked utility's unit, or null for the clerk's employer; left out
+   * if none was chosen.
    */
   lead?: { utility: string | null };
-  /** Left out where it was entered as it was received. */
+  /** Left out if it was entered when it was received. */
   outage?: OutageEntry;
-  /** Left out where the applicant came or wrote in person. */
+  /** Left out if the applicant came or wrote in person. */
   consent?: Consent;
 };
 
@@ -102,23 +100,20 @@ export type Application = {
   contacts: ContactRow[];
   dutyHolder: DutyHolder;
   lead: Bilingual | null;
-  /**
-   * Who would lead a joint approval where the first receiver does; left out where the paper decides otherwise, and in
-   * older records.
-   */
+  /** Who would lead a joint approval as first receiver; left out if the rules say otherwise, and in older records. */
   leadPick?: LeadPick;
   /** Each utility's part, to whom it was sent and who answered; empty in older records. */
   assignments: AssignmentLine[];
   acceptedAt: Instant;
   stationId: string;
-  /** The window of the hall that took it in; left out where it was this one. */
+  /** The station of the hall that took it in; left out if it was this one. */
   remote?: { window: string };
   /** Grows by one with each change of the record. */
   version: number;
   /** SHA-256 in hex over the record as it is pushed and printed. */
   hash: string;
   warnings: { path: string; message: Bilingual }[];
-  /** The applicant's own confirmation before acceptance (共同核对); null where none was made. */
+  /** The applicant's confirmation before acceptance (共同核对); null if none was made. */
   jointCheck: JointCheck | null;
 };
 
@@ -130,15 +125,15 @@ export type ApplicationLine = {
   status: CaseStatus;
   applicant: string;
   utilities: string[];
-  /** What is asked for where it is no connection (更名、过户); left out for one. */
+  /** The service, if it is no connection (更名、过户). */
   service?: Bilingual;
   route: RouteDecision["route"] | null;
   acceptedAt: Instant;
   channel: Channel;
   dutyHolder: string;
-  /** The nearest limit or promise, null where none runs. */
+  /** The nearest limit or promise; null if none runs. */
   nextDeadline: DeadlineLine | null;
   synced: boolean;
-  /** The later entry of a paper form; left out where it was entered as it was received. */
+  /** The later entry of a paper form; left out if it was entered when it was received. */
   outage?: OutageEntry;
 };

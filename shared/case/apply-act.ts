@@ -9,7 +9,7 @@ import { ungranted, unsigned } from "./case-state.ts";
 
 type Survey = Extract<Act, { kind: "survey.recorded" }>;
 
-/** Decides routes anew from measured facts, under the case's own profile. */
+/** Decides routes again from measured facts, under the case's own profile. */
 export type Decide = (facts: OutsideLine[]) => RouteDecision[];
 
 /** An application as it was accepted, before any act. */
@@ -35,7 +35,7 @@ export const acceptedState = (
   pauses: [],
 });
 
-/** Cleared where nothing more is needed before work: every approval granted and every letter signed. */
+/** The state is `cleared` when every approval is granted and every letter signed. */
 function statusWithTolerances(state: CaseState): CaseStatus {
   const open = ungranted(state);
   if (open.length > 0)
@@ -66,9 +66,9 @@ function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: I
 }
 
 /**
- * The act with which the lead begins to lead. From then on the other units act on its invitation and the lead is
- * locked (首发派出后锁定). The paper has the first receiver organise 联合踏勘、并联审批 and 发起并联审批建议:
- * a survey called or held counts, or an application for approval, whichever is first.
+ * The act with which the lead begins to lead. From then on the other units act on its invitation, and the lead is
+ * locked (首发派出后锁定). The rules have the first receiver organise 联合踏勘、并联审批 and 发起并联审批建议, so the first survey or
+ * application for approval counts.
  */
 const FIRST_SENT_OUT: ReadonlySet<Act["kind"]> = new Set(["survey.scheduled", "survey.recorded", "approval.applied"]);
 
@@ -77,7 +77,7 @@ const withLeadLocked = (state: CaseState, act: Act): CaseState =>
     ? state
     : { ...state, lead: { ...state.lead, isLocked: true } };
 
-/** The state after one act; the act must have passed `refusalOf` before. */
+/** The state after one act, which must have passed `refusalOf` before. */
 export const applyAct = (state: CaseState, act: Act, at: Instant, decide: Decide): CaseState =>
   withLeadLocked(changed(state, act, at, decide), act);
 
@@ -122,7 +122,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
       return { ...next, status: statusWithTolerances(next) };
     }
     case "approval.applied": {
-      // A new round begins with a clean sheet; the opinions of the one before stay in its acts.
+      // A new round starts with an empty sheet; earlier opinions stay in the acts.
       const opinions = state.status === "approving" ? state.opinions : [];
       const next = { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] };
       return { ...next, status: statusWithTolerances(next) };
@@ -137,7 +137,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
       };
     case "approval.concluded": {
       const granted = state.grantedUtilities ?? [];
-      // What was not granted may be applied for again; what was granted before stays so.
+      // What was refused may be applied for again; what was granted stays granted.
       const next = act.granted
         ? { ...state, grantedUtilities: state.appliedUtilities }
         : { ...state, appliedUtilities: granted };
@@ -156,7 +156,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
       };
     }
     case "details.corrected":
-      // What is corrected stands in the record's content; where the case stands is the same.
+      // A correction changes the record's content, not the state of the case.
       return state;
     case "case.closed":
       return { ...state, status: "closed" };

@@ -4,12 +4,12 @@ import type { Calendars } from "#shared/time/calendar.ts";
 import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { addDays, instantOf, localDateOf, minuteOfDay, type Instant, type LocalDate } from "#shared/time/instant.ts";
 
-/** Against what an appointment is held. */
+/** What an appointment is checked against. */
 export type AppointmentMoment = { now: Instant; hours: CounterHours; calendars: Calendars };
 
 /**
- * What is to be said of an appointment (预约接入时间); `next` is the next hour that would do, `YYYY-MM-DDTHH`, null
- * where none is known.
+ * The warning about an appointment (预约接入时间). `next` is the next suitable hour, `YYYY-MM-DDTHH`; null if none is
+ * known.
  */
 export type AppointmentRemark = {
   kind: "past" | "day-off" | "outside-hours" | "calendar-missing";
@@ -18,7 +18,7 @@ export type AppointmentRemark = {
 };
 
 const HOUR = 60;
-/** Far enough for the longest holiday. */
+/** Longer than any holiday. */
 const DAYS_AHEAD = 40;
 
 const isOpen = (minute: number, hours: CounterHours): boolean =>
@@ -27,10 +27,7 @@ const isOpen = (minute: number, hours: CounterHours): boolean =>
 const hourText = (day: LocalDate, minute: number): string =>
   `${day}T${String(Math.floor(minute / HOUR)).padStart(2, "0")}`;
 
-/**
- * The first full hour within counter hours of a working day, at or after an instant; null where a calendar on the way
- * is missing.
- */
+/** The first full counter hour of a working day, at or after an instant; null if a calendar on the way is missing. */
 export function nextSlot(from: Instant, { hours, calendars }: Omit<AppointmentMoment, "now">): string | null {
   const start = localDateOf(from);
   for (let ahead = 0; ahead < DAYS_AHEAD; ahead += 1) {
@@ -48,8 +45,8 @@ const later = (one: Instant, other: Instant): Instant => (one > other ? one : ot
 const shown = (slot: string): string => `${slot.replace("T", " ")}:00`;
 
 /**
- * Holds an appointment against clock, calendar and counter hours; null where nothing speaks against it. Without an hour the day alone is
- * looked at. It warns and never blocks: works outside hours are sometimes agreed on.
+ * Checks an appointment against clock, calendar and counter hours; null if it is fine. Without an hour only the day
+ * is checked. It warns and never blocks, because works outside counter hours are sometimes agreed.
  */
 export function checkAppointment(text: string, { now, hours, calendars }: AppointmentMoment): AppointmentRemark | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}))?$/.exec(text);

@@ -3,19 +3,16 @@ import type { Profile } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { utilityName } from "#shared/profile/services.ts";
 
-/** To whom a utility's part was sent, as they stood in the roster then; `phone` is null where none was given. */
+/** To whom a utility's part was sent, as the roster named them then; `phone` is null if none is known. */
 export type Assignee = { id: string; name: string; phone: string | null; organisation: string; standIn: boolean };
 
 /**
- * One utility's part of an application, sent out on acceptance (派单); `referral`: the accepting clerk had no
+ * One utility's part of an application, sent out on acceptance (派单). `referral` means that the accepting clerk had no
  * authority for it (转办).
  */
 export type Assignment = { utility: string; at: Instant; referral: boolean; specialist: Assignee | null };
 
-/**
- * The unit of a utility as far as it is known: the employer of the specialist it was sent to, else no name but "the
- * unit of that utility".
- */
+/** The unit of a utility: its specialist's employer if known, else "the unit of that utility". */
 export function unitOf(
   profile: Pick<Profile, "utilities">,
   assignments: readonly Assignment[],
@@ -28,8 +25,8 @@ export function unitOf(
 }
 
 /**
- * The units that may lead at a shared window: the clerk's own employer (null), then those of the utilities; one that
- * goes by a name already listed is left out.
+ * The units that may lead at a shared station: the clerk's employer (null), then those of the utilities, without
+ * repeated names.
  */
 export function leadUnits(
   own: Bilingual,
@@ -40,7 +37,7 @@ export function leadUnits(
 }
 
 /**
- * A dispatch as it stands now; `waitedMinutes` counts counter time until the response or now, null where a year's
+ * The state of an assignment. `waitedMinutes` counts counter time until the response or now; null if a year's
  * calendar is missing.
  */
 export type AssignmentLine = Assignment & {
@@ -48,7 +45,7 @@ export type AssignmentLine = Assignment & {
   unit: Bilingual;
   response: { at: Instant; by: string } | null;
   waitedMinutes: number | null;
-  /** By when the locality's paper asks for a response; null where it gives no number. */
+  /** By when the local rules ask for a response; null if they give no number. */
   dueAt: Instant | null;
   isLate: boolean;
 };

@@ -3,7 +3,7 @@ import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { CaseStatus } from "./case-status.ts";
 
-/** A commitment letter as signed; a letter turned invalid is voided by a dated note, never deleted. */
+/** A signed commitment letter. A letter that becomes invalid is voided by a dated note, never deleted. */
 export type SignedLetter = {
   utility: string;
   promisor: string;
@@ -18,12 +18,12 @@ export type Opinion = { signer: string; agrees: boolean; text: string; signedOn:
 export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate; ended: "settled" | "lapsed" | null };
 
 /**
- * Where an application stands after every act so far; folded from the acts. Each act's row keeps the state after it,
- * so that reading needs no fold.
+ * The state of an application after all acts so far, folded from them. Each act's row stores the state after it, so
+ * reading needs no fold.
  */
 export type CaseState = {
   status: CaseStatus;
-  /** A service that asks for no outside line (更名、过户); left out for the connection. */
+  /** A service without an outside line (更名、过户); left out for the connection. */
   change?: true;
   utilities: string[];
   routes: RouteDecision[];
@@ -33,7 +33,7 @@ export type CaseState = {
   tolerance: Tolerance | null;
   surveyOn: LocalDate | null;
   letters: SignedLetter[];
-  /** Utilities that applied for approval and have no answer yet, or were granted it. */
+  /** Utilities that applied for approval and were not refused. */
   appliedUtilities: string[];
   /** Utilities whose approval was granted; absent in states written before it was kept. */
   grantedUtilities?: string[];
@@ -41,9 +41,9 @@ export type CaseState = {
   connected: { utility: string; on: LocalDate }[];
   /** The parts sent out on acceptance, and who answered when; absent in older states. */
   dispatches?: { utility: string; response: { at: Instant; by: string } | null }[];
-  /** The unit picked to lead a joint approval, null for the first receiver's own; absent where nobody picks one. */
+  /** The unit chosen to lead a joint approval; null for the first receiver's own, absent if nobody chooses. */
   lead?: { utility: string | null; isLocked: boolean };
-  /** Spans in which clocks stand still, by reason. */
+  /** Spans in which deadlines are paused, by reason. */
   pauses: { from: Instant; to: Instant | null; reason: "supplement" }[];
 };
 
@@ -55,15 +55,15 @@ export const needing = (state: CaseState): string[] =>
 export const ungranted = (state: CaseState): string[] =>
   needing(state).filter((utility) => !(state.grantedUtilities ?? []).includes(utility));
 
-/** Whether a utility's letter is signed and stands. */
+/** Whether a utility's letter is signed and valid. */
 export const hasLetter = (state: CaseState, utility: string): boolean =>
   state.letters.some((letter) => letter.utility === utility && letter.voided === null);
 
-/** Utilities whose route goes with a commitment letter that nobody has signed yet. */
+/** Utilities whose route needs a commitment letter that is not signed yet. */
 export const unsigned = (state: CaseState): string[] =>
   state.routes.filter((route) => route.letter && !hasLetter(state, route.utility)).map(({ utility }) => utility);
 
-/** Utilities that applied for nothing yet although their route asks for it. */
+/** Utilities that still have to apply for approval. */
 export const unapplied = (state: CaseState): string[] =>
   needing(state).filter((utility) => !state.appliedUtilities.includes(utility));
 
@@ -71,6 +71,6 @@ export const unapplied = (state: CaseState): string[] =>
 export const unconnected = (state: CaseState): string[] =>
   state.utilities.filter((utility) => !state.connected.some((done) => done.utility === utility));
 
-/** Utilities whose part was sent out and to which nobody has answered. */
+/** Utilities whose part was sent out and not answered. */
 export const unanswered = (state: CaseState): string[] =>
   (state.dispatches ?? []).filter(({ response }) => response === null).map(({ utility }) => utility);

@@ -13,7 +13,7 @@ export const CASE_STATUSES = [
   "refused",
   "withdrawn",
 ] as const;
-/** Where an application stands (办理状态). */
+/** The status of an application (办理状态). */
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** What a status is called. */
@@ -29,12 +29,12 @@ export const STATUS_NAMES: Record<CaseStatus, Bilingual> = {
   withdrawn: bilingual("已撤回", "Withdrawn"),
 };
 
-/** When an act may be done, and what it is called; the one table of what may follow what. */
+/** When an act may be done, and its name. This is the only table of what may follow what. */
 export type FollowRule = {
   from: readonly CaseStatus[];
   label: Bilingual;
   roles: readonly ("clerk" | "supervisor")[];
-  /** What it is called where no outside line is asked for (更名、过户); null where it has no place there. */
+  /** Its name if no outside line is involved (更名、过户); null if it does not apply there. */
   change: Bilingual | null;
 };
 
@@ -54,7 +54,7 @@ const lineRule = (
   change: Bilingual | null = null,
 ): FollowRule => ({ from, label: bilingual(zh, en), roles: BOTH, change });
 
-/** Act by act: from which statuses, by whom. */
+/** For each act: from which statuses, by whom. */
 export const FOLLOW: Record<ActKind, FollowRule> = {
   "supplement.requested": rule(["accepted"], "一次告知补正", "Ask for a supplement"),
   "supplement.received": rule(["supplementing"], "补正完成", "Supplement received"),
@@ -84,15 +84,15 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
 
 type OfCase = { change?: true };
 
-/** Which kind of case an application is, by the service that it asks for; none named is the connection. */
+/** The kind of case by the service applied for; without one it is a connection. */
 export const caseKind = ({ service }: { service?: unknown }): OfCase => (service === undefined ? {} : { change: true });
 
-/** What an act is called in this case. */
+/** The name of an act in this case. */
 export const actLabel = (kind: ActKind, { change }: OfCase): Bilingual =>
   (change === true ? FOLLOW[kind].change : null) ?? FOLLOW[kind].label;
 
 const CHANGED = bilingual("已办理", "Changed");
 
-/** What a status is called in this case: what was changed (更名、过户) was not connected. */
+/** The name of a status in this case: a change (更名、过户) connects nothing. */
 export const statusLabel = (status: CaseStatus, { change }: OfCase): Bilingual =>
   change === true && status === "connected" ? CHANGED : STATUS_NAMES[status];

@@ -7,14 +7,14 @@ export const CONSENT_WAYS = ["in-person", "by-phone", "in-writing"] as const;
 /** How the applicant agreed that somebody else enters the application (同意方式). */
 export type ConsentWay = (typeof CONSENT_WAYS)[number];
 
-/** What a way of agreeing is called. */
+/** The name of a way of agreeing. */
 export const CONSENT_WAY_NAMES: Record<ConsentWay, Bilingual> = {
   "in-person": bilingual("当面同意", "in person"),
   "by-phone": bilingual("电话同意", "by phone"),
   "in-writing": bilingual("书面同意", "in writing"),
 };
 
-/** The applicant's consent to an entry on behalf (帮办代办), as it stays with the application. */
+/** The applicant's consent to an entry on behalf (帮办代办), as the application keeps it. */
 export type Consent = {
   way: ConsentWay;
   givenAt: Instant;
@@ -24,49 +24,49 @@ export type Consent = {
   /** The words that were shown or read out, and their SHA-256. */
   shown: string;
   shownHash: string;
-  /** SHA-256 of the signature's picture or the scanned paper; empty where there is neither. */
+  /** SHA-256 of the signature's picture or the scan; empty if there is neither. */
   files: string[];
-  /** Whether the proxy's secrecy agreement (保密协议) is on file; null where the paper asks for none. */
+  /** Whether the proxy's secrecy agreement (保密协议) is on file; null if the rules require none. */
   secrecyAgreed: boolean | null;
   /**
-   * Whether the applicant entrusts the utilities with the work and its permits (委托); null where the paper does not
-   * speak of it.
+   * Whether the applicant entrusts the utilities with the work and its permits (委托); null if the rules do not mention
+   * it.
    */
   entrusted: boolean | null;
-  /** Whether it stands in place of the joint check that the paper asks for where the applicant is present. */
+  /** Whether it replaces the joint check that the rules require when the applicant is present. */
   insteadOfCheck: boolean;
 };
 
 type Obliging = Pick<Profile, "obligations">;
 
-/** Finds an obligation of the paper by its id. */
+/** Finds an obligation of the local rules by its id. */
 const obligation = (profile: Obliging, id: string): Profile["obligations"][number] | null =>
   profile.obligations.find((one) => one.id === id) ?? null;
 
-/** The sentence by which a proxy signs a secrecy agreement before seeing data, or null. */
+/** The clause that requires a proxy to sign a secrecy agreement before seeing data, or null. */
 export const secrecyRule = (profile: Obliging): Profile["obligations"][number] | null =>
   obligation(profile, "secrecy-agreement");
-/** The sentence by which the user entrusts the utilities, which is to be recorded, or null. */
+/** The clause by which the user entrusts the utilities, to be recorded, or null. */
 export const entrustmentRule = (profile: Obliging): Profile["obligations"][number] | null =>
   obligation(profile, "entrusted-approval");
 
 const asksCheck = (profile: Obliging): boolean => obligation(profile, "joint-check") !== null;
 
 /**
- * Whether the applicant is away, so that a consent is needed: always on behalf, and by phone where the paper checks
- * the form with the applicant or has staff enter it.
+ * Whether the applicant is away, so that a consent is needed. This holds for every entry on behalf; by phone, only if
+ * the rules require a joint check or entry by staff.
  */
 export const needsConsent = (profile: Obliging, channel: Channel): boolean =>
   channel === "on-behalf" ||
   (channel === "phone" && (asksCheck(profile) || obligation(profile, "on-behalf-entry") !== null));
 
-/** Whether the consent replaces a joint check that could not be made. */
+/** Whether the consent replaces a joint check that cannot be made. */
 export const replacesCheck = (profile: Obliging, channel: Channel): boolean =>
   asksCheck(profile) && needsConsent(profile, channel);
 
 /**
- * The words to which the applicant agrees: ours, as no paper gives any; that a consent can be taken back is article
- * 15 of the law on personal information (个人信息保护法).
+ * The words to which the applicant agrees. They are ours, as no policy gives any. The right to take a consent back
+ * comes from article 15 of 个人信息保护法.
  */
 export function consentText(profile: Pick<Profile, "form" | "obligations">): Bilingual {
   const trust = entrustmentRule(profile) !== null;

@@ -6,7 +6,7 @@ import { plainText } from "#shared/lib/plain-text.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { readField } from "#shared/profile/read-field.ts";
 
-/** One field as it should have been typed; a blank value takes it away. */
+/** One field as it should have been typed; an empty value clears it. */
 export const DetailChange = z.strictObject({
   section: z.string().min(1).max(60),
   field: z.string().min(1).max(60),
@@ -14,7 +14,7 @@ export const DetailChange = z.strictObject({
 });
 export type DetailChange = z.infer<typeof DetailChange>;
 
-/** What of the applicant's own data may be mistyped; the address and what is asked for are another application. */
+/** The applicant's own data that may be mistyped. Another address or service needs another application. */
 const CORRECTABLE: ReadonlySet<FieldRole> = new Set([
   "applicant",
   "credit-code",
@@ -24,7 +24,7 @@ const CORRECTABLE: ReadonlySet<FieldRole> = new Set([
 ]);
 
 type TextField = Extract<SimpleField, { kind: "text" }>;
-/** A field that can be corrected, with the section it stands in. */
+/** A field that can be corrected, with its section. */
 export type CorrectableField = { section: string; field: TextField };
 
 /** The fields of a form that can be corrected after acceptance (更正). */
@@ -37,7 +37,7 @@ export const correctableFields = (form: FormDefinition): CorrectableField[] =>
     ),
   );
 
-/** What the form holds after the correction, or what is wrong with it. */
+/** The form after the correction, or what is wrong with it. */
 export type Corrected = { values: FormValues; problems: FieldProblem[] };
 
 const ANOTHER = bilingual(
@@ -46,7 +46,7 @@ const ANOTHER = bilingual(
 );
 const same = (one: string | null, other: string | null): boolean => (one ?? "") === (other ?? "");
 
-/** Name and code both replaced by others: somebody else would be put in the applicant's place. */
+/** If both name and code are replaced, somebody else takes the applicant's place. */
 function isAnother(form: FormDefinition, before: FormValues, after: FormValues): boolean {
   const code = findRole(form, before, "credit-code");
   return (
@@ -57,8 +57,8 @@ function isAnother(form: FormDefinition, before: FormValues, after: FormValues):
 }
 
 /**
- * Applies a correction to the values of a form; `accepted` are those it was taken in with, so that several
- * corrections do not add up to another applicant.
+ * Applies a correction to the values of a form. It is compared with the `accepted` values, so that several
+ * corrections cannot add up to another applicant.
  */
 export function correctValues(
   form: FormDefinition,
@@ -90,9 +90,7 @@ export function correctValues(
   return { values, problems };
 }
 
-/**
- * What a form holds after a correction that was made and checked elsewhere; null where it does not go with the form.
- */
+/** The form after a correction that another station made and checked; null if it does not match the form. */
 export function valuesAfter(
   form: FormDefinition,
   before: FormValues,

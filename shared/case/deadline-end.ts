@@ -3,15 +3,15 @@ import type { DeadlineStatus } from "#shared/profile/deadline-state.ts";
 import type { StartEvent } from "#shared/profile/profile.ts";
 import { localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 
-/** Statuses of a case that nobody has to do anything more about. */
+/** Statuses of a case in which nothing is left to do. */
 const ENDED_STATUSES: readonly CaseStatus[] = ["closed", "refused", "withdrawn"];
 
 const AFTER_APPROVAL: readonly CaseStatus[] = ["cleared", "constructing", "connected"];
 
 /**
- * Whether what a clock counts has been done, so that it can no longer run late: what begins with the utility's application ends with
- * the approval, what begins at intake or at the agreed time ends with the connection.
- * INFERRED: no paper says which event stops a limit, only what it is a limit for.
+ * Whether the work of a deadline is done, so that it can no longer be late. A deadline from the utility's application
+ * ends with the approval; one from intake or the agreed time ends with the connection. INFERRED: policies say what a
+ * limit is for, but not which event ends it.
  */
 export function isDeadlineEnded(startEvent: StartEvent, status: CaseStatus): boolean {
   if (ENDED_STATUSES.includes(status)) return true;
@@ -25,13 +25,13 @@ export function isDeadlineEnded(startEvent: StartEvent, status: CaseStatus): boo
   }
 }
 
-/** How a clock stands whose work is done: whether it was done by the time due. */
+/** The state of a deadline whose work is done: whether it was done in time. */
 export type EndedStatus = "ended-in-time" | "ended-late";
 
-/** Where a case stood after an act: done on a day, and recorded at a moment of that day or later. */
+/** The state of a case after an act: done on a day, and recorded then or later. */
 export type Step = { status: CaseStatus; on: LocalDate; at: Instant };
 
-/** The step from which on a clock's work was done, null while it still counts; `steps` are oldest first. */
+/** The step that ended a deadline's work; null while it still runs. `steps` are oldest first. */
 export function findEnd(startEvent: StartEvent, steps: readonly Step[]): Step | null {
   const stillCounting = steps.findLastIndex((step) => !isDeadlineEnded(startEvent, step.status));
   return steps[stillCounting + 1] ?? null;
@@ -40,13 +40,13 @@ export function findEnd(startEvent: StartEvent, steps: readonly Step[]): Step | 
 type Due = { state: DeadlineStatus | EndedStatus; dueAt: Instant | null; dueOn: LocalDate | null };
 
 /**
- * How a clock stands once its work is done: it does not run on, and what was done in time is never shown as late
- * afterwards. What never ran stays as it is.
+ * The state of a deadline once its work is done: it stops, and timely work never turns overdue later. A deadline that
+ * never ran stays as it is.
  */
 export function statusAtEnd({ state, dueAt, dueOn }: Due, { on, at }: Step): Due["state"] {
   if (state === "not-started" || state === "no-limit" || state === "calendar-missing") return state;
   if (dueAt === null || dueOn === null) return "ended-in-time";
-  // Recorded at once, the moment counts; recorded afterwards, only the day is known.
+  // If recorded on the same day, the moment counts; if recorded later, only the day is known.
   const recordedLater = localDateOf(at) !== on;
   return (recordedLater ? on <= dueOn : at <= dueAt) ? "ended-in-time" : "ended-late";
 }

@@ -3,17 +3,17 @@ import type { Calendars } from "#shared/time/calendar.ts";
 import { addDays, instantOf, localDateOf, type Instant } from "#shared/time/instant.ts";
 import { addWorkingMinutes, type CounterHours } from "#shared/time/working-time.ts";
 
-/** The groups of the board, the most pressing first. */
+/** The groups of the worklist, the most urgent first. */
 export const DUE_GROUPS = ["overdue", "due-today", "due-soon", "calendar-missing", "paused", "waiting"] as const;
-/** Where a clock stands on the desk: what presses first, then what stands still and why. */
+/** The group of a deadline in the worklist: the most urgent first, then the paused and waiting ones. */
 export type DueGroup = (typeof DUE_GROUPS)[number];
 
 /** Groups that a person has to be warned of. */
 export const WARNING_LEVELS = ["overdue", "due-today", "due-soon"] as const;
-/** How far a clock has come when a warning is raised. */
+/** The stage at which a deadline raises a warning. */
 export type WarningLevel = (typeof WARNING_LEVELS)[number];
 
-/** One clock of one application on the desk. */
+/** One deadline of one application in the worklist. */
 export type DueItem = {
   applicationId: string;
   acceptanceNumber: string;
@@ -25,25 +25,22 @@ export type DueItem = {
   deadline: DeadlineLine;
 };
 
-/** The desk: every clock of the open applications by how it presses, each group with the earliest first. */
+/** The worklist: every deadline of the open applications by urgency, the earliest first in each group. */
 export type DueBoard = Record<DueGroup, DueItem[]>;
 
-/** What counts as due soon when the hall has not said otherwise, in counter hours. */
+/** What counts as due soon unless the hall sets another value, in counter hours. */
 export const DUE_SOON_HOURS = 4;
 
 /**
- * The last instant that counts as due soon; where the calendar ends, tomorrow's end, so that a warning comes too
- * early and not too late.
+ * The last instant that counts as due soon. Without a calendar it is tomorrow's end, as an early warning is better
+ * than a late one.
  */
 export function dueSoonUntil(now: Instant, counterHours: number, hours: CounterHours, calendars: Calendars): Instant {
   const counted = addWorkingMinutes(now, counterHours * 60, { hours, calendars }, []);
   return counted.kind === "at" ? counted.at : instantOf(addDays(localDateOf(now), 1), 1440);
 }
 
-/**
- * Where a clock belongs on the desk; null where it asks for nothing: it runs and is not near, or its paper gives no
- * number.
- */
+/** The worklist group of a deadline; null if it needs no attention: it is not near, or the rules give no number. */
 export function groupOf(clock: DeadlineLine, soonUntil: Instant): DueGroup | null {
   switch (clock.state) {
     case "overdue":
@@ -65,7 +62,7 @@ export function groupOf(clock: DeadlineLine, soonUntil: Instant): DueGroup | nul
 const isWarningLevel = (group: DueGroup | null): group is WarningLevel =>
   WARNING_LEVELS.some((level) => level === group);
 
-/** The warning that a clock calls for, null where none. */
+/** The warning that a deadline raises; null if none. */
 export function warningLevel(clock: DeadlineLine, soonUntil: Instant): WarningLevel | null {
   const group = groupOf(clock, soonUntil);
   return isWarningLevel(group) ? group : null;
@@ -73,7 +70,7 @@ export function warningLevel(clock: DeadlineLine, soonUntil: Instant): WarningLe
 
 const order = (item: DueItem): string => item.deadline.dueAt ?? item.deadline.startedAt ?? "~";
 
-/** Sorts clocks onto the desk. */
+/** Sorts deadlines into the worklist. */
 export function dueBoard(items: readonly DueItem[], soonUntil: Instant): DueBoard {
   const board: DueBoard = {
     overdue: [],

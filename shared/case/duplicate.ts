@@ -5,11 +5,11 @@ import type { FormDefinition, FormValues } from "#shared/profile/form.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
 import { foldSearch } from "./search-terms.ts";
 
-/** Why an application is taken in although one like it is stored. */
+/** Why an application is accepted although a similar one is stored. */
 export const DuplicateReason = z.enum(["another-meter", "another-phase", "other-scope", "other"]);
 export type DuplicateReason = z.infer<typeof DuplicateReason>;
 
-/** What a reason is called. */
+/** The name of a reason. */
 export const DUPLICATE_REASONS: Record<DuplicateReason, Bilingual> = {
   "another-meter": bilingual("同一地址的另一户、另一只表", "Another meter at the same address"),
   "another-phase": bilingual("同一项目的下一期", "The next phase of the same project"),
@@ -17,7 +17,7 @@ export const DUPLICATE_REASONS: Record<DuplicateReason, Bilingual> = {
   other: bilingual("其他（请写明）", "Other (say which)"),
 };
 
-/** A person's word on a likely duplicate: take it in as new, for a reason; `other` needs a note. */
+/** A person's decision on a likely duplicate: accept it as new, for a reason; `other` needs a note. */
 export const DuplicateDecision = z
   .strictObject({ reason: DuplicateReason, note: plainText(200).default("") })
   .refine((decision) => decision.reason !== "other" || decision.note !== "", {
@@ -26,7 +26,7 @@ export const DuplicateDecision = z
   });
 export type DuplicateDecision = z.infer<typeof DuplicateDecision>;
 
-/** Who asks for what, where; as far as it tells one case from another. */
+/** Applicant, service and address, as far as they tell one case from another. */
 export type CaseIdentity = {
   applicant: string;
   site: string;
@@ -35,7 +35,7 @@ export type CaseIdentity = {
   service: string | null;
 };
 
-/** Reads who asks for what, where; null while applicant or address is blank. */
+/** Reads applicant, service and address; null while applicant or address is blank. */
 export function caseIdentityOf(
   form: FormDefinition,
   { form: values, utilities, service }: { form: FormValues; utilities: readonly string[]; service?: string },
@@ -47,8 +47,7 @@ export function caseIdentityOf(
 }
 
 /**
- * Texts of which two applications that are likely one case have one in common: the address, with the name or with the
- * credit code.
+ * Texts of which two applications of one case share at least one: the address with the name, or with the credit code.
  */
 export function caseTexts({ applicant, site, creditCode }: CaseIdentity): string[] {
   const at = foldSearch(site);
@@ -57,8 +56,8 @@ export function caseTexts({ applicant, site, creditCode }: CaseIdentity): string
 }
 
 /**
- * Whether two applications are likely one case (row 6): the same applicant by name or credit code, the same address,
- * the same service, any utility in common.
+ * Whether two applications are likely one case (row 6): the same applicant by name or credit code, the same address
+ * and service, and a common utility.
  */
 export function isSameCase(one: CaseIdentity, other: CaseIdentity): boolean {
   const byName = foldSearch(one.applicant) === foldSearch(other.applicant);

@@ -4,10 +4,10 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Channel, DutyRule, Profile } from "#shared/profile/profile.ts";
 import type { Assumption } from "#shared/profile/routing-rules.ts";
 
-/** One contact of the chain (经手链); `processed` says that they did more than look. */
+/** One contact of the chain (经办记录); `processed` means that they did more than look. */
 export type Contact = ContactRow & { processed: boolean };
 
-/** Who answers for an application (首接责任人), by which rule, and whom the other reading would name. */
+/** Who answers for an application (首接责任人), by which rule, and who would under the other interpretation. */
 export type DutyHolding = {
   contact: Contact;
   rule: DutyRule;
@@ -26,7 +26,7 @@ const DUTY_NAMES: Record<Duty, Bilingual> = {
   "accepting-operator": bilingual("受理申请的人员", "the person who accepted it"),
 };
 
-/** Puts the chain in order; throws when it is empty, for the person who answers is never left blank. */
+/** Sorts the chain; throws if it is empty, because an application always has a case owner. */
 function chainOf(contacts: readonly Contact[]): Chain {
   const all = [...contacts].sort((a, b) => a.seq - b.seq);
   const [first, last] = [all[0], all.at(-1)];
@@ -49,7 +49,7 @@ function holderBy(duty: Duty, { first, last, all }: Chain): Contact {
     case "last-handler":
       return processed.at(-1) ?? last;
     case "accepting-operator":
-      // The clerk at a counter who first worked on it accepted it; a look alone accepts nothing.
+      // The first clerk at a counter who worked on it accepted it; looking at it is not enough.
       return (
         processed.find((contact) => contact.channel === "counter") ??
         all.find((contact) => contact.channel === "counter") ??
@@ -112,7 +112,7 @@ function assumptionOf(rule: DutyRule, mixed: boolean, silent: boolean): Assumpti
 }
 
 /**
- * Finds who answers for the application by the rule of the first contact's channel, or the rule for mixed channels.
+ * Finds who answers for the application, by the rule of the first contact's channel or the rule for mixed channels.
  * Throws a ProblemError on an empty chain.
  */
 export function dutyHolder(firstContact: Profile["firstContact"], contacts: readonly Contact[]): DutyHolding {
@@ -147,7 +147,7 @@ export function dutyHolder(firstContact: Profile["firstContact"], contacts: read
   };
 }
 
-/** Who leads the joint approval (牵头单位); `name` is null where the paper names nobody. */
+/** Who leads the joint approval (牵头单位); `name` is null if the rules name nobody. */
 export type LeadUnit = {
   kind: Profile["lead"]["kind"];
   name: Bilingual | null;
@@ -157,14 +157,14 @@ export type LeadUnit = {
 };
 
 /**
- * The unit that leads where the first receiver does: the window's own, the clerk's employer by default at a shared
- * window, or the one the clerk picked.
+ * The unit that leads as first receiver: the station's own, or at a shared station the chosen one, by default the
+ * clerk's employer.
  */
 export type LeadPick = { utility: string | null; name: Bilingual; by: "window" | "default" | "clerk" };
 
 /**
- * Finds the lead of the joint approval; where the first receiver leads, it is the unit picked at intake, else the
- * organisation of the first contact, and an empty chain throws.
+ * Finds the lead of the joint approval. As first receiver it is the unit chosen at intake, else the first contact's
+ * organisation; an empty chain throws.
  */
 export function leadOf(
   profile: Pick<Profile, "lead">,

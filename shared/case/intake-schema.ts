@@ -11,7 +11,7 @@ export type JsonSchema = { [key: string]: JsonValue };
 /** Anything that JSON can hold. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonSchema;
 
-/** The parts of an intake file by what people call them. */
+/** The parts of an intake file by their names for people. */
 export const INTAKE_PARTS = {
   profile: bilingual("规则包", "Profile"),
   utilities: bilingual("申请业务", "Utilities"),
@@ -73,7 +73,7 @@ function valueSchema(field: Field): JsonSchema {
   }
 }
 
-/** An object of fields; one that is required must be there and not null. */
+/** An object of fields; a required one must be present and not null. */
 function fieldsSchema(fields: readonly Field[]): JsonSchema {
   const entries = fields.map((field): [string, JsonSchema] => [
     field.id,
@@ -86,12 +86,12 @@ function fieldsSchema(fields: readonly Field[]): JsonSchema {
 }
 
 /**
- * A section of a utility is asked for only when the utility is ticked, so its required fields are named here and
+ * A utility's section is required only if the utility is ticked. Its required fields are therefore named here and
  * checked at intake.
  */
 const sectionSchema = (section: FormSection): JsonSchema => titled(section.label, fieldsSchema(section.fields));
 
-/** The JSON Schema of zod's own making for an outside line, as it may be written in a file. */
+/** The JSON Schema that zod makes for an outside line in a file. */
 function outsideLineSchema(utilities: string[]): JsonValue {
   const { $schema: _, ...schema } = z.toJSONSchema(OutsideLine, { io: "input" });
   const plain: JsonSchema = JSON.parse(JSON.stringify(schema));
@@ -105,10 +105,7 @@ function outsideLineSchema(utilities: string[]): JsonValue {
   };
 }
 
-/**
- * The consent as it may be written in a file; the words agreed to are given, so that none other are said to have been
- * shown.
- */
+/** The consent in a file. The words agreed to are fixed, so that a file cannot claim that others were shown. */
 function consentSchema(profile: Profile): JsonSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(DraftConsent, { io: "input" });
   const plain: JsonSchema = JSON.parse(JSON.stringify(schema));
@@ -140,7 +137,7 @@ function formSchema({ title, sections }: FormDefinition): JsonSchema {
 /** Makes the JSON Schema (2020-12) of an intake file for one profile, titles in both languages. */
 export function intakeJsonSchema(profile: Profile): JsonSchema {
   const utilities = profile.utilities.map((utility) => utility.id);
-  // Which form goes with which service is checked at intake; a connection names none.
+  // Intake checks which form goes with which service; a connection names none.
   const own = profile.services.flatMap(({ id, form }) => (form === null ? [] : [{ id, form }]));
   const properties: JsonSchema = {
     profile: titled(INTAKE_PARTS.profile, { const: profile.id }),

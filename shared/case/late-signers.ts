@@ -3,10 +3,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { CaseState, Opinion } from "./case-state.ts";
 
-/**
- * Who has given no opinion although the joint approval is due; `named` is false where the paper does not say who
- * signs.
- */
+/** Who has given no opinion although the joint approval is due; `named` is false if the rules name no signers. */
 export type LateSigners = { state: "due-today" | "overdue"; deadline: Bilingual; named: boolean; signers: Bilingual[] };
 
 type Signing = Pick<Profile, "signers" | "clocks">;
@@ -20,7 +17,7 @@ const openSigners = (profile: Pick<Profile, "signers">, state: CaseState): Bilin
     .filter((signer) => !state.opinions.some((opinion) => isOf(signer, opinion)))
     .map(({ label }) => label);
 
-/** Names the late signers once a clock of the joint approval is due today or overdue; null while nobody is late. */
+/** Names the late signers once a deadline of the joint approval is due today or overdue; null if nobody is late. */
 export function lateSigners(
   profile: Signing,
   state: CaseState,

@@ -1,23 +1,20 @@
-/** One request for help of a day (帮办代办请求): whether the hall has answered it, and whether what was asked for stands. */
+/** One request for help on a day (帮办代办请求): whether the hall answered it, and whether it was resolved. */
 export type HelpRequest = { answered: boolean; solved: boolean };
 
-/** How the help of a day went (响应率、解决率、满意度). Rates are in whole thousandths, null where nothing was asked for. */
+/** The figures of help on a day (响应率、解决率、满意度). Rates are in whole thousandths; null if there was no request. */
 export type OnBehalfFigures = {
   requests: number;
   responded: number;
   resolved: number;
   responsePermille: number | null;
   resolutionPermille: number | null;
-  /** Null until there are ratings (未评价); none is ever guessed. */
+  /** Null until there are ratings (未评价); it is never guessed. */
   satisfactionPermille: null;
   /** Too few for a rate to say much. */
   fewRequests: boolean;
 };
 
-/**
- * Fewer requests than this are flagged; the paper that asks for the rates names no number, so this is ours and hides
- * nothing.
- */
+/** Fewer requests than this are flagged. The policy names no number, so this one is ours, and it hides nothing. */
 export const FEW_REQUESTS = 10;
 
 /** Counts the requests for help of a day. */

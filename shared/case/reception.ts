@@ -2,30 +2,30 @@ import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
-/** What a window can do with a visit that has no acceptance number: receive its papers (收件), or refuse it (不予受理). */
+/** What can be done with a visit that has no acceptance number: receive its documents (收件), or refuse it (不予受理). */
 export type ReceptionKind = "received" | "refused";
 
-/** What each is called. */
+/** The name of each kind. */
 export const RECEPTION_NAMES: Record<ReceptionKind, Bilingual> = {
   received: bilingual("已收件，待受理", "Received, not yet accepted"),
   refused: bilingual("不予受理", "Refused"),
 };
 
 /**
- * The letter that each kind's numbers carry behind the station's prefix: 收 (S), 不 (B); N stands for notices after
- * intake, P for paper forms.
+ * The letter after the station's prefix in each kind's numbers: 收 (S), 不 (B). N is for notices after intake, P for
+ * paper forms.
  */
 export const RECEPTION_SERIES: Record<ReceptionKind, string> = { received: "S", refused: "B" };
 
 /** Why a visit ends without an application. */
 export const REFUSAL_GROUNDS = ["wrong-hall", "out-of-scope", "not-needed", "other"] as const;
 /**
- * Why an application cannot be taken at all; by article 32 of 行政许可法 the applicant is told at once, and where to
- * go if it is somebody else's.
+ * Why an application cannot be accepted at all. By article 32 of 行政许可法 the applicant is told at once, and where else
+ * to go.
  */
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];
 
-/** What each ground is called. */
+/** The name of each ground. */
 export const GROUND_NAMES: Record<RefusalGround, Bilingual> = {
   "wrong-hall": bilingual("不属于本大厅受理", "Not this hall's to accept"),
   "out-of-scope": bilingual("不在适用范围", "Out of scope"),
@@ -33,7 +33,7 @@ export const GROUND_NAMES: Record<RefusalGround, Bilingual> = {
   other: bilingual("其他", "Other"),
 };
 
-/** A visit received or refused at the window, as lists show it. */
+/** A visit received or refused at the counter, as lists show it. */
 export type ReceptionLine = {
   id: string;
   kind: ReceptionKind;
@@ -48,8 +48,8 @@ export type ReceptionLine = {
   /** Why it waits, or why it was refused. */
   reason: string;
   synced: boolean;
-  /** The acceptance number that a received visit got later, null until then. */
+  /** The acceptance number that a received visit got later; null until then. */
   acceptedAs: string | null;
-  /** A later voucher or refusal for the same visit tells the newer state. */
+  /** Set if a later voucher or refusal for the same visit replaces this one. */
   replaced: boolean;
 };

@@ -32,7 +32,7 @@ const Form = z.record(
   z.record(z.string().max(60), z.union([Simple, z.array(z.record(z.string().max(60), Simple)).max(200)])),
 );
 
-/** Routes as another window decided them. */
+/** Routes as another station decided them. */
 export const TravellingRoutes = z
   .array(
     z.looseObject({
@@ -138,7 +138,7 @@ const Record = z.looseObject({
     .max(200),
 });
 
-/** An accepted application as it travels to the other windows of its hall. */
+/** An accepted application as it travels to the other stations of its hall. */
 export type TravellingRecord = {
   id: string;
   acceptanceNumber: string;
@@ -159,6 +159,6 @@ export type TravellingRecord = {
   contacts: ContactRow[];
 };
 
-/** Reads an accepted application that came from another window; null where it is none. */
+/** Reads an accepted application from another station; null if it is none. */
 export const readTravellingRecord = (payload: unknown): TravellingRecord | null =>
   Record.safeParse(payload).success ? (payload as TravellingRecord) : null;

@@ -8,23 +8,23 @@ import { TravellingRoutes } from "./remote-record.ts";
 const Id = z.string().min(1).max(200);
 const At = z.iso.datetime();
 
-/** In whose place an entry is sent: where in its application it belongs. */
+/** In whose place an entry is sent, which decides its position in the application. */
 const Place = z.object({ resends: z.object({ key: z.string().optional(), sequence: z.int().positive() }) });
 
-/**
- * The number that an entry takes among those of its application: its own, or that of the one in whose place it
- * stands.
- */
+/** The number of an entry within its application: its own, or that of the entry it replaces. */
 export function placeOf(entry: { sequence: number; payload: string | null }): number {
   const read = Place.safeParse(jsonIn(entry.payload)).data;
   return read === undefined ? entry.sequence : Math.min(read.resends.sequence, entry.sequence);
 }
 
-/** The key of the entry in whose place another is sent; null where it stands for itself. */
+/** The key of the entry that this one replaces; null if it replaces none. */
 export const resentKeyOf = (payload: string | null): string | null =>
   Place.safeParse(jsonIn(payload)).data?.resends.key ?? null;
 
-/** A change of a record as it travels to the other windows; `act` is read apart, as it may be of a later release. */
+/**
+ * A change of a record as it travels to the other stations; `act` is parsed separately, as it may come from a later
+ * release.
+ */
 export const TravellingStep = z.object({
   at: At,
   operatorId: Id,
@@ -39,7 +39,7 @@ export const TravellingStep = z.object({
 });
 export type TravellingStep = z.infer<typeof TravellingStep>;
 
-/** The duty that passed to another person. */
+/** A hand-over to another case owner. */
 export const TravellingHandover = z.object({ from: Id, to: Id });
 
 /** The register of materials as it was recorded. */
@@ -53,7 +53,7 @@ export const TravellingMaterials = z.object({
     .max(200),
 });
 
-/** A callback that was given a day, or tried. */
+/** A callback that was dated or attempted. */
 export const TravellingCallback = z.object({
   callbackId: z.uuid(),
   dueOn: LocalDate.nullable(),

@@ -1,6 +1,6 @@
 import type { Reason, RouteDecision } from "#shared/profile/routing-rules.ts";
 
-/** One step of the trace that reads otherwise than before; null where it is gone or new. */
+/** One step of the trace that differs from before; null on the side where it is missing. */
 export type ReasonChange = { id: string; before: Reason | null; after: Reason | null };
 
 /** One utility's route before and after it was decided again, with the reasons that differ. */

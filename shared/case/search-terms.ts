@@ -2,13 +2,12 @@ import { foldWidth } from "#shared/lib/plain-text.ts";
 import { findRole, type FormDefinition, type FormValues } from "#shared/profile/form.ts";
 
 /**
- * What an application can be found by: names and addresses, phones as digits, the credit code and the acceptance
- * number, all folded.
+ * What an application can be found by: names, addresses, phone digits, credit code and acceptance number, all folded.
  */
 export type Searchables = { texts: string[]; phones: string[]; creditCode: string | null; number: string };
 
 /**
- * Folds a text for searching: width, case, spaces, dashes, brackets, stops and signs that nobody sees make no
+ * Folds a text for searching: width, case, spaces, dashes, brackets, stops and invisible characters make no
  * difference.
  */
 export const foldSearch = (text: string): string =>
@@ -21,7 +20,7 @@ export const phoneDigits = (text: string): string => foldWidth(text).replace(/\D
 
 const NAME_ROLES = new Set(["applicant", "contact", "legal-representative", "site"]);
 
-/** Reads what an application can be found by out of its form. */
+/** Reads the searchable texts of an application out of its form. */
 export function searchablesOf(form: FormDefinition, values: FormValues, acceptanceNumber: string): Searchables {
   const texts: string[] = [];
   const phones: string[] = [];
@@ -49,12 +48,12 @@ export function searchablesOf(form: FormDefinition, values: FormValues, acceptan
 
 const PHONE_TAIL = 4;
 
-/** Whether digits are enough of a phone's end to be looked up by: four, by which people are asked for, or more. */
+/** Whether digits are enough of a phone's end for a look-up: the four that people give, or more. */
 const isPhoneEnd = (digits: string): boolean => digits.length >= PHONE_TAIL && /^\d+$/.test(digits);
 
 /**
- * Whether an application is meant by what was typed: part of a name, an address or the number, the end of a phone, or
- * the whole credit code.
+ * Whether the typed text matches an application: part of a name, an address or the number, the end of a phone, or the
+ * whole credit code.
  */
 export function isFoundBy(searchables: Searchables, typed: string): boolean {
   const part = foldSearch(typed);
@@ -68,31 +67,31 @@ export function isFoundBy(searchables: Searchables, typed: string): boolean {
 }
 
 /**
- * What is looked up in the index: one of these sets must match, with all of its terms; `ofNumber` where only the
- * acceptance number can be meant by it.
+ * An index query: one of these sets must match with all its terms. `ofNumber` is set if only the acceptance number
+ * can be meant.
  */
 export type TermQuery = { terms: string[]; ofNumber: boolean }[];
 
 const gramsOf = (signs: readonly string[], size: number): string[] =>
   signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));
 
-// Terms of the number, the phone and the code are kept apart from those of names, or every number would answer for an address.
+// Terms of number, phone and code are kept apart from those of names, else every number would match an address.
 const numberTerm = (gram: string): string => `#${gram}`;
 const phoneTerm = (tail: string): string => `@${tail}`;
 const codeTerm = (code: string): string => `=${code}`;
 
-/** Numbers are digits that repeat: so many of them together say enough to leave few applications to look at. */
+/** Digits repeat, so this many together are needed to leave few applications to compare. */
 const NUMBER_GRAM = 4;
 
 /**
- * How much of a phone's end is indexed, the longest first: four digits are what people say, seven leave one phone to
- * look at.
+ * The indexed lengths of a phone's end, the longest first: people give four digits, and seven leave one phone to
+ * compare.
  */
 const PHONE_ENDS = [7, 4];
 
 /**
- * The terms an application is indexed under: characters and pairs of names and addresses, pairs, triples and fours of
- * the number, the phone's last seven and last four.
+ * The terms under which an application is indexed: characters and pairs of names and addresses; pairs, triples and
+ * fours of the number; the phone's last seven and last four digits.
  */
 export function termsOf({ texts, phones, creditCode, number }: Searchables): string[] {
   const terms = new Set<string>(number);
@@ -115,9 +114,7 @@ export function termsOf({ texts, phones, creditCode, number }: Searchables): str
 const whole = (signs: readonly string[], size: number): string[] =>
   signs.length < size ? [signs.join("")] : [...new Set(gramsOf(signs, size))];
 
-/**
- * The terms of what was typed; an index may answer with more than is meant, never with less. Empty for a blank text.
- */
+/** The terms of a typed text; empty for a blank one. The index may find more than is meant, never less. */
 export function queryTerms(typed: string): TermQuery {
   const part = foldSearch(typed);
   const signs = [...part];

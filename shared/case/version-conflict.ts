@@ -2,12 +2,12 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { correctableFields, type DetailChange } from "./correction.ts";
 import type { FormDefinition, FormValues } from "#shared/profile/form.ts";
 
-/** Whose value holds where two windows made one version: this window's, or the other's. */
+/** Whose value is taken when two stations made the same version: this station's, or the other's. */
 export type ConflictSide = "mine" | "theirs";
 
 /**
- * A field that the two versions hold otherwise: as it was before both, here, and there; `preset` is the one side that
- * changed it, null where both did.
+ * A field in which the two versions differ: its value before, here and there. `preset` is the only side that changed
+ * it; null if both did.
  */
 export type ConflictField = {
   section: string;
@@ -48,13 +48,10 @@ export function conflictFields(
   });
 }
 
-/** One field with the side that a person chose for it. */
+/** One field with the side that a person chose. */
 export type ConflictPick = { section: string; field: string; side: ConflictSide };
 
-/**
- * What has to be corrected in their version so that it holds what was chosen; null where a field has no choice, or a
- * choice no field.
- */
+/** The corrections to the other version that give the chosen values; null if choices and fields do not match. */
 export function chosenChanges(fields: readonly ConflictField[], picks: readonly ConflictPick[]): DetailChange[] | null {
   const sideOf = ({ section, field }: ConflictField): ConflictSide | undefined =>
     picks.find((pick) => pick.section === section && pick.field === field)?.side;

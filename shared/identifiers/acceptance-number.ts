@@ -3,12 +3,12 @@ import { foldCode } from "./check-result.ts";
 import { badInput } from "#shared/lib/problem.ts";
 
 /**
- * The parts of an acceptance number (受理编号): the station's prefix from the centre, the year, the station's counter
- * of that year.
+ * The parts of an acceptance number (受理编号): the station's prefix from the centre, the year, and the station's counter
+ * in that year.
  */
 export type AcceptanceNumberParts = { prefix: string; year: number; serial: number };
 
-/** A number read back, or what is wrong with it. */
+/** A number that was read, or what is wrong with it. */
 export type AcceptanceNumberReading =
   | ({ ok: true; number: string } & AcceptanceNumberParts)
   | { ok: false; message: Bilingual };
@@ -27,8 +27,8 @@ export function checkCharacter3736(text: string): string {
 }
 
 /**
- * Writes an acceptance number, e.g. `LD03-2026-000123-K`; the prefix keeps stations apart offline. Throws a
- * ProblemError on parts that make no number.
+ * Writes an acceptance number, e.g. `LD03-2026-000123-K`. The prefix keeps stations apart offline. Throws a
+ * ProblemError if the parts make no number.
  */
 export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumberParts): string {
   const wrong = [
@@ -64,8 +64,8 @@ export function formatAcceptanceNumber({ prefix, year, serial }: AcceptanceNumbe
 }
 
 /**
- * Reads an acceptance number as a person types or scans it, and says which part is wrong; without hyphens only a
- * counter of six digits can be told apart.
+ * Reads an acceptance number as typed or scanned, and says which part is wrong. Without hyphens only a counter of six
+ * digits is recognised.
  */
 export function readAcceptanceNumber(text: string): AcceptanceNumberReading {
   const folded = foldCode(text);

@@ -2,9 +2,9 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { foldWidth } from "#shared/lib/plain-text.ts";
 
 /**
- * What a check says of a code or number: it warns and never blocks.
- * `shape-only`: the form is right and nothing more can be checked · `unlikely`: possible, yet worth a second look.
- * `at` is the index in `normalised` of the character that is likely wrong.
+ * The result of checking a code or number; it warns and never blocks. `shape-only`: the form is right and nothing
+ * more can be checked · `unlikely`: possible, but worth a second look. `at` is the index in `normalised` of the
+ * character that is likely wrong.
  */
 export type CheckResult = {
   result: "valid" | "unlikely" | "invalid" | "shape-only";

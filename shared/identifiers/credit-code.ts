@@ -5,7 +5,7 @@ import { foldCode, type CheckResult } from "./check-result.ts";
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const LENGTH = 18;
 
-/** Characters that are read or struck for each other. */
+/** Characters that are misread or mistyped for each other. */
 const CONFUSED = ["0OQD", "1ILT7", "2Z7", "5S", "8B3", "6G", "UVWY", "MN", "PR", "EF", "CG", "4A", "XYK", "9G"];
 
 /** The check character for the first 17: 31 − Σ value·3^(i−1) mod 31, where 31 stands for 0 (GB 32100-2015). */
@@ -25,7 +25,7 @@ const holds = (code: string): boolean =>
 
 type Mend = { at: number; from: string; to: string };
 
-/** Every single change between commonly confused characters that makes the check character right. */
+/** Every exchange of one commonly confused character that makes the check character right. */
 function mendsOf(code: string, positions: readonly number[]): Mend[] {
   return positions.flatMap((at) => {
     const from = code.charAt(at);
@@ -47,8 +47,8 @@ const shown = (mends: readonly Mend[]) =>
   );
 
 /**
- * Checks a unified social credit code (统一社会信用代码, GB 32100-2015); for a wrong one it says which single
- * character is likely mistaken.
+ * Checks a unified social credit code (统一社会信用代码, GB 32100-2015). For a wrong one it names the single character that
+ * is likely mistaken.
  */
 export function checkCreditCode(text: string): CheckResult {
   const code = foldCode(text).replaceAll("-", "");

@@ -8,7 +8,7 @@ const CHECK_CHARACTERS = "10X98765432";
 const REGION = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
 
 /**
- * Checks a citizen identity number (公民身份号码, GB 11643-1999): length, date of birth, check character; an odd
+ * Checks a citizen identity number (公民身份号码, GB 11643-1999): length, date of birth and check character. An unknown
  * region is only unlikely.
  */
 export function checkIdNumber(text: string): CheckResult {

@@ -5,7 +5,7 @@ const EXTENSION = /(?:转|分机|EXT\.?|X|#|,|-)(\d{1,6})$/;
 const SERVICE = /^[48]00\d{7}$/;
 const LANDLINE = /^(0(?:10|2\d|[3-9]\d{2}))-?([2-9]\d{6,7})$/;
 
-/** Splits off an extension (转 801); a hyphen counts only after a whole number of its own, as in 0715-8231234-801. */
+/** Splits off an extension (转 801). A hyphen counts only after a whole number, as in 0715-8231234-801. */
 function splitExtension(text: string): { number: string; extension: string } {
   const match = EXTENSION.exec(text);
   if (match === null) return { number: text, extension: "" };
@@ -17,8 +17,8 @@ function splitExtension(text: string): { number: string; extension: string } {
 }
 
 /**
- * Checks a telephone number of the mainland (联系电话): mobile, landline with area code, 400/800, 95/96 service
- * numbers, each with an extension.
+ * Checks a telephone number of the mainland (联系电话): mobile, landline with area code, 400/800 and 95/96 numbers, each
+ * with an optional extension.
  */
 export function checkPhone(text: string): CheckResult {
   const folded = foldCode(text)
@@ -43,7 +43,7 @@ export function checkPhone(text: string): CheckResult {
       at: Math.max(0, number.search(/[^\d-]/)),
     };
   if (/^1[3-9]\d{9}$/.test(digits)) return found("valid", digits, null);
-  // Where the country code was typed, the area code has lost its leading zero.
+  // With a country code, the area code has no leading zero.
   const landline = LANDLINE.exec(number) ?? (/^(?:\+|00)86/.test(folded) ? LANDLINE.exec(`0${number}`) : null);
   if (landline) return found("valid", `${landline[1] ?? ""}-${landline[2] ?? ""}`, null);
   if (SERVICE.test(digits)) return found("valid", digits, null);

@@ -12,8 +12,8 @@ function hyphened(code: string): string {
 }
 
 /**
- * Checks the shape of a project code (项目代码, GB/T 40058: YYYY-AAAAAA-CC-TT-NNNNNC); how its check character is
- * made is not public, so a right shape is still "not verified".
+ * Checks the shape of a project code (项目代码, GB/T 40058: YYYY-AAAAAA-CC-TT-NNNNNC). Its check character is not public,
+ * so a right shape stays "not verified".
  */
 export function checkProjectCode(text: string): CheckResult {
   const code = hyphened(foldCode(text));

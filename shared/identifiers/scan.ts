@@ -4,7 +4,7 @@ import { checkCreditCode } from "./credit-code.ts";
 import { foldWidth } from "#shared/lib/plain-text.ts";
 import { checkProjectCode } from "./project-code.ts";
 
-/** What a reader read (扫码): one of our own papers, an application, a company's licence, a project, or nothing known. */
+/** What a scanner read (扫码): one of our documents, an application, a company's licence, a project, or nothing known. */
 export type Scan =
   /** `id` is the acceptance number, or the record's id on a draft. */
   | { kind: "paper"; id: string; document: string; version: number; shortHash: string }
@@ -17,10 +17,10 @@ const PAPER = /^LD1:([^:]{2,60}):([a-z0-9-]{2,80}):(\d{1,6}):([0-9a-f]{6,64})$/i
 const CODE_INSIDE = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g;
 const PROJECT_INSIDE = /(?<![0-9A-Z])(?:19|20)\d{2}-\d{6}-\d{2}-\d{2}-\d{5}[0-9A-Z](?![0-9A-Z])/;
 
-/** A reader's longest text that is worth looking through. */
+/** The longest scanned text that is examined. */
 const MAX_CHARACTERS = 2_000;
 
-/** A licence's QR code is a text or an address with the credit code somewhere in it, at times percent-encoded. */
+/** A licence's QR code is a text or an address that contains the credit code, sometimes percent-encoded. */
 function plainText(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -30,13 +30,13 @@ function plainText(text: string): string {
 }
 
 /**
- * Reads what a barcode or QR reader typed. A credit code counts only with a right check character, since eighteen
- * such signs may stand in an address.
+ * Reads what a barcode or QR scanner typed. A credit code needs a right check character, because an address may
+ * contain eighteen such characters by chance.
  */
 export function readScan(text: string): Scan {
   const trimmed = text.trim();
   const paper = PAPER.exec(trimmed);
-  // A reader on a keyboard with Caps Lock gives the letters in the wrong case; the hash has only one.
+  // With Caps Lock on, a scanner swaps the case of letters; a hash has only one case.
   if (paper !== null)
     return {
       kind: "paper",
@@ -50,7 +50,8 @@ export function readScan(text: string): Scan {
   const codes = [...folded.matchAll(CODE_INSIDE)]
     .map(([code]) => code)
     .filter((code) => checkCreditCode(code).result === "valid");
-  // Eighteen signs can also be an acceptance number without hyphens; both have check characters, and a credit code's form is the narrower.
+  // Eighteen characters can also be an acceptance number without hyphens. The credit code is tried first, as its form
+  // is stricter.
   if (codes[0] !== undefined) return { kind: "credit-code", code: codes[0] };
   if (number.ok) return { kind: "acceptance-number", number: number.number };
   const project =

@@ -2,24 +2,24 @@ import { z } from "zod";
 import { bilingual, type Bilingual } from "./bilingual.ts";
 import { NOTHING_WRITTEN, problem, type ProblemError } from "./problem.ts";
 
-/** First line of each sealed file. */
+/** First line of each encrypted file. */
 const MAGIC = "LIANDONG-SEALED 1";
 const MAX_HEADER = 2_000;
 const TAG_BYTES = 16;
 /**
- * 64 MB and a good part of a second for each guess at a passphrase; a file may not make a machine work longer than
- * our own do.
+ * Each guess at a passphrase costs 64 MB and a good part of a second. A file may not demand more work than our own
+ * do.
  */
 const COST = { N: 65_536, r: 8, p: 1 };
 const NEWLINE = 10;
 
-/** The shortest passphrase (口令) under which something is sealed. */
+/** The shortest passphrase (口令) that is accepted. */
 export const SHORTEST_PASSPHRASE = 10;
 
 const Hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 /**
- * What stands readable before the sealed part: nothing of what is sealed, and what tells a cut or damaged file from a
- * wrong passphrase.
+ * The readable head of the file. It reveals nothing of the content, and tells a cut or damaged file from a wrong
+ * passphrase.
  */
 const Header = z.strictObject({
   kdf: z.literal("scrypt"),
@@ -34,18 +34,18 @@ const Header = z.strictObject({
 });
 type Header = z.infer<typeof Header>;
 
-/** How much work a guess at a passphrase is. */
+/** The cost of one guess at a passphrase. */
 export type ScryptCost = { N: number; r: number; p: number };
 
-/** The arithmetic of sealing, which the machine at hand brings; keys, salts and hashes are hex. */
+/** The cryptography that the machine provides; keys, salts and hashes are hex. */
 export type SealingCrypto = {
   randomHex: (bytes: number) => string;
   sha256: (bytes: Uint8Array) => string;
   /** 48 bytes of scrypt over the passphrase's UTF-8. */
   scrypt: (passphrase: string, salt: string, cost: ScryptCost) => string;
-  /** AES-256-GCM; the tag of 16 bytes stands at the end. */
+  /** AES-256-GCM with its tag of 16 bytes at the end. */
   encrypt: (plain: Uint8Array, key: string, iv: string, alsoAuthenticated: string) => Uint8Array;
-  /** Null where it does not authenticate. */
+  /** Null if it does not authenticate. */
   decrypt: (sealed: Uint8Array, key: string, iv: string, alsoAuthenticated: string) => Uint8Array | null;
 };
 
@@ -56,7 +56,7 @@ const COPY_AGAIN = bilingual(
   "Export it again at its station, or copy it again from where it was; the records are all still at that station.",
 );
 
-/** The passphrase as typed: how a system composes characters must not matter. */
+/** The passphrase in one form, however a system composes its characters. */
 function derive(
   crypto: SealingCrypto,
   passphrase: string,
@@ -71,8 +71,8 @@ const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (sign) =>
 const asciiText = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /**
- * Seals bytes under a passphrase (scrypt, AES-256-GCM); what the key was made from is authenticated with them. Throws
- * a problem where the passphrase is too short.
+ * Encrypts bytes under a passphrase (scrypt, AES-256-GCM) and authenticates the key's parameters with them. Throws a
+ * problem if the passphrase is too short.
  */
 export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: string): Uint8Array {
   if (passphrase.length < SHORTEST_PASSPHRASE)
@@ -122,8 +122,8 @@ function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
 }
 
 /**
- * Opens what {@link seal} made; throws a problem that tells a cut file, a damaged one, a wrong passphrase and a
- * foreign file apart.
+ * Decrypts what {@link seal} made. Its problems tell apart a cut file, a damaged one, a wrong passphrase and a
+ * foreign file.
  */
 export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: string): Uint8Array {
   const { header, sealed } = readHeader(file);

@@ -1,4 +1,4 @@
-/** What is written in a text as JSON; null where it is none, or no text. */
+/** The value of a JSON text; null if it is no text or no JSON. */
 export function jsonIn(text: string | null): unknown {
   try {
     return text === null ? null : (JSON.parse(text) as unknown);

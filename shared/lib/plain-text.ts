@@ -1,35 +1,35 @@
 import { z } from "zod";
 import { type Bilingual, bilingual } from "./bilingual.ts";
 
-/** Whether a text shows nothing: spaces, and signs that nobody sees, which would stand as a blank on paper. */
+/** Whether a text shows nothing: only spaces and invisible characters, which would print as a blank. */
 export const isBlankText = (text: string): boolean => /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u.test(text);
 
 /**
  * Folds full-width Latin letters, digits and signs (全角) and the ideographic space to their plain forms; everything
- * else stays.
+ * else is kept.
  */
 export const foldWidth = (text: string): string =>
   text
     .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replaceAll("\u3000", " ");
 
-/** Folds only full-width digits (０-９), for texts that otherwise stay as they were typed. */
+/** Folds only full-width digits (０-９), for texts that are otherwise kept as typed. */
 export const foldDigits = (text: string): string =>
   text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 
-/** Folds a number as typed on a Chinese keyboard: full-width signs, and `。` struck for the decimal point. */
+/** Folds a number from a Chinese keyboard: full-width signs, and `。` typed for the decimal point. */
 export const foldNumber = (text: string): string => foldWidth(text).replaceAll("。", ".").trim();
 
-/** Controls of the two sets C0 and C1 and DEL; a line break is judged apart. */
+/** The control sets C0 and C1, and DEL; line breaks are checked separately. */
 const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/;
-/** Marks that turn the direction of text and make it read otherwise than it is stored. */
+/** Direction marks, which make a text read differently from what is stored. */
 const BIDI = /[\u202A-\u202E\u2066-\u2069]/;
 
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /**
- * Says what makes a text unfit to keep and print: control characters, direction marks, half characters; null when it
+ * Says what makes a text unfit to keep and print: control characters, direction marks or half characters; null if it
  * is fit. `<script>` and `=cmd()` are plain text.
  */
 export function illegalText(text: string, lineBreaks: boolean): Bilingual | null {
@@ -50,18 +50,15 @@ export function illegalText(text: string, lineBreaks: boolean): Bilingual | null
   return text.isWellFormed() ? null : bilingual("含有不完整的字符", "holds half of a character");
 }
 
-/**
- * Another machine's words as they may be shown: without control characters or marks that turn the direction, at most
- * so many characters.
- */
+/** Another machine's words made fit to show: no control characters or direction marks, and a limited length. */
 export function legibleText(text: string, max: number): string {
   const clean = text.replace(/[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, " ").trim();
   return clean.length > max ? `${clean.slice(0, max)}…` : clean;
 }
 
 /**
- * A text that somebody types beside a form, fit to be kept, printed and sent on: no control characters, no marks that
- * turn its direction, no half characters; one that shows nothing is empty.
+ * A text typed beside a form, fit to keep, print and send: no control characters, direction marks or half characters.
+ * One that shows nothing becomes empty.
  */
 export const plainText = (max: number) =>
   z

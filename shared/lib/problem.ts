@@ -12,7 +12,7 @@ export type Problem = {
   fields: FieldProblem[];
 };
 
-/** Carries a problem up to the host, which hands it to the person as it is. */
+/** Carries a problem up to the host, which shows it to the person unchanged. */
 export class ProblemError extends Error {
   readonly problem: Problem;
 
@@ -22,22 +22,22 @@ export class ProblemError extends Error {
     this.problem = problem;
   }
 
-  /** Keeps what led to this problem, for the log. */
+  /** The error behind this problem, for the log. */
   causedBy(error: unknown): this {
     this.cause = error;
     return this;
   }
 }
 
-/** Says of a refused act that it left nothing behind. */
+/** Says that a refused act changed nothing. */
 export const NOTHING_WRITTEN = bilingual(
   "没有写入任何数据，原有数据不受影响。",
   "Nothing was written; existing data is untouched.",
 );
-/** Says that what was kept before is not touched. */
+/** Says that what was stored before is not affected. */
 export const DATA_IS_SAFE = bilingual("已保存的数据是安全的。", "What was saved is safe.");
 
-/** Refuses bad input: nothing was written, and each wrong field is named. */
+/** Refuses bad input: nothing is written, and each wrong field is named. */
 export function badInput(
   fields: FieldProblem[],
   what = bilingual("输入有误，请按下面列出的项目更正。", "The input has mistakes; correct the fields listed."),

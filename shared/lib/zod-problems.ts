@@ -55,14 +55,14 @@ export function pathText(path: readonly PropertyKey[], prefix = ""): string {
   }, prefix);
 }
 
-/** Turns schema errors into field problems in both languages; of a union, the last branch speaks. */
+/** Turns schema errors into field problems in both languages; for a union, the last branch counts. */
 export function zodProblems(issues: readonly Issue[], prefix = ""): FieldProblem[] {
   const all = issues.flatMap((issue): FieldProblem[] => {
     const path = pathText(issue.path, prefix);
     const branch = issue.code === "invalid_union" ? issue.errors.at(-1) : undefined;
     return branch && branch.length > 0 ? zodProblems(branch, path) : [{ path, message: messageOf(issue) }];
   });
-  // A number far out of range breaks several rules that people call by one name.
+  // A number far out of range breaks several rules that have one message.
   return all.filter(
     ({ path, message }, i) => all.findIndex((other) => other.path === path && other.message.zh === message.zh) === i,
   );

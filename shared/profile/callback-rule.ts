@@ -4,10 +4,10 @@ import { leaf } from "./quoted.ts";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens");
 
-/** The acts that may bring a callback about; of several connections it is the last one. */
+/** The acts that may lead to a callback; of several connections, the last one counts. */
 export const CALLBACK_CAUSES = ["connection.made", "case.closed"] as const;
 
-/** A term in whole days, as the paper words it; null where it gives none. */
+/** A term in whole days, as the policy words it; null if it gives none. */
 const Term = z.strictObject({ unit: z.enum(["working-days", "calendar-days"]), count: z.int().positive() });
 
 /** One question of the script (回访提纲); `basis` says whether its words are the paper's. */

@@ -6,7 +6,7 @@ import type { DeadlineAmount } from "./profile.ts";
 import { addDays, instantOf, localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 import { closingMinute, isWorkingDay, noticeOf, type CounterHours, type Pause } from "#shared/time/working-time.ts";
 
-/** Where counting days ended, with a span for each day passed. */
+/** The end of a count of days, with a span for each day passed. */
 export type DaysResult = { spans: DeadlineSpan[] } & (
   | { kind: "at"; at: Instant }
   | { kind: "paused"; since: Instant }
@@ -23,8 +23,8 @@ export type DaysInput = {
 };
 
 /**
- * The pause that holds a day. A day is not counted when a pause is in force on it at any moment up to close of business; one that
- * begins after closing holds only the days that follow, so that it cannot revive a limit already run out.
+ * The pause that stops a day from counting: one in force at any moment of the day up to close of business. A pause
+ * that begins after closing affects only later days, so it cannot revive a limit that has run out.
  */
 function pauseOn(day: LocalDate, pauses: readonly Pause[], closing: number): Pause | undefined {
   const [start, close] = [instantOf(day, 0), instantOf(day, closing)];
@@ -42,8 +42,9 @@ function dayNote(day: LocalDate, calendars: Calendars, counted: Bilingual): Bili
 }
 
 /**
- * Counts whole days from an instant. Calendar days (日) need no calendar and may end on a day off: the paper says 日, not 工作日, and the
- * stricter reading is the one promised. `same-day` counts the start day itself when it is worked and the counter has not closed.
+ * Counts whole days from an instant. Calendar days (日) need no calendar and may end on a day off: the policy says 日,
+ * not 工作日, and we promise the stricter interpretation. `same-day` counts the start day itself if it is a working day
+ * and the counter is still open.
  */
 export function countDays({ amount, from, pauses, hours, calendars }: DaysInput): DaysResult {
   const closing = closingMinute(hours);
@@ -64,7 +65,7 @@ export function countDays({ amount, from, pauses, hours, calendars }: DaysInput)
   const sameDay = amount.unit === "same-day";
   const inTime = sameDay && from < instantOf(startDay, closing);
   if (!inTime) span(startDay, "start-day", bilingual("起算当日不计", "the start day is not counted"), { from });
-  // A count of nothing ends with the start day itself.
+  // A count of zero ends with the start day itself.
   if (!sameDay && amount.count === 0)
     return { kind: "at", at: from > instantOf(startDay, closing) ? from : instantOf(startDay, closing), spans };
   const goal = sameDay ? 1 : amount.count;

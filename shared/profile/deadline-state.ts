@@ -2,7 +2,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { StartEvent } from "./profile.ts";
 import { localDateOf, type Instant, type LocalDate } from "#shared/time/instant.ts";
 
-/** A stretch of a clock's life, for the log of spans: the start day, days or hours counted, days off, and pauses. */
+/** One span of a deadline, for its log: the start day, days or hours counted, days off, and pauses. */
 export type DeadlineSpan = {
   from: Instant;
   to: Instant | null;
@@ -11,9 +11,9 @@ export type DeadlineSpan = {
 };
 
 /**
- * A time limit worked out from its rule.
- * `due`: it ends at `dueAt` · `waiting`: its start event has not happened · `paused`: an open pause holds it ·
- * `no-number`: the paper gives none · `calendar-missing`: a year on the way has no calendar, so nothing is promised.
+ * A deadline worked out from its rule. `due`: it ends at `dueAt` · `waiting`: its start event has not happened ·
+ * `paused`: an open pause stops it · `no-number`: the policy gives none · `calendar-missing`: a year on the way has
+ * no calendar, so nothing is promised.
  */
 export type DeadlineState = {
   deadline: string;
@@ -26,12 +26,12 @@ export type DeadlineState = {
   dueOn: LocalDate | null;
   calendar: "complete" | "missing";
   spans: DeadlineSpan[];
-  /** Why there is no due time, null when there is one. */
+  /** Why there is no due time; null if there is one. */
   note: Bilingual | null;
   clause: string;
 };
 
-/** How a clock stands at a moment. */
+/** The state of a deadline at a moment. */
 export type DeadlineStatus =
   | "not-started"
   | "running"
@@ -41,7 +41,7 @@ export type DeadlineStatus =
   | "calendar-missing"
   | "no-limit";
 
-/** Reads a clock at a moment: the instant due is still in time, the moment after is overdue. */
+/** Evaluates a deadline at a moment: the instant due is still in time, and any later moment is overdue. */
 export function deadlineStatus(state: DeadlineState, now: Instant): DeadlineStatus {
   switch (state.outcome) {
     case "waiting":

@@ -7,7 +7,7 @@ import type { Interpretations } from "./routing-rules.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import { addWorkingMinutes, fullDayMinutes, type CounterHours, type Pause } from "#shared/time/working-time.ts";
 
-/** What a clock needs besides its rule and its start. */
+/** What a deadline needs besides its rule and its start. */
 export type DeadlineSurroundings = { hours: CounterHours; calendars: Calendars; interpretations: Interpretations };
 
 const EVENT_NAMES: Record<StartEvent, Bilingual> = {
@@ -42,7 +42,7 @@ const waiting = (rule: DeadlineRule): DeadlineState => {
   };
 };
 
-/** The rule in force: a recorded reading may select another amount or start than the paper's plain words. */
+/** The rule in force; a recorded interpretation may select another amount or start. */
 function ruleInForce(rule: DeadlineRule, interpretations: Interpretations): DeadlineRule {
   const other = rule.alternatives.find(
     ({ when }) => Object.hasOwn(interpretations, when.ambiguity) && interpretations[when.ambiguity] === when.reading,
@@ -89,9 +89,9 @@ function countHalfDays(
 }
 
 /**
- * Works out one clock (时限). The start day is not counted and a day ends at close of business (民法典 201, 203); half days are
- * worked minutes and run at once; `same-day` ends at the start day's close, or the next working day's when the counter was closed.
- * A year without a calendar gives no date at all.
+ * Works out one deadline (时限). The start day is not counted and a day ends at close of business (民法典 201, 203). Half
+ * days are working minutes and run at once. `same-day` ends at the start day's close, or at the next working day's if
+ * the counter was closed. A year without a calendar gives no date.
  */
 export function runDeadline(
   input: { rule: DeadlineRule; from: Instant; pauses: readonly Pause[] } & DeadlineSurroundings,
@@ -136,8 +136,8 @@ export function runDeadline(
 }
 
 /**
- * Works out every clock of a profile; one whose start event has not happened yet waits and says for what. Pauses go
- * by clock id.
+ * Works out every deadline of a profile. One whose start event has not happened waits, and says for what. Pauses are
+ * keyed by the deadline's id.
  */
 export function runDeadlines(
   profile: Pick<Profile, "clocks">,

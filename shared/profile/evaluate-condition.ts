@@ -7,7 +7,7 @@ import type { Condition, LimitFact, ConditionResult } from "./routing-rules.ts";
 import { addYears } from "#shared/time/instant.ts";
 import { allOf, resultOf } from "./routing-rules.ts";
 
-/** What one condition says of a line, and the paths of facts that it lacks. */
+/** The result of one condition for a line, and the paths of missing facts. */
 export type Evaluation = { result: ConditionResult; text: Bilingual; missing: string[] };
 
 const ENDINGS: Record<ConditionResult, Bilingual> = {
@@ -42,7 +42,7 @@ function evaluateLimit(
   const { known, missing } = measuredFact(line, condition.fact, all);
   const { max, inclusive } = condition;
   const within = inclusive ? known <= max : known < max;
-  // What is measured already exceeds the limit: no further measurement can bring it back.
+  // The measured part already exceeds the limit, so no further measurement can help.
   const result: ConditionResult = within && missing.length > 0 ? "unknown" : resultOf(within);
   const area = condition.fact === "greenAreaCm2";
   const fact = area ? `${squareMetresText(known, 2)} m²` : `${metresText(known, 3)} m`;
@@ -177,8 +177,8 @@ function evaluateTrees(line: OutsideLine): Evaluation {
 }
 
 /**
- * Judges one condition of a lane against the measured facts, among `all` outside lines of the application; what is
- * not known is never taken as met.
+ * Evaluates one condition of a route rule against the measured facts, among `all` outside lines of the application.
+ * An unknown fact never counts as met.
  */
 export function evaluateCondition(condition: Condition, line: OutsideLine, all: readonly OutsideLine[]): Evaluation {
   switch (condition.kind) {

@@ -4,7 +4,7 @@ import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
 import { readField } from "./read-field.ts";
 
-/** What was read from a form: values by section and field, what must be corrected, and what only needs a look. */
+/** A form that was read: values by section and field, what must be corrected, and what only needs a look. */
 export type FormReading = { values: FormValues; problems: FieldProblem[]; warnings: FieldProblem[] };
 
 type Notes = { problems: FieldProblem[]; warnings: FieldProblem[] };
@@ -16,7 +16,7 @@ const isRecord = (raw: unknown): raw is Record<string, unknown> =>
 const named = (label: Bilingual, message: Bilingual): Bilingual =>
   bilingual(`${label.zh}：${message.zh}`, `${label.en}: ${message.en}`);
 const REQUIRED = bilingual("必填", "is required");
-/** A key of the input as it may be shown: cut short, without signs that could mislead. */
+/** A key of the input, made safe to show: shortened, without misleading characters. */
 const shownKey = (key: string): string => key.slice(0, 40).replace(/[^\p{L}\p{N}_-]/gu, "?");
 
 function readSimple(raw: unknown, field: SimpleField, { path, needed }: Place, notes: Notes): FieldValue {
@@ -31,7 +31,7 @@ function readSimple(raw: unknown, field: SimpleField, { path, needed }: Place, n
   return reading.value;
 }
 
-/** Blank as a page sends it: an amount may hold a unit already chosen and no number yet. */
+/** Blank as a page sends it: an amount may have a unit and no number. */
 const isBlank = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
@@ -81,7 +81,7 @@ function readRowField(
 ): ListRow[string] {
   const raw = Object.hasOwn(row, field.id) ? row[field.id] : null;
   const value = readSimple(raw, field, { path: `${path}.${field.id}`, needed }, notes);
-  // A simple field never yields rows; the check lets the compiler see it.
+  // A simple field never yields rows; this check only informs the compiler.
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : value;
 }
 

@@ -19,7 +19,7 @@ export const FieldRole = z.enum([
 ]);
 export type FieldRole = z.infer<typeof FieldRole>;
 
-/** The kind of personal data a field holds; decides masking and sealing. */
+/** The kind of personal data in a field; it decides masking and sealing. */
 export const Personal = z.enum(["name", "phone", "identity", "address"]);
 export type Personal = z.infer<typeof Personal>;
 
@@ -34,9 +34,8 @@ const common = {
 };
 
 /**
- * One simple field.
- * `amount` is a decimal with at most `decimals` places and one of `units` (none where the paper prints none);
- * `hour` is a local day with an hour (年 月 日 时).
+ * One simple field. `amount` is a decimal with at most `decimals` places and one of `units` (none if the form prints
+ * none); `hour` is a local day with an hour (年 月 日 时).
  */
 const simpleKinds = [
   leaf({
@@ -75,7 +74,7 @@ export type ListField = z.infer<typeof ListField>;
 export const Field = z.discriminatedUnion("kind", [...simpleKinds, ListField]);
 export type Field = z.infer<typeof Field>;
 
-/** A block of the form; one that belongs to a utility opens only when that utility is ticked (按需选填). */
+/** A section of the form; a utility's section opens only when that utility is ticked (按需选填). */
 export const FormSection = leaf({
   id: FieldId,
   utility: z.string().nullable(),
@@ -113,7 +112,7 @@ export const Sheet = z.strictObject({
 });
 export type Sheet = z.infer<typeof Sheet>;
 
-/** The unified form (统一申请表): what is asked, and how its annex prints it (`sheet: null`: a common 推定 layout). */
+/** The unified form (统一申请表): its questions, and how its annex prints it. `sheet: null` means a common 推定 layout. */
 export const FormDefinition = leaf({
   title: z.string().min(2),
   sections: z.array(FormSection).min(1),
@@ -121,21 +120,18 @@ export const FormDefinition = leaf({
 });
 export type FormDefinition = z.infer<typeof FormDefinition>;
 
-/** A decimal as text, so that no digit is lost, with the unit chosen (null where none is printed). */
+/** A decimal as text, so that no digit is lost, with the chosen unit (null if none is printed). */
 export type Amount = { amount: string; unit: string | null };
-/** A value as it is stored; absent and null both mean "left blank". */
+/** A stored value; absent and null both mean "left blank". */
 export type SimpleValue = string | number | boolean | string[] | Amount | null;
 /** One row of a field with rows, by the ids of its columns. */
 export type ListRow = Record<string, SimpleValue>;
-/** What was filled in for a field. */
+/** The value filled in for a field. */
 export type FieldValue = SimpleValue | ListRow[];
 /** Values by section id, then field id. */
 export type FormValues = Record<string, Record<string, FieldValue>>;
 
-/**
- * The text that a form's values hold for a role, e.g. the applicant's name; null where the form has no such field or
- * it is blank.
- */
+/** The text of a form for a role, e.g. the applicant's name; null if the form has no such field or it is blank. */
 export function findRole(
   form: FormDefinition,
   values: Record<string, Record<string, unknown>>,

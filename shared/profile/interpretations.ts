@@ -3,7 +3,10 @@ import type { Ambiguity, Profile } from "./profile.ts";
 import type { Quoted } from "./quoted.ts";
 import { type Assumption, type RouteRule, type Interpretations, interpretationsNeeded } from "./routing-rules.ts";
 
-/** The reading of an ambiguity in force, and whether a supervisor recorded it or it is the profile's default. */
+/**
+ * The interpretation of an ambiguity in force, and whether it was recorded by a supervisor or is the profile's
+ * default.
+ */
 export type InterpretationInForce = {
   ambiguity: Ambiguity;
   interpretation: string;
@@ -12,8 +15,8 @@ export type InterpretationInForce = {
 };
 
 /**
- * Finds the reading in force; a recorded one that the profile does not list is passed over for the default. Null: no
- * such ambiguity.
+ * Finds the interpretation in force. A recorded one that the profile does not list is ignored for the default. Null
+ * if there is no such ambiguity.
  */
 export function findInterpretation(
   profile: Pick<Profile, "ambiguities">,
@@ -33,13 +36,13 @@ export function findInterpretation(
 
 const plain = (text: string): string => text.replace(/\s/g, "");
 
-/** Two leaves speak of the same thing when they stand in the same clause, or when one quote contains the other. */
+/** Two leaves concern the same matter if they have the same clause, or if one quote contains the other. */
 function sharesWords(one: Quoted, other: Quoted): boolean {
   const [a, b] = [plain(one.quote), plain(other.quote)];
   return one.clause === other.clause || a.includes(b) || b.includes(a);
 }
 
-/** Ambiguities that decide something else (a clock, who answers) are not assumptions of the route. */
+/** Ambiguities that decide something else (a deadline, who answers) are not assumptions of the route. */
 function isDecidedRemotely(profile: Profile): Set<string | null> {
   const { rules, mixed } = profile.firstContact;
   return new Set([
@@ -50,8 +53,8 @@ function isDecidedRemotely(profile: Profile): Set<string | null> {
 }
 
 /**
- * The words a route rests on: lanes, their conditions, a letter that goes only sometimes, or the place that says
- * there are no limits.
+ * The clauses behind a route: rules, their conditions, a letter needed only sometimes, or the clause that sets no
+ * limits.
  */
 function leavesOf(profile: Profile, rules: readonly RouteRule[]): Quoted[] {
   const { lanes: given, noLimits } = profile.routing;
@@ -67,7 +70,7 @@ function leavesOf(profile: Profile, rules: readonly RouteRule[]): Quoted[] {
 const leanedOn = new WeakMap<Profile, Ambiguity[]>();
 
 /**
- * The ambiguities that a condition names, and those about the very words the route rests on; worked out once for each
+ * The ambiguities that a condition names, and those about the clauses behind the route; worked out once for each
  * profile.
  */
 function ambiguitiesOf(profile: Profile): Ambiguity[] {
@@ -87,7 +90,7 @@ function ambiguitiesOf(profile: Profile): Ambiguity[] {
   return found;
 }
 
-/** The readings on which the route leans, recorded or by default. */
+/** The interpretations behind the route, recorded or by default. */
 export const routeAssumptions = (profile: Profile, interpretations: Interpretations): Assumption[] =>
   ambiguitiesOf(profile).flatMap((ambiguity) => {
     const inForce = findInterpretation(profile, interpretations, ambiguity.id);

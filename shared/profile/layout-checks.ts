@@ -58,7 +58,7 @@ function isKnownMark(profile: Profile, mark: string): boolean {
   return place !== null && isKnownPlace(profile, place[1] ?? "", place[2] ?? "", place[3]);
 }
 
-/** Rows whose spans, with those reaching down from above, do not add up to the number of columns. */
+/** Rows whose spans, with those from rows above, do not add up to the number of columns. */
 function unevenRows(sheet: Sheet): number[] {
   const reach: number[] = sheet.columns.map(() => 0);
   return sheet.rows.flatMap((row, i) => {
@@ -69,7 +69,7 @@ function unevenRows(sheet: Sheet): number[] {
       while ((reach[column] ?? 0) > 0) column += 1;
       for (const end = column + cell.span; column < end; column += 1) reach[column] = -cell.rowSpan;
     }
-    // New cells were marked negative so that they are not taken for spans from above within their own row.
+    // New cells are negative so that their own row does not take them for spans from above.
     reach.forEach((rows, at) => (reach[at] = Math.abs(rows) - (rows === 0 ? 0 : 1)));
     return width === sheet.columns.length ? [] : [i];
   });

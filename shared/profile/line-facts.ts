@@ -6,8 +6,8 @@ import { UNKNOWN, type Unknown } from "#shared/lib/unknown.ts";
 import type { LimitFact } from "./routing-rules.ts";
 
 /**
- * A sum or longest length as far as it is known: `known` is what the measured parts give, `missing` the paths not
- * measured.
+ * A sum or longest length as far as it is known: `known` is the value of the measured parts, `missing` lists the
+ * unmeasured paths.
  */
 export type Measured = { known: number; missing: string[] };
 
@@ -30,10 +30,10 @@ function ofGreen(line: OutsideLine, field: "lengthMm" | "areaCm2" | "trees"): Me
 /** Trees moved or cut, as a count. */
 export const treesOf = (line: OutsideLine): Measured => ofGreen(line, "trees");
 
-/** The path of another outside line's length, on which a sum over all of them waits. */
+/** The path of another outside line's length, needed for a sum over all lines. */
 const OTHER_LENGTHS = "others.lineLengthMm";
 
-/** The lines of the application together; what lacks is named as this line's own length or as that of the others. */
+/** The length of all lines of the application; a missing part is named as this line's own or as the others'. */
 function overLines(line: OutsideLine, all: readonly OutsideLine[]): Measured {
   const own = single(line.lineLengthMm, "lineLengthMm");
   const others = all
@@ -46,9 +46,7 @@ function overLines(line: OutsideLine, all: readonly OutsideLine[]): Measured {
   };
 }
 
-/**
- * The measured quantity that a limit speaks of; `all` are the outside lines of the application, this one among them.
- */
+/** The measured quantity of a limit; `all` are the outside lines of the application, this one included. */
 export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly OutsideLine[] = [line]): Measured {
   switch (fact) {
     case "crossingTotalMm":
@@ -67,7 +65,7 @@ export function measuredFact(line: OutsideLine, fact: LimitFact, all: readonly O
 }
 
 /**
- * Whether work may touch what a permit protects (占道、占绿): a road crossed or green land touched; unknown counts as
+ * Whether works may touch what a permit protects (占道、占绿): a crossed road or green land. An unknown fact counts as
  * touched.
  */
 export function touchesPermit(line: OutsideLine): boolean {
@@ -96,10 +94,7 @@ const CROSSING_NAMES: Record<string, Bilingual> = {
   overhauledOn: bilingual("穿越的道路大修竣工日期", "the day the overhaul was finished"),
 };
 
-/**
- * Names a fact by its path for a person, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级; a path that names no
- * fact is itself.
- */
+/** Names a fact by its path, e.g. `crossings[0].roadClass`: 第 1 处穿越的道路等级. An unknown path is returned unchanged. */
 export function factName(path: string): Bilingual {
   const crossing = /^crossings\[(\d+)\](?:\.(\w+))?$/.exec(path);
   if (crossing) {
@@ -111,12 +106,12 @@ export function factName(path: string): Bilingual {
   return PLAIN_NAMES[path] ?? bilingual(path, path);
 }
 
-/** An outside line read, or what is wrong with it. */
+/** An outside line that was read, or what is wrong with it. */
 export type OutsideLineReading = { ok: true; line: OutsideLine } | { ok: false; problems: FieldProblem[] };
 
 /**
- * Reads one outside line as a file or a page gives it; each problem names its fact in both languages, its path begins
- * with `prefix`.
+ * Reads one outside line from a file or a page. Each problem names its fact in both languages, with a path that
+ * begins with `prefix`.
  */
 export function readOutsideLine(raw: unknown, prefix = ""): OutsideLineReading {
   const parsed = OutsideLine.safeParse(raw);

@@ -5,7 +5,7 @@ import { isJsonObject, mergeProfiles, stampLeaves, type UnquotedChange } from ".
 import { Profile } from "./profile.ts";
 import { pathText, zodProblems } from "#shared/lib/zod-problems.ts";
 
-/** Finds the raw text, already parsed as JSON, of the profile with an id; undefined where there is none. */
+/** Finds the parsed JSON of the profile with an id; undefined if there is none. */
 export type FindProfile = (id: string) => unknown;
 
 const OWN = ["id", "documentNumber"] as const;
@@ -36,7 +36,7 @@ function invalid(file: string, fields: FieldProblem[]): ProblemError {
 
 const fault = (path: string, message: Bilingual): FieldProblem => ({ path, message });
 
-/** Adds to a fault what stands at its path, cut short. */
+/** Adds the shortened value at its path to a fault. */
 function withValue({ path, message }: FieldProblem, merged: unknown): FieldProblem {
   let value: unknown = merged;
   for (const part of path.split(/[.[\]]+/).filter((each) => each !== ""))
@@ -120,8 +120,8 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
 }
 
 /**
- * Reads a profile from parsed JSON, laid over the one that it `extends` (objects merged, lists merged by `id`, the base's leaves
- * keeping their own paper's number). Throws a ProblemError `profile-invalid` that names file, path and what was expected.
+ * Reads a profile from parsed JSON, merged over the one that it `extends`. Leaves of the base keep their own policy's
+ * number. Throws a ProblemError `profile-invalid` that names file, path and what was expected.
  */
 export function resolveProfile(raw: unknown, file: string, find: FindProfile): Profile {
   const merged = mergedWithBase(raw, file, find, []);

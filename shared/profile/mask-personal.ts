@@ -2,7 +2,7 @@ import type { FormDefinition, FormValues, Personal } from "./form.ts";
 
 const STAR = "*";
 
-/** How many characters stay readable in front and behind, by the kind of personal data; null: not masked. */
+/** How many characters stay readable at both ends, by the kind of personal data; null means not masked. */
 const READABLE: Record<Personal, { front: number; back: number } | null> = {
   phone: { front: 3, back: 4 },
   identity: { front: 3, back: 4 },
@@ -23,7 +23,7 @@ export function maskPersonal(text: string, kind: Personal | null): string {
   return `${signs.slice(0, readable.front).join("")}${STAR.repeat(hidden)}${signs.slice(-readable.back).join("")}`;
 }
 
-/** The same answers with phone and identity numbers masked, for a screen that others may look at. */
+/** The same values with phone and identity numbers masked, for a screen that others may see. */
 export function maskForm(definition: Pick<FormDefinition, "sections">, form: FormValues): FormValues {
   const masked: FormValues = { ...form };
   for (const section of definition.sections) {

@@ -8,7 +8,7 @@ const MAX_MEASURE = 100_000_000;
 /** A typed measure as an integer of the small unit, or the field that is wrong. */
 export type MeasureResult = { ok: true; value: number } | { ok: false; problem: FieldProblem };
 
-/** Prints an integer with its decimal point set, never dropping a digit that is not zero. */
+/** Prints an integer with a decimal point and never drops a digit other than zero. */
 function withPoint(value: number, places: number, atLeast: number): string {
   const digits = String(value).padStart(places + 1, "0");
   const whole = digits.slice(0, -places);
@@ -17,7 +17,7 @@ function withPoint(value: number, places: number, atLeast: number): string {
   return part === "" ? whole : `${whole}.${part}`;
 }
 
-/** Prints millimetres as metres, `15001` as `15.001`; `atLeast` decimals are kept even when they are zero. */
+/** Prints millimetres as metres, `15001` as `15.001`, with at least `atLeast` decimals. */
 export const metresText = (mm: number, atLeast = 0): string => withPoint(mm, 3, atLeast);
 
 /** Prints square centimetres as square metres, `500100` as `50.01`. */
@@ -47,10 +47,7 @@ function readMeasure(text: string, path: string, { unit, places, tooFine }: Unit
   return { ok: true, value };
 }
 
-/**
- * Reads metres as a person types them (`15.001`, `１５．０`, `15 米`) into whole millimetres; `path` names the field
- * when it is wrong.
- */
+/** Reads typed metres (`15.001`, `１５．０`, `15 米`) as whole millimetres; `path` names the field in a problem. */
 export const readMetres = (text: string, path: string): MeasureResult =>
   readMeasure(text, path, {
     unit: /\s*(?:米|m)$/i,
@@ -58,7 +55,7 @@ export const readMetres = (text: string, path: string): MeasureResult =>
     tooFine: bilingual("最多三位小数（毫米）。", "At most three decimals (millimetres)."),
   });
 
-/** Reads square metres as a person types them (`50.01`, `50 平方米`, `50 m²`) into whole square centimetres. */
+/** Reads typed square metres (`50.01`, `50 平方米`, `50 m²`) as whole square centimetres. */
 export const readSquareMetres = (text: string, path: string): MeasureResult =>
   readMeasure(text, path, {
     unit: /\s*(?:平方米|平米|㎡|m²|m2)$/i,

@@ -1,13 +1,13 @@
 type Json = Record<string, unknown>;
 
-/** A value that an overlay changed without giving its own words for it. */
+/** A value that an overlay changed without a quote of its own. */
 export type UnquotedChange = { path: PropertyKey[] };
 
 /** Where in the profile a value lies, and whether a change of it must bring its own quote. */
 type Place = { path: PropertyKey[]; needsQuote: boolean };
 const ROOT: Place = { path: [], needsQuote: false };
 
-/** Whether a value read from JSON is an object, and no list. */
+/** Whether a JSON value is an object and not a list. */
 export const isJsonObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -15,10 +15,7 @@ const idOf = (value: unknown): string | null =>
   isJsonObject(value) && typeof value["id"] === "string" ? value["id"] : null;
 const allHaveIds = (list: unknown[]): boolean => list.length > 0 && list.every((each) => idOf(each) !== null);
 
-/**
- * Names the base's paper in each of its leaves, so that a quote stays with the paper it is from; leaves that name one
- * keep it.
- */
+/** Adds the base's document number to each of its leaves, so that a quote keeps its source; existing numbers stay. */
 export function stampLeaves(node: unknown, documentNumber: string): unknown {
   if (Array.isArray(node)) return node.map((each) => stampLeaves(each, documentNumber));
   if (!isJsonObject(node)) return node;
@@ -48,7 +45,8 @@ function mergeObjects(base: Json, over: Json, unquoted: UnquotedChange[], { path
   const isLeaf = typeof base["quote"] === "string";
   const merged: Json = { ...base };
   if (hasOwnWords) {
-    // The base's paper is not the overlay's; a leaf with new words is the overlay's own unless it says otherwise.
+    // The base's document is not the overlay's; a leaf with a new quote is the overlay's own unless it says
+    // otherwise.
     delete merged["documentNumber"];
     delete merged["basis"];
   }

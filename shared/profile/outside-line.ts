@@ -12,7 +12,7 @@ const whole = z
 export const RoadClass = z.enum(["arterial", "expressway", "secondary", "branch"]);
 export type RoadClass = z.infer<typeof RoadClass>;
 
-/** One crossing of a city road (穿越城市道路); `null` dates mean "never": not newly built, never overhauled. */
+/** One crossing of a city road (穿越城市道路); a `null` date means "never built anew" or "never overhauled". */
 export const Crossing = z.strictObject({
   lengthMm: orUnknown(whole),
   roadClass: orUnknown(RoadClass),
@@ -30,7 +30,7 @@ export const Green = z.strictObject({
 export type Green = z.infer<typeof Green>;
 
 /**
- * The measured facts of one utility's outside line (外线工程); a fact left out is unknown, `green: null` says that no
+ * The measured facts of one utility's outside line (外线工程). A missing fact is unknown; `green: null` means that no
  * green land is touched.
  */
 export const OutsideLine = z.strictObject({

@@ -64,7 +64,7 @@ function duplicates(profile: Profile): FieldProblem[] {
   return [...lists.flatMap(([list, path]) => twice(list, path)), ...inFields, ...inOwn];
 }
 
-/** Each channel needs exactly one rule, else nobody (or two people) would answer for an application. */
+/** Each channel needs exactly one rule, else nobody or two people would answer for an application. */
 function channelFaults(profile: Profile): FieldProblem[] {
   const ruled = profile.firstContact.rules.flatMap((rule) => rule.channels);
   return CHANNELS.flatMap((channel): FieldProblem[] => {
@@ -95,7 +95,7 @@ function ambiguityFaults(profile: Profile): FieldProblem[] {
   );
 }
 
-/** What is wrong between the parts of a profile that each fit the schema; empty where all is well. */
+/** Contradictions between valid parts of a profile; empty if there are none. */
 export const profileFaults = (profile: Profile): FieldProblem[] => [
   ...duplicates(profile),
   ...channelFaults(profile),

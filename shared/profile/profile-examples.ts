@@ -8,8 +8,8 @@ import { decideRoute } from "./route.ts";
 import { ROUTES } from "./routing-rules.ts";
 
 /**
- * A known answer that a profile carries about itself (自检用例): the facts of an outside line, and the route that its
- * paper gives them by the default readings.
+ * A known answer that a profile carries about itself (自检用例): facts of an outside line, and their route under the
+ * default interpretations.
  */
 export const ProfileExample = leaf({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens"),
@@ -18,7 +18,7 @@ export const ProfileExample = leaf({
 });
 export type ProfileExample = z.infer<typeof ProfileExample>;
 
-/** The examples that the profile's own rules do not answer as they say; a profile with one is not taken into use. */
+/** The examples that the profile's own rules answer differently; such a profile is not used. */
 export function exampleFaults(profile: Profile): FieldProblem[] {
   return profile.examples.flatMap((example, i): FieldProblem[] => {
     const { route } = decideRoute(profile, example.line);

@@ -10,11 +10,11 @@ import { LocalDate } from "#shared/time/instant.ts";
 
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母、数字和连字符 / lower-case letters, digits and hyphens");
 
-/** A utility that may be applied for (水、电、气、热、网…), with the items a paper lists under it. */
+/** A utility that may be applied for (水、电、气、热、网…), with its items in the policy. */
 export const Utility = leaf({
   id: Id,
   label: Bilingual,
-  /** What the form calls it, e.g. 用水报装. */
+  /** Its name on the form, e.g. 用水报装. */
   itemLabel: Bilingual,
   items: z.array(leaf({ id: Id, label: Bilingual })).default([]),
 });
@@ -26,22 +26,22 @@ export const CHANNELS = ["counter", "kiosk", "phone", "online", "on-behalf"] as 
 export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
-/** What starts a clock. */
+/** What starts a deadline. */
 export const StartEvent = z.enum(["intake", "utility-application-received", "agreed-time", "supplement-done"]);
 export type StartEvent = z.infer<typeof StartEvent>;
 
-/** A length of time as the paper words it; `same-day` ends at close of business of the start day. */
+/** A length of time as the policy words it; `same-day` ends at close of business of the start day. */
 export const DeadlineAmount = z.strictObject({
   unit: z.enum(["working-days", "working-half-days", "calendar-days", "same-day"]),
   count: z.int().nonnegative(),
 });
 export type DeadlineAmount = z.infer<typeof DeadlineAmount>;
 
-/** The effect of a recorded reading of an ambiguity. */
+/** The effect of a recorded interpretation of an ambiguity. */
 export const InterpretationRef = z.strictObject({ ambiguity: z.string().min(1), reading: Id });
 export type InterpretationRef = z.infer<typeof InterpretationRef>;
 
-/** A time limit (时限); `amount` is null where the paper names the limit but gives no number. */
+/** A deadline (时限); `amount` is null if the policy names it without a number. */
 export const DeadlineRule = leaf({
   id: Id,
   label: Bilingual,
@@ -49,13 +49,13 @@ export const DeadlineRule = leaf({
   amount: DeadlineAmount.nullable(),
   /** `limit` makes a case overdue; `promise` is the stricter time shown to the citizen. */
   standing: z.enum(["limit", "promise"]),
-  /** The routes for which it runs; null: for every application. */
+  /** The routes for which it runs; null means every application. */
   routes: z.array(z.enum(ROUTES)).nullable().default(null),
-  /** Other amounts, and other starts where one is named, that a recorded reading selects. */
+  /** Other amounts, and sometimes other starts, that a recorded interpretation selects. */
   alternatives: z
     .array(z.strictObject({ when: InterpretationRef, amount: DeadlineAmount, startEvent: StartEvent.optional() }))
     .default([]),
-  /** Reasons for which this clock may stand still. */
+  /** Reasons for which this deadline may pause. */
   pauses: z.array(leaf({ id: Id, label: Bilingual })).default([]),
 });
 export type DeadlineRule = z.infer<typeof DeadlineRule>;
@@ -69,8 +69,8 @@ export const DutyRule = leaf({
 export type DutyRule = z.infer<typeof DutyRule>;
 
 /**
- * A question that the paper leaves open, with every reading of it and the one in force until a supervisor records
- * another.
+ * A question that the policy leaves open, with all its interpretations and the default until a supervisor records
+ * one.
  */
 export const Ambiguity = leaf({
   id: z.string().min(1),
@@ -91,13 +91,13 @@ export const Lead = leaf({
 });
 export type Lead = z.infer<typeof Lead>;
 
-/** A document that the paper attaches (`annex`) or only names or implies (`inferred`, printed as 推定). */
+/** A document that the policy attaches (`annex`), or only names or implies (`inferred`, printed as 推定). */
 const PaperDocument = leaf({
   title: z.string().min(1),
   sheet: Sheet.nullable(),
 });
 
-/** One locality's rules, forms, clocks and signers, each leaf with the words it rests on (地方规则包). */
+/** One locality's rules, forms, deadlines and signers, each leaf with its quote from the policy (地方规则包). */
 export const Profile = z
   .strictObject({
     id: Id,
@@ -105,16 +105,19 @@ export const Profile = z
     name: Bilingual,
     documentNumber: z.string().min(3),
     title: leaf({ text: z.string().min(3) }),
-    /** Null where the copy of the paper bears no date. */
+    /** Null if the copy of the policy has no date. */
     issuedOn: LocalDate.nullable(),
     effectiveFrom: LocalDate.nullable(),
     scope: z.array(leaf({ text: Bilingual })).min(1),
-    /** What the hall does; one with a form of its own (更名、过户) is applied for by itself and needs no outside line. */
+    /**
+     * The services of the hall. One with a form of its own (更名、过户) is applied for by itself and needs no outside
+     * line.
+     */
     services: z.array(leaf({ id: Id, label: Bilingual, form: FormDefinition.nullable().default(null) })),
     utilities: z.array(Utility).min(1),
     form: FormDefinition,
     routing: z.strictObject({
-      /** Tried in order, first match wins, else joint approval; null where the paper gives no limits. */
+      /** Tried in order: the first match wins, else joint approval; null if the policy gives no limits. */
       lanes: z.array(RouteRule).nullable(),
       noLimits: leaf({ text: Bilingual }).nullable(),
       chosenBy: leaf({ text: Bilingual }).nullable(),
@@ -122,7 +125,7 @@ export const Profile = z
     }),
     clocks: z.array(DeadlineRule),
     lead: Lead,
-    /** Null where the paper does not say who signs. */
+    /** Null if the policy does not say who signs. */
     signers: z.array(Signer).nullable(),
     firstContact: z.strictObject({
       name: leaf({ text: Bilingual }),
@@ -130,12 +133,11 @@ export const Profile = z
       mixed: DutyRule.nullable(),
     }),
     /**
-     * Service specialists (服务专员); null where the paper knows none, `response` null where it gives no time for
-     * them to answer.
+     * Service specialists (服务专员); null if the policy has none. `response` is null if it gives them no time to answer.
      */
     specialists: leaf({ response: DeadlineAmount.nullable() }).nullable().default(null),
     commitmentLetter: PaperDocument.extend({
-      /** The party that promises and signs. */
+      /** The side that promises and signs. */
       promisor: leaf({ party: z.enum(["utility", "applicant"]), label: Bilingual }),
       promises: z.array(leaf({ text: z.string().min(2) })).min(1),
     }),
@@ -143,18 +145,18 @@ export const Profile = z
     suspension: leaf({ months: z.int().positive(), label: Bilingual, untilRectified: z.boolean() }).nullable(),
     obligations: z.array(leaf({ id: Id, text: Bilingual })),
     /**
-     * Materials that the paper lists with number, requirement and medium; empty where it lists none, and never
-     * mandatory.
+     * Materials that the policy lists with number, requirement and medium; never mandatory, and empty if it lists
+     * none.
      */
     materials: z.array(ListedMaterial).default([]),
-    /** Callbacks (回访) that the paper asks for; empty where it is silent. */
+    /** Callbacks (回访) that the policy requires; empty if it requires none. */
     callbacks: z.array(CallbackRule).default([]),
     ambiguities: z.array(Ambiguity),
-    /** Scan errors printed as they stand or mended, by choice of the locality. */
+    /** Scan errors, printed as they are or corrected, as the locality chooses. */
     corrections: z
       .array(leaf({ printed: z.string().min(1), corrected: z.string().min(1), use: z.enum(["printed", "corrected"]) }))
       .default([]),
-    /** Known answers, judged by the profile's own rules each time it is loaded. */
+    /** Known answers, checked against the profile's own rules each time it is loaded. */
     examples: z.array(ProfileExample).default([]),
   })
   .superRefine((profile, context) => {

@@ -11,7 +11,7 @@ const span = { startsOn: LocalDate, endsOn: LocalDate.nullable() };
 
 /**
  * A locality's service specialists (服务专员) and stand-ins as the centre keeps them; each version is the whole list.
- * Who may accept what at a window is each hall's own matter and not in it.
+ * Each hall decides itself who may accept what.
  */
 export const PublishedRoster = z
   .strictObject({

@@ -3,12 +3,12 @@ import type { Amount, SimpleField } from "./form.ts";
 import { foldNumber } from "#shared/lib/plain-text.ts";
 
 type AmountField = Extract<SimpleField, { kind: "amount" }>;
-/** A value read, null for blank, or why it cannot be. */
+/** A value that was read, null for blank, or why it cannot be read. */
 export type Reading<T> = { ok: true; value: T | null } | { ok: false; message: Bilingual };
 
 const no = (zh: string, en: string): { ok: false; message: Bilingual } => ({ ok: false, message: bilingual(zh, en) });
 
-/** Reads a decimal that is not negative and keeps its digits as text, so that none is lost. */
+/** Reads a non-negative decimal and keeps its digits as text, so that none is lost. */
 function readDecimal(raw: unknown, decimals: number): Reading<string> {
   if (typeof raw !== "number" && typeof raw !== "string") return no("应为数字", "must be a number");
   if (typeof raw === "string" && raw.length > 60) return no("数字过长", "is too long for a number");
@@ -28,7 +28,7 @@ function readDecimal(raw: unknown, decimals: number): Reading<string> {
 }
 
 /**
- * Reads an amount given as a number, a decimal text or `{ amount, unit }`; one unit is taken as read, of several one
+ * Reads an amount given as a number, a decimal text or `{ amount, unit }`. A single unit is implied; of several, one
  * must be chosen.
  */
 export function readAmount(raw: unknown, field: AmountField): Reading<Amount> {

@@ -14,7 +14,7 @@ import { LocalDate } from "#shared/time/instant.ts";
 type TextField = Extract<SimpleField, { kind: "text" }>;
 type CheckName = NonNullable<TextField["check"]>;
 
-/** A field read: its value, or why it cannot be kept; a warning leaves the value as it is. */
+/** A field that was read: its value, or why it cannot be kept. A warning does not change the value. */
 export type FieldReading = Reading<SimpleValue> & { warning?: Bilingual };
 
 /** Texts that may be longer than this may have line breaks. */
@@ -40,7 +40,7 @@ function checkNameOf(field: TextField): CheckName | null {
 
 function readText(raw: unknown, field: TextField): FieldReading {
   if (typeof raw !== "string") return no("应为文字", "must be text");
-  // A text is measured before anything else looks at it: a megabyte is refused at once.
+  // The length is checked first, so that a megabyte of text is refused at once.
   if (raw.length > field.maxLength * 2 + 100)
     return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
   const lineBreaks = field.maxLength > ONE_LINE;
@@ -53,7 +53,7 @@ function readText(raw: unknown, field: TextField): FieldReading {
   const trimmed = unified.trim();
   if (isBlankText(trimmed)) return blank;
   const check = checkNameOf(field);
-  // The spaces and dashes in which a code is often written are not counted against it.
+  // Spaces and dashes, with which a code is often written, do not count towards its length.
   const counted = check === null ? trimmed : foldCode(trimmed);
   if ([...counted].length > field.maxLength)
     return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
@@ -121,8 +121,8 @@ function readChoices(raw: unknown, options: { id: string; label: Bilingual }[], 
 }
 
 /**
- * Reads the raw value of one simple field against its rule; absent, null and empty are blank. Nothing of the value
- * itself is repeated in a message.
+ * Reads the raw value of one simple field by its rule; absent, null and empty are blank. Messages never repeat the
+ * value.
  */
 export function readField(raw: unknown, field: SimpleField): FieldReading {
   if (raw === undefined || raw === null) return blank;

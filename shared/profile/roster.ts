@@ -1,10 +1,7 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
 
-/**
- * Local days from the first to the last, both included; an open span has no end. One that ends before it starts was
- * never in force.
- */
+/** Local days, first and last included; an open span has no end. One that ends before it starts was never in force. */
 export type Span = { startsOn: LocalDate; endsOn: LocalDate | null };
 
 /** Whether a day lies in a span. */
@@ -28,14 +25,14 @@ export const overlap = (a: Span, b: Span): boolean =>
 export type Authority = Span & { utility: string; operatorId: string };
 
 /**
- * How a clerk stands to a utility: authorised by name, everyone's because nobody's authority is recorded, or to be
+ * A clerk's authority for a utility: by name, open to everyone because none is recorded, or none, so that it is
  * referred (转办).
  */
 export type AuthorityStatus = "authorised" | "shared" | "referral";
 
 /**
- * Judges a clerk's authority for a utility on a day of work. A utility belongs to everyone until the first recorded
- * authority for it begins.
+ * Evaluates a clerk's authority for a utility on a day of work. Everyone has it until the first recorded authority
+ * begins.
  */
 export function authorityOn(
   register: readonly Authority[],
@@ -53,33 +50,30 @@ export const SPECIALIST_DUTIES = ["specialist", "stand-in"] as const;
 /** Whether somebody is a utility's service specialist (服务专员) or stands in for one (替班). */
 export type SpecialistDuty = (typeof SPECIALIST_DUTIES)[number];
 
-/** What a duty is called. */
+/** The name of a duty. */
 export const DUTY_TITLES: Record<SpecialistDuty, Bilingual> = {
   specialist: bilingual("服务专员", "Service specialist"),
   "stand-in": bilingual("替班", "Stand-in"),
 };
 
-/** One person's span of duty for a utility; `phone` is null where none was given. */
+/** One person's span of duty for a utility; `phone` is null if none is known. */
 export type Specialist = Span & {
   id: string;
   utility: string;
   duty: SpecialistDuty;
-  /** Set where the person also signs in at this hall. */
+  /** Set if the person also signs in at this hall. */
   operatorId: string | null;
   name: string;
   phone: string | null;
   organisation: string;
-  /**
-   * The version of the centre's roster (中心平台下发) that names them; left out for somebody whom this hall put on
-   * its roster.
-   */
+  /** The version of the centre's roster (中心平台下发) that names them; left out if this hall named them. */
   centreVersion?: number;
   absences: readonly Span[];
 };
 
 /**
- * Who takes a utility's work on a day: its specialist, or a stand-in while no specialist is there; of several whom
- * this hall itself named before whom the centre did, then the one who began last; null where nobody is named.
+ * Who takes a utility's work on a day: its specialist, or a stand-in while the specialist is away. People named by
+ * this hall come before the centre's, then the latest to begin; null if nobody is named.
  */
 export function specialistOnDuty<Person extends Specialist>(
   people: readonly Person[],

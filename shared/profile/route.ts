@@ -95,7 +95,7 @@ function missingOf(rules: readonly EvaluatedRule[]): MissingFact[] {
   });
 }
 
-/** With the day of work unknown a suspension counts as running; where it has an end, knowing the day could lift it. */
+/** With the day of work unknown a suspension counts as in force. If it has an end, knowing the day could lift it. */
 function missingDay(
   stopped: EvaluatedRule | undefined,
   line: OutsideLine,

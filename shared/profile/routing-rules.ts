@@ -8,7 +8,7 @@ const InForce = z.strictObject({ ambiguity: z.string().min(1), reading: z.string
 const base = {
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   label: Bilingual,
-  /** The condition holds only while this reading of an ambiguity is in force; of several, each must be. */
+  /** The condition holds only under this interpretation of an ambiguity; of several, all must be in force. */
   when: z
     .union([InForce, z.array(InForce).min(1)])
     .nullable()
@@ -16,8 +16,8 @@ const base = {
 };
 
 /**
- * A measured sum that a limit speaks of: crossings together, the longest one, the line, all lines of the application
- * together, the green strip, the green area.
+ * A measured quantity with a limit: all crossings, the longest one, the line, all lines of the application, the green
+ * strip, the green area.
  */
 export const LimitFact = z.enum([
   "crossingTotalMm",
@@ -29,12 +29,15 @@ export const LimitFact = z.enum([
 ]);
 export type LimitFact = z.infer<typeof LimitFact>;
 
-/** One condition of a lane. */
+/** One condition of a route rule. */
 export const Condition = z.discriminatedUnion("kind", [
   /** 不超过/以内 are inclusive, 不满 is not (民法典 1259). */
   leaf({ ...base, kind: z.literal("at-most"), fact: LimitFact, max: z.int().nonnegative(), inclusive: z.boolean() }),
   leaf({ ...base, kind: z.literal("road-class-not"), classes: z.array(RoadClass).min(1) }),
-  /** More than `years` must lie between the date and the day of work; the anniversary itself is still within (以内). */
+  /**
+   * More than `years` must lie between the date and the day of work; the anniversary itself is still within them
+   * (以内).
+   */
   leaf({
     ...base,
     kind: z.literal("road-older-than"),
@@ -51,49 +54,49 @@ export function interpretationsNeeded({ when }: Pick<Condition, "when">): z.infe
   return Array.isArray(when) ? when : [when];
 }
 
-/** A way that needs no joint approval, open when every condition is met. */
+/** A route without joint approval, open when every condition is met. */
 export const RouteRule = leaf({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   route: z.enum(["commitment", "direct"]),
   label: Bilingual,
   conditions: z.array(Condition).min(1),
-  /** Whether the commitment letter goes with it; `when-permit-touched` when a road is crossed or green land touched. */
+  /** Whether it needs the commitment letter; `when-permit-touched` means if a road is crossed or green land touched. */
   letter: z.enum(["always", "when-permit-touched", "never"]),
 });
 export type RouteRule = z.infer<typeof RouteRule>;
 
-/** Every route (办理路径). */
+/** Every route (办理方式). */
 export const ROUTES = ["commitment", "direct", "joint-approval", "blocked"] as const;
-/** The way an outside line takes (办理路径): 告知承诺, 免审批, 并联审批, 暂停承诺. */
+/** The route of an outside line (办理方式): 告知承诺, 免审批, 并联审批, 暂停承诺. */
 export type Route = (typeof ROUTES)[number];
 
-/** Yes, no, or not known; unknown never takes the easy route. */
+/** Met, not met, or not known; unknown never takes the easy route. */
 export type ConditionResult = "met" | "not-met" | "unknown";
 
-/** One step of the trace that is shown on screen and printed. */
+/** One step of the trace, shown on screen and printed. */
 export type Reason = { id: string; verdict: ConditionResult; text: Bilingual; quote: string; clause: string };
 
-/** A fact not yet measured; `couldOpen` names the route that it might open, null where a known fact already bars it. */
+/** A fact not yet measured. `couldOpen` names the route that it might open; null if a known fact already bars it. */
 export type MissingFact = { fact: string; text: Bilingual; couldOpen: Route | null };
 
-/** A reading or a default that the decision leans on. */
+/** An interpretation, recorded or default, behind the decision. */
 export type Assumption = { id: string; text: Bilingual };
 
-/** The route of one outside line, with everything that a person needs to check it. */
+/** The route of one outside line, with everything needed to check it. */
 export type RouteDecision = {
   utility: string;
   route: Route;
-  /** The lane taken, null for joint approval. */
+  /** The id of the route rule that matched; null for joint approval. */
   lane: string | null;
   letter: boolean;
   reasons: Reason[];
   missing: MissingFact[];
   assumptions: Assumption[];
-  /** Ids of measured conditions that alone keep the easier route shut. */
+  /** Ids of measured conditions that alone bar the easier route. */
   barredBy: string[];
 };
 
-/** Recorded readings by ambiguity id; an ambiguity not named here has its default. */
+/** Recorded interpretations by ambiguity id; an ambiguity not named here has its default. */
 export type Interpretations = Record<string, string>;
 
 /** A suspension of the right to commit (暂停承诺制) by utility. */
@@ -105,11 +108,11 @@ export type Suspension = {
   rectifiedOn: string | null;
 };
 
-/** Three-valued "and": one `not-met` settles it, else one `unknown` leaves it open; nothing to judge counts as met. */
+/** Three-valued "and": one `not-met` decides, else one `unknown` leaves it open. An empty list counts as met. */
 export function allOf(results: readonly ConditionResult[]): ConditionResult {
   if (results.includes("not-met")) return "not-met";
   return results.includes("unknown") ? "unknown" : "met";
 }
 
-/** Turns a plain answer into a verdict. */
+/** Turns a boolean into a result. */
 export const resultOf = (holds: boolean): ConditionResult => (holds ? "met" : "not-met");

@@ -3,7 +3,7 @@ import type { FormValues } from "./form.ts";
 import type { FieldProblem, Problem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
 
-/** What was typed on an older form that the present one does not ask for; it stays in the draft and is not sent. */
+/** Values of an older form that the present one does not have; they stay in the draft and are not sent. */
 export const leftOut = (
   profile: Pick<Profile, "form">,
   form: Readonly<Record<string, Readonly<Record<string, unknown>>>> | FormValues,
@@ -28,8 +28,7 @@ export const leftOut = (
   });
 
 /**
- * Says that what is on screen was typed under other rules than those in force now; nothing is accepted until a person
- * has looked at it again.
+ * Says that the form on screen was typed under older rules. Nothing is accepted until a person has checked it again.
  */
 export const rulesChanged = (
   { name, version }: Pick<Profile, "name" | "version">,

@@ -5,25 +5,25 @@ import type { Suspension } from "./routing-rules.ts";
 
 /** The steps against a utility, in the order in which they follow. */
 export const SUSPENSION_STEPS = ["rectification-order", "talk", "suspension"] as const;
-/** What is done about a broken promise, in order: 责令限期整改, 约谈, 暂停执行告知承诺制. */
+/** The steps after a broken promise, in order: 责令限期整改, 约谈, 暂停执行告知承诺制. */
 export type SuspensionStep = (typeof SUSPENSION_STEPS)[number];
 
-/** What each step is called. */
+/** The name of each step. */
 export const STEP_NAMES: Record<SuspensionStep, Bilingual> = {
   "rectification-order": bilingual("责令限期整改", "Order to put right"),
   talk: bilingual("约谈", "Summons to a talk"),
   suspension: bilingual("暂停告知承诺", "Suspension of commitment"),
 };
 
-/** A step on record, as far as the ladder looks at it. */
+/** A recorded step, as far as the order of steps needs it. */
 export type RecordedStep = { utility: string; step: SuspensionStep; rectifiedOn: LocalDate | null };
 
 const open = (steps: readonly RecordedStep[], utility: string, step: SuspensionStep): boolean =>
   steps.some((each) => each.utility === utility && each.step === step && each.rectifiedOn === null);
 
 /**
- * Why a step cannot be recorded now, or null: a talk follows an order not followed, a suspension follows a talk, and
- * one suspension runs at a time.
+ * Why a step cannot be recorded now, or null. A talk follows an order that was not obeyed, a suspension follows a
+ * talk, and only one suspension runs at a time.
  */
 export function stepRefusal(steps: readonly RecordedStep[], utility: string, step: SuspensionStep): Bilingual | null {
   switch (step) {
@@ -52,8 +52,8 @@ export function stepRefusal(steps: readonly RecordedStep[], utility: string, ste
 }
 
 /**
- * The last day of a suspension: the later of its months (民法典 202) and the confirmed mending; null while nothing is
- * mended.
+ * The last day of a suspension: the later of its months (民法典 202) and the confirmed rectification; null until the
+ * matter is rectified.
  */
 export function suspensionEndsOn(suspension: Suspension): LocalDate | null {
   if (suspension.rectifiedOn === null) return null;
@@ -62,8 +62,7 @@ export function suspensionEndsOn(suspension: Suspension): LocalDate | null {
 }
 
 /**
- * Whether the right to commit is suspended on the day of work, the last day included; an unknown day counts as
- * suspended.
+ * Whether the right to commit is suspended on the day of work, last day included; an unknown day counts as suspended.
  */
 export function isSuspended(suspension: Suspension, on: LocalDate | Unknown): boolean {
   if (on === UNKNOWN) return true;

@@ -6,8 +6,8 @@ export const CalendarDay = z.object({ name: z.string().min(1), date: LocalDate, 
 export type CalendarDay = z.infer<typeof CalendarDay>;
 
 /**
- * One year's holiday notice, in the shape of the public holiday-cn files; their other keys are left aside.
- * A file may hold days of the December before, as 元旦 can begin there.
+ * One year's holiday notice, in the shape of the public holiday-cn files; their other keys are ignored. A file may
+ * hold days of the December before, as 元旦 can begin there.
  */
 export const CalendarYear = z
   .object({
@@ -29,10 +29,10 @@ export const CalendarYear = z
   });
 export type CalendarYear = z.infer<typeof CalendarYear>;
 
-/** The years at hand; a year that is not here has no calendar, which is not the same as no holidays. */
+/** The known years. A missing year has no calendar, which is not the same as no holidays. */
 export type Calendars = Record<number, CalendarYear>;
 
-/** Whether a year's notice is at hand; an empty placeholder (no papers or no days) counts as no calendar. */
+/** Whether a year's notice is known; an empty placeholder (no notices or no days) counts as no calendar. */
 export function hasYear(calendars: Calendars, year: number): boolean {
   const calendar = calendars[year];
   return calendar !== undefined && calendar.papers.length > 0 && calendar.days.length > 0;

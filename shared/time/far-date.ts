@@ -2,13 +2,10 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import { addYears, type LocalDate } from "./instant.ts";
 
-/**
- * The last day that anything is agreed on for: no paper of this field speaks of more, so a later one is a slip of the
- * keyboard.
- */
+/** The last day that can be agreed on. No policy plans further ahead, so a later day is a typing error. */
 const latestOf = (today: LocalDate): LocalDate => addYears(today, 1);
 
-/** What is wrong with an agreed day that lies more than a year ahead; null where nothing is. */
+/** What is wrong with an agreed day more than a year ahead; null if nothing is. */
 export function farDate(path: string, on: LocalDate, today: LocalDate): FieldProblem | null {
   const latest = latestOf(today);
   if (on <= latest) return null;

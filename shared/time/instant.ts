@@ -28,7 +28,7 @@ export const LocalDate = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: WRITTEN, abort: true })
   .refine(isRealDate, "没有这一天 / no such day");
 
-/** The instant so many milliseconds after another; before it where they are fewer than none. */
+/** The instant a number of milliseconds after another; a negative number gives one before it. */
 export const later = (at: Instant, ms: number): Instant => new Date(Date.parse(at) + ms).toISOString();
 
 /** The calendar day in China at an instant. */

@@ -4,22 +4,22 @@ import { MINUTE_MS, type Instant } from "./instant.ts";
 /** A clock that is off by more than this is doubted: two minutes. */
 export const CLOCK_SLACK_MS = 2 * MINUTE_MS;
 
-/** A time that somebody else told, with what the monotonic clock read then. */
+/** A time from elsewhere, with the monotonic clock's value at that moment. */
 export type TimeMark = { at: Instant; monotonicMs: number };
 
-/** What is known about the time; the monotonic clock counts milliseconds and nobody can set it. */
+/** What is known about the time. The monotonic clock counts milliseconds and cannot be set. */
 export type ClockFacts = {
   wall: Instant;
   monotonicMs: number;
   /** The wall clock when the program began to watch it. */
   start: TimeMark;
-  /** The latest time at which something was recorded here while the clock was trusted, null in a new hall. */
+  /** The latest recorded time while the clock was trusted; null in a new hall. */
   lastSeen: Instant | null;
-  /** The last time the centre told (its answer's `Date`), null while it has not answered since the start. */
+  /** The centre's last time (its answer's `Date`); null until it answers after the start. */
   centre: TimeMark | null;
 };
 
-/** Why the clock is doubted; `offsetMs` is how far it is ahead, negative where it is behind. */
+/** Why the clock is doubted. `offsetMs` is how far it is ahead, negative if it is behind. */
 export type ClockDoubt = {
   source: "monotonic" | "last-seen" | "centre";
   offsetMs: number;
@@ -71,8 +71,8 @@ function textOf(source: ClockDoubt["source"], offsetMs: number): Bilingual {
 }
 
 /**
- * How far the clock lay before the last time recorded when the program began, a correction since then counted in;
- * never above 0.
+ * How far the clock was behind the last recorded time when the program began, less any correction since; never above
+ * 0.
  */
 const setBack = (facts: ClockFacts, lastSeen: Instant): number =>
   Math.min(0, Date.parse(facts.wall) - (facts.monotonicMs - facts.start.monotonicMs) - Date.parse(lastSeen));
@@ -81,8 +81,8 @@ const offsetFrom = (facts: ClockFacts, mark: TimeMark): number =>
   Date.parse(facts.wall) - (Date.parse(mark.at) + facts.monotonicMs - mark.monotonicMs);
 
 /**
- * Evaluates the wall clock. The centre's time decides alone, as it is the only clock outside this machine.
- * Without it the wall clock must keep step with the monotonic one and not lie before the last time recorded.
+ * Evaluates the wall clock. The centre's time decides alone, as it is the only clock outside this machine. Without
+ * it, the wall clock must keep step with the monotonic one and not be behind the last recorded time.
  */
 export function evaluateClock(facts: ClockFacts): ClockTrust {
   const doubt = (source: ClockDoubt["source"], offsetMs: number): ClockDoubt[] =>

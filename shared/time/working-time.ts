@@ -25,8 +25,8 @@ export const fullDayMinutes = (hours: CounterHours): number =>
   hours.spans.reduce((sum, [from, to]) => sum + to - from, 0);
 
 /**
- * What a notice says of a day by name, e.g. 国庆节; null for a plain day. A January holiday's notice may also speak
- * of the December before.
+ * A day's entry in a holiday notice, e.g. 国庆节; null for a plain day. A January holiday's notice may include days of
+ * the December before.
  */
 export function noticeOf(day: LocalDate, calendars: Calendars): { name: string; isOffDay: boolean } | null {
   const year = Number(day.slice(0, 4));
@@ -37,7 +37,7 @@ export function noticeOf(day: LocalDate, calendars: Calendars): { name: string; 
   return null;
 }
 
-/** Whether the counter works on a day, 调休 counted; unknown when the year has no calendar. */
+/** Whether the counter works on a day, 调休 included; unknown if the year has no calendar. */
 export function isWorkingDay(day: LocalDate, calendars: Calendars): boolean | Unknown {
   if (!hasYear(calendars, Number(day.slice(0, 4)))) return UNKNOWN;
   const notice = noticeOf(day, calendars);
@@ -47,7 +47,7 @@ export function isWorkingDay(day: LocalDate, calendars: Calendars): boolean | Un
 }
 
 /**
- * The `n`th working day after a day, which itself is not counted (民法典 201); unknown where a calendar on the way is
+ * The `n`th working day after a day, which itself is not counted (民法典 201); unknown if a calendar on the way is
  * missing.
  */
 export function addWorkingDays(day: LocalDate, n: number, calendars: Calendars): LocalDate | Unknown {
@@ -62,8 +62,8 @@ export function addWorkingDays(day: LocalDate, n: number, calendars: Calendars):
 }
 
 /**
- * Where counting minutes ended: at an instant, in an open pause, or before a day whose year has no calendar. `worked`
- * lists the stretches counted.
+ * The end of a count of minutes: an instant, an open pause, or a year without a calendar. `worked` lists the
+ * stretches counted.
  */
 export type MinutesResult = { worked: { from: Instant; to: Instant }[] } & (
   | { kind: "at"; at: Instant }
@@ -71,7 +71,7 @@ export type MinutesResult = { worked: { from: Instant; to: Instant }[] } & (
   | { kind: "calendar-missing"; year: number }
 );
 
-/** What is left of a stretch (ms) once the pauses are cut out of it. */
+/** The parts of a stretch (ms) outside the pauses. */
 function withoutPauses(from: number, to: number, pauses: readonly Pause[]): [number, number][] {
   let parts: [number, number][] = [[from, to]];
   for (const pause of pauses) {
@@ -93,8 +93,8 @@ function withoutPauses(from: number, to: number, pauses: readonly Pause[]): [num
 }
 
 /**
- * Adds counter minutes from an instant: hours run at once (民法典 201), or from the next opening; minutes inside a
- * pause do not count.
+ * Adds counter minutes from an instant. Hours run at once (民法典 201), or from the next opening; minutes inside a pause
+ * do not count.
  */
 export function addWorkingMinutes(
   at: Instant,
@@ -129,7 +129,7 @@ export function addWorkingMinutes(
   }
 }
 
-/** Counter minutes between two instants, whole minutes rounded down; null where a year on the way has no calendar. */
+/** Counter minutes between two instants, whole minutes rounded down; null if a year on the way has no calendar. */
 export function workedBetween(from: Instant, to: Instant, hours: CounterHours, calendars: Calendars): number | null {
   const [start, end] = [Date.parse(from), Date.parse(to)];
   const last = localDateOf(to);

@@ -12,7 +12,7 @@ import { dayText } from "./value-text.ts";
 const label = (...lines: string[]): SheetCell => ({ lines, as: "label", span: 1, rowSpan: 1 });
 const value = (lines: string[], span: number): SheetCell => ({ lines, as: "value", span, rowSpan: 1 });
 
-/** Opinion blocks left for the pen where the paper does not say who signs; no department is made up. */
+/** Blank opinion blocks to fill in by hand if the policy does not say who signs; no department is made up. */
 const UNNAMED_BLOCKS = 4;
 
 function opinionRows(profile: Profile, given: number): Sheet["rows"] {
@@ -42,8 +42,8 @@ function opinionRows(profile: Profile, given: number): Sheet["rows"] {
 }
 
 /**
- * The common layout (推定) of the combined approval sheet where the paper attaches none; `given` opinions of unnamed
- * departments take the place of blank blocks.
+ * The common layout (推定) of the combined approval sheet, if the policy attaches none. `given` opinions of unnamed
+ * departments replace blank blocks.
  */
 function inferredApprovalSheet(profile: Profile, given: number): Sheet {
   const row = (...cells: SheetCell[]) => ({ heightMm: 10, cells });
@@ -77,7 +77,7 @@ function inferredApprovalSheet(profile: Profile, given: number): Sheet {
   };
 }
 
-/** Opinions of departments that the paper does not list, below the sheet: none is left out. */
+/** Opinions of departments that the policy does not list, below the sheet, so that none is left out. */
 function otherOpinions(pen: Pen, data: DocumentData): PdfBlock[] {
   const others = othersOf(data);
   if (others.length === 0) return [];

@@ -3,7 +3,7 @@ import type { DocumentData } from "./document-data.ts";
 
 type Sent = NonNullable<DocumentData["assignments"]>[number];
 
-/** A specialist with phone and employer; what is not known is left out. */
+/** A specialist with phone and employer; unknown parts are left out. */
 const personText = ({ specialist }: Sent): string =>
   specialist === null
     ? ""
@@ -11,7 +11,7 @@ const personText = ({ specialist }: Sent): string =>
         .filter((part) => part !== "")
         .join("　");
 
-/** Label and text of each part that has something to tell: 服务专员 where one is known, 转办 where it is a referral. */
+/** Label and text of each part: 服务专员 if one is known, 转办 for a referral. */
 export const assignmentTexts = ({
   profile,
   assignments: dispatches = [],

@@ -9,7 +9,7 @@ import { titleBlocks } from "./page.ts";
 const label = (...lines: string[]): SheetCell => ({ lines, as: "label", span: 1, rowSpan: 1 });
 const value = (lines: string[], span: number): SheetCell => ({ lines, as: "value", span, rowSpan: 1 });
 
-/** The common layout (推定) of the commitment letter where the paper names or implies one and attaches none. */
+/** The common layout (推定) of the commitment letter, if the policy names or implies one without attaching it. */
 function inferredLetterSheet(profile: Profile): Sheet {
   const row = (...cells: SheetCell[]) => ({ heightMm: 10, cells });
   return {

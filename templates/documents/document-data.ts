@@ -7,7 +7,7 @@ import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
 import type { ConsentData } from "./record-text.ts";
 
-/** What kind of copy a paper is: 预览, 正式, 副本, 培训, 补打; 应急 is a blank form printed ahead for an outage. */
+/** The kind of copy: 预览, 正式, 副本, 培训, 补打; 应急 is a blank form printed in advance for an outage. */
 export type Marker = "preview" | "original" | "copy" | "training" | "reprint" | "outage";
 
 /** The word each marker prints. */
@@ -20,10 +20,10 @@ export const MARKER_TEXT: Record<Marker, string> = {
   outage: "应急",
 };
 
-/** Which print of a sheet this is (补打), who asked for it and why. */
+/** The number of this reprint (补打), who asked for it and why. */
 export type ReprintData = { number: number; by: string; why: string | null };
 
-/** What a paper says of itself: of an exercise that it is one, its marker's word, and of a reprint which one it is. */
+/** The label of a document: its marker's word, that it belongs to an exercise, and the number of a reprint. */
 export function markerText({
   marker,
   reprint,
@@ -36,13 +36,13 @@ export function markerText({
     : `${marker === "reprint" ? "" : `${word} `}${MARKER_TEXT.reprint} 第${reprint.number}次`;
 }
 
-/** One clock as it is printed: a due day or moment, or null with a note that says what it waits for. */
+/** One deadline as it is printed: a due day or moment, or null with a note that says what it waits for. */
 export type DocumentDeadline = Pick<DeadlineLine, "label" | "dueOn" | "dueAt" | "note">;
 
 /** Who answers for the application (首接责任人); staff data, meant to be printed. */
 export type DocumentDutyHolder = Pick<DutyHolder, "name" | "phone" | "organisation">;
 
-/** The blanks of one utility's commitment letter (告知承诺书); null leaves the place blank for the pen. */
+/** The blanks of one utility's commitment letter (告知承诺书); null leaves the place blank for handwriting. */
 export type LetterData = {
   utility: string;
   promisor: string | null;
@@ -56,10 +56,10 @@ export type LetterData = {
   promisedOn: LocalDate | null;
 };
 
-/** One department's opinion on the approval sheet (审批意见); null text is left blank for the pen. */
+/** One department's opinion on the approval sheet (审批意见); null text is left blank for handwriting. */
 export type OpinionData = { signer: string; text: string | null; signedOn: LocalDate | null };
 
-/** The blanks of the approval sheet (综合审批意见单) that the form does not hold; null leaves the place blank. */
+/** The blanks of the approval sheet (综合审批意见单) that are not in the form; null leaves the place blank. */
 export type ApprovalData = {
   legalRepresentative: string | null;
   address: string | null;
@@ -76,54 +76,51 @@ export type NoticeData = {
   reason: string | null;
   dueOn: LocalDate | null;
   at: Instant;
-  /** Where somebody is sent who came to the wrong hall. */ goTo?: string | null;
+  /** Where to go for somebody who came to the wrong hall. */ goTo?: string | null;
 };
 
-/** One correction (更正) as a paper tells of it: no values, for the paper shows the new ones. */
+/** One correction (更正) as a document mentions it; without values, as the document shows the new ones. */
 export type CorrectionData = { at: Instant; version: number; fields: string[] };
 
-/** Everything that a paper or slip prints about one application, plain and complete, so that templates ask nobody. */
+/** Everything that a document or slip prints about one application, complete, so that templates look nothing up. */
 export type DocumentData = {
   profile: Profile;
   /** Acceptance number (受理编号); null on a preview. */
   number: string | null;
-  /** The draft's or application's id, which stands in the QR code while there is no number. */
+  /** The id of the draft or application, used in the QR code until there is a number. */
   recordId: string;
   version: number;
-  /** Hash of the record as printed, full hexadecimal; paper shows the first ten. */
+  /** Hash of the record as printed, in full hexadecimal; documents show the first ten characters. */
   hash: string;
   marker: Marker;
-  /**
-   * Whether the hall is an exercise (培训), which its copies, previews and blank forms say beside what they are; left
-   * out where it is none.
-   */
+  /** Whether the hall is an exercise (培训), which its copies, previews and blank forms say; left out if it is none. */
   exercise?: boolean;
-  /** Left out or null where this is no reprint. */
+  /** Left out or null if this is no reprint. */
   reprint?: ReprintData | null;
   form: FormValues;
   /** Ids of the utilities applied for. */
   utilities: string[];
   /**
-   * The service asked for, where the profile offers more than the connection; `change` says that it needs no outside
-   * line, `earlier` which application it follows.
+   * The service, if the profile offers more than the connection. `change` means that it needs no outside line;
+   * `earlier` names the application that it follows.
    */
   service?: { label: Bilingual; change: boolean; previousApplication: string | null } | null;
   routes: RouteDecision[];
   deadlines: DocumentDeadline[];
   dutyHolder: DocumentDutyHolder | null;
-  /** Who received first, where somebody else answers now; absent or null where it is one person. */
+  /** The first receiver, if somebody else is case owner now; absent or null if it is the same person. */
   firstHolder?: DocumentDutyHolder | null;
-  /** Who leads the joint approval, null where not known or not needed. */
+  /** The lead of the joint approval; null if unknown or not needed. */
   lead: Bilingual | null;
   /**
-   * The parts whose specialist is known, and those referred (转办) because the accepting clerk had no authority for
-   * them; left out where none is.
+   * Parts with a known specialist, and parts referred (转办) because the accepting clerk had no authority; left out if
+   * there are none.
    */
   assignments?: (Assignment & { unit: Bilingual })[];
   hall: string | null;
   window: string | null;
   acceptedAt: Instant | null;
-  /** The later entry of a paper form (补录); left out where the application was entered as it was received. */
+  /** The later entry of a paper form (补录); left out if the application was entered when it was received. */
   lateEntry?: {
     paperNumber: string;
     receivedAt: Instant;
@@ -131,35 +128,35 @@ export type DocumentData = {
     enteredAt: Instant;
     enteredBy: string;
   } | null;
-  /** When the applicant confirmed the form together with the clerk (共同核对); left out where no check was made. */
+  /** When the applicant confirmed the form together with the clerk (共同核对); left out if no check was made. */
   jointCheckedAt?: Instant | null;
   /**
-   * Each correction (更正) of the applicant's own data since acceptance: when, to which version, and what the fields
-   * are called; left out where none was made.
+   * Each correction (更正) of the applicant's data since acceptance: when, to which version, and which fields; left out
+   * if none was made.
    */
   corrections?: CorrectionData[];
-  /** The consent to an entry on behalf (帮办代办); left out where the applicant came in person. */
+  /** The consent to an entry on behalf (帮办代办); left out if the applicant came in person. */
   consent?: ConsentData | null;
-  /** When this paper was made; it fixes the file's creation date so that the same data gives the same bytes. */
+  /** When this document was made. It is the file's creation date, so the same data gives the same bytes. */
   madeAt: Instant;
   letter: LetterData | null;
   approval: ApprovalData | null;
-  /** Null for papers that are not notices. */
+  /** Null for documents other than notices. */
   notice: NoticeData | null;
 };
 
-/** First ten characters of the record's hash, as papers show it. */
+/** First ten characters of the record's hash, as documents show it. */
 export const shortHash = (hash: string): string => hash.slice(0, 10);
 
 /**
- * Begins what a commitment letter's QR code says it is; the utility follows, for an application may have several
+ * Prefix of the kind in a commitment letter's QR code; the utility follows, as an application may have several
  * letters.
  */
 export const LETTER_MARK = "commitment-letter-";
 
 /**
- * What a paper's QR code says: number or id, kind of document (a letter's with its utility), version and short hash,
- * and nothing about a person.
+ * The text of a document's QR code: number or id, kind (a letter's with its utility), version and short hash; nothing
+ * about a person.
  */
 export function qrContent(data: DocumentData, kind: string): string {
   const document = kind === "commitment-letter" && data.letter !== null ? `${LETTER_MARK}${data.letter.utility}` : kind;

@@ -11,7 +11,7 @@ import type { Unprintable } from "#templates/drawing/text-runs.ts";
 import { unifiedForm } from "./unified-form.ts";
 import { outcomeNotice, NOTICE_TITLE } from "./voucher.ts";
 
-/** Every paper that is drawn as pages. */
+/** Every document that is drawn as pages. */
 export const DOCUMENT_KINDS = [
   "unified-form",
   "commitment-letter",
@@ -19,10 +19,10 @@ export const DOCUMENT_KINDS = [
   "voucher",
   ...NOTICE_KINDS,
 ] as const;
-/** The A4 papers of one application: 统一申请表, 告知承诺书, 综合审批意见单, 受理通知书, and the notices of later acts. */
+/** The A4 documents of one application: 统一申请表, 告知承诺书, 综合审批意见单, 受理通知书, and the notices of later acts. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** The title a document carries in a locality. */
+/** The title of a document in a locality. */
 export function documentTitle(kind: DocumentKind, data: DocumentData): string {
   switch (kind) {
     case "unified-form":
@@ -53,10 +53,7 @@ function content(kind: DocumentKind, pen: Pen, data: DocumentData): PdfBlock[] {
   }
 }
 
-/**
- * Composes one paper: a definition for the renderer, and the list of characters that do not reach the paper as
- * themselves.
- */
+/** Composes one document: a definition for the renderer, and the characters that cannot be printed as they are. */
 export function composeDocument(
   kind: DocumentKind,
   data: DocumentData,

@@ -42,7 +42,7 @@ function simplePiece(path: string, field: SimpleField): Piece {
 function piece(section: FormSection, field: Field): Piece {
   const path = `${section.id}.${field.id}`;
   if (field.kind !== "list") return simplePiece(path, field);
-  // One row on the sheet; further rows go on the continuation sheet.
+  // The sheet has one row; further rows go on the continuation sheet.
   return {
     label: field.label.zh,
     lines: [field.fields.map((column) => `${column.label.zh}：{${path}.${column.id}}`).join("　")],
@@ -50,7 +50,7 @@ function piece(section: FormSection, field: Field): Piece {
   };
 }
 
-/** Two half-width pieces share a row; a wide one, or one left alone, takes it whole. */
+/** Two half-width pieces share a row; a wide or single one fills it. */
 function rowsOf(pieces: Piece[]): Row[] {
   const rows: Row[] = [];
   let waiting: Piece | null = null;
@@ -78,7 +78,7 @@ function rowsOf(pieces: Piece[]): Row[] {
   return rows;
 }
 
-/** The common layout (推定) of the unified form, built from the profile's sections where the paper attaches no form. */
+/** The common layout (推定) of the unified form, built from the profile's sections if the policy attaches no form. */
 export function inferredFormSheet(profile: Profile, service: DocumentData["service"] = null): Sheet {
   const { sections } = profile.form;
   const section = (one: FormSection): Row[] => rowsOf(one.fields.map((field) => piece(one, field)));

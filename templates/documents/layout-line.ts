@@ -5,19 +5,19 @@ import { fieldAt, fillPlace, isBoxTicked, type Filled } from "./places.ts";
 import { parseMarkup, type MarkupToken } from "./layout-markup.ts";
 import { datePart } from "./value-text.ts";
 
-/** What a unit note says where the sheet prints both units and one was chosen. */
+/** The note on the chosen unit, if the sheet prints several. */
 const UNIT_NOTE = "按";
 const UNIT_NOTE_SIZE = 7;
 
-/** Width of an empty place in ideographs where the annex prints no blank of its own. */
+/** Width of an empty place in ideographs, if the annex prints no blank of its own. */
 const BLANK = { year: 3, other: 2 } as const;
-/** A box fills its whole square, an ideograph does not: a little smaller, they look alike. */
+/** A box fills its whole square and an ideograph does not, so a slightly smaller box looks the same size. */
 const BOX_SIZE = 9.5;
 const IDEOGRAPHIC_SPACE = "\u3000";
 
 const isRuled = (blank: string): boolean => blank.includes("_") || blank.includes("＿");
 
-/** An empty place: the annex's underscores, or ideographic spaces (plain ones would be trimmed at a line's ends). */
+/** An empty place: the annex's underscores, or ideographic spaces, as plain ones would be trimmed at a line's end. */
 function blankInlines(pen: Pen, { blank, part, last }: Blank): PdfInline[] {
   if (isRuled(blank)) return pen.fixed(blank);
   const width = Math.max(Math.ceil(blank.length / 2), part === "year" ? BLANK.year : BLANK.other);
@@ -54,14 +54,14 @@ function printsAllUnits(data: DocumentData, token: MarkupToken | undefined, toke
   return after?.kind === "text" && field.units.every((unit) => after.text.includes(unit.label.zh));
 }
 
-/** Names the chosen unit in small type where the sheet prints every unit there is. */
+/** Names the chosen unit in small type if the sheet prints every unit. */
 function unitNote(data: DocumentData, pen: Pen, token: MarkupToken, tokens: MarkupToken[]): PdfInline[] {
   if (token.kind !== "place" || token.part !== "amount" || !printsAllUnits(data, token, tokens)) return [];
   const unit = fillPlace(data, token.path, "unit").text;
   return unit === null ? [] : pen.fixed(`〔${UNIT_NOTE}${unit}〕`, { fontSize: UNIT_NOTE_SIZE });
 }
 
-/** An amount without its unit where the sheet prints that unit itself. */
+/** An amount, without its unit if the sheet prints that unit itself. */
 function placeText(
   data: DocumentData,
   token: Extract<MarkupToken, { kind: "place" }>,
@@ -77,8 +77,8 @@ function placeText(
 }
 
 /**
- * The space that parts one option from the next, made wide, so that a tick is never read as the neighbour's: before each box where boxes
- * come first (☐ 用水 ☐ 用电), after it where they come last (新装 ☐ 增容 ☐).
+ * Widens the space between two options, so that a tick is never read as the neighbour's. It is before each box if
+ * boxes come first (☐ 用水 ☐ 用电), and after it if they come last (新装 ☐ 增容 ☐).
  */
 function optionText(tokens: MarkupToken[], index: number, text: string): string {
   const boxFirst = tokens[0]?.kind === "box";
@@ -87,7 +87,7 @@ function optionText(tokens: MarkupToken[], index: number, text: string): string 
   return tokens[index - 1]?.kind === "box" || labelAfterValue ? text.replace(/^ +/u, IDEOGRAPHIC_SPACE) : text;
 }
 
-/** Prints one line of a sheet, its places filled or left blank as in the annex; `{promises}` may give several. */
+/** Prints one line of a sheet, its places filled or left blank as in the annex; `{promises}` may give several lines. */
 export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline[][] {
   const tokens = parseMarkup(line);
   if (tokens.some((token) => token.kind === "promises"))
@@ -102,7 +102,7 @@ export function sheetLine(line: string, data: DocumentData, pen: Pen): PdfInline
       case "box":
         return pen.fixed(isBoxTicked(data, token.path, token.option) ? "☑" : "☐", { fontSize: BOX_SIZE });
       case "number":
-        // A form for an outage has a number of its own at its foot; the acceptance number is written in later.
+        // An outage form has its own number at its foot; the acceptance number is written in later.
         return placed(
           pen,
           { text: data.marker === "outage" ? null : data.number, where: "受理编号" },

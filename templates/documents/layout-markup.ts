@@ -36,8 +36,7 @@ function parsePlace(source: string, blank: string): MarkupToken {
 }
 
 /**
- * Reads one line of a sheet into text and places; throws on a mark that it does not know, because a profile must not
- * print braces.
+ * Splits one line of a sheet into text and places. Throws on unknown marks, because a profile must not print braces.
  */
 export function parseMarkup(line: string): MarkupToken[] {
   const tokens: MarkupToken[] = [];

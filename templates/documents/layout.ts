@@ -7,8 +7,8 @@ import type { DocumentData } from "./document-data.ts";
 import { sheetLine } from "./layout-line.ts";
 
 /**
- * Parts a table where its heading rows are, so that a heading never stays behind at the foot of a page and stands again above what runs
- * over; on one page the parts meet in one rule and look like the table they were.
+ * Splits a table at its heading rows, so that a heading is never alone at the foot of a page and repeats on the next.
+ * On one page the parts meet in one rule and look like one table.
  */
 function splitAtHeadings(table: PdfTable, headings: boolean[]): PdfTable[] {
   const { body, heights } = table.table;
@@ -29,19 +29,18 @@ function splitAtHeadings(table: PdfTable, headings: boolean[]): PdfTable[] {
   });
 }
 
-/** A line that dates a signature stands at the right, below the space for stamp and signature. */
+/** A line with a signature's date is at the right, below the space for stamp and signature. */
 const isSignatureDate = (line: string): boolean => line.includes("{opinionDate ") || line.startsWith("签批时间");
 const isPromises = (line: string): boolean => line.trim() === "{promises}";
 
-/** A sheet of more rows than this is set smaller, so that it stays on one page. */
+/** A sheet with more rows than this is set smaller, so that it fits on one page. */
 const MANY_ROWS = 28;
 /**
- * How a sheet is set: the size of one of many rows, and what its rows may take of the page; less where an outage's
- * lines stand below.
+ * The type size of a sheet with many rows, and the page height for its rows; less if an outage's lines follow below.
  */
 const SETTING = { alone: { many: 9.5, room: {} }, outage: { many: 8.5, room: { leastMm: 5.4, pageMm: 165 } } } as const;
 
-/** Where the signature of a letter stands: this share of its cell's width from the left. */
+/** The left edge of a letter's signature, as a share of its cell's width. */
 const SIGNATURE_INDENT = 0.45;
 
 function toGridCell(cell: SheetCell, width: number, data: DocumentData, pen: Pen): GridCell {

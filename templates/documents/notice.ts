@@ -21,8 +21,8 @@ export const NOTICE_KINDS = [
   "letter-void-note",
 ] as const;
 /**
- * The numbered papers beside the acceptance voucher: for a visit received or refused at the window, and about acts
- * after intake (凭证、通知书、回执).
+ * The numbered documents beside the acceptance voucher: for a visit received or refused, and about acts after intake
+ * (凭证、通知书、回执).
  */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -30,11 +30,11 @@ type Wording = {
   title: Bilingual;
   opening: string;
   listed: string | null;
-  /** What a reason beside a list is called. */ reason: string;
+  /** The name of a reason beside a list. */ reason: string;
   closing: string;
 };
 
-/** Our own wording: no paper prescribes one; the duty to tell everything at once is 行政许可法 article 32. */
+/** Our own wording, as no policy prescribes one. Article 32 of 行政许可法 requires that everything is told at once. */
 const WORDINGS: Record<NoticeKind, Wording> = {
   "received-notice": {
     title: bilingual("收件凭证", "Voucher of receipt"),
@@ -80,7 +80,7 @@ const WORDINGS: Record<NoticeKind, Wording> = {
   },
 };
 
-/** What a notice is called. */
+/** The title of a notice. */
 export const noticeTitle = (kind: NoticeKind): string => WORDINGS[kind].title.zh;
 
 /** Composes a numbered notice; `data.notice` says what it is about. */

@@ -11,10 +11,10 @@ const FOOTER_SIZE = 7.5;
 const GREY = "#444444";
 const QR_FIT = 15 * MM;
 
-/** The words that mark a layout of ours: the paper names or implies the document and attaches none. */
+/** Marks a layout of ours: the policy names or implies the document and attaches none. */
 const INFERRED = "推定";
 
-/** The title, centred and bold, with the 推定 line where the layout is ours and not the paper's. */
+/** The title, centred and bold, with the 推定 line if the layout is ours and not the policy's. */
 export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferred: boolean): PdfBlock[] {
   const blocks: PdfBlock[] = [
     {
@@ -38,15 +38,15 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
   ];
 }
 
-/** Cells of small type that surely fit on one line beside the QR code. */
+/** Cells of small type that are sure to fit on one line beside the QR code. */
 const FOOTER_CELLS = 104;
 
 /**
- * A line of the footer in at most so many lines: what it leaves out stands in the print ledger or on the voucher, and
- * the page number below stays on the paper.
+ * Clips a footer text to a number of lines, so that the page number below stays on the page. The print ledger or the
+ * voucher has the full text.
  */
 function clipped(inlines: PdfInline[], lines: number): PdfInline[] {
-  // A code point that stands for a character is not broken: a line may end that much sooner.
+  // The code point printed for a missing character is not broken, so a line may end earlier.
   const torn = inlines.some(({ fontSize }) => fontSize !== FOOTER_SIZE) ? 10 * lines : 0;
   let left = FOOTER_CELLS * lines - 2 - torn;
   if (inlines.reduce((sum, { text }) => sum + textCells(text), 0) <= left) return inlines;
@@ -112,7 +112,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
   };
 }
 
-/** A word across the page, so that a preview or an exercise is never taken for the real paper. */
+/** A word across the page, so that a preview or an exercise is never taken for the real document. */
 function watermark(data: DocumentData): PdfDefinition["watermark"] {
   const word = data.exercise === true ? "training" : data.marker;
   if (word !== "preview" && word !== "training") return null;

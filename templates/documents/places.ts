@@ -2,7 +2,7 @@ import type { Field, FieldRole, FieldValue, SimpleField } from "#shared/profile/
 import type { DocumentData } from "./document-data.ts";
 import { datePart, dayText, isTicked, rowsOf, valuePart, valueText } from "./value-text.ts";
 
-/** What stands at a place of the sheet: its text (null when blank) and a name for it in a list of problems. */
+/** The content of a place on the sheet: its text (null if blank), and its name for a list of problems. */
 export type Filled = { text: string | null; where: string };
 
 type Found = { field: SimpleField; value: FieldValue | undefined; where: string };
@@ -13,7 +13,7 @@ function findField(data: DocumentData, path: string[]): Found {
   const [sectionId = "", fieldId = "", columnId] = path;
   const section = data.profile.form.sections.find((one) => one.id === sectionId);
   const field = section?.fields.find((one) => one.id === fieldId);
-  // A section whose utility is not applied for is printed blank, as in the annex.
+  // The section of a utility not applied for is printed blank, as in the annex.
   const asked = section === undefined || section.utility === null || data.utilities.includes(section.utility);
   const value = asked ? data.form[sectionId]?.[fieldId] : undefined;
   if (section !== undefined && field?.kind === "list") {
@@ -28,7 +28,7 @@ function findField(data: DocumentData, path: string[]): Found {
   return { field: plain, value, where: `${section.label.zh}·${plain.label.zh}` };
 }
 
-/** The text of the form's field with a role (applicant, site…), wherever the locality put it; null when blank. */
+/** The text of the form's field with a role (applicant, site…), in whatever section it is; null if blank. */
 export function roleText(data: DocumentData, role: FieldRole): string | null {
   for (const section of data.profile.form.sections) {
     for (const field of section.fields) {
@@ -40,7 +40,8 @@ export function roleText(data: DocumentData, role: FieldRole): string | null {
 }
 
 /**
- * What the places `letter.…` and `approval.…` print; the form's own fields fill what the document's data leaves open.
+ * The text of the places `letter.…` and `approval.…`; the form's own fields fill what the document's data leaves
+ * open.
  */
 function documentPlace(data: DocumentData, path: string[]): string | null {
   const { letter, approval } = data;
@@ -70,7 +71,7 @@ function documentPlace(data: DocumentData, path: string[]): string | null {
   return read() ?? null;
 }
 
-/** What stands at a place; throws when the profile's sheet names a place that does not exist. */
+/** The content of a place; throws if the profile's sheet names an unknown place. */
 export function fillPlace(data: DocumentData, path: string[], part: string | null): Filled {
   const where = path.join(".");
   if (path[0] === "letter" || path[0] === "approval") {
@@ -86,7 +87,7 @@ export function fillPlace(data: DocumentData, path: string[], part: string | nul
   };
 }
 
-/** The field at a place, null for a place of the letter or approval sheet. */
+/** The field at a place; null for a place of the letter or approval sheet. */
 export const fieldAt = (data: DocumentData, path: string[]): SimpleField | null =>
   path[0] === "letter" || path[0] === "approval" || path.length < 2 ? null : findField(data, path).field;
 

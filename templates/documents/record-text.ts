@@ -2,7 +2,7 @@ import { type Consent, CONSENT_WAY_NAMES } from "#shared/case/consent.ts";
 import type { DocumentData, DocumentDutyHolder } from "./document-data.ts";
 import { momentText } from "./value-text.ts";
 
-/** What a paper prints of a consent (代办同意): who acts, as what, and how and when the applicant agreed. */
+/** A consent as documents print it (代办同意): who acts, in what role, and how and when the applicant agreed. */
 export type ConsentData = Pick<
   Consent,
   "way" | "givenAt" | "agent" | "relation" | "secrecyAgreed" | "entrusted" | "insteadOfCheck"
@@ -22,15 +22,15 @@ export function consentLines(consent: ConsentData): string[] {
   ];
 }
 
-/** What a paper says of each correction (更正): when, of what, and that the papers before it no longer count. */
+/** Each correction (更正) as documents print it: when, of what, and that earlier documents no longer count. */
 export const correctionLines = ({ corrections = [] }: Pick<DocumentData, "corrections">): string[] =>
   corrections.map(
     ({ at, version, fields }) => `${momentText(at)} 更正${fields.join("、")}（第${version}版），此前各版作废`,
   );
 
 /**
- * When the applicant confirmed the form together with the clerk, and that a later correction was no part of it; null
- * where no check was made.
+ * When the applicant confirmed the form together with the clerk, and that later corrections were not confirmed; null
+ * if no check was made.
  */
 export function jointCheckText({
   jointCheckedAt,
@@ -40,10 +40,10 @@ export function jointCheckText({
   return `${momentText(jointCheckedAt)}　申请人已核对确认${corrections.length === 0 ? "" : "当时所填内容，不含其后的更正"}`;
 }
 
-/** One line about who answers: 首接责任人 where the first receiver still does, else 首接人 and 现责任人. */
+/** One line about who answers: 首接责任人 if it is still the first receiver, else 首接人 and 现责任人. */
 export type DutyText = { label: "首接责任人" | "首接人" | "现责任人"; person: DocumentDutyHolder };
 
-/** Who received first and who answers now, as every paper prints it; nothing before anybody is named. */
+/** The first receiver and the case owner as every document prints them; nothing before anybody is named. */
 export function dutyTexts({
   dutyHolder,
   firstHolder = null,
@@ -56,6 +56,6 @@ export function dutyTexts({
   ];
 }
 
-/** A person's name, telephone and organisation in one line, what is not known left out. */
+/** A person's name, telephone and organisation in one line; unknown parts are left out. */
 export const personText = ({ name, phone, organisation }: DocumentDutyHolder, between: string): string =>
   [name, phone, organisation].filter((part) => part !== "").join(between);

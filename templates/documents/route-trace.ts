@@ -5,7 +5,7 @@ import { CELL_PADDING, grid, type GridCell, type GridRow } from "#templates/draw
 import type { PdfBlock, PdfInline } from "#templates/drawing/pdf-definition.ts";
 import type { Pen } from "#templates/drawing/pen.ts";
 
-/** The word each route prints. */
+/** The printed name of each route. */
 export const ROUTE_TEXT: Record<Route, string> = {
   commitment: "告知承诺",
   direct: "免审批直接办理",
@@ -14,7 +14,7 @@ export const ROUTE_TEXT: Record<Route, string> = {
 };
 const RESULT_TEXT: Record<ConditionResult, string> = { met: "符合", "not-met": "不符合", unknown: "未知" };
 
-/** The joint approval as the locality calls it, other routes by their common word. */
+/** The locality's name for the joint approval; the common name for other routes. */
 export const routeText = (data: DocumentData, decision: RouteDecision): string =>
   decision.route === "joint-approval" ? data.profile.routing.jointApproval.label.zh : ROUTE_TEXT[decision.route];
 
@@ -54,7 +54,7 @@ function reasonRows(pen: Pen, heading: string, decision: RouteDecision): GridRow
   ];
 }
 
-/** The readings and defaults that the decisions lean on, each once, as they are mostly the same for every utility. */
+/** The interpretations behind the decisions, each once, as they are mostly the same for every utility. */
 function assumptionLines(pen: Pen, data: DocumentData): PdfBlock[] {
   const texts = new Map(
     data.routes.flatMap((decision) => decision.assumptions.map((one) => [one.id, one.text.zh] as const)),
@@ -68,13 +68,14 @@ function assumptionLines(pen: Pen, data: DocumentData): PdfBlock[] {
 }
 
 /**
- * The trace of every route with its reasons, clauses and quoted words, one table for each utility, then the readings relied on.
- * A title is the first table's own first row, for a line of text alone would stay behind where the table goes to the next page.
+ * The trace of every route with its reasons, clauses and quotes: one table for each utility, then the
+ * interpretations. A title is its table's first row, because a line of text alone could stay behind on the page
+ * before.
  */
 export function routeTrace(pen: Pen, data: DocumentData, title: PdfInline[] | null = null): PdfBlock[] {
   const tables = data.routes.map((decision, index): PdfBlock => {
     const heading = `${utilityName(data.profile, decision.utility).zh}：${routeText(data, decision)}${decision.letter ? "（附告知承诺书）" : ""}`;
-    // The heading is a row of the table, so that it never stays behind at the foot of a page.
+    // The heading is a row of the table, so that it is never alone at the foot of a page.
     const titled: GridRow[] =
       title === null || index > 0
         ? []

@@ -11,7 +11,7 @@ import { rowsOf, valueText } from "./value-text.ts";
 
 const BLANK = "＿＿＿＿＿＿";
 
-/** The foot of a paper form for an outage (应急纸质单): its number in large, and who took it in and when, by hand. */
+/** The foot of an outage form (应急纸质单): its number in large type, with blanks for who received it and when. */
 function outageLines(pen: Pen, data: DocumentData): PdfBlock[] {
   const line = (text: string): PdfBlock => ({ text: pen.fixed(text), margin: [0, 4, 0, 0] });
   return [
@@ -36,7 +36,7 @@ function outageLines(pen: Pen, data: DocumentData): PdfBlock[] {
 
 type Continued = { heading: string; field: ListField; rows: ListRow[] };
 
-/** Lists with more rows than the one that the sheet has room for. */
+/** Lists with more rows than the one on the sheet. */
 function continued(data: DocumentData): Continued[] {
   return data.profile.form.sections
     .filter((section) => section.utility === null || data.utilities.includes(section.utility))
@@ -72,8 +72,8 @@ function continuationTable(pen: Pen, list: Continued): PdfBlock {
 }
 
 /**
- * The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation
- * sheet (续页) for further rows.
+ * The unified form (统一申请表/需求信息采集单): the annex's sheet or the common 推定 layout, with a continuation sheet (续页) for
+ * further rows.
  */
 export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
   const { form } = data.profile;
@@ -83,7 +83,7 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     text: pen.fixed(`${list.heading}：其余 ${list.rows.length} 行见续页。`, { fontSize: 9 }),
     margin: [0, 4, 0, 0],
   }));
-  // Below the sheet: the annex itself has no place for it and stays as it is.
+  // Below the sheet, because the annex has no place for it and stays unchanged.
   const service: PdfBlock[] =
     form.sheet === null || data.service == null
       ? []

@@ -7,11 +7,11 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}))?/u;
 const isAmount = (value: FieldValue | undefined): value is Amount =>
   typeof value === "object" && value !== null && !Array.isArray(value) && "amount" in value;
 
-/** A list of rows, e.g. several gas devices; empty where the value is not a list. */
+/** A list of rows, e.g. several gas devices; empty if the value is not a list. */
 export const rowsOf = (value: FieldValue | undefined): ListRow[] =>
   Array.isArray(value) ? value.filter((row): row is ListRow => typeof row === "object" && row !== null) : [];
 
-/** One part of a date or hour without leading zeros, as it is written before 年、月、日、时; null where not given. */
+/** One part of a date or hour without leading zeros, for 年、月、日、时; null if it is missing. */
 export function datePart(text: string | null, part: string): string | null {
   const found = text === null ? null : DAY.exec(text);
   if (found === null) return null;
@@ -20,7 +20,7 @@ export function datePart(text: string | null, part: string): string | null {
   return digits === undefined ? null : String(Number(digits));
 }
 
-/** A day as it is printed, e.g. 2026年11月21日, with the hour where there is one. */
+/** A day as it is printed, e.g. 2026年11月21日, with the hour if there is one. */
 export function dayText(text: LocalDate): string {
   const hour = datePart(text, "hour");
   const day = `${datePart(text, "month") ?? ""}月${datePart(text, "day") ?? ""}日`;
@@ -34,11 +34,11 @@ export function momentText(at: Instant): string {
   return `${dayText(localDateOf(at))} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-/** The label of an option, or the id itself where the profile no longer has it. */
+/** The label of an option; the id itself if the profile no longer has it. */
 const optionText = (options: { id: string; label: { zh: string } }[], id: string): string =>
   options.find((option) => option.id === id)?.label.zh ?? id;
 
-/** A value in words, null where it was left blank. */
+/** A value in words; null if it was left blank. */
 export function valueText(field: SimpleField, value: FieldValue | undefined): string | null {
   if (value === undefined || value === null || value === "") return null;
   if (isAmount(value)) {
@@ -57,7 +57,7 @@ export function valueText(field: SimpleField, value: FieldValue | undefined): st
   return String(value);
 }
 
-/** A part of a value (`year`, `month`, `day`, `hour`, `amount`, `unit`), null where it was left blank. */
+/** A part of a value (`year`, `month`, `day`, `hour`, `amount`, `unit`); null if it was left blank. */
 export function valuePart(field: SimpleField, value: FieldValue | undefined, part: string): string | null {
   if (isAmount(value)) {
     if (part === "amount") return value.amount === "" ? null : value.amount;

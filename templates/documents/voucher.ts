@@ -13,10 +13,10 @@ import { roleText } from "./places.ts";
 import { routeText, routeTrace } from "./route-trace.ts";
 import { dayText, momentText } from "./value-text.ts";
 
-/** The title of the acceptance voucher, which no paper names. */
+/** The title of the acceptance voucher, which no policy names. */
 export const NOTICE_TITLE = "联动报装受理通知书";
 
-/** What a clock prints: the day by which, or what it waits for. */
+/** The printed text of a deadline: the last day, or what it waits for. */
 export const clockText = (clock: DocumentDeadline): string => {
   const note = clock.note?.zh ?? null;
   if (clock.dueAt !== null) return `${momentText(clock.dueAt)}前${note === null ? "" : `（${note}）`}`;
@@ -31,27 +31,24 @@ export const utilitiesText = (data: DocumentData): string =>
     .map((utility) => (data.service?.change === true ? utility.label.zh : utility.itemLabel.zh))
     .join("、");
 
-/** What the utilities are called for; a change of name connects nothing. */
+/** What is asked of the utilities; a change of name connects nothing. */
 export const contentLabel = (data: Pick<DocumentData, "service">): string =>
   data.service?.change === true ? "办理业务" : "报装内容";
 
-/** What stands where the paper gives no time for what is asked for. */
+/** Printed if the policy gives no time for the service. */
 const NO_TERM = "文件未规定时限";
-/** What stands where no clock runs for the route taken, such as a commitment decided at once. */
+/** Printed if no deadline runs for the route, such as a commitment decided at once. */
 const NO_DEADLINE = "没有须计算的时限";
 
-/** What is printed in place of clocks where there is none; a place left blank would look forgotten. */
+/** Printed if there is no deadline, because a blank would look forgotten. */
 export const noDeadlineText = (data: Pick<DocumentData, "service">): string =>
   data.service?.change === true ? NO_TERM : NO_DEADLINE;
 
-/** What stands where no outside line has a route. */
+/** Printed if no outside line has a route. */
 export const noRouteText = (data: Pick<DocumentData, "service">): string =>
   data.service?.change === true ? "不涉及外线工程" : "无外线工程";
 
-/**
- * The route of each utility with an outside line, then those applied for without one, so that none of them looks
- * forgotten.
- */
+/** The route of each utility with an outside line, then the utilities without one, so that none looks forgotten. */
 export function routeLines(data: DocumentData): { label: string; text: string }[] {
   const { profile, routes, utilities } = data;
   const decided = routes.map((decision) => ({
@@ -65,7 +62,7 @@ export function routeLines(data: DocumentData): { label: string; text: string }[
   return [...decided, ...others.map(({ id }) => ({ label: utilityName(profile, id).zh, text: noRouteText(data) }))];
 }
 
-/** A paper form entered later says so, with both times: the receipt is what counts. */
+/** The note on a paper form that was entered later, with both times; the time of receipt counts. */
 function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string) => GridRow): GridRow[] {
   if (lateEntry == null) return [];
   const { paperNumber, receivedAt, receivedBy, enteredAt, enteredBy } = lateEntry;
@@ -77,7 +74,7 @@ function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string)
   ];
 }
 
-/** The acceptance voucher (受理通知书): number, routes with reasons, clocks, who answers, and the place for the stamp. */
+/** The acceptance voucher (受理通知书): number, routes with reasons, deadlines, case owner, and the place for the stamp. */
 export function outcomeNotice(pen: Pen, data: DocumentData): PdfBlock[] {
   const { profile } = data;
   const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });

@@ -32,7 +32,7 @@ export function cellsOf(char: string): 0 | 1 | 2 {
 /** Cells that a text takes. */
 export const textCells = (text: string): number => [...text].reduce((sum, char) => sum + cellsOf(char), 0);
 
-/** What is not broken: a character, and a code point in brackets that stands for one no font draws. */
+/** A unit that is never broken: a character, or the bracketed code point of one that no font draws. */
 const PIECES = /〔U\+[0-9A-F]{4,6}〕|[\s\S]/gu;
 
 /** Marks that begin no line, and brackets that end none (避头尾). */
@@ -40,20 +40,20 @@ const BEGINS_NONE = /^[，。、；：！？）》〉」』】〕”’,.;:!?)]$
 const ENDS_NONE = /^[（《〈「『【〔“‘(]$/u;
 
 /**
- * How many characters at the end of a line go to the next with `char`: a bracket that opens, or the one before a mark
- * that may not begin a line.
+ * How many characters at the end of a line move to the next with `char`: an opening bracket, or the character before
+ * a mark that may not begin a line.
  */
 function carried(line: readonly string[], char: string): number {
   const from = line.findLastIndex((one) => !ENDS_NONE.test(one));
   const brackets = line.length - 1 - from;
   const count = BEGINS_NONE.test(char) ? Math.max(1, brackets) : brackets;
-  // A line of nothing else is broken where it is full.
+  // A line with nothing else is broken where it is full.
   return count < line.length / 2 && !(BEGINS_NONE.test(char) && BEGINS_NONE.test(line.at(-1) ?? "")) ? count : 0;
 }
 
 /**
- * Breaks a text into lines of at most `cells`, by cells and never through a character; no line begins with a closing
- * mark or ends with an opening bracket. Line ends in the text are kept.
+ * Breaks a text into lines of at most `cells` and never through a character. No line begins with a closing mark or
+ * ends with an opening bracket. Line ends in the text are kept.
  */
 export function wrapCells(text: string, cells: number): string[] {
   return text.split("\n").flatMap((paragraph) => {

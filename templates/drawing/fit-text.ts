@@ -17,14 +17,14 @@ const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + 
 const ENDS_NONE = /[（〔《“(]$/u;
 const BEGINS_NONE = /^[）〕》”、，。：)]/u;
 
-/** A gloss in brackets below a label may be set a size smaller, to stay on its line. */
+/** A gloss in brackets below a label may be one size smaller, to stay on its line. */
 const GLOSS = 9.5;
 const isGloss = (label: string, width: number): boolean =>
   label.startsWith("（") && label.endsWith("）") && widthOf(label) > width && (widthOf(label) * GLOSS) / BODY <= width;
 
 /**
- * Splits a label that is too wide for its cell into even lines, so that no single character is left alone on a line,
- * and no bracket is left behind.
+ * Splits a label that is too wide for its cell into even lines, without a single character or bracket alone on a
+ * line.
  */
 export function balanceLabel(label: string, width: number): string[] {
   const chars = [...label];
@@ -40,14 +40,14 @@ export function balanceLabel(label: string, width: number): string[] {
   return [0, ...cuts].map((cut, index) => chars.slice(cut, cuts[index]).join(""));
 }
 
-/** Sets a gloss that is a little too wide for its cell a size smaller. */
+/** Sets a gloss that is slightly too wide for its cell one size smaller. */
 export function fitGloss(inlines: PdfInline[], width: number): PdfInline[] {
   return isGloss(inlines.map((inline) => inline.text).join(""), width)
     ? inlines.map((inline) => ({ ...inline, fontSize: GLOSS }))
     : inlines;
 }
 
-/** Sets a value that cannot be broken (a code, a number) smaller when it is a little too wide for its cell. */
+/** Sets an unbreakable value (a code, a number) smaller if it is slightly too wide for its cell. */
 export function fitValue(inlines: PdfInline[], width: number): PdfInline[] {
   const text = inlines.map((inline) => inline.text).join("");
   if (/[^\x21-\x7e]/u.test(text)) return inlines;

@@ -1,6 +1,6 @@
-/** The fonts that paper is set in; what each covers is in resources/fonts/coverage.json. */
+/** The fonts of documents; resources/fonts/coverage.json lists what each covers. */
 export const FONT_NAMES = ["serif", "sans", "rare-a", "rare-b"] as const;
-/** The name of a font that papers are drawn with. */
+/** The name of a font of documents. */
 export type FontName = (typeof FONT_NAMES)[number];
 
 /**

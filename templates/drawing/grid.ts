@@ -14,18 +14,17 @@ export const LINE_WIDTH = 0.75;
 /** One line of a cell; `indent` moves it right by points. */
 export type GridLine = { inlines: PdfInline[]; align: "left" | "center" | "right"; indent?: number };
 /**
- * One cell of a grid before it is laid out; `open` starts at the top with wide lines, as a letter's text does;
- * `unruled` has no rule but the one below, and spans nothing: pdfmake forgets the rules of the columns that a span
- * reaches.
+ * One cell of a grid before layout. `open` starts at the top with wide lines, as a letter's text does. `unruled` has
+ * only the rule below and no span, because pdfmake loses the rules of spanned columns.
  */
 export type GridCell = { lines: GridLine[]; span?: number; rowSpan?: number; open?: boolean; unruled?: boolean };
-/** A row of a grid; a height of null grows with what stands in it. */
+/** A row of a grid; a height of null grows with its content. */
 export type GridRow = { heightMm: number | null; cells: GridCell[] };
 
-/** `roomy` spreads the rows over the page as a form does: over `pageMm` of it, each no lower than `leastMm`. */
+/** `roomy` spreads the rows over `pageMm` of the page as a form does, each at least `leastMm` high. */
 export type GridOptions = { headerRows?: number; roomy?: boolean; leastMm?: number; pageMm?: number };
 
-/** Height of a row without one of its own, in millimetres: few rows are given room, many stay on one page. */
+/** Height in millimetres of a row without one of its own: few rows get room, many stay on one page. */
 const ROW_MM = { least: 6.2, most: 11, page: 185 };
 /** Height of one line of body text in points. */
 const LINE_HEIGHT = 15.5;
@@ -36,7 +35,7 @@ const RULE_BELOW: [boolean, boolean, boolean, boolean] = [false, false, false, t
 
 function toCell(cell: GridCell, heightMm: number): PdfCell {
   const span = cell.rowSpan ?? 1;
-  // pdfmake cannot centre a cell over several rows: the space above is worked out from the rows' least heights.
+  // pdfmake cannot centre a cell over several rows, so the space above is computed from the rows' least heights.
   const above = span > 1 ? Math.max(0, (heightMm * MM - cell.lines.length * LINE_HEIGHT) / 2 - CELL_PADDING) : 0;
   const leading = cell.open === true ? 4 : 0;
   return {
@@ -63,7 +62,7 @@ function rowHeights(
   return rows.map((row) => row.heightMm ?? height);
 }
 
-/** Width inside a cell that spans some columns, in points. */
+/** Inner width of a cell that spans some columns, in points. */
 export function cellWidth(columns: number[], start: number, span: number): number {
   const total = columns.reduce((sum, share) => sum + share, 0);
   const room = CONTENT_WIDTH - columns.length * 2 * CELL_PADDING - (columns.length + 1) * LINE_WIDTH;
@@ -71,9 +70,7 @@ export function cellWidth(columns: number[], start: number, span: number): numbe
   return (shares / total) * room + (span - 1) * (2 * CELL_PADDING + LINE_WIDTH);
 }
 
-/**
- * Lays rows of spanning cells out as a ruled table over the full width; throws when a row does not fill its columns.
- */
+/** Lays rows of spanning cells out as a ruled table over the full width; throws if a row does not fill its columns. */
 export function grid(columns: number[], rows: GridRow[], options: GridOptions = {}): PdfTable {
   const heights = rowHeights(rows, options);
   const taken = rows.map(() => columns.map(() => false));

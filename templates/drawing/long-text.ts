@@ -2,27 +2,27 @@ import { cellsOf } from "./cell-width.ts";
 import { CELL_PADDING, LINE_WIDTH } from "./grid.ts";
 import type { PdfBlock, PdfCell, PdfInline, PdfTable, PdfText } from "./pdf-definition.ts";
 
-/** A text moved out of its cell, with what stands beside it on the sheet. */
+/** A text moved out of its cell, with the label beside it on the sheet. */
 type Moved = { label: string; text: PdfInline[] };
 
 const BODY = 10.5;
-/** Widths as shares of the type size, on the wide side: a line too few here would be a line too many on the paper. */
+/** Generous widths as shares of the type size, because an underestimate here would be a line too many on the page. */
 const SHARE = { wide: 1.04, other: 0.75 } as const;
 /**
- * Lines of one text that a cell may hold, and what is left of a longer one; lines of a whole cell, far less than a
- * page.
+ * The most lines of one text in a cell, the lines kept of a longer one, and the most lines of a whole cell, far less
+ * than a page.
  */
 const TEXT_LINES = { most: 16, kept: 10 } as const;
 const CELL_LINES = 30;
 
 let segmenter: Intl.Segmenter | null = null;
-/** Made when first needed: it takes milliseconds of every start. */
+/** Created when first needed, because it would add milliseconds to every start. */
 const graphemes = (): Intl.Segmenter => (segmenter ??= new Intl.Segmenter("zh", { granularity: "grapheme" }));
 const sizeOf = (inline: PdfInline, base: number): number => inline.fontSize ?? base;
 const widthOf = (text: string, size: number): number =>
   [...text].reduce((sum, char) => sum + size * (cellsOf(char) === 2 ? SHARE.wide : SHARE.other), 0);
 
-/** Lines that a text takes in a width, line ends in it counted. */
+/** The number of lines of a text in a width, its own line ends included. */
 function linesOf(text: PdfInline[], width: number, base: number): number {
   let lines = 1;
   let used = 0;
@@ -41,7 +41,7 @@ function linesOf(text: PdfInline[], width: number, base: number): number {
   return lines;
 }
 
-/** The beginning of a text, cut between characters as people see them, and never more than `lines` of it. */
+/** The beginning of a text in at most `lines` lines, cut between visible characters. */
 function beginning(text: PdfInline[], width: number, base: number, lines: number): PdfInline[] {
   const kept: PdfInline[] = [];
   for (const inline of text) {
@@ -72,7 +72,7 @@ function cellWidth(widths: number[], start: number, span: number): number {
   );
 }
 
-/** Shortens the texts of one cell; what was moved goes to `moved`, and a note in its place says where. */
+/** Shortens the texts of one cell. The full texts go to `moved`, and a note in their place refers to them. */
 function shorten(
   stack: PdfBlock[],
   { width, base, label }: { width: number; base: number; label: string },
@@ -125,8 +125,8 @@ function shortenTable(table: PdfTable, moved: Moved[]): PdfTable {
 }
 
 /**
- * Moves texts that are too long for their cell to attached pages (附页), where they flow from page to page; the cell keeps the beginning
- * and says where the whole is. A row of a sheet is never broken, and the renderer drops what does not fit on one page without a word.
+ * Moves texts that are too long for their cell to attached pages (附页); the cell keeps the beginning and a reference.
+ * Rows of a sheet are never broken, and the renderer silently drops what does not fit on one page.
  */
 export function attachLongTexts(content: PdfBlock[]): PdfBlock[] {
   const moved: Moved[] = [];

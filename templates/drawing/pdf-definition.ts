@@ -1,8 +1,8 @@
 import type { FontName } from "./font-coverage.ts";
 
 /**
- * Our own small part of pdfmake's definition, as plain data: @types/pdfmake would pull Node's globals into this room.
- * Lengths are points.
+ * The part of pdfmake's definition that we use, as plain data; @types/pdfmake would bring in Node's globals. Lengths
+ * are points.
  */
 export type PdfInline = {
   text: string;
@@ -33,14 +33,14 @@ export type PdfColumns = Placed & { columns: (PdfBlock & { width?: number | "*" 
 export type PdfQr = Placed & { qr: string; fit: number; eccLevel?: "L" | "M" | "Q" | "H" };
 
 /**
- * A text of ASCII as bars (Code 128), the narrowest of them `module` points wide; it stands on the page itself, not
- * in a cell.
+ * An ASCII text as bars (Code 128), the narrowest `module` points wide. It is placed on the page itself, not in a
+ * cell.
  */
 export type PdfBars = Placed & { bars: string; module: number; height: number };
 
 /**
- * A table cell, with the rules at its left, top, right and bottom where not all are drawn; `{}` stands where a
- * neighbour's span reaches.
+ * A table cell, with its rules at left, top, right and bottom if not all are drawn; `{}` fills the span of a
+ * neighbour.
  */
 export type PdfCell =
   | (PdfStack & {
@@ -64,7 +64,7 @@ export type PdfTable = Placed & {
     keepWithHeaderRows: number;
   };
 };
-/** Anything that stands on a page. */
+/** Anything on a page. */
 export type PdfBlock = PdfText | PdfStack | PdfColumns | PdfQr | PdfBars | PdfTable;
 
 /** A document to be rendered; in `footer`, the texts `{page}` and `{pages}` become the numbers. */

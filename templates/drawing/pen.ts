@@ -7,8 +7,9 @@ import { splitRuns, type Unprintable } from "./text-runs.ts";
 export type Ink = { bold?: boolean; fontSize?: number; color?: string; underline?: boolean };
 
 /**
- * Writes text for one document: `fixed` for our own wording; `annex` for the paper's wording, with the locality's corrections of
- * scan errors; `value` for what a person entered, never changed. What cannot be printed gathers in `unprintable`.
+ * Writes text for one document: `fixed` for our own wording; `annex` for the policy's wording, with the locality's
+ * corrections of scan errors; `value` for what a person entered, never changed. `unprintable` collects what cannot be
+ * printed.
  */
 export type Pen = {
   fixed: (text: string, ink?: Ink) => PdfInline[];
@@ -17,18 +18,15 @@ export type Pen = {
   unprintable: Unprintable[];
 };
 
-/** Size of the code point that stands in for a character no font draws, in points. */
+/** Size of the code point printed for a character that no font draws, in points. */
 const MISSING_SIZE = 6;
 
-/**
- * The longest stretch without a place to break a line that the renderer is given in one piece, and the length of the
- * pieces of a longer one.
- */
+/** The longest unbreakable stretch given to the renderer in one piece, and the length of the pieces of a longer one. */
 const UNBROKEN = { most: 200, piece: 100 } as const;
 
 /**
- * A text in pieces that lay out as one. The renderer measures, and keeps, what is left of a word again and again for each line that it cuts
- * from it: ten thousand letters or dots in a row would take all of its memory.
+ * Splits a text into pieces that lay out as one. For each line that the renderer cuts from a word it measures and
+ * keeps the rest. Ten thousand letters or dots in a row would use up its memory.
  */
 function inPieces(text: string): string[] {
   if (text.length <= UNBROKEN.most) return [text];

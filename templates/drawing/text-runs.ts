@@ -1,18 +1,15 @@
 import { covers, type Coverage, type FontName } from "./font-coverage.ts";
 
-/** A stretch of text in one font; `missing` marks a code point that stands in for a character no font draws. */
+/** A stretch of text in one font; `missing` marks the code point of a character that no font draws. */
 export type TextRun = { text: string; font: FontName; missing: boolean };
 
-/**
- * A character that does not reach the paper as itself: no font has it, or it is an invisible control that was left
- * out.
- */
+/** A character that is not printed as itself: no font has it, or it is an invisible control that was left out. */
 export type Unprintable = { char: string; codePoint: string; where: string; why: "no-glyph" | "control" };
 
 const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
 
 /**
- * Invisible characters: controls (not line ends), joiners, direction marks, fillers, variation selectors; they break
+ * Invisible characters: controls (not line ends), joiners, direction marks, fillers, variation selectors. They break
  * text layers and hide in names.
  */
 const isInvisible = (code: number): boolean =>
@@ -31,8 +28,7 @@ const isInvisible = (code: number): boolean =>
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /**
- * Kangxi radicals stand for the character itself; a radical and its character share a glyph, and only one can be read
- * back from a PDF.
+ * Kangxi radicals are replaced by the character itself. Both share a glyph, and only one can be read back from a PDF.
  */
 const isKangxi = (code: number): boolean => code >= 0x2f00 && code <= 0x2fd5;
 
@@ -45,14 +41,13 @@ function usual(code: number, coverage: Coverage): number {
   return isKangxi(code) ? (String.fromCodePoint(code).normalize("NFKC").codePointAt(0) ?? code) : code;
 }
 
-/** Marks that stand on the character before them. */
+/** Marks that combine with the character before them. */
 const MARK = /^\p{M}$/u;
 const isMark = (code: number): boolean => code >= 0x300 && MARK.test(String.fromCodePoint(code));
 
 /**
- * A letter and its marks, or the parts of a syllable, as the one character that means the same, where there is one.
- * Our fonts have the marks of GB 18030 as signs by themselves and set none of them on a letter, where it would strike
- * it out.
+ * Composes a letter and its marks, or the parts of a syllable, into one character if there is one. Our fonts have the
+ * marks of GB 18030 only as separate signs, which would strike the letter out.
  */
 function composed(segment: string): string {
   if (segment.length < 2) return segment;
@@ -61,8 +56,8 @@ function composed(segment: string): string {
 }
 
 /**
- * Splits a text into runs by font, so that no character is lost in silence: one that no font draws is printed as its code point
- * in brackets and listed; invisible characters are left out and, but for a tab or carriage return, listed.
+ * Splits a text into runs by font, so that no character is lost silently. One that no font draws is printed as its
+ * code point in brackets and listed. Invisible ones are left out and listed, except tabs and carriage returns.
  */
 export function splitRuns(
   text: string,

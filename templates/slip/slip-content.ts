@@ -16,8 +16,8 @@ import {
 } from "#templates/documents/voucher.ts";
 
 /**
- * One thing that the slip says, before anybody knows how wide the paper is; `where` names it to the clerk if a
- * character of it cannot be printed.
+ * One statement of the slip, independent of the paper's width; `where` names it to the clerk if one of its characters
+ * cannot be printed.
  */
 export type SlipItem =
   | { kind: "centred"; text: string; where: string; size: SlipSize; bold: boolean }
@@ -28,7 +28,7 @@ export type SlipItem =
   | { kind: "qr"; content: string }
   | { kind: "barcode"; content: string };
 
-/** What fits across 80 mm as bars; a longer number has its QR code. */
+/** The longest number that fits across 80 mm as bars; a longer one has only its QR code. */
 const BARCODE_TEXT = /^[\x20-\x7e]{1,22}$/;
 
 const fact = (label: string, value: string): SlipItem => ({ kind: "fact", label, value });
@@ -41,8 +41,8 @@ const centred = (text: string, where: string, size: SlipSize, bold: boolean): Sl
 });
 
 /**
- * What the acceptance slip (受理小票) says on any paper: number, site, utilities, routes, clocks, who answers, and a QR code without
- * personal data. Phone numbers and identity numbers of the applicant are not on it.
+ * The content of the acceptance slip (受理小票): number, site, utilities, routes, deadlines, case owner, and a QR code
+ * without personal data. The applicant's phone and identity numbers are not on it.
  */
 export function slipContent(data: DocumentData): SlipItem[] {
   const { profile, reprint } = data;
@@ -57,7 +57,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
     { kind: "rule" },
     centred("受理编号 No.", "受理编号", "normal", false),
     centred(data.number ?? "（未受理）", "受理编号", "large", true),
-    // A reader for bar codes alone takes the number here, any other reader the QR code below.
+    // A scanner for barcodes only reads the number here; any other reads the QR code below.
     ...(data.number !== null && BARCODE_TEXT.test(data.number)
       ? [{ kind: "barcode" as const, content: data.number }]
       : []),

@@ -10,22 +10,22 @@ import type { Unprintable } from "#templates/drawing/text-runs.ts";
 import { NOTICE_TITLE } from "#templates/documents/voucher.ts";
 
 /**
- * Sizes in points: the slip's large line, its ordinary centred line, what is said beside, and the narrowest bar (0.3
- * mm, for a reader at the counter).
+ * Sizes in points: the slip's large line, its ordinary centred line, its small text, and the narrowest bar (0.3 mm,
+ * for a scanner at the counter).
  */
 const LARGE = 18;
 const SMALL = 10.5;
 const TINY = 9;
 const BAR = { module: 0.3 * MM, height: 12 * MM } as const;
-/** Shares of the width: the label, and what is said. */
+/** Shares of the width: the label, and its value. */
 const WIDTHS = [22, 78];
 
-/** What tells this page from the voucher of the same title, which bears the stamp. */
+/** Tells this page from the voucher of the same title, which bears the stamp. */
 const INSTEAD = "（受理回执，以 A4 纸代小票）";
 
 type Row = Extract<SlipItem, { kind: "fact" | "remark" | "columns" }>;
 
-/** What reads as a label and its value; the slip's last line, version and day, stands outside the table. */
+/** Rows with a label and its value; the slip's last line, version and day, is outside the table. */
 const isRow = (item: SlipItem): item is Row =>
   item.kind === "fact" || item.kind === "remark" || (item.kind === "columns" && item.bold);
 
@@ -49,8 +49,8 @@ function row(pen: Pen, item: Row): GridRow {
 }
 
 /**
- * What stands by itself; the QR code of the slip is the one in the page's footer, and a table needs no rules between
- * its parts.
+ * Parts outside the table. The slip's QR code is the one in the page's footer, and a table needs no rules between its
+ * parts.
  */
 function block(pen: Pen, item: Exclude<SlipItem, { kind: "fact" | "remark" }>): PdfBlock[] {
   switch (item.kind) {
@@ -90,8 +90,8 @@ function block(pen: Pen, item: Exclude<SlipItem, { kind: "fact" | "remark" }>): 
 }
 
 /**
- * Composes the acceptance slip (受理小票) as an A4 page, for a window without a slip printer: all that the slip says, with the footer that
- * binds every page to its record.
+ * Composes the acceptance slip (受理小票) as an A4 page, for a station without a slip printer: the slip's content, with
+ * the footer that binds every page to its record.
  */
 export function composeSlipPage(
   data: DocumentData,
@@ -110,7 +110,7 @@ export function composeSlipPage(
       continue;
     }
     const drawn = block(pen, item);
-    // A rule or the QR code does not end a table: the parts of the slip read on as one.
+    // A rule or the QR code does not end a table, so the parts of the slip read as one.
     if (drawn.length > 0) closeTable();
     blocks.push(...drawn);
   }

@@ -7,7 +7,7 @@ import { splitRuns, type Unprintable } from "#templates/drawing/text-runs.ts";
 
 const plain = (text: string, bold = false): SlipLine => ({ kind: "text", text, align: "left", size: "normal", bold });
 
-/** A label and its value on one line, or the value below, indented, where both do not fit. */
+/** A label and its value on one line, or the value indented below if both do not fit. */
 function labelled(label: string, value: string): SlipLine[] {
   const head = `${label}：`;
   const isOneLine = !value.includes("\n") && textCells(head) + textCells(value) <= SLIP_CELLS;
@@ -19,8 +19,8 @@ function labelled(label: string, value: string): SlipLine[] {
 }
 
 /**
- * Two texts at the two edges of one line, or each on lines of its own where both do not fit: what is too wide for the
- * paper would not be printed.
+ * Two texts at the edges of one line, or on separate lines if both do not fit, because a text wider than the paper
+ * would be cut.
  */
 function columns(left: string, right: string, bold: boolean): SlipLine[] {
   if (!/\n/.test(left + right) && textCells(left) + textCells(right) < SLIP_CELLS)
@@ -38,7 +38,8 @@ const centred = (text: string, size: SlipSize, bold: boolean): SlipLine[] =>
   }));
 
 /**
- * Composes the acceptance slip (受理小票) for 80 mm. A character that no font draws appears as its code point and is listed.
+ * Composes the acceptance slip (受理小票) for 80 mm. A character that no font draws is printed as its code point and
+ * listed.
  */
 export function composeSlip(data: DocumentData, coverage: Coverage): { lines: SlipLine[]; unprintable: Unprintable[] } {
   const unprintable: Unprintable[] = [];

@@ -7,13 +7,10 @@ import { makePen } from "#templates/drawing/pen.ts";
 import { SLIP_CELLS, type SlipLine } from "./slip-line.ts";
 import { momentText } from "#templates/documents/value-text.ts";
 
-/** Which printer is tested, where and when, and a sign that tells one test from another. */
+/** Which printer is tested, where and when, and a mark that tells one test from another. */
 export type TestPrintData = { printer: string; hall: string; window: string; at: Instant; code: string };
 
-/**
- * What goes wrong first on a printer that is not set up right: rare characters, signs of measure, full width beside
- * half width.
- */
+/** What fails first on a badly set up printer: rare characters, units of measure, full width beside half width. */
 export const TEST_LINES = [
   "生僻字：䶮㐂𠀀𪚥 𠮷㛃𬭊",
   "计量符号：m³ ㎡ ℃ ·",
@@ -34,7 +31,7 @@ const factsOf = (data: TestPrintData): string[] => [
 ];
 const qrOf = (data: TestPrintData): string => `LDTEST:${data.code}`;
 
-/** The test slip (测试小票): no application's data is on it. */
+/** The test slip (测试小票); it has no application's data on it. */
 export function testSlip(data: TestPrintData): SlipLine[] {
   const text = (
     line: string,

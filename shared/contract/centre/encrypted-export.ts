@@ -38,7 +38,7 @@ export const ExportedReceipts = z.strictObject({
 });
 export type ExportedReceipts = z.infer<typeof ExportedReceipts>;
 
-/** What a sealed file of the outbox may hold. */
+/** The maximum content of an encrypted export. */
 export const ExportedContent = z.discriminatedUnion("kind", [ExportedEntries, ExportedReceipts]);
 export type ExportedContent = z.infer<typeof ExportedContent>;
 

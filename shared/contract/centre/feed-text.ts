@@ -23,7 +23,7 @@ function minuteText(at: Instant): string {
   return `${localDateOf(at)} ${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
-/** Tells an item of the feed in words; `utility` names a utility as this hall does. */
+/** Puts a feed item into words; `utility` gives the name of a utility in this hall. */
 export function feedStory(item: FeedItem, utility: (id: string) => Bilingual): FeedStory {
   switch (item.kind) {
     case "duplicate.found": {

@@ -44,8 +44,8 @@ export const ProgressStep = z.enum([
 export type ProgressStep = z.infer<typeof ProgressStep>;
 
 /**
- * One item of a hall's feed. Of another hall's application it tells the number, the window and the time of acceptance, and nothing
- * of the applicant: enough to telephone, too little to look somebody up.
+ * One item of a hall's feed. About another hall's application it holds number, station and time of acceptance, and
+ * nothing of the applicant. That is enough to telephone, and too little to look somebody up.
  */
 export const FeedItem = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -56,7 +56,7 @@ export const FeedItem = z.discriminatedUnion("kind", [
     other: z.strictObject({ acceptanceNumber: Name, hall: Name, window: Name, acceptedAt: z.iso.datetime() }),
     utilities: z.array(z.string().max(60)).max(50),
   }),
-  /** Another application of the hall carries the same number, given by a window that was put back to an older backup. */
+  /** Another application of the hall has the same number, given by a station that was restored from an older backup. */
   z.strictObject({
     kind: z.literal("number.clashed"),
     ...ofCase,
