@@ -6,7 +6,10 @@ export const CALM_MS = 2_000;
 
 const changes = (db: Db): number => prepared<[], { n: number }>(db, "SELECT total_changes() AS n").get()?.n ?? 0;
 
-/** Works the log (WAL) into the store where nothing was written since the call before: an accept that has to do it takes several times as long. */
+/**
+ * Checkpoints the log (WAL) if nothing was written since the last call. An intake that has to do it takes several
+ * times as long.
+ */
 export function openCheckpointWork(db: Db): () => void {
   let seen = changes(db);
   let worked = seen;

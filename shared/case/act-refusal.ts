@@ -65,10 +65,10 @@ function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed
   if (state.lead === undefined)
     return no(
       "这份申请的牵头单位由本地文件或窗口所属单位确定，不由经办人选定。",
-      "The lead of this application follows from the paper or the window; nobody picks it.",
+      "The local rules or the station's unit decide who leads this application; nobody chooses.",
       bilingual(
         "牵头单位有误时，请值班主管核对规则包和窗口登记。",
-        "If the lead is wrong, let the supervisor check the profile and whose window this is.",
+        "If the lead is wrong, ask the supervisor to check the profile and the station's unit.",
       ),
     );
   if (state.lead.isLocked)
@@ -77,7 +77,7 @@ function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed
       "The lead has already called a survey or applied for approval; from then on it is locked.",
       bilingual(
         "请由现牵头单位继续办理；责任人需要变动时请办理移交。",
-        "The present lead goes on; hand the application over if the person who answers must change.",
+        "The present lead goes on. Hand the application over if the case owner must change.",
       ),
     );
   if (state.routes.length === 0)

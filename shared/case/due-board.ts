@@ -41,17 +41,17 @@ export function dueSoonUntil(now: Instant, counterHours: number, hours: CounterH
 }
 
 /** The worklist group of a deadline; null if it needs no attention: it is not near, or the rules give no number. */
-export function groupOf(clock: DeadlineLine, soonUntil: Instant): DueGroup | null {
-  switch (clock.state) {
+export function groupOf(deadline: DeadlineLine, soonUntil: Instant): DueGroup | null {
+  switch (deadline.state) {
     case "overdue":
     case "due-today":
     case "calendar-missing":
     case "paused":
-      return clock.state;
+      return deadline.state;
     case "not-started":
       return "waiting";
     case "running":
-      return clock.dueAt !== null && clock.dueAt <= soonUntil ? "due-soon" : null;
+      return deadline.dueAt !== null && deadline.dueAt <= soonUntil ? "due-soon" : null;
     case "no-limit":
     case "ended-in-time":
     case "ended-late":
@@ -63,8 +63,8 @@ const isWarningLevel = (group: DueGroup | null): group is WarningLevel =>
   WARNING_LEVELS.some((level) => level === group);
 
 /** The warning that a deadline raises; null if none. */
-export function warningLevel(clock: DeadlineLine, soonUntil: Instant): WarningLevel | null {
-  const group = groupOf(clock, soonUntil);
+export function warningLevel(deadline: DeadlineLine, soonUntil: Instant): WarningLevel | null {
+  const group = groupOf(deadline, soonUntil);
   return isWarningLevel(group) ? group : null;
 }
 

@@ -27,9 +27,9 @@ export function lateSigners(
   const ofApproval = new Set(
     profile.clocks.filter((rule) => rule.startEvent === "utility-application-received").map((rule) => rule.id),
   );
-  const pressing = deadlines.filter((clock) => ofApproval.has(clock.deadline));
+  const pressing = deadlines.filter((line) => ofApproval.has(line.deadline));
   const worst =
-    pressing.find((clock) => clock.state === "overdue") ?? pressing.find((clock) => clock.state === "due-today");
+    pressing.find((line) => line.state === "overdue") ?? pressing.find((line) => line.state === "due-today");
   if (worst === undefined || (worst.state !== "overdue" && worst.state !== "due-today")) return null;
   const signers = openSigners(profile, state);
   if (profile.signers !== null && signers.length === 0) return null;

@@ -17,7 +17,7 @@ export type ChainHealth = {
   brokenAt: number | null;
 };
 
-/** The hall's callbacks as they stand now, whenever their applications came in. */
+/** The hall's callbacks as they are now, whenever their applications came in. */
 export type CallbackTotals = { open: number; overdue: number; undated: number };
 
 /** One day of the hall as the supervisor sees it (当日概况). */

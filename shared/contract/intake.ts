@@ -16,7 +16,7 @@ export type DraftLine = {
   utilities: string[];
   savedAt: Instant;
   operator: string;
-  /** The newest voucher for the papers handed in (收件凭证), if there is one. */
+  /** The newest voucher for the documents handed in (收件凭证), if there is one. */
   received: string | null;
 };
 
@@ -49,7 +49,7 @@ export type DuplicateLine = {
   dutyHolder: { name: string; phone: string; organisation: string };
 };
 
-/** What a submission comes to. Whatever else stands in the way is a refusal of the call. */
+/** The result of a submission. Any other obstacle is a refusal of the call. */
 export type SubmitAnswer =
   | { kind: "accepted"; application: Application }
   /** Fields are wrong: `problem.fields` names each. Nothing was written. */
@@ -57,7 +57,7 @@ export type SubmitAnswer =
   /** Likely duplicates are stored, the newest first; a person decides and submits again. Nothing was written. */
   | { kind: "duplicates"; lines: DuplicateLine[] };
 
-/** The draft's version on this page; null if the page never saved or opened it. The call refuses a draft that changed elsewhere. */
+/** The draft's version on this page; null if the page never saved or opened it. The call refuses a draft that somebody else changed. */
 const ShownVersion = z.int().positive().nullable();
 
 /** Calls about drafts and about accepting an application. */

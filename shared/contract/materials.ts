@@ -3,7 +3,7 @@ import { MaterialEntry, type ListedMaterial, type Material } from "#shared/profi
 import type { Instant } from "#shared/time/instant.ts";
 import { call, STAFF } from "./call.ts";
 
-/** The register of one application as it stands, and what its paper lists. */
+/** The register of one application, and what its policy lists. */
 export type MaterialsView = {
   applicationId: string;
   /** The record's version, to be handed back with a change. */

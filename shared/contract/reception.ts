@@ -21,7 +21,7 @@ const Id = z.string().min(1).max(200);
 
 /** Calls about visits without an acceptance number: receive (收件凭证) or refuse (不予受理). */
 export const receptionCalls = {
-  /** Parks the draft and gives a numbered voucher for the papers handed in; the same call again gives the same voucher. */
+  /** Parks the draft and gives a numbered voucher for the documents handed in; the same call again gives the same voucher. */
   "reception.receive": call<ReceptionView>()(
     STAFF,
     z.strictObject({

@@ -10,11 +10,11 @@ export const CALLBACK_CAUSES = ["connection.made", "case.closed"] as const;
 /** A term in whole days, as the policy words it; null if it gives none. */
 const Term = z.strictObject({ unit: z.enum(["working-days", "calendar-days"]), count: z.int().positive() });
 
-/** One question of the script (回访提纲); `basis` says whether its words are the paper's. */
+/** One question of the script (回访提纲); `basis` says whether its words are the policy's. */
 export const CallbackQuestion = leaf({ id: Id, text: Bilingual });
 export type CallbackQuestion = z.infer<typeof CallbackQuestion>;
 
-/** A callback (回访) that a paper asks for: after which act, within what term, with which questions. */
+/** A callback (回访) that a policy requires: after which act, within what term, with which questions. */
 export const CallbackRule = leaf({
   id: Id,
   label: Bilingual,

@@ -119,7 +119,7 @@ export function runDeadline(
         outcome: "paused",
         note: bilingual(
           "时限已暂停，恢复后重新计算到期日",
-          "The clock is paused; the due date follows once it resumes",
+          "The deadline is paused; its due date is known once it resumes",
         ),
       };
     case "calendar-missing":

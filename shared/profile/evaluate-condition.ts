@@ -68,7 +68,7 @@ function evaluateLimit(
 function evaluateEach(
   line: OutsideLine,
   name: Bilingual,
-  judge: (crossing: Crossing, path: string, number: number) => Evaluation,
+  evaluate: (crossing: Crossing, path: string, number: number) => Evaluation,
 ): Evaluation {
   if (line.crossings === UNKNOWN)
     return {
@@ -82,7 +82,7 @@ function evaluateEach(
       missing: [],
       text: ended("met", `${name.zh}：不穿越城市道路`, `${name.en}: no road is crossed`),
     };
-  const each = line.crossings.map((crossing, i) => judge(crossing, `crossings[${i}]`, i + 1));
+  const each = line.crossings.map((crossing, i) => evaluate(crossing, `crossings[${i}]`, i + 1));
   const result = allOf(each.map((evaluation) => evaluation.result));
   const shown = each.map((evaluation) => evaluation.text);
   return {

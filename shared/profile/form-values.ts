@@ -8,7 +8,7 @@ import { readField } from "./read-field.ts";
 export type FormReading = { values: FormValues; problems: FieldProblem[]; warnings: FieldProblem[] };
 
 type Notes = { problems: FieldProblem[]; warnings: FieldProblem[] };
-/** Where a value stands in the input, and whether a required field must be filled there. */
+/** The path of a value in the input, and whether a required field must be filled there. */
 type Place = { path: string; needed: boolean };
 
 const isRecord = (raw: unknown): raw is Record<string, unknown> =>

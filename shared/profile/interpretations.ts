@@ -46,7 +46,7 @@ function sharesWords(one: Quoted, other: Quoted): boolean {
 function isDecidedRemotely(profile: Profile): Set<string | null> {
   const { rules, mixed } = profile.firstContact;
   return new Set([
-    ...profile.clocks.flatMap((clock) => clock.alternatives.map((other) => other.when.ambiguity)),
+    ...profile.clocks.flatMap((rule) => rule.alternatives.map((other) => other.when.ambiguity)),
     ...rules.map((rule) => rule.ambiguity),
     mixed?.ambiguity ?? null,
   ]);

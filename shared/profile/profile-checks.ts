@@ -44,7 +44,7 @@ function duplicates(profile: Profile): FieldProblem[] {
     [rules, "routing.lanes"],
     ...rules.map((rule, i): [Named, string] => [rule.conditions, `routing.lanes[${i}].conditions`]),
     [profile.clocks, "clocks"],
-    ...profile.clocks.map((clock, i): [Named, string] => [clock.pauses, `clocks[${i}].pauses`]),
+    ...profile.clocks.map((rule, i): [Named, string] => [rule.pauses, `clocks[${i}].pauses`]),
     [profile.signers ?? [], "signers"],
     [profile.obligations, "obligations"],
     [profile.examples, "examples"],

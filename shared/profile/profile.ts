@@ -197,8 +197,8 @@ export const Profile = z
         interpretationsNeeded(condition).forEach((ref) => known(ref, ["routing", "lanes", i, "conditions", j, "when"])),
       ),
     );
-    profile.clocks.forEach((clock, i) =>
-      clock.alternatives.forEach((other, j) => known(other.when, ["clocks", i, "alternatives", j, "when"])),
+    profile.clocks.forEach((rule, i) =>
+      rule.alternatives.forEach((other, j) => known(other.when, ["clocks", i, "alternatives", j, "when"])),
     );
     if (profile.routing.lanes === null && profile.routing.noLimits === null)
       fail(["routing", "noLimits"], "没有数值标准时须说明出处 / say why there are no limits");

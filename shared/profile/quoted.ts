@@ -7,7 +7,7 @@ export type Basis = z.infer<typeof Basis>;
 const source = {
   /** Verbatim words of the policy, scan errors included. */
   quote: z.string().min(1),
-  /** Where they stand, e.g. `五(四)1`. */
+  /** Their place, e.g. `五(四)1`. */
   clause: z.string().min(1),
   basis: Basis.default("text"),
   /** The policy's number, if a profile extends another and the words come from the other. */

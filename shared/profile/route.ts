@@ -71,15 +71,13 @@ function reasonsOf({ rule, result, evaluated }: EvaluatedRule): Reason[] {
 }
 
 function missingOf(rules: readonly EvaluatedRule[]): MissingFact[] {
-  const facts = new Set(
-    rules.flatMap(({ evaluated: judged }) => judged.flatMap(({ evaluation: judgement }) => judgement.missing)),
-  );
+  const facts = new Set(rules.flatMap(({ evaluated }) => evaluated.flatMap(({ evaluation }) => evaluation.missing)));
   return [...facts].map((fact) => {
     const could = rules.find(
-      ({ result: verdict, shut, evaluated: judged }) =>
-        verdict === "unknown" &&
+      ({ result, shut, evaluated }) =>
+        result === "unknown" &&
         !shut &&
-        judged.some(({ evaluation: judgement }) => judgement.result === "unknown" && judgement.missing.includes(fact)),
+        evaluated.some(({ evaluation }) => evaluation.result === "unknown" && evaluation.missing.includes(fact)),
     );
     const name = factName(fact);
     const text = could
@@ -200,8 +198,8 @@ export function decideRoute(
   const evaluated = lanes.map((rule) =>
     evaluateRule(profile, rule, { line, all }, { interpretations, suspended: orders.length > 0 }),
   );
-  const open = evaluated.find(({ result: verdict, shut }) => verdict === "met" && !shut);
-  const stopped = evaluated.find(({ result: verdict, shut }) => verdict === "met" && shut);
+  const open = evaluated.find(({ result, shut }) => result === "met" && !shut);
+  const stopped = evaluated.find(({ result, shut }) => result === "met" && shut);
   const reasons = [
     ...evaluated.flatMap(reasonsOf),
     ...(evaluated.some(({ shut }) => shut) ? orders.map((order) => suspensionReason(profile, order)) : []),
@@ -218,9 +216,7 @@ export function decideRoute(
   const barredBy = [
     ...new Set(
       evaluated.flatMap((each) =>
-        each.evaluated
-          .filter(({ evaluation: judgement }) => judgement.result === "not-met")
-          .map(({ condition }) => condition.id),
+        each.evaluated.filter(({ evaluation }) => evaluation.result === "not-met").map(({ condition }) => condition.id),
       ),
     ),
   ];

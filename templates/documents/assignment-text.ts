@@ -14,9 +14,9 @@ const personText = ({ specialist }: Sent): string =>
 /** Label and text of each part: 服务专员 if one is known, 转办 for a referral. */
 export const assignmentTexts = ({
   profile,
-  assignments: dispatches = [],
+  assignments = [],
 }: DocumentData): { label: "服务专员" | "转办"; text: string }[] =>
-  dispatches.flatMap((sent) => {
+  assignments.flatMap((sent) => {
     const name = utilityName(profile, sent.utility).zh;
     return [
       ...(sent.specialist === null ? [] : [{ label: "服务专员" as const, text: `${name}：${personText(sent)}` }]),

@@ -1,6 +1,6 @@
 /**
- * A piece of a sheet line. `blank` is the run of spaces or underscores that the annex prints at a place,
- * kept when the place is empty and replaced when it is filled.
+ * A piece of a sheet line. `blank` is the run of spaces or underscores that the annex prints at a place. An empty
+ * place keeps it; a value replaces it.
  */
 export type MarkupToken =
   | { kind: "text"; text: string }

@@ -17,10 +17,10 @@ import { dayText, momentText } from "./value-text.ts";
 export const NOTICE_TITLE = "联动报装受理通知书";
 
 /** The printed text of a deadline: the last day, or what it waits for. */
-export const clockText = (clock: DocumentDeadline): string => {
-  const note = clock.note?.zh ?? null;
-  if (clock.dueAt !== null) return `${momentText(clock.dueAt)}前${note === null ? "" : `（${note}）`}`;
-  if (clock.dueOn !== null) return `${dayText(clock.dueOn)}前${note === null ? "" : `（${note}）`}`;
+export const deadlineText = (deadline: DocumentDeadline): string => {
+  const note = deadline.note?.zh ?? null;
+  if (deadline.dueAt !== null) return `${momentText(deadline.dueAt)}前${note === null ? "" : `（${note}）`}`;
+  if (deadline.dueOn !== null) return `${dayText(deadline.dueOn)}前${note === null ? "" : `（${note}）`}`;
   return note ?? "时限未起算";
 };
 
@@ -130,7 +130,7 @@ export function outcomeNotice(pen: Pen, data: DocumentData): PdfBlock[] {
           lines(
             data.deadlines.length === 0
               ? [noDeadlineText(data)]
-              : data.deadlines.map((clock) => `${clock.label.zh}：${clockText(clock)}`),
+              : data.deadlines.map((deadline) => `${deadline.label.zh}：${deadlineText(deadline)}`),
             "办理时限",
           ),
         ),

@@ -8,10 +8,7 @@ type Moved = { label: string; text: PdfInline[] };
 const BODY = 10.5;
 /** Generous widths as shares of the type size, because an underestimate here would be a line too many on the page. */
 const SHARE = { wide: 1.04, other: 0.75 } as const;
-/**
- * The most lines of one text in a cell, the lines kept of a longer one, and the most lines of a whole cell, far less
- * than a page.
- */
+/** The most lines of one text in a cell, and the lines kept of a longer one. A whole cell stays far below a page. */
 const TEXT_LINES = { most: 16, kept: 10 } as const;
 const CELL_LINES = 30;
 

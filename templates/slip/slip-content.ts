@@ -7,7 +7,7 @@ import { roleText } from "#templates/documents/places.ts";
 import type { SlipSize } from "./slip-line.ts";
 import { dayText, momentText } from "#templates/documents/value-text.ts";
 import {
-  clockText,
+  deadlineText,
   contentLabel,
   noDeadlineText,
   routeLines,
@@ -75,7 +75,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
     ...(data.deadlines.length === 0
       ? [{ kind: "remark" as const, text: noDeadlineText(data), where: "办理时限" }]
       : []),
-    ...data.deadlines.map((clock) => fact(clock.label.zh, clockText(clock))),
+    ...data.deadlines.map((deadline) => fact(deadline.label.zh, deadlineText(deadline))),
     { kind: "rule" },
     ...dutyTexts(data).flatMap(({ label, person }) => [
       fact(label, `${person.name} ${person.phone}`),

@@ -19,8 +19,8 @@ function labelled(label: string, value: string): SlipLine[] {
 }
 
 /**
- * Two texts at the edges of one line, or on separate lines if both do not fit, because a text wider than the paper
- * would be cut.
+ * Two texts at the edges of one line, or on separate lines if both do not fit. A text wider than the paper would be
+ * cut.
  */
 function columns(left: string, right: string, bold: boolean): SlipLine[] {
   if (!/\n/.test(left + right) && textCells(left) + textCells(right) < SLIP_CELLS)

@@ -20,7 +20,7 @@ export const AttachmentNotice = z.strictObject({
   mime: z.enum(["application/pdf", "image/jpeg", "image/png", "application/ofd"]),
   /** In bytes. */
   size: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
-  /** The printed paper that it is a scan of. */
+  /** The printed document that it is a scan of. */
   sheet: z
     .strictObject({
       kind: z.string().min(1).max(40),

@@ -80,10 +80,10 @@ export type CentreProblem = z.infer<typeof CentreProblem>;
 
 /** The most entries that travel in one call. */
 export const BATCH_ENTRIES = 200;
-/** One entry of a batch, with the key that stands in the address where it travels alone. */
+/** One entry of a batch, with the key that its address has when it travels alone. */
 export const BatchEntry = z.strictObject({ key: z.uuid(), ...PushEntry.shape });
 export type BatchEntry = z.infer<typeof BatchEntry>;
-/** Entries that travel in one call; those of one application stand in their order. Each is taken or refused by itself. */
+/** Entries that travel in one call; those of one application are in order. Each is accepted or refused by itself. */
 export const PushBatch = z.strictObject({ entries: z.array(BatchEntry).min(1).max(BATCH_ENTRIES) });
 export type PushBatch = z.infer<typeof PushBatch>;
 /** What became of one entry of a batch. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A secret that stands in a header as it is: what does not fit there would end a station's way to the centre. */
+/** A secret that a header carries unchanged; other characters would cut the station off from the centre. */
 export const Token = z.string().regex(/^[\x21-\x7e]{32,200}$/);
 
 /** A station's next token, told once; it counts from its first use, and the one before for a while longer. */
