@@ -15,7 +15,7 @@ import { getMaterials, recordMaterials } from "./materials.ts";
 /** The calls about an application after its acceptance. */
 type CaseCalls = ActCalls & AttachmentCalls & CallbackCalls & HandoverCalls & MaterialCalls;
 
-/** Answers the calls about an application after its acceptance. Files that arrive in pieces wait in memory. */
+/** Answers the calls about an application after its acceptance. Files that arrive in pieces are buffered in memory. */
 export function caseCalls(): HandlersOf<CaseCalls> {
   const uploads = openUploads();
   return {

@@ -17,7 +17,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
 import { viewCentreMessages } from "./centre-messages.ts";
 
-/** The acts so far, each with what it changed about the routes of the act before it. */
+/** The acts so far, each with the route changes since the act before it. */
 function actViews(context: StationContext, row: ApplicationRow): ActView[] {
   const acts = listActs(context.db, row.id);
   const viewOf = (done: ActRow, before: CaseState["routes"]): ActView => ({
@@ -49,7 +49,7 @@ function handoverViews(context: StationContext, row: ApplicationRow): CaseView["
   }));
 }
 
-/** A case with its acts so far, what changed since intake, who is late, and what may be done next. */
+/** A case with its acts, changes since intake, overdue deadlines, and possible next acts. */
 export function viewCase(context: StationContext, applicationId: string, role: "clerk" | "supervisor"): CaseView {
   const row = getApplicationRow(context, applicationId);
   const state = stateOf(context, row);

@@ -7,7 +7,7 @@ import { listPulledItems } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** An item in this hall's words; null where this release does not know its kind. */
+/** A message in plain words; null if this release does not know its kind. */
 export function readCentreMessage(
   context: StationContext,
   row: ApplicationRow,
@@ -19,6 +19,6 @@ export function readCentreMessage(
   return { id: item.id, at: item.at, ...feedStory(item, (id) => utilityName(profile, id)) };
 }
 
-/** What the centre told about an application, in words; kinds that this release does not know are kept and not shown. */
+/** The centre's messages about an application, in words. Unknown kinds are stored but not shown. */
 export const viewCentreMessages = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
   listPulledItems(context.db, row.id).flatMap((body) => readCentreMessage(context, row, body) ?? []);

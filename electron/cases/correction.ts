@@ -15,7 +15,7 @@ import { noteCaseKeys } from "#station/records/case-keys.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { forgetRecentRows } from "#station/records/search-index.ts";
 
-/** A correction about to be kept: the content after it, and what the audit holds of it, which names fields and hashes and no value. */
+/** A correction to be stored: the new content, and what is audited. The audit names fields and hashes, never values. */
 export type PlannedCorrection = {
   content: ApplicationContent;
   audit: { fields: string[]; contentBefore: string; contentAfter: string };
@@ -23,12 +23,12 @@ export type PlannedCorrection = {
 
 const hashOf = (content: ApplicationContent): string => sha256(canonicalJson(content));
 
-/** The form as it was taken in: its entry in the outbox keeps it, and is never removed. */
+/** The form as first accepted; its outbox entry keeps it and is never removed. */
 export function acceptedForm(context: StationContext, row: ApplicationRow): FormValues {
   return findFirstForm(context.db, row.id) ?? findPulledForm(context.db, row.id) ?? row.content.form;
 }
 
-/** Reads a correction of the applicant's own data against the record; null where the act is another one. */
+/** Reads a correction of the applicant's own data; null for any other act. */
 export function plannedCorrection(context: StationContext, row: ApplicationRow, act: Act): PlannedCorrection | null {
   if (act.kind !== "details.corrected") return null;
   const profile = profileOf(context, row);
@@ -62,7 +62,10 @@ export function plannedCorrection(context: StationContext, row: ApplicationRow, 
   };
 }
 
-/** Puts corrected content in the place of what was taken in, by which the application is found and known from then on; call it inside the transaction of the change. */
+/**
+ * Replaces the accepted content by the corrected one, which search and lookups use from then on. Call it inside the
+ * change's transaction.
+ */
 export function keepCorrectedContent(context: StationContext, row: ApplicationRow, content: ApplicationContent): void {
   const rowid = setApplicationContent(context.db, row.id, content);
   noteCaseKeys(context.db, profileOf(context, row), content, rowid);

@@ -11,7 +11,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** The last day by the paper's term, counted from the day after the act; null where the paper gives none or the year has no calendar. */
+/** The last day by the profile's term, counted from the day after the act. Null without a term or a calendar. */
 function latestOf(context: StationContext, { dueWithin }: CallbackRule, on: LocalDate): LocalDate | null {
   if (dueWithin === null) return null;
   const counted = countDays({
@@ -24,7 +24,7 @@ function latestOf(context: StationContext, { dueWithin }: CallbackRule, on: Loca
   return counted.kind === "at" ? localDateOf(counted.at) : null;
 }
 
-/** Refuses a day that lies after the paper's last one. */
+/** Refuses a day after the last one that the profile allows. */
 export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | null, path: string): void {
   if (dueOn === null || latestOn === null || dueOn <= latestOn) return;
   throw badInput([
@@ -40,7 +40,10 @@ export function refuseAfterTerm(dueOn: LocalDate | null, latestOn: LocalDate | n
 
 type Made = Omit<CallbackRow, "state" | "closedAt" | "causedBy">;
 
-/** The callbacks that an act brings about, not yet stored; a day is the clerk's or the paper's, and never made up. */
+/**
+ * The callbacks that an act creates, not yet stored. The day comes from the clerk or the profile, and is never
+ * invented.
+ */
 export function plannedCallbacks(
   context: StationContext,
   row: ApplicationRow,
@@ -63,7 +66,7 @@ export function plannedCallbacks(
       },
     ]);
   return rules.map((rule) => {
-    // Connections are entered as they become known: the term runs from the last day, not from the last entry.
+    // Connections are entered as they become known, so the term runs from the latest day, not the last entry.
     const doneOn =
       act.kind === "connection.made"
         ? before.connected.reduce((latest, { on }) => (on > latest ? on : latest), act.on)
@@ -81,6 +84,6 @@ export function plannedCallbacks(
   });
 }
 
-/** Stores what was planned, inside the transaction of the act. */
+/** Stores planned callbacks, inside the act's transaction. */
 export const makeCallbacks = (context: StationContext, made: readonly Made[], causedBy: number): void =>
   made.forEach((callback) => insertCallback(context.db, { ...callback, causedBy }));

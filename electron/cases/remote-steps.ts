@@ -5,7 +5,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { listPulledEntries, type PulledEntry } from "#station/db/pulled-entries.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** What is called by no act; acts stand in the story by themselves. */
+/** Labels of changes that are not acts; acts have their own lines. */
 const LABELS: Record<string, Bilingual> = {
   "application.accepted": bilingual("受理", "Accepted"),
   "duty.handedOver": bilingual("移交已接收", "Hand-over accepted"),
@@ -15,7 +15,7 @@ const LABELS: Record<string, Bilingual> = {
   "conflict.resolved": bilingual("处理版本冲突", "Version conflict settled"),
 };
 
-/** What a change of a record that is no act is called. */
+/** The label of a change that is not an act. */
 export const stepLabel = (kind: string): Bilingual =>
   LABELS[kind] ?? bilingual(`办理（${kind}）`, `Something done (${kind})`);
 
@@ -65,6 +65,6 @@ function storyOf(entry: PulledEntry): CentreMessageView[] {
   ];
 }
 
-/** What the other windows did with an application besides acts (另一窗口办理), and what of it is no part of the record here. */
+/** What other windows did besides acts (另一窗口办理), and what of it is not in this station's record. */
 export const viewRemoteStory = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
   listPulledEntries(context.db, row.id).flatMap(storyOf);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const text = z.string().min(1).optional().catch(undefined);
 
-/** What the station reads of its environment; anything else that stands there is nothing to it. */
+/** The environment variables that the station reads; it ignores all others. */
 const Environment = z.object({
   APPDATA: text,
   XDG_DATA_HOME: text,
@@ -13,22 +13,22 @@ const Environment = z.object({
   LIANDONG_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).catch("info"),
 });
 
-/** What the environment says to the station. */
+/** The station's configuration from the environment. */
 export type Config = {
-  /** Where this system keeps a person's program data, by the names it has for it. */
+  /** Where this system keeps a person's program data. */
   appData: string | null;
   dataHome: string | null;
-  /** The folders that programs are looked for in, as one text. */
+  /** The folders to find programs in, as one text. */
   searchPath: string;
   systemRoot: string | null;
-  /** Where an Electron runtime lies that was not installed as a package. */
+  /** The folder of an Electron runtime that is not an installed package. */
   electronDir: string | null;
   /** The names and values of the intranet's proxy; null where none is used. */
   proxyEnv: NodeJS.ProcessEnv | null;
   logLevel: z.infer<typeof Environment>["LIANDONG_LOG_LEVEL"];
 };
 
-/** Reads the environment; the only place of the station that does. */
+/** Reads the environment; nothing else in the station does. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = Environment.parse(env);
   return {

@@ -1,15 +1,15 @@
 import type { Problem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 
-/** A profile as it is in force, with the hash by which records pin it. */
+/** A profile in force, with the hash by which records pin it. */
 export type LoadedProfile = { profile: Profile; hash: string; body: string };
 
-/** A file that cannot be loaded, and why. Nothing stands in for it, as its rules are not known. */
+/** A file that cannot be loaded, and why. Nothing replaces it, as its rules are unknown. */
 export type QuarantinedProfile = { id: string; file: string; problem: Problem };
 
-/** What would come of another text for a profile. */
+/** What another text for a profile would lead to. */
 export type Rehearsal = {
-  /** The profile itself; null if the text is faulty. */
+  /** The profile; null if the text is faulty. */
   profile: LoadedProfile | null;
   /** The files that would be quarantined. */
   quarantined: QuarantinedProfile[];
@@ -17,14 +17,14 @@ export type Rehearsal = {
   current: string | null;
 };
 
-/** Every profile that this station knows, by id; a broken file is quarantined and leaves the others at work. */
+/** Every profile that this station knows, by id. A broken file is quarantined; the others stay in use. */
 export type ProfileRegistry = {
   quarantined: () => QuarantinedProfile[];
   list: () => LoadedProfile[];
   find: (id: string) => LoadedProfile | null;
   get: (id: string) => LoadedProfile;
-  /** Reads the folders anew, after a file was put there. */
+  /** Reads the folders again, after a file was added. */
   reload: () => void;
-  /** How all profiles would stand if this were the text of one of them; nothing is changed. */
+  /** What all profiles would be with this text for one of them; changes nothing. */
   rehearse: (id: string, file: string, text: string) => Rehearsal;
 };

@@ -28,7 +28,7 @@ export const LOG_AREAS = [
 /** One of them. */
 export type LogArea = (typeof LOG_AREAS)[number];
 
-/** The levels, the least pressing first. */
+/** The levels, least urgent first. */
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "fatal"] as const;
 /** One of them. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -38,7 +38,7 @@ const LIMITS = { maxBytes: 5_000_000, keep: 5 };
 /** Where the embedded centre's own lines go, beside the station's. */
 export const openCentreLog = (dir: string): RollingFile => openRollingFile(join(logFolder(dir), "centre.log"), LIMITS);
 
-/** The only fields that reach the file: whoever logs a whole record by mistake logs nothing of it. */
+/** The only fields that reach the file: a record logged whole by mistake leaves no trace. */
 const FIELDS: ReadonlySet<string> = new Set([
   "area",
   "requestId",
@@ -72,21 +72,21 @@ const onlyKnown = (fields: Record<string, unknown>): Record<string, unknown> =>
 type Work = { requestId: string } | { jobId: string };
 const work = new AsyncLocalStorage<Work>();
 
-/** Letters and digits that nobody confuses when an id is read out over the telephone. */
+/** Letters and digits that are not confused on the telephone. */
 const ID_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const ID_LENGTH = 8;
 
-/** Makes a short id for one request or one job that has none of its own. */
+/** Makes a short id for a request or job without one. */
 export const newLogId = (): string =>
   Array.from({ length: ID_LENGTH }, () => ID_SIGNS[randomInt(ID_SIGNS.length)]).join("");
 
-/** Runs something as one request: every line logged meanwhile carries its id. */
+/** Runs a function as one request: each line it logs carries the request's id. */
 export const asRequest = <T>(requestId: string, run: () => T): T => work.run({ requestId }, run);
 
-/** Runs something as one job, a print or a pass of the sync: every line logged meanwhile carries its id. */
+/** Runs a function as one job, such as a print: each line it logs carries the job's id. */
 export const asJob = <T>(jobId: string, run: () => T): T => work.run({ jobId }, run);
 
-/** Opens the log of a station's folder; it makes no folder but `logs/`, and never throws. */
+/** Opens the log of a station's folder. It creates only `logs/` and never throws. */
 export function openLog(dir: string): ProgramLog {
   const logger = pino(
     {
@@ -103,10 +103,10 @@ export function openLog(dir: string): ProgramLog {
   return { area: (name) => logger.child({ area: name }) };
 }
 
-/** A log that keeps nothing, for what has no folder. */
+/** A log that writes nothing, for use without a folder. */
 export const NO_LOG: ProgramLog = { area: () => pino({ level: "silent" }) };
 
-/** Makes what a worker reports to: the log, with what was being done, and then whoever started it. */
+/** Makes a worker's `onError`: it logs with what was being done, then informs the caller. */
 export const reportTo =
   (log: Log, onError: (error: unknown) => void) =>
   (doing: string) =>
@@ -115,7 +115,7 @@ export const reportTo =
     onError(error);
   };
 
-/** Leaves a last line when the program itself falls over; how it ends stays as it was. */
+/** Logs a last line when the program crashes; how it exits does not change. */
 export function logCrashes(log: Log): void {
   process.on("uncaughtExceptionMonitor", (error) => log.fatal({ err: error }, "the program fell over"));
 }

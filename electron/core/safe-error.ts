@@ -14,13 +14,13 @@ export type SafeError = {
 const MAX_FRAMES = 8;
 const MAX_CAUSES = 4;
 
-/** The names that programmers give to errors, and the codes of the system, of Node and of SQLite; neither holds a digit. */
+/** Error names and codes of the system, Node and SQLite; none holds a digit. */
 const NAME = /^[A-Z][A-Za-z]{0,40}(Error|Fault)$/;
 const CODE = /^[A-Z]{2,}(_[A-Z]+)*$/;
 
 /**
- * The sentences that the engine, the network and SQLite have for what goes wrong, as far as each is the same whatever the input was. Of
- * any other message nothing is kept, as it may quote a person's data: the frames of its stack name the line that it stands in.
+ * Sentences of the engine, the network and SQLite that are the same whatever the input was. No other message is logged,
+ * as it may quote a person's data; the stack names its line.
  */
 const KNOWN_MESSAGES = [
   /^Cannot (read|set) properties of (undefined|null)/,
@@ -45,7 +45,7 @@ const KNOWN_MESSAGES = [
 const safeMessage = (message: string): string | undefined =>
   KNOWN_MESSAGES.map((known) => known.exec(message)?.[0]).find((sentence) => sentence !== undefined);
 
-/** The lines of a stack that say where, with paths inside the program only: a home folder bears a person's name. */
+/** The stack lines that say where, with paths inside the program only; a home folder holds a person's name. */
 function framesOf(error: Error): string[] {
   const root = projectRoot();
   const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
@@ -62,14 +62,14 @@ function codeOf(error: Error): string | undefined {
   return typeof code === "string" && CODE.test(code) ? code : undefined;
 }
 
-/** What may be written down of an error: its kind, its code, where it was thrown, and its message where that is a known sentence. */
+/** What may be logged of an error: kind, code, place, and its message if that is a known sentence. */
 export function safeError(error: unknown, depth = 0): SafeError {
   if (!(error instanceof Error)) return { type: typeof error };
   const common = {
     stack: framesOf(error),
     ...(error.cause === undefined || depth >= MAX_CAUSES ? {} : { cause: safeError(error.cause, depth + 1) }),
   };
-  // The words of a problem are made for a person and may name what that person typed.
+  // A problem's text is made for a person and may quote what they typed.
   if (error instanceof ProblemError) {
     return { type: "ProblemError", code: error.problem.code, fields: error.problem.fields.length, ...common };
   }

@@ -8,12 +8,12 @@ export function hallNames(context: StationContext): Bilingual {
   return text === null ? bilingual("大厅", "Hall") : Bilingual.parse(JSON.parse(text));
 }
 
-/** The hall's Chinese name, as papers print it. */
+/** The hall's Chinese name, as printed on documents. */
 export const hallName = (context: StationContext): string => hallNames(context).zh;
 
-/** Sets the profile that the hall opens with, as named on the command line; throws a problem for one that is not there. */
+/** Sets the hall's profile, as named on the command line; throws a problem if it does not exist. */
 export const openWithProfile = (context: StationContext, profileId: string): void =>
   putSetting(context.db, "hall.profile", context.profiles.get(profileId).profile.id);
 
-/** Whether this hall is an exercise (培训): every paper of it says so. */
+/** Whether this hall is for training (培训); every document then says so. */
 export const isTraining = (context: StationContext): boolean => findSetting(context.db, "hall.training") === "yes";

@@ -7,22 +7,22 @@ import { findSetting } from "#station/db/settings.ts";
 /** The setting that holds the last time at which the clock was trusted. */
 export const LAST_SEEN = "clock.lastSeen";
 
-/** Watches the wall clock of this machine from the moment the hall opens. */
+/** Checks this machine's wall clock from the moment the station opens. */
 export type SystemClockMonitor = {
   trust: () => ClockTrust;
-  /** Notes the time that the centre told just now. */
+  /** Records the time that the centre just reported. */
   heardCentre: (at: Instant) => void;
-  /** A person has compared the clock and found it right: watching begins anew. */
+  /** A person compared the clock and found it right; monitoring starts anew. */
   confirm: () => void;
 };
 
-/** The latest time that this store knows of: the last minute noted, or the last act recorded. */
+/** The latest time in the database: the last minute seen, or the last recorded act. */
 export function lastSeenIn(db: Db): Instant | null {
   const times = [findSetting(db, LAST_SEEN), findLastAuditAt(db)].filter((at) => at !== null);
   return times.sort().at(-1) ?? null;
 }
 
-/** Makes the guard of one hall; `monotonicMs` is a clock that nobody can set. */
+/** Makes the monitor of one station; `monotonicMs` is a clock that nobody can set. */
 export function createSystemClockMonitor(
   now: Now,
   monotonicMs: () => number,

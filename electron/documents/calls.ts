@@ -4,7 +4,7 @@ import { notAtKiosk, refuseOutsideVisit } from "#station/records/visit.ts";
 import { previewDocument } from "./render-document.ts";
 import { readScannedDocument } from "./scanned-document.ts";
 
-/** Answers the calls about documents on the screen and printed ones that somebody scans. */
+/** Answers the calls about documents on screen and scanned printed ones. */
 export const documentCalls: HandlersOf<DocumentCalls> = {
   "document.preview": (context, caller, input) => {
     if ("receptionId" in input.source && caller.session.role === "kiosk") throw notAtKiosk();

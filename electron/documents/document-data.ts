@@ -38,7 +38,7 @@ import { findNotice } from "#station/records/notices.ts";
 import { decideRoutes, needsApproval } from "#station/rules/routing.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
-/** Blanks of the letter: the utility that promises fills in its own side by pen; only the site is known here. */
+/** The promising utility fills in its side of the letter by pen; only the site is known here. */
 function letterOf(profile: Profile, form: FormValues, utility: string | null): LetterData | null {
   if (utility === null) return null;
   const byApplicant = profile.commitmentLetter.promisor.party === "applicant";
@@ -67,17 +67,17 @@ const approvalOf = (profile: Profile, form: FormValues): ApprovalData => ({
   opinions: [],
 });
 
-/** Opinions go to the signer they name, by id or by name. */
+/** Matches opinions to their signers, by id or by name. */
 const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
   state.opinions.map((opinion) => ({
     signer:
       profile.signers?.find((signer) => signer.id === opinion.signer || signer.label.zh === opinion.signer)?.id ??
       opinion.signer,
-    text: opinion.text === "" ? (opinion.agrees ? "同意" : "不同意") : opinion.text,
+    text: opinion.text || (opinion.agrees ? "同意" : "不同意"),
     signedOn: opinion.signedOn,
   }));
 
-/** The parts sent out, each with the unit it goes to. */
+/** The assignments, each with its unit. */
 const printedAssignments = (profile: Profile, sent: Assignment[]): NonNullable<DocumentData["assignments"]> =>
   sent.map((assignment) => ({ ...assignment, unit: unitOf(profile, sent, assignment.utility) }));
 
@@ -106,7 +106,7 @@ function serviceOf(
     : { label, change: service !== undefined, previousApplication: previous?.acceptanceNumber ?? null };
 }
 
-/** The corrections since acceptance, with the fields by the names that the form prints. */
+/** The corrections since acceptance, with fields named as on the form. */
 function correctionsOf(context: StationContext, profile: Profile, row: ApplicationRow): CorrectionData[] {
   const nameOf = (section: string, field: string): string =>
     profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === field)?.label.zh ?? field;
@@ -117,21 +117,21 @@ function correctionsOf(context: StationContext, profile: Profile, row: Applicati
   );
 }
 
-const documentDeadline = (clock: DeadlineLine) => ({
-  label: clock.label,
-  dueOn: clock.dueOn,
-  dueAt: clock.dueAt,
-  note: clock.note,
+const documentDeadline = (line: DeadlineLine) => ({
+  label: line.label,
+  dueOn: line.dueOn,
+  dueAt: line.dueAt,
+  note: line.note,
 });
 
-/** Who answers now, and who received first where that is another since a hand-over. */
+/** The case owner, and the first receiver if a hand-over changed it. */
 function holdersOf(context: StationContext, row: ApplicationRow): Pick<DocumentData, "dutyHolder" | "firstHolder"> {
   const now = dutyHolderNow(context, row);
   const first = row.decision.dutyHolder;
   return { dutyHolder: now, firstHolder: now.operatorId === first.operatorId ? null : first };
 }
 
-/** What the papers of an accepted application print; `utility` names whose commitment letter is meant. */
+/** What the documents of an accepted application print; `utility` names whose commitment letter is meant. */
 export function dataOfApplication(
   context: StationContext,
   row: ApplicationRow,
@@ -172,7 +172,7 @@ export function dataOfApplication(
   };
 }
 
-/** What the papers of a draft would print, marked 预览; whatever is wrong in the draft is left blank. */
+/** What the documents of a draft would print, marked 预览. Invalid fields stay blank. */
 export function dataOfDraft(
   context: StationContext,
   actor: Actor,

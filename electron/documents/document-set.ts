@@ -9,7 +9,10 @@ import { renderDocument } from "./render-document.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { needsApproval } from "#station/rules/routing.ts";
 
-/** Every paper of one application as files; names carry no personal data. `specimens` are papers that its route does not call for, marked 预览 so that nobody signs them. */
+/**
+ * Every document of one application as files without personal data in their names. `specimens` are documents that its
+ * route does not need, marked 预览 so that nobody signs them.
+ */
 export type DocumentSet = {
   files: { name: string; bytes: Buffer }[];
   specimens: string[];

@@ -3,10 +3,10 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { needsApproval } from "#station/rules/routing.ts";
 
-/** One paper: a commitment letter belongs to one utility, every other paper to the whole application. */
+/** One document: a commitment letter belongs to one utility, any other to the whole application. */
 export type DocumentRef = { kind: DocumentKind; utility: string | null };
 
-/** The papers that a new decision of the routes calls for and that were not called for before: the approval sheet, further letters. */
+/** The documents that a new routing decision first needs: the approval sheet, further letters. */
 export function documentsOfChange(before: CaseState, after: CaseState): DocumentRef[] {
   const had = new Set(before.routes.filter((route) => route.letter).map((route) => route.utility));
   const letters = after.routes.filter((route) => route.letter && !had.has(route.utility));
@@ -18,7 +18,10 @@ export function documentsOfChange(before: CaseState, after: CaseState): Document
   ];
 }
 
-/** Whether a paper prints the applicant's own data, which a correction changes: a letter only where the applicant is the one who promises. */
+/**
+ * Whether a document prints the applicant's data, which a correction changes. A letter does only if the applicant
+ * promises.
+ */
 export function printsApplicant(profile: Profile, kind: DocumentKind): boolean {
   switch (kind) {
     case "unified-form":
@@ -29,7 +32,7 @@ export function printsApplicant(profile: Profile, kind: DocumentKind): boolean {
     case "commitment-letter":
       return profile.commitmentLetter.promisor.party === "applicant";
     default:
-      // A notice tells of what was done on its day.
+      // A notice tells what was done on its day.
       return false;
   }
 }
@@ -38,8 +41,8 @@ const isSame = (one: DocumentRef, other: DocumentRef): boolean =>
   one.kind === other.kind && one.utility === other.utility;
 
 /**
- * The papers that a correction leaves with the old data, of those given out; they are printed anew. Not one that others have signed since:
- * that original stays, marked as superseded, and a person decides whether it is to be signed again.
+ * The issued documents that a correction makes outdated; they are printed anew. One that others have signed is not:
+ * the original stays, marked as superseded, and a person decides whether to have it signed again.
  */
 export function documentsOfCorrection(
   profile: Profile,

@@ -10,13 +10,13 @@ import { validateDraft } from "#station/records/validate-draft.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { hallName, isTraining } from "#station/core/station-settings.ts";
 
-/** The paper that each kind gives. */
+/** The document of each kind of reception. */
 export const RECEPTION_DOCUMENTS: Record<ReceptionKind, DocumentKind> = {
   received: "received-notice",
   refused: "refusal-notice",
 };
 
-/** The reception with this id or voucher number; throws where there is none. */
+/** The reception with this id or document number; throws if there is none. */
 export function getReceptionRow(context: StationContext, idOrNumber: string): ReceptionRow {
   const row = findReception(context.db, idOrNumber);
   if (row !== null) return row;
@@ -30,7 +30,10 @@ export function getReceptionRow(context: StationContext, idOrNumber: string): Re
 
 const NO_DOCUMENTS = "仅登记申请表所填内容，未收纸质材料";
 
-/** What a reception's voucher prints: what was received or why it was refused, who answers for it, under which rules; whatever is wrong in the draft stays blank. */
+/**
+ * What the document of a reception prints: what was received or why it was refused, by whom, under which rules.
+ * Invalid fields of the draft stay blank.
+ */
 export function dataOfReception(context: StationContext, row: ReceptionRow, marker: Marker): DocumentData {
   const profile = profileOf(context, { profileHash: row.profileHash, content: row.content.body });
   const { content } = row;

@@ -12,10 +12,10 @@ import { getReceptionRow } from "./reception-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { refuseForeignDocument } from "#station/records/notices.ts";
 
-/** A rendered paper: its bytes, and the characters that no font can draw. */
+/** A rendered document: its bytes, and the characters that no font can draw. */
 export type RenderedDocument = { bytes: Buffer; mime: DocumentView["mime"]; unprintable: DocumentView["unprintable"] };
 
-/** Renders one paper; the renderers are loaded at first use, as they are large. */
+/** Renders one document. The renderers are large, so they load at first use. */
 export async function renderDocument(data: DocumentData, kind: DocumentKind): Promise<RenderedDocument> {
   if (kind === "slip") {
     const { renderSlipPicture } = await import("#station/rendering/render.ts");
@@ -27,15 +27,19 @@ export async function renderDocument(data: DocumentData, kind: DocumentKind): Pr
   return { bytes: await renderPdf(definition), mime: "application/pdf", unprintable };
 }
 
-/** What tells one paper of a kind from another of the same application: whose letter it is, or the number of the notice. */
+/** What tells two documents of a kind apart: the letter's utility, or the notice's number. */
 function particularOf(data: DocumentData, kind: DocumentKind): string {
   if (kind === "commitment-letter" && data.letter !== null) return `-${data.letter.utility}`;
   return data.number === null || data.notice?.number == null ? "" : `-${data.notice.number}`;
 }
 
-/** A file name without personal data: the number of the application or of the voucher, or `draft`, the kind, and what tells it from others of its kind. */
+/** A file name without personal data: number (or `draft`), kind, and what tells it from others of its kind. */
 export const documentFileName = (data: DocumentData, kind: DocumentKind): string =>
-  `${data.number ?? (data.notice === null ? "draft" : data.recordId)}-${kind}${particularOf(data, kind)}.${kind === "slip" ? "png" : "pdf"}`;
+  [
+    data.number ?? (data.notice === null ? "draft" : data.recordId),
+    `-${kind}${particularOf(data, kind)}`,
+    kind === "slip" ? ".png" : ".pdf",
+  ].join("");
 
 function dataOfStored(
   context: StationContext,
@@ -48,7 +52,7 @@ function dataOfStored(
   return dataOfApplication(context, row, "copy", utility, kind);
 }
 
-/** Shows a paper before or after intake, or the voucher of a visit that has no acceptance number. */
+/** Shows a document before or after intake, or that of a visit without an acceptance number. */
 export async function previewDocument(
   context: StationContext,
   actor: Actor,

@@ -10,7 +10,7 @@ import type { DocumentRef } from "./documents-of-act.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
-/** Which paper a QR code names; a letter's names its utility too, and one printed before it did is told by the ledger where that has but one. */
+/** The document that a QR code names. Older codes lack the utility; the print ledger tells it if only one fits. */
 function documentOf(context: StationContext, row: ApplicationRow, { document, version }: ScanMark): DocumentRef | null {
   const ofUtility = document.startsWith(LETTER_MARK) ? document.slice(LETTER_MARK.length) : null;
   const kind = DocumentKind.safeParse(ofUtility === null ? document : "commitment-letter");
@@ -32,7 +32,10 @@ function stateOf(row: ApplicationRow, mark: ScanMark, recordHash: string | null,
   return mark.version === row.version ? "current" : "unchanged";
 }
 
-/** Says what a paper in the hand is, by what its QR code says: whether the record had that version under that check code, and whether anything on it has changed since. */
+/**
+ * Describes a printed document by its QR code: whether the record had that version and check code, and whether it
+ * changed since.
+ */
 export function readScannedDocument(context: StationContext, applicationId: string, mark: ScanMark): ScanView {
   const row = getApplicationRow(context, applicationId);
   const sheet = documentOf(context, row, mark);

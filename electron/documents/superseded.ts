@@ -16,7 +16,7 @@ const routesOf = ({ routes }: CaseState, utility: string | null): string =>
       .map(({ utility: of, route, lane, letter }) => ({ of, route, lane, letter })),
   );
 
-/** The papers given with intake; all but the form tell of the routes. */
+/** The documents given with intake; all but the form name the routes. */
 const BEGAN: ReadonlySet<DocumentKind> = new Set([
   "unified-form",
   "voucher",
@@ -25,7 +25,7 @@ const BEGAN: ReadonlySet<DocumentKind> = new Set([
   "commitment-letter",
 ]);
 
-/** Whether an act changed what a paper says; an opinion stands on the approval sheet that it was written on, and supersedes none. */
+/** Whether an act changed what a document says. An opinion stands on its approval sheet and supersedes nothing. */
 function changes(
   row: Pick<DocumentRef, "kind" | "utility">,
   prints: boolean,
@@ -33,7 +33,7 @@ function changes(
   { act, state }: ActRow,
 ): boolean {
   if (act.kind === "details.corrected") return prints;
-  // Once the case is refused or withdrawn, none of the papers that began it counts; the notice of it does.
+  // Once a case is refused or withdrawn, only the notice of that counts.
   if (act.kind === "application.refused" || act.kind === "application.withdrawn") return BEGAN.has(row.kind);
   return (
     BEGAN.has(row.kind) && row.kind !== "unified-form" && routesOf(before, row.utility) !== routesOf(state, row.utility)
@@ -41,8 +41,9 @@ function changes(
 }
 
 /**
- * The version of the record by which a paper printed from `version` is superseded (被取代): the first since in which an act changed the applicant's
- * data or the routes on it, or ended the case; null where none did. Who answers now and which clock runs is read on the case, not on an older paper.
+ * The record's version that supersedes (被取代) a document printed from `version`; null if none does. It is the first
+ * whose act changed the document's applicant data or routes, or ended the case. Case owner and deadlines are read on
+ * the case, so a change of these supersedes nothing.
  */
 export function supersededBy(
   context: StationContext,
@@ -52,7 +53,7 @@ export function supersededBy(
 ): number | null {
   if (version >= row.version) return null;
   const prints = printsApplicant(profileOf(context, row), sheet.kind);
-  // A paper of a version that gave way to another window's says what the record never came to say.
+  // A document of a version that was superseded by another window's says what the record never said.
   const finished = findFinishedAfter(context.db, row.id, version);
   if (
     finished !== null &&

@@ -12,24 +12,24 @@ import { renderDocument } from "./render-document.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "./superseded.ts";
 
-/** What a PDF turned out to be: one that was handed to a printer, a copy as it is given now, something else under a number of ours, or nothing of ours. */
+/** What a PDF is: handed to a printer, a copy as made now, other content under our number, or not ours. */
 export type PdfResult = "printed" | "copy" | "differs" | "unknown-record" | "not-ours";
 
-/** The answer to whether a PDF is what the record says (核验). `superseded`: it is genuine, and what it says is no longer so. */
+/** The result of checking a PDF against the record (核验). `superseded`: genuine, but no longer current. */
 export type Verification = {
   result: PdfResult;
   words: Bilingual;
   number: string | null;
-  /** The version that the paper names, and the record's own now. */
+  /** The version that the document names, and the record's current one. */
   documentVersion: number | null;
   recordVersion: number | null;
   superseded: boolean;
-  /** The first version that says something else than the paper, null where none does or that is not known. */
+  /** The first version that says something else than the document; null if none or unknown. */
   supersededBy: number | null;
   printed: { kind: DocumentKind; utility: string | null; copy: number; at: Instant; printer: string | null } | null;
 };
 
-/** What our papers say of themselves in the file: number, version, and the first ten digits of the record's hash. */
+/** The metadata of our PDFs: number, version, and the first ten digits of the record's hash. */
 const SUBJECT = /\n\((\S{5,60}) v(\d{1,6}) ([0-9a-f]{10})\)\s/;
 
 function laterWords(by: number | null, paperVersion: number | null, recordVersion: number | null): Bilingual {
@@ -57,19 +57,20 @@ function wordsOf(result: PdfResult, later: Bilingual): Bilingual {
     case "differs":
       return bilingual(
         "编号属于本大厅，但内容与打印台账和现有记录都不一致：可能被改动过，或由另一版本的程序生成。请以窗口查询的记录为准。",
-        "The number is this hall's, yet the content is neither what was printed nor what the record gives now: it may have been altered, or made by another version of the program. Go by the record.",
+        "This hall issued the number, but the content matches neither a printed document nor the current record. " +
+          "It may have been altered, or made by another version of the program. Rely on the record.",
       );
     case "unknown-record":
       return bilingual("文书所写的编号在本大厅没有记录。", "This hall has no record under the number that it names.");
     case "not-ours":
       return bilingual(
         "文件中没有本程序文书的标记：不是本程序生成的，或生成后被另存、加密或截断过。请以窗口查询的记录为准。",
-        "It bears no mark of this program's papers: it is none of them, or one saved anew, encrypted or cut off since. Go by the record.",
+        "The file has no mark of this program's documents. It is something else, or was saved again, encrypted or cut off. Rely on the record.",
       );
   }
 }
 
-/** Whether the bytes are one of the application's papers as a copy, made now from the record. */
+/** Whether the bytes equal a copy of one of the application's documents, made now from the record. */
 async function isCopyOf(context: StationContext, row: ApplicationRow, hash: string): Promise<boolean> {
   const letters = stateOf(context, row).routes.filter((route) => route.letter);
   for (const kind of DOCUMENT_KINDS) {
@@ -81,7 +82,7 @@ async function isCopyOf(context: StationContext, row: ApplicationRow, hash: stri
   return false;
 }
 
-/** The job of which a document was handed over before its last one, e.g. before the record changed and the job was tried again. */
+/** The job that handed this document to a printer before its last attempt, as when the record changed between. */
 function previousPrintOf(context: StationContext, hash: string): PrintJob | null {
   const handed = findHandingOver(context.db, hash);
   return handed === null
@@ -89,7 +90,7 @@ function previousPrintOf(context: StationContext, hash: string): PrintJob | null
     : { ...getPrintJob(context.db, handed.jobId), changedAt: handed.at, printerName: handed.printerName };
 }
 
-/** Says whether a PDF is what the record says: by its bytes, against all that was ever handed to a printer and against the copies that the record gives now. */
+/** Checks a PDF by its bytes: against everything ever handed to a printer, and against copies made now. */
 export async function verifyDocument(context: StationContext, bytes: Buffer): Promise<Verification> {
   const hash = sha256(bytes);
   const said = SUBJECT.exec(bytes.toString("latin1"));

@@ -2,14 +2,14 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { problem, type Problem } from "#shared/lib/problem.ts";
 import type { HealthBook } from "#station/core/health-book.ts";
 
-/** Says that the store's file is damaged, with what its check found. */
+/** The problem of a damaged database file, with what its check found. */
 export const damagedStore = (fault: string) =>
   problem(
     "store-damaged",
-    bilingual(`数据文件有损坏：${fault}`, `The store is damaged: ${fault}`),
+    bilingual(`数据文件有损坏：${fault}`, `The database is damaged: ${fault}`),
     bilingual(
       "已上报的申请在中心平台也有一份；未上报的可能受影响。",
-      "Applications that were sent are at the centre too; those not sent yet may be affected.",
+      "Applications that were sent are also at the centre. Those not yet sent may be affected.",
     ),
     bilingual(
       "请停止受理，复制整个数据文件夹留存，并联系管理员。",
@@ -17,26 +17,26 @@ export const damagedStore = (fault: string) =>
     ),
   );
 
-/** Says which entry of the audit does not follow from the one before it. */
+/** The problem of an audit entry that does not follow from the one before it. */
 export const brokenChain = (seq: number) =>
   problem(
     "audit-broken",
     bilingual(
       `操作留痕从第 ${seq} 条起接不上：该条或其前一条在程序之外被改动过。`,
-      `The audit does not hold from entry ${seq} on: that entry, or the one before it, was changed behind the program's back.`,
+      `The audit log is broken at entry ${seq}: that entry or the one before it was changed outside the program.`,
     ),
     seq === 1
       ? bilingual(
           "申请数据不由留痕推出，未受影响；留痕本身不能再作为凭据。",
-          "Applications do not rest on the audit; the audit itself is no evidence any more.",
+          "The applications are not affected. The audit log is no longer evidence.",
         )
       : bilingual(
           `申请数据不由留痕推出，未受影响；第 1–${seq - 1} 条留痕逐条核对无误。`,
-          `Applications do not rest on the audit; entries 1 to ${seq - 1} were recomputed and hold.`,
+          `The applications are not affected. ${seq === 2 ? "Entry 1 was" : `Entries 1 to ${seq - 1} were`} verified.`,
         ),
     bilingual(
       "请复制整个数据文件夹留存，并报告管理员；受理可以继续。",
-      "Copy the whole data folder and tell the administrator; intake may go on.",
+      "Copy the whole data folder and tell the administrator. Intake can continue.",
     ),
   );
 
@@ -45,12 +45,12 @@ const doubtedNumbers = (number: string) =>
     "numbers-doubted",
     bilingual(
       `中心平台称本窗口的受理编号已用到 ${number}，与本机相差太多，没有采信。`,
-      `The centre claims that this station's numbers are used up to ${number}, too far ahead to be believed.`,
+      `The centre reports this station's numbers as used up to ${number}, which is too far ahead to be true.`,
     ),
-    bilingual("受理照常，本机按自己的流水号继续编号。", "Intake goes on with this station's own numbers."),
+    bilingual("受理照常，本机按自己的流水号继续编号。", "Intake continues with this station's own numbers."),
     bilingual(
       "请联系中心平台管理员核对；本机刚由旧备份恢复的，先核对再受理。",
-      "Have the centre's administrator look into it; where this station was just put back to an older backup, before anything is taken in.",
+      "Ask the centre's administrator to check. If this station was just restored from an older backup, wait for that before accepting anything.",
     ),
   );
 
@@ -60,23 +60,23 @@ const restoredStore = (recovery: "reading" | "read") =>
     recovery === "reading"
       ? bilingual(
           "本窗口的数据比中心平台旧，多半是由旧备份恢复的：正在从中心平台取回之后的记录。",
-          "This window's store is older than what the centre has of it, probably put back from a backup: its later records are being read back.",
+          "This window's database is older than the centre's copy, probably restored from a backup. Later records are being read back.",
         )
       : bilingual(
           "本窗口的数据曾比中心平台旧，多半是由旧备份恢复的：之后上报过的记录已取回。",
-          "This window's store was older than what the centre had of it, probably put back from a backup: its later records have been read back.",
+          "This window's database was older than the centre's copy, probably restored from a backup. Later records have been read back.",
         ),
     bilingual(
       "上报过的记录中心平台都有；恢复之前没有上报的取不回来。",
-      "The centre has all that was sent; what was not sent before the store was put back cannot be read back.",
+      "The centre has everything that was sent. What was not sent before the restore cannot be read back.",
     ),
     bilingual(
       "受理前先查询，以免重复；请对照当天的纸质材料核对台账。",
-      "Search before taking an application in, lest it be a second time; compare the day's ledger with the papers.",
+      "Search before accepting an application, so that none is entered twice. Compare the day's ledger with the paper documents.",
     ),
   );
 
-/** What has to be said on every staff page about the store, worst first; empty where it is sound as far as it was looked at. */
+/** The problems that every staff page shows about the database, worst first; empty if none is known. */
 export const troublesOf = ({ damage, chain, doubtedNumber, recovery: ownRecords }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(damage).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),

@@ -26,7 +26,7 @@ const applicationCalls: HandlersOf<IntakeCalls & ConsentCalls> = {
   "consent.dropFile": (context, _clerk, input) => dropConsentFile(context, input),
 };
 
-/** Answers the calls about the joint check; the applicant's window makes the last three. */
+/** Answers the calls about the joint check. The applicant's window makes the last three. */
 const jointCheckCalls: HandlersOf<JointCheckCalls> = {
   "check.start": (context, clerk, { draftId, body }) => startJointCheck(context, clerk, draftId, body),
   "check.follow": (context, _clerk, { draftId, body }) => followJointCheck(context, draftId, body),

@@ -19,10 +19,10 @@ import { sha256 } from "#station/lib/hashes.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { readReceivedAt } from "./late-entry.ts";
 
-/** A consent as read from a draft; null where none is needed or what was typed is not whole. */
+/** A consent as read from a draft; null if none is needed or it is incomplete. */
 export type ReadConsent = { consent: Consent | null; problems: FieldProblem[]; warnings: FieldProblem[] };
 
-/** A consent older than this is questioned; no paper sets a term, so it is never refused for its age. */
+/** An older consent is questioned. It is never refused, as no policy sets a term. */
 const LONG_AGO_DAYS = 30;
 
 const NOTHING: ReadConsent = { consent: null, problems: [], warnings: [] };
@@ -31,7 +31,7 @@ const only = (path: string, zh: string, en: string): ReadConsent => ({
   problems: [{ path, message: bilingual(zh, en) }],
 });
 
-/** The channels by which an applicant comes in person or writes alone. */
+/** The channels on which the applicant comes in person or writes alone. */
 const OWN_ENTRY: readonly Channel[] = ["counter", "kiosk", "online"];
 
 function checkConsent(
@@ -114,7 +114,7 @@ function checkConsent(
   return { problems, warnings, givenAt };
 }
 
-/** Reads and judges the consent of a draft; `draftId` is null where it is only looked at while it is being typed. */
+/** Reads and checks the consent of a draft. `draftId` is null while it is being typed. */
 export function readConsent(
   context: StationContext,
   profile: Profile,
@@ -170,7 +170,7 @@ export function readConsent(
   };
 }
 
-/** What the audit holds of a consent: how and when, over which words and files, and nobody's name. */
+/** What the audit log holds of a consent: way, time, hashes of text and files, and no name. */
 export const consentAudit = (consent: Consent | null) =>
   consent === null
     ? {}

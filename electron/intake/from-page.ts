@@ -11,14 +11,17 @@ import { refuseChangedDraft } from "./drafts.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { checkIntake, submitApplication } from "./submit.ts";
 
-/** The channels (渠道) of a window: somebody there, an entry on behalf, or the telephone. */
+/** The channels (渠道) of a window: in person, on behalf, or by telephone. */
 const WINDOW_CHANNELS: readonly Channel[] = ["counter", "on-behalf", "phone"];
 
-/** A kiosk's intake is always a kiosk's, whatever its page says. */
+/** A kiosk always uses the kiosk channel, whatever its page sends. */
 const withChannel = (role: Role, body: DraftBody): DraftBody =>
   role === "kiosk" ? { ...body, channel: "kiosk" } : body;
 
-/** Refuses a window the channels of others: the channel decides who answers, and a clerk cannot claim the applicant's own entry. */
+/**
+ * Refuses channels that are not a window's. The channel decides who is case owner, so a clerk cannot claim the
+ * applicant's own entry.
+ */
 function channelProblems(role: Role, { channel }: DraftBody): FieldProblem[] {
   if (role === "kiosk" || WINDOW_CHANNELS.includes(channel)) return [];
   return [
@@ -38,14 +41,14 @@ function channelProblems(role: Role, { channel }: DraftBody): FieldProblem[] {
   ];
 }
 
-/** Checks a form as a page shows it; nothing is stored. */
+/** Checks a form as its page shows it; stores nothing. */
 export function checkFromPage(context: StationContext, caller: Caller, { body }: { body: DraftBody }): IntakeCheck {
   const { role } = caller.session;
   const { problems, warnings } = checkIntake(context, caller, withChannel(role, body));
   return { problems: [...channelProblems(role, body), ...problems], warnings };
 }
 
-/** Turns what the clerk answers in the form itself into an answer; any other refusal goes on as it is. */
+/** Turns a refusal that the clerk resolves in the form into an answer; rethrows any other. */
 function answerInForm(context: StationContext, body: DraftBody, error: unknown): SubmitAnswer {
   if (!(error instanceof ProblemError)) throw error;
   switch (error.problem.code) {
@@ -59,7 +62,7 @@ function answerInForm(context: StationContext, body: DraftBody, error: unknown):
   throw error;
 }
 
-/** Accepts what a page submits, or says in the same answer what is wrong or has to be decided first. */
+/** Accepts what a page submits, or answers what is wrong or needs a decision first. */
 export function submitFromPage(
   context: StationContext,
   caller: Caller,
@@ -68,7 +71,7 @@ export function submitFromPage(
   const { session } = caller;
   const isKiosk = session.role === "kiosk";
   const body = withChannel(session.role, input.body);
-  // A kiosk's visitor cannot judge another's case: a likely duplicate is noted for the window.
+  // A kiosk's visitor cannot judge another person's case, so a likely duplicate is noted for the window.
   const duplicate = isKiosk ? "note" : (input.duplicate ?? "ask");
   try {
     if (channelProblems(session.role, body).length > 0) throw badInput(checkFromPage(context, caller, input).problems);

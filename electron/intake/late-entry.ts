@@ -10,20 +10,20 @@ import { findOperator, type Operator } from "#station/db/operators.ts";
 import { findPaperForm, markPaperUsed } from "#station/db/paper-forms.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 
-/** Of an instant as text: its date, hour and minute. */
+/** The part of an instant's text that holds date, hour and minute. */
 const MINUTE_LENGTH = 16;
 
-/** A later entry (补录) as read from a draft; null where the draft is none. */
+/** A late entry (补录) as read from a draft; null if the draft is not one. */
 export type ReadOutage = { outage: OutageEntry | null; receiver: Operator | null; problems: FieldProblem[] };
 
-/** Reads a hall's own time `YYYY-MM-DD HH:MM` (or with T), or an instant; null where it is neither. */
+/** Reads a local time `YYYY-MM-DD HH:MM` (or with T) or an instant; null if it is neither. */
 export function readReceivedAt(text: string): Instant | null {
   const local = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)$/.exec(text.trim());
   if (local !== null) {
     const [, day = "", hour, minute] = local;
     return LocalDate.safeParse(day).success ? instantOf(day, Number(hour) * 60 + Number(minute)) : null;
   }
-  // `Date` takes the 30th of February for the 2nd of March; an instant is one only where it comes back as it went in.
+  // `Date` reads 30 February as 2 March, so an instant counts only if it formats back to the same text.
   const at = new Date(text);
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) &&
     !Number.isNaN(at.getTime()) &&
@@ -59,7 +59,7 @@ function readPaperForm(
   return { number: form.number, printedAt: form.printedAt, problems: [] };
 }
 
-/** Reads and judges the later entry of a paper form: its number known and unused, received after it was printed and not in the future. */
+/** Checks a late entry: its paper form is known and unused, received after printing and not in the future. */
 export function readOutage(context: StationContext, actor: Actor, body: DraftBody, now: Instant): ReadOutage {
   const { outage } = body;
   if (outage === undefined) return { outage: null, receiver: null, problems: [] };
@@ -77,7 +77,7 @@ export function readOutage(context: StationContext, actor: Actor, body: DraftBod
       "the time of receipt is written 2026-11-20 15:30",
     );
   else if (receivedAt > now) wrong("receivedAt", "收件时间不能晚于现在", "the time of receipt cannot be in the future");
-  // Receipt is written to the minute; a form may be printed and filled in within one.
+  // Receipt is written to the minute; a form may be printed and filled in within the same one.
   else if (paper.printedAt !== null && receivedAt.slice(0, MINUTE_LENGTH) < paper.printedAt.slice(0, MINUTE_LENGTH))
     wrong(
       "receivedAt",
@@ -106,7 +106,10 @@ export function readOutage(context: StationContext, actor: Actor, body: DraftBod
   };
 }
 
-/** The contact chain of an intake: who received it by a voucher or on paper first, then who entered it; a person who only goes on by the same channel is named once. */
+/**
+ * The contact chain of an intake: first who received it by voucher or on paper, then who entered it. A person who
+ * continues on the same channel is named once.
+ */
 export function contactsOf(
   actor: Actor,
   receiver: Operator | null,
@@ -141,7 +144,7 @@ function entering(
   return receiver.id === actor.operator.id ? [first] : [first, row(2, actor.operator, entry.at)];
 }
 
-/** Uses the paper form up, inside the transaction of the intake; refuses where another entry was quicker. */
+/** Marks the paper form as used; call it inside the intake's transaction. Refuses if another entry already used it. */
 export function acceptPaperForm(context: StationContext, outage: OutageEntry, applicationId: string): void {
   if (markPaperUsed(context.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
   throw badInput([

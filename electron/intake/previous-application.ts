@@ -10,7 +10,7 @@ import { profileOf } from "#station/records/application.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** The stored application that a change follows; `warnings` say what is to be looked at before it is linked. */
+/** The stored application that a change follows. `warnings` say what to check before it is linked. */
 export type PreviousApplication = {
   problems: FieldProblem[];
   warnings: FieldProblem[];
@@ -19,7 +19,7 @@ export type PreviousApplication = {
 
 const NONE: PreviousApplication = { problems: [], warnings: [], link: {} };
 
-/** Why an application cannot be the one that a change follows; null where it can. */
+/** Why a change cannot follow this application; null if it can. */
 function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual | null {
   if (found === null)
     return bilingual(
@@ -39,7 +39,7 @@ function refusalOf(found: ApplicationRow | null, profileId: string): Bilingual |
   );
 }
 
-/** Whether both name the same place; one that names none is not held against it. */
+/** Whether both name the same site. An application without a site matches any. */
 function isSameSite(context: Pick<StationContext, "db" | "profiles">, body: DraftBody, found: ApplicationRow): boolean {
   const [here, there] = [
     findRole(profileForDraft(context, body).profile.form, body.form, "site"),
@@ -48,7 +48,7 @@ function isSameSite(context: Pick<StationContext, "db" | "profiles">, body: Draf
   return here === null || there === null || foldSearch(here) === foldSearch(there);
 }
 
-/** The stored application that a change of name or transfer follows, by its acceptance number; left out where none is named. */
+/** Finds the application that a change of name or transfer follows, by acceptance number. Empty if none is named. */
 export function findPreviousApplication(
   context: Pick<StationContext, "db" | "profiles">,
   body: DraftBody,

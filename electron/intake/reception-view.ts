@@ -32,7 +32,7 @@ export function receptionLine(context: StationContext, row: ReceptionRow): Recep
   };
 }
 
-/** A reception with its voucher's print jobs. */
+/** A reception with the print jobs of its document. */
 export const viewReception = (context: StationContext, row: ReceptionRow): ReceptionView => ({
   ...receptionLine(context, row),
   items: row.content.items,

@@ -4,10 +4,10 @@ import { putSetting } from "#station/db/settings.ts";
 import { findStation, insertStation } from "#station/db/stations.ts";
 import { hashPin } from "./pin.ts";
 
-/** Invented people; their PIN is shown on the sign-in page of a demo hall only. */
+/** Invented people; only the sign-in page of a demo hall shows their PIN. */
 export const DEMO_PIN = "2468";
 
-/** Who works in a demo hall. */
+/** The people of a demo hall. */
 export const DEMO_PEOPLE = [
   { id: "clerk-1", name: "示例经办甲", phone: "0000-1000001", role: "clerk", organisation: "示例供水公司" },
   { id: "clerk-2", name: "示例经办乙", phone: "0000-1000002", role: "clerk", organisation: "示例供电公司" },
@@ -16,17 +16,23 @@ export const DEMO_PEOPLE = [
 
 const PREFIX_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
-/** A prefix for a station that the centre has not named yet: `T` and five random signs, so that two such stations do not meet. */
+/**
+ * A prefix for a station without one from the centre: `T` and five random characters, so that stations do not
+ * collide.
+ */
 const provisionalPrefix = (random: () => number): string =>
   `T${Array.from({ length: 5 }, () => PREFIX_SIGNS[Math.floor(random() * PREFIX_SIGNS.length)]).join("")}`;
 
-/** Enters the invented people in a store that knows nobody. */
+/** Adds the invented people to a database without operators. */
 export function insertDemoPeople(db: Db): void {
   if (listOperators(db).length > 0) return;
   for (const person of DEMO_PEOPLE) insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) });
 }
 
-/** Fills an empty store with a demo hall: one window, two clerks, one supervisor. Does nothing to a store that has a station. */
+/**
+ * Sets up an empty database as a demo hall: one window, two clerks, one supervisor. Leaves a database with a station
+ * as it is.
+ */
 export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
   if (findStation(db) !== null) return;
   transaction(db, () => {

@@ -4,14 +4,14 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** Wrong PINs in a row that a page may send; more than a person mistypes, far fewer than a four-digit PIN has. */
+/** How many wrong PINs in a row a page may send: more than typing errors, far too few to guess a PIN. */
 const MAX_WRONG = 5;
 const WAIT_MS = 60_000;
 
-/** Wrong PINs by page, so that a visitor who guesses at a kiosk keeps no clerk out elsewhere. */
+/** Wrong PINs by page, so that a visitor guessing at a kiosk locks out no clerk elsewhere. */
 const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
 
-/** Refuses a page that guessed too often within the last minute; a clock set back does not make it wait longer. */
+/** Refuses a page that guessed too often within the last minute. A clock set back does not prolong the wait. */
 export function refuseGuessing(context: StationContext, session: Session): void {
   const tried = tries.get(session);
   if (tried === undefined || tried.wrong < MAX_WRONG || Math.abs(Date.parse(context.now()) - tried.lastMs) >= WAIT_MS)
@@ -27,12 +27,12 @@ export function refuseGuessing(context: StationContext, session: Session): void 
   );
 }
 
-/** Counts a wrong PIN of a page. */
+/** Counts a page's wrong PIN. */
 export function countWrong(context: StationContext, session: Session): void {
   tries.set(session, { wrong: (tries.get(session)?.wrong ?? 0) + 1, lastMs: Date.parse(context.now()) });
 }
 
-/** Forgets the wrong PINs of a page: the right one came. */
+/** Resets a page's count after the right PIN. */
 export const forgiveWrong = (session: Session): void => void tries.delete(session);
 
 const KEY_BYTES = 32;
@@ -43,7 +43,7 @@ export function hashPin(pin: string): string {
   return `${salt.toString("hex")}:${scryptSync(pin, salt, KEY_BYTES).toString("hex")}`;
 }
 
-/** Whether a PIN is the one that was hashed. */
+/** Whether a PIN matches its hash. */
 export function isPin(pin: string, hashed: string): boolean {
   const [salt = "", hash = ""] = hashed.split(":");
   return timingSafeEqual(scryptSync(pin, Buffer.from(salt, "hex"), KEY_BYTES), Buffer.from(hash, "hex"));

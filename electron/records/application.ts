@@ -33,18 +33,18 @@ function snapshotOf(context: Pick<StationContext, "db">, hash: string): Profile 
   const cached = known.get(hash);
   if (cached) return cached;
   const { profile, standIn } = getProfileSnapshot(context.db, hash);
-  // What stands in gives way to the rules themselves when they come.
+  // A stand-in is replaced by the rules themselves when they arrive.
   if (!standIn) known.set(hash, profile);
   return profile;
 }
 
-/** The profile under which a record was made, whatever is in force now, as it holds for the service asked for. */
+/** The profile under which a record was made, narrowed to the service asked for. */
 export const profileOf = (
   context: Pick<StationContext, "db">,
   row: { profileHash: string; content: { service?: string | undefined } },
 ): Profile => profileFor(snapshotOf(context, row.profileHash), row.content.service);
 
-/** An application with its contact chain and its clocks as they stand now. */
+/** An application with its contact chain and current deadlines. */
 export function viewApplication(context: StationContext, row: ApplicationRow): Application {
   const profile = profileOf(context, row);
   const state = stateOf(context, row);
@@ -71,7 +71,7 @@ export function viewApplication(context: StationContext, row: ApplicationRow): A
   };
 }
 
-/** The clocks of an application, run under its own profile; one whose work is done says whether that was in time. */
+/** The deadlines of an application under its own profile. A finished one says whether they were met. */
 export function deadlinesOf(
   context: StationContext,
   row: ApplicationRow,
@@ -100,7 +100,7 @@ export function getApplicationRow(context: StationContext, idOrNumber: string): 
   );
 }
 
-/** The nearest clock that still runs, limits before promises of the same day. */
+/** The nearest running deadline; on the same day limits come before promises. */
 function nextDeadline(deadlines: DeadlineLine[]): DeadlineLine | null {
   const due = deadlines
     .filter(({ dueAt, state }) => dueAt !== null && state !== "ended-in-time" && state !== "ended-late")
@@ -110,14 +110,14 @@ function nextDeadline(deadlines: DeadlineLine[]): DeadlineLine | null {
 
 type DayLine = Omit<DaySummaryView["lines"][number], "window">;
 
-/** Why a route was taken: what bars the easier one where it is barred, else what opens it. */
+/** Why a route applies: what bars the easier one, else what opens it. */
 function basisOf(decision: RouteDecision): { utility: string; text: Bilingual; clause: string }[] {
   const against = decision.reasons.filter((reason) => reason.verdict !== "met");
   const telling = against.length > 0 ? against : decision.reasons;
   return telling.map((reason) => ({ utility: decision.utility, text: reason.text, clause: reason.clause }));
 }
 
-/** What is asked for where it is no connection. */
+/** The service asked for if it is not a connection. */
 function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service"> {
   const label = row.content.service === undefined ? null : serviceName(profile, row.content.service);
   return label === null ? {} : { service: label };
@@ -126,7 +126,7 @@ function changeOf(profile: Profile, row: ApplicationRow): Pick<DayLine, "service
 /** One line of a list. */
 export function lineOf(context: StationContext, row: ApplicationRow): DayLine {
   const profile = profileOf(context, row);
-  // The routes as they stand now: a survey may have decided them again.
+  // Current routes: a survey may have changed the first decision.
   const state = stateOf(context, row);
   const { routes, notices } = state;
   const deadlines = deadlinesOf(context, row, state);

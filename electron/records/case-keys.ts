@@ -8,22 +8,25 @@ import { findSetting, putSetting } from "#station/db/settings.ts";
 import { profileOf } from "./application.ts";
 import { searchHash } from "./search-index.ts";
 
-/** How far applications of an earlier version have their keys; `FILLED` once all have. */
+/** How far older applications have their keys; `FILLED` once all have. */
 const FILLED_TO = "duplicate.filledTo";
 const FILLED = "all";
 const BATCH = 1_000;
 
-/** The keys under which a case is stored and looked up: hashed, so that the store names nobody by them; equal texts give equal keys, and seldom others do. */
+/**
+ * The lookup keys of a case. They are hashes, so the database names nobody by them. Equal texts give equal keys;
+ * different ones rarely do.
+ */
 export const caseKeysOf = (db: Db, identity: CaseIdentity): number[] =>
   caseTexts(identity).map((text) => searchHash(db)(text) | 0);
 
-/** Notes the keys of a new application; call it inside the transaction of the intake. */
+/** Stores the keys of a new application; call it inside the intake's transaction. */
 export function noteCaseKeys(db: Db, profile: Profile, content: ApplicationContent, rowid: number): void {
   const identity = caseIdentityOf(profile.form, content);
   if (identity !== null) insertCaseKeys(db, rowid, caseKeysOf(db, identity));
 }
 
-/** Notes the keys of every application from before there were any, batch by batch; a crash goes on where it stopped. */
+/** Fills in the keys of older applications, batch by batch. After a crash it continues where it stopped. */
 export function fillCaseKeys(db: Db): void {
   const fillBatch = (): boolean => {
     const from = findSetting(db, FILLED_TO);

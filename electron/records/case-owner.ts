@@ -5,7 +5,7 @@ import { findLastAccepted } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** Who answers for an application now: the person named at intake until a hand-over was accepted, then the one who accepted it. */
+/** The case owner: the person named at intake, until somebody accepts a hand-over. */
 export function dutyHolderNow(context: StationContext, row: ApplicationRow): DutyHolder {
   const first = row.decision.dutyHolder;
   const id = findDutyOperatorId(context.db, row.id);

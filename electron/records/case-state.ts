@@ -6,7 +6,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import type { Decision } from "#station/db/stored-case.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** What a case begins with of the roster; older records know nothing of it. Who picks no lead has none to change. */
+/** The roster state of a new case; older records have none. Without a picked lead there is none to change. */
 const rosterState = ({ dispatches: assignments, leadPick }: Decision): Pick<CaseState, "dispatches" | "lead"> => ({
   ...(assignments === undefined ? {} : { dispatches: assignments.map(({ utility }) => ({ utility, response: null })) }),
   ...(leadPick === undefined || leadPick.by === "window"
@@ -14,13 +14,13 @@ const rosterState = ({ dispatches: assignments, leadPick }: Decision): Pick<Case
     : { lead: { utility: leadPick.utility, isLocked: false } }),
 });
 
-/** A case as it was accepted. */
+/** The state of a case at acceptance. */
 export const beginningOf = (row: ApplicationRow): CaseState =>
   acceptedState(row.content.utilities, row.decision.routes, row.content.outsideLines, {
     ...rosterState(row.decision),
     ...caseKind(row.content),
   });
 
-/** Where a case stands: after its last act, or as it was accepted. */
+/** The current state of a case: after its last act, or at acceptance. */
 export const stateOf = (context: StationContext, row: ApplicationRow): CaseState =>
   findLastAct(context.db, row.id)?.state ?? beginningOf(row);

@@ -16,7 +16,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { interpretationsInForce } from "#station/db/interpretations.ts";
 
-/** Notes the start events of clocks that an act brings about. */
+/** Stores the start events of the deadlines that an act begins. */
 export function noteDeadlineEvents(
   context: StationContext,
   row: Pick<ApplicationRow, "id">,
@@ -27,7 +27,7 @@ export function noteDeadlineEvents(
   if (act.kind === "supplement.received") insertDeadlineEvent(context.db, row.id, "supplement-done", at);
 }
 
-/** The instant of a local `YYYY-MM-DDTHH`, or of the start of a day; null for what is no such time, as while it is being typed. */
+/** The instant of a local `YYYY-MM-DDTHH`, or of a day's start. Null for other text, as while typing. */
 export function instantOfHour(text: string): Instant | null {
   const match = /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-3]))?$/.exec(text);
   return match?.[1] === undefined || !LocalDate.safeParse(match[1]).success
@@ -35,7 +35,7 @@ export function instantOfHour(text: string): Instant | null {
     : instantOf(match[1], Number(match[2] ?? "0") * 60);
 }
 
-/** The time of connection agreed with the applicant (预约接入时间), where the form has one and it is filled. */
+/** The agreed time of connection (预约接入时间), if the form has one and it is filled in. */
 export function agreedTimeOf(profile: Profile, form: FormValues): Instant | null {
   const text = findRole(profile.form, form, "appointment");
   return text === null ? null : instantOfHour(text);
@@ -47,7 +47,7 @@ const stepOf = ({ act, at, state }: ActRow): Step => ({
   at,
 });
 
-/** The clocks of a case as they stand once their work is done: each that has ended says whether it was in time. */
+/** The deadlines of a finished case; each that ended says whether it was met. */
 export function endDeadlines(
   context: StationContext,
   profile: Profile,
@@ -65,14 +65,14 @@ export function endDeadlines(
   });
 }
 
-/** Stands beside every date that was worked out while the machine's clock was doubted. */
+/** The note beside each date computed while the machine's clock was doubted. */
 const CLOCK_UNSURE = bilingual("时钟待核", "clock unsure");
 
-/** A rule without routes runs for every application; another only for the routes it names. */
+/** A rule without routes applies to every application, another only to the routes it names. */
 const runsFor = (rule: Profile["clocks"][number], routes: Route[]): boolean =>
   rule.routes === null || rule.routes.some((route) => routes.includes(route));
 
-/** A clock stands still only for the reasons that its rule names. */
+/** A deadline pauses only for the reasons that its rule names. */
 const pausesByDeadline = (rules: Profile["clocks"], pauses: CaseState["pauses"]): Record<string, readonly Pause[]> =>
   Object.fromEntries(
     rules.map((rule) => [
@@ -83,7 +83,7 @@ const pausesByDeadline = (rules: Profile["clocks"], pauses: CaseState["pauses"])
     ]),
   );
 
-/** The clocks that run for an application, as they stand now. */
+/** The current deadlines of an application. */
 export function deadlineLines(
   context: StationContext,
   profile: Profile,
@@ -117,7 +117,7 @@ export function deadlineLines(
   }));
 }
 
-/** The clocks as they would run if the application were accepted now. */
+/** The deadlines if the application were accepted now. */
 export function previewDeadlines(
   context: StationContext,
   profile: Profile,

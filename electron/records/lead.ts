@@ -12,7 +12,10 @@ import { needsApproval } from "#station/rules/routing.ts";
 
 const chainOf = (contacts: readonly ContactRow[]) => contacts.map((contact) => ({ ...contact, processed: true }));
 
-/** Who would lead a joint approval where the first receiver does: the window's own unit, else whom the clerk picked, else their employer; null where the paper decides otherwise. */
+/**
+ * Who would lead a joint approval if the first receiver does. The order: the window's own unit, the clerk's pick, the
+ * clerk's employer. Null if the profile decides otherwise.
+ */
 export function leadPickOf(
   profile: Profile,
   station: Pick<Station, "organisation">,
@@ -32,7 +35,7 @@ export function leadPickOf(
   };
 }
 
-/** What the lead of the joint approval reads at intake, null where none is needed. */
+/** The lead of the joint approval at intake; null if none is needed. */
 export const leadAtIntake = (
   profile: Profile,
   contacts: readonly ContactRow[],
@@ -40,7 +43,7 @@ export const leadAtIntake = (
   needed: boolean,
 ): Bilingual | null => (needed ? leadOf(profile, chainOf(contacts), pick).text : null);
 
-/** Who would lead as the case stands: as picked at intake, or as changed by an act since. */
+/** Who would lead now: as picked at intake, or as an act changed it since. */
 export function leadPickNow(
   profile: Profile,
   row: ApplicationRow,
@@ -53,7 +56,9 @@ export function leadPickNow(
   return leadPickOf(profile, { organisation: null }, state.lead, assignments, contacts);
 }
 
-/** Who leads the joint approval as the case stands: fixed at intake unless changed by an act, or found once a survey makes an approval needed. */
+/**
+ * Who leads the joint approval now: fixed at intake, changed by an act, or found once a survey requires an approval.
+ */
 export function leadNow(
   context: StationContext,
   profile: Profile,

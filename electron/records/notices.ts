@@ -13,7 +13,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { listActs, type ActRow } from "#station/db/acts.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** Acts that the applicant is always told of on a numbered paper (通知书、回执). */
+/** Acts that are always told to the applicant by a numbered notice (通知书、回执). */
 const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
   "supplement.requested": "supplement-notice",
   "tolerance.granted": "tolerance-notice",
@@ -21,25 +21,21 @@ const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
   "application.withdrawn": "withdrawal-notice",
 };
 
-/** The letters that an act turned invalid. */
+/** The commitment letters that an act made invalid. */
 const voidedAt = (state: CaseState, at: Instant): SignedLetter[] =>
   state.letters.filter((letter) => letter.voided?.at === at);
 
-/** The numbered paper that an act brings about, null where none; `state` is the case after it, done at `at`. */
+/** The notice that an act creates, null if none. `state` is the case after the act, done at `at`. */
 export function noticeOf(act: Act, state: CaseState, at: Instant): DocumentKind | null {
   if (act.kind === "survey.recorded") return voidedAt(state, at).length > 0 ? "letter-void-note" : null;
   return NOTICES[act.kind] ?? null;
 }
 
-/** One line of the note: whose letter, signed by whom and when, and the route that was decided instead. */
+/** One line of the note: whose letter, signed by whom and when, and the new route. */
 function letterText(profile: Profile, state: CaseState, letter: SignedLetter): string {
   const route = state.routes.find((decision) => decision.utility === letter.utility)?.route;
-  const instead =
-    route === undefined
-      ? "无外线工程"
-      : route === "joint-approval"
-        ? profile.routing.jointApproval.label.zh
-        : ROUTE_TEXT[route];
+  const approval = profile.routing.jointApproval.label.zh;
+  const instead = route === undefined ? "无外线工程" : { ...ROUTE_TEXT, "joint-approval": approval }[route];
   return `${utilityName(profile, letter.utility).zh}外线工程，承诺单位：${letter.promisor}，签署日期：${dayText(letter.signedOn)}；重新判定为：${instead}`;
 }
 
@@ -65,11 +61,11 @@ function contentOf(profile: Profile, { act, state, at }: ActRow): Pick<NoticeDat
   }
 }
 
-/** The act that the newest paper of a kind tells of, null where none was given. */
+/** The act that the newest notice of a kind tells of; null if none was issued. */
 export const findNoticeAct = (context: StationContext, applicationId: string, kind: DocumentKind): ActRow | null =>
   listActs(context.db, applicationId).findLast((done) => noticeOf(done.act, done.state, done.at) === kind) ?? null;
 
-/** What the newest notice of a kind says about an application, null where none was given. */
+/** What the newest notice of a kind says; null if none was issued. */
 export function findNotice(
   context: StationContext,
   profile: Profile,
@@ -86,7 +82,7 @@ const ONLY_AFTER_AN_ACT: ReadonlySet<DocumentKind> = new Set([
   "received-notice",
 ]);
 
-/** Refuses a paper that this application cannot have: a notice of what never happened, or a sheet of a utility that is no part of it. */
+/** Refuses a document that this application cannot have: a notice of no act, or one for another utility. */
 export function refuseForeignDocument(
   context: StationContext,
   row: ApplicationRow,
@@ -109,9 +105,9 @@ export function refuseForeignDocument(
     "paper-not-given",
     bilingual(
       "这份申请没有办过这张通知书所写的事项，不能打印。",
-      "Nothing of what this notice tells was done to this application; it cannot be printed.",
+      "The act of this notice was not done on this application, so it cannot be printed.",
     ),
     DATA_IS_SAFE,
-    bilingual("请先办理该事项，通知书会随之打印。", "Do the act first; its notice is printed with it."),
+    bilingual("请先办理该事项，通知书会随之打印。", "Record the act first; its notice is printed with it."),
   );
 }

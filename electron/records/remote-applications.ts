@@ -8,38 +8,41 @@ import { listUnapplied } from "#station/db/pulled-entries.ts";
 import { findStationName } from "#station/db/stations.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** Whether a prefix is this window's, by its enrolment of now or one of before. */
+/** Whether a prefix is this station's, by its present enrolment or an earlier one. */
 export const isOwnWindow = (context: StationContext, prefix: string): boolean =>
   prefix === context.station().prefix || hasSeries(context.db, prefix);
 
-/** Under which id the records of another window are kept; by its prefix, which the centre gives, as a record could name any window. */
+/**
+ * The id for another window's records. It is made from the prefix, which the centre assigns; a record could name any
+ * window.
+ */
 export const remoteStationId = (prefix: string): string => `window-${prefix}`;
 
-/** Whether an application was taken in at another window of the hall (另一窗口受理). */
+/** Whether another window of the hall accepted this application (另一窗口受理). */
 export const isRemote = (context: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): boolean =>
   stationId !== context.station().id;
 
-/** What the window is called at which an application was taken in. */
+/** The name of the window that accepted an application. */
 export const windowOf = (context: StationContext, { stationId }: Pick<ApplicationRow, "stationId">): string =>
   findStationName(context.db, stationId) ?? stationId;
 
-/** Where an application was taken in, as a page says it; nothing where it was here. */
+/** Where an application was accepted, for a page; nothing if it was here. */
 export const remoteWindowOf = (
   context: StationContext,
   row: Pick<ApplicationRow, "stationId">,
 ): { remote?: { window: string } } => (isRemote(context, row) ? { remote: { window: windowOf(context, row) } } : {});
 
-/** Why nothing can be done here on an application for now, with the step that helps; null where nothing stands in the way. */
+/** Why an application cannot be changed here now, and what helps; null if nothing is in the way. */
 export function whyBlocked(context: StationContext, row: ApplicationRow): CaseView["blocked"] {
   if (isStandIn(context.db, row.profileHash)) {
     return {
       why: bilingual(
         "这份申请所依的规则包版本本窗口没有，只能查看，不能办理。",
-        "This window does not have the version of the rules under which this application was taken in: it can be read here, and nothing done.",
+        "This window lacks the version of the rules under which this application was accepted. It can be read but not changed here.",
       ),
       next: bilingual(
         "请在受理窗口办理，或请管理员为本窗口更新规则包。",
-        "Act at the window that took it in, or have this window's rules updated.",
+        "Change it at the window that accepted it, or have this window's rules updated.",
       ),
     };
   }
@@ -49,15 +52,15 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
       why: isOwn
         ? bilingual(
             "本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。",
-            "Before it was put back from a backup this window acted on this application too, and the two versions conflict.",
+            "This window changed the application before it was restored from a backup, and the two versions conflict.",
           )
         : bilingual(
             "另一窗口也办理了这份申请，两边的版本有冲突。",
-            "Another window acted on this application too, and the two versions conflict.",
+            "Another window changed this application too, and the two versions conflict.",
           ),
       next: bilingual(
         "请点“处理版本冲突”，逐项核对后再办。",
-        'Press "Settle the version conflict" and compare the two; then go on.',
+        'Press "Settle the version conflict" and compare the two, then continue.',
       ),
       conflict: true,
     };
@@ -70,7 +73,7 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
     ? {
         why: bilingual(
           `${windows}也办理了这份申请，内容还没有并入本窗口。`,
-          `${windows} acted on this application too, and it is not part of the record here yet.`,
+          `${windows} changed this application too; this window's record does not have that yet.`,
         ),
         next: bilingual(
           "请等本窗口的记录上报后再办；提示版本冲突的，先在待上报队列里处理。",
@@ -84,7 +87,7 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
         ),
         next: bilingual(
           "请在受理窗口办理，并把情况告知管理员。",
-          "Act at the window that took it in, and tell the administrator.",
+          "Change it at the window that accepted it, and tell the administrator.",
         ),
       };
 }

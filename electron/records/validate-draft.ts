@@ -19,7 +19,7 @@ import { leadProblem } from "#station/roster/roster.ts";
 /** The counter hours and calendars of a hall. */
 type CounterTime = Pick<AppointmentMoment, "hours" | "calendars">;
 
-/** What was typed, read against the profile: the content where nothing is wrong, and what is wrong or doubtful. */
+/** A draft checked against the profile: content if nothing is wrong, else problems and warnings. */
 export type ValidatedDraft = { content: ApplicationContent; problems: FieldProblem[]; warnings: FieldProblem[] };
 
 function readUtilities(profile: Profile, ticked: string[]): FieldProblem[] {
@@ -57,7 +57,7 @@ function readLines(
       wrong(path, utility, "同一业务的外线工程重复", "two outside lines for one utility");
     if (body.noOutsideLine.includes(utility))
       wrong(path, utility, "既填了外线工程又勾了无外线工程", "given facts and also said to need no outside line");
-    // A day of work years ahead is a slip that would make a road old enough and a suspension over.
+    // A day years ahead is a slip: by then a road would be old enough and a suspension over.
     const far = farDate(`outsideLines[${i}].on`, read.line.on === UNKNOWN ? today : read.line.on, today);
     if (far !== null)
       wrong(
@@ -75,10 +75,13 @@ function readLines(
   return { lines, problems };
 }
 
-/** An outside line of which nothing has been measured. */
+/** An outside line without any measured fact. */
 const unmeasured = (utility: string): OutsideLine => OutsideLine.parse({ utility });
 
-/** What speaks against the agreed time; it is only questioned, as work outside hours may be agreed on. Without a hall's hours only a time already past is. */
+/**
+ * Warnings about the agreed time; work outside hours may be agreed on. Without opening hours only a past time is
+ * questioned.
+ */
 function questionAppointment(
   profile: Profile,
   form: FormValues,
@@ -106,7 +109,10 @@ function questionAppointment(
   ];
 }
 
-/** What is wrong with the service asked for: it must be one with a form of its own, and only such a one follows an earlier application or has no outside line. */
+/**
+ * Checks the service asked for: it has a form of its own. Only such a service follows a previous application or needs
+ * no outside line.
+ */
 function readService(profile: Profile, body: DraftBody): FieldProblem[] {
   if (body.service === undefined)
     return body.earlier === undefined
@@ -138,7 +144,7 @@ function readService(profile: Profile, body: DraftBody): FieldProblem[] {
       ];
 }
 
-/** Reads a draft against its profile; nothing is stored. A utility about which nothing is said has every fact unknown. */
+/** Checks a draft against its profile; stores nothing. Every fact of an undescribed utility is unknown. */
 export function validateDraft(
   profile: Profile,
   body: DraftBody,

@@ -4,7 +4,7 @@ import type { Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { getApplicationRow } from "./application.ts";
 
-/** The refusal at a kiosk that is asked for more than its visitor's own. */
+/** Refuses a kiosk that asks for more than its visitor's own applications. */
 export const notAtKiosk = (): ProblemError =>
   problem(
     "not-allowed",
@@ -13,7 +13,7 @@ export const notAtKiosk = (): ProblemError =>
     bilingual("请到窗口查询。", "Ask at a window."),
   );
 
-/** Refuses a kiosk any application but those that its present visitor handed in. */
+/** Lets a kiosk see only the applications that its present visitor submitted. */
 export function refuseOutsideVisit(context: StationContext, session: Session, applicationId: string): void {
   if (session.role !== "kiosk" || session.visit.has(getApplicationRow(context, applicationId).id)) return;
   throw notAtKiosk();

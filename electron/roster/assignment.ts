@@ -14,13 +14,13 @@ import { listCentreSpecialists } from "#station/db/centre-rosters.ts";
 import type { Db } from "#station/db/database.ts";
 import { listSpecialists, type SpecialistRow } from "#station/db/specialists.ts";
 
-/** Everybody on a locality's roster: whom this hall put there, then whom the centre's roster in force names. Neither writes over the other. */
+/** Everybody on a locality's roster: first this hall's entries, then the centre's. Neither overwrites the other. */
 export const listRosterPeople = (db: Db, profileId: string): SpecialistRow[] => [
   ...listSpecialists(db, profileId),
   ...listCentreSpecialists(db, profileId),
 ];
 
-/** A specialist as an application keeps them. */
+/** A specialist as stored with an application. */
 export const sentTo = (person: Specialist | null): Assignee | null =>
   person && {
     id: person.id,
@@ -31,8 +31,9 @@ export const sentTo = (person: Specialist | null): Assignee | null =>
   };
 
 /**
- * Sends each ticked utility's part to its specialist on duty; what the accepting person had no authority for on the day of receipt goes as a referral (转办). Nothing is refused.
- * A utility whose specialists are on the roster is sent out even while none is there, to its unit; one of which the roster knows nothing has nobody to go to.
+ * Assigns each ticked utility to its specialist on duty. If the accepting person had no authority for it on the day of
+ * receipt, it is a referral (转办); nothing is refused. While no specialist of the roster is on duty, the utility's unit
+ * is assigned. A utility without a roster gets no assignment.
  */
 export function assignmentsAt(
   db: Db,
@@ -51,7 +52,7 @@ export function assignmentsAt(
   });
 }
 
-/** By when a response is due: only where the locality's paper names a time. */
+/** When a response is due, if the profile sets a time. */
 function responseDue(
   context: StationContext,
   rule: NonNullable<Profile["specialists"]>,
@@ -81,7 +82,7 @@ function responseDue(
 
 const ENDED: ReadonlySet<CaseState["status"]> = new Set(["closed", "refused", "withdrawn"]);
 
-/** The parts of an application as they stand now: to whom each was sent, who answered, and how long it waited in counter time. */
+/** The current assignments of an application: to whom, who answered, and how long each waited in counter time. */
 export function assignmentLines(
   context: StationContext,
   profile: Profile,
@@ -89,13 +90,13 @@ export function assignmentLines(
   state: CaseState,
 ): AssignmentLine[] {
   const sent = row.decision.dispatches ?? [];
-  // Nobody waits any longer once the case has ended.
+  // Nothing waits once the case has ended.
   const last = ENDED.has(state.status) ? findLastAct(context.db, row.id) : null;
   const now = last?.at ?? context.now();
   return sent.map((assignment) => {
     const response = state.dispatches?.find(({ utility }) => utility === assignment.utility)?.response ?? null;
     const until = response?.at ?? now;
-    // Records of an older profile have no such rule at all.
+    // Records of an older profile have no such rule.
     const rule = profile.specialists ?? null;
     const dueAt = rule === null ? null : responseDue(context, rule, assignment.at);
     return {

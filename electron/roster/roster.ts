@@ -10,10 +10,10 @@ import { sentTo } from "./assignment.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { listRosterPeople } from "./assignment.ts";
 
-/** Nobody's id: how a utility stands to somebody whom the register cannot name. */
+/** An id that nobody has, for a person whom the roster cannot name. */
 const NOBODY = "";
 
-/** The roster of a locality as it stands today, ended entries included. */
+/** The roster of a locality today, ended entries included. */
 export function viewRoster(context: StationContext, profileId: string): RosterView {
   const { profile } = context.profiles.get(profileId);
   const today = localDateOf(context.now());
@@ -54,7 +54,7 @@ export function viewRoster(context: StationContext, profileId: string): RosterVi
   };
 }
 
-/** What a tick would do for the signed-in clerk today: accepted in their own right, as everyone's, or as a referral, and to whom it goes. */
+/** What ticking a utility does for the signed-in clerk today: own authority, everybody's, or a referral and to whom. */
 export function viewAtWindow(context: StationContext, actor: Actor, profileId: string): WindowRoster {
   const { profile } = context.profiles.get(profileId);
   const at = context.now();
@@ -81,7 +81,7 @@ export function viewAtWindow(context: StationContext, actor: Actor, profileId: s
   };
 }
 
-/** What is wrong with a picked lead; null where it may stand. */
+/** What is wrong with a picked lead; null if nothing. */
 export function leadProblem(
   profile: Profile,
   ticked: readonly string[],

@@ -6,7 +6,7 @@ import { badInput, DATA_IS_SAFE, ProblemError, type FieldProblem, type Problem }
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
 
-/** Takes parsed JSON for one yearly calendar; another shape is refused by the file's name and the place in it. */
+/** Parses one yearly calendar; an error names the file and the place in it. */
 export function readCalendar(raw: unknown, file: string): CalendarYear {
   const parsed = CalendarYear.safeParse(raw);
   if (parsed.success) return parsed.data;
@@ -32,7 +32,7 @@ function readYear(dir: string, name: string): CalendarYear {
     ]);
   }
   const calendar = readCalendar(raw, file);
-  // A file replaces another by its name: under another year it would replace that one unseen.
+  // A file overrides another by its name; with another year it would replace that one unseen.
   if (name !== `${calendar.year}.json`)
     throw badInput([
       {
@@ -57,10 +57,13 @@ const quarantinedBecause = (file: string, fields: FieldProblem[]): Problem => ({
   fields,
 });
 
-/** The years at hand, and the files that could not be taken into use: a faulty one never keeps a hall from opening. */
+/** The known years, and the files that could not be loaded. A faulty file never keeps a station from opening. */
 export type CalendarRegistry = { calendars: Calendars; quarantined: Problem[] };
 
-/** Reads every yearly calendar of the folders that are there; a later folder's year replaces an earlier one's, even where it is broken: days that a hall has replaced must not come back unseen. */
+/**
+ * Reads every yearly calendar. A later folder replaces a year, even by a broken file: replaced days must not return
+ * unseen.
+ */
 function openCalendarRegistry(dirs: readonly string[]): CalendarRegistry {
   const years = new Map<string, CalendarYear | Problem>();
   for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
@@ -80,9 +83,9 @@ function openCalendarRegistry(dirs: readonly string[]): CalendarRegistry {
   };
 }
 
-/** The folder of a hall for calendars that came out after the program did, one `YYYY.json` a year. */
+/** The hall's folder for calendars newer than the program, one `YYYY.json` a year. */
 export const calendarFolder = (dataDir: string): string => join(dataDir, "calendars");
 
-/** The shipped calendars, then those that the hall has put beside its data: a notice comes out once a year, a program need not. */
+/** The shipped calendars, then the hall's own: a notice appears once a year, a release need not. */
 export const openCalendars = (dataDir: string): CalendarRegistry =>
   openCalendarRegistry([join(resourcesDir(), "calendars"), calendarFolder(dataDir)]);

@@ -6,7 +6,7 @@ import { listAmbiguities, recordInterpretation } from "./interpretations.ts";
 import { decideRoutes } from "./routing.ts";
 import { recordSuspension, rectifySuspension, viewSuspensions } from "./suspension.ts";
 
-/** The localities of this hall. One whose file is quarantined can only be named. */
+/** The localities of this hall. Of a quarantined file only the name is known. */
 const listProfiles = (context: StationContext): ProfileLine[] => [
   ...context.profiles.list().map(({ profile }) => ({
     id: profile.id,

@@ -11,10 +11,10 @@ import type { LoadedProfile, ProfileRegistry, QuarantinedProfile } from "#statio
 import type { StationContext } from "#station/core/station-context.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
-/** Profiles as a build has read and checked them, with a digest of every file that they were made of. */
+/** Profiles that a build has read and checked, with a digest of each file they were made of. */
 export type CheckedProfiles = { digest: string; bodies: string[] };
 
-/** The text of each file by its name without `.json`; an error where it cannot be read. */
+/** The text of each file by its name without `.json`; an error if it cannot be read. */
 type Files = Map<string, { file: string; text: string | Error }>;
 type LoadedProfiles = { profiles: LoadedProfile[]; quarantined: QuarantinedProfile[] };
 
@@ -26,7 +26,10 @@ function readText(file: string): string | Error {
   }
 }
 
-/** Every `*.json` of the folders; a later folder's file replaces an earlier one of the same name, even where it is broken: rules that a hall has replaced must not come back unseen. */
+/**
+ * Every `*.json` of the folders. A later folder replaces files of the same name, even by a broken one: replaced rules
+ * must not return unseen.
+ */
 function readFiles(dirs: readonly string[]): Files {
   const files: Files = new Map();
   for (const dir of dirs.filter((candidate) => existsSync(candidate))) {
@@ -71,7 +74,7 @@ const notItsName = (file: string, id: string): ProblemError =>
     fields: [{ path: "id", message: bilingual(id, id) }],
   });
 
-/** Reads and checks every file; one that is broken is set aside, and so is what is laid over it. */
+/** Reads and checks every file. A broken file is quarantined, and so is what it overrides. */
 function resolveAll(files: Files): LoadedProfiles {
   const raws = new Map<string, unknown>();
   const quarantined: QuarantinedProfile[] = [];
@@ -89,7 +92,7 @@ function resolveAll(files: Files): LoadedProfiles {
     const file = files.get(id)?.file ?? "";
     trying(id, file, () => {
       const profile = resolveProfile(raw, file, (base) => raws.get(base));
-      // A file lies over another by its name: under another id it would replace that locality unseen.
+      // A file overrides another by its name; with another id it would replace that locality unseen.
       if (profile.id !== id) throw notItsName(file, profile.id);
       const body = JSON.stringify(profile);
       profiles.push({ profile, body, hash: sha256(body) });
@@ -98,7 +101,7 @@ function resolveAll(files: Files): LoadedProfiles {
   return { profiles, quarantined };
 }
 
-/** Reads and checks the profiles of folders once for all, for a build that carries them; throws where one is broken. */
+/** Reads and checks the profiles for a build that carries them. Throws if one is broken. */
 export function checkProfiles(...dirs: string[]): CheckedProfiles {
   const files = readFiles(dirs);
   const { profiles, quarantined: setAside } = resolveAll(files);
@@ -112,7 +115,7 @@ const takenFrom = ({ bodies }: CheckedProfiles): LoadedProfiles => ({
   quarantined: [],
 });
 
-/** Reads and checks every profile of the folders; where the build has checked these very files and no other is there, its word is taken. */
+/** Reads and checks every profile. Files that the build checked, and no others, are trusted. */
 export function openProfileRegistry(dirs: readonly string[], checked: CheckedProfiles | null = null): ProfileRegistry {
   let quarantined: QuarantinedProfile[] = [];
   let registry = new Map<string, LoadedProfile>();
@@ -158,7 +161,7 @@ export function openProfileRegistry(dirs: readonly string[], checked: CheckedPro
   };
 }
 
-/** The rules in force for what a draft asks for; hash and body stay those of the whole profile, by which records pin it. */
+/** The rules for what a draft asks for. Hash and body are of the whole profile, by which records pin it. */
 export function profileForDraft(
   context: Pick<StationContext, "profiles">,
   { profileId, service }: Pick<DraftBody, "profileId" | "service">,
@@ -167,7 +170,10 @@ export function profileForDraft(
   return { ...loaded, profile: profileFor(loaded.profile, service) };
 }
 
-/** What the build says of the shipped profiles, beside the program that runs from `here`; null in the source tree, which checks them anew. */
+/**
+ * The build's checked profiles, found beside the program that runs from `here`. Null in the source tree, which checks
+ * them anew.
+ */
 export function profilesOfBuild(here = fileURLToPath(import.meta.url)): CheckedProfiles | null {
   const file = join(dirname(here), "checked-profiles.json");
   return extname(here) === ".ts" || !existsSync(file)

@@ -12,7 +12,7 @@ import { profileOf } from "#station/records/application.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { recentRows, searchablesIn, walkSegments, type RecentRows } from "#station/records/search-index.ts";
 
-/** As many as a clerk looks through; who finds more types more. */
+/** A clerk does not read more; typing more narrows the search. */
 export const SEARCH_LIMIT = 20;
 
 function foundLine(profile: Profile, found: FoundApplication): FoundLine {
@@ -36,14 +36,14 @@ function foundLine(profile: Profile, found: FoundApplication): FoundLine {
   };
 }
 
-/** Walks the rowids that may be meant, the newest first: those that no segment holds yet, then the segments. */
+/** Yields rowids that may match, newest first: unsegmented ones, then the segments. */
 function* walkCandidates(context: StationContext, text: string, recent: RecentRows): Generator<number> {
   for (const { rowid, searchables } of recent.rows.toReversed()) if (isFoundBy(searchables, text)) yield rowid;
-  // Segments hold applications as they were taken in; those corrected since are looked at one by one, in their turn.
+  // Segments index applications as accepted; corrected ones are checked one by one, in their turn.
   const corrected = listCorrectedRows(context.db).filter((rowid) => rowid <= recent.after);
   const part = foldSearch(text);
   for (const { rowid, byNumberOnly } of walkSegments(context.db, queryTerms(text), recent.after)) {
-    // Many numbers share their triples; looking at the number alone spares reading the whole application.
+    // Many numbers share their trigrams; checking the number alone avoids reading the whole application.
     if (byNumberOnly && !foldSearch(findNumberAt(context.db, rowid) ?? "").includes(part)) continue;
     for (let next = corrected[0]; next !== undefined && next >= rowid; next = corrected[0]) {
       corrected.shift();
@@ -54,7 +54,7 @@ function* walkCandidates(context: StationContext, text: string, recent: RecentRo
   yield* corrected;
 }
 
-/** Finds stored applications by what a person says of them, the newest first; a blank text finds none. */
+/** Finds stored applications by free text, newest first. A blank text finds none. */
 export function searchApplications(context: StationContext, text: string, limit = SEARCH_LIMIT): FoundApplications {
   const recent = recentRows(context.db);
   return readingOnce(context.db, () => {

@@ -10,7 +10,7 @@ import { listReceptions } from "#station/intake/reception-view.ts";
 import { readinessOn } from "#station/printing/printer-tests.ts";
 import { getApplicationRow, listDay, profileOf } from "#station/records/application.ts";
 
-/** How the callbacks of an application stand today, for a list or the ledger. */
+/** The status of an application's callbacks today, for a list or the ledger. */
 function viewCallbackStates(
   context: StationContext,
   applicationId: string,
@@ -26,12 +26,12 @@ function viewCallbackStates(
   }));
 }
 
-/** What was asked for stands once the connection does. */
+/** A request counts as solved once the connection is made. */
 const SOLVED: readonly CaseStatus[] = ["connected", "closed"];
 
 /**
- * How the entries on behalf of a day went (帮办代办): accepting and refusing answer a request, a visit only received waits for its answer,
- * and a visit received and accepted on the same day is one request.
+ * The figures of a day's entries on behalf (帮办代办). Acceptance and refusal answer a request; a visit only received
+ * still waits. A visit received and accepted on the same day is one request.
  */
 function onBehalfOf(lines: DaySummaryView["lines"], receptions: DaySummaryView["receptions"]): OnBehalfFigures {
   const accepted = lines.filter((line) => line.channel === "on-behalf");
@@ -46,7 +46,7 @@ function onBehalfOf(lines: DaySummaryView["lines"], receptions: DaySummaryView["
   ]);
 }
 
-/** How the application's callbacks stand; nothing where none was called for. */
+/** The status of the application's callbacks; nothing if it has none. */
 function callbacksOf(
   context: StationContext,
   applicationId: string,
@@ -55,7 +55,7 @@ function callbacksOf(
   return callbacks.length === 0 ? {} : { callbacks };
 }
 
-/** One day as the supervisor sees it: every application, its duty holder and clocks, and the totals. */
+/** One day for the supervisor: every application with its case owner and deadlines, and the totals. */
 export function viewDaySummary(context: StationContext, on: LocalDate | null): DaySummaryView {
   const day = on ?? localDateOf(context.now());
   const window = context.station().name;
@@ -64,7 +64,7 @@ export function viewDaySummary(context: StationContext, on: LocalDate | null): D
   const byRoute: Record<string, number> = {};
   for (const line of lines) byRoute[line.route ?? "none"] = (byRoute[line.route ?? "none"] ?? 0) + 1;
   const withDeadline = (state: string) =>
-    lines.filter((line) => line.deadlines.some((clock) => clock.state === state)).length;
+    lines.filter((line) => line.deadlines.some((deadline) => deadline.state === state)).length;
   return {
     on: day,
     audit: context.health.chain,

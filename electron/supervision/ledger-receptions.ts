@@ -30,7 +30,7 @@ const columns: Column[] = [
   { title: bilingual("上报状态", "Sync"), cell: (line) => (line.synced ? "已上报" : "待上报") },
 ];
 
-/** The visits received or refused without an acceptance number (收件、不予受理), after an empty row; nothing where there was none. */
+/** Visits received or refused without an acceptance number (收件、不予受理), after an empty row; nothing if none. */
 export function* receptionRows(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
   if (day.receptions.length === 0) return;
   yield [];
@@ -42,7 +42,7 @@ export function* receptionRows(day: DaySummaryView, labels: LedgerLabels): Gener
 const total = (title: Bilingual, value: Cell): Cell[] => [`${title.zh} ${title.en}`, value];
 const rate = (permille: number | null): string => rateText(permille) ?? "无（当日没有）";
 
-/** The totals of such visits, and how the help of the day went (帮办代办); nothing where there was none. */
+/** The totals of such visits and of entries on behalf (帮办代办); nothing if none. */
 export function* receptionTotals({ receptions, onBehalf }: DaySummaryView): Generator<Cell[]> {
   if (receptions.length > 0) {
     yield total(

@@ -10,24 +10,24 @@ import { chinaTime } from "./ledger-words.ts";
 import { CALLBACK_WORDS, CHANNEL_WORDS, DEADLINE_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
 import { receptionRows, receptionTotals } from "./ledger-receptions.ts";
 
-/** Words that only the caller knows: the hall's name, and what a profile calls a utility. */
+/** Names that only the caller knows: the hall's, and what a profile calls a utility. */
 export type LedgerLabels = { hall: Bilingual; utility: (profileId: string, utilityId: string) => string };
 
 type Line = DaySummaryView["lines"][number];
 type Column = { title: Bilingual; width: number; cell: (line: Line, labels: LedgerLabels) => Cell };
 
-function deadlineText(clock: DeadlineLine): string {
-  const due = clock.dueAt === null ? clock.dueOn : chinaTime(clock.dueAt);
-  const state = DEADLINE_WORDS[clock.state].zh;
-  return due === null ? `${clock.label.zh}：${state}` : `${clock.label.zh}：${due} 到期（${state}）`;
+function deadlineText(line: DeadlineLine): string {
+  const due = line.dueAt === null ? line.dueOn : chinaTime(line.dueAt);
+  const state = DEADLINE_WORDS[line.state].zh;
+  return due === null ? `${line.label.zh}：${state}` : `${line.label.zh}：${due} 到期（${state}）`;
 }
 
-function callbackText({ label, status: standing, dueOn }: NonNullable<Line["callbacks"]>[number]): string {
-  const day = dueOn === null || standing === "reached" || standing === "refused" ? "" : `${dueOn} `;
-  return `${label.zh}：${day}${CALLBACK_WORDS[standing].zh}`;
+function callbackText({ label, status, dueOn }: NonNullable<Line["callbacks"]>[number]): string {
+  const day = dueOn === null || status === "reached" || status === "refused" ? "" : `${dueOn} `;
+  return `${label.zh}：${day}${CALLBACK_WORDS[status].zh}`;
 }
 
-/** Each supplement notice (一次告知) with its day; from the second on, why it was told again. */
+/** Each supplement notice (一次告知) with its day; from the second on, the reason for another one. */
 const supplementText = ({ supplements = [] }: Line): Cell =>
   supplements.length === 0
     ? null
@@ -38,7 +38,7 @@ const supplementText = ({ supplements = [] }: Line): Cell =>
         )
         .join("；");
 
-/** One line per item inside a cell would hide all but the first in most viewers; 、 and ； keep them in sight. */
+/** Most viewers hide all but a cell's first line, so 、 and ； separate the items. */
 const columns: Column[] = [
   { title: bilingual("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
   { title: bilingual("受理时间", "Accepted at"), width: 17, cell: (line) => chinaTime(line.acceptedAt) },
@@ -48,7 +48,8 @@ const columns: Column[] = [
     title: bilingual("业务", "Utilities"),
     width: 20,
     cell: (line, labels) =>
-      `${line.service === undefined ? "" : `${line.service.zh}：`}${line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、")}`,
+      (line.service === undefined ? "" : `${line.service.zh}：`) +
+      line.utilities.map((utility) => labels.utility(line.profileId, utility)).join("、"),
   },
   { title: bilingual("渠道", "Channel"), width: 8, cell: (line) => CHANNEL_WORDS[line.channel].zh },
   { title: bilingual("办理状态", "Status"), width: 10, cell: (line) => statusLabel(line.status, caseKind(line)).zh },
@@ -76,7 +77,8 @@ const columns: Column[] = [
     cell: ({ outage }) =>
       outage === undefined
         ? null
-        : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`,
+        : `补录：纸质单 ${outage.paperNumber}，${outage.receivedByName} 收件，` +
+          `${outage.enteredByName} 于 ${chinaTime(outage.enteredAt)} 录入（${outage.reason}）`,
   },
   {
     title: bilingual("回访", "Callback"),
@@ -93,9 +95,9 @@ export const LEDGER_HEADING_ROWS = 2;
 const total = (title: Bilingual, value: Cell): Cell[] => [`${title.zh} ${title.en}`, value];
 const isRoute = (text: string): text is Route => ROUTES.some((route) => route === text);
 
-function readinessText({ station, status: standing, at, by }: ReadinessLine): string {
+function readinessText({ station, status, at, by }: ReadinessLine): string {
   const who = at === null ? "" : `（${by ?? ""} ${chinaTime(at)}）`;
-  return `${station}：${READINESS_WORDS[standing].zh}${who}`;
+  return `${station}：${READINESS_WORDS[status].zh}${who}`;
 }
 
 function* totals(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
@@ -107,7 +109,7 @@ function* totals(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
   yield total(bilingual("已超期", "Overdue"), day.totals.overdue);
   yield total(bilingual("今日到期", "Due today"), day.totals.dueToday);
   yield total(bilingual("待上报", "Not yet at the centre"), day.totals.unsynced);
-  // Callbacks come long after intake, so these count the whole hall as it stands now.
+  // Callbacks come long after intake, so these count the whole hall now.
   yield total(bilingual("全大厅待回访（当前）", "Callbacks open in the hall now"), day.totals.callbacks.open);
   yield total(bilingual("其中逾期未回访", "of them overdue"), day.totals.callbacks.overdue);
   yield total(bilingual("其中未定日期", "of them without a date"), day.totals.callbacks.undated);
@@ -115,7 +117,9 @@ function* totals(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
     yield total(bilingual(`打印机测试 ${line.printer}`, "Printer test"), readinessText(line));
 }
 
-/** The day's ledger (日台账) as rows: two heading rows, one row per application, the visits without an acceptance number where there are any, an empty row, the totals. */
+/**
+ * The ledger (日台账) as rows: two headings, one row per application, visits without a number, an empty row, the totals.
+ */
 export function* ledgerRows(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
   yield columns.map((column) => column.title.zh);
   yield columns.map((column) => column.title.en);

@@ -29,7 +29,7 @@ export const ROUTE_WORDS: Record<Route, Bilingual> = {
   blocked: bilingual("暂停承诺", "Commitment suspended"),
 };
 
-/** What the ledger calls the standing of a callback (回访). */
+/** What the ledger calls the status of a callback (回访). */
 export const CALLBACK_WORDS: Record<CallbackStatus, Bilingual> = {
   overdue: bilingual("逾期未回访", "Overdue"),
   today: bilingual("今日回访", "Today"),
@@ -39,7 +39,7 @@ export const CALLBACK_WORDS: Record<CallbackStatus, Bilingual> = {
   refused: bilingual("用户谢绝", "Declined by the applicant"),
 };
 
-/** What the ledger calls the state of a clock (时限). */
+/** What the ledger calls the state of a deadline (时限). */
 export const DEADLINE_WORDS: Record<DeadlineLine["state"], Bilingual> = {
   "not-started": bilingual("未起算", "Not started"),
   running: bilingual("进行中", "Running"),

@@ -66,7 +66,7 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
   await page.locator("[data-testid=health-note]", { hasText: "有损坏" }).waitFor();
   await look("health-counter");
   await page.getByRole("button", { name: "English" }).click();
-  await page.locator("[data-testid=health-note]", { hasText: "does not hold from entry 1" }).waitFor();
+  await page.locator("[data-testid=health-note]", { hasText: "The audit log is broken at entry 1" }).waitFor();
   await look("health-counter-en");
 });
 
