@@ -41,11 +41,11 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
   );
 }
 
-/** Whose part was answered, and who leads now; no names. */
+/** Which utility answered, and who leads now; no names. */
 const rosterAudit = (act: Act) =>
   act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {};
 
-/** Takes back what still waits to be printed of a paper that is printed anew: nobody wants the older one. */
+/** Cancels queued print jobs of a document that is printed anew. */
 function withdrawQueued(
   unit: ActorUnit,
   given: readonly PrintJob[],
@@ -67,7 +67,7 @@ function withdrawQueued(
   }
 }
 
-/** Does one act (办理动作), which makes the next version of the record. */
+/** Records one act (办理动作): act, next version, audit entry, outbox entry and print jobs are one transaction. */
 export function performAct(
   context: StationContext,
   actor: Actor,
@@ -87,7 +87,7 @@ export function performAct(
     const correction = plannedCorrection(context, before, act);
     const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));
-    // Notices count in a series of their own, so that acceptance numbers stay without gaps.
+    // Notices have a number series of their own, so that acceptance numbers have no gaps.
     const voucherNumber =
       kind === null
         ? null
@@ -118,7 +118,7 @@ export function performAct(
     setApplicationStatus(context.db, before.id, after.status, strictestRoute(after.routes.map((route) => route.route)));
     noteDeadlineEvents(context, before, act, at);
     const sheets = [...(kind === null ? [] : [{ kind, utility: null }]), ...documentsOfChange(state, after)];
-    // The sheets given out before show an older version; these stand in their place.
+    // Documents printed before show an older version; these replace them.
     const given =
       correction === null ? [] : listPrintJobs(context.db, before.id).filter((job) => job.trouble !== "cancelled");
     const anew: DocumentRef[] = documentsOfCorrection(profileOf(context, before), given, after);

@@ -29,7 +29,7 @@ const refused = (code: string, zh: string, en: string) =>
     bilingual("请核对文件后重新选择。", "Check the file and choose it again."),
   );
 
-/** The paper that a scan shows, as the print ledger has it; refuses to bind a scan to what was never printed here. */
+/** The printed document that a scan shows. Refuses a document that was never printed here. */
 function printedDocument(
   context: StationContext,
   applicationId: string,
@@ -94,7 +94,7 @@ async function keep(
       "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
     );
   const sheet = said.sheet == null ? null : printedDocument(context, applicationId, said.sheet);
-  // The bytes are on the disk before any row speaks of them.
+  // The file is on disk before any row names it.
   await keepFile(context.dir, bytes);
   const file = {
     applicationId,
@@ -120,7 +120,7 @@ async function keep(
   return lineOf(context, listAttachments(context.db, applicationId).find((one) => one.hash === row.hash) ?? row);
 }
 
-/** Takes a piece of a file; with the last one the file is checked, kept under its hash, and noted with the application. */
+/** Accepts a piece of a file. The last piece completes it: it is checked, stored under its hash, and attached. */
 export async function addAttachment(
   context: StationContext,
   actor: Actor,
@@ -133,7 +133,7 @@ export async function addAttachment(
   return { received, attachment: await keep(context, actor, id, uploads.take(input.uploadId), input.last) };
 }
 
-/** The files kept with an application, the applicant's signature under the joint check among them. */
+/** The files of an application, among them the applicant's signature from the joint check. */
 export function listFiles(context: StationContext, applicationId: string): AttachmentLine[] {
   const { id } = getApplicationRow(context, applicationId);
   const check = findJointCheckOf(context.db, id);
@@ -154,7 +154,7 @@ export function listFiles(context: StationContext, applicationId: string): Attac
   ];
 }
 
-/** Gives a file out to be saved; only one that is kept with this application, and only if it is still what was kept. */
+/** Returns a file to be saved, if it belongs to this application and is unchanged. */
 export async function getAttachment(
   context: StationContext,
   actor: Actor,
@@ -173,7 +173,7 @@ export async function getAttachment(
     );
   const bytes = await readKeptFile(context.dir, file.hash);
   change(context, actor, (unit) => unit.audit("attachment.given", id, { hash: file.hash }));
-  // What people call a file often names a person; a file on the clerk's disk is called by its number alone.
+  // A file's name often names a person, so the clerk's copy is named by its number alone.
   return {
     fileName: `${acceptanceNumber}-${nth + 1}${extname(file.name)}`,
     mime: file.mime,

@@ -25,7 +25,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { recordStep } from "#station/records/record-step.ts";
 import { change } from "#station/core/unit-of-work.ts";
 
-/** More than one desk can work off; the bound keeps a look at it short. */
+/** A safe upper bound that keeps one read short. */
 const MAX_SHOWN = 200;
 
 const refused = (code: "not-allowed" | "callback-gone" | "changed-meanwhile", what: Bilingual, next: Bilingual) =>
@@ -68,7 +68,7 @@ function lineOf(context: StationContext, actor: Actor, row: CallbackRow): Callba
   };
 }
 
-/** The callbacks of one application, or the open ones of the asker's applications or of the hall, as they press. */
+/** Callbacks of one application, or open ones of the asker or the hall, most urgent first. */
 export function viewCallbacks(
   context: StationContext,
   actor: Actor,
@@ -119,7 +119,7 @@ function getOpen(context: StationContext, actor: Actor, id: string): CallbackRow
   );
 }
 
-/** Refuses a day that nobody agrees on: one behind, or more than a year ahead. */
+/** Refuses a day in the past or more than a year ahead. */
 function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): void {
   if (dueOn === null) return;
   const odd =
@@ -129,7 +129,7 @@ function refuseOddDay(dueOn: LocalDate | null, today: LocalDate, path: string): 
   if (odd !== null) throw badInput([odd]);
 }
 
-/** Gives an open callback its day, or takes it away. */
+/** Sets or clears the day of an open callback; record, audit entry and outbox entry are one transaction. */
 export function setCallbackDate(
   context: StationContext,
   actor: Actor,
@@ -151,7 +151,10 @@ export function setCallbackDate(
   return lineOf(context, actor, row);
 }
 
-/** Records one try (回访记录). Only `not-reached` leaves the callback open. Answers never enter the audit log. */
+/**
+ * Records one attempt (回访记录). After `not-reached` the callback stays open. Answers go to the centre, never into the
+ * audit log.
+ */
 export function recordCallback(
   context: StationContext,
   actor: Actor,

@@ -26,11 +26,11 @@ import { recordStep, refuseIfChanged } from "#station/records/record-step.ts";
 const NO_CALENDAR = bilingual("当年节假日安排缺失，按自然时间两小时计", "The year has no calendar: two plain hours");
 const ENDED: readonly string[] = ["closed", "refused", "withdrawn"];
 
-/** An ended application whose callback is still open goes on being somebody's. */
+/** An ended application with an open callback still has a case owner. */
 const owesCallback = (context: StationContext, applicationId: string): boolean =>
   listCallbacksOf(context.db, applicationId).some(({ state }) => state === "open");
 
-/** Refuses to move the duty for what nobody works on any more, also where it ended while the offer waited. */
+/** Refuses a hand-over of a case that has ended, even if it ended while the offer waited. */
 function refuseEnded(context: StationContext, { id, status }: Pick<ApplicationRow, "id" | "status">): void {
   if (ENDED.includes(status) && !owesCallback(context, id))
     throw problem(
@@ -97,7 +97,7 @@ function lineOf(context: StationContext, row: HandoverRow): HandoverLine {
   };
 }
 
-/** The offers that concern the signed-in person: what waits for them, and what they gave, today's answers included; a supervisor sees all. */
+/** The offers made to or by the signed-in person, with today's answers. A supervisor sees all. */
 export function viewHandovers(context: StationContext, actor: Actor): HandoverView {
   returnExpired(context, actor);
   const now = context.now();
@@ -113,7 +113,10 @@ export function viewHandovers(context: StationContext, actor: Actor): HandoverVi
   return { incoming: lines(incoming), outgoing: lines(outgoing), others: lines(others) };
 }
 
-/** Offers an application to a colleague; only the present duty holder or a supervisor may, and duty stays where it is until it is accepted. */
+/**
+ * Offers an application to a colleague. Only the case owner or a supervisor may; the case owner changes on
+ * acceptance.
+ */
 export function offerHandover(
   context: StationContext,
   actor: Actor,
@@ -177,7 +180,10 @@ function getOpen(context: StationContext, id: string): HandoverRow {
   );
 }
 
-/** Accepts an offer, which moves the duty. Of two who try, one is told that the offer is gone. */
+/**
+ * Accepts an offer in one transaction: contact chain, case owner, record, audit log and outbox. Of two who try, one
+ * is refused.
+ */
 export function acceptHandover(context: StationContext, actor: Actor, id: string): HandoverView {
   returnExpired(context, actor);
   const { operator, station } = actor;
@@ -212,7 +218,7 @@ export function acceptHandover(context: StationContext, actor: Actor, id: string
   return viewHandovers(context, actor);
 }
 
-/** Declines an offer, or withdraws it where its giver or a supervisor says so. The duty stays where it is. */
+/** Declines an offer, or withdraws it for its giver or a supervisor. The case owner stays the same. */
 export function declineHandover(
   context: StationContext,
   actor: Actor,

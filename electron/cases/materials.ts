@@ -19,12 +19,12 @@ function view(context: StationContext, row: ApplicationRow): MaterialsView {
     materials: last?.materials ?? [],
     recorded:
       last === null ? null : { at: last.at, by: findOperator(context.db, last.operatorId)?.name ?? last.operatorId },
-    // A record made before papers could list materials has no list in its rules.
+    // A record from before profiles could list materials has no list in its rules.
     listed: profileOf(context, row).materials ?? [],
   };
 }
 
-/** The register of an application as it stands. */
+/** The materials register of an application as it stands. */
 export const getMaterials = (context: StationContext, applicationId: string): MaterialsView =>
   view(context, getApplicationRow(context, applicationId));
 
@@ -46,7 +46,10 @@ function problemsOf(context: StationContext, applicationId: string, entries: Mat
   ]);
 }
 
-/** Records the register anew as the next version of the record. Nothing in it is mandatory. */
+/**
+ * Stores the register anew: list, next version, audit entry and outbox entry are one transaction. No item is
+ * mandatory.
+ */
 export function recordMaterials(
   context: StationContext,
   actor: Actor,

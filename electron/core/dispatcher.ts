@@ -19,13 +19,13 @@ import type { Session } from "./session.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { Actor, StationContext } from "./station-context.ts";
 
-/** The page that makes a call, and the person who answers for what it does. */
+/** The page that makes a call, and the person responsible for it. */
 export type Caller = Actor & { session: Session };
 
-/** Roles at whose pages nobody answers for what is done. */
+/** Roles whose pages have no responsible person. */
 const UNSIGNED = ["none", "applicant"] as const satisfies readonly Role[];
 
-/** Who makes a call: without a person where the call is open to a page at which nobody has signed in. */
+/** Who makes a call; no person if the call is open to a page without a sign-in. */
 type CallerOf<C> = [Extract<CallRole<C>, (typeof UNSIGNED)[number]>] extends [never] ? Caller : { session: Session };
 
 /** The function that answers a call; role and input are already checked. A service function can stand here itself. */
@@ -37,13 +37,13 @@ export type Handler<C> = (
 /** The functions that answer some calls of the contract, by name. */
 export type HandlersOf<Some> = { [Name in keyof Some]: Handler<Some[Name]> };
 
-/** The one way in for every host. */
+/** The single entry point for every host. */
 export type Dispatcher = {
   dispatch: (session: Session, name: string, input: unknown) => Promise<Answer>;
   subscribe: EventBus["subscribe"];
 };
 
-/** What a dispatcher works with; `onError` receives errors that no handler foresaw, never input. */
+/** What a dispatcher needs; `onError` receives unforeseen errors, never input. */
 export type DispatcherParts<Contract> = {
   context: StationContext;
   contract: Contract;
@@ -73,7 +73,7 @@ export function createDispatcher<Contract extends Record<string, Call>>(parts: D
   const { context, contract, handlers, actorOf, onError } = parts;
   const log = context.log.area("calls");
 
-  /** A refusal is everyday work; whatever else was thrown is a fault of the program. */
+  /** A refusal is normal; anything else thrown is a fault of the program. */
   function asProblem(error: unknown, call: string, requestId: string): Problem {
     if (error instanceof ProblemError) {
       const fields = { call, code: error.problem.code };
@@ -97,7 +97,7 @@ export function createDispatcher<Contract extends Record<string, Call>>(parts: D
     if (!parsed.success) throw badInput(zodProblems(parsed.error.issues));
     const isUnsigned = UNSIGNED.some((role) => isOpenTo(declared, role));
     const caller = isUnsigned ? { session } : { ...actorOf(context, session), session };
-    // The types of the contract and of its handlers agree name by name; here the name is known at run time only.
+    // The contract's and the handlers' types agree by name; here the name is known only at run time.
     const handler = handlers[name] as (context: StationContext, caller: object, input: unknown) => unknown;
     return await handler(context, caller, parsed.data);
   }
@@ -106,7 +106,7 @@ export function createDispatcher<Contract extends Record<string, Call>>(parts: D
     subscribe: context.events.subscribe,
     dispatch(session, name, input) {
       const requestId = newLogId();
-      // Whoever calls may name a call as it likes; the log holds the names of the contract only.
+      // A caller may send any name, so the log holds only names of the contract.
       const call = Object.hasOwn(contract, name) ? name : "unknown";
       return asRequest(requestId, async (): Promise<Answer> => {
         try {

@@ -1,18 +1,18 @@
 import type { EventBus } from "./event-bus.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 
-/** What is known about the soundness of the store since the station was opened; background checks fill it in. */
+/** What is known about the health of the database since opening; background checks fill it in. */
 export type HealthBook = {
   chain: ChainHealth;
   /** What the store's own check found wrong; null if it found nothing. */
   damage: string | null;
-  /** A number of this station that the centre reports and that is too far ahead to be believed. */
+  /** A number of this station reported by the centre that is too far ahead to be true. */
   doubtedNumber: string | null;
   /** Whether this station, restored from an older backup, is reading its own records back or has done so. */
   recovery: "reading" | "read" | null;
 };
 
-/** A book in which nothing is checked yet. */
+/** A health book before any check. */
 export const openHealthBook = (): HealthBook => ({
   chain: { upTo: 0, checkedAt: null, brokenAt: null },
   damage: null,

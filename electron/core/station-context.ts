@@ -10,15 +10,15 @@ import type { Db } from "#station/db/database.ts";
 import type { Operator } from "#station/db/operators.ts";
 import type { Station } from "#station/db/stations.ts";
 
-/** Everything that the station works with; the clock, ids and chance come in from outside. */
+/** Everything the station works with; the clock, ids and randomness come from outside. */
 export type StationContext = {
   /** The station's folder. */
   dir: string;
   db: Db;
   now: Now;
-  /** Watches whether `now` can be relied on. */
+  /** Tells whether `now` can be relied on. */
   clock: SystemClockMonitor;
-  /** What is known about the soundness of the store. */
+  /** What is known about the health of the database. */
   health: HealthBook;
   newId: () => string;
   random: () => number;

@@ -65,7 +65,7 @@ function wordsOf(result: PdfResult, later: Bilingual): Bilingual {
     case "not-ours":
       return bilingual(
         "文件中没有本程序文书的标记：不是本程序生成的，或生成后被另存、加密或截断过。请以窗口查询的记录为准。",
-        "The file has no mark of this program's documents. It is something else, or was saved again, encrypted or cut off. Rely on the record.",
+        "The file has no mark of this program's documents. It is another file, or was re-saved, encrypted or cut off. Rely on the record.",
       );
   }
 }

@@ -4,13 +4,14 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { noteHealth } from "#station/core/health-book.ts";
 import { brokenChain } from "./station-health.ts";
 
-/** Recomputes the audit beside the work: first the whole of it, then what was added. */
+/** Recomputes the audit log in the background: first all of it, then what was added. */
 export type AuditLogVerifier = {
-  /** Goes on to the newest entry. */ check: () => Promise<void>;
+  /** Verifies up to the newest entry. */
+  check: () => Promise<void>;
   close: () => Promise<void>;
 };
 
-/** Entries at a time, a few milliseconds of work; between two slices the counter goes first. */
+/** Entries in one slice, a few milliseconds of work; between slices waiting calls go first. */
 const SLICE = 200;
 const PAUSE_MS = 20;
 const EVERY_MS = 60_000;

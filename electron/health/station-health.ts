@@ -50,7 +50,7 @@ const doubtedNumbers = (number: string) =>
     bilingual("受理照常，本机按自己的流水号继续编号。", "Intake continues with this station's own numbers."),
     bilingual(
       "请联系中心平台管理员核对；本机刚由旧备份恢复的，先核对再受理。",
-      "Ask the centre's administrator to check. If this station was just restored from an older backup, wait for that before accepting anything.",
+      "Ask the centre's administrator to check. Right after a restore from an older backup, wait for that before accepting anything.",
     ),
   );
 

@@ -4,14 +4,17 @@ import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts"
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change, changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 
-/** The setting that says that the doubt is in the audit already, so that a restart does not tell of it twice. */
+/** The setting that records a doubt already in the audit log, so that a restart does not repeat it. */
 const DOUBTED = "clock.doubted";
 
 /** What of a doubt the audit log holds. */
 const doubtsOf = ({ doubts }: Extract<ClockTrust, { kind: "unsure" }>) =>
   doubts.map(({ source, offsetMs }) => ({ source, offsetMs }));
 
-/** Notes once in the audit that the clock is doubted, or again trusted; while it is trusted, the minute is kept as the last one seen. Gives the verdict. */
+/**
+ * Audits once that the clock is doubted or trusted again. While it is trusted, stores the current minute as last
+ * seen. Returns the result.
+ */
 export function noteClockTrust(context: StationContext): ClockTrust {
   const trust = context.clock.trust();
   const was = findSetting(context.db, DOUBTED);
@@ -30,7 +33,7 @@ export function noteClockTrust(context: StationContext): ClockTrust {
   return trust;
 }
 
-/** A person says that the clock was compared and is right (核对时钟); what the centre tells still stands above it. */
+/** A person confirms that the clock is right (核对时钟). What the centre reports still overrides this. */
 export function confirmClock(context: StationContext, actor: Actor): ClockTrust {
   const before = context.clock.trust();
   context.clock.confirm();

@@ -16,7 +16,7 @@ import { dropFile, keepFile } from "#station/lib/file-store.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
-/** Keeps a signature or a scanned paper for a draft; its bytes are on the disk before a row speaks of them. */
+/** Stores a signature or a scan for a draft. The file is on disk before a row names it. */
 export async function addConsentFile(
   context: StationContext,
   actor: Actor,
@@ -48,12 +48,12 @@ export async function addConsentFile(
   return { hash, mime: kind.mime, bytes: bytes.length };
 }
 
-/** Removes files that no row speaks of any more; call it after the commit that gave them up. */
+/** Removes files that no row names any more; call it after the commit. */
 export function dropUnused(context: StationContext, hashes: readonly string[]): void {
   for (const hash of hashes) if (!isFileUsed(context.db, hash)) dropFile(context.dir, hash);
 }
 
-/** Gives one file of a draft up again. */
+/** Removes one file from a draft. */
 export function dropConsentFile(
   context: StationContext,
   input: { draftId: string; hash: string },
@@ -63,18 +63,18 @@ export function dropConsentFile(
   return { dropped };
 }
 
-/** Forgets the files of a draft that led to nothing, inside its transaction; gives their hashes, to be dropped after the commit. */
+/** Removes the files of an abandoned draft, inside its transaction. Returns the hashes to delete after the commit. */
 export function forgetConsentFiles(context: StationContext, draftId: string): string[] {
   const hashes = listConsentFiles(context.db, draftId).map((file) => file.hash);
   if (hashes.length > 0) deleteConsentFiles(context.db, draftId);
   return hashes;
 }
 
-/** The ending by which a consent's file is given out; its name says nothing of anybody. */
+/** The file extension of a consent's file; its name identifies nobody. */
 const nameOf = ({ mime }: ConsentFileRow, i: number): string =>
   `consent-${i + 1}.${{ "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/ofd": "ofd" }[mime]}`;
 
-/** Hands the files that a consent names over to its application, inside the transaction of the intake. */
+/** Moves the files that a consent names to its application, inside the intake's transaction. */
 export function bindConsentFiles(
   { context, at }: Unit,
   draftId: string,

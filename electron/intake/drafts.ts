@@ -15,16 +15,19 @@ import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { dropUnused, forgetConsentFiles } from "./consent-files.ts";
 import { dropSignature } from "./joint-check.ts";
-import { keepReceived, refuseRefused } from "./reception.ts";
+import { keepReceived, refuseRefused } from "./visits.ts";
 
-/** What a key was used for; where the cursor stood, and which version of the rules the page showed, are not part of it: neither is stored. */
+/**
+ * A hash of what a key was used for. Cursor position and the page's rules version are not stored, so they do not
+ * count.
+ */
 export const hashOfBody = (body: DraftBody): string =>
   sha256(canonicalJson({ ...body, at: null, profileVersion: undefined }));
 
 const nameOf = (context: StationContext, operatorId: string): string =>
   findOperator(context.db, operatorId)?.name ?? operatorId;
 
-/** Refuses to write over what another page saved meanwhile; `shown` is null for a page that never saved or opened it. */
+/** Refuses to overwrite what another page saved. `shown` is null for a page that never saved or opened the draft. */
 export function refuseChangedDraft(context: StationContext, id: string, shown: number | null): void {
   const mark = findDraftMark(context.db, id);
   if (mark === null || mark.version === shown) return;
@@ -67,7 +70,7 @@ function refuseAccepted(context: StationContext, id: string, body: DraftBody): b
   );
 }
 
-/** Saves what was typed so far over the version this page knows; a draft that was accepted meanwhile does not come back to life, and one changed by another is refused. */
+/** Saves a draft over the version that this page knows. Refuses if it was accepted or changed elsewhere meanwhile. */
 export function saveDraft(
   context: StationContext,
   actor: Actor,
@@ -94,7 +97,7 @@ export function saveDraft(
   });
 }
 
-/** The drafts that wait to be finished, the newest first. */
+/** The unfinished drafts, newest first. */
 export function listDraftLines(context: StationContext): DraftLine[] {
   return listDrafts(context.db).map((draft) => {
     const profile = context.profiles.find(draft.body.profileId)?.profile;
@@ -111,7 +114,7 @@ export function listDraftLines(context: StationContext): DraftLine[] {
   });
 }
 
-/** One draft, to go on with it; taking up a colleague's is said to the taker and stands in the audit. */
+/** Opens one draft to continue it. Opening a colleague's draft tells the clerk so and is audited. */
 export function getDraft(context: StationContext, actor: Actor, id: string): Draft {
   const draft = findDraft(context.db, id);
   if (draft) {
@@ -133,7 +136,7 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
   );
 }
 
-/** Discards a draft because a person said so; the act is noted. */
+/** Discards a draft when a person asks for it, and audits that. */
 export function discardDraft(context: StationContext, actor: Actor, id: string): { discarded: boolean } {
   const check = findJointCheck(context.db, id);
   const { discarded, files } = change(context, actor, (unit) => {

@@ -15,11 +15,11 @@ import { validateDraft } from "#station/records/validate-draft.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import type { Unit } from "#station/core/unit-of-work.ts";
 
-/** More than a person compares at a window. */
+/** A clerk cannot compare more than this at a window. */
 const MAX_SHOWN = 5;
 const OVER = new Set(["refused", "withdrawn"]);
 
-/** What is to be done where a likely duplicate is stored: ask a person, take it in as they decided, or take it in and note it. */
+/** What to do about a likely duplicate: ask a person, accept as they decided, or accept and note it. */
 export type DuplicateWord = "ask" | "note" | DuplicateDecision;
 
 function duplicatesOf(
@@ -53,7 +53,7 @@ function duplicatesOf(
   return lines;
 }
 
-/** The stored applications that are likely the same case as what is being typed, the newest first; those refused or withdrawn do not count. */
+/** Stored applications that are likely the same case, newest first. Refused and withdrawn ones do not count. */
 export function findDuplicates(context: StationContext, body: DraftBody): DuplicateLine[] {
   const { profile } = profileForDraft(context, body);
   return duplicatesOf(context, profile, validateDraft(profile, body, context.now()).content, MAX_SHOWN);
@@ -64,7 +64,8 @@ function undecided([first]: DuplicateLine[]) {
     "duplicate-undecided",
     bilingual(
       `相同申请人、地址和业务的申请已经受理：${first?.acceptanceNumber ?? ""}（${first?.window ?? ""}，责任人 ${first?.dutyHolder.name ?? ""}）。`,
-      `The same applicant, address and utility were already accepted: ${first?.acceptanceNumber ?? ""} (${first?.window ?? ""}, ${first?.dutyHolder.name ?? ""} answers).`,
+      `The same applicant, address and utility were already accepted: ${first?.acceptanceNumber ?? ""} ` +
+        `(${first?.window ?? ""}, case owner ${first?.dutyHolder.name ?? ""}).`,
     ),
     NOTHING_WRITTEN,
     bilingual(
@@ -74,10 +75,13 @@ function undecided([first]: DuplicateLine[]) {
   );
 }
 
-/** What a likely duplicate adds to the new record: a note beside its decisions, and ids and reason for the audit. */
+/** What a likely duplicate adds to the new record: a warning, and ids and reason for the audit log. */
 export type DuplicateNote = { warnings: FieldProblem[]; duplicateOf: string[]; reason: string | null };
 
-/** Settles likely duplicates of an application about to be taken in; call it inside the transaction of the intake. Throws `duplicate-undecided` where a person has to choose first. */
+/**
+ * Checks an application for likely duplicates; call it inside the intake's transaction. Throws `duplicate-undecided`
+ * when a person has to choose first.
+ */
 export function resolveDuplicates(
   context: StationContext,
   profile: Profile,
@@ -90,7 +94,7 @@ export function resolveDuplicates(
   if (word === "ask") throw undecided(lines);
   const duplicateOf = lines.map((line) => line.id);
   if (word === "note") {
-    // No number here: at a kiosk the visitor reads it, and another's case is none of theirs.
+    // No number here: at a kiosk the visitor reads it, and another person's case is none of their business.
     return {
       warnings: [
         {
@@ -124,7 +128,7 @@ export function resolveDuplicates(
   };
 }
 
-/** Audits which stored applications the new one looks like, and why it was accepted. A note typed beside the reason stays in the sealed record. */
+/** Audits which applications the new one resembles, and why it was accepted. A typed note stays in the record only. */
 export function noteDuplicates(unit: Unit, applicationId: string, { duplicateOf, reason }: DuplicateNote): void {
   if (duplicateOf.length === 0) return;
   const verb = reason === null ? "duplicate.noted" : "duplicate.overruled";

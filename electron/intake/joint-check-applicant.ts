@@ -29,7 +29,7 @@ async function pageOf(context: StationContext, row: Shown): Promise<string> {
   const operator = findOperator(context.db, row.operatorId);
   if (operator === null) throw new Error("the operator of the check is missing");
   const data = dataOfDraft(context, { operator, station: context.station() }, row.body, null);
-  // Others may look at this screen: what is masked beside the page is masked on it too.
+  // Other people may see this screen, so what the clerk's page masks is masked here too.
   const { bytes } = await renderDocument({ ...data, form: maskForm(data.profile.form, data.form) }, "unified-form");
   return bytes.toString("base64");
 }
@@ -50,13 +50,13 @@ async function view(context: StationContext, row: Shown, withPage: boolean): Pro
   };
 }
 
-/** What the applicant's window shows now; null while nobody is asked to check anything. */
+/** What the applicant's window shows now; null while no check is shown. */
 export async function getApplicantCheck(context: StationContext, withPage: boolean): Promise<ApplicantCheck | null> {
   const row = findShownCheck(context.db);
   return isShown(row) ? view(context, row, withPage) : null;
 }
 
-/** The check on the window, where it is the one meant and still holds what the form holds. */
+/** The check on the window, if it is the one meant and its content is unchanged. */
 function getConfirmable(context: StationContext, id: string): Shown {
   const row = findShownCheck(context.db);
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
@@ -86,7 +86,7 @@ function readSignature(base64: string): Buffer {
   return bytes;
 }
 
-/** The applicant confirms exactly the version shown; the signature is on the disk before the confirmation is. */
+/** Confirms exactly the version shown. The signature is on disk before the confirmation is stored. */
 export async function confirmCheck(
   context: StationContext,
   input: { id: string; contentHash: string; signature: string | null },
@@ -115,7 +115,7 @@ export async function confirmCheck(
   return view(context, row, false);
 }
 
-/** The applicant points at a field that is wrong; the clerk's form moves there. */
+/** The applicant points at a wrong field, and the clerk's form moves there. */
 export async function pointAtField(
   context: StationContext,
   input: { id: string; path: string },

@@ -24,7 +24,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
-/** What an applicant confirms: the rules that print the form, and everything that will be taken in. */
+/** What an applicant confirms: the rules that print the form, and all content to be accepted. */
 const checkedHash = (loaded: LoadedProfile, content: ApplicationContent): string =>
   sha256(canonicalJson({ profileHash: loaded.hash, content }));
 
@@ -33,9 +33,11 @@ const contentHashOf = (context: StationContext, body: DraftBody): string => {
   return checkedHash(loaded, validateDraft(loaded.profile, body, context.now()).content);
 };
 
-/** How a check stands. */
-export const checkState = (row: JointCheckRow): JointCheckState =>
-  row.lapsedAt !== null ? "lapsed" : row.confirmedAt === null ? "open" : "confirmed";
+/** The status of a check. */
+export function checkState(row: JointCheckRow): JointCheckState {
+  if (row.lapsedAt !== null) return "lapsed";
+  return row.confirmedAt === null ? "open" : "confirmed";
+}
 
 /** A check as the clerk's page shows it. */
 const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
@@ -54,13 +56,13 @@ const viewJointCheck = (row: JointCheckRow): JointCheckView => ({
 const reread = (context: StationContext, row: JointCheckRow): JointCheckRow =>
   findJointCheck(context.db, row.draftId) ?? row;
 
-/** Removes the signature of a check that was given up; call it after the commit that gave it up. */
+/** Removes the signature of an abandoned check; call it after the commit. */
 export function dropSignature(context: StationContext, check: JointCheckRow | null): void {
   const hash = check?.signatureHash ?? null;
   if (hash !== null && !isFileUsed(context.db, hash)) dropFile(context.dir, hash);
 }
 
-/** Freezes what the form holds and shows it to the applicant; content confirmed before is shown as confirmed. */
+/** Freezes the form's content and shows it to the applicant. Content confirmed before is shown as confirmed. */
 export function startJointCheck(
   context: StationContext,
   actor: Actor,
@@ -104,7 +106,10 @@ export function startJointCheck(
   return viewJointCheck(row);
 }
 
-/** Compares the form as it is now with what was shown: a change makes the check lapse, taking it back makes it stand again. Null where no check was made. */
+/**
+ * Compares the form with what was shown: a change makes the check lapse, undoing it restores the check. Null without
+ * a check.
+ */
 export function followJointCheck(context: StationContext, draftId: string, body: DraftBody): JointCheckView | null {
   const row = findJointCheck(context.db, draftId);
   if (row === null) return null;
@@ -117,7 +122,7 @@ export function followJointCheck(context: StationContext, draftId: string, body:
   return viewJointCheck(reread(context, row));
 }
 
-/** Takes a draft off the applicant's window: its visitor has gone, or the clerk turned to another. */
+/** Takes a draft off the applicant's window, when its visitor has left or the clerk turns to another. */
 export function hideJointCheck(context: StationContext, draftId: string): { hidden: boolean } {
   const shown = findShownCheck(context.db);
   if (shown?.draftId !== draftId) return { hidden: false };
@@ -128,13 +133,16 @@ export function hideJointCheck(context: StationContext, draftId: string): { hidd
   return { hidden: true };
 }
 
-/** Clears the applicant's window: when a hall opens and when its operator signs out, whoever it showed is gone. */
+/** Clears the applicant's window when the station opens and when its operator signs out. */
 export function hideAllChecks(context: StationContext): void {
   const shown = findShownCheck(context.db);
   if (shown !== null) hideJointCheck(context, shown.draftId);
 }
 
-/** Where an application is accepted: at a window with the applicant in front of it, from a file by the command line, or later from a paper form of an outage. */
+/**
+ * Where an application is accepted: at a window with the applicant, from a file by command line, or from a paper
+ * form.
+ */
 export type IntakePlace = "window" | "command-line" | "paper-form";
 
 const NOT_CHECKED = bilingual(
@@ -143,7 +151,8 @@ const NOT_CHECKED = bilingual(
 );
 const NOT_ON_SCREEN = bilingual(
   "按本地规定须与申请人共同核对；这份申请由应急纸质单补录，屏幕上没有核对确认，以纸面签字为准。",
-  "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, so the signature on paper stands for it.",
+  "The local paper asks for a joint check with the applicant; this one was entered later from a paper form, " +
+    "so the signature on paper stands for it.",
 );
 
 function missing(wasConfirmed: boolean) {
@@ -167,8 +176,9 @@ function missing(wasConfirmed: boolean) {
 }
 
 /**
- * The confirmed check of exactly this content, if there is one; call it inside the transaction of the intake.
- * Throws where the paper asks for one at the window and there is none; an intake by the command line, where nobody can confirm, carries a warning instead.
+ * The confirmed check of exactly this content, if there is one; call it inside the intake's transaction.
+ * Throws if the profile requires a check at the window and none is confirmed. Elsewhere nobody can confirm, so the
+ * application carries a warning.
  */
 export function jointCheckFor(
   context: StationContext,

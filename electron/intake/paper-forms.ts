@@ -18,12 +18,12 @@ import { hallName } from "#station/core/station-settings.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
-/** One form ready to be printed. */
+/** One form, ready to print. */
 export type DrawnForm = { number: string; name: string; bytes: Buffer };
 
 const MAX_LISTED = 200;
 
-/** Gives numbers in the station's paper series (its prefix and `P`), each with its check character, and notes them as unused. */
+/** Registers unused forms. Their numbers are the station's prefix and `P`, a serial and a check character. */
 function registerForms(
   context: StationContext,
   actor: Actor,
@@ -81,7 +81,7 @@ const blankForm = (context: StationContext, loaded: LoadedProfile, number: strin
   notice: null,
 });
 
-/** Registers numbered blank forms of a locality for an outage and draws them; the numbers stand before the paper does. */
+/** Registers and draws numbered blank forms for an outage. The numbers are stored before anything is printed. */
 export async function printPaperForms(
   context: StationContext,
   actor: Actor,
@@ -98,7 +98,7 @@ export async function printPaperForms(
   return drawn;
 }
 
-/** Prints forms under the hall's own locality as one ZIP for the page. */
+/** Draws forms under the hall's own locality, as one ZIP for the page. */
 export async function printPaperZip(
   context: StationContext,
   actor: Actor,
@@ -126,7 +126,7 @@ export const viewPaperForms = (context: StationContext): PaperFormsView => ({
   })),
 });
 
-/** Marks an unused form as spoiled (作废), with the reason; a used or unknown one is refused. */
+/** Marks an unused form as spoiled (作废) with a reason. Refuses a used or unknown one. */
 export function spoilPaperForm(context: StationContext, actor: Actor, text: string, why: string): PaperFormsView {
   const read = readAcceptanceNumber(text);
   change(context, actor, (unit) => {

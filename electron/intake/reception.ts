@@ -1,11 +1,10 @@
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
-import type { ContactRow } from "#shared/case/application.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { ReceptionView } from "#shared/contract/reception.ts";
 import { findRole } from "#shared/profile/form.ts";
-import { DATA_IS_SAFE, NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "#shared/lib/problem.ts";
+import { type FieldProblem, badInput } from "#shared/lib/problem.ts";
 import { RECEPTION_SERIES, type ReceptionKind } from "#shared/case/reception.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
@@ -13,76 +12,20 @@ import { findApplicationByKey } from "#station/db/applications.ts";
 import { deleteDraft, findDraftMark, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
 import { takeSerial } from "#station/db/number-series.ts";
-import { findOperator } from "#station/db/operators.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
-import { insertReception, listReceptionsOf, type ReceptionContent, type ReceptionRow } from "#station/db/receptions.ts";
+import { type ReceptionContent, type ReceptionRow, insertReception, listReceptionsOf } from "#station/db/receptions.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
+import { type ActorUnit, change } from "#station/core/unit-of-work.ts";
 import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
 import { dropSignature } from "./joint-check.ts";
 import { RECEPTION_DOCUMENTS } from "#station/documents/reception-document.ts";
 import { viewReception } from "./reception-view.ts";
+import { alreadyAccepted, alreadyRefused } from "./visits.ts";
 
-const alreadyAccepted = (number: string) =>
-  problem(
-    "already-accepted",
-    bilingual(`这份申请已经受理，编号 ${number}。`, `This application was already accepted as ${number}.`),
-    DATA_IS_SAFE,
-    bilingual("请打开已受理的申请，在那里办理。", "Open the accepted application and act there."),
-  );
-
-const alreadyRefused = (number: string) =>
-  problem(
-    "already-refused",
-    bilingual(
-      `这份申请已不予受理，通知书编号 ${number}。`,
-      `This application was already refused by notice ${number}.`,
-    ),
-    NOTHING_WRITTEN,
-    bilingual("申请人再次提出时，请新建一份申请。", "Open a new form if the applicant applies again."),
-  );
-
-/** Refuses what cannot follow on a refusal, and gives the contacts of the vouchers by which a draft was received before; one look-up, inside the transaction that goes on. */
-export function contactsBefore(context: StationContext, draftId: string): ContactRow[] {
-  const before = listReceptionsOf(context.db, draftId);
-  const refused = before.find((row) => row.kind === "refused");
-  if (refused !== undefined) throw alreadyRefused(refused.number);
-  return before.map(({ operatorId, stationId, channel, at }, i) => {
-    const operator = findOperator(context.db, operatorId);
-    return {
-      seq: i + 1,
-      operatorId,
-      operatorName: operator?.name ?? operatorId,
-      organisation: operator?.organisation ?? "",
-      stationId,
-      channel,
-      at,
-    };
-  });
-}
-
-/** Refuses to bring a draft that was refused back to life. */
-export const refuseRefused = (context: StationContext, draftId: string): void => void contactsBefore(context, draftId);
-
-/** Refuses to throw away a draft for which the applicant holds a voucher. */
-export function keepReceived(context: StationContext, draftId: string): void {
-  const notice = listReceptionsOf(context.db, draftId).find((row) => row.kind === "received");
-  if (notice === undefined) return;
-  throw problem(
-    "draft-received",
-    bilingual(
-      `申请人持有这份申请的收件凭证 ${notice.number}，不能作废。`,
-      `The applicant holds voucher ${notice.number} for this form; it cannot be discarded.`,
-    ),
-    DATA_IS_SAFE,
-    bilingual("请受理，或按“不予受理”出具通知书。", "Accept it, or refuse it with a notice."),
-  );
-}
-
-/** The document that goes with a visit, as a print job names it. */
+/** The document of a visit, as its print job names it. */
 const documentOf = ({ id, kind, hash }: ReceptionRow) => ({
   applicationId: id,
   kind: RECEPTION_DOCUMENTS[kind],
@@ -158,7 +101,7 @@ function write(unit: ActorUnit, asked: Asked, inputHash: string): ReceptionRow {
   return row;
 }
 
-/** Gives the slip that was asked for and settles what becomes of the draft. The same again gives the same slip. */
+/** Records a visit and keeps or ends its draft. The same input again returns the same record. */
 function give(context: StationContext, actor: Actor, asked: Asked): ReceptionView {
   const inputHash = sha256(
     canonicalJson({ ...asked, content: { ...asked.content, body: { ...asked.content.body, at: null } } }),
@@ -178,7 +121,7 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
     if (problems.length > 0) throw badInput(problems);
     const written = write(unit, asked, inputHash);
     if (asked.kind === "received") {
-      // What the page saved as it was typed is more than what was read from it, and stays.
+      // The page's own saved draft holds more than this input, so it stays.
       if (findDraftMark(context.db, asked.draftId) === null)
         putDraft(context.db, {
           id: asked.draftId,
@@ -188,7 +131,7 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
           version: 1,
         });
     } else {
-      // A consent's signature or scan is part of what was refused and stays under the draft's id; a check nobody will ask about goes.
+      // The consent's files belong to the refusal and stay under the draft's id. The joint check is deleted.
       deleteDraft(context.db, asked.draftId);
       deleteJointChecks(context.db, asked.draftId);
       unit.emit({ kind: "check.changed", draftId: asked.draftId });
@@ -199,7 +142,7 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
   return viewReception(context, row);
 }
 
-/** Receives a visit that must wait (收件): a numbered voucher for what was handed in, and the draft stays parked. */
+/** Receives a visit that must wait (收件): a numbered voucher lists what was handed in, and the draft stays open. */
 export const receiveVisit = (
   context: StationContext,
   actor: Actor,
@@ -211,7 +154,7 @@ export const receiveVisit = (
     content: { body: input.body, items: input.items, reason: input.reason, ground: null, goTo: null },
   });
 
-/** Refuses a visit that cannot be taken (不予受理): a numbered notice instead of an acceptance number, and the draft ends as its record. */
+/** Refuses a visit (不予受理): a numbered notice replaces the acceptance number, and the draft ends. */
 export function refuseVisit(
   context: StationContext,
   actor: Actor,
@@ -224,7 +167,7 @@ export function refuseVisit(
         path: "goTo",
         message: bilingual(
           "不属于本大厅受理的，须告知申请人向哪里申请",
-          "where it is not this hall's, tell the applicant where to apply",
+          "if this hall is not responsible, tell the applicant where to apply",
         ),
       },
     ]);
@@ -235,7 +178,7 @@ export function refuseVisit(
   });
 }
 
-/** Asks for the document of a visit to be printed again. */
+/** Prints the document of a visit again. */
 export function printReception(
   context: StationContext,
   actor: Actor,

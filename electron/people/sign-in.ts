@@ -12,7 +12,7 @@ import { troublesOf } from "#station/health/station-health.ts";
 import { DEMO_PIN } from "./demo-people.ts";
 import { countWrong, forgiveWrong, isPin, refuseGuessing } from "./pin.ts";
 
-/** The operator in whose name the command line acts: the one on duty at this station. */
+/** The operator for whom the command line acts: the one on duty at this station. */
 export function operatorAt(context: StationContext): Actor {
   const station = context.station();
   const operator = findOperator(context.db, station.kioskDutyOperatorId);
@@ -52,7 +52,7 @@ export function viewSession(context: StationContext, session: Session): SessionV
 const noteSession = (context: StationContext, operatorId: string, verb: string): void =>
   changeAs(context, operatorId, (unit) => unit.audit(verb, "session", {}));
 
-/** Signs an operator in to this page; a wrong PIN is noted and refused, and a page that guesses has to wait. */
+/** Signs an operator in to this page. A wrong PIN is audited and refused, and a guessing page has to wait. */
 export function signIn(context: StationContext, session: Session, operatorId: string, pin: string): SessionView {
   refuseGuessing(context, session);
   const operator = findOperator(context.db, operatorId);
@@ -91,7 +91,7 @@ export function startKiosk(context: StationContext, session: Session): SessionVi
   return viewSession(context, session);
 }
 
-/** Sets the locality under which this station takes in applications: a supervisor's act, which a demo hall leaves to everybody. */
+/** Sets the locality for this station's intake. Only a supervisor may, except in a demo hall. */
 export function setHallProfile(context: StationContext, session: Session, profileId: string): SessionView {
   if (session.role !== "supervisor" && findSetting(context.db, "hall.demo") !== "yes")
     throw problem(
@@ -115,7 +115,9 @@ export function setHallProfile(context: StationContext, session: Session, profil
   return viewSession(context, session);
 }
 
-/** The person who acts: the operator signed in, or at a kiosk the one on duty for it, so that somebody always answers. */
+/**
+ * The person who acts: the signed-in operator, or at a kiosk the one on duty, so that somebody is always responsible.
+ */
 export function actorOf(context: StationContext, session: Session): Actor {
   const station = context.station();
   const operator = findOperator(context.db, session.operatorId ?? station.kioskDutyOperatorId);

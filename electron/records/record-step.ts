@@ -7,7 +7,7 @@ import { whyBlocked } from "./remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import type { ActorUnit } from "#station/core/unit-of-work.ts";
 
-/** A change of an application after intake. */
+/** A change after intake: its name `noun.past`, what goes to the centre, and what is audited (nothing personal). */
 export type Step = {
   /** Its name, `noun.past`. */
   kind: string;
@@ -31,7 +31,7 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
   );
 }
 
-/** Refuses to change a record that is not whole at this window, or whose rules are not at hand. */
+/** Refuses to change a record that is incomplete here or whose rules are missing. */
 function refuseIfBlocked(context: StationContext, row: ApplicationRow): void {
   const blocked = whyBlocked(context, row);
   if (blocked !== null) throw problem("record-held", blocked.why, DATA_IS_SAFE, blocked.next);
@@ -46,7 +46,7 @@ export function recordStep(unit: ActorUnit, row: ApplicationRow, step: Step): Ap
   return writeStep(unit, row, step);
 }
 
-/** Takes a record to its next version as {@link recordStep} does, also while it is blocked: for what ends that. */
+/** Does what {@link recordStep} does, even for a blocked record; for acts that unblock it. */
 export function writeStep(unit: ActorUnit, row: ApplicationRow, step: Step): ApplicationRow {
   const { context, actor, at } = unit;
   const version = row.version + 1;

@@ -17,12 +17,15 @@ const KEY = "search.key";
 /** Applications in a new segment, and in the largest; both are powers of two. */
 const NEW_SEGMENT = 128;
 const MAX_SEGMENT = NEW_SEGMENT * MERGED ** 3;
-/** So many applications without a segment are looked at one by one while segments are made beside the work; more come from an earlier version. */
+/**
+ * Up to this many unsegmented applications are read one by one while segments are built. There are more only after an
+ * upgrade.
+ */
 const MAX_TAIL = 4_096;
 
 const kept = new WeakMap<Db, KeyedHash>();
 
-/** The hash under which this hall hides names in what it looks them up by; its key is made when the hall is first opened. */
+/** Hashes search terms with this station's secret key, which is made when the station is first opened. */
 export function searchHash(db: Db): KeyedHash {
   const known = kept.get(db);
   if (known !== undefined) return known;
@@ -33,7 +36,7 @@ export function searchHash(db: Db): KeyedHash {
   return hash;
 }
 
-/** What an application can be found by, under its own profile. */
+/** The search terms of an application, under its own profile. */
 export const searchablesIn = (profile: Profile, content: ApplicationContent, acceptanceNumber: string): Searchables =>
   searchablesOf(profile.form, content.form, acceptanceNumber);
 
@@ -45,12 +48,15 @@ function lastIndexed(segments: readonly StoredSegment[]): number {
 }
 
 type RecentRow = { rowid: number; searchables: Searchables };
-/** The applications after the last segment, as they were read; `after` is the rowid that ends that segment. */
+/** The applications after the last segment, as read; `after` is the last rowid of that segment. */
 export type RecentRows = { after: number; rows: readonly RecentRow[] };
 
 const recents = new WeakMap<Db, RecentRows>();
 
-/** What the applications that no segment holds yet can be found by, the oldest first. Only what is committed is remembered: an act that is undone gives its rowid to another. */
+/**
+ * The search terms of applications without a segment, oldest first. Only committed rows are cached: a rolled-back act
+ * frees its rowid.
+ */
 export function recentRows(db: Db): RecentRows {
   const after = lastIndexed(listSegments(db));
   const known = db.inTransaction ? [] : (recents.get(db)?.rows ?? []).filter((row) => row.rowid > after);
@@ -65,15 +71,18 @@ export function recentRows(db: Db): RecentRows {
   return recent;
 }
 
-/** Forgets what was read of the applications without a segment: one of them was corrected. */
+/** Clears the cache of unsegmented applications when one of them was corrected. */
 export function forgetRecentRows(db: Db): void {
   recents.delete(db);
 }
 
-/** A rowid that may be meant; `byNumberOnly` where nothing but its acceptance number can have brought it up. */
+/** A rowid that may match; `byNumberOnly` if only its acceptance number can match. */
 export type Candidate = { rowid: number; byNumberOnly: boolean };
 
-/** Walks the rowids up to `last` that may be meant by a query, the newest first, segment by segment; the caller looks at each and stops when it has enough. Call it in a transaction, so that no segment goes away meanwhile. */
+/**
+ * Yields rowids up to `last` that may match a query, newest first. The caller checks each and stops when it has
+ * enough. Call it in a transaction, so that no segment is removed meanwhile.
+ */
 export function* walkSegments(db: Db, query: TermQuery, last: number): Generator<Candidate> {
   const hash = searchHash(db);
   const sought = query.map(({ terms, ofNumber }) => ({ hashes: terms.map((term) => termHash(hash, term)), ofNumber }));
@@ -102,7 +111,7 @@ function segmentOf(db: Db, rows: readonly Unindexed[], firstRow: number): Segmen
   return makeSegment(postings, NEW_SEGMENT);
 }
 
-/** Makes a segment of the applications that follow the last one; false while they are too few. */
+/** Builds a segment of the applications after the last one; false while there are too few. */
 function indexRecent(db: Db): boolean {
   const firstRow = lastIndexed(listSegments(db)) + 1;
   if (listApplicationsAfter(db, firstRow + NEW_SEGMENT - 2, 1).length === 0) return false;
@@ -112,7 +121,7 @@ function indexRecent(db: Db): boolean {
   return true;
 }
 
-/** The first neighbours of one size that can become one. */
+/** The first neighbouring segments of equal size that can be merged. */
 function findMergeable(db: Db): StoredSegment[] | null {
   const segments = listSegments(db);
   for (let i = 0; i + MERGED <= segments.length; i += 1) {
@@ -123,7 +132,7 @@ function findMergeable(db: Db): StoredSegment[] | null {
   return null;
 }
 
-/** The work of the index, in steps of some milliseconds; each call does one and says whether there is more to do. What a crash interrupts is begun anew. */
+/** Does one step of index work, some milliseconds, and says whether more is left. A crash repeats the step. */
 export function openIndexWork(db: Db): () => boolean {
   let merge: { run: StoredSegment[]; steps: Generator<undefined, SegmentBody> } | null = null;
   return () => {
@@ -146,7 +155,7 @@ export function openIndexWork(db: Db): () => boolean {
   };
 }
 
-/** Makes the key of a new store, and the segments of one from before there were any; call it when the hall is opened. */
+/** Makes the key of a new database, and the segments of one from before segments; call it at opening. */
 export function fillSearchIndex(db: Db): void {
   if (findSetting(db, KEY) === null) putSetting(db, KEY, randomBytes(8).toString("hex"));
   const after = lastIndexed(listSegments(db));

@@ -57,7 +57,7 @@ const impossible = (zh: string, en: string) =>
     bilingual("请核对名册中已有的记录。", "Check what the roster already holds."),
   );
 
-/** Records a clerk's authority for a utility (共同授权) over a span of days; one that is already covered is refused. */
+/** Records a clerk's authority for a utility (共同授权) over some days. Refuses an overlap. */
 export function grantAuthority(context: StationContext, actor: Actor, input: Input<"roster.grant">): RosterView {
   checkUtility(context, input.profileId, input.utility);
   checkDays(input);
@@ -79,7 +79,7 @@ export function grantAuthority(context: StationContext, actor: Actor, input: Inp
   });
 }
 
-/** Puts somebody on duty as a utility's service specialist (服务专员) or stand-in, over a span of days. */
+/** Makes somebody a utility's service specialist (服务专员) or stand-in over some days. */
 export function appointSpecialist(context: StationContext, actor: Actor, input: Input<"roster.appoint">): RosterView {
   checkUtility(context, input.profileId, input.utility);
   checkDays(input);
@@ -105,7 +105,7 @@ export function appointSpecialist(context: StationContext, actor: Actor, input: 
   });
 }
 
-/** Records that a specialist is away; until they are back a stand-in takes the work. */
+/** Records an absence of a specialist; meanwhile a stand-in takes the work. */
 export function setAway(context: StationContext, actor: Actor, input: Input<"roster.setAway">): RosterView {
   checkDays(input);
   return write(context, actor, { profileId: input.profileId, verb: "specialist.away" }, (id, at) => {
@@ -132,7 +132,7 @@ export function setAway(context: StationContext, actor: Actor, input: Input<"ros
   });
 }
 
-/** Why an entry cannot end on a day; null where it can. The day before its first withdraws it. */
+/** Why an entry cannot end on a day; null if it can. The day before its first day withdraws it. */
 function endRefusal(entry: Span & { endedBy: string | null }, endsOn: LocalDate): ReturnType<typeof impossible> | null {
   if (entry.endedBy !== null)
     return impossible("这条记录已经终止，终止后不再更改。", "This entry was ended before; it is not changed again.");
@@ -162,7 +162,7 @@ const isOfCentre = (people: readonly SpecialistRow[], absenceId: string): boolea
     ({ centreVersion, absences }) => centreVersion !== undefined && absences.some(({ id }) => id === absenceId),
   );
 
-/** Ends an entry on a day, its last. */
+/** Ends an entry; `endsOn` is its last day. */
 export function endEntry(context: StationContext, actor: Actor, input: Input<"roster.end">): RosterView {
   const people = listRosterPeople(context.db, input.profileId);
   const found = {
@@ -189,9 +189,12 @@ export function endEntry(context: StationContext, actor: Actor, input: Input<"ro
   });
 }
 
-/** Notes to which unit this window belongs, or that it is shared (共用窗口): where the first receiver leads, that decides whether the clerk picks the lead. */
+/**
+ * Records which unit this window belongs to, or that it is shared (共用窗口). That decides whether the clerk picks the
+ * lead where the first receiver leads.
+ */
 export function setWindow(context: StationContext, actor: Actor, input: Input<"roster.setWindow">): RosterView {
-  // The answer is the roster of a locality: one that is not there is refused before anything is written.
+  // The answer is a locality's roster, so an unknown locality is refused before anything is written.
   context.profiles.get(input.profileId);
   return write(context, actor, { profileId: input.profileId, verb: "window.assigned" }, () => {
     setStationOrganisation(context.db, actor.station.id, input.organisation);

@@ -6,7 +6,7 @@ import { insertInterpretation, listInterpretations } from "#station/db/interpret
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change } from "#station/core/unit-of-work.ts";
 
-/** The open questions of a profile, each with the reading in force and who recorded it. */
+/** The open questions of a profile, each with the interpretation in force and who recorded it. */
 export function listAmbiguities(context: StationContext, profileId: string): AmbiguityLine[] {
   const { profile } = context.profiles.get(profileId);
   const recorded = listInterpretations(context.db, profileId);
@@ -27,7 +27,7 @@ export function listAmbiguities(context: StationContext, profileId: string): Amb
   });
 }
 
-/** Records a supervisor's reading; it applies to decisions from now on, never to those already made. */
+/** Records a supervisor's interpretation. It applies to later decisions, never to earlier ones. */
 export function recordInterpretation(
   context: StationContext,
   actor: Actor,

@@ -14,7 +14,7 @@ import { insertSuspension, listSuspensions, rectifySuspensions, type SuspensionR
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change } from "#station/core/unit-of-work.ts";
 
-/** A suspension as the rule judges it; where the paper does not wait for the mending, only the months count. */
+/** A suspension under its rule. If the rule does not wait for the remedy, only the months count. */
 function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
   if (row.step !== "suspension" || row.months === null) return null;
   return {
@@ -26,7 +26,7 @@ function asSuspension(profile: Profile, row: SuspensionRow): Suspension | null {
   };
 }
 
-/** The suspensions on record in a locality, ended ones included; the day of work decides which of them bar a commitment. */
+/** All recorded suspensions of a locality. The day of work decides which of them bar a commitment. */
 export const suspensionsOf = (db: Db, profile: Profile): Suspension[] =>
   listSuspensions(db, profile.id).flatMap((row) => asSuspension(profile, row) ?? []);
 
@@ -52,7 +52,7 @@ function lineOf(context: StationContext, profile: Profile, row: SuspensionRow, t
   };
 }
 
-/** The register of a locality as it stands today. */
+/** The suspension register of a locality today. */
 export function viewSuspensions(context: StationContext, profileId: string): SuspensionRegister {
   const { profile } = context.profiles.get(profileId);
   const today = localDateOf(context.now());
@@ -78,7 +78,7 @@ const impossible = (what: { zh: string; en: string }) =>
     bilingual("请核对登记簿中这家单位的记录。", "Check what the register holds about this utility."),
   );
 
-/** Records a step against a utility under the locality's own rule. It bears on decisions from now on, never on those already made. */
+/** Records a step against a utility under the locality's rule. It affects later decisions, never earlier ones. */
 export function recordSuspension(
   context: StationContext,
   actor: Actor,
@@ -116,7 +116,10 @@ export function recordSuspension(
   return viewSuspensions(context, profile.id);
 }
 
-/** Confirms that a utility has put things right, by a document; a suspension then ends on the later of its months and this day. */
+/**
+ * Confirms by a document that a utility remedied its faults. The suspension ends on the later of its months and this
+ * day.
+ */
 export function rectifySuspension(
   context: StationContext,
   actor: Actor,

@@ -10,22 +10,23 @@ import { createBackgroundLoop, type LoopDeps } from "#station/core/background-lo
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
-/** Looks at the clocks of open applications again and again, and raises each warning once. */
+/** Checks the deadlines of open applications repeatedly and raises each warning once. */
 export type DeadlineMonitor = {
-  /** Looks once at all of them; gives how many warnings were raised. */ check: () => Promise<number>;
+  /** Checks all once; returns how many warnings were raised. */
+  check: () => Promise<number>;
   close: () => Promise<void>;
 };
 
 const EVERY_MS = 60_000;
 const PAGE = 50;
 
-/** What the last look at an application found: nothing of it can press before `quietUntil` unless the record changes. */
+/** The result of the last check of an application: nothing is due before `quietUntil` unless the record changes. */
 type Quiet = { version: number; quietUntil: Instant | null };
 
 function lookAt(unit: Unit, { id, version }: OpenCase, soonUntil: Instant): { raised: number; quiet: Quiet } {
   const { context, at } = unit;
   const row = findApplication(context.db, id);
-  // The window that took it in warns; here it stands on the board with that window's name.
+  // The window that accepted it warns; here the worklist shows it with that window's name.
   const deadlines = row === null || isRemote(context, row) ? [] : openDeadlines(context, row);
   let raised = 0;
   for (const clock of deadlines) {
@@ -67,7 +68,7 @@ export function startDeadlineMonitor(context: StationContext, deps: LoopDeps): D
   async function runOnce(stop: AbortSignal): Promise<number> {
     noteClockTrust(context);
     const today = localDateOf(context.now());
-    // A reading recorded or a calendar added may move any due time; a day is long enough to keep what was found.
+    // A new interpretation or calendar may move any due time, so results are kept for a day.
     if (today !== day) quiet = new Map();
     day = today;
     const soonUntil = soonUntilOf(context);
@@ -77,7 +78,7 @@ export function startDeadlineMonitor(context: StationContext, deps: LoopDeps): D
       const page = pageOpenCases(context.db, place, PAGE);
       raised += lookAtPage(page.cases, soonUntil);
       place = page.end;
-      // Between pages the counter goes first.
+      // Between pages, waiting calls go first.
       await new Promise((resolve) => setImmediate(resolve));
     } while (place !== null && !stop.aborted);
     return raised;

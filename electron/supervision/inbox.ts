@@ -10,7 +10,10 @@ import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
 const MAX_SHOWN = 100;
 
-/** What the centre told and nobody has said to have seen (待处理来讯), oldest first; `mine`: of the applications that the asker answers for. */
+/**
+ * The centre's messages that nobody has acknowledged (待处理来讯), oldest first. `mine`: only applications of which the
+ * asker is case owner.
+ */
 export function listUnseenMessages(context: StationContext, actor: Actor, mine: boolean): CentreMessageLine[] {
   return listUnseenAlerts(context.db, MAX_SHOWN).flatMap(({ applicationId, body }) => {
     const row = findApplication(context.db, applicationId);
@@ -30,7 +33,7 @@ export function listUnseenMessages(context: StationContext, actor: Actor, mine: 
   });
 }
 
-/** Notes that a person has seen what the centre told (已知悉); false where somebody had before. */
+/** Acknowledges a message of the centre (已知悉); false if somebody did before. */
 export function acknowledgeMessage(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
   return change(context, actor, (unit): { acknowledged: boolean } => {
     const about = markSeen(context.db, id, actor.operator.id, unit.at);

@@ -10,7 +10,7 @@ import { xlsxChunks } from "#station/lib/xlsx.ts";
 import { viewDaySummary } from "./day-summary.ts";
 import { LEDGER_HEADING_ROWS, LEDGER_WIDTHS, type LedgerLabels, ledgerRows } from "./ledger-rows.ts";
 
-/** The formats that a ledger can be had in. */
+/** The formats of a ledger. */
 type LedgerFormat = "xlsx" | "csv";
 
 /** The day's ledger piece by piece, to be written straight to a file. */
@@ -20,7 +20,7 @@ function ledgerChunks(day: DaySummaryView, format: LedgerFormat, labels: LedgerL
   return xlsxChunks({ name: `台账 ${day.on}`, widths: LEDGER_WIDTHS, headingRows: LEDGER_HEADING_ROWS }, rows);
 }
 
-/** The day's ledger (日台账) as one file in memory; no cell of it can ever be a formula. */
+/** The day's ledger (日台账) as one file in memory; no cell can be a formula. */
 export const ledgerFile = (day: DaySummaryView, format: LedgerFormat, labels: LedgerLabels): Buffer =>
   Buffer.concat([...ledgerChunks(day, format, labels)]);
 
@@ -36,7 +36,7 @@ const labelsOf = (context: StationContext): LedgerLabels => ({
     utilityId,
 });
 
-/** The day's ledger (日台账) as a file for the page; the export is noted in the audit. */
+/** The day's ledger (日台账) as a file for the page; the export is audited. */
 export function exportLedger(
   context: StationContext,
   actor: Actor,

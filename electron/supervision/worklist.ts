@@ -36,7 +36,10 @@ function waitingOf(context: StationContext, row: ApplicationRow, mySpans: Readon
     }));
 }
 
-/** The parts sent out that wait for an answer, of the cases looked at; beside them, of at most `others` further open cases, what was sent to the asker. */
+/**
+ * Assignments without a response, of the cases looked at. Of at most `others` further open cases, those sent to the
+ * asker.
+ */
 function waitingAssignments(
   context: StationContext,
   actor: Actor,
@@ -60,7 +63,7 @@ function waitingAssignments(
   );
 }
 
-/** No hall has this many cases open; the bound keeps one look at the desk short whatever is stored. */
+/** More open cases than any hall has; it bounds one read of the worklist. */
 const MAX_CASES = 1000;
 const MAX_WARNINGS = 200;
 
@@ -74,7 +77,7 @@ function soonHoursOf(context: StationContext): number {
 export const soonUntilOf = (context: StationContext): Instant =>
   dueSoonUntil(context.now(), soonHoursOf(context), context.hours, context.calendars);
 
-/** The clocks of an application that still count something undone. */
+/** The deadlines of an application that still run. */
 export function openDeadlines(context: StationContext, row: ApplicationRow): DeadlineLine[] {
   const rules = profileOf(context, row).clocks;
   return deadlinesOf(context, row).filter((line) => {
@@ -114,7 +117,10 @@ function warningLine(context: StationContext, warning: DeadlineWarning): Warning
   ];
 }
 
-/** The clocks on the desk (临期看板): of the asker's own applications, or of all; a supervisor is shown every overdue warning. */
+/**
+ * The deadlines on the worklist (临期看板), of the asker's applications or of all. A supervisor sees every overdue
+ * warning.
+ */
 export function viewWorklist(context: StationContext, actor: Actor, mine: boolean): WorklistView {
   const whose = mine ? actor.operator.id : null;
   const cases = listOpenCases(context.db, whose, MAX_CASES);
@@ -144,7 +150,7 @@ export function viewWorklist(context: StationContext, actor: Actor, mine: boolea
   };
 }
 
-/** Notes that a person has seen a warning (已知悉); false where somebody had before. */
+/** Acknowledges a warning (已知悉); false if somebody did before. */
 export function acknowledge(
   context: StationContext,
   actor: Actor,
