@@ -83,7 +83,7 @@ export function performAct(
     const state = stateOf(context, before);
     impossible(state, act, actor.operator.role);
     const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, before), facts));
-    const callbacks = plannedCallbacks(context, before, state, act, at);
+    const callbacks = plannedCallbacks(context, before, { before: state, act, at });
     const correction = plannedCorrection(context, before, act);
     const kind = noticeOf(act, after, at);
     const year = Number(localDateOf(at).slice(0, 4));

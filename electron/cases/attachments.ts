@@ -81,8 +81,7 @@ async function keep(
   context: StationContext,
   actor: Actor,
   applicationId: string,
-  bytes: Buffer,
-  said: Said,
+  { bytes, said }: { bytes: Buffer; said: Said },
 ): Promise<AttachmentLine> {
   if (sha256(bytes) !== said.hash)
     throw refused("upload-broken", "文件在传送中出错，没有保存。", "The file was damaged on its way and was not kept.");
@@ -130,7 +129,10 @@ export async function addAttachment(
   const { id } = getApplicationRow(context, input.applicationId);
   const received = uploads.add(input.uploadId, input.offset, Buffer.from(input.base64, "base64"));
   if (input.last === null) return { received, attachment: null };
-  return { received, attachment: await keep(context, actor, id, uploads.take(input.uploadId), input.last) };
+  return {
+    received,
+    attachment: await keep(context, actor, id, { bytes: uploads.take(input.uploadId), said: input.last }),
+  };
 }
 
 /** The files of an application, among them the applicant's signature from the joint check. */

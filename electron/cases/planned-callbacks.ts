@@ -47,9 +47,7 @@ type Made = Omit<CallbackRow, "state" | "closedAt" | "causedBy">;
 export function plannedCallbacks(
   context: StationContext,
   row: ApplicationRow,
-  before: CaseState,
-  act: Act,
-  at: Instant,
+  { before, act, at }: { before: CaseState; act: Act; at: Instant },
 ): Made[] {
   if (act.kind !== "connection.made" && act.kind !== "case.closed") return [];
   const stored = new Set(listCallbacksOf(context.db, row.id).map(({ rule }) => rule));

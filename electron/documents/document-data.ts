@@ -196,13 +196,11 @@ export function dataOfDraft(
       at: now,
     },
   ];
-  const assignments = assignmentsAt(
-    context.db,
-    profile.id,
-    content.utilities,
-    { operatorId: operator.id, receivedOn: localDateOf(now) },
-    now,
-  );
+  const assignments = assignmentsAt(context.db, profile.id, content.utilities, {
+    operatorId: operator.id,
+    receivedOn: localDateOf(now),
+    at: now,
+  });
   return {
     profile,
     number: null,
@@ -219,13 +217,13 @@ export function dataOfDraft(
       context,
       profile,
       { intake: now, ...(agreed === null ? {} : { "agreed-time": agreed }) },
-      routes.map((route) => route.route),
+      { routes: routes.map((route) => route.route) },
     ).map(documentDeadline),
     dutyHolder: { name: operator.name, phone: operator.phone, organisation: operator.organisation },
     lead: leadAtIntake(
       profile,
       chain,
-      leadPickOf(profile, actor.station, content.lead, assignments, chain),
+      leadPickOf(profile, actor.station, content.lead, { assignments, contacts: chain }),
       needsApproval(routes),
     ),
     assignments: printedAssignments(profile, assignments),

@@ -37,9 +37,8 @@ const OWN_ENTRY: readonly Channel[] = ["counter", "kiosk", "online"];
 function checkConsent(
   context: StationContext,
   profile: Profile,
-  draftId: string | null,
   typed: DraftConsent,
-  now: Instant,
+  { draftId, now }: { draftId: string | null; now: Instant },
 ): Pick<ReadConsent, "problems" | "warnings"> & { givenAt: Instant | null } {
   const problems: FieldProblem[] = [];
   const warnings: FieldProblem[] = [];
@@ -120,7 +119,6 @@ export function readConsent(
   profile: Profile,
   draftId: string | null,
   body: DraftBody,
-  now: Instant,
 ): ReadConsent {
   const { consent: typed, channel } = body;
   if (typed === undefined)
@@ -137,7 +135,7 @@ export function readConsent(
       "申请人本人办理，不用填写代办同意；代办时请改选“帮办代办”",
       "the applicant acts in person, so no consent belongs here; choose on-behalf entry otherwise",
     );
-  const { problems, warnings, givenAt } = checkConsent(context, profile, draftId, typed, now);
+  const { problems, warnings, givenAt } = checkConsent(context, profile, typed, { draftId, now: context.now() });
   if (problems.length > 0 || typed.way === null || givenAt === null) return { consent: null, problems, warnings };
   const insteadOfCheck = replacesCheck(profile, channel);
   const way = CONSENT_WAY_NAMES[typed.way];

@@ -45,17 +45,15 @@ export function decide(
   const routes = decideRoutes(context, profile, read.content.outsideLines);
   // The first receiver accepts it, on the day of receipt; it is assigned now.
   const [receiver] = contacts;
-  const assignments = assignmentsAt(
-    context.db,
-    profile.id,
-    read.content.utilities,
-    { operatorId: receiver?.operatorId ?? actor.operator.id, receivedOn: localDateOf(receiver?.at ?? at) },
+  const assignments = assignmentsAt(context.db, profile.id, read.content.utilities, {
+    operatorId: receiver?.operatorId ?? actor.operator.id,
+    receivedOn: localDateOf(receiver?.at ?? at),
     at,
-  );
+  });
   // No lead is picked where no approval can be needed.
   const pick =
     read.content.service === undefined
-      ? leadPickOf(profile, actor.station, read.content.lead, assignments, contacts)
+      ? leadPickOf(profile, actor.station, read.content.lead, { assignments, contacts })
       : null;
   return {
     routes,

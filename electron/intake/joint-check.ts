@@ -183,9 +183,8 @@ function missing(wasConfirmed: boolean) {
 export function jointCheckFor(
   context: StationContext,
   loaded: LoadedProfile,
-  draftId: string,
   content: ApplicationContent,
-  place: IntakePlace,
+  { draftId, place }: { draftId: string; place: IntakePlace },
 ): { check: JointCheck | undefined; warnings: FieldProblem[] } {
   const row = findJointCheck(context.db, draftId);
   if (row !== null && row.confirmedAt !== null && row.contentHash === checkedHash(loaded, content)) {

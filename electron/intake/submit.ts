@@ -23,7 +23,7 @@ import { writeApplication } from "./write-application.ts";
 export function checkIntake(context: StationContext, actor: Actor, body: DraftBody): IntakeCheck {
   const { profile } = profileForDraft(context, body);
   const { problems, warnings } = validateDraft(profile, body, context.now(), context);
-  const agreed = readConsent(context, profile, null, body, context.now());
+  const agreed = readConsent(context, profile, null, body);
   const previous = findPreviousApplication(context, body);
   return {
     problems: [
@@ -67,7 +67,7 @@ export function submitApplication(
   const intakeHash = hashOfBody(body);
   const read = validateDraft(loaded.profile, body, context.now(), context);
   const later = readOutage(context, actor, body, context.now());
-  const agreed = readConsent(context, loaded.profile, key, body, context.now());
+  const agreed = readConsent(context, loaded.profile, key, body);
   const previous = findPreviousApplication(context, body);
   const { application, givenCheck } = change(context, actor, (unit): Intake => {
     const before = findApplicationByKey(context.db, key);
@@ -81,13 +81,10 @@ export function submitApplication(
     const problems = [...later.problems, ...agreed.problems, ...previous.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
     // A paper form was checked with the applicant at receipt; nobody is there to check it now.
-    const { check, warnings } = jointCheckFor(
-      context,
-      loaded,
-      key,
-      read.content,
-      later.outage === null ? place : "paper-form",
-    );
+    const { check, warnings } = jointCheckFor(context, loaded, read.content, {
+      draftId: key,
+      place: later.outage === null ? place : "paper-form",
+    });
     const duplicates = resolveDuplicates(context, loaded.profile, read.content, duplicate);
     const content = {
       ...read.content,

@@ -78,13 +78,10 @@ export function deadlinesOf(
   state: CaseState = stateOf(context, row),
 ): DeadlineLine[] {
   const profile = profileOf(context, row);
-  const lines = deadlineLines(
-    context,
-    profile,
-    listDeadlineEvents(context.db, row.id),
-    state.routes.map((route) => route.route),
-    state.pauses,
-  );
+  const lines = deadlineLines(context, profile, listDeadlineEvents(context.db, row.id), {
+    routes: state.routes.map((route) => route.route),
+    pauses: state.pauses,
+  });
   return endDeadlines(context, profile, row, lines);
 }
 

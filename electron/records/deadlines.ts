@@ -88,8 +88,7 @@ export function deadlineLines(
   context: StationContext,
   profile: Profile,
   events: DeadlineEvents,
-  routes: Route[],
-  pauses: CaseState["pauses"] = [],
+  { routes, pauses = [] }: { routes: Route[]; pauses?: CaseState["pauses"] },
 ): DeadlineLine[] {
   const rules = profile.clocks.filter((rule) => runsFor(rule, routes));
   const states = runDeadlines(
@@ -129,6 +128,6 @@ export function previewDeadlines(
     context,
     profile,
     { intake: context.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) },
-    routes,
+    { routes },
   );
 }

@@ -20,8 +20,7 @@ export function leadPickOf(
   profile: Profile,
   station: Pick<Station, "organisation">,
   picked: { utility: string | null } | undefined,
-  assignments: readonly Assignment[],
-  contacts: readonly ContactRow[],
+  { assignments, contacts }: { assignments: readonly Assignment[]; contacts: readonly ContactRow[] },
 ): LeadPick | null {
   if (profile.lead.kind !== "first-receiver") return null;
   if (station.organisation !== null)
@@ -53,7 +52,7 @@ export function leadPickNow(
   const { leadPick, dispatches: assignments = [] } = row.decision;
   if (leadPick === undefined || state.lead === undefined || state.lead.utility === leadPick.utility)
     return leadPick ?? null;
-  return leadPickOf(profile, { organisation: null }, state.lead, assignments, contacts);
+  return leadPickOf(profile, { organisation: null }, state.lead, { assignments, contacts });
 }
 
 /**

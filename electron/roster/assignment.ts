@@ -39,14 +39,13 @@ export function assignmentsAt(
   db: Db,
   profileId: string,
   utilities: readonly string[],
-  by: { operatorId: string; receivedOn: LocalDate },
-  at: Instant,
+  { operatorId, receivedOn, at }: { operatorId: string; receivedOn: LocalDate; at: Instant },
 ): Assignment[] {
   const register = listAuthorities(db, profileId);
   const people = listRosterPeople(db, profileId);
   const today = localDateOf(at);
   return utilities.flatMap((utility) => {
-    const referral = authorityOn(register, by.operatorId, utility, by.receivedOn) === "referral";
+    const referral = authorityOn(register, operatorId, utility, receivedOn) === "referral";
     if (!referral && !people.some((person) => person.utility === utility && hasBegun(person, today))) return [];
     return [{ utility, at, referral, specialist: sentTo(specialistOnDuty(people, utility, today)) }];
   });
