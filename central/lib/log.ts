@@ -10,6 +10,7 @@ export type LogSink = { write: (line: string) => void };
 
 /** The levels, the least important first. */
 export const LOG_LEVELS = ["debug", "info", "warn", "error", "fatal", "silent"] as const;
+/** How much is written: from each request down to failures only. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** No other field reaches a line: whoever logs a whole record by mistake logs nothing of it. */

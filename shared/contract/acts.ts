@@ -66,4 +66,5 @@ export const actCalls = {
     z.strictObject({ applicationId: Id, shownVersion: z.int().positive(), act: Act }),
   ),
 } as const;
+/** {@link actCalls} as a type. */
 export type ActCalls = typeof actCalls;

@@ -54,4 +54,5 @@ export const attachmentSendCalls = {
     z.strictObject({ id: Id, note: plainText(500).min(1, "请写明原因 / say why") }),
   ),
 } as const;
+/** {@link attachmentSendCalls} as a type. */
 export type AttachmentSendCalls = typeof attachmentSendCalls;

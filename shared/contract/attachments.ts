@@ -51,4 +51,5 @@ export const attachmentCalls = {
     z.strictObject({ applicationId: ApplicationId, hash: Sha256 }),
   ),
 } as const;
+/** {@link attachmentCalls} as a type. */
 export type AttachmentCalls = typeof attachmentCalls;

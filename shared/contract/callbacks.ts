@@ -66,4 +66,5 @@ export const callbackCalls = {
     }),
   ),
 } as const;
+/** {@link callbackCalls} as a type. */
 export type CallbackCalls = typeof callbackCalls;

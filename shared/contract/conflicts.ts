@@ -40,4 +40,5 @@ export const conflictCalls = {
     }),
   ),
 } as const;
+/** {@link conflictCalls} as a type. */
 export type ConflictCalls = typeof conflictCalls;

@@ -22,4 +22,5 @@ export const consentCalls = {
     z.strictObject({ draftId: DraftId, hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   ),
 } as const;
+/** {@link consentCalls} as a type. */
 export type ConsentCalls = typeof consentCalls;

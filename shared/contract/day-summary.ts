@@ -59,4 +59,5 @@ export const daySummaryCalls = {
     z.strictObject({ on: LocalDate, format: z.enum(["xlsx", "csv"]) }),
   ),
 } as const;
+/** {@link daySummaryCalls} as a type. */
 export type DaySummaryCalls = typeof daySummaryCalls;

@@ -63,4 +63,5 @@ export const documentCalls = {
   ),
   "scan.read": call<ScanView>()(STAFF, z.strictObject({ applicationId: ShortText, mark: ScanMark })),
 } as const;
+/** {@link documentCalls} as a type. */
 export type DocumentCalls = typeof documentCalls;

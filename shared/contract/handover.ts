@@ -42,4 +42,5 @@ export const handoverCalls = {
   /** Declined by the person asked; by the giver or a supervisor it is taken back. */
   "handover.decline": call<HandoverView>()(STAFF, z.strictObject({ id: Id, note: Note })),
 } as const;
+/** {@link handoverCalls} as a type. */
 export type HandoverCalls = typeof handoverCalls;

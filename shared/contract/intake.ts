@@ -82,4 +82,5 @@ export const intakeCalls = {
     }),
   ),
 } as const;
+/** {@link intakeCalls} as a type. */
 export type IntakeCalls = typeof intakeCalls;

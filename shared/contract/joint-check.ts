@@ -62,4 +62,5 @@ export const jointCheckCalls = {
   ),
   "check.point": call<ApplicantCheck>()(APPLICANT, z.strictObject({ id: z.uuid(), path: z.string().min(1).max(200) })),
 } as const;
+/** {@link jointCheckCalls} as a type. */
 export type JointCheckCalls = typeof jointCheckCalls;

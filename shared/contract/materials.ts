@@ -28,4 +28,5 @@ export const materialCalls = {
     }),
   ),
 } as const;
+/** {@link materialCalls} as a type. */
 export type MaterialCalls = typeof materialCalls;

@@ -109,4 +109,5 @@ export const outboxCalls = {
     z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MAX_BASE64) }),
   ),
 } as const;
+/** {@link outboxCalls} as a type. */
 export type OutboxCalls = typeof outboxCalls;

@@ -31,4 +31,5 @@ export const paperFormCalls = {
     z.strictObject({ number: z.string().min(1).max(60), why: plainText(200).min(1) }),
   ),
 } as const;
+/** {@link paperFormCalls} as a type. */
 export type PaperFormCalls = typeof paperFormCalls;

@@ -35,4 +35,5 @@ export const peopleCalls = {
   /** A clerk may do this in a demo hall only; elsewhere the station refuses with a reason. */
   "hall.setProfile": call<SessionView>()(STAFF, z.strictObject({ profileId: ShortText })),
 } as const;
+/** {@link peopleCalls} as a type. */
 export type PeopleCalls = typeof peopleCalls;

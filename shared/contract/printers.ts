@@ -78,4 +78,5 @@ export const printerCalls = {
     z.strictObject({ testId: Id, passed: z.boolean(), note: plainText(200) }),
   ),
 } as const;
+/** {@link printerCalls} as a type. */
 export type PrinterCalls = typeof printerCalls;

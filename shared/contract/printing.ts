@@ -97,4 +97,5 @@ export const printCalls = {
   /** Releases a job that waited too long or shows an older version; it then prints the record as it is now. */
   "print.release": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
 } as const;
+/** {@link printCalls} as a type. */
 export type PrintCalls = typeof printCalls;

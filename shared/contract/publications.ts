@@ -25,4 +25,5 @@ export type PublicationView = { lines: PublicationLine[]; quarantined: number };
 export const publicationCalls = {
   "publication.list": call<PublicationView>()(STAFF, z.strictObject({})),
 } as const;
+/** {@link publicationCalls} as a type. */
 export type PublicationCalls = typeof publicationCalls;

@@ -48,4 +48,5 @@ export const receptionCalls = {
   /** Prints the voucher again; `print.confirm` says whether paper came out. */
   "reception.print": call<ReceptionView>()(STAFF, z.strictObject({ id: Id, why: z.string().max(200).nullable() })),
 } as const;
+/** {@link receptionCalls} as a type. */
 export type ReceptionCalls = typeof receptionCalls;

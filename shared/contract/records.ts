@@ -21,4 +21,5 @@ export const recordsCalls = {
     }),
   ),
 } as const;
+/** {@link recordsCalls} as a type. */
 export type RecordsCalls = typeof recordsCalls;

@@ -23,4 +23,5 @@ export const registerCalls = {
   "register.find": call<RegisterView>()(STAFF, z.strictObject({ creditCode: z.string().min(1).max(40) })),
   "register.findProject": call<ProjectView>()(STAFF, z.strictObject({ projectCode: z.string().min(1).max(40) })),
 } as const;
+/** {@link registerCalls} as a type. */
 export type RegisterCalls = typeof registerCalls;

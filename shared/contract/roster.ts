@@ -103,4 +103,5 @@ export const rosterCalls = {
     z.strictObject({ profileId: ShortText, organisation: ShortText.nullable() }),
   ),
 } as const;
+/** {@link rosterCalls} as a type. */
 export type RosterCalls = typeof rosterCalls;

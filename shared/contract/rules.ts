@@ -56,4 +56,5 @@ export const rulesCalls = {
     }),
   ),
 } as const;
+/** {@link rulesCalls} as a type. */
 export type RulesCalls = typeof rulesCalls;

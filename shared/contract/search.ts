@@ -31,4 +31,5 @@ export const searchCalls = {
   /** Finds by any part of a name, an address or the acceptance number, by the end of a phone, or by a whole credit code. */
   "application.search": call<FoundApplications>()(STAFF, z.strictObject({ text: z.string().max(200) })),
 } as const;
+/** {@link searchCalls} as a type. */
 export type SearchCalls = typeof searchCalls;

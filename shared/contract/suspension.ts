@@ -55,4 +55,5 @@ export const suspensionCalls = {
     z.strictObject({ profileId: ShortText, utility: ShortText, rectifiedOn: LocalDate, document: ShortText }),
   ),
 } as const;
+/** {@link suspensionCalls} as a type. */
 export type SuspensionCalls = typeof suspensionCalls;

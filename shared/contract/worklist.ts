@@ -70,6 +70,7 @@ export const worklistCalls = {
   /** A person has compared this machine's clock and found it correct. */
   "systemClock.confirm": call<ClockTrust>()(STAFF, z.strictObject({})),
 } as const;
+/** {@link worklistCalls} as a type. */
 export type WorklistCalls = typeof worklistCalls;
 
 /** Calls about messages of the centre. */
@@ -77,4 +78,5 @@ export const centreMessageCalls = {
   /** Marks a message as seen; false if somebody had done so before. */
   "centreMessage.acknowledge": call<{ acknowledged: boolean }>()(STAFF, z.strictObject({ id: z.uuid() })),
 } as const;
+/** {@link centreMessageCalls} as a type. */
 export type CentreMessageCalls = typeof centreMessageCalls;
