@@ -20,7 +20,7 @@ export type OutboxResult = {
   pause: LinkPause | null;
 };
 
-/** What one call came to: whether anything was decided for good, what would stand in the way of others, and whether its entries have to be tried alone. */
+/** The result of one call: what was decided for good, what blocks others, and which entries are tried alone. */
 export type CallSummary = { through: boolean; pause: LinkPause | null; ofStation: LinkPause | null; alone: boolean };
 
 /** What settling needs: the store, the clock, `random` from 0 to 1, and how many passes before this one got nothing through. */

@@ -62,7 +62,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       port,
       now,
       random,
-      send: (entries) => push(centre.link, centre.token, entries, stop),
+      send: (entries) => push(centre.link, centre.token, entries, { stop }),
       changed,
       heardTime,
       closing: () => stop.aborted,

@@ -8,7 +8,10 @@ export type RelayedEntry = OutboxEntry & {
   refusal: { failure: QuarantineCause; reason: FailureReason } | null;
 };
 
-/** Entries out of a sealed file as the worker sees them, kept in memory only: the file is their store, and sending one twice is harmless. */
+/**
+ * Entries of an encrypted file as the worker sees them, in memory only. The file is their store, and sending one
+ * twice is harmless.
+ */
 export function relayPort(file: ExportedEntries): { port: OutboxPort; entries: RelayedEntry[] } {
   const entries = file.entries.map((entry): RelayedEntry => ({
     id: entry.key,

@@ -12,7 +12,10 @@ import { recordStep } from "#station/records/record-step.ts";
 
 type EntryRecord = Record<string, unknown>;
 
-/** What the set-aside entry told, as the record stands now: its form is the corrected one, and it says in whose place it is sent. Version and hash chain are those of the new one. */
+/**
+ * The payload of the quarantined entry with the record's current form, and the key of the entry it replaces. Version
+ * and hash chain are those of the new entry.
+ */
 function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRecord {
   const { version: _version, previousHash: _previous, ...record } = readPayload(entry);
   return {

@@ -33,7 +33,10 @@ export type PublicationResult =
 
 const quarantineResult = (reason: Problem, again = false): PublicationResult => ({ kind: "set-aside", reason, again });
 
-/** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
+/**
+ * The trusted key that a publication names, or why there is none. Null for a roster, which holds no rules and comes
+ * on the centre's own word.
+ */
 export function keyOf(
   context: StationContext,
   { kind, signature }: Publication,
@@ -139,7 +142,7 @@ function evaluateRoster(context: StationContext, item: Publication, text: string
     : quarantineResult(olderVersion(title, version, current.version));
 }
 
-/** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
+/** Evaluates a publication whose text is at hand: its origin, its soundness, and whether it is newer. */
 export function evaluatePublication(
   context: StationContext,
   item: Publication,

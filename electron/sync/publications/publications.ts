@@ -28,7 +28,10 @@ import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rul
 import { type PublicationResult, evaluatePublication, keyOf } from "./evaluate-publication.ts";
 import { notPut } from "./publication-problems.ts";
 
-/** Puts a published file in its folder, whole or not at all; the file that it replaces is kept beside it in `earlier/`, under the beginning of its hash. */
+/**
+ * Puts a published file in its folder, whole or not at all. The file that it replaces is kept in `earlier/`, under
+ * the beginning of its hash.
+ */
 async function putRulesFile(folder: string, name: string, text: string): Promise<void> {
   const file = join(folder, `${name}.json`);
   const olderRules = join(folder, "earlier");
@@ -149,7 +152,10 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
   }
 }
 
-/** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
+/**
+ * Evaluates a received publication: it takes effect, waits for its day, or is quarantined. Never throws for what the
+ * far end sent, nor for a disk that refuses it.
+ */
 export async function takePublication(context: StationContext, { item }: PublicationRow, text: string): Promise<void> {
   const result = evaluatePublication(context, item, text, titleOf(context, item));
   if (result.kind !== "take") return applyEvaluation(context, item, result, text);

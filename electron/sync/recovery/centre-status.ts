@@ -27,7 +27,10 @@ const LOST = {
 /** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
 const MAX_JUMPED = 200_000;
 
-/** Whether numbers under a prefix are this station's to give: its own, its vouchers' (one letter more), or one that it had before. Others would fill its store. */
+/**
+ * Whether this station gives the numbers under a prefix: its own, its slips' (one letter more), or a former one.
+ * Other prefixes would fill its store.
+ */
 function isOwn({ db, station }: StationContext, prefix: string): boolean {
   const own = station().prefix;
   return (prefix.startsWith(own) && /^[A-Z]?$/.test(prefix.slice(own.length))) || hasSeries(db, prefix);

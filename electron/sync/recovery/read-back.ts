@@ -11,7 +11,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 
-/** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
+/** How a window learns that the centre has more: unknown numbers, a version it made before, or its newest entry. */
 type Why = "numbers" | "version" | "newest";
 
 /** The entry for whose sake they were last read: one that the centre does not show must not have them read again each minute. */
