@@ -115,11 +115,11 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
 
   const look = (): void => {
     if (isClosed) return;
-    for (const [id, { queue: lane }] of queues) {
+    for (const [id, { queue }] of queues) {
       if (findUsable(context, id) !== null) continue;
       queues.delete(id);
       states.delete(id);
-      ending.push(lane.close());
+      ending.push(queue.close());
     }
     for (const printer of printersInUse(context)) queueOf(printer).look();
   };
@@ -154,13 +154,13 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     states: () => states,
     look: guarded(look),
     async whenIdle() {
-      await Promise.all([...queues.values()].map(({ queue: lane }) => lane.whenIdle()));
+      await Promise.all([...queues.values()].map(({ queue }) => queue.whenIdle()));
     },
     async close() {
       isClosed = true;
       stop();
       await watch.close();
-      await Promise.all([...[...queues.values()].map(({ queue: lane }) => lane.close()), ...ending]);
+      await Promise.all([...[...queues.values()].map(({ queue }) => queue.close()), ...ending]);
     },
   };
 }

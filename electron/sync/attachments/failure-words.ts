@@ -80,7 +80,7 @@ export const PIECE_TOO_LARGE: FailureReason = {
 export const LOST_THERE: FailureReason = {
   what: bilingual(
     "中心平台恢复到了较早的备份，其中没有这个附件。",
-    "The centre was put back to an earlier backup, which does not hold this attachment.",
+    "The centre was restored from an earlier backup, which does not hold this attachment.",
   ),
   next: bilingual("无需操作，将自动重新上传。", "Nothing to do: it is sent again by itself."),
 };

@@ -41,7 +41,7 @@ export type PullPassDeps = {
   link: CentreLink;
   token: string;
   stop: AbortSignal;
-  /** Nothing was learned since the program opened the store, which may have been put back before. */ isFirst: boolean;
+  /** True for the first pass since the store was opened, which may have been restored before. */ isFirst: boolean;
 };
 
 /** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */

@@ -112,7 +112,7 @@ function firstState(
 export function takeEntry(unit: Unit, item: unknown): string | null {
   const { context } = unit;
   const taken = EntryTaken.safeParse(item).data;
-  // What this window sent itself, under an enrolment of before or carried by another window, is its own.
+  // An entry that this window sent itself, under a former enrolment or relayed by another window, is its own.
   if (
     taken === undefined ||
     findEntryByKey(context.db, taken.id) !== null ||
@@ -137,7 +137,7 @@ export function takeEntry(unit: Unit, item: unknown): string | null {
   return taken.applicationId;
 }
 
-/** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
+/** An entry that might be the record's next version, had it been understood; any other stays quarantined. */
 function isNext(
   context: StationContext,
   { applicationId, sequence, state, payload, payloadHash }: PulledEntry,

@@ -2,7 +2,7 @@ import type { ExportedEntries } from "#shared/contract/centre/encrypted-export.t
 import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "#station/db/outbox-port.ts";
 
-/** What became of an entry that is carried for another station. */
+/** The result of an entry that is relayed for another station. */
 export type RelayedEntry = OutboxEntry & {
   receipt: string | null;
   refusal: { failure: QuarantineCause; reason: FailureReason } | null;

@@ -39,14 +39,14 @@ const notQuarantined = (entry: OutboxEntry | null) =>
     "entry-not-set-aside",
     entry?.state === "quarantined"
       ? bilingual("这一条已经更正重报过。", "This entry was sent anew already.")
-      : bilingual("这一条没有被隔离，不需要更正重报。", "This entry is not set aside; it needs no sending anew."),
+      : bilingual("这一条没有被隔离，不需要更正重报。", "This entry is not quarantined; it needs no resending."),
     DATA_IS_SAFE,
-    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again to see its status."),
   );
 
 /**
- * Sends what a set-aside entry (隔离) reports as the record's next version, under a new key, as the record stands now: correct the record first.
- * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
+ * Resends a quarantined entry (隔离) as the record's next version, under a new key: correct the record first. The old
+ * entry keeps the reason of its refusal, and the entries behind it go on.
  */
 export function resendEntry(context: StationContext, actor: Actor, input: { id: string; note: string }): void {
   change(context, actor, (unit) => {

@@ -7,7 +7,7 @@ import { evaluateBatch } from "./evaluate-batch.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { applyOutcomes, type OutboxResult, type OutcomeDeps, type CallSummary } from "./apply-outcomes.ts";
 
-/** What a pass works with; `send` makes one call with one entry or more, `changed` is told of each new standing. */
+/** What a pass needs; `send` makes one call with one or more entries, `changed` is called at each new status. */
 export type PassDeps = OutcomeDeps & {
   send: (entries: readonly OutboxEntry[]) => Promise<CentreOutcome>;
   changed: () => void;

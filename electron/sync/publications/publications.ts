@@ -60,7 +60,7 @@ export function notePublications(context: StationContext, items: FeedPage["items
   }
 }
 
-/** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
+/** What to fetch or evaluate: announced publications, and those quarantined for a key that is trusted by now. */
 export function listOffered(context: StationContext): PublicationRow[] {
   const keyed = listPublicationsIn(context.db, "set-aside").filter(
     ({ item, reason }) =>
@@ -127,7 +127,7 @@ function reloadProfiles(context: StationContext): void {
     if (before.get(profile.id) !== hash) context.events.emit({ kind: "profile.changed", id: profile.id });
 }
 
-/** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
+/** Puts an accepted publication where the hall reads it; from then on it is in force for new drafts. */
 async function putInPlace(context: StationContext, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":

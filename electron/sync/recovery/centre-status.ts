@@ -16,7 +16,7 @@ export type StatusNoted = { durableMoved: boolean };
 const LOST = {
   what: bilingual(
     "中心平台恢复到了较早的备份，其中没有这条记录。",
-    "The centre was put back to an earlier backup, which does not hold this record.",
+    "The centre was restored from an earlier backup, which does not hold this record.",
   ),
   next: bilingual(
     "无需操作，将自动重新上报；重复上报不会产生重复记录。",
@@ -57,7 +57,7 @@ export function noteCentreStatus(context: StationContext, status: CentreStatus):
 
 const watermarkOf = ({ epoch, durableThrough }: CentreStatus): string => `${epoch} ${durableThrough}`;
 
-/** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
+/** Keeps a restored store from giving out numbers again; returns whether it would have. */
 function jumpOver(unit: Unit, { prefix, year, serial }: SerialLine): boolean {
   const { context } = unit;
   const before = raiseSeries(context.db, prefix, year, serial);
@@ -90,7 +90,9 @@ export function noteConfirmed(context: StationContext, asked: readonly string[],
   });
 }
 
-/** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
+/**
+ * A centre that lost an entry it confirmed in this epoch was restored unnoticed: all entries are asked about again.
+ */
 export const forgetConfirmed = (context: StationContext): void =>
   changeAs(context, SYSTEM, () => forgetAccepted(context.db));
 

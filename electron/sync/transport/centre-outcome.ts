@@ -1,7 +1,7 @@
 /** The body of an answer, read no further than its limit. */
 export type AnswerBody = { kind: "text"; text: string } | { kind: "too-large" } | { kind: "cut-off" };
 
-/** What came of one call to the centre (中心平台), before anyone has judged it. */
+/** The outcome of one call to the centre (中心平台), not yet evaluated. */
 export type CentreOutcome =
   | {
       kind: "answered";

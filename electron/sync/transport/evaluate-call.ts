@@ -85,7 +85,7 @@ export function evaluateConflict(accepted: CentreProblem["held"], sent: Sent): C
       "conflict",
       bilingual(
         "中心平台称同一编号下已有其他内容，但没有给出是哪一份。",
-        "The centre says that other content is held under this key, but not which.",
+        "The centre says that it has other content under this key, but not which.",
       ),
     );
   if (accepted.payloadHash !== sent.payloadHash)
