@@ -40,7 +40,7 @@ function noteAttachmentsStay(context: StationContext): void {
   if (unsent > 0)
     terminal.note(
       `${unsent} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
-      `Not in the encrypted file: ${unsent} unsent ${unsent === 1 ? "attachment" : "attachments"}, kept here and sent when the network is back.`,
+      `Unsent attachments are not in the encrypted file (${unsent}). They stay here and are sent over the network.`,
     );
 }
 

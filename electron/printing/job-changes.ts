@@ -7,7 +7,7 @@ import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 /** A change of a job: what happened, the new values, and who did it (null: the program itself). */
 export type PrintChange = { what: PrintEventWhat; to: Partial<PrintJob>; by: string | null; note?: string | null };
 
-/** Writes a change and its line in the job's story; null where the job is no longer as it was seen. */
+/** Writes a change and its event inside a transaction; null where the job has changed meanwhile. */
 export function changeJob(unit: Unit, seen: PrintJob, change: PrintChange): PrintJob | null {
   const { context, at } = unit;
   const next: PrintJob = { ...seen, ...change.to, changedAt: at };
@@ -43,7 +43,7 @@ export function noteJob(
   });
 }
 
-/** Notes why a queued job still waits. Its outcome stays, so its story gets no line. */
+/** Notes why a queued job still waits; its outcome stays, so no event is written. */
 export function noteWaiting(
   context: StationContext,
   id: string,

@@ -8,7 +8,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { dataOfReception } from "#station/documents/reception-document.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
-/** The record that a job prints, as it stands now: of an application, or of a visit without one. */
+/** The current record that a job prints: of an application, or of a visit without one. */
 export function recordOfJob(
   context: StationContext,
   job: Pick<PrintJob, "applicationId" | "recordVersion" | "recordHash">,
@@ -19,12 +19,13 @@ export function recordOfJob(
 }
 
 /**
- * What a print job prints: a paper of an application, or the voucher of a visit received or refused without one. From its second print on
- * a paper says which one it is, by whom and why (补打); every paper of an exercise is marked 培训.
+ * What a print job prints: a document of an application, or the slip of a visit received or refused without one. From
+ * the second print on it says which one it is, by whom and why (补打); training documents are marked 培训.
  */
 export function dataOfJob(context: StationContext, job: PrintJob): DocumentData {
   const isReprint = job.copy > 1;
-  const marker = isTraining(context) ? "training" : isReprint ? "reprint" : "original";
+  const copyMarker = isReprint ? "reprint" : "original";
+  const marker = isTraining(context) ? "training" : copyMarker;
   const reprint = isReprint
     ? { number: job.copy, by: findOperator(context.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why }
     : null;

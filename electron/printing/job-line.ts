@@ -9,7 +9,7 @@ import { supersededBy } from "#station/documents/superseded.ts";
 export const nameOf = (context: StationContext, id: string | null): string | null =>
   id === null ? null : (findOperator(context.db, id)?.name ?? id);
 
-/** A visit's voucher is never changed; a paper of an application may be superseded. */
+/** The slip of a visit never changes; a document of an application may be superseded. */
 function supersededOf(context: StationContext, job: PrintJob): number | null {
   const row = findApplication(context.db, job.applicationId);
   return row === null ? null : supersededBy(context, row, job, job.recordVersion);

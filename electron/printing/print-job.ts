@@ -26,7 +26,7 @@ const reasonOf = (error: unknown): Bilingual =>
 function hasWaited(context: StationContext, job: PrintJob): boolean {
   const since = job.releasedAt ?? job.createdAt;
   const now = context.now();
-  // Most jobs are a moment old: the calendar is asked only about those that are not.
+  // Most jobs are a moment old, so the calendar is asked only about older ones.
   if (Date.parse(now) - Date.parse(since) < DAY_MS / 24) return false;
   const counted = addWorkingMinutes(since, fullDayMinutes(context.hours), context, []);
   return now > (counted.kind === "at" ? counted.at : later(since, DAY_MS));
@@ -57,7 +57,7 @@ function jobAfter(job: PrintJob, result: PrintResult, nextTryAt: Instant | null)
       };
     case "unconfirmed": {
       const lastPage = job.pages ?? 1;
-      // A printer counts what it was given: the pages before the one that a resumed job began with came earlier.
+      // A printer counts only what it was given: the pages before the resumed page came earlier.
       const out = result.pages === null ? null : job.fromPage - 1 + Math.max(result.pages, 0);
       return {
         outcome: "unconfirmed",
@@ -70,7 +70,10 @@ function jobAfter(job: PrintJob, result: PrintResult, nextTryAt: Instant | null)
   }
 }
 
-/** Begins a file's name where an earlier print of the sheet may lie in the same folder: the copy's number, or the version of one printed anew. A notice's name has its own number. */
+/**
+ * The beginning of a file name where an earlier print of the document may lie in the same folder. It is the copy's
+ * number, or the version of one printed anew; a notice's name has its own number.
+ */
 function printMark(context: StationContext, job: PrintJob): string {
   if (job.copy > 1) return `${job.copy}-`;
   const isAnew =
@@ -145,7 +148,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
       }
     },
     begin: ({ hash, pages }) =>
-      // While the sheet was drawn a person may have taken the job back and asked anew, or the record may have changed: what was drawn is then of another version.
+      // Meanwhile a person may have cancelled the job and asked anew, or the record may have changed.
       isAsDrawn(context, job) &&
       noteJob(context, job.id, "queued", {
         what: "sending",

@@ -41,7 +41,7 @@ export function requestPrint(
   return printJobLine(context, job);
 }
 
-/** Everything asked to be printed for an application. */
+/** All print jobs of an application. */
 export const listPrints = (context: StationContext, applicationId: string): PrintJobLine[] =>
   listPrintJobs(context.db, getApplicationRow(context, applicationId).id).map((job) => printJobLine(context, job));
 
@@ -68,7 +68,7 @@ export const printStory = (context: StationContext, jobId: string): PrintEventLi
     note: event.note,
   }));
 
-/** What a person may do to a job: from which outcomes, what is said elsewhere, and what becomes of the job. */
+/** What a person may do to a job: from which outcomes, the refusal otherwise, and the change. */
 type JobAct = {
   verb: string;
   from: readonly PrintOutcome[];
@@ -76,7 +76,7 @@ type JobAct = {
   change: (job: PrintJob) => Omit<PrintChange, "by">;
 };
 
-/** Changes a job in a person's name, unless its outcome makes that senseless. */
+/** Changes a job in a person's name; refused for other outcomes. */
 function act(context: StationContext, actor: Actor, jobId: string, wanted: JobAct): PrintJobLine {
   const job = change(context, actor, (unit): PrintJob => {
     const found = getJob(context, jobId);
@@ -84,7 +84,7 @@ function act(context: StationContext, actor: Actor, jobId: string, wanted: JobAc
       throw notNow(
         "print-not-now",
         wanted.refusal,
-        bilingual("请按页面上现在显示的打印结果办理。", "Act on what the page shows of it now."),
+        bilingual("请按页面上现在显示的打印结果办理。", "Go by the print result that the page shows now."),
       );
     const changed = changeJob(unit, found, { ...wanted.change(found), by: actor.operator.id });
     if (changed === null) throw new Error("the job changed inside a transaction");
@@ -97,9 +97,12 @@ function act(context: StationContext, actor: Actor, jobId: string, wanted: JobAc
 const CAME: readonly PrintOutcome[] = ["sent", "device-confirmed", "unconfirmed", "failed"];
 const CAME_NOT: readonly PrintOutcome[] = ["sent", "unconfirmed"];
 
-/** A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed is not denied afterwards: another copy is a reprint. */
+/**
+ * A person says whether paper came; only this makes a job person-confirmed. Paper that was confirmed cannot be denied
+ * later: another copy is a reprint.
+ */
 export function confirmPrint(context: StationContext, actor: Actor, jobId: string, paperCame: boolean): PrintJobLine {
-  const refusal = bilingual("这个打印任务现在不能这样确认。", "That cannot be said of this print job now.");
+  const refusal = bilingual("这个打印任务现在不能这样确认。", "This print job cannot be confirmed in this way now.");
   return act(context, actor, jobId, {
     verb: paperCame ? "print.confirmed" : "print.denied",
     from: paperCame ? CAME : CAME_NOT,
@@ -135,12 +138,12 @@ const QUEUED_AGAIN: Partial<PrintJob> = {
   nextTryAt: null,
 };
 
-/** Queues again what surely did not come out; it is the same print, no reprint. */
+/** Queues a job again that surely did not come out; it is the same print, no reprint. */
 export const retryPrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
   act(context, actor, jobId, {
     verb: "print.retried",
     from: ["failed"],
-    refusal: bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be tried again."),
+    refusal: bilingual("只有没有出纸的打印任务可以重试。", "Only a job that brought no paper can be retried."),
     change: (job) => {
       refuseReplaced(context, job);
       return {
@@ -150,14 +153,14 @@ export const retryPrint = (context: StationContext, actor: Actor, jobId: string)
     },
   });
 
-/** Finishes an interrupted document from the page that a person names; the pages before it are on paper by that person's word. */
+/** Finishes an interrupted document from the page that a person names: the pages before it are on paper. */
 export const resumePrint = (context: StationContext, actor: Actor, jobId: string, fromPage: number): PrintJobLine =>
   act(context, actor, jobId, {
     verb: "print.resumed",
     from: ["unconfirmed"],
     refusal: bilingual(
       "只有不确定是否出纸的打印任务可以接着打印。",
-      "Only a job of which the paper is in doubt can be gone on with.",
+      "Only a job with an uncertain result can be resumed.",
     ),
     change: (job) => {
       refuseReplaced(context, job);
@@ -186,12 +189,12 @@ export const resumePrint = (context: StationContext, actor: Actor, jobId: string
     },
   });
 
-/** Takes a queued job back. */
+/** Cancels a queued job. */
 export const cancelPrint = (context: StationContext, actor: Actor, jobId: string, why: string): PrintJobLine =>
   act(context, actor, jobId, {
     verb: "print.cancelled",
     from: ["queued"],
-    refusal: bilingual("只有等待打印的任务可以取消。", "Only a job that waits can be cancelled."),
+    refusal: bilingual("只有等待打印的任务可以取消。", "Only a queued job can be cancelled."),
     change: () => ({
       what: "cancelled",
       to: {
@@ -205,23 +208,23 @@ export const cancelPrint = (context: StationContext, actor: Actor, jobId: string
     }),
   });
 
-/** The version that the sheet will show when it is printed now. */
+/** The version that the document will show when it is printed now. */
 function fresh(context: StationContext, job: PrintJob): Pick<PrintJob, "recordVersion" | "recordHash"> {
   const { version, hash } = recordOfJob(context, job);
   return { recordVersion: version, recordHash: hash };
 }
 
-/** Lets a held job print; it then shows the record as it is now. */
+/** Releases a paused job; it then shows the record as it is now. */
 export const releasePrint = (context: StationContext, actor: Actor, jobId: string): PrintJobLine =>
   act(context, actor, jobId, {
     verb: "print.released",
     from: ["queued"],
-    refusal: bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
+    refusal: bilingual("这个打印任务不需要放行。", "This print job needs no release."),
     change: (job) => {
       if (job.pause === null)
         throw notNow(
           "print-not-now",
-          bilingual("这个打印任务不需要放行。", "This print job needs no such word."),
+          bilingual("这个打印任务不需要放行。", "This print job needs no release."),
           bilingual("它会自动打印。", "It prints by itself."),
         );
       refuseReplaced(context, job);

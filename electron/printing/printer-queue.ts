@@ -43,15 +43,15 @@ export type QueueDeps = {
   onError: (error: unknown) => void;
 };
 
-/** The queue of one printer: one sheet at a time, and nothing that another printer does holds it back. */
+/** The queue of one printer: one document at a time, independent of every other printer. */
 export type PrinterQueue = {
-  /** Says that something may wait for this printer. */
+  /** Wakes the queue: something may wait for this printer. */
   wake: () => void;
   /** Asks the printer how it is, unless it is at work. */
   look: () => void;
-  /** Settles when nothing is under way. */
+  /** Resolves when nothing is under way. */
   whenIdle: () => Promise<void>;
-  /** Hangs up and settles when what was under way has been noted. */
+  /** Aborts, and resolves when the result of what was under way is noted. */
   close: () => Promise<void>;
 };
 
@@ -66,12 +66,12 @@ const BLOCKING: ReadonlySet<PrinterTrouble> = new Set([
   "no-answer",
 ]);
 
-/** A printer that cannot say how it is gets its sheets: it will answer by printing or not. */
+/** A printer that cannot report its state still gets its documents: it prints or it does not. */
 const canPrint = (state: PrinterState): boolean =>
   state.state !== "stopped" &&
   !(state.state === "attention" && state.troubles.some((trouble) => BLOCKING.has(trouble)));
 
-/** Until when nothing is tried; `blocked` where the printer itself said that it cannot, so that its readiness ends the wait at once. */
+/** Nothing is tried until then; where the printer is `blocked`, its readiness ends the wait at once. */
 type Pause = { until: Instant; blocked: boolean };
 
 /** Opens the queue of one printer. */
@@ -132,7 +132,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     }
   }
 
-  /** Doubling, at most a minute, the upper half of it by chance so that stations at one printer do not come back together. */
+  /** Doubles up to a minute; the upper half is random, so that stations do not return to a printer together. */
   function nextWait(): Instant {
     failures += 1;
     const longest = Math.min(limits.maxWaitMs, limits.firstWaitMs * 2 ** Math.min(failures - 1, 20));

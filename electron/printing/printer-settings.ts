@@ -20,7 +20,7 @@ import { change } from "#station/core/unit-of-work.ts";
 import { allPrinters, destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { readinessOn, testsToday } from "./printer-tests.ts";
 
-/** What the spooler knows of the printers; `look` has them asked anew. */
+/** The spooler's view of the printers; `look` asks them anew. */
 export type PrinterWatch = { states: () => ReadonlyMap<string, KnownState>; look: () => void };
 
 function lines(context: StationContext, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
@@ -37,7 +37,7 @@ function lines(context: StationContext, watch: PrinterWatch, printers: readonly 
   }));
 }
 
-/** Every printer as it is set up, for the supervisor. */
+/** The settings of every printer, for the supervisor. */
 export function viewPrinters(context: StationContext, watch: PrinterWatch): PrinterView {
   const printers = allPrinters(context);
   return {
@@ -58,7 +58,7 @@ export function viewPrinterStatus(context: StationContext, watch: PrinterWatch):
   };
 }
 
-/** Ways to a slip printer with no queue of the system between, which would keep two slips apart. */
+/** Slip printers without a queue of the system between, which would keep two slips apart. */
 const ONE_USER: ReadonlySet<PrinterSettings["kind"]> = new Set(["escpos-tcp", "device-file"]);
 const RETIRED = bilingual("打印机已停用", "The printer was taken out of use");
 
@@ -140,7 +140,7 @@ export function retire(context: StationContext, actor: Actor, id: string): void 
   });
 }
 
-/** Sends a kind of document of this station to a printer from now on, what waits included. */
+/** Assigns a kind of this station's documents to a printer, including what already waits. */
 export function assignPrinter(context: StationContext, actor: Actor, assignment: PrinterAssignment): void {
   const printer = findUsable(context, assignment.printerId);
   if (printer === null)

@@ -40,7 +40,10 @@ function readinessOf(test: PrinterTest | undefined): ReadinessLine["status"] {
   return test.outcome === "failed" ? "faulty" : "waiting";
 }
 
-/** For each printer of this station, whether a person confirmed its test print on a day (每日就绪); a printer tested then and gone since is listed too. */
+/**
+ * For each printer of this station, whether a person confirmed its test print on a day (每日就绪). A printer that was
+ * tested that day and is gone since is listed too.
+ */
 export function readinessOn(context: StationContext, on: LocalDate): ReadinessLine[] {
   const tests = new Map(
     testsOn(context, on)
@@ -104,7 +107,9 @@ function getLine(context: StationContext, id: string): PrinterTestLine {
   return testLine(context, test);
 }
 
-/** A person says whether the test print is right: every character there, straight, cut. Once said, it stands; another test may follow. */
+/**
+ * A person says once whether the test print is right: every character there, straight, cut. Another test may follow.
+ */
 export function confirmTest(
   context: StationContext,
   actor: Actor,

@@ -2,7 +2,10 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 
-/** One sheet to be put on paper: `bytes` is a whole PDF, or a whole slip as the printer's kind takes it; the name holds no personal data. */
+/**
+ * One document to be printed; the file name holds no personal data. `bytes` is a whole PDF, or a whole slip in the
+ * commands of the printer's kind.
+ */
 export type PrintableDocument = {
   fileName: string;
   bytes: Buffer;
@@ -14,8 +17,8 @@ export type PrintableDocument = {
 };
 
 /**
- * What became of a sheet, as far as the printer can say. The difference that matters is between `failed`, where nothing can have come
- * out, and `unconfirmed`, where something may have: only the first may be tried again without asking a person.
+ * What became of a document, as far as the printer can say. `failed` means that nothing can have come out.
+ * `unconfirmed` means that something may have: only a person decides whether it is printed again.
  */
 export type PrintResult =
   /** The device itself said that it finished. */
@@ -30,23 +33,26 @@ export type PrintResult =
 /** What a printer says of itself; `unknown` where it was not asked or cannot say. */
 export type PrinterState = { state: "ready" | "attention" | "stopped" | "unknown"; troubles: PrinterTrouble[] };
 
-/** A way to paper. Both calls settle within their own deadlines whatever the printer does, hold a bounded amount of memory, and never throw for what a printer did. */
+/**
+ * A way to paper. Both calls end within their own deadlines and hold a bounded amount of memory. They never throw for
+ * what a printer did.
+ */
 export type Printer = {
   print: (sheet: PrintableDocument, signal: AbortSignal) => Promise<PrintResult>;
   status: (signal: AbortSignal) => Promise<PrinterState>;
 };
 
-/** A sheet that is ready to be handed over. */
+/** A document that is ready to be handed over. */
 export type RenderedDocument = {
   sheet: PrintableDocument;
   /** SHA-256 in hex of its bytes. */ hash: string;
   pages: number;
 };
 
-/** One thing that waits for a printer; every note it takes is durable when it returns. */
+/** One piece of work that waits for a printer; every note it takes is durable when it returns. */
 export type PrintWork = {
   /** The job's or the test print's own id, under which the log tells of it. */ id: string;
-  /** Makes the sheet; null where this work does not print now, which it has noted by then. */
+  /** Makes the document; null where this work does not print now, which it has noted by then. */
   prepare: () => Promise<RenderedDocument | null>;
   /** Notes that handing over begins: from here on paper may come. False where a person has taken the work back meanwhile. */
   begin: (made: RenderedDocument) => boolean;

@@ -21,7 +21,10 @@ async function renderFile(
   return { bytes, pages: mime === "application/pdf" ? pagesOfPdf(bytes) : 1, fileName };
 }
 
-/** A document in the form that a printer takes: a PDF (a slip as an A4 page too), a picture of the slip for a folder, or the slip's own commands. */
+/**
+ * A document in the form that a printer takes: a PDF (also for a slip as an A4 page), or the slip's own commands. A
+ * folder gets a picture of the slip.
+ */
 export async function renderForPrinter(
   data: DocumentData,
   kind: DocumentKind,
@@ -30,7 +33,7 @@ export async function renderForPrinter(
   const fileName = documentFileName(data, kind);
   switch (languageOf(printer)) {
     case "escpos": {
-      // Its slip in the place of another paper would stand in the ledger as that paper.
+      // A slip in place of another document would be recorded as that document.
       if (!canTake(printer, kind))
         throw problem(
           "printer-takes-slips-only",

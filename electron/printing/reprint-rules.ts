@@ -3,10 +3,10 @@ import { badInput, DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 
-/** Why an older print of a sheet is not printed any more. */
+/** Why an older print of a document is not printed any more. */
 export const REPLACED = bilingual("这份文书之后已另行安排打印", "This document was asked for again since");
 
-/** Whether no print of the same sheet was asked for after this one. */
+/** Whether no later print of the same document was requested. */
 export const isNewestPrint = (
   context: StationContext,
   job: Pick<PrintJob, "id" | "applicationId" | "kind" | "utility">,
@@ -15,7 +15,7 @@ export const isNewestPrint = (
     ({ kind, utility }) => kind === job.kind && utility === job.utility,
   )?.id === job.id;
 
-/** Refuses to queue an older print again: it would come out beside the newer one, both as the first and neither marked 补打. */
+/** Refuses to queue an older print again: two first prints would come out, neither marked 补打. */
 export function refuseReplaced(context: StationContext, job: PrintJob): void {
   if (!isNewestPrint(context, job))
     throw problem(
@@ -28,7 +28,10 @@ export function refuseReplaced(context: StationContext, job: PrintJob): void {
 
 const notNow = (code: string, what: Bilingual, next: Bilingual) => problem(code, what, DATA_IS_SAFE, next);
 
-/** Refuses a second print while it is not known what became of the first, and one of a sheet that is known to have come out without saying why. */
+/**
+ * Refuses a second print while the result of the first is unknown. A document that is known to be on paper needs a
+ * reason.
+ */
 export function refuseDoubtful(before: PrintJob | undefined, why: string | null): void {
   switch (before?.outcome) {
     case "queued":

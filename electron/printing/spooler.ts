@@ -19,14 +19,14 @@ export type SpoolerDeps = LoopDeps & {
   limits?: QueueLimits;
 };
 
-/** What a printer said of itself when it was last asked. */
+/** The state that a printer last reported. */
 export type KnownState = PrinterState & { at: Instant };
 
 /** The worker that prints what the rows ask for (打印队列): a queue of its own for each printer. */
 export type Spooler = {
   /** What each printer, by id, last said of itself. */
   states: () => ReadonlyMap<string, KnownState>;
-  /** Asks every printer in use how it is; what they say comes as news. */
+  /** Asks every printer in use for its state; changes are emitted as events. */
   look: () => void;
   whenIdle: () => Promise<void>;
   close: () => Promise<void>;
@@ -35,7 +35,7 @@ export type Spooler = {
 /** How often an idle printer is asked how it is, in milliseconds. */
 const WATCH_MS = 30_000;
 
-/** A sheet that a stop of the program caught in mid-print may have come out: a person is asked, and nothing is sent again. */
+/** A document that a stop of the program caught in mid-print may have come out: a person decides. */
 function askAboutInterrupted(context: StationContext): void {
   for (const job of listPrintJobsIn(context.db, "sending"))
     noteJob(context, job.id, "sending", {
@@ -93,7 +93,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     if (known !== undefined) ending.push(known.queue.close());
     const before = Promise.all(ending);
     const queue = openQueue({
-      // A sheet under way at the old address is noted before the new one is opened.
+      // The result of a document under way at the old address is noted before the new one is opened.
       open: () => before.then(() => deps.open(printer)),
       next: () => nextFor(printer.id),
       now: context.now,
@@ -115,11 +115,11 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
 
   const look = (): void => {
     if (isClosed) return;
-    for (const [id, { queue: lane }] of queues) {
+    for (const [id, { queue }] of queues) {
       if (findUsable(context, id) !== null) continue;
       queues.delete(id);
       states.delete(id);
-      ending.push(lane.close());
+      ending.push(queue.close());
     }
     for (const printer of printersInUse(context)) queueOf(printer).look();
   };
@@ -154,13 +154,13 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     states: () => states,
     look: guarded(look),
     async whenIdle() {
-      await Promise.all([...queues.values()].map(({ queue: lane }) => lane.whenIdle()));
+      await Promise.all([...queues.values()].map(({ queue }) => queue.whenIdle()));
     },
     async close() {
       isClosed = true;
       stop();
       await watch.close();
-      await Promise.all([...[...queues.values()].map(({ queue: lane }) => lane.close()), ...ending]);
+      await Promise.all([...[...queues.values()].map(({ queue }) => queue.close()), ...ending]);
     },
   };
 }

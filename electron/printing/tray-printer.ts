@@ -4,7 +4,7 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import type { Printer, PrinterState, PrintResult } from "./printer.ts";
 
-/** A sheet that a crash caught half written holds personal data and is nobody's; the hall is locked, so no one else is writing it. */
+/** A half-written document left by a crash holds personal data and is nobody's; the hall's lock keeps others away. */
 function removeHalfDocuments(dir: string): void {
   for (const name of readdirSync(dir)) {
     if (/^\.[0-9a-f-]{36}\.tmp$/.test(name)) rmSync(join(dir, name), { force: true });
@@ -21,7 +21,9 @@ const nothingCame = (error: unknown): PrintResult => ({
   detail: wordsOf(error),
 });
 
-/** A printer that lays each sheet as a file into a folder, from which a person prints it; it never claims that paper came. */
+/**
+ * A printer that puts each document as a file into a folder, for a person to print; it never claims that paper came.
+ */
 export function trayPrinter(dir: string): Printer {
   let ready = false;
   const prepare = (): void => {

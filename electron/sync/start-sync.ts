@@ -45,10 +45,13 @@ async function withTimeout(ms: number, something: Promise<void>): Promise<void> 
   cancel();
 }
 
-/** The longest that a file waits for records between two of its pieces. */
+/** How long a file waits for records between two of its pieces. */
 const RECORDS_FIRST_TIMEOUT_MS = 10_000;
 
-/** Starts the outbox worker; without a centre of its own name it uses `fallback`. The embedded centre comes up beside it and never keeps the counter waiting. */
+/**
+ * Starts the outbox worker; a station without a named centre uses `fallback`. The embedded centre starts beside it
+ * and never keeps the counter waiting.
+ */
 export function startSync(
   context: StationContext,
   onError: (error: unknown) => void,
@@ -84,7 +87,7 @@ export function startSync(
     now: context.now,
     random: context.random,
     open: (hash) => openKeptFile(context.dir, hash),
-    // Records first: a large scan waits between two of its pieces, but no endless stream of records holds it up for ever.
+    // Records go first: a large file waits between its pieces, but only for a limited time.
     turn: () => withTimeout(RECORDS_FIRST_TIMEOUT_MS, outboxWorker.whenIdle()),
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     ...deps,

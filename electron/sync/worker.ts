@@ -31,9 +31,9 @@ export type Work<R> = {
   isOffline: () => boolean;
 };
 
-/** A worker that sends what waits in the store: one pass at a time, when something is due, and quiet otherwise. */
+/** A worker that sends what waits in the store: one pass at a time, only when something is due. */
 export type Worker<R> = {
-  /** Begins to work by itself; what waited before the start is tried at once. */
+  /** Starts the worker; what waited before is tried at once. */
   start: () => void;
   /** Says that there is something new to send. */
   wake: () => void;
@@ -45,7 +45,7 @@ export type Worker<R> = {
   retryNow: (before?: () => void) => Promise<R>;
   /** Resolves once no pass is under way. */
   whenIdle: () => Promise<void>;
-  /** Hangs up, waits for the pass under way, and does nothing more. */
+  /** Aborts, waits for the pass under way, and does nothing more. */
   close: () => Promise<void>;
 };
 

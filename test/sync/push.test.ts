@@ -145,7 +145,7 @@ test("row 65: a plain port where TLS is expected is a matter of certificate, not
 test("hanging up gives no judgement at all", async () => {
   const stop = new AbortController();
   centre.script = () => "silence";
-  const outcome = pushEntry(link(), "t", entry, stop.signal);
+  const outcome = pushEntry(link(), "t", entry, { stop: stop.signal });
   await centre.arrived(1);
   stop.abort();
   expect(classify(await outcome, entry, NOW)).toEqual({ kind: "stopped" });

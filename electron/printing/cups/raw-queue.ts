@@ -9,7 +9,10 @@ import { FILL, isSlip, PART_FROM_LAST } from "#station/printing/thermal/slip-pro
 
 const Wait = z.int().positive().max(300_000);
 
-/** A raw queue of CUPS, `ipp://host:631/printers/NAME`, and every wait in milliseconds; `jobMs` is for the queue to hand a slip to its device. */
+/**
+ * A raw queue of CUPS, `ipp://host:631/printers/NAME`, and its limits in milliseconds. `jobMs` is the time in which
+ * the queue must hand a slip to its device.
+ */
 export const CupsRawOptions = z.strictObject({
   address: z.string().min(1).max(300),
   answerMs: Wait.default(5_000),
@@ -55,7 +58,10 @@ function objection(reply: IppReply): PrintResult | null {
   return state === "stopped" ? failed(troubles[0] ?? "stopped", true, "the queue is stopped") : null;
 }
 
-/** A slip printer behind a raw queue of CUPS (系统打印队列). The queue knows only that the bytes are gone, so the outcome is at most `sent`. */
+/**
+ * A slip printer behind a raw queue of CUPS (系统打印队列). The queue knows only that the bytes are gone, so the outcome is
+ * at most `sent`.
+ */
 export function cupsRawPrinter(options: CupsRawOptions): Printer {
   // Whether an earlier job lies unfinished in the printer, a queue cannot say; after a good one it does not.
   let doubt = true;

@@ -36,8 +36,8 @@ export function httpAddress(address: string): URL {
 let lastRequest = 0;
 
 /**
- * Makes one call to a printer and reads its answer; settles by `deadlineMs` of silence at the latest, and never throws for what the other side does.
- * `lost` means that the printer was reached and went away before it answered: a document may have arrived whole.
+ * Makes one call to a printer and reads its answer, after at most `deadlineMs` of silence. It never throws for what
+ * the other side does. `lost` means that the printer went away before it answered: a document may have arrived whole.
  */
 export function callPrinter(
   address: string,

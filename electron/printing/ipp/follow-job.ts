@@ -4,7 +4,10 @@ import { callPrinter, OPERATIONS } from "./call.ts";
 import type { IppAnswer, IppAttributes } from "./message.ts";
 import { troublesOf } from "./reasons.ts";
 
-/** How a job is watched: how often, how long an answer may take, how long a printer may be gone, all in milliseconds; `pause` waits and ends early on the signal. */
+/**
+ * How a job is watched, in milliseconds: how often, the time for an answer, how long the printer may be gone. `pause`
+ * waits and ends early on the signal.
+ */
 export type Watching = {
   everyMs: number;
   answerMs: number;
@@ -47,8 +50,8 @@ const saidOf = (job: IppAttributes): string | null => {
 };
 
 /**
- * A job that ended without being done. That nothing came is believed only where the printer never began: a count of pages that stands at
- * zero is also what printers that do not count say.
+ * A job that ended without being done. Nothing came only where the printer never began: a count of zero pages is also
+ * what printers say that do not count.
  */
 function unfinished(job: IppAttributes, trouble: PrinterTrouble, began: boolean): PrintResult {
   const pages = pagesDone(job);
@@ -110,8 +113,8 @@ const find = (job: IppJob, watching: Watching, signal: AbortSignal): ReturnType<
   );
 
 /**
- * Takes back a job that is no longer followed: left in the printer it would come out when paper is loaded, after a person has said that
- * none came and printed it again.
+ * Withdraws a job that is no longer followed. Otherwise it would print when paper is loaded, after a person has said
+ * that none came and printed it again.
  */
 async function withdraw(
   job: IppJob,
@@ -149,8 +152,8 @@ async function withdraw(
 }
 
 /**
- * Follows a job to its end; a printer out of paper is waited for, until the caller hangs up. Paper may have come of whatever is not followed
- * to its end, so that is withdrawn and `unconfirmed`.
+ * Follows a job to its end; out of paper it waits until the caller aborts. Paper may have come of a job that is not
+ * followed to its end: it is withdrawn and `unconfirmed`.
  */
 export async function followJob(job: IppJob, watching: Watching, signal: AbortSignal): Promise<PrintResult> {
   let heardAt = watching.now();

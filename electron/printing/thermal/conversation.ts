@@ -30,7 +30,10 @@ export type Wire = {
 /** More status than any job gives rise to; a printer that says more is broken, or none. */
 const MAX_STATUS_BYTES = 8_192;
 
-/** Questions and answers over one line (会话). Whatever comes is read at once, asked for or not: a printer whose answers nobody reads stops taking data. */
+/**
+ * Questions and answers over one line (会话). Whatever comes is read at once: a printer whose answers nobody reads
+ * stops taking data.
+ */
 export type Conversation = {
   /** Asks in real time (`DLE EOT`). */
   ask: (question: StatusQuestion, waitMs: number) => Promise<PrinterTrouble[]>;
@@ -39,7 +42,7 @@ export type Conversation = {
   write: (bytes: Buffer, stallMs: number) => Promise<void>;
   /** Ends the conversation from our side, e.g. because the program closes. */
   stop: (fault: PrinterFault) => void;
-  /** What broke it, or null. An answer that nobody asked for breaks it too: from then on no answer can be told from another. */
+  /** What broke it, or null. An answer that nobody asked for breaks it too, as answers can then be confused. */
   fault: () => PrinterFault | null;
 };
 

@@ -31,7 +31,7 @@ async function endsWithin(promise: Promise<unknown>, ms: number): Promise<boolea
   }
 }
 
-/** Before any data: nothing keeps it from printing, and (where it can say so) it has carried out all that it was given before. */
+/** Before any data: nothing stops the printer and, where it can say so, it has finished all that came before. */
 async function makeSure(talk: Conversation, limits: SlipLimits, doubt: boolean): Promise<void> {
   if (limits.proof === "none") return;
   refuseIfStopped(await askAll(talk, limits.answerMs), "before");
@@ -46,7 +46,9 @@ async function makeSure(talk: Conversation, limits: SlipLimits, doubt: boolean):
   }
 }
 
-/** Waits for the answer behind the data, and meanwhile asks what keeps the printer: out of paper, it would never answer. */
+/**
+ * Waits for the answer behind the data, and asks meanwhile what stops the printer: without paper it never answers.
+ */
 async function waitUntilPrinted(
   talk: Conversation,
   limits: SlipLimits,
@@ -55,12 +57,12 @@ async function waitUntilPrinted(
   const printed = talk.askBehindData(proof, limits.finishMs);
   while (!(await endsWithin(printed, limits.pollMs))) {
     const first = await talk.ask(1, limits.finishMs);
-    // Once it said that it stopped, a person had a hand in it, even if all is well again: a new roll means a slip in two pieces.
+    // After a stop a person intervened, even if all is well again: a new roll means a slip in two pieces.
     const trouble = first.length === 0 ? null : stopping([...first, ...(await askAll(talk, limits.finishMs))]);
     if (waitsForPerson(trouble)) throw new PrinterFault(trouble, "said by the printer in mid-print");
   }
   refuseIfStopped(await printed, "after");
-  // Asked once more, so that one byte that came by chance is not taken for the answer; and the paper may have ended with the last line.
+  // Asked twice, so that one stray byte does not count as the answer, and paper may end with the last line.
   if (proof === "paper-status") {
     refuseIfStopped(await talk.askBehindData(proof, limits.answerMs), "after");
     refuseIfStopped(await askAll(talk, limits.answerMs), "after");
@@ -106,14 +108,13 @@ async function withLine<T>(
 }
 
 /**
- * Prints one slip. Nothing of it is ever sent twice: once a byte of it may have gone out, the outcome is the printer's own word or `unconfirmed`.
- * `doubt` says that an earlier job may lie unfinished in the printer.
+ * Prints one slip. Nothing is ever sent twice: once a byte may have gone out, the printer decides or it is
+ * `unconfirmed`. `doubt` says that an earlier job may lie unfinished in the printer.
  */
 async function printSlip(
   open: () => Promise<Wire>,
-  slip: Buffer,
+  { slip, doubt }: { slip: Buffer; doubt: boolean },
   limits: SlipLimits,
-  doubt: boolean,
   signal: AbortSignal,
 ): Promise<PrintResult> {
   let begun = false;
@@ -166,7 +167,7 @@ async function askState(open: () => Promise<Wire>, limits: SlipLimits, signal: A
 
 /** A slip printer over any line: one job at a time, since the line is one. */
 export function slipPrinter(open: (signal: AbortSignal) => Promise<Wire>, limits: SlipLimits): Printer {
-  // What lies in the printer from before the program started, nobody knows.
+  // Nobody knows what lies in the printer from before the program started.
   let doubt = true;
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
@@ -175,7 +176,7 @@ export function slipPrinter(open: (signal: AbortSignal) => Promise<Wire>, limits
     return mine;
   };
 
-  /** A printer that only stalled cannot say why on a line that is full; asked anew, it often can. */
+  /** A stalled printer cannot say why on a line that is full; asked again, it often can. */
   const named = async (result: PrintResult, signal: AbortSignal): Promise<PrintResult> => {
     if (result.outcome !== "unconfirmed" || (result.trouble !== "no-answer" && result.trouble !== "connection-lost"))
       return result;
@@ -189,7 +190,7 @@ export function slipPrinter(open: (signal: AbortSignal) => Promise<Wire>, limits
       inTurn(async () => {
         if (!isSlip(sheet.bytes))
           return { outcome: "failed", trouble: "refused", again: false, detail: "not a slip of ESC/POS commands" };
-        const result = await printSlip(() => open(signal), sheet.bytes, limits, doubt, signal);
+        const result = await printSlip(() => open(signal), { slip: sheet.bytes, doubt }, limits, signal);
         if (result.outcome !== "failed") doubt = result.outcome === "unconfirmed";
         return named(result, signal);
       }),

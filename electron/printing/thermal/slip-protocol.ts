@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** Longer than any picture that a slip sends as one command: what is left of a broken one is filled up with these, which elsewhere mean nothing. */
+/**
+ * Longer than any picture that a slip sends as one command. These bytes fill up a command that was cut off; anywhere
+ * else they mean nothing.
+ */
 export const FILL = Buffer.alloc(8_192);
 
 /** `ESC @`, feed and cut: what a broken job left on the paper does not stand above the next applicant's slip. */

@@ -105,7 +105,10 @@ export function startHelper(command: HelperCommand): HelperProcess {
   };
 }
 
-/** How the helper is started: Windows PowerShell 5.1, which every Windows 10 and 11 has, on our script alone; no profile, no window, no question. */
+/**
+ * The command of the helper: Windows PowerShell 5.1, which every Windows 10 and 11 has, on our script alone. No
+ * profile, no window, no question.
+ */
 export function helperCommand(
   resources = resourcesDir(),
   systemRoot = readConfig().systemRoot ?? "C:\\Windows",

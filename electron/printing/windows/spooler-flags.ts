@@ -94,7 +94,10 @@ export function printerStateOf({ status, attributes }: { status: number; attribu
 /** What a job's status names, the plainest first. */
 export const jobTroublesOf = (status: number): PrinterTrouble[] => named(status, OF_JOB);
 
-/** Whether the spooler has begun to give a job to its device: from here on paper may come. A job that is only kept for its answer has not begun for that. */
+/**
+ * Whether the spooler has begun to give a job to its device: from here on paper may come. A job that is only kept for
+ * its answer has not begun.
+ */
 export const hasBegun = (status: number): boolean =>
   (status &
     (JOB_STATUS.printing |

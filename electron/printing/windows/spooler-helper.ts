@@ -36,7 +36,9 @@ export const ControlAnswer = z.looseObject({ done: z.boolean() });
 export const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** How long things may take, in milliseconds: starting, one answer, the silence between two notes of a print; and how long an idle helper is kept. */
+/**
+ * Limits in milliseconds: starting, one answer, the silence between two notes of a print, and an idle helper's life.
+ */
 export type HelperWaits = { startMs: number; answerMs: number; stallMs: number; idleMs: number };
 
 /** The answer to a request: what was asked for, what Windows refused by its own number, or a tray that is not there. */
@@ -131,7 +133,10 @@ export function makeHelper(command: HelperCommand, waits: HelperWaits): Helper {
     throw broken(process, new PrinterFault("wrong-answer", "the helper counts pages without end"));
   }
 
-  /** What was hung up on in mid-request would answer the next one: such a helper is ended. One that only starts slowly is left to it. */
+  /**
+   * A request that was abandoned half-way would answer the next one, so its helper is ended. A helper that only
+   * starts slowly is left alone.
+   */
   async function ask<T>(request: HelperRequest, shape: z.ZodType<T>, how: HelperAsk): Promise<HelperAnswer<T>> {
     if (idle !== null) clearTimeout(idle);
     const { process, ready } = started();

@@ -17,7 +17,7 @@ export type WindowsWatching = {
 /** A job in a Windows queue, by the name that was made for it alone; `kept` where it stays there after printing. */
 export type WindowsJob = { printer: string; name: string; kept: boolean };
 
-/** How long a job is tried to be taken back, in milliseconds, whoever still waits for it. */
+/** How long withdrawing a job is tried, in milliseconds, even when nobody waits for it any more. */
 const LATE_MS = 90_000;
 
 type Look = { there: boolean; status: number; printer: number; attributes: number };
@@ -84,16 +84,18 @@ async function takenBack(
   }
 }
 
+/** Why a job is withdrawn, and whether its device had begun with it. */
+type Withdrawal = { trouble: PrinterTrouble; began: boolean };
+
 /**
- * Takes a job back: left in the queue it would come out later, after a person has said that none came. Nothing can have come only of a job
- * that stood paused, and had never begun, when it was deleted (`SetJob`, `JOB_CONTROL_PAUSE` and `JOB_CONTROL_DELETE`). Who asks waits no
- * longer than `withdrawMs`; a helper that starts slowly still deletes the job after that.
+ * Withdraws a job: left in the queue it would print later, after a person has said that none came. Surely nothing
+ * came only of a job that had never begun and was paused when it was deleted. Waits at most `withdrawMs`; a helper
+ * that starts slowly still deletes the job after that.
  */
 export function withdraw(
   helper: Helper,
   job: WindowsJob,
-  trouble: PrinterTrouble,
-  began: boolean,
+  { trouble, began }: Withdrawal,
   withdrawMs: number,
 ): Promise<PrintResult> {
   return new Promise((resolve) => {
@@ -109,8 +111,8 @@ export function withdraw(
 }
 
 /**
- * What a job that left the queue came to. That nothing came is sure only where it was held back until then, and where it would have stayed
- * there had it printed.
+ * The result of a job that left the queue. Surely nothing came only where it was held back until then and would have
+ * stayed there had it printed.
  */
 function left(job: WindowsJob, before: Look | null, now: Look, began: boolean): PrintResult {
   const wasPaused =
@@ -120,7 +122,10 @@ function left(job: WindowsJob, before: Look | null, now: Look, began: boolean): 
   return unconfirmed("cancelled", now.there ? "deleted from the queue" : "the job left the queue without a word");
 }
 
-/** Follows a job to where Windows knows no more; a printer out of paper is waited for, until the caller hangs up. The outcome is at most `sent`. */
+/**
+ * Follows a job as far as Windows knows; out of paper it waits until the caller aborts. The outcome is at most
+ * `sent`.
+ */
 export async function followWindowsJob(
   helper: Helper,
   job: WindowsJob,
@@ -149,5 +154,6 @@ export async function followWindowsJob(
     }
     await watching.pause(watching.everyMs, signal);
   }
-  return withdraw(helper, job, signal.aborted ? trouble : "connection-lost", began, watching.withdrawMs);
+  const reason = signal.aborted ? trouble : "connection-lost";
+  return withdraw(helper, job, { trouble: reason, began }, watching.withdrawMs);
 }

@@ -29,7 +29,9 @@ const WATCHING: WindowsWatching = {
   now: () => performance.now(),
 };
 
-/** Ports behind which Windows asks a person for a file name, or drops everything: no paper comes, and the first would wait for ever. */
+/**
+ * Ports behind which no paper comes: Windows asks a person for a file name and waits for ever, or drops everything.
+ */
 const NO_PAPER = /^(portprompt:|file:|nul:|xpsport:)/i;
 
 const failed = (trouble: PrinterTrouble, again: boolean, detail: string): PrintResult => ({
@@ -68,7 +70,10 @@ function notSpooled(answer: HelperAnswer<{ kept: boolean }>): PrintResult | null
   }
 }
 
-/** A printer behind the Windows spooler (Windows 打印机). The queue knows only that the device has the data, so the outcome is at most `sent`. */
+/**
+ * A printer behind the Windows spooler (Windows 打印机). The queue knows only that the device has the data, so the
+ * outcome is at most `sent`.
+ */
 export function windowsPrinter(options: WindowsOptions): Printer {
   const printer = options.name;
   const watching: WindowsWatching = { ...WATCHING, ...options.watching };
@@ -113,7 +118,10 @@ export function windowsPrinter(options: WindowsOptions): Printer {
           sides: options.sides,
         };
 
-  /** Spools the sheet and follows its job; from the helper's word that it starts, or from when that word may have gone unheard, only the queue can say that nothing came. */
+  /**
+   * Spools the document and follows its job. Once the helper has started, or may have unheard, only the queue can say
+   * that nothing came.
+   */
   async function spool(sheet: PrintableDocument, signal: AbortSignal): Promise<PrintResult> {
     // Short, since a queue may cut a longer one, and of nobody's data.
     const job = { printer, name: `LD-${randomBytes(8).toString("hex")}`, kept: false };
@@ -134,16 +142,16 @@ export function windowsPrinter(options: WindowsOptions): Printer {
       const isNoJob = answer.kind === "error" && answer.what === "StartDocPrinter";
       if (refused !== null)
         return hasStarted && !isNoJob && refused.outcome === "failed"
-          ? await withdraw(helper, job, refused.trouble, false, watching.withdrawMs)
+          ? await withdraw(helper, job, { trouble: refused.trouble, began: false }, watching.withdrawMs)
           : refused;
       kept = answer.kind === "said" && answer.value.kept;
     } catch (error) {
       const { trouble, detail } = asFault(error);
-      // Only of a helper that ended by itself is it known that it had not started: one that we ended may have, unheard.
+      // Only a helper that ended by itself surely had not started; one that we ended may have, unheard.
       const isBefore = !hasStarted && (trouble === "connection-lost" || trouble === "no-helper");
       return isBefore
         ? failed("no-helper", true, detail)
-        : await withdraw(helper, job, trouble, false, watching.withdrawMs);
+        : await withdraw(helper, job, { trouble, began: false }, watching.withdrawMs);
     }
     return followWindowsJob(helper, { ...job, kept }, watching, signal);
   }

@@ -14,7 +14,7 @@ export const viewAttachments = (context: StationContext): AttachmentSendsView =>
 
 const OPEN_AGAIN = bilingual("请重新打开待上报队列。", "Open the outbox again.");
 
-/** What befell one file on its way. */
+/** The events of one file on its way. */
 export function getAttachmentStory(context: StationContext, id: number): AttachmentSendStory {
   const story = findAttachmentStory(context.db, id);
   if (story !== null) return story;
@@ -26,7 +26,10 @@ export function getAttachmentStory(context: StationContext, id: number): Attachm
   );
 }
 
-/** Closes a file that was set aside and cannot be had again, by a person's word and with the reason; nothing of it is removed, and kept again it goes after all. */
+/**
+ * Closes a quarantined file that cannot be restored, in a person's name and with the reason. Nothing is deleted; if
+ * the file is attached again, it is sent after all.
+ */
 export function closeQuarantined(
   context: StationContext,
   actor: Actor,

@@ -7,7 +7,7 @@ import { createWorker, MAX_SLEEP_MS, type Worker, type WorkerDeps } from "#stati
 import { GIVEN_UP } from "./failure-words.ts";
 import { type AttachmentAttempt, sendAttachment, type SendDeps } from "./send-attachment.ts";
 
-/** What a pass over the files works with; `changed` is told of each new standing. */
+/** What a pass over the files works with; `changed` is called at each new status. */
 type AttachmentPassDeps = Omit<SendDeps, "reached"> & {
   port: AttachmentPort;
   random: () => number;
@@ -17,7 +17,10 @@ type AttachmentPassDeps = Omit<SendDeps, "reached"> & {
 /** Nothing more is tried until then; `ofStation` where the centre itself has said so. */
 type AttachmentPause = { until: Instant; ofStation: boolean };
 
-/** What a pass did; `hold` where something stands in the way of all, `cut` where nothing got through and only because the centre was out of reach. */
+/**
+ * The result of a pass; `pause` where all files have to wait. `offline` where nothing got through, and only because
+ * the centre was out of reach.
+ */
 type AttachmentResult = {
   sent: number;
   quarantined: number;
@@ -28,9 +31,9 @@ type AttachmentResult = {
 
 /** One failure may be the file's own fault; two files in a row are the link's. */
 const MISSES_TO_PAUSE = 2;
-/** So often may the centre take back what it said of one file before a person has to look. */
+/** How often the centre may take back what it said of one file before a person has to look. */
 const MAX_SETBACKS = 5;
-/** How far a file is goes to the disk no more often than this: each write is a flush that the counter waits behind. */
+/** Progress of a file is written no more often than this: each write is a flush that delays the counter. */
 const NOTED_EVERY_MS = 1_000;
 
 /** Notes progress of one file, and tells whether there was any. */
@@ -61,8 +64,7 @@ function watchProgress(
 function applyOutcome(
   deps: AttachmentPassDeps,
   send: AttachmentSend,
-  attempt: AttachmentAttempt,
-  progressed: boolean,
+  { attempt, progressed }: { attempt: AttachmentAttempt; progressed: boolean },
   result: AttachmentResult,
 ): Instant | null {
   const { port } = deps;
@@ -98,12 +100,12 @@ function applyOutcome(
     case "wait":
       return goAgain(send.setbacks, attempt.reason, attempt.askedMs);
     case "stopped":
-      // We hung up: the file stays `sending`, as after a crash, and goes on at the next start from what the centre holds.
+      // After an abort the file stays `sending`, as after a crash; the next start goes on from what the centre holds.
       return null;
   }
 }
 
-/** Sends what is due, one file after another, until nothing is or the link is plainly down. Throws what the store throws. */
+/** Sends due files one after another until none is left or the link is down. Throws what the store throws. */
 async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResult> {
   const result: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, offline: false, pause: null };
   let misses = 0;
@@ -118,7 +120,7 @@ async function attachmentPass(deps: AttachmentPassDeps): Promise<AttachmentResul
     const attempt = await sendAttachment({ ...deps, reached: progress.reached }, send);
     if (attempt.kind === "stopped") return result;
     progress.note();
-    const waitsUntil = applyOutcome(deps, send, attempt, progress.any(), result);
+    const waitsUntil = applyOutcome(deps, send, { attempt, progressed: progress.any() }, result);
     deps.changed();
     misses = waitsUntil === null ? 0 : misses + 1;
     const isOfThisLink = attempt.kind === "wait" && isOfLink(attempt.failure) && !progress.any();
@@ -137,7 +139,10 @@ export type AttachmentWorkerDeps = WorkerDeps &
     centre: CentreAccess;
   };
 
-/** The attachment worker: one file at a time, beside the records and never in their way; when a person asks it tries what was set aside too. */
+/**
+ * The attachment worker: one file at a time, beside the records and never before them. When a person asks, it also
+ * tries quarantined files.
+ */
 export type AttachmentWorker = Worker<AttachmentResult>;
 
 const NOTHING: AttachmentResult = { sent: 0, quarantined: 0, failed: 0, offline: false, pause: null };

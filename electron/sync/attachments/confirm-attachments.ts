@@ -16,7 +16,10 @@ import { LOST_THERE } from "./failure-words.ts";
 
 const nameOf = ({ applicationId, hash }: AttachmentLink): string => `${applicationId.toLowerCase()} ${hash}`;
 
-/** Takes in which of the files asked for the centre holds whole and knows the application of; the others go back on their way. Returns how many those are. */
+/**
+ * Marks files that the centre holds whole for a known application as confirmed. The others are sent again; returns
+ * how many those are.
+ */
 function noteAcceptedAttachments(
   context: StationContext,
   asked: readonly AttachmentLink[],
@@ -38,14 +41,14 @@ function noteAcceptedAttachments(
   });
 }
 
-/** A centre that lacks a file it had confirmed in this very epoch was put back unnoticed: it is asked about every file anew. */
+/** A centre that lost a file it confirmed in this epoch was restored unnoticed: all files are asked about again. */
 const forgetConfirmedAttachments = (context: StationContext): void =>
   changeAs(context, SYSTEM, () => forgetAcceptedAttachments(context.db));
 
-/** The newest files are the first that a store put back without a word would lack. */
+/** A restored centre lacks the newest files first. */
 const SPOT_CHECK = 5;
 
-/** How many of these files went back; null where the centre did not say, or began another epoch meanwhile. */
+/** How many of these files are sent again; null without an answer or when another epoch began. */
 async function askAccepted(
   { context: hall, link, token, stop }: PullPassDeps,
   epoch: string,
@@ -67,7 +70,10 @@ async function askAccepted(
     : null;
 }
 
-/** Asks about every sent file that the centre has not confirmed in its present epoch, and about the newest of the others; returns how many went back to be sent. Where the centre does not answer, the next pass asks again. */
+/**
+ * Asks about every sent file that the centre has not confirmed in its present epoch, and the newest others. Returns
+ * how many are sent again. Without an answer the next pass asks again.
+ */
 export async function confirmAttachments(deps: PullPassDeps, epoch: string): Promise<number> {
   const { db } = deps.context;
   let putBack = 0;

@@ -20,16 +20,16 @@ export const FILE_GONE: FailureReason = {
 export const FILE_DAMAGED: FailureReason = {
   what: bilingual(
     "保存在本机的这个文件已损坏，与登记时的内容不符，没有上传。登记信息是安全的，其他附件照常上传。",
-    "The file kept on this machine is damaged and not what was attached; it was not sent. The record is safe; other attachments go on.",
+    "The file on this machine is damaged and was not sent. The record is safe; other attachments are sent as usual.",
   ),
   next: SCAN_AGAIN,
 };
 
-/** The centre holds less than it had said, or says what cannot be. */
+/** The centre holds less than it said, or its answer is impossible. */
 export const SETBACK: FailureReason = {
   what: bilingual(
     "中心平台对这个附件的应答前后不符，不作为已上传，将从它实有之处续传。",
-    "The centre's answers about this attachment contradict each other; it does not count as sent, and is resumed from what is really there.",
+    "The centre's answers about this attachment contradict each other. It does not count as sent; sending resumes.",
   ),
   next: NEXT_STEPS["server-trouble"],
 };
@@ -47,7 +47,7 @@ export const WRONG_WHOLE: FailureReason = {
 export const GIVEN_UP: FailureReason = {
   what: bilingual(
     "中心平台多次丢失或否认已收到的部分，暂停自动上传这个附件。文件完好保存在本机。",
-    "The centre lost or denied what it had taken too many times; this attachment is not tried by itself any more. The file is kept here, intact.",
+    "The centre lost this attachment too many times, so it is no longer sent automatically. The file is safe on this machine.",
   ),
   next: bilingual(
     "请联系中心平台管理员；处理后点“立即重试”。",
@@ -76,11 +76,11 @@ export const PIECE_TOO_LARGE: FailureReason = {
   next: NEXT_STEPS["server-trouble"],
 };
 
-/** The centre put its store back and has this file no more. */
+/** The centre was restored and no longer has this file. */
 export const LOST_THERE: FailureReason = {
   what: bilingual(
     "中心平台恢复到了较早的备份，其中没有这个附件。",
-    "The centre was put back to an earlier backup, which does not hold this attachment.",
+    "The centre was restored from an earlier backup, which does not hold this attachment.",
   ),
   next: bilingual("无需操作，将自动重新上传。", "Nothing to do: it is sent again by itself."),
 };

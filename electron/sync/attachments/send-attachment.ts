@@ -11,10 +11,13 @@ import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import { type CallResult, evaluateCall, notTheCentre } from "#station/sync/transport/evaluate-call.ts";
 import { FILE_DAMAGED, FILE_GONE, NOT_TAKEN_THERE, PIECE_TOO_LARGE, SETBACK, WRONG_WHOLE } from "./failure-words.ts";
 
-/** The judgement on one call about a file: as for a record, or so many bytes are held, or (`setback`) the far end contradicts itself. */
+/**
+ * The result of one call about a file: as for a record, or the number of bytes held. `setback` means that the far end
+ * contradicts itself.
+ */
 type AttachmentCallResult = CallResult | { kind: "held"; held: number } | { kind: "setback"; reason: FailureReason };
 
-/** What of a file an answer is held against; `reached` is what the centre must hold after this call. */
+/** The part of a file that an answer is compared with; `reached` is what the centre must hold after this call. */
 export type SentPart = { hash: string; size: number; reached: number };
 
 const SETBACK_RESULT: AttachmentCallResult = { kind: "setback", reason: SETBACK };
@@ -36,7 +39,7 @@ const waits = (reason: FailureReason): AttachmentCallResult => ({
   askedMs: null,
 });
 
-/** Judges what came of announcing a file or of sending a piece of it; pure. */
+/** Evaluates the announcement of a file or the sending of a piece of it. Pure. */
 function evaluateAttachment(outcome: CentreOutcome, sent: SentPart, now: Instant): AttachmentCallResult {
   if (outcome.kind === "answered" && outcome.body.kind !== "cut-off") {
     const problem = problemIn(outcome.body);
@@ -142,7 +145,7 @@ async function sendOpen(
   return sendPieces(deps, send, file, evaluated.held);
 }
 
-/** Tries one file once: tells the centre whose it is, learns how much is held there, and sends the rest piece by piece. */
+/** Tries one file once: announces it, learns how much the centre holds, and sends the rest piece by piece. */
 export async function sendAttachment(deps: SendDeps, send: AttachmentSend): Promise<AttachmentAttempt> {
   const file = await deps.open(send.hash);
   if (file === null) return { kind: "set-aside", reason: FILE_GONE };

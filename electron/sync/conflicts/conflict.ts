@@ -55,7 +55,7 @@ function corrected(context: StationContext, row: ApplicationRow, form: FormValue
 const gone = () =>
   problem(
     "conflict-gone",
-    bilingual("这份申请没有待处理的版本冲突。", "This application has no version conflict to settle."),
+    bilingual("这份申请没有待处理的版本冲突。", "This application has no version conflict to resolve."),
     DATA_IS_SAFE,
     bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
   );
@@ -100,7 +100,7 @@ export const SAME_THERE: Bilingual = bilingual(
   "the other window did the same; what was sent first stands",
 );
 
-/** Who does an act again is judged by the role of who did it first. */
+/** A repeated act is checked against the role of the person who did it first. */
 export const roleOf = (context: StationContext, operatorId: string): "clerk" | "supervisor" =>
   findOperator(context.db, operatorId)?.role ?? "clerk";
 

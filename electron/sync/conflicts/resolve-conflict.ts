@@ -35,7 +35,7 @@ const REASON = "处理版本冲突";
 
 type EntryRecord = Record<string, unknown>;
 
-/** What an entry told, without what is said anew of each version. */
+/** The payload of an entry without the parts that every version states anew. */
 function recordOf(entry: OutboxEntry): EntryRecord {
   const {
     applicationId: _id,
@@ -52,13 +52,13 @@ function recordOf(entry: OutboxEntry): EntryRecord {
   return record;
 }
 
-/** Puts the record back to where the two parted, then takes theirs in: nothing is written where that cannot be done whole. */
+/** Undoes this window's versions and takes in theirs; writes nothing where that is not possible as a whole. */
 function takeTheirs(unit: ActorUnit, { row, from, own, theirs, base }: Conflict): ApplicationRow {
   const { context, at } = unit;
   for (const { id } of own) supersede(context.db, id, SUPERSEDED, at);
   undoActs(context.db, row.id, from);
   undoMaterials(context.db, row.id, from);
-  // Clocks that only an undone act began stand still again.
+  // Deadlines that only an undone act started are no longer counted.
   forgetActEvents(context.db, row.id);
   for (const { act, at: doneAt } of listActs(context.db, row.id)) noteDeadlineEvents(context, row, act, doneAt);
   keepCorrectedContent(context, row, { ...row.content, form: base });
@@ -99,7 +99,7 @@ function writeChoice(
       "act-impossible",
       bilingual(
         `另一窗口办理之后，登记内容不能再更正：${refusal.why.zh}`,
-        `After what the other window did nothing can be corrected: ${refusal.why.en}`,
+        `After the other window's acts nothing can be corrected: ${refusal.why.en}`,
       ),
       DATA_IS_SAFE,
       bilingual("请各项都选另一窗口的内容。", "Choose the other window's value for each field."),
@@ -135,7 +135,7 @@ function writeChoice(
   return next;
 }
 
-/** Does one of this window's acts again after theirs, or says why it cannot be. */
+/** Repeats one of this window's acts after theirs, or says why that is not possible. */
 function doAgain(
   unit: ActorUnit,
   row: ApplicationRow,
@@ -174,7 +174,7 @@ function doAgain(
     payload: { ...record, act, status: after.status, routes: after.routes, again },
     audit: { status: after.status, again },
   });
-  // A number that was given out stays with the act that it was given for.
+  // A number that was given out stays with its act.
   insertAct(context.db, {
     applicationId: row.id,
     seq: next.version,
@@ -199,8 +199,9 @@ const changedMeanwhile = () =>
   );
 
 /**
- * Settles a version that two windows made (版本冲突): theirs, which the centre took first, becomes part of the record, what was chosen follows as the next
- * version, and of what else was done here all that is still possible is done again. This window's entries stay with their story; one transaction.
+ * Resolves a version that two windows made (版本冲突), in one transaction. The other window's version, which the centre
+ * took first, becomes part of the record; the choice follows as the next one. Acts of this window are repeated where
+ * that is still possible; its entries stay on record.
  */
 export function resolveConflict(
   context: StationContext,

@@ -12,7 +12,7 @@ import { readCentreMessage } from "#station/cases/centre-messages.ts";
 const CURSOR = "centre.feedCursor";
 /** The setting that says how far this window's own records were read back; there is none unless they were lost. */
 export const RECOVERY_CURSOR = "centre.recoveryCursor";
-/** What of the feed is read: what others brought about, or this window's own records with it. */
+/** Which part of the feed is read: other windows' entries, or this window's own records too. */
 export type FeedPart = "others" | "with-own";
 const cursorName = (part: FeedPart): string => (part === "with-own" ? RECOVERY_CURSOR : CURSOR);
 
@@ -45,7 +45,7 @@ function keepItem(unit: Unit, row: ApplicationRow, item: FeedPage["items"][numbe
   return true;
 }
 
-/** Keeps a page of the feed, with what the other windows sent, and moves the cursor past it. */
+/** Keeps a page of the feed with the entries of other windows, and moves the cursor past it. */
 export function keepFeedPage(context: StationContext, page: FeedPage, part: FeedPart = "others"): void {
   changeAs(context, SYSTEM, (unit) => {
     for (const item of page.items) {

@@ -10,7 +10,7 @@ export type PullDeps = LoopDeps & {
   context: StationContext;
   /** Whom to ask, looked up before each pass; null while there is no centre. */
   centre: CentreAccess;
-  /** Told when entries went back to be sent. */
+  /** Called when entries are requeued. */
   resend: () => void;
 };
 
@@ -19,7 +19,7 @@ export type Pull = {
   start: () => void;
   /** Asks now, after the pass under way. */
   pullNow: () => Promise<PullResult>;
-  /** Hangs up, waits for the pass under way, and does nothing more. */
+  /** Aborts, waits for the pass under way, and does nothing more. */
   close: () => Promise<void>;
 };
 

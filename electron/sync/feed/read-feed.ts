@@ -26,7 +26,7 @@ import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import { changeOldToken } from "#station/sync/transport/change-token.ts";
 import { type FeedPart, findFeedCursor, keepFeedPage } from "./feed-page.ts";
 
-/** What a window keeps for its own work: below it nothing is taken in that could wait, whatever others send. */
+/** Disk space kept for this window's own work; below it nothing is read that could wait. */
 const KEPT_FREE_BYTES = 500_000_000;
 
 /** Whether a folder's disk has room for more than the window's own work. */
@@ -41,7 +41,7 @@ export type PullPassDeps = {
   link: CentreLink;
   token: string;
   stop: AbortSignal;
-  /** Nothing was learned since the program opened the store, which may have been put back before. */ isFirst: boolean;
+  /** True for the first pass since the store was opened, which may have been restored before. */ isFirst: boolean;
 };
 
 /** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
@@ -51,7 +51,7 @@ export type PullResult = {
   /** The feed goes on; left out where it was read to its end. */ behind?: true;
 };
 
-/** A call that told nothing ends the pass. */
+/** A call without an answer ends the pass. */
 class NoReply extends Error {
   readonly outcome: CentreOutcome;
 
@@ -79,7 +79,7 @@ async function askAccepted(
   return noteConfirmed(hall, keys, answer);
 }
 
-/** The newest records are the first that a store put back without a word would lack. */
+/** A restored centre lacks the newest records first. */
 const SPOT_CHECK = 5;
 
 async function spotCheck(deps: PullPassDeps, { epoch }: CentreStatus, result: PullResult): Promise<void> {
@@ -138,7 +138,8 @@ async function readFeed(
     });
     const path = asked.size === 0 ? centrePaths.feed : `${centrePaths.feed}?${asked}`;
     const page = valueOf(await askCentre(link, { method: "GET", path, token, body: null }, FeedPage, stop));
-    // Put back since this pass began: what was lost by it goes back first, or another window's version in its place would look like a second of one that the centre has.
+    // The station was restored since this pass began: its lost records come back first. Otherwise another window's
+    // version would look like a second one of its own.
     if (page.epoch !== epoch) throw new NoReply({ kind: "stopped" });
     if (page.cursor !== cursor) keepFeedPage(hall, page, part);
     if (!page.more || page.cursor === cursor) return "whole";
@@ -146,7 +147,10 @@ async function readFeed(
   return "more";
 }
 
-/** Reads the feed; where this window's own records were lost, those first, since what others did since stands on them. True where there is more. */
+/**
+ * Reads the feed, after this window's own records where they were lost: other windows' acts build on them. True where
+ * there is more.
+ */
 async function readFeedItems(deps: PullPassDeps, status: CentreStatus): Promise<boolean> {
   const { context: hall } = deps;
   if (isRecovering(hall)) {

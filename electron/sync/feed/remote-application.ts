@@ -28,7 +28,10 @@ export class NotTaken extends Error {
   }
 }
 
-/** The window of an entry among those known here, which is this one where it lost what it had sent; another that goes by this window's own name bears its prefix too. */
+/**
+ * The window of an entry among those known here; this one where it lost what it had sent. A namesake of this window
+ * is told apart by its prefix.
+ */
 export function keepWindow(context: StationContext, { windowName, windowPrefix }: PulledEntry): string {
   if (isOwnWindow(context, windowPrefix)) return context.station().id;
   const id = remoteStationId(windowPrefix);
@@ -38,8 +41,9 @@ export function keepWindow(context: StationContext, { windowName, windowPrefix }
 }
 
 /**
- * Keeps an application that another window took in, as it was accepted there: found, shown and acted on as those of this window.
- * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is none, or carries a number that another one has.
+ * Keeps an application of another window as it was accepted there: it is found, shown and acted on like any other.
+ * Nothing of it is sent, printed or numbered here. Throws {@link NotTaken} where the record is invalid or its number
+ * is already taken.
  */
 export function takeRemote(unit: Unit, entry: PulledEntry): ApplicationRow {
   const { context } = unit;

@@ -29,7 +29,7 @@ type Next = { kind: "take"; entry: PulledEntry; version: number } | { kind: "pas
 
 function nextOf(entries: readonly PulledEntry[], version: number): Next | null {
   const waiting = entries.filter(({ state }) => state === "waiting");
-  // Another version of a number that was given here: a person settles that first.
+  // Two versions have this number: a person resolves that first.
   if (waiting.some((entry) => placeOf(entry) <= version)) return null;
   const passed = entries.find(
     (entry) => entry.state === "applied" && entry.sequence === version + 1 && placeOf(entry) <= version,
@@ -56,7 +56,7 @@ function take(unit: Unit, entry: PulledEntry, version: number): Bilingual | null
   }
 }
 
-/** Takes what waits of an application into the record, in its order, as far as it goes. */
+/** Takes the waiting entries of an application into the record, in order, as far as possible. */
 export function foldEntries(unit: Unit, applicationId: string): void {
   const { context } = unit;
   for (;;) {
@@ -105,11 +105,14 @@ function firstState(
   return { state: "waiting", reason: null };
 }
 
-/** Takes an entry of another window from the feed: kept as it came, and made part of the record where it can be. The application that it changed, or null. */
+/**
+ * Keeps an entry of another window as it came, and makes it part of the record where possible. Returns the
+ * application that it changed, or null.
+ */
 export function takeEntry(unit: Unit, item: unknown): string | null {
   const { context } = unit;
   const taken = EntryTaken.safeParse(item).data;
-  // What this window sent itself, under an enrolment of before or carried by another window, is its own.
+  // An entry that this window sent itself, under a former enrolment or relayed by another window, is its own.
   if (
     taken === undefined ||
     findEntryByKey(context.db, taken.id) !== null ||
@@ -134,7 +137,7 @@ export function takeEntry(unit: Unit, item: unknown): string | null {
   return taken.applicationId;
 }
 
-/** What could be the record's next version here, had it been understood; what is no version of its own stays set aside. */
+/** An entry that might be the record's next version, had it been understood; any other stays quarantined. */
 function isNext(
   context: StationContext,
   { applicationId, sequence, state, payload, payloadHash }: PulledEntry,
@@ -165,7 +168,10 @@ function retryOne(unit: Unit, applicationId: string): boolean {
   }
 }
 
-/** Takes anew what of other windows could not be taken: a later release of the program, or rules that have come since, may read what the earlier could not. */
+/**
+ * Tries again the entries of other windows that could not be taken in. A newer release or rules that have arrived
+ * since may be able to read them.
+ */
 export function retryRemote(context: StationContext): void {
   const ids = listQuarantinedApplications(context.db);
   if (ids.length === 0) return;

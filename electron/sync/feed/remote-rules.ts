@@ -15,8 +15,8 @@ function nearest(context: StationContext, profileId: string): LoadedProfile | un
 }
 
 /**
- * Makes the rules at hand under which a record of another window was made. Where this window does not have that version, others stand in to show it by,
- * without their clocks and callbacks: no date is worked out by rules that are not the record's.
+ * Makes the rules available under which another window made a record. Where that version is missing, other rules show
+ * the record, without deadlines and callbacks: no date is computed by rules that are not the record's.
  */
 export function keepRulesOf(
   context: StationContext,

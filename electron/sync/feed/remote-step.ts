@@ -34,14 +34,11 @@ import { keepWindow, NotTaken } from "./remote-application.ts";
 
 const unreadable = () => new NotTaken(bilingual("内容不合约定，读不懂", "its content is not by the contract"));
 
-/** Does here what was done elsewhere: the state follows by the same table, the routes are those that were decided there. */
-function doAct(
-  context: StationContext,
-  row: ApplicationRow,
-  step: TravellingStep,
-  stationId: string,
-  version: number,
-): void {
+/** A step of another window, which becomes `version` of the record here. */
+type RemoteStep = { step: TravellingStep; stationId: string; version: number };
+
+/** Repeats an act of another window here: its status follows from the same table, its routes were decided there. */
+function doAct(context: StationContext, row: ApplicationRow, { step, stationId, version }: RemoteStep): void {
   const act = Act.safeParse(step.act).data;
   if (act === undefined)
     throw new NotTaken(
@@ -87,8 +84,7 @@ function handOver(
   context: StationContext,
   row: ApplicationRow,
   payload: unknown,
-  step: TravellingStep,
-  stationId: string,
+  { step, stationId }: RemoteStep,
 ): void {
   const moved = TravellingHandover.safeParse(payload).data;
   if (moved === undefined) throw unreadable();
@@ -112,7 +108,7 @@ function handOver(
   setDutyOperator(context.db, row.id, moved.to);
 }
 
-/** A callback that this window knows nothing of came about where nothing of it is owed here. */
+/** A callback that is unknown here comes from another window; nothing of it is due here. */
 function callBack(context: StationContext, payload: unknown, step: TravellingStep, stationId: string): void {
   const callback = TravellingCallback.safeParse(payload).data;
   if (callback === undefined) throw unreadable();
@@ -133,7 +129,10 @@ function callBack(context: StationContext, payload: unknown, step: TravellingSte
   if (outcome !== undefined && outcome !== "not-reached") closeCallback(context.db, callbackId, outcome, step.at);
 }
 
-/** Takes an entry that changed an application elsewhere into the record here, as its version `version`. Throws {@link NotTaken}, or whatever a broken one brings about: call it where that can be undone. */
+/**
+ * Takes an entry of another window into the record here, as `version`. Throws {@link NotTaken}, or anything that a
+ * broken entry causes: call it where it can be undone.
+ */
 export function applyRemoteStep(unit: Unit, row: ApplicationRow, entry: PulledEntry, version: number): void {
   const { context } = unit;
   const payload = jsonIn(entry.payload);
@@ -146,8 +145,9 @@ export function applyRemoteStep(unit: Unit, row: ApplicationRow, entry: PulledEn
     phone: "",
     organisation: "",
   });
-  if (step.act !== undefined) doAct(context, row, step, stationId, version);
-  else if (entry.kind === "duty.handedOver") handOver(context, row, payload, step, stationId);
+  const remote = { step, stationId, version };
+  if (step.act !== undefined) doAct(context, row, remote);
+  else if (entry.kind === "duty.handedOver") handOver(context, row, payload, remote);
   else if (entry.kind.startsWith("callback.")) callBack(context, payload, step, stationId);
   else if (entry.kind === "materials.recorded") {
     const recorded = TravellingMaterials.safeParse(payload).data;

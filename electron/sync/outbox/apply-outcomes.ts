@@ -20,13 +20,13 @@ export type OutboxResult = {
   pause: LinkPause | null;
 };
 
-/** What one call came to: whether anything was decided for good, what would stand in the way of others, and whether its entries have to be tried alone. */
+/** The result of one call: what was decided for good, what blocks others, and which entries are tried alone. */
 export type CallSummary = { through: boolean; pause: LinkPause | null; ofStation: LinkPause | null; alone: boolean };
 
 /** What settling needs: the store, the clock, `random` from 0 to 1, and how many passes before this one got nothing through. */
 export type OutcomeDeps = { port: OutboxPort; now: Now; random: () => number; fruitless: number };
 
-/** Writes down what the verdicts mean for the entries of one call, in one durable write, and counts them once that is done. */
+/** Applies the results of one call to its entries in one durable write, and counts them after that. */
 export function applyOutcomes(
   deps: OutcomeDeps,
   result: OutboxResult,
@@ -35,7 +35,7 @@ export function applyOutcomes(
 ): CallSummary {
   const at = deps.now();
   const summary: CallSummary = { through: false, pause: null, ofStation: null, alone: false };
-  const counted = { sent: 0, setAside: 0 };
+  const counted = { sent: 0, quarantined: 0 };
   const waits: FailureClass[] = [];
   const write = (entry: OutboxEntry, evaluated: EntryResult): void => {
     switch (evaluated.kind) {
@@ -45,7 +45,7 @@ export function applyOutcomes(
         return;
       case "set-aside":
         deps.port.quarantine(entry.id, evaluated.failure, evaluated.reason, at);
-        counted.setAside += 1;
+        counted.quarantined += 1;
         return;
       case "wait": {
         const pausedUntil = later(
@@ -76,9 +76,9 @@ export function applyOutcomes(
       if (evaluated !== undefined) write(entry, evaluated);
     });
   });
-  summary.through = counted.sent + counted.setAside > 0;
+  summary.through = counted.sent + counted.quarantined > 0;
   result.sent += counted.sent;
-  result.quarantined += counted.setAside;
+  result.quarantined += counted.quarantined;
   for (const failure of waits) result.failures[failure] = (result.failures[failure] ?? 0) + 1;
   return summary;
 }

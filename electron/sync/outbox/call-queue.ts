@@ -10,11 +10,15 @@ const bytesOf = (entry: OutboxEntry): number => Buffer.byteLength(entry.payload)
 export type CallQueue = {
   /** The entries of the next call, at most so many; null when nothing is due that is not under way. */
   take: (max: number) => OutboxEntry[] | null;
-  /** Says that a call is over and settled. */
+  /** Call it once the results of a call are applied. */
   release: (entries: readonly OutboxEntry[]) => void;
 };
 
-/** Makes the queue of one pass; `listed` is how many applications are read at once, while which the counter waits. An application is in one call at a time; a record that was ever tried travels alone, so that one bad record never stops others twice. */
+/**
+ * Makes the queue of one pass; `listed` is how many applications are read at once, while the counter waits. An
+ * application is in one call at a time. A record that was tried before goes alone, so that it cannot block others
+ * twice.
+ */
 export function createCallQueue(port: OutboxPort, now: Now, listed: () => number): CallQueue {
   let heads: DueEntry[] = [];
   const underWay = new Set<string>();

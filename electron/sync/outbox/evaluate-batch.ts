@@ -17,7 +17,10 @@ import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { isOfStation, type FailureClass, type FailureReason, type OutboxEntry } from "#station/db/outbox-port.ts";
 import { batchAnswersIn } from "#station/sync/transport/ask-centre.ts";
 
-/** The judgement on one entry of a call: as for a call of its own, or - of a call that failed as a whole - to be tried alone, or not looked at. */
+/**
+ * The result of one entry of a call: as for a call of its own. After a call that failed as a whole, an entry is to be
+ * tried alone or was not looked at.
+ */
 export type EntryResult =
   | CallResult
   | { kind: "alone"; failure: FailureClass; reason: FailureReason }
@@ -81,7 +84,10 @@ function evaluateWhole(outcome: CentreOutcome, now: Instant): EntryResult {
   }
 }
 
-/** Judges what came of sending several entries in one call: one verdict for each, in order; nothing counts as sent behind what did not arrive. Pure. */
+/**
+ * Evaluates a call with several entries: one result for each, in order. Pure. Nothing counts as sent behind an entry
+ * that did not arrive.
+ */
 export function evaluateBatch(outcome: CentreOutcome, entries: readonly Batched[], now: Instant): EntryResult[] {
   const answers = outcome.kind === "answered" && outcome.status === 200 ? batchAnswersIn(outcome.body) : null;
   if (answers === null) {

@@ -19,8 +19,8 @@ export function decryptContent(file: Buffer, passphrase: string): ExportedConten
 }
 
 /**
- * Seals all that has not reached the centre (密封导出), what is set aside included; null where nothing is unsent. The entries stay in the outbox
- * and go on being sent from here: a receipt, by whichever way it comes first, is what ends them.
+ * Encrypts all entries that are not at the centre (密封导出), quarantined ones too; null where there are none. The
+ * entries stay in the outbox and are still sent from here; the first receipt ends them.
  */
 export function exportOutbox(
   context: StationContext,

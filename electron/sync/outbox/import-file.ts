@@ -8,7 +8,10 @@ import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { decryptContent, encryptContent } from "./export-file.ts";
 import { relayEntries } from "./relay.ts";
 
-/** Takes in what came back for exported entries: receipts end an entry, the centre's refusals set it aside. Taking it in twice changes nothing, and what is already sent is never touched. */
+/**
+ * Applies the centre's answers to exported entries: a receipt ends an entry, a refusal quarantines it. A second
+ * import changes nothing, and entries that are already sent stay as they are.
+ */
 export function takeReceipts(context: StationContext, actor: Actor, file: ExportedReceipts): ReceiptsTaken {
   const port = outboxPort(context.db);
   const taken: ReceiptsTaken = { confirmed: 0, known: 0, quarantined: 0, foreign: 0 };
@@ -40,7 +43,10 @@ export function takeReceipts(context: StationContext, actor: Actor, file: Export
   return taken;
 }
 
-/** Takes in a sealed file (密封导入): receipts end entries here, another station's entries go to the centre now and their receipts come back sealed under the same passphrase. */
+/**
+ * Imports an encrypted file (密封导入). Receipts end entries of this station. Entries of another station go to the
+ * centre; their receipts return under the same passphrase.
+ */
 export async function importOutbox(
   context: StationContext,
   actor: Actor,

@@ -14,7 +14,7 @@ export type OutboxWorkerDeps = WorkerDeps & {
   port: OutboxPort;
   /** Where to send, asked before each pass. */
   centre: CentreAccess;
-  /** Told whenever an entry or the link has a new standing. */
+  /** Called whenever the status of an entry or of the link changes. */
   changed: () => void;
   /** Whether somebody works at the counter just now: then fewer records go at a time. */
   isCounterBusy?: () => boolean;
@@ -62,7 +62,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       port,
       now,
       random,
-      send: (entries) => push(centre.link, centre.token, entries, stop),
+      send: (entries) => push(centre.link, centre.token, entries, { stop }),
       changed,
       heardTime,
       closing: () => stop.aborted,

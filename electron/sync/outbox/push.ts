@@ -3,9 +3,12 @@ import { callCentre, type CentreLink } from "#station/sync/transport/call-centre
 import type { CentreOutcome } from "#station/sync/transport/centre-outcome.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 
-/** Names the window of the hall whose entries are carried; null where a station sends its own. */
+/** Names the window whose entries are relayed; null where a station sends its own. */
 const named = (path: string, relayedFor: string | null): string =>
   relayedFor === null ? path : `${path}?for=${encodeURIComponent(relayedFor)}`;
+
+/** `stop` aborts the call; `relayedFor` is the prefix of another window whose entries these are. */
+type PushOptions = { stop?: AbortSignal; relayedFor?: string | null };
 
 const travelling = (entry: OutboxEntry): PushEntry => ({
   kind: entry.kind,
@@ -15,13 +18,12 @@ const travelling = (entry: OutboxEntry): PushEntry => ({
   payload: entry.payload,
 });
 
-/** Sends one entry under its key; sending it again is harmless, and only `classify` says whether it arrived. */
+/** Sends one entry under its key; a second sending is harmless, and only `classify` says whether it arrived. */
 export function pushEntry(
   link: CentreLink,
   token: string,
   entry: OutboxEntry,
-  stop?: AbortSignal,
-  relayedFor: string | null = null,
+  { stop, relayedFor = null }: PushOptions = {},
 ): Promise<CentreOutcome> {
   return callCentre(
     link,
@@ -35,28 +37,26 @@ export function pushEntry(
   );
 }
 
-/** Sends several entries in one call, those of one application in their order; only `judgeBatch` says which of them arrived. */
+/** Sends several entries in one call, those of one application in order; `evaluateBatch` says which arrived. */
 export function pushBatch(
   link: CentreLink,
   token: string,
   entries: readonly OutboxEntry[],
-  stop?: AbortSignal,
-  relayedFor: string | null = null,
+  { stop, relayedFor = null }: PushOptions = {},
 ): Promise<CentreOutcome> {
   const body: PushBatch = { entries: entries.map((entry) => ({ key: entry.key, ...travelling(entry) })) };
   return callCentre(link, { method: "POST", path: named(centrePaths.pushBatch, relayedFor), token, body }, stop);
 }
 
-/** Sends one entry by itself, or several in one call; `carriedFor` is the prefix of the window whose they are, where it is another. */
+/** Sends one entry by itself, or several in one call. */
 export function push(
   link: CentreLink,
   token: string,
   entries: readonly OutboxEntry[],
-  stop?: AbortSignal,
-  relayedFor: string | null = null,
+  options: PushOptions = {},
 ): Promise<CentreOutcome> {
   const [first] = entries;
   return entries.length === 1 && first !== undefined
-    ? pushEntry(link, token, first, stop, relayedFor)
-    : pushBatch(link, token, entries, stop, relayedFor);
+    ? pushEntry(link, token, first, options)
+    : pushBatch(link, token, entries, options);
 }

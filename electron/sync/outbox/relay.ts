@@ -51,8 +51,8 @@ const foreignHall = (there: string) =>
 const bounded = ({ zh, en }: Bilingual): Bilingual => ({ zh: zh.slice(0, 2000), en: en.slice(0, 2000) });
 
 /**
- * Brings the entries of a sealed file to the centre for the station that exported them, each under its own key: doing it twice makes no second record.
- * Nothing of them is kept here; the receipts go back by file. What the centre refused is told with its words.
+ * Brings the entries of an encrypted file to the centre for the station that exported them. Each goes under its own
+ * key, so that a second import makes no second record. Nothing is kept here; receipts and refusals go back by file.
  */
 export async function relayEntries(context: StationContext, actor: Actor, file: ExportedEntries): Promise<Relayed> {
   const centre = findNamedCentre(context);
@@ -68,7 +68,7 @@ export async function relayEntries(context: StationContext, actor: Actor, file: 
     now: context.now,
     random: context.random,
     fruitless: 0,
-    send: (some) => push(link, centre.token, some, undefined, relayedFor),
+    send: (some) => push(link, centre.token, some, { relayedFor }),
     changed: () => undefined,
     closing: () => false,
   });

@@ -2,13 +2,16 @@ import type { ExportedEntries } from "#shared/contract/centre/encrypted-export.t
 import type { QuarantineCause } from "#shared/contract/centre/quarantine.ts";
 import type { FailureReason, OutboxEntry, OutboxPort } from "#station/db/outbox-port.ts";
 
-/** What became of an entry that is carried for another station. */
+/** The result of an entry that is relayed for another station. */
 export type RelayedEntry = OutboxEntry & {
   receipt: string | null;
   refusal: { failure: QuarantineCause; reason: FailureReason } | null;
 };
 
-/** Entries out of a sealed file as the worker sees them, kept in memory only: the file is their store, and sending one twice is harmless. */
+/**
+ * Entries of an encrypted file as the worker sees them, in memory only. The file is their store, and sending one
+ * twice is harmless.
+ */
 export function relayPort(file: ExportedEntries): { port: OutboxPort; entries: RelayedEntry[] } {
   const entries = file.entries.map((entry): RelayedEntry => ({
     id: entry.key,

@@ -12,7 +12,10 @@ import { recordStep } from "#station/records/record-step.ts";
 
 type EntryRecord = Record<string, unknown>;
 
-/** What the set-aside entry told, as the record stands now: its form is the corrected one, and it says in whose place it is sent. Version and hash chain are those of the new one. */
+/**
+ * The payload of the quarantined entry with the record's current form, and the key of the entry it replaces. Version
+ * and hash chain are those of the new entry.
+ */
 function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRecord {
   const { version: _version, previousHash: _previous, ...record } = readPayload(entry);
   return {
@@ -36,14 +39,14 @@ const notQuarantined = (entry: OutboxEntry | null) =>
     "entry-not-set-aside",
     entry?.state === "quarantined"
       ? bilingual("这一条已经更正重报过。", "This entry was sent anew already.")
-      : bilingual("这一条没有被隔离，不需要更正重报。", "This entry is not set aside; it needs no sending anew."),
+      : bilingual("这一条没有被隔离，不需要更正重报。", "This entry is not quarantined; it needs no resending."),
     DATA_IS_SAFE,
-    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again to see its status."),
   );
 
 /**
- * Sends what a set-aside entry (隔离) reports as the record's next version, under a new key, as the record stands now: correct the record first.
- * The entry stays as it is with the reason for which it was refused; what waited behind it goes on.
+ * Resends a quarantined entry (隔离) as the record's next version, under a new key: correct the record first. The old
+ * entry keeps the reason of its refusal, and the entries behind it go on.
  */
 export function resendEntry(context: StationContext, actor: Actor, input: { id: string; note: string }): void {
   change(context, actor, (unit) => {

@@ -7,7 +7,7 @@ import { evaluateBatch } from "./evaluate-batch.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { applyOutcomes, type OutboxResult, type OutcomeDeps, type CallSummary } from "./apply-outcomes.ts";
 
-/** What a pass works with; `send` makes one call with one entry or more, `changed` is told of each new standing. */
+/** What a pass needs; `send` makes one call with one or more entries, `changed` is called at each new status. */
 export type PassDeps = OutcomeDeps & {
   send: (entries: readonly OutboxEntry[]) => Promise<CentreOutcome>;
   changed: () => void;
@@ -53,7 +53,10 @@ async function makeCall(
   return { ...summary, outcome };
 }
 
-/** Sends what is due until nothing is, or until the link is plainly down; each step is marked before and after. Throws what the store throws. */
+/**
+ * Sends due entries until none is left or the link is down; each step is marked before and after. Throws what the
+ * store throws.
+ */
 export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
   const result: OutboxResult = { sent: 0, quarantined: 0, failures: {}, pause: null };
   let proven = false;
@@ -85,7 +88,10 @@ export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
     if (misses >= MISSES_TO_PAUSE) result.pause ??= summary.pause;
   };
 
-  /** Makes one call after another while all is well; the first of a pass, and the next one after a failure, is a single record that goes alone. Tells whether it made any. */
+  /**
+   * Makes one call after another while all is well, and returns whether it made any. The first call of a pass, and
+   * the one after a failure, carries a single record.
+   */
   const sendInTurn = async (isProbe: boolean, nth: number): Promise<boolean> => {
     let made = false;
     if (nth > 0 && isGentle()) return made;

@@ -33,7 +33,10 @@ export type PublicationResult =
 
 const quarantineResult = (reason: Problem, again = false): PublicationResult => ({ kind: "set-aside", reason, again });
 
-/** The trusted key that a publication names, or why there is none; null for a roster, which says no rule and travels on the centre's own word. */
+/**
+ * The trusted key that a publication names, or why there is none. Null for a roster, which holds no rules and comes
+ * on the centre's own word.
+ */
 export function keyOf(
   context: StationContext,
   { kind, signature }: Publication,
@@ -62,22 +65,18 @@ function evaluateProfile(
   text: string,
   title: Bilingual,
 ): PublicationResult {
-  const {
-    profile,
-    quarantined: setAside,
-    current: standing,
-  } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
-  const own = setAside.find(({ id }) => id === item.name);
+  const { profile, quarantined, current } = context.profiles.rehearse(item.name, `${item.name}.json`, text);
+  const own = quarantined.find(({ id }) => id === item.name);
   if (profile === null) return quarantineResult(faulty(title, own?.problem.fields ?? []), true);
   const { version, effectiveFrom } = profile.profile;
   if (version !== item.version) return quarantineResult(altered(title));
-  if (standing === text) return { kind: "in-place" };
+  if (current === text) return { kind: "in-place" };
   const present = Math.max(
     context.profiles.find(item.name)?.profile.version ?? 0,
     findNewestTaken(context.db, item) ?? 0,
   );
   if (version <= present) return quarantineResult(olderVersion(title, version, present));
-  const broken = setAside.map(({ id }) => id).filter((id) => id !== item.name && context.profiles.find(id) !== null);
+  const broken = quarantined.map(({ id }) => id).filter((id) => id !== item.name && context.profiles.find(id) !== null);
   if (broken.length > 0) return quarantineResult(breaksOthers(title, broken), true);
   return effectiveFrom !== null && effectiveFrom > localDateOf(context.now())
     ? { kind: "wait", until: effectiveFrom }
@@ -139,7 +138,7 @@ function evaluateRoster(context: StationContext, item: Publication, text: string
     : quarantineResult(olderVersion(title, version, current.version));
 }
 
-/** Judges a publication of which the text is at hand: where it comes from, whether it is sound, and whether it is newer than what is in force. */
+/** Evaluates a publication whose text is at hand: its origin, its soundness, and whether it is newer. */
 export function evaluatePublication(
   context: StationContext,
   item: Publication,

@@ -21,7 +21,10 @@ async function fetchText({ link, token, stop }: PullPassDeps, { item, text }: Pu
   return reply.kind === "told" ? reply.value.text : null;
 }
 
-/** Fetches and judges what the feed told of, in its order, until nothing more can be taken. What no trusted key signed is not even fetched. */
+/**
+ * Fetches and evaluates the publications that the feed announced, in order, as far as possible. What no trusted key
+ * signed is not fetched.
+ */
 export async function takePublications(deps: PullPassDeps): Promise<void> {
   const asked = new Set<string>();
   for (

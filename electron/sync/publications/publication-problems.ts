@@ -34,7 +34,10 @@ export const unknownKey = (title: Bilingual, keyId: string): Problem =>
     ),
     bilingual(
       "请向规则主管部门当面或电话核对指纹；无误后在本机执行 hall trust 公钥文件，随后自动启用。核对不上时请勿信任，并报告上级。",
-      "Compare the fingerprint with the authority in charge of the rules, in person or by telephone; if it is theirs run `hall trust KEYFILE` here, and it is taken into use by itself. If it is not, do not trust it, and report it.",
+      [
+        "Compare the fingerprint with the authority in charge of the rules, in person or by telephone.",
+        "If it matches, run `hall trust KEYFILE` here; the rules then take effect. If not, do not trust it, and report it.",
+      ].join(" "),
     ),
   );
 

@@ -28,7 +28,10 @@ import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rul
 import { type PublicationResult, evaluatePublication, keyOf } from "./evaluate-publication.ts";
 import { notPut } from "./publication-problems.ts";
 
-/** Puts a published file in its folder, whole or not at all; the file that it replaces is kept beside it in `earlier/`, under the beginning of its hash. */
+/**
+ * Puts a published file in its folder, whole or not at all. The file that it replaces is kept in `earlier/`, under
+ * the beginning of its hash.
+ */
 async function putRulesFile(folder: string, name: string, text: string): Promise<void> {
   const file = join(folder, `${name}.json`);
   const olderRules = join(folder, "earlier");
@@ -57,7 +60,7 @@ export function notePublications(context: StationContext, items: FeedPage["items
   }
 }
 
-/** What has to be fetched or judged: what was told of, and what was set aside for a key that has come to be trusted. */
+/** What to fetch or evaluate: announced publications, and those quarantined for a key that is trusted by now. */
 export function listOffered(context: StationContext): PublicationRow[] {
   const keyed = listPublicationsIn(context.db, "set-aside").filter(
     ({ item, reason }) =>
@@ -124,7 +127,7 @@ function reloadProfiles(context: StationContext): void {
     if (before.get(profile.id) !== hash) context.events.emit({ kind: "profile.changed", id: profile.id });
 }
 
-/** Puts a judged publication where the hall reads it; from then on it is in force for new drafts. */
+/** Puts an accepted publication where the hall reads it; from then on it is in force for new drafts. */
 async function putInPlace(context: StationContext, { kind, name }: Publication, text: string): Promise<void> {
   switch (kind) {
     case "profile.published":
@@ -149,7 +152,10 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
   }
 }
 
-/** Judges a publication of which the text has come, and takes it into force, lets it wait for its day, or sets it aside; never throws for what the far end sent, nor for a disk that refuses it. */
+/**
+ * Evaluates a received publication: it takes effect, waits for its day, or is quarantined. Never throws for what the
+ * far end sent, nor for a disk that refuses it.
+ */
 export async function takePublication(context: StationContext, { item }: PublicationRow, text: string): Promise<void> {
   const result = evaluatePublication(context, item, text, titleOf(context, item));
   if (result.kind !== "take") return applyEvaluation(context, item, result, text);

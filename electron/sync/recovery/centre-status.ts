@@ -16,7 +16,7 @@ export type StatusNoted = { durableMoved: boolean };
 const LOST = {
   what: bilingual(
     "中心平台恢复到了较早的备份，其中没有这条记录。",
-    "The centre was put back to an earlier backup, which does not hold this record.",
+    "The centre was restored from an earlier backup, which does not hold this record.",
   ),
   next: bilingual(
     "无需操作，将自动重新上报；重复上报不会产生重复记录。",
@@ -27,7 +27,10 @@ const LOST = {
 /** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
 const MAX_JUMPED = 200_000;
 
-/** Whether numbers under a prefix are this station's to give: its own, its vouchers' (one letter more), or one that it had before. Others would fill its store. */
+/**
+ * Whether this station gives the numbers under a prefix: its own, its slips' (one letter more), or a former one.
+ * Other prefixes would fill its store.
+ */
 function isOwn({ db, station }: StationContext, prefix: string): boolean {
   const own = station().prefix;
   return (prefix.startsWith(own) && /^[A-Z]?$/.test(prefix.slice(own.length))) || hasSeries(db, prefix);
@@ -54,7 +57,7 @@ export function noteCentreStatus(context: StationContext, status: CentreStatus):
 
 const watermarkOf = ({ epoch, durableThrough }: CentreStatus): string => `${epoch} ${durableThrough}`;
 
-/** A store put back to an earlier backup must not give out again what it gave out since; tells whether it would have. */
+/** Keeps a restored store from giving out numbers again; returns whether it would have. */
 function jumpOver(unit: Unit, { prefix, year, serial }: SerialLine): boolean {
   const { context } = unit;
   const before = raiseSeries(context.db, prefix, year, serial);
@@ -87,7 +90,9 @@ export function noteConfirmed(context: StationContext, asked: readonly string[],
   });
 }
 
-/** A centre that lacks what it had confirmed in this very epoch was put back unnoticed: it is asked about every entry anew. */
+/**
+ * A centre that lost an entry it confirmed in this epoch was restored unnoticed: all entries are asked about again.
+ */
 export const forgetConfirmed = (context: StationContext): void =>
   changeAs(context, SYSTEM, () => forgetAccepted(context.db));
 

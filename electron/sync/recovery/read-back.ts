@@ -11,15 +11,15 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
 
-/** By what a window learns that the centre has more of it: numbers that it did not give, a version that it made before, its newest entry. */
+/** How a window learns that the centre has more: unknown numbers, a version it made before, or its newest entry. */
 type Why = "numbers" | "version" | "newest";
 
-/** The entry for whose sake they were last read: one that the centre does not show must not have them read again each minute. */
+/** The entry that caused the last reading: one that the centre does not show must not cause one each minute. */
 const readFor = (why: Why): string => `centre.recoveryFor.${why}`;
 
 /**
- * Has this window's own records read back from the centre (取回本窗口记录), from the beginning: its store is an older copy, and the centre has more.
- * `entry` is by which that was found out. True where the reading begins; once committed, {@link showRecoveryUnderWay} says so.
+ * Starts to read this window's own records back from the centre (取回本窗口记录): the store here is an older copy. `entry`
+ * revealed that. True where the reading begins; after the commit call {@link showRecoveryUnderWay}.
  */
 function startRecovery(unit: Unit, why: Why, entry: string | null): boolean {
   const { context } = unit;
@@ -43,20 +43,23 @@ export const isRecovering = (context: StationContext): boolean => findSetting(co
 /** The centre knows numbers that this station's database does not: it was restored from an older backup. True where the reading begins. */
 export const noteJumped = (unit: Unit): boolean => startRecovery(unit, "numbers", null);
 
-/** Looks for an entry among the newest ones of this window that it does not know: it sent that before it was restored. True as for {@link noteJumped}. */
+/**
+ * Looks for one of this window's newest entries that is unknown here: it was sent before the restore. True as for
+ * {@link noteJumped}.
+ */
 export function noteNewest(unit: Unit, keys: readonly string[]): boolean {
   const { db } = unit.context;
   const unknown = keys.find((key) => findEntryByKey(db, key) === null && !isPulled(db, key));
   return unknown !== undefined && startRecovery(unit, "newest", unknown);
 }
 
-/** An entry, by its id, whose version no other window has sent conflicts with this window's own, from before it was put back. */
+/** Handles an entry whose version conflicts with one of this window's own from before the restore. */
 export function noteRecoveryConflict(context: StationContext, id: string): void {
   if (findUnknownConflict(context.db) !== id) return;
   if (changeAs(context, SYSTEM, (unit) => startRecovery(unit, "version", id))) showRecoveryUnderWay(context);
 }
 
-/** Says that all of them were read. */
+/** Notes that all of them were read. */
 export function finishRecovery(context: StationContext): void {
   changeAs(context, SYSTEM, () => deleteSetting(context.db, RECOVERY_CURSOR));
   noteHealth(context, { recovery: "read" });

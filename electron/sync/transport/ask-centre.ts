@@ -3,7 +3,7 @@ import { BatchAnswer, CentreProblem, PushReceipt } from "#shared/contract/centre
 import { callCentre, type CentreLink, type CentreRequest } from "./call-centre.ts";
 import type { AnswerBody, CentreOutcome } from "./centre-outcome.ts";
 
-/** No answer of the contract nests so deep; what does would overflow whoever writes it down again. */
+/** No answer of the contract nests so deep; a deeper one would overflow the stack when written down again. */
 const DEEPEST = 40;
 
 function isTooDeep(value: unknown): boolean {
@@ -35,11 +35,13 @@ export const receiptIn = (body: AnswerBody): PushReceipt | null => readBy(PushRe
 /** The centre's own refusal in an answer; null where the answer is not the centre's, whatever its status says. */
 export const problemIn = (body: AnswerBody): CentreProblem | null => readBy(CentreProblem, body);
 
-// Made once: to make a schema costs far more than to read by it.
+// Made once: making a schema costs far more than reading by it.
 const Answers = z.object({ answers: z.array(z.unknown()) });
 const WithKey = z.object({ key: z.string() });
 
-/** The answers to a batch by key in lower case, each as the contract has it or null where it is none; null where the whole is not an answer to a batch. */
+/**
+ * Parsed results by key in lower case; null for an invalid item. Null as a whole where the answer is none to a batch.
+ */
 export function batchAnswersIn(body: AnswerBody): Map<string, (BatchAnswer | null)[]> | null {
   const whole = readBy(Answers, body);
   if (whole === null) return null;
@@ -57,10 +59,10 @@ export const shown = (text: string): string => {
   return clean.length > 300 ? `${clean.slice(0, 300)}…` : clean;
 };
 
-/** What the centre told, by the contract; or that it did not, with what came instead. */
+/** The centre's answer by the contract, or what came instead. */
 export type CentreReply<T> = { kind: "told"; value: T } | { kind: "failed"; outcome: CentreOutcome };
 
-/** Asks the centre once and reads its answer by a schema; anything that is not such an answer has told nothing. */
+/** Asks the centre once and reads its answer by a schema; any other answer counts as none. */
 export async function askCentre<T>(
   link: CentreLink,
   request: CentreRequest,

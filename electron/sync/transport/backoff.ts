@@ -4,8 +4,9 @@ const FIRST_MS = 5_000;
 const MAX_BACKOFF_MS = 300_000;
 
 /**
- * How long to wait after the `failures`-th failure in a row: about 5 s, doubling, at most 5 min, the upper half of it by chance so that stations do not come back together.
- * `askedMs` is what the centre asked for (Retry-After): it is obeyed, and lengthened by at most a tenth. `random` is 0 to 1.
+ * Milliseconds to wait after `failures` failures in a row: about 5 s, doubling, at most 5 min. The upper half is
+ * random (`random` is 0 to 1), so that stations do not return together. `askedMs` is the centre's Retry-After: it is
+ * obeyed, and lengthened by at most a tenth.
  */
 export function backoffMs(failures: number, random: number, askedMs: number | null): number {
   if (askedMs !== null) return Math.round(Math.max(askedMs, 1000) * (1 + random / 10));
@@ -16,14 +17,14 @@ export function backoffMs(failures: number, random: number, askedMs: number | nu
 /** A far end may not put us off for longer than this. */
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
-/** How long a `Retry-After` header asks to wait, in seconds or as an HTTP date; null when it says nothing, never more than an hour. */
+/**
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as an HTTP date; at most an hour, null for none.
+ */
 export function retryAfterMs(header: string | null, now: Instant): number | null {
   if (header === null) return null;
   const text = header.trim();
-  const wait = /^\d{1,10}$/.test(text)
-    ? Number(text) * 1000
-    : /^[A-Z][a-z]{2}/.test(text)
-      ? Date.parse(text) - Date.parse(now)
-      : Number.NaN;
+  const isDate = /^[A-Z][a-z]{2}/.test(text);
+  const untilDate = isDate ? Date.parse(text) - Date.parse(now) : Number.NaN;
+  const wait = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : untilDate;
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS);
 }

@@ -40,7 +40,7 @@ async function enrolStation(
   });
 }
 
-/** A token that was copied somewhere opens the hall's records no longer than this. */
+/** The longest time that a copied token opens the hall's records. */
 const TOKEN_DAYS = 30;
 const SINCE = "centre.tokenSince";
 

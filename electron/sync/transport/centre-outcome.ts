@@ -1,7 +1,7 @@
 /** The body of an answer, read no further than its limit. */
 export type AnswerBody = { kind: "text"; text: string } | { kind: "too-large" } | { kind: "cut-off" };
 
-/** What came of one call to the centre (中心平台), before anyone has judged it. */
+/** The outcome of one call to the centre (中心平台), not yet evaluated. */
 export type CentreOutcome =
   | {
       kind: "answered";
@@ -41,8 +41,12 @@ const CUT_OFF_CODES = new Set([
   "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
 ]);
 /** OpenSSL's names for a chain that cannot be trusted; Node passes them on as they are. */
-const CERTIFICATE =
-  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO$|PATH_LENGTH_EXCEEDED)/;
+const CERTIFICATE = new RegExp(
+  [
+    "^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_",
+    "|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|EPROTO$|PATH_LENGTH_EXCEEDED)",
+  ].join(""),
+);
 /** What the far end says of ours, by an alert. */
 const OWN_CERTIFICATE = /^ERR_SSL_.*ALERT_.*(CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|HANDSHAKE_FAILURE)/;
 const NOT_HTTP = /^(HPE_|UND_ERR_HEADERS_OVERFLOW)/;

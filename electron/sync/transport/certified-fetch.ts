@@ -5,7 +5,10 @@ import { readConfig } from "#station/core/config.ts";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 
-/** The files that an administrator puts into `tls/` of a hall's folder, PEM: who issued the centre's certificate, and this station's own certificate with its key. */
+/**
+ * The PEM files that an administrator puts into `tls/` of a hall's folder: the issuer of the centre's certificate,
+ * and this station's own certificate with its key.
+ */
 const FILES = { ca: "centre-ca.pem", cert: "station.pem", key: "station.key" } as const;
 
 const kept = new Map<string, { stamp: string; fetch: typeof globalThis.fetch }>();
@@ -20,7 +23,10 @@ function headersOf(init: RequestInit | undefined): Record<string, string> {
   return Object.fromEntries(new Headers(init?.headers).entries());
 }
 
-/** Fetch over an agent that shows a certificate, as far as the calls to the centre use it: a body that is text or bytes, redirects never followed. */
+/**
+ * Fetch over an agent that shows a certificate, with only what calls to the centre need: a body of text or bytes, and
+ * redirects never followed.
+ */
 function fetchWith(agent: Agent): typeof globalThis.fetch {
   return (input, init) =>
     new Promise((resolve, reject) => {
@@ -56,7 +62,10 @@ function fetchWith(agent: Agent): typeof globalThis.fetch {
     });
 }
 
-/** How a hall reaches its centre: with the certificates in `tls/` of its folder, read anew when they change; plainly where there are none. */
+/**
+ * How a hall reaches its centre: with the certificates in `tls/` of its folder, plainly where there are none. They
+ * are read again when they change.
+ */
 export function fetchOf(dir: string): typeof globalThis.fetch {
   const files = filesIn(dir);
   if (files.length === 0) return globalThis.fetch;

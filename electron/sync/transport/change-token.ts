@@ -5,7 +5,10 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 
-/** Changes an old token for a new one; where the answer is lost the old one goes on counting, and it is asked for again. Returns the token to go on with. */
+/**
+ * Changes an old token for a new one and returns the token to use. If the answer is lost, the old token stays valid
+ * and the next pass asks again.
+ */
 export async function changeOldToken({
   context: hall,
   link,

@@ -16,12 +16,18 @@ const Address = z.object({ url: z.url(), enrolmentCode: z.string().optional() })
 /** The demonstration centre in a thread of its own, which ends with this process. */
 export type EmbeddedCentreThread = { url: string; enrolmentCode: string | null; close: () => Promise<void> };
 
-/** The centre's program for code that runs from `here`: `central/cli/main.ts` in the source tree, a bundle beside the program in a package, where nothing runs as plain Node. */
+/**
+ * The centre's program for code that runs from `here`. In the source tree it is `central/cli/main.ts`, in a package a
+ * bundle beside the program.
+ */
 export function centreProgram(here = fileURLToPath(import.meta.url)): string {
   return extname(here) === ".ts" ? join(projectRoot(), "central", "cli", "main.ts") : join(dirname(here), "centre.cjs");
 }
 
-/** Starts the embedded centre on a folder and waits until it answers, unless `signal` calls it off; throws a problem that carries what it said. */
+/**
+ * Starts the embedded centre on a folder and waits until it answers; `signal` aborts the start. Throws a problem that
+ * carries the centre's own message.
+ */
 export async function startEmbeddedCentre(
   dir: string,
   { program = centreProgram(), signal, log }: { program?: string; signal?: AbortSignal; log?: RollingFile } = {},

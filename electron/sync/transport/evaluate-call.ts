@@ -9,19 +9,19 @@ import type { FailureClass, FailureReason, OutboxEntry } from "#station/db/outbo
 import { problemIn, receiptIn, shown } from "./ask-centre.ts";
 import { retryAfterMs } from "./backoff.ts";
 
-/** The judgement on one call: arrived, try again, set aside, or (`stopped`) not judged because we hung up. */
+/** The result of one call: arrived, try again, quarantined, or (`stopped`) not evaluated because we aborted. */
 export type CallResult =
   | { kind: "sent"; receipt: string }
   | { kind: "wait"; failure: FailureClass; reason: FailureReason; askedMs: number | null }
   | { kind: "set-aside"; failure: QuarantineCause; reason: FailureReason }
   | { kind: "stopped" };
 
-/** An answer of whoever it was. */
+/** An answer, whoever sent it. */
 export type Answered = Extract<CentreOutcome, { kind: "answered" }>;
-/** What of an entry an answer is held against. */
+/** The parts of an entry that an answer is compared with. */
 export type Sent = Pick<OutboxEntry, "key" | "payloadHash">;
 
-/** Makes a verdict of trying again, with what happened and the step for its class. */
+/** Makes a result of trying again, with what happened and what to do for its class. */
 export const wait = (failure: FailureClass, what: Bilingual, askedMs: number | null = null): CallResult => ({
   kind: "wait",
   failure,
@@ -34,7 +34,7 @@ const quarantineResult = (failure: QuarantineCause, what: Bilingual): CallResult
   reason: { what, next: NEXT_STEPS[failure] },
 });
 
-/** Whatever answered, it was not the centre. */
+/** The answer did not come from the centre. */
 export const notTheCentre = (status: number): CallResult =>
   wait(
     "captive-portal",
@@ -71,21 +71,21 @@ function conflict(answer: Answered, sent: Sent): CallResult {
     : evaluateConflict(problem.held, sent);
 }
 
-/** Another window of the hall made this version before; a person puts the two together. */
+/** Another window of the hall made this version before; a person resolves the conflict. */
 export const evaluateVersionConflict = ({ sequence, window }: TheirVersion): CallResult =>
   quarantineResult(
     "version-conflict",
     versionMadeBefore({ sequence, window: { ...window, name: shown(window.name) } }),
   );
 
-/** What the centre says it holds under the key decides: the same content counts as sent, other content is for a person. */
+/** The content that the centre holds under the key decides: the same counts as sent, other content needs a person. */
 export function evaluateConflict(accepted: CentreProblem["held"], sent: Sent): CallResult {
   if (accepted === null)
     return quarantineResult(
       "conflict",
       bilingual(
         "中心平台称同一编号下已有其他内容，但没有给出是哪一份。",
-        "The centre says that other content is held under this key, but not which.",
+        "The centre says that it has other content under this key, but not which.",
       ),
     );
   if (accepted.payloadHash !== sent.payloadHash)
@@ -161,7 +161,7 @@ function answered<T>(answer: Answered, reading: Reading<T>, now: Instant): T | C
   return notTheCentre(status);
 }
 
-/** Judges what came of any call to the centre by the same classes; pure. */
+/** Evaluates any call to the centre by the same classes. Pure. */
 export function evaluateCall<T>(outcome: CentreOutcome, reading: Reading<T>, now: Instant): T | CallResult {
   switch (outcome.kind) {
     case "answered":
@@ -177,7 +177,7 @@ export function evaluateCall<T>(outcome: CentreOutcome, reading: Reading<T>, now
   }
 }
 
-/** Judges what came of sending an entry; pure. */
+/** Evaluates the sending of an entry. Pure. */
 export const classify = (outcome: CentreOutcome, sent: Sent, now: Instant): CallResult =>
   evaluateCall(
     outcome,

@@ -10,7 +10,7 @@ export const NEXT_STEPS: Record<FailureClass, Bilingual> = {
   ),
   "captive-portal": bilingual(
     "先在浏览器里完成网络登录，或请管理员核对中心平台地址和代理设置，再点“立即重试”。",
-    'Sign in to the network in a browser, or have the centre\'s address and the proxy checked; then press "Retry now".',
+    'Sign in to the network in a browser, or ask the administrator to check address and proxy. Then press "Retry now".',
   ),
   "clock-or-certificate": bilingual(
     "先核对本机日期和时间；若正确，请管理员检查中心平台证书。",
@@ -66,6 +66,6 @@ export const UNTRUSTED: Record<"not-yet-valid" | "expired" | "certificate" | "ow
   ),
   "own-certificate": bilingual(
     "中心平台没有接受本窗口的证书：没有证书、已过期，或不是它认可的机构签发的（大厅文件夹 tls/）。",
-    "The centre did not accept this station's certificate: there is none, it has expired, or another issuer made it (tls/ in the hall's folder).",
+    "The centre rejected this station's certificate: it is missing, expired or from another issuer (tls/ in the hall's folder).",
   ),
 };

@@ -18,22 +18,22 @@ import { callCentre, type CentreLink } from "./call-centre.ts";
 import type { CentreAccess } from "./centre-link.ts";
 import { NO_ANSWER, UNTRUSTED } from "./failure-words.ts";
 
-/** Longer than this a clerk would wait; the values then stay as declared. */
+/** A clerk waits no longer than this; the values then stay as declared. */
 const REGISTER_DEADLINE_MS = 3_000;
 
 const LATE = bilingual("登记库在 3 秒内没有应答。", "The register did not answer within 3 seconds.");
 const STRANGE = bilingual("应答不是中心平台的。", "The answer is not the centre's.");
 
-/** Asks once and with a short deadline; never throws for what the far end does. */
+/** Where a register is asked, and what the answer must be. */
+type Question<Value> = { path: string; schema: z.ZodType<Value>; isAskedFor: (value: Value) => boolean };
+
+/** Asks once, with the deadline of the link; never throws for what the far end does. */
 async function lookUpAt<Value>(
   link: CentreLink,
   token: string,
-  path: string,
-  schema: z.ZodType<Value>,
-  isAskedFor: (value: Value) => boolean,
-  deadlineMs: number,
+  { path, schema, isAskedFor }: Question<Value>,
 ): Promise<LookUp<{ value: Value }>> {
-  const outcome = await callCentre({ ...link, deadlineMs }, { method: "GET", path, token, body: null });
+  const outcome = await callCentre(link, { method: "GET", path, token, body: null });
   switch (outcome.kind) {
     case "answered": {
       const value = outcome.status === 200 ? readBy(schema, outcome.body) : null;
@@ -64,14 +64,11 @@ export async function findCompanyAt(
   deadlineMs = REGISTER_DEADLINE_MS,
 ): Promise<RegisterView> {
   const path = centrePaths.register.replace(":creditCode", encodeURIComponent(creditCode));
-  const answer = await lookUpAt(
-    link,
-    token,
+  const answer = await lookUpAt({ ...link, deadlineMs }, token, {
     path,
-    RegisterCompany,
-    (company) => company.creditCode === creditCode,
-    deadlineMs,
-  );
+    schema: RegisterCompany,
+    isAskedFor: (company) => company.creditCode === creditCode,
+  });
   return answer.kind === "found" ? { kind: "found", company: answer.value } : answer;
 }
 
@@ -83,14 +80,11 @@ async function findProjectAt(
   deadlineMs = REGISTER_DEADLINE_MS,
 ): Promise<ProjectView> {
   const path = centrePaths.registerProject.replace(":projectCode", encodeURIComponent(projectCode));
-  const answer = await lookUpAt(
-    link,
-    token,
+  const answer = await lookUpAt({ ...link, deadlineMs }, token, {
     path,
-    RegisterProject,
-    (project) => project.projectCode === projectCode,
-    deadlineMs,
-  );
+    schema: RegisterProject,
+    isAskedFor: (project) => project.projectCode === projectCode,
+  });
   return answer.kind === "found" ? { kind: "found", project: answer.value } : answer;
 }
 
@@ -99,7 +93,10 @@ const NO_CENTRE = {
   why: bilingual("中心平台尚未连接。", "The centre is not connected yet."),
 } as const;
 
-/** Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not asked for. */
+/**
+ * Looks a company up in the centre's register; intake never waits for it. A code with a wrong check character is not
+ * looked up.
+ */
 export async function findCompany(centre: CentreAccess, creditCode: string): Promise<RegisterView> {
   const checked = checkCreditCode(creditCode);
   if (checked.result !== "valid")
@@ -126,7 +123,9 @@ function remember(context: StationContext, kind: RegisterKind, code: string, bod
   );
 }
 
-/** The same, kept here: where the register cannot be asked, what it said last is given with the day on which it said so. */
+/**
+ * Looks a company up and keeps the answer. If the register cannot be asked, the last answer is given with its date.
+ */
 export async function lookUpCompany(
   context: StationContext,
   centre: CentreAccess,

@@ -3,13 +3,13 @@ import { createBackgroundLoop, type LoopDeps } from "#station/core/background-lo
 import { askCentre } from "./ask-centre.ts";
 import type { CentreLink } from "./call-centre.ts";
 
-/** What the watch over a cut link lives on; timers come from outside. */
+/** What the watch over an offline link needs; timers come from outside. */
 export type LinkWatchDeps = LoopDeps & {
   /** Whether something waits only because the centre could not be reached. */
   isOffline: () => boolean;
   /** Asks the centre the smallest question there is; true where the centre itself answered. Never throws. */
   reach: () => Promise<boolean>;
-  /** Told once each time the link comes back. */
+  /** Called once each time the link comes back. */
   onReconnect: () => void;
   random: () => number;
 };
@@ -20,13 +20,16 @@ export type LinkWatch = { start: () => void; close: () => Promise<void> };
 const SHORTEST_MS = 3_000;
 const SPREAD_MS = 3_000;
 
-/** How long one question may take, in milliseconds; with the longest wait between two it stays within the ten seconds in which a link that is back is used. */
+/**
+ * Limit of one question in milliseconds. With the longest wait between two, a link that is back is used within ten
+ * seconds.
+ */
 const REACH_DEADLINE_MS = 3_500;
 
 /**
- * Watches for a cut link to come back, so that records go within ten seconds of it and not at the end of a backoff of minutes.
- * It asks whether the centre is there and sends no record, and it speaks only where the centre was out of reach before:
- * a way that lets questions pass and breaks off records is still left to the backoff.
+ * Watches for a link to come back, so that records go within ten seconds instead of after a long backoff. It asks
+ * whether the centre is there, and only where the centre was out of reach before. Where questions pass but records do
+ * not, the backoff still decides.
  */
 export function createLinkWatch({ isOffline, reach, onReconnect, random, ...deps }: LinkWatchDeps): LinkWatch {
   let wasOutOfReach = false;
