@@ -23,7 +23,7 @@ import { bodyOf, makeStoredStation } from "./stored-hall.ts";
 const QUEUED = 10_000;
 const SIZES = [10_000, 50_000];
 const TURNS = 3;
-/** One intake after another, much faster than any clerk, so that a drain of some seconds meets hundreds. */
+/** One intake after another, much faster than any clerk, so that sending for some seconds meets hundreds. */
 const EVERY_MS = 12;
 const REST_MS = 3_000;
 const FIRST_NEW = 3_000_000;

@@ -47,7 +47,7 @@ export const rateFigure = (
   ratio: rounded(rate / limit.value),
 });
 
-/** A figure that stands alone, e.g. memory. */
+/** A figure without a limit, e.g. memory. */
 export const plainFigure = (bench: string, figure: string, value: number, unit: string): Figure => ({
   bench,
   figure,

@@ -90,8 +90,8 @@ function timeDraft({ hall: context, twin, flush }: Three) {
 }
 
 /**
- * Accepts applications and saves drafts in an empty and in a full store, against a bare commit of the same rows and a
- * bare flush of the same bytes.
+ * Accepts applications and saves drafts in an empty and in a full store. The limits are a bare commit of the same rows
+ * and a bare flush of the same bytes.
  */
 export async function* benchIntake(): AsyncGenerator<Figure> {
   for (const stored of STORES) {

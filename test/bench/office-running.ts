@@ -28,9 +28,10 @@ async function answers(port: number): Promise<boolean> {
 }
 
 /**
- * Starts LibreOffice with a profile of its own and leaves it running with one document open, for without one it ends after each conversion.
- * Conversions are asked of it by its own small client, which hands its arguments to the office that runs under the same profile and waits
- * until they are done. Null where there is no LibreOffice.
+ * Starts LibreOffice with a profile of its own and leaves it running with one document open. Without one it would end
+ * after each conversion.
+ * Its own small client requests conversions: it hands its arguments to the office of the same profile and waits until
+ * they are done. Null where there is no LibreOffice.
  */
 export async function openConverter(folder: string): Promise<RunningConverter | null> {
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "office-profile")).href}`;

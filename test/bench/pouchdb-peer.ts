@@ -22,8 +22,8 @@ async function installPeers(): Promise<string> {
 }
 
 /**
- * Seconds that PouchDB takes to replicate these records of 2 KB to its own server in another process on this machine,
- * or why it could not run.
+ * Seconds that PouchDB takes to replicate these records of 2 KB to its own server in another local process, or why it
+ * could not run.
  */
 export async function secondsOfPouchdb(records: number): Promise<number | string> {
   try {

@@ -105,7 +105,7 @@ export const batchOf = (station: SimulatedStation, records: number): LoadCall =>
   answered: () => undefined,
 });
 
-/** The calls of one pull in their order: how the centre stands, whether it holds the newest records, what is new. */
+/** The calls of one pull in their order: the centre's status, whether it has the newest records, what is new. */
 export function pullOf(station: SimulatedStation): LoadCall[] {
   const { token, keys, cursor } = station;
   const get = (path: string, answered: LoadCall["answered"] = () => undefined): LoadCall => ({

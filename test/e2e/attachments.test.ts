@@ -146,7 +146,7 @@ describe("the attachments on the outbox page", () => {
     expect(faults).toEqual([]);
   });
 
-  it("row 63: at the counter the header says that files wait, and the list tells why", async () => {
+  it("row 63: at the counter the header says that files wait, and the list says why", async () => {
     ({ page, faults } = await stage.visit(hall.host.url, SMALL));
     await page.getByRole("button", { name: /示例经办甲/ }).click();
     await page.keyboard.type("2468");

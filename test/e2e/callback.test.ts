@@ -88,7 +88,7 @@ it("row 19: by keyboard, a clerk agrees a day at the last connection, finds the 
     await page.keyboard.type("一切正常");
     expect(await axeFindings(page)).toEqual([]);
     await shot("form-zh-1366");
-    // Esc leaves the form, not the desk behind it.
+    // Esc leaves the form, not the worklist behind it.
     await page.keyboard.press("Escape");
     await page.locator('[data-path="callback.usage"]').waitFor({ state: "detached" });
     await page.locator("[data-testid=worklist-callbacks]").waitFor();

@@ -191,7 +191,7 @@ describe("a case after acceptance, in a real browser", () => {
     expect(await page.locator("[data-testid=case-status]").count()).toBe(1);
   });
 
-  it("refuses the second of two clerks in three parts, shows the case as it now stands, and goes on from there", async () => {
+  it("refuses the second of two clerks in three parts, shows the case as it is now, and goes on from there", async () => {
     const { id } = await accept();
     await openCase();
     await choose("不予受理");

@@ -42,7 +42,7 @@ async function shoot(name: string): Promise<void> {
 }
 
 describe("one draft and two people", () => {
-  it("row 3: on two pages at once neither writes over the other: the second goes on with a draft of its own and is told", async () => {
+  it("row 3: on two pages at once neither overwrites the other: the second goes on with a draft of its own and learns why", async () => {
     await applicant(page).fill("先填的公司");
     await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
     const { page: second } = await openPage(browser, hall.host.url);
@@ -68,7 +68,7 @@ describe("one draft and two people", () => {
     await second.context().close();
   });
 
-  it("row 3: a colleague who takes up a parked visit is told who parked it and when", async () => {
+  it("row 3: a colleague who takes up a parked visit sees who parked it and when", async () => {
     await applicant(page).fill("被停放的公司");
     await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
     await page.getByRole("button", { name: "退出" }).click();

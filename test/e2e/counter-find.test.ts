@@ -84,7 +84,7 @@ describe("row 6: a likely duplicate at the counter", () => {
     expect(await at(page, "form.header.applicant").inputValue()).toBe(header.applicant);
   });
 
-  it("is accepted as new only with a reason, which stands in the audit", async () => {
+  it("is accepted as new only with a reason, which is in the audit log", async () => {
     const first = store();
     await typeItAgain();
     await page.getByRole("button", { name: "另行受理" }).click();

@@ -70,7 +70,7 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
   await look("health-counter-en");
 });
 
-it("tells everybody at a window that was put back to an older copy of its store what comes again and what does not", async () => {
+it("shows at a window restored from an older copy of its store what comes again and what does not", async () => {
   const tell = (recovery: "reading" | "read"): void => {
     Object.assign(hall.context.health, {
       chain: { ...hall.context.health.chain, brokenAt: null },

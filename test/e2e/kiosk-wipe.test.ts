@@ -73,7 +73,7 @@ describe("a visitor who leaves", () => {
       expect(questions).toHaveLength(11);
       for (const field of [...questions, null]) {
         await visitUntil(field);
-        // The answer stands typed when the visitor goes, and was never confirmed.
+        // The answer is typed when the visitor goes, and was never confirmed.
         const typed = Object.entries(VISITOR).find(([id]) => id === field)?.[1];
         if (typed !== undefined) await page.locator(`[data-path='form.header.${field}']`).fill(typed);
         await leave();

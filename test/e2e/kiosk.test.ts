@@ -146,7 +146,7 @@ describe("a whole visit", () => {
     await page.locator("[data-path='form.header.identityNumber']").waitFor();
   });
 
-  it("checks an answer while it stands on the screen, and takes digits from the pad", async () => {
+  it("checks an answer while it is on the screen, and takes digits from the pad", async () => {
     await openKiosk();
     await chooseTiles(page, [0]);
     await answerUntil(page, "phone");
@@ -247,7 +247,7 @@ describe("the end of a visit", () => {
     expect(await page.content()).not.toContain(VISITOR.applicant);
   });
 
-  it("keeps the kiosk closed while the host cannot be told to forget", async () => {
+  it("keeps the kiosk closed while the host cannot be made to forget", async () => {
     await openTimedKiosk();
     await chooseTiles(page, [0]);
     await answerUntil(page, "creditCode");

@@ -77,7 +77,7 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
 });
 
 describe("row 38: the voucher of a visit without a number, as every other sheet", () => {
-  it("is tried again when no paper came, printed again for a reason, and its story told", async () => {
+  it("is tried again when no paper came, printed again for a reason, and shows its history", async () => {
     const id = await receive();
     await page.locator("[data-testid=print-state][data-state=sent]").waitFor();
     await printUntilItComes(page, NAME);

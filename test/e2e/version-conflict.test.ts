@@ -53,7 +53,7 @@ function theirs(context: StationContext, applicationId: string, sequence: number
 const feed = (context: StationContext, ...items: EntryTaken[]): void =>
   keepFeedPage(context, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
-/** An application that this window and another corrected at once, as it stands after the centre's answer. */
+/** An application that this window and another corrected at once, as it is after the centre's answer. */
 function conflicting(context: StationContext): string {
   const actor = operatorAt(context);
   const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
@@ -113,7 +113,7 @@ it.each([
     await page.keyboard.press("Enter");
     await page.locator("[data-testid=conflict-table] tbody tr").first().waitFor();
     expect(await page.locator("[data-testid=conflict-table] tbody tr").count()).toBe(3);
-    // The one side that changed a field stands beforehand; where both did, nobody has chosen yet, and it cannot be sent.
+    // The only side that changed a field is preselected; where both did, nobody has chosen yet, and it cannot be sent.
     expect(
       await page
         .locator("[data-testid=conflict-table] input:checked")

@@ -64,7 +64,7 @@ describe("a slip printer behind a device file", () => {
     }
   });
 
-  it("row 38: its troubles are told before and in mid-print", async (context) => {
+  it("row 38: its troubles are reported before and during printing", async (context) => {
     const device = await terminal(context);
     const printer = printerAt(device.path);
     device.machine.state.coverOpen = true;

@@ -56,7 +56,7 @@ async function difference(one: Buffer, other: Buffer): Promise<number> {
   return sum / (a.data.length / 4);
 }
 
-/** The annexed sheets, blank and filled; `UPDATE_GOLDEN=1` draws them anew after a change that was meant and looked at. */
+/** The annexed sheets, blank and filled; `UPDATE_GOLDEN=1` redraws them after an intended and checked change. */
 const PAGES = [
   ["suizhou", "unified-form"],
   ["suizhou", "commitment-letter"],

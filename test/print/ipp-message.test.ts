@@ -89,7 +89,7 @@ describe("what a printer says of itself", () => {
     expect(troublesOf(attributes({ "printer-state-reasons": reasons }), "printer-state-reasons")).toEqual(troubles);
   });
 
-  it("is ready, wants attention, is stopped, or cannot be told", () => {
+  it("is ready, wants attention, is stopped, or is unknown", () => {
     expect(stateOf(attributes({ "printer-state": [3], "printer-state-reasons": ["none"] }))).toEqual({
       state: "ready",
       troubles: [],

@@ -69,7 +69,7 @@ describe("row 37, 38: an A4 printer by IPP", { timeout: 60_000 }, () => {
     const real = await printer("sleep 3\nexit 0");
     const first = printerAt(real.address).print(sheet(), NEVER);
     let second = await printerAt(real.address).print(sheet(), NEVER);
-    // Whichever of the two came first is printing; the other is told so.
+    // Whichever of the two came first is printing; the other learns so.
     const [printed, refused] = second.outcome === "failed" ? [await first, second] : [second, await first];
     second = refused;
     expect(printed).toEqual({ outcome: "device-confirmed" });

@@ -101,7 +101,7 @@ describe("row 39: bad input at the slip", () => {
     expect(widest(lines)).toBeLessThanOrEqual(SLIP_CELLS);
     const text = textOf(lines);
     expect(text).toContain("café 名字abc 〔U+05E9〕");
-    // A code point that stands for a character is not torn in two.
+    // A code point that is a whole character is not torn in two.
     expect(text.match(/〔U\+[0-9A-F]*\n|[0-9A-F]\n\s*[0-9A-F]*〕/g)).toBeNull();
     expect(text).not.toMatch(/[\t\u0000-\u0009\u200b-\u202e]/);
     const parts = decodeEscPos(encodeSlip(lines, { printerSet }));

@@ -279,7 +279,7 @@ test(
           expect(faultsOf(slips, papers, words, deviceSaid)).toEqual([]);
           for (const job of slips) {
             const events = listPrintEvents(open.context.db, job.id);
-            // The last line of the story is how the job stands; each handing over has its line.
+            // The last line of the history is the job's status; each hand-over has its line.
             expect(events.at(-1)?.outcome ?? "queued").toBe(job.outcome);
             expect(events.filter(({ what }) => what === "sending")).toHaveLength(job.attempts);
             expect(findPrintJob(open.context.db, job.id)?.outcome).not.toBe("sending");

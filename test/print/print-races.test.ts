@@ -111,7 +111,7 @@ describe("row 43: what goes to the printer is the record's version of that momen
     const first = jobOf(context, id, "slip");
     context.db.prepare("UPDATE print_jobs SET outcome = 'sending' WHERE id = ?").run(first.id);
     nextVersion(id);
-    // As when its printer says, after a correction has asked for the sheet anew, that nothing of the old one came.
+    // As when its printer says, after a correction has requested the document again, that nothing of the old one came.
     context.db.prepare("UPDATE print_jobs SET outcome = 'failed' WHERE id = ?").run(first.id);
     askAgain(id);
     context.db.prepare("UPDATE print_jobs SET outcome = 'queued' WHERE id = ?").run(first.id);
@@ -167,7 +167,7 @@ it("row 37: a slip printer that A4 papers were left with prints none of them as 
 
 it("row 38: a document gone on with that breaks off again counts the pages that came before", async () => {
   a4.script = (sheet) => {
-    // The made-up locality's form has one page; a longer one is told by its row.
+    // The made-up locality's form has one page; a longer one is recognised by its row.
     context.db.prepare("UPDATE print_jobs SET pages = 5 WHERE kind = 'unified-form'").run();
     return sheet.kind === "unified-form"
       ? { pages: 1, answer: { outcome: "unconfirmed", trouble: "jam", pages: 1, detail: null } }

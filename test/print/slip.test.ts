@@ -33,7 +33,7 @@ const GOLDEN_LINES: SlipLine[] = [
   { kind: "cut" },
 ];
 
-/** Compares with the bytes kept in the repository; `UPDATE_GOLDEN=1` writes them anew after a change that was meant. */
+/** Compares with the bytes kept in the repository; `UPDATE_GOLDEN=1` rewrites them after an intended change. */
 function expectGolden(name: string, bytes: Buffer): void {
   const file = new URL(`../fixtures/golden/${name}`, import.meta.url);
   if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, bytes);

@@ -193,7 +193,7 @@ describe("row 38: a document that broke off", () => {
     const id = await brokenOff();
     const job = jobOf(context, id, "unified-form");
     expect(job).toMatchObject({ outcome: "unconfirmed", trouble: "jam", pagesOut: 1 });
-    // The form of the made-up locality is one page: a longer one is told by its page tree.
+    // The form of the made-up locality is one page: a longer one is recognised by its page tree.
     context.db.prepare("UPDATE print_jobs SET pages = 3 WHERE id = ?").run(job.id);
     expect(() => resumePrint(context, actor, job.id, 1)).toThrow(/bad-input/);
     expect(() => resumePrint(context, actor, job.id, 4)).toThrow(/bad-input/);
@@ -303,7 +303,7 @@ describe("row 36: the print ledger", () => {
     expect(() => cancelPrint(context, actor, jobOf(context, id, "voucher").id, "已出纸")).toThrow(/print-not-now/);
   });
 
-  it("asks before it prints what waited for more than a working day, and counts the wait anew after the answer", async () => {
+  it("asks before it prints what waited for more than a working day, and restarts the wait after the answer", async () => {
     slips.state = { state: "stopped", troubles: ["offline"] };
     const id = takeIn(context, actor);
     await start().whenIdle();
@@ -345,7 +345,7 @@ describe("row 36: the print ledger", () => {
 });
 
 describe("the end of the program", () => {
-  it("in order: what hangs up when told is noted, and nothing is left half said", async () => {
+  it("in order: what hangs up when asked is noted, and nothing is left half sent", async () => {
     slips.script = answer("hang-until-hung-up");
     const id = takeIn(context, actor);
     start();
@@ -365,7 +365,7 @@ describe("the end of the program", () => {
   });
 });
 
-it("a printer that is set up anew gets what waits, and what went to one that is gone goes to the folder", async () => {
+it("a printer that is set up again gets what waits, and what went to one that is gone goes to the folder", async () => {
   slips.state = { state: "stopped", troubles: ["offline"] };
   const id = takeIn(context, actor);
   await start().whenIdle();

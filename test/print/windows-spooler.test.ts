@@ -98,7 +98,7 @@ describe("row 37: a printer behind the Windows spooler", () => {
     expect(await printer.print(PDF, never())).toEqual({ outcome: "sent" });
   });
 
-  it("tells of an error that drivers keep saying after it is mended, and prints all the same", async () => {
+  it("reports an error that drivers repeat after it is repaired, and still prints", async () => {
     const { printer } = setUp({ status: P.error });
     expect(await printer.status(never())).toEqual({ state: "attention", troubles: ["other"] });
     expect(await printer.print(PDF, never())).toEqual({ outcome: "sent" });
@@ -252,7 +252,7 @@ describe("row 37: a helper that breaks, lies or never ends", () => {
         trouble: expect.stringMatching(tidy(how)),
       });
       expect(spooler.jobs()).toEqual([]);
-      // A helper started anew is whole.
+      // A restarted helper is sound.
       expect(await printer.print(PDF, never())).toEqual({ outcome: "sent" });
     }
   });

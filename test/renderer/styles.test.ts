@@ -19,7 +19,7 @@ const classesIn = (css: string): Set<string> =>
 const inFolderOf = (path: string, file: string): string =>
   file.startsWith("./") ? `${path.slice(0, path.lastIndexOf("/"))}${file.slice(1)}` : file.replace("#", "");
 
-/** Each import of a CSS module: where it stands, the name it has there, and the module. */
+/** Each import of a CSS module: its place, the name it has there, and the module. */
 const imports = pages.flatMap((path) => {
   const source = readProjectFile(path);
   return [...source.matchAll(/import (\w+) from "([^"]+\.module\.css)"/g)].map(([, name = "", file = ""]) => ({

@@ -190,7 +190,7 @@ it("row 63: a centre killed during a piece keeps no half of it; the file arrives
   expect(await storedBytes(sql, hash)).toEqual([scan]);
 });
 
-it("row 63: a file that is gone or damaged here is quarantined with what to do, the others go on, and it goes once it is back", async () => {
+it("row 63: a file that is gone or damaged here is quarantined with what to do, others go on, and it goes once it is back", async () => {
   const { open, begin } = await station();
   const { context: hall } = open;
   const id = takeApplication(hall, operatorAt(hall));

@@ -1,8 +1,8 @@
 const DLE = 0x10;
 
 /**
- * Takes the real-time commands out of a stream as it arrives, before the printer's buffer and also inside the data of a picture, as the
- * command reference warns: `DLE EOT n` is answered at once. `null` forgets a half one.
+ * Takes the real-time commands out of a stream as it arrives, before the printer's buffer: `DLE EOT n` is answered at
+ * once. As the command reference warns, that also happens inside the data of a picture. `null` forgets a half one.
  */
 export function realTimeFilter(asked: (n: number) => void): (bytes: Buffer | null) => Buffer {
   let held: number[] = [];

@@ -42,8 +42,8 @@ export const history: fc.Arbitrary<History> = historyOf(...steps, {
 });
 
 /**
- * Histories in which windows are restored instead of the centre, each to the copy of its store from the morning, and
- * act on what others took in. A record lost at its window and the centre at once would be gone.
+ * Histories in which windows are restored instead of the centre. Each goes back to its store's copy from the morning,
+ * and acts on what others took in. A record lost at its window and the centre at once would be gone.
  */
 export const historyWithCopies: fc.Arbitrary<History> = historyOf(
   ...steps,
