@@ -23,7 +23,11 @@ const LEDGER_FORMATS = ["xlsx", "csv"] as const;
 
 /** Accepts one sample and writes its documents and its slip. */
 async function makeOne(context: StationContext, out: string, sample: Sample): Promise<Made> {
-  const application = submitApplication(context, operatorAt(context), randomUUID(), sample.body, "command-line");
+  const application = submitApplication(context, operatorAt(context), {
+    key: randomUUID(),
+    body: sample.body,
+    place: "command-line",
+  });
   const set = await renderSet(context, getApplicationRow(context, application.id));
   const files = await writeFiles(join(out, sample.profileId, sample.number), set.files);
   return {

@@ -28,13 +28,11 @@ export const intakeCommand: CommandBody = {
     const open = await openStation(input.dataDir);
     printQuarantined(open.context.profiles);
     try {
-      const application = submitApplication(
-        open.context,
-        operatorAt(open.context),
-        key ?? randomUUID(),
+      const application = submitApplication(open.context, operatorAt(open.context), {
+        key: key ?? randomUUID(),
         body,
-        "command-line",
-      );
+        place: "command-line",
+      });
       application.warnings.forEach((warning) =>
         terminal.note(`提示 ${warning.path}：${warning.message.zh}`, `Note ${warning.path}: ${warning.message.en}`),
       );

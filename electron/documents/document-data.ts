@@ -131,13 +131,12 @@ function holdersOf(context: StationContext, row: ApplicationRow): Pick<DocumentD
   return { dutyHolder: now, firstHolder: now.operatorId === first.operatorId ? null : first };
 }
 
-/** What the documents of an accepted application print; `utility` names whose commitment letter is meant. */
+/** What the documents of an accepted application print; `utility` selects the commitment letter. */
 export function dataOfApplication(
   context: StationContext,
   row: ApplicationRow,
   marker: Marker,
-  utility: string | null,
-  kind: DocumentKind | null = null,
+  { utility = null, kind = null }: { utility?: string | null; kind?: DocumentKind | null } = {},
 ): DocumentData {
   const profile = profileOf(context, row);
   const state = stateOf(context, row);

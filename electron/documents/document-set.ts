@@ -23,7 +23,7 @@ export type DocumentSet = {
 export async function renderSet(context: StationContext, row: ApplicationRow): Promise<DocumentSet> {
   const set: DocumentSet = { files: [], specimens: [], unprintable: [] };
   const { routes } = stateOf(context, row);
-  const plain = dataOfApplication(context, row, "copy", null);
+  const plain = dataOfApplication(context, row, "copy");
 
   async function keep(
     name: string,
@@ -32,7 +32,7 @@ export async function renderSet(context: StationContext, row: ApplicationRow): P
     utility: string | null = null,
   ): Promise<void> {
     const rendered = await renderDocument(
-      dataOfApplication(context, row, isCalledFor ? "copy" : "preview", utility),
+      dataOfApplication(context, row, isCalledFor ? "copy" : "preview", { utility }),
       kind,
     );
     set.files.push({ name, bytes: rendered.bytes });

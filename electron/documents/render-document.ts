@@ -49,7 +49,7 @@ function dataOfStored(
 ): DocumentData {
   const row = getApplicationRow(context, applicationId);
   refuseForeignDocument(context, row, kind, utility);
-  return dataOfApplication(context, row, "copy", utility, kind);
+  return dataOfApplication(context, row, "copy", { utility, kind });
 }
 
 /** Shows a document before or after intake, or that of a visit without an acceptance number. */

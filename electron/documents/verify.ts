@@ -75,7 +75,7 @@ async function isCopyOf(context: StationContext, row: ApplicationRow, hash: stri
   const letters = stateOf(context, row).routes.filter((route) => route.letter);
   for (const kind of DOCUMENT_KINDS) {
     for (const utility of kind === "commitment-letter" ? letters.map((route) => route.utility) : [null]) {
-      const { bytes } = await renderDocument(dataOfApplication(context, row, "copy", utility, kind), kind);
+      const { bytes } = await renderDocument(dataOfApplication(context, row, "copy", { utility, kind }), kind);
       if (sha256(bytes) === hash) return true;
     }
   }

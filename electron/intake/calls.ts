@@ -16,7 +16,7 @@ import { printReception, receiveVisit, refuseVisit } from "./reception.ts";
 
 /** Answers the calls about drafts and about accepting an application. */
 const applicationCalls: HandlersOf<IntakeCalls & ConsentCalls> = {
-  "draft.save": (context, clerk, { id, body, shownVersion }) => saveDraft(context, clerk, id, body, shownVersion),
+  "draft.save": saveDraft,
   "draft.list": listDraftLines,
   "draft.get": (context, clerk, { id }) => getDraft(context, clerk, id),
   "draft.discard": (context, clerk, { id }) => discardDraft(context, clerk, id),

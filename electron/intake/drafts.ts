@@ -74,9 +74,7 @@ function refuseAccepted(context: StationContext, id: string, body: DraftBody): b
 export function saveDraft(
   context: StationContext,
   actor: Actor,
-  id: string,
-  body: DraftBody,
-  shownVersion: number | null = null,
+  { id, body, shownVersion = null }: { id: string; body: DraftBody; shownVersion?: number | null },
 ): { savedAt: Instant; version: number } {
   return change(context, actor, (unit): { savedAt: Instant; version: number } => {
     const savedAt = unit.at;

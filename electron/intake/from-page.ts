@@ -76,7 +76,7 @@ export function submitFromPage(
   try {
     if (channelProblems(session.role, body).length > 0) throw badInput(checkFromPage(context, caller, input).problems);
     if (input.shownVersion !== null) refuseChangedDraft(context, input.key, input.shownVersion);
-    const application = submitApplication(context, caller, input.key, body, "window", duplicate);
+    const application = submitApplication(context, caller, { key: input.key, body, place: "window", duplicate });
     if (isKiosk) session.visit.add(application.id);
     return { kind: "accepted", application };
   } catch (error) {

@@ -54,14 +54,14 @@ function keyClash(row: ApplicationRow) {
 /** The result of an intake; `givenCheck` is the joint check that it found. */
 type Intake = { application: Application; givenCheck: JointCheckRow | null };
 
-/** Accepts an application (受理). The same key again gives the same application. */
+/** A draft to accept. `key` is the draft's id; by default it comes from a window and notes likely duplicates. */
+type Submission = { key: string; body: DraftBody; place?: IntakePlace; duplicate?: DuplicateWord };
+
+/** Accepts an application (受理). The same key again returns the same application. */
 export function submitApplication(
   context: StationContext,
   actor: Actor,
-  key: string,
-  body: DraftBody,
-  place: IntakePlace = "window",
-  duplicate: DuplicateWord = "note",
+  { key, body, place = "window", duplicate = "note" }: Submission,
 ): Application {
   const loaded = profileForDraft(context, body);
   const intakeHash = hashOfBody(body);

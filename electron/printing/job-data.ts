@@ -30,7 +30,8 @@ export function dataOfJob(context: StationContext, job: PrintJob): DocumentData 
     ? { number: job.copy, by: findOperator(context.db, job.requestedBy)?.name ?? job.requestedBy, why: job.why }
     : null;
   const row = findApplication(context.db, job.applicationId);
-  if (row !== null) return { ...dataOfApplication(context, row, marker, job.utility, job.kind), reprint };
+  if (row !== null)
+    return { ...dataOfApplication(context, row, marker, { utility: job.utility, kind: job.kind }), reprint };
   const reception = findReception(context.db, job.applicationId);
   if (reception === null) throw new Error(`nothing to print for ${job.applicationId}`);
   return { ...dataOfReception(context, reception, marker), reprint };

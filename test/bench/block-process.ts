@@ -25,7 +25,11 @@ try {
     for (let i = 0; i < count; i += 1) {
       const sample = samples[i % samples.length];
       if (sample !== undefined)
-        submitApplication(running.context, operatorAt(running.context), randomUUID(), sample.body, "command-line");
+        submitApplication(running.context, operatorAt(running.context), {
+          key: randomUUID(),
+          body: sample.body,
+          place: "command-line",
+        });
     }
   };
   // The first set starts the worker and opens the fonts, as the first applicant of a day does.

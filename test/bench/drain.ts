@@ -57,7 +57,7 @@ async function takeIn(context: StationContext, goesOn: () => boolean, next: () =
   for (let due = performance.now() + EVERY_MS; goesOn(); due = Math.max(due + EVERY_MS, performance.now())) {
     const body = bodyOf(next());
     await wait(Math.max(0, due - performance.now()));
-    submitApplication(context, operatorAt(context), randomUUID(), body);
+    submitApplication(context, operatorAt(context), { key: randomUUID(), body });
     seconds.push((performance.now() - due) / 1000);
   }
   return seconds;

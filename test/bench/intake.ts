@@ -52,14 +52,17 @@ function timeAccept({ hall: context, twin, flush }: Three) {
     body = bodyOf(nth);
   };
   // The limits work on what an earlier turn wrote, so that each can run before or after the hall in a turn.
-  const waiting = [submitApplication(context, actor, randomUUID(), body).id];
+  const waiting = [submitApplication(context, actor, { key: randomUUID(), body }).id];
   for (const row of context.db.prepare<[], Value[]>("SELECT * FROM profile_snapshots").raw().all())
     twin.prepare(`INSERT OR IGNORE INTO profile_snapshots VALUES (${row.map(() => "?").join(", ")})`).run(...row);
   const write = bareWriter(twin);
   let rows: WrittenRows = [];
   let bytes: Buffer = Buffer.alloc(0);
   return interleave(TURNS, {
-    own: { prepare: next, run: () => void waiting.push(submitApplication(context, actor, randomUUID(), body).id) },
+    own: {
+      prepare: next,
+      run: () => void waiting.push(submitApplication(context, actor, { key: randomUUID(), body }).id),
+    },
     bare: {
       prepare() {
         rows = rowsOf(context.db, waiting.shift() ?? "");
@@ -75,14 +78,18 @@ function timeDraft({ hall: context, twin, flush }: Three) {
   const actor = operatorAt(context);
   const body = bodyOf(FIRST_NEW);
   const id = randomUUID();
-  let { version } = saveDraft(context, actor, id, body);
+  let { version } = saveDraft(context, actor, { id, body });
   const row = context.db.prepare<[string], Value[]>("SELECT * FROM drafts WHERE id = ?").raw().get(id) ?? [];
   const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)");
   const bytes = Buffer.from(row.join("\n"));
   return interleave(TURNS, {
     own: {
       run: (turn) =>
-        void ({ version } = saveDraft(context, actor, id, { ...body, at: `form.header.applicant-${turn}` }, version)),
+        void ({ version } = saveDraft(context, actor, {
+          id,
+          body: { ...body, at: `form.header.applicant-${turn}` },
+          shownVersion: version,
+        })),
     },
     bare: { run: () => void put.run(...row) },
     flush: { run: () => flush(bytes) },

@@ -21,7 +21,7 @@ export function fillForSearch(context: StationContext, stored: number): void {
   process.stderr.write(`正在存入 ${stored} 件申请供查找… Storing ${stored} applications to search…\n`);
   fillFast(db);
   const body = largestSample();
-  const template = findApplication(db, submitApplication(context, operatorAt(context), randomUUID(), body).id);
+  const template = findApplication(db, submitApplication(context, operatorAt(context), { key: randomUUID(), body }).id);
   if (template === null) throw new Error("the template is gone");
   db.exec("CREATE TABLE like_texts (nth INTEGER PRIMARY KEY, body TEXT NOT NULL, phone TEXT NOT NULL) STRICT");
   const text = db.prepare("INSERT INTO like_texts VALUES (?, ?, ?)");

@@ -151,7 +151,7 @@ async function seed(dir: string, stored: number): Promise<void> {
   if (stored > 0) {
     process.stderr.write(`正在存入 ${stored} 件申请… Storing ${stored} applications…\n`);
     fillFast(db);
-    const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), bodyOf(stored));
+    const { id } = submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: bodyOf(stored) });
     const template = findApplication(db, id);
     if (template === null) throw new Error("the template is gone");
     inBatches(db, stored - 1, (nth) =>

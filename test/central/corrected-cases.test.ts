@@ -187,7 +187,7 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     await enrolAtCentre(context, centre.url, CODES[0] ?? "");
     const own = { ...actor, station: context.station() };
     const header = { applicant: "壬示倒公司", site: "云海路 16 号", contact: "示例人", phone: "13800000000" };
-    const { id } = submitApplication(context, own, randomUUID(), yunhaiDraft({ form: { header } }));
+    const { id } = submitApplication(context, own, { key: randomUUID(), body: yunhaiDraft({ form: { header } }) });
     performAct(context, own, {
       applicationId: id,
       shownVersion: 1,

@@ -61,7 +61,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
     ({ hall: context, actor } = await openTestStation({ now: clock.now }));
     await enrolAtCentre(context, centre.url, CODE);
     actor = { ...actor, station: context.station() };
-    for (const nth of [1, 2, 3]) submitApplication(context, actor, randomUUID(), draft(nth));
+    for (const nth of [1, 2, 3]) submitApplication(context, actor, { key: randomUUID(), body: draft(nth) });
   });
 
   const carried = (file: string) => importFile(store.sql, { file, passphraseFile }, clock.now);
@@ -154,7 +154,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
   });
 
   it("row 64: a version that another window made before comes back as a version conflict for the station to resolve", async () => {
-    const { id } = submitApplication(context, actor, randomUUID(), draft(4));
+    const { id } = submitApplication(context, actor, { key: randomUUID(), body: draft(4) });
     performAct(context, actor, {
       applicationId: id,
       shownVersion: 1,
@@ -244,7 +244,7 @@ it("row 66: an import works though the station calls its hall by another name th
   try {
     const { hall: context, actor } = await openTestStation({ now: clock.now });
     await enrolAtCentre(context, centre.url, enrolmentCode);
-    submitApplication(context, actor, randomUUID(), draft(1));
+    submitApplication(context, actor, { key: randomUUID(), body: draft(1) });
     const folder = ownFolder();
     writeFileSync(join(folder, "p"), PASSPHRASE);
     writeFileSync(

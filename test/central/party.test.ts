@@ -84,7 +84,10 @@ const list = async (name: string, after = ""): Promise<AgencyPage> =>
 const report = (name: string, key: string, body: object) =>
   ask(centre.url, "PUT", `/v1/party/reports/${key}`, { ...token(name), body });
 const take = (nth: number, changes: Parameters<typeof yunhaiDraft>[0] = {}) =>
-  submitApplication(hall(nth).context, operatorAt(hall(nth).context), randomUUID(), yunhaiDraft(changes));
+  submitApplication(hall(nth).context, operatorAt(hall(nth).context), {
+    key: randomUUID(),
+    body: yunhaiDraft(changes),
+  });
 
 it("each agency lists the new applications of its utility and halls, with its own part of the form only", async () => {
   const form = {

@@ -71,12 +71,19 @@ describe("a centre that serves TLS and requires certificates of its stations", (
       submitApplication(
         context,
         { ...actor, station: context.station() },
-        randomUUID(),
-        yunhaiDraft({
-          form: {
-            header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
-          },
-        }),
+        {
+          key: randomUUID(),
+          body: yunhaiDraft({
+            form: {
+              header: {
+                applicant: `示例${nth}公司`,
+                site: `云海路 ${nth} 号`,
+                contact: "示例人",
+                phone: "13800000000",
+              },
+            },
+          }),
+        },
       );
     const outbox = startSync(context, (error) => {
       throw error;

@@ -45,7 +45,7 @@ const job = (applicationId: string) => ({
 describe("a unit of work", () => {
   it("commits what it gathers together, under one time and one person", async () => {
     const { context, actor } = await openStation();
-    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     const jobs = listPrintJobs(context.db, application.id).length;
     const made = change(context, actor, (unit) => {
       putSetting(context.db, "mark", "set");
@@ -66,7 +66,7 @@ describe("a unit of work", () => {
 
   it("emits its events after the commit, each once and in the order in which they were first named", async () => {
     const { context, actor, events } = await openStation();
-    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     events.length = 0;
     const seen: (string | null)[] = [];
     context.events.subscribe(() => seen.push(context.db.inTransaction ? null : findSetting(context.db, "mark")));

@@ -7,14 +7,14 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("refuses to change or remove an audit entry", async () => {
   const { hall: context, actor } = await openTestStation();
-  submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   expect(() => context.db.exec("UPDATE audit SET verb = 'x'")).toThrow("insert only");
   expect(() => context.db.exec("DELETE FROM audit")).toThrow("insert only");
 });
 
 it("finds the entry that was changed behind the program's back", async () => {
   const { hall: context, actor } = await openTestStation();
-  for (let i = 0; i < 3; i += 1) submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  for (let i = 0; i < 3; i += 1) submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   expect(findBrokenLink(context.db)).toBeNull();
   context.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 2");
   expect(findBrokenLink(context.db)).toBe(2);

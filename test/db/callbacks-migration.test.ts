@@ -15,12 +15,10 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("row 19: a store from before callbacks opens with its rows, and what it holds brings callbacks about", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(
-    context,
-    actor,
-    randomUUID(),
-    yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
-  );
+  const { id } = submitApplication(context, actor, {
+    key: randomUUID(),
+    body: yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
+  });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 9), join(dir, "hall.db"));

@@ -15,7 +15,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("row 32: a store from before the worklist's deadlines shows and warns of what was open in it", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));

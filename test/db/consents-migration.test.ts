@@ -18,7 +18,7 @@ import { smallPng } from "#test/helpers/png.ts";
 it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async () => {
   const now = () => "2026-11-20T02:30:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
@@ -27,12 +27,10 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
     expect(viewApplication(open.context, getApplicationRow(open.context, id)).content.consent).toBeUndefined();
     const key = randomUUID();
     const { hash } = await addConsentFile(open.context, actor, { draftId: key, base64: smallPng().toString("base64") });
-    const taken = submitApplication(
-      open.context,
-      actor,
+    const taken = submitApplication(open.context, actor, {
       key,
-      yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.context, "yunhai", { files: [hash] }) }),
-    );
+      body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(open.context, "yunhai", { files: [hash] }) }),
+    });
     expect(listFiles(open.context, taken.id).map((file) => file.hash)).toEqual([hash]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

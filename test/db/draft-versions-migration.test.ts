@@ -14,7 +14,7 @@ it("row 84: a store from before drafts were counted opens with its drafts, and t
   const now = () => "2026-09-18T01:12:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const id = randomUUID();
-  saveDraft(context, actor, id, yunhaiDraft());
+  saveDraft(context, actor, { id, body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 11), join(dir, "hall.db"));
@@ -22,7 +22,9 @@ it("row 84: a store from before drafts were counted opens with its drafts, and t
   try {
     const kept = getDraft(open.context, actor, id);
     expect(kept).toMatchObject({ body: yunhaiDraft(), version: 1 });
-    expect(saveDraft(open.context, actor, id, yunhaiDraft({ utilities: [] }), kept.version).version).toBe(2);
+    expect(
+      saveDraft(open.context, actor, { id, body: yunhaiDraft({ utilities: [] }), shownVersion: kept.version }).version,
+    ).toBe(2);
   } finally {
     open.close();
   }

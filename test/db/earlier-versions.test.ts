@@ -30,7 +30,7 @@ describe.each([
 ])("a store from before there were %s", (_what, steps) => {
   it("opens with its rows, and takes a check and a register for what it holds", async () => {
     const newer = await openTestStation();
-    const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
     makePreviousStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
@@ -60,7 +60,7 @@ describe.each([
       const { id: checkId, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());
       expect(await getApplicantCheck(hall, false)).toMatchObject({ id: checkId });
       await confirmCheck(hall, { id: checkId, contentHash, signature: null });
-      expect(submitApplication(hall, actor, key, yunhaiDraft()).jointCheck).toMatchObject({ contentHash });
+      expect(submitApplication(hall, actor, { key, body: yunhaiDraft() }).jointCheck).toMatchObject({ contentHash });
       expect(findBrokenLink(hall.db)).toBeNull();
     } finally {
       close();

@@ -16,7 +16,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("a store from before remote records opens with its own: its window, people and rules are those of this window", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE pulled_entries"));

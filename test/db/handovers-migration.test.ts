@@ -16,7 +16,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("row 15: a store from before hand-overs opens with its rows, and what it holds can be handed over", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id, dutyHolder } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id, dutyHolder } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));

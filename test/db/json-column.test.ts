@@ -58,7 +58,7 @@ it("leaves a text that is hashed or sent as it is", () => {
 
 it("names an application whose content was damaged in the file, and the record that was sent keeps its bytes", async () => {
   const { hall: context, actor } = await openTestStation();
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const entryId = context.db.prepare("SELECT id FROM outbox_entries").pluck().get();
   const entry = findOutboxEntry(context.db, String(entryId));
   expect(entry?.payload.startsWith('{"v":')).toBe(false);

@@ -14,7 +14,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("a store whose segments know numbers by triples alone opens, and finds what it holds by its number", async () => {
   const { hall: context, actor, dir } = await openTestStation();
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const { acceptanceNumber } = getApplicationRow(context, id);
   // A segment that holds no term: read as it is, it would hide every number.
   context.db

@@ -16,16 +16,14 @@ it("row 58: a store from before payloads lay apart opens with each entry's own p
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   for (const nth of [1, 2, 3])
-    submitApplication(
-      context,
-      actor,
-      randomUUID(),
-      yunhaiDraft({
+    submitApplication(context, actor, {
+      key: randomUUID(),
+      body: yunhaiDraft({
         form: {
           header: { applicant: `示例𠮷${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
         },
       }),
-    );
+    });
   const before = outboxPort(context.db).listDue(now(), 9);
   outboxPort(context.db).markSent(before[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");

@@ -17,7 +17,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("row 61: a store from before the histories opens with what was quarantined, which can then be sent again", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const id = outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "";
   outboxPort(context.db).quarantine(
     id,

@@ -16,16 +16,14 @@ it("row 60: a store from before batches opens with its queue in order of creatio
   const { hall: context, actor, dir } = await openTestStation({ now });
   const ids = [1, 2, 3].map(
     (nth) =>
-      submitApplication(
-        context,
-        actor,
-        randomUUID(),
-        yunhaiDraft({
+      submitApplication(context, actor, {
+        key: randomUUID(),
+        body: yunhaiDraft({
           form: {
             header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
           },
         }),
-      ).id,
+      }).id,
   );
   outboxPort(context.db).markSending(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", now());
   const earlier = join(dir, "earlier");

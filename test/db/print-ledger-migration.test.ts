@@ -18,7 +18,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 14), join(dir, "hall.db"));

@@ -15,7 +15,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("opens a store from before publications: its records are untouched, and what the centre publishes is kept once", async () => {
   const newer = await openTestStation();
-  const { id, hash } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+  const { id, hash } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));

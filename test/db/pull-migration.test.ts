@@ -18,7 +18,7 @@ it("row 60: a store that knows what the centre holds but not in which order open
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const key = randomUUID();
-  submitApplication(context, actor, key, yunhaiDraft());
+  submitApplication(context, actor, { key, body: yunhaiDraft() });
   outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
   context.db.prepare("UPDATE outbox_entries SET accepted_epoch = 'an-epoch', durable = 1").run();
   const earlier = join(dir, "earlier");
@@ -37,7 +37,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
   const [key, later] = [randomUUID(), randomUUID()];
-  for (const each of [key, later]) submitApplication(context, actor, each, yunhaiDraft());
+  for (const each of [key, later]) submitApplication(context, actor, { key: each, body: yunhaiDraft() });
   outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
@@ -59,7 +59,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
 it("row 6: centre messages from before there were alerts are on the worklist where somebody has to act", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const other = { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: now() };
   keepFeedPage(context, {
     epoch: randomUUID(),

@@ -14,7 +14,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 12: a store from before receptions keeps every print job; a job belongs to an application or a reception only", async () => {
   const { hall: context, actor, dir } = await openTestStation();
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const jobs = context.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);

@@ -14,7 +14,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("row 5: opens a store from before look-ups were kept; the last answer for a code stays, and the oldest codes go first", async () => {
   const newer = await openTestStation();
-  const { id, hash } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+  const { id, hash } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));

@@ -18,7 +18,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("rows 16, 18: a store from before the roster opens with its rows, no roster and a shared window, and accepts entries", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   // What an earlier version wrote knows nothing of parts sent out.
   context.db
     .prepare("UPDATE applications SET decision_sealed = json_remove(decision_sealed, '$.value.dispatches')")
@@ -43,14 +43,12 @@ it("rows 16, 18: a store from before the roster opens with its rows, no roster a
       { profileId: "yunhai", utility: "water", operatorId: "clerk-2", startsOn: "2026-09-18", endsOn: null },
     );
     expect(
-      submitApplication(
-        open.context,
-        actor,
-        randomUUID(),
-        yunhaiDraft({
+      submitApplication(open.context, actor, {
+        key: randomUUID(),
+        body: yunhaiDraft({
           form: { header: { applicant: "示例公司", site: "云海路 2 号", contact: "示例人", phone: "13800000000" } },
         }),
-      ).assignments,
+      }).assignments,
     ).toMatchObject([{ utility: "water", referral: true }]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {

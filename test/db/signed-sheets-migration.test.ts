@@ -15,7 +15,7 @@ const at = "2026-09-18T02:00:00.000Z";
 
 it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async () => {
   const { hall: context, actor, dir } = await openTestStation({ now: () => at });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const file = {
     applicationId: id,
     hash: "ab".repeat(32),

@@ -15,7 +15,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("a store from before segment search opens: its records are found, known as duplicates, and its audit log has an index", async () => {
   const newer = await openTestStation();
-  const { id } = submitApplication(newer.hall, newer.actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));

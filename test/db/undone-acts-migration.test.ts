@@ -15,7 +15,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 it("row 64: a store from before undone acts opens with its acts, still never changed or removed, only undone, once", async () => {
   const now = () => "2026-09-18T02:00:00.000Z";
   const { hall: context, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,

@@ -25,7 +25,7 @@ const HASH = "a".repeat(64);
 it("a store from before the words of today opens with every row, setting and confirmation under its new name", async () => {
   const now = () => AT;
   const { hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(hall, actor, { key: randomUUID(), body: yunhaiDraft() });
   const { db } = hall;
   insertWarning(db, { applicationId: id, deadline: "direct", level: "overdue", dueAt: AT, raisedAt: AT });
   insertInterpretation(db, {

@@ -25,12 +25,10 @@ it("row 19: by keyboard, a clerk agrees a day at the last connection, finds the 
   const hall = await startTestStation("yunhai", { now: clock.now });
   try {
     const actor = operatorAt(hall.context);
-    const { id } = submitApplication(
-      hall.context,
-      actor,
-      randomUUID(),
-      yunhaiDraft({ utilities: ["water", "power"], outsideLines: [], noOutsideLine: ["water", "power"] }),
-    );
+    const { id } = submitApplication(hall.context, actor, {
+      key: randomUUID(),
+      body: yunhaiDraft({ utilities: ["water", "power"], outsideLines: [], noOutsideLine: ["water", "power"] }),
+    });
     performAct(hall.context, actor, {
       applicationId: id,
       shownVersion: 1,
@@ -123,12 +121,10 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
   try {
     const actor = operatorAt(hall.context);
     const connect = (callbackOn: string | undefined) => {
-      const { id } = submitApplication(
-        hall.context,
-        actor,
-        randomUUID(),
-        yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
-      );
+      const { id } = submitApplication(hall.context, actor, {
+        key: randomUUID(),
+        body: yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
+      });
       performAct(hall.context, actor, {
         applicationId: id,
         shownVersion: 1,

@@ -23,7 +23,10 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
   const hall = await startTestStation("yunhai", { now: clock.now });
   try {
-    const { id } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(hall.context, operatorAt(hall.context), {
+      key: randomUUID(),
+      body: yunhaiDraft(),
+    });
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/correction-${name}.png` });

@@ -25,12 +25,10 @@ beforeEach(async () => {
 });
 
 const store = (form: object = header) =>
-  submitApplication(
-    hall.context,
-    operatorAt(hall.context),
-    randomUUID(),
-    yunhaiDraft({ form: { header: form as Record<string, string> } }),
-  );
+  submitApplication(hall.context, operatorAt(hall.context), {
+    key: randomUUID(),
+    body: yunhaiDraft({ form: { header: form as Record<string, string> } }),
+  });
 const count = (): number =>
   (hall.context.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
 

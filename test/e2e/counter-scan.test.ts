@@ -89,12 +89,10 @@ describe("scanning at the counter", () => {
   });
 
   it("row 42: a scanned paper opens its case and says whether it is current", async () => {
-    const { acceptanceNumber, hash } = submitApplication(
-      hall.context,
-      operatorAt(hall.context),
-      randomUUID(),
-      yunhaiDraft(),
-    );
+    const { acceptanceNumber, hash } = submitApplication(hall.context, operatorAt(hall.context), {
+      key: randomUUID(),
+      body: yunhaiDraft(),
+    });
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
     await expect.poll(note, SOON).toContain("受理回执：第 1 版，与记录一致，是最新的");
     await expect.poll(() => page.locator("main").first().innerText(), SOON).toContain(acceptanceNumber);
@@ -109,7 +107,10 @@ describe("scanning at the counter", () => {
   });
 
   it("row 1: an acceptance number opens its case, and one that is not here is named", async () => {
-    const { acceptanceNumber } = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
+    const { acceptanceNumber } = submitApplication(hall.context, operatorAt(hall.context), {
+      key: randomUUID(),
+      body: yunhaiDraft(),
+    });
     await page.keyboard.press("F8");
     await scanCode(page, acceptanceNumber);
     await expect.poll(note, SOON).toContain(`已打开受理编号 ${acceptanceNumber}`);

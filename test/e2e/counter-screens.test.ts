@@ -29,7 +29,10 @@ function takeInTheSame(): void {
     phone: "13800001111",
     creditCode: "91420000MA00YH0023",
   };
-  submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft({ form: { header } }));
+  submitApplication(hall.context, operatorAt(hall.context), {
+    key: randomUUID(),
+    body: yunhaiDraft({ form: { header } }),
+  });
 }
 
 /** Whether anything sticks out of the page sideways. */

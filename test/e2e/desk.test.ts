@@ -34,8 +34,8 @@ describe("the worklist and the late entry in a browser", () => {
     try {
       const actor = operatorAt(hall.context);
       const [form] = await printPaperForms(hall.context, actor, "yunhai", 2);
-      submitApplication(hall.context, actor, randomUUID(), yunhaiDraft());
-      submitApplication(hall.context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+      submitApplication(hall.context, actor, { key: randomUUID(), body: yunhaiDraft() });
+      submitApplication(hall.context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
       const { page, faults } = await openPage(browser, hall.host.url, SMALL);
       await signInClerk(page);
       await page.getByRole("button", { name: /时限 1/ }).waitFor();

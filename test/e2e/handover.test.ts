@@ -27,7 +27,7 @@ it("row 15: by keyboard, a clerk accepts what a colleague offers on the worklist
     const colleague = findOperator(hall.context.db, "clerk-2");
     if (colleague === null) throw new Error("the demo hall has no second clerk");
     const actor = { operator: colleague, station: hall.context.station() };
-    const { id } = submitApplication(hall.context, actor, randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(hall.context, actor, { key: randomUUID(), body: yunhaiDraft() });
     offerHandover(hall.context, actor, {
       applicationId: id,
       shownVersion: 1,

@@ -32,16 +32,14 @@ let faults: string[];
 beforeEach(async () => {
   hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
   for (let nth = 1; nth <= 3; nth += 1)
-    submitApplication(
-      hall.context,
-      operatorAt(hall.context),
-      randomUUID(),
-      yunhaiDraft({
+    submitApplication(hall.context, operatorAt(hall.context), {
+      key: randomUUID(),
+      body: yunhaiDraft({
         form: {
           header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
         },
       }),
-    );
+    });
   const port = outboxPort(hall.context.db);
   const [waiting, refused] = port.listDue(FRIDAY, 9);
   port.markSending(waiting?.id ?? "", FRIDAY);
@@ -163,7 +161,7 @@ describe("the outbox page", () => {
     const centre = new ScriptedCentre();
     await centre.open();
     const other = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
-    submitApplication(other.context, operatorAt(other.context), randomUUID(), yunhaiDraft());
+    submitApplication(other.context, operatorAt(other.context), { key: randomUUID(), body: yunhaiDraft() });
     const passphrase = "示例口令-北山 2026";
     const link = { "centre.url": centre.url, "centre.token": "t".repeat(43) };
     for (const [key, value] of Object.entries(link)) putSetting(other.context.db, key, value);

@@ -23,14 +23,17 @@ it("by keyboard, a clerk takes a transfer in where the form offers it, links it 
   const hall = await startTestStation("neixiang", { now: clock.now });
   try {
     const actor = operatorAt(hall.context);
-    const earlier = submitApplication(hall.context, actor, randomUUID(), {
-      profileId: "neixiang",
-      utilities: ["water"],
-      channel: "counter",
-      form: { header: { applicant: "示例旧户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" } },
-      outsideLines: [],
-      noOutsideLine: ["water"],
-      at: null,
+    const earlier = submitApplication(hall.context, actor, {
+      key: randomUUID(),
+      body: {
+        profileId: "neixiang",
+        utilities: ["water"],
+        channel: "counter",
+        form: { header: { applicant: "示例旧户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" } },
+        outsideLines: [],
+        noOutsideLine: ["water"],
+        at: null,
+      },
     });
     const { page, faults } = await openPage(browser, hall.host.url, SMALL);
     const shot = async (name: string) => {

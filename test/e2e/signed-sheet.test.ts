@@ -64,7 +64,10 @@ it(
     const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
     const { page, faults } = await stage.visit(hall.host.url, SMALL);
     await signInClerk(page);
-    const application = submitApplication(hall.context, operatorAt(hall.context), randomUUID(), yunhaiDraft());
+    const application = submitApplication(hall.context, operatorAt(hall.context), {
+      key: randomUUID(),
+      body: yunhaiDraft(),
+    });
     const form = await sheetInTray(hall, "unified-form");
     const scan = scanPage(readFileSync(form));
     const code = await readFooterQr(scan);

@@ -21,7 +21,7 @@ it.each([
   async (language, viewport, duplicate, opinion) => {
     const clock = new HandClock("2026-11-20T02:10:00.000Z");
     const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
-    const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
     const { page, faults } = await stage.visit(host.url, viewport);
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();

@@ -56,7 +56,7 @@ const feed = (context: StationContext, ...items: EntryTaken[]): void =>
 /** An application that this window and another corrected at once, as it is after the centre's answer. */
 function conflicting(context: StationContext): string {
   const actor = operatorAt(context);
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const act = (version: number, one: Act) =>
     void performAct(context, actor, { applicationId: id, shownVersion: version, act: one });
   const correct = (fields: Record<string, string>): Act => ({
@@ -156,12 +156,10 @@ it.each([
 
 it("an application that another window took in is found, opened and marked with that window", async () => {
   const away = await stage.hall("yunhai", { now: clock.now });
-  const { id, acceptanceNumber } = submitApplication(
-    away.context,
-    operatorAt(away.context),
-    randomUUID(),
-    yunhaiDraft(),
-  );
+  const { id, acceptanceNumber } = submitApplication(away.context, operatorAt(away.context), {
+    key: randomUUID(),
+    body: yunhaiDraft(),
+  });
   const [sent] = ownEntries(away.context, id);
   const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
   const payload = sent?.payload_sealed ?? "";

@@ -26,16 +26,14 @@ beforeAll(async () => {
   base = await makeEnrolledStation(centre, KEY);
   const open = await openStation(base, { profileDirs: [fixtureProfiles()] });
   for (let nth = 1; nth < RECORDS; nth += 1)
-    submitApplication(
-      open.context,
-      operatorAt(open.context),
-      randomUUID(),
-      yunhaiDraft({
+    submitApplication(open.context, operatorAt(open.context), {
+      key: randomUUID(),
+      body: yunhaiDraft({
         form: {
           header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
         },
       }),
-    );
+    });
   expect(outboxPort(open.context.db).countByState()).toMatchObject({ waiting: RECORDS });
   open.close();
 }, 360_000);

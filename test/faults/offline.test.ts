@@ -34,7 +34,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
   const openOutbox = (hall: OpenStation) => startSync(hall.context, (error) => errors.push(error));
   const take = (hall: OpenStation): Taken => {
     const key = randomUUID();
-    const application = submitApplication(hall.context, operatorAt(hall.context), key, yunhaiDraft());
+    const application = submitApplication(hall.context, operatorAt(hall.context), { key, body: yunhaiDraft() });
     return { key, number: application.acceptanceNumber, hash: application.hash };
   };
 

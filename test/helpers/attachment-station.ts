@@ -15,7 +15,7 @@ export function makeScan(bytes: number): Buffer {
 
 /** Takes in an application; its id. */
 export const takeApplication = (context: StationContext, actor: Actor): string =>
-  submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
+  submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
 
 /** Attaches a file to an application as a page does, piece by piece; its hash. */
 export async function attachScan(

@@ -44,7 +44,7 @@ export class TestWindow {
   }
 
   take(changes: Partial<DraftBody> = {}): string {
-    return submitApplication(this.hall, this.actor(), randomUUID(), yunhaiDraft(changes)).id;
+    return submitApplication(this.hall, this.actor(), { key: randomUUID(), body: yunhaiDraft(changes) }).id;
   }
 
   /** Does an act on the record as it is here. */

@@ -40,7 +40,7 @@ export function setUpPrinters(context: StationContext): void {
 
 /** Takes in one application at the made-up locality: a form and a voucher on A4, and a slip. */
 export const takeIn = (context: StationContext, actor: Actor): string =>
-  submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
+  submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
 
 /** One job of an application by its kind. */
 export function jobOf(context: StationContext, applicationId: string, kind: DocumentKind): PrintJob {

@@ -38,7 +38,10 @@ export async function openRosterStation(profileId = "yunhai") {
   };
   const supervisor = actor("supervisor-1");
   const accept = (changes: Partial<DraftBody> = {}, by = actor("clerk-1")) =>
-    submitApplication(context, by, randomUUID(), yunhaiDraft({ profileId, outsideLines: [], ...changes }));
+    submitApplication(context, by, {
+      key: randomUUID(),
+      body: yunhaiDraft({ profileId, outsideLines: [], ...changes }),
+    });
   const grant = (operatorId: string, utility: string, startsOn = TODAY, endsOn: string | null = null) =>
     grantAuthority(context, supervisor, { profileId, utility, operatorId, startsOn, endsOn });
   const appoint = (

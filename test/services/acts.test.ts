@@ -20,7 +20,7 @@ async function accepted(
   now = () => START,
 ): Promise<{ hall: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
   const { hall: context, actor } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
   return {
     hall: context,
     actor,
@@ -82,7 +82,7 @@ describe("acts after intake", () => {
     expect(number).toMatch(/N-2026-000001-/);
     expect(listPrintJobs(context.db, id).map((job) => job.kind)).toContain("supplement-notice");
     expect(
-      dataOfApplication(context, getApplicationRow(context, id), "original", null, "supplement-notice").notice,
+      dataOfApplication(context, getApplicationRow(context, id), "original", { kind: "supplement-notice" }).notice,
     ).toMatchObject({ number, items });
     act({ kind: "supplement.received" });
     expect(codeOf(() => act({ kind: "supplement.requested", items, reasonForAnother: null }))).toBe("act-impossible");

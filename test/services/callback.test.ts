@@ -31,12 +31,10 @@ async function started(utilities = ["water"]) {
     return { operator, station: context.station() };
   };
   const [clerk, other, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
-  const { id } = submitApplication(
-    context,
-    clerk,
-    randomUUID(),
-    yunhaiDraft({ utilities, outsideLines: [], noOutsideLine: utilities }),
-  );
+  const { id } = submitApplication(context, clerk, {
+    key: randomUUID(),
+    body: yunhaiDraft({ utilities, outsideLines: [], noOutsideLine: utilities }),
+  });
   const row = () => getApplicationRow(context, id);
   const act = (what: Act) => performAct(context, clerk, { applicationId: id, shownVersion: row().version, act: what });
   const connect = (utility: string, callbackOn?: string) =>

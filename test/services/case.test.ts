@@ -40,7 +40,10 @@ const APPLY: Act = { kind: "approval.applied", utility: "water" };
 async function accepted(lineLengthMm = 30_000) {
   const clock = new HandClock(FRIDAY);
   const { hall: context, actor } = await openTestStation({ now: clock.now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [line(lineLengthMm)] }));
+  const { id } = submitApplication(context, actor, {
+    key: randomUUID(),
+    body: yunhaiDraft({ outsideLines: [line(lineLengthMm)] }),
+  });
   const play = (...acts: Act[]) => {
     for (const act of acts)
       performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act });
@@ -52,7 +55,7 @@ async function accepted(lineLengthMm = 30_000) {
 /** The text of a paper as it is printed, without spaces. */
 async function textOf(context: StationContext, id: string, kind: DocumentKind): Promise<string> {
   const { bytes } = await renderDocument(
-    dataOfApplication(context, getApplicationRow(context, id), "original", null, kind),
+    dataOfApplication(context, getApplicationRow(context, id), "original", { kind }),
     kind,
   );
   return (await readPdf(bytes)).pages.join("");

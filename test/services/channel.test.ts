@@ -59,13 +59,11 @@ async function twoHands(profileId: string) {
           }),
         }
       : {};
-    return submitApplication(
-      context,
-      actor,
-      randomUUID(),
-      { ...sampleOf(profileId), channel, ...outage, ...consent },
-      channel === "online" ? "command-line" : "window",
-    );
+    return submitApplication(context, actor, {
+      key: randomUUID(),
+      body: { ...sampleOf(profileId), channel, ...outage, ...consent },
+      place: channel === "online" ? "command-line" : "window",
+    });
   };
   return { hall: context, profile, take };
 }
@@ -148,7 +146,7 @@ describe("row 8: the channel decides who is first contact", () => {
       channel,
       ...(consent === undefined ? {} : { consent }),
     });
-    const submit = (draft: DraftBody) => submitApplication(context, actor, randomUUID(), draft);
+    const submit = (draft: DraftBody) => submitApplication(context, actor, { key: randomUUID(), body: draft });
     expect(() => submit(body("counter"))).toThrow("joint-check-missing");
     for (const channel of ["phone", "on-behalf"] as const) {
       expect(() => submit(body(channel))).toThrow("bad-input");

@@ -37,7 +37,7 @@ async function counter() {
   const { hall: context, actor } = await openTestStation({ now: () => NOW });
   const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody =>
     yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", changes), ...body });
-  const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(context, actor, key, body);
+  const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(context, actor, { key, body });
   const files = (hash: string): boolean => existsSync(join(context.dir, "files", hash.slice(0, 2), hash));
   return { hall: context, actor, behalf, submit, files };
 }
@@ -124,7 +124,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     );
     // The same signature kept for another draft stays for the one that uses it.
     const other = randomUUID();
-    saveDraft(context, actor, other, behalf());
+    saveDraft(context, actor, { id: other, body: behalf() });
     await addConsentFile(context, actor, { draftId: other, base64: smallPng().toString("base64") });
     discardDraft(context, actor, other);
     expect(files(hash)).toBe(true);
@@ -166,7 +166,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: voucher and unified form print who acted and how it was agreed", async () => {
     const { hall: context, behalf, submit } = await counter();
     const { id } = submit(behalf());
-    const data = dataOfApplication(context, getApplicationRow(context, id), "original", null);
+    const data = dataOfApplication(context, getApplicationRow(context, id), "original");
     for (const kind of ["voucher", "unified-form"] as const) {
       const { pages } = await readPdf((await renderDocument(data, kind)).bytes);
       expect(pages.join("")).toContain(
@@ -184,7 +184,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
       const { id } = submit(behalf());
       const { profile } = context.profiles.get(profileId);
       const data = {
-        ...dataOfApplication(context, getApplicationRow(context, id), "original", null),
+        ...dataOfApplication(context, getApplicationRow(context, id), "original"),
         profile,
         form: {},
         utilities: [],

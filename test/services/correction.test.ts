@@ -19,7 +19,7 @@ const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { he
 
 async function accepted(changes: Record<string, string> = {}) {
   const { hall: context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
-  const { id, hash } = submitApplication(context, actor, randomUUID(), draft(changes));
+  const { id, hash } = submitApplication(context, actor, { key: randomUUID(), body: draft(changes) });
   const correct = (...list: [string, string][]) =>
     performAct(context, actor, {
       applicationId: id,
@@ -62,7 +62,7 @@ describe("correcting the applicant's own data (更正)", () => {
       version: 2,
       content: { form: { header: { applicant: "示例吉记公司", phone: "13900009999", site: "云海路 1 号" } } },
     });
-    const data = dataOfApplication(context, getApplicationRow(context, id), "original", null, "unified-form");
+    const data = dataOfApplication(context, getApplicationRow(context, id), "original", { kind: "unified-form" });
     expect([data.version, data.hash === hash, data.form["header"]?.["phone"]]).toEqual([2, false, "13900009999"]);
     expect(
       listPrints(context, id)
@@ -88,12 +88,10 @@ describe("correcting the applicant's own data (更正)", () => {
     const { hall: context, actor, id, correct } = await accepted();
     // A segment holds 128 applications, and all but the newest are in one afterwards.
     for (let i = 0; i < 130; i += 1)
-      submitApplication(
-        context,
-        actor,
-        randomUUID(),
-        draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }),
-      );
+      submitApplication(context, actor, {
+        key: randomUUID(),
+        body: draft({ applicant: `示例${i}号公司`, site: `云海路 ${i + 2} 号` }),
+      });
     fillSearchIndex(context.db);
     correct(["applicant", "示例更正后公司"]);
     expect(searchApplications(context, "更正后").lines.map((line) => line.id)).toEqual([id]);
@@ -125,11 +123,14 @@ describe("correcting the applicant's own data (更正)", () => {
 
   it("points to the transfer where the paper offers one, and is over once the case is", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
-    const { id } = submitApplication(context, actor, randomUUID(), {
-      ...draft({ creditCode: "91350100M000100Y43" }),
-      profileId: "neixiang",
-      outsideLines: [],
-      noOutsideLine: ["water"],
+    const { id } = submitApplication(context, actor, {
+      key: randomUUID(),
+      body: {
+        ...draft({ creditCode: "91350100M000100Y43" }),
+        profileId: "neixiang",
+        outsideLines: [],
+        noOutsideLine: ["water"],
+      },
     });
     const correct = (changes: DetailChange[]) =>
       performAct(context, actor, {

@@ -37,12 +37,10 @@ const halfDayFromNine = (): Promise<string | null | undefined> =>
       phone: "13800000000",
       appointment: "2026-09-21T09",
     };
-    return submitApplication(
-      context,
-      operatorAt(context),
-      randomUUID(),
-      yunhaiDraft({ form: { header } }),
-    ).deadlines.find(({ deadline: clock }) => clock === "connection")?.dueAt;
+    return submitApplication(context, operatorAt(context), {
+      key: randomUUID(),
+      body: yunhaiDraft({ form: { header } }),
+    }).deadlines.find(({ deadline: clock }) => clock === "connection")?.dueAt;
   });
 
 it("row 30: half a working day is worked minutes of the hall's own counter hours", async () => {

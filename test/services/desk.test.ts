@@ -35,7 +35,7 @@ async function worklistStation() {
       throw error;
     },
   });
-  const accept = (who: Actor = actor) => submitApplication(context, who, randomUUID(), yunhaiDraft()).id;
+  const accept = (who: Actor = actor) => submitApplication(context, who, { key: randomUUID(), body: yunhaiDraft() }).id;
   const joint = (id: string) =>
     performAct(context, actor, {
       applicationId: id,
@@ -122,7 +122,7 @@ describe("the worklist", () => {
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
     const { hall: context, actor } = await worklistStation();
-    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
     expect(viewWorklist(context, actor, true).board.waiting.map(({ deadline: clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
     );
@@ -170,7 +170,7 @@ describe("row 33: a wrong PC clock", () => {
     monotonic = 60_000;
     noteClockTrust(context);
     expect(noteClockTrust(context)).toMatchObject({ kind: "unsure", doubts: [{ source: "monotonic" }] });
-    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(application.deadlines.find((line) => line.deadline === "direct")?.note?.zh).toBe("时钟待核");
     expect(listAudit(context.db, "clock").map(({ verb }) => verb)).toEqual(["clock.doubted"]);
     expect(confirmClock(context, actor)).toEqual({ kind: "sure" });
@@ -184,7 +184,7 @@ describe("row 33: a wrong PC clock", () => {
   it("is found at the next start when it was set back before the last act recorded", async () => {
     const clock = new HandClock(START);
     const { hall: context, dir, actor } = await openTestStation({ now: clock.now });
-    submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     context.db.close();
     const { cpSync, rmSync } = await import("node:fs");
     const copy = `${dir}-later`;

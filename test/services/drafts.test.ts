@@ -31,11 +31,11 @@ describe("two clerks on one draft", () => {
     const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(context);
-    const { version } = saveDraft(context, actor, id, MINE);
+    const { version } = saveDraft(context, actor, { id, body: MINE });
     const taken = getDraft(context, other, id);
-    saveDraft(context, other, id, THEIRS, taken.version);
+    saveDraft(context, other, { id, body: THEIRS, shownVersion: taken.version });
     const changed = yunhaiDraft({ at: "form.header.site", noOutsideLine: ["water"] });
-    expect(() => saveDraft(context, actor, id, changed, version)).toThrow(
+    expect(() => saveDraft(context, actor, { id, body: changed, shownVersion: version })).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
           code: "changed-meanwhile",
@@ -46,7 +46,7 @@ describe("two clerks on one draft", () => {
       }),
     );
     // What the refusal promises: mine goes on as a draft of its own, theirs is as they left it.
-    saveDraft(context, actor, randomUUID(), changed);
+    saveDraft(context, actor, { id: randomUUID(), body: changed });
     expect(getDraft(context, other, id).body).toEqual(THEIRS);
     expect(listDraftLines(context)).toHaveLength(2);
   });
@@ -54,8 +54,8 @@ describe("two clerks on one draft", () => {
   it("row 3: neither writes over the other by accepting: a draft changed since it was shown is refused at the front door", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    const { version } = saveDraft(context, actor, key, MINE);
-    saveDraft(context, colleague(context), key, THEIRS, version);
+    const { version } = saveDraft(context, actor, { id: key, body: MINE });
+    saveDraft(context, colleague(context), { id: key, body: THEIRS, shownVersion: version });
     const session = { ...openSession(), role: "clerk" as const, operatorId: actor.operator.id };
     const dispatcher = testDispatcher(context);
     const submit = async (shownVersion: number) =>
@@ -70,10 +70,10 @@ describe("two clerks on one draft", () => {
   it("row 3: a save whose answer was lost may be made again, and one after acceptance says the number", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
-    const first = saveDraft(context, actor, id, MINE);
-    expect(saveDraft(context, actor, id, MINE)).toEqual(first);
-    const { acceptanceNumber } = submitApplication(context, actor, id, MINE);
-    expect(() => saveDraft(context, colleague(context), id, THEIRS, first.version)).toThrow(
+    const first = saveDraft(context, actor, { id, body: MINE });
+    expect(saveDraft(context, actor, { id, body: MINE })).toEqual(first);
+    const { acceptanceNumber } = submitApplication(context, actor, { key: id, body: MINE });
+    expect(() => saveDraft(context, colleague(context), { id, body: THEIRS, shownVersion: first.version })).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
           code: "draft-accepted",
@@ -90,12 +90,12 @@ describe("taking up a colleague's draft", () => {
     const { hall: context, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(context);
-    saveDraft(context, actor, id, yunhaiDraft({ at: "form.header.site" }));
+    saveDraft(context, actor, { id, body: yunhaiDraft({ at: "form.header.site" }) });
     expect(getDraft(context, actor, id).parkedBy).toBeNull();
     const taken = getDraft(context, other, id);
     expect(taken).toMatchObject({ parkedBy: actor.operator.name, savedAt: AT, body: { at: "form.header.site" } });
-    const again = saveDraft(context, other, id, THEIRS, taken.version);
-    saveDraft(context, other, id, MINE, again.version);
+    const again = saveDraft(context, other, { id, body: THEIRS, shownVersion: taken.version });
+    saveDraft(context, other, { id, body: MINE, shownVersion: again.version });
     expect(verbs(context, id)).toEqual([
       { verb: "draft.takenUp", actor: other.operator.id, detail: { from: actor.operator.id } },
       { verb: "draft.takenOver", actor: other.operator.id, detail: { from: actor.operator.id } },

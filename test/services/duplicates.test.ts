@@ -32,7 +32,12 @@ function refusal(act: () => unknown): Problem {
 describe("duplicates", () => {
   it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async () => {
     const { hall: context, actor } = await openTestStation();
-    const first = submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
+    const first = submitApplication(context, actor, {
+      key: randomUUID(),
+      body: draft(),
+      place: "window",
+      duplicate: "ask",
+    });
     expect(
       findDuplicates(
         context,
@@ -55,7 +60,7 @@ describe("duplicates", () => {
 
   it("row 6: another name with the same credit code is the same applicant; another address or utility is another case", async () => {
     const { hall: context, actor } = await openTestStation();
-    submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
+    submitApplication(context, actor, { key: randomUUID(), body: draft(), place: "window", duplicate: "ask" });
     expect(findDuplicates(context, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
     expect(findDuplicates(context, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
     expect(findDuplicates(context, draft({}, { utilities: ["power"], outsideLines: [] }))).toEqual([]);
@@ -65,15 +70,27 @@ describe("duplicates", () => {
 
   it("row 6: nothing is accepted before a person has chosen, and the choice is in the audit log and beside the record", async () => {
     const { hall: context, actor } = await openTestStation();
-    const first = submitApplication(context, actor, randomUUID(), draft(), "window", "ask");
+    const first = submitApplication(context, actor, {
+      key: randomUUID(),
+      body: draft(),
+      place: "window",
+      duplicate: "ask",
+    });
     const key = randomUUID();
-    const problem = refusal(() => submitApplication(context, actor, key, draft(), "window", "ask"));
+    const problem = refusal(() =>
+      submitApplication(context, actor, { key, body: draft(), place: "window", duplicate: "ask" }),
+    );
     expect(problem.code).toBe("duplicate-undecided");
     expect(problem.what.zh).toContain(first.acceptanceNumber);
     expect(context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
-    const second = submitApplication(context, actor, key, draft(), "window", {
-      reason: "other",
-      note: "王小明说是另一栋",
+    const second = submitApplication(context, actor, {
+      key,
+      body: draft(),
+      place: "window",
+      duplicate: {
+        reason: "other",
+        note: "王小明说是另一栋",
+      },
     });
     expect(second.warnings.find((warning) => warning.path === "duplicate")?.message.zh).toContain(
       `${first.acceptanceNumber} 申请人、地址和业务相同，另行受理：其他（请写明）：王小明说是另一栋`,
@@ -82,25 +99,30 @@ describe("duplicates", () => {
     expect(note).toMatchObject({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "other" } });
     expect(JSON.stringify(listAudit(context.db, second.id))).not.toContain("王小明");
     // The same key again gives the same application, whatever word comes with it.
-    expect(submitApplication(context, actor, key, draft(), "window", "ask").id).toBe(second.id);
+    expect(submitApplication(context, actor, { key, body: draft(), place: "window", duplicate: "ask" }).id).toBe(
+      second.id,
+    );
   });
 
   it("row 6: an application refused or withdrawn is no duplicate", async () => {
     const { hall: context, actor } = await openTestStation();
-    const first = submitApplication(context, actor, randomUUID(), draft());
+    const first = submitApplication(context, actor, { key: randomUUID(), body: draft() });
     setApplicationStatus(context.db, first.id, "withdrawn", null);
     expect(findDuplicates(context, draft())).toEqual([]);
     expect(
-      submitApplication(context, actor, randomUUID(), draft(), "window", "ask").warnings.filter(
-        (warning) => warning.path === "duplicate",
-      ),
+      submitApplication(context, actor, {
+        key: randomUUID(),
+        body: draft(),
+        place: "window",
+        duplicate: "ask",
+      }).warnings.filter((warning) => warning.path === "duplicate"),
     ).toEqual([]);
   });
 
   it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async () => {
     const { hall: context, actor } = await openTestStation();
-    const first = submitApplication(context, actor, randomUUID(), draft());
-    const second = submitApplication(context, actor, randomUUID(), draft());
+    const first = submitApplication(context, actor, { key: randomUUID(), body: draft() });
+    const second = submitApplication(context, actor, { key: randomUUID(), body: draft() });
     const note = second.warnings.find((warning) => warning.path === "duplicate");
     expect(note?.message.zh).toBe("可能与已受理的申请重复，请窗口核对");
     expect(

@@ -15,7 +15,7 @@ const MORNING = "2026-09-18T02:00:00.000Z";
 
 /** What the form, the voucher and the slip of an application say, each as one text. */
 async function papersOf(context: StationContext, id: string): Promise<string[]> {
-  const data = dataOfApplication(context, getApplicationRow(context, id), "original", null);
+  const data = dataOfApplication(context, getApplicationRow(context, id), "original");
   const pages = async (kind: "unified-form" | "voucher") =>
     (await readPdf((await renderDocument(data, kind)).bytes)).pages.join("");
   return [await pages("unified-form"), await pages("voucher"), slipText(data)];
@@ -24,7 +24,7 @@ async function papersOf(context: StationContext, id: string): Promise<string[]> 
 describe("row 13: the person who answers for a case", () => {
   it("is named by the rule at first contact, with reason and clause, and is on form, voucher and slip with a phone", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => MORNING });
-    const { id, dutyHolder } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const { id, dutyHolder } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(dutyHolder).toMatchObject({
       operatorId: "clerk-1",
       name: "示例经办甲",
@@ -38,7 +38,7 @@ describe("row 13: the person who answers for a case", () => {
 
   it("cannot be left empty: the store refuses a case that nobody answers for", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => MORNING });
-    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(() => context.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
       "NOT NULL",
     );
@@ -61,7 +61,7 @@ describe("row 14: the rule of a channel", () => {
       reason: "停电",
     };
     const accept = (channel: "counter") =>
-      submitApplication(context, actor, randomUUID(), yunhaiDraft({ channel, outage }));
+      submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ channel, outage }) });
     const application = accept("counter");
     expect(application.contacts.map(({ seq, operatorId }) => `${seq} ${operatorId}`)).toEqual([
       "1 clerk-2",
@@ -75,6 +75,8 @@ describe("row 14: the rule of a channel", () => {
 
   it("says nothing of another reading where one person did it all", async () => {
     const { hall: context, actor } = await openTestStation({ now: () => MORNING });
-    expect(submitApplication(context, actor, randomUUID(), yunhaiDraft()).dutyHolder).not.toHaveProperty("otherwise");
+    expect(submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).dutyHolder).not.toHaveProperty(
+      "otherwise",
+    );
   });
 });

@@ -35,14 +35,12 @@ async function accepted(start = MORNING) {
     return { operator, station: context.station() };
   };
   const [giver, taker, supervisor] = [actor("clerk-1"), actor("clerk-2"), actor("supervisor-1")];
-  const { id } = submitApplication(
-    context,
-    giver,
-    randomUUID(),
-    yunhaiDraft({
+  const { id } = submitApplication(context, giver, {
+    key: randomUUID(),
+    body: yunhaiDraft({
       form: { header: { applicant: "示例公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" } },
     }),
-  );
+  });
   const offer = (by = giver, to = "clerk-2", shownVersion = getApplicationRow(context, id).version) =>
     offerHandover(context, by, { applicationId: id, shownVersion, toOperatorId: to, note: "下班交接" });
   const offerId = () => offer().outgoing[0]?.id ?? "none";
@@ -102,7 +100,7 @@ describe("handing an application over", () => {
     });
     expect(view().dutyHolder.reason.zh).toContain(`由${giver.operator.name}移交`);
     expect(listDay(context, null)[0]?.dutyHolder).toBe(name);
-    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).dutyHolder?.name).toBe(name);
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original").dutyHolder?.name).toBe(name);
     expect(
       [viewWorklist(context, giver, true), viewWorklist(context, taker, true)].map(({ board }) =>
         Object.values(board)
@@ -122,7 +120,7 @@ describe("handing an application over", () => {
   it("row 15: documents name the first receiver and, once they differ, the case owner; the case shows the hand-over", async () => {
     const { hall: context, giver, taker, id, offerId } = await accepted();
     const text = async (kind: DocumentKind): Promise<string> => {
-      const data = dataOfApplication(context, getApplicationRow(context, id), "original", null, kind);
+      const data = dataOfApplication(context, getApplicationRow(context, id), "original", { kind });
       if (kind === "slip")
         return composeSlip(data, readCoverage())
           .lines.map((line) => ("text" in line ? line.text : ""))

@@ -48,7 +48,7 @@ describe("the audit chain", () => {
       checkedAt: expect.any(String),
       brokenAt: null,
     });
-    submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     await watch.check();
     expect(viewDaySummary(context, null).audit.upTo).toBe(451);
     expect(viewSession(context, as("supervisor")).troubles).toEqual([]);
@@ -57,7 +57,7 @@ describe("the audit chain", () => {
 
   it("row 72: names the entry that was changed behind the program's back, to every member of staff and to nobody else", async () => {
     const { hall: context, actor } = await openTestStation();
-    for (let n = 0; n < 3; n += 1) submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    for (let n = 0; n < 3; n += 1) submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     tamper(context, 2);
     const told: StationEvent[] = [];
     context.events.subscribe((event) => told.push(event));

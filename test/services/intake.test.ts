@@ -37,7 +37,7 @@ const problemOf = (act: () => unknown) => {
 describe("intake", () => {
   it("writes the application, its audit entry, its outbox entry and its print jobs together", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(readAcceptanceNumber(application.acceptanceNumber)).toMatchObject({ ok: true, serial: 1, year: 2026 });
     expect(application.dutyHolder.name).toBe(actor.operator.name);
     expect(application.contacts).toHaveLength(1);
@@ -52,10 +52,13 @@ describe("intake", () => {
   it("gives the same application for the same key, and refuses the key with other content", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    const first = submitApplication(context, actor, key, yunhaiDraft());
-    expect(submitApplication(context, actor, key, yunhaiDraft({ at: "form.header.phone" })).id).toBe(first.id);
+    const first = submitApplication(context, actor, { key, body: yunhaiDraft() });
+    expect(submitApplication(context, actor, { key, body: yunhaiDraft({ at: "form.header.phone" }) }).id).toBe(
+      first.id,
+    );
     expect(
-      problemOf(() => submitApplication(context, actor, key, yunhaiDraft({ utilities: ["water", "power"] }))).code,
+      problemOf(() => submitApplication(context, actor, { key, body: yunhaiDraft({ utilities: ["water", "power"] }) }))
+        .code,
     ).toBe("key-used");
     expect(context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
   });
@@ -66,7 +69,7 @@ describe("intake", () => {
       TABLES.map((table) => context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     const before = counts();
     const bad = yunhaiDraft({ outsideLines: [{ utility: "water", lineLengthMm: -5 }] });
-    const problem = problemOf(() => submitApplication(context, actor, randomUUID(), bad));
+    const problem = problemOf(() => submitApplication(context, actor, { key: randomUUID(), body: bad }));
     expect(problem.fields.map((field) => field.path)).toEqual(["outsideLines[0].lineLengthMm"]);
     expect(counts()).toEqual(before);
   });
@@ -74,7 +77,7 @@ describe("intake", () => {
   it("loses the whole act when one of its writes fails", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     context.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
-    expect(() => submitApplication(context, actor, randomUUID(), yunhaiDraft())).toThrow("no");
+    expect(() => submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() })).toThrow("no");
     expect(
       context.db
         .prepare(
@@ -87,30 +90,28 @@ describe("intake", () => {
   it("removes the draft with the act, and a late autosave does not bring it back", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    saveDraft(context, actor, key, yunhaiDraft());
+    saveDraft(context, actor, { id: key, body: yunhaiDraft() });
     expect(listDraftLines(context)).toMatchObject([{ id: key, applicant: "示例𠮷记公司" }]);
-    submitApplication(context, actor, key, yunhaiDraft());
-    saveDraft(context, actor, key, yunhaiDraft());
+    submitApplication(context, actor, { key, body: yunhaiDraft() });
+    saveDraft(context, actor, { id: key, body: yunhaiDraft() });
     expect(listDraftLines(context)).toEqual([]);
   });
 
   it("takes an outside line about which nothing is said as unmeasured, and one said not to be needed as none", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const unsaid = submitApplication(context, actor, randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    const unsaid = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
     expect(unsaid.routes).toMatchObject([{ utility: "water", route: "joint-approval" }]);
     expect(unsaid.warnings.map((warning) => warning.path)).toContain("outsideLines");
-    const none = submitApplication(
-      context,
-      actor,
-      randomUUID(),
-      yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
-    );
+    const none = submitApplication(context, actor, {
+      key: randomUUID(),
+      body: yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
+    });
     expect(none.routes).toEqual([]);
   });
 
   it("keeps each application under the profile it was accepted with", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const application = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     const ambiguity = context.profiles.get("yunhai").profile.ambiguities[0];
     const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);
     if (!ambiguity || !other) throw new Error("the made-up locality needs an ambiguity");

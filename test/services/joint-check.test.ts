@@ -71,19 +71,21 @@ describe("the joint check", () => {
   it("refuses acceptance at the counter until the applicant confirmed exactly this content", async () => {
     const { hall: context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    expect((await problemOf(() => submitApplication(context, actor, key, huoqiuDraft()))).code).toBe(
+    expect((await problemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
       "joint-check-missing",
     );
     startJointCheck(context, actor, key, huoqiuDraft());
-    expect((await problemOf(() => submitApplication(context, actor, key, huoqiuDraft()))).code).toBe(
+    expect((await problemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
       "joint-check-missing",
     );
     const contentHash = await confirm(context, signature);
-    const changed = await problemOf(() => submitApplication(context, actor, key, huoqiuDraft({ contact: "另一人" })));
+    const changed = await problemOf(() =>
+      submitApplication(context, actor, { key, body: huoqiuDraft({ contact: "另一人" }) }),
+    );
     expect(changed.what.zh).toContain("重新核对");
     expect(context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
 
-    const application = submitApplication(context, actor, key, huoqiuDraft({}, { at: "form.header.site" }));
+    const application = submitApplication(context, actor, { key, body: huoqiuDraft({}, { at: "form.header.site" }) });
     const check = { confirmedAt: now(), confirmer: "示例人", contentHash, signatureHash: sha256(signature) };
     expect(application.jointCheck).toEqual(check);
     const entry = context.db
@@ -104,8 +106,8 @@ describe("the joint check", () => {
 
   it("asks for no check where the paper asks for none, and from the command line, which says so", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    expect(submitApplication(context, actor, randomUUID(), yunhaiDraft()).jointCheck).toBeNull();
-    const filed = submitApplication(context, actor, randomUUID(), huoqiuDraft(), "command-line");
+    expect(submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).jointCheck).toBeNull();
+    const filed = submitApplication(context, actor, { key: randomUUID(), body: huoqiuDraft(), place: "command-line" });
     expect(filed.jointCheck).toBeNull();
     expect(filed.warnings.map((warning) => warning.message.zh).join()).toContain("没有核对确认");
   });
@@ -115,7 +117,7 @@ describe("the joint check", () => {
     const key = randomUUID();
     startJointCheck(context, actor, key, yunhaiDraft());
     await confirm(context);
-    expect(submitApplication(context, actor, key, yunhaiDraft()).jointCheck).toMatchObject({
+    expect(submitApplication(context, actor, { key, body: yunhaiDraft() }).jointCheck).toMatchObject({
       confirmer: "示例人",
       signatureHash: null,
     });
@@ -123,7 +125,7 @@ describe("the joint check", () => {
     startJointCheck(context, actor, other, yunhaiDraft());
     await confirm(context);
     const changed = yunhaiDraft({ noOutsideLine: ["water"], outsideLines: [] });
-    expect(submitApplication(context, actor, other, changed).jointCheck).toBeNull();
+    expect(submitApplication(context, actor, { key: other, body: changed }).jointCheck).toBeNull();
     expect(findJointCheck(context.db, other)).toBeNull();
   });
 
@@ -199,7 +201,7 @@ describe("the joint check", () => {
     hideAllChecks(context);
     expect(await getApplicantCheck(context, false)).toBeNull();
     startJointCheck(context, actor, two, huoqiuDraft());
-    saveDraft(context, actor, two, huoqiuDraft());
+    saveDraft(context, actor, { id: two, body: huoqiuDraft() });
     discardDraft(context, actor, two);
     expect(await getApplicantCheck(context, false)).toBeNull();
   });
@@ -221,14 +223,14 @@ describe("the joint check", () => {
     await sign(replaced, 9);
     startJointCheck(context, actor, replaced, longer);
     expect(kept()).toEqual([]);
-    saveDraft(context, actor, discarded, yunhaiDraft());
+    saveDraft(context, actor, { id: discarded, body: yunhaiDraft() });
     await sign(discarded, 10);
     discardDraft(context, actor, discarded);
     await sign(changed, 11);
-    submitApplication(context, actor, changed, longer);
+    submitApplication(context, actor, { key: changed, body: longer });
     expect(kept()).toEqual([]);
     const signed = await sign(accepted, 12);
-    submitApplication(context, actor, accepted, yunhaiDraft());
+    submitApplication(context, actor, { key: accepted, body: yunhaiDraft() });
     expect(kept()).toEqual([signed]);
   });
 
@@ -250,9 +252,9 @@ describe("the joint check", () => {
     expect(page).toContain("138****0041");
     expect(page).not.toContain("13800000041");
     await confirm(context);
-    const { id } = submitApplication(context, actor, key, huoqiuDraft());
+    const { id } = submitApplication(context, actor, { key, body: huoqiuDraft() });
     const { bytes } = await renderDocument(
-      dataOfApplication(context, getApplicationRow(context, id), "copy", null),
+      dataOfApplication(context, getApplicationRow(context, id), "copy"),
       "voucher",
     );
     const voucher = (await readPdf(bytes)).pages.join("").replace(/\s/g, "");

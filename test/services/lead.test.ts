@@ -33,7 +33,7 @@ describe("the unit that leads the joint approval", () => {
     expect(content.lead).toEqual({ utility: "water" });
     expect(lead?.zh).toBe("首次接待受理的是共用窗口，经办人选定由示例水务公司牵头（四(二)）");
     expect(listAudit(context.db, id)[0]?.detail).toMatchObject({ lead: { utility: "water" } });
-    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).lead).toEqual(lead);
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original").lead).toEqual(lead);
   });
 
   it("row 17: a pick must be a ticked utility's unit, and is not asked for where the paper decides", async () => {
@@ -79,9 +79,7 @@ describe("the unit that leads the joint approval", () => {
       lead: { zh: "首次接待受理的是共用窗口，经办人选定由用电报装单位牵头（四(二)）" },
     });
     expect(changed.next.map(({ kind }) => kind)).toContain("lead.changed");
-    expect(dataOfApplication(context, getApplicationRow(context, id), "original", null).lead?.zh).toContain(
-      "用电报装单位",
-    );
+    expect(dataOfApplication(context, getApplicationRow(context, id), "original").lead?.zh).toContain("用电报装单位");
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "再来" })).what.zh).toContain(
       "现在的牵头单位就是它",
     );

@@ -59,7 +59,12 @@ const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({
 async function accepted() {
   const hand = clock();
   const { hall: context, actor } = await openTestStation({ now: hand.now });
-  return { hall: context, actor, hand, id: submitApplication(context, actor, randomUUID(), yunhaiDraft()).id };
+  return {
+    hall: context,
+    actor,
+    hand,
+    id: submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id,
+  };
 }
 
 describe("files kept with an application", () => {
@@ -146,7 +151,7 @@ describe("files kept with an application", () => {
 
   it("are given out only with their own application, and never when they were changed on the disk", async () => {
     const { hall: context, actor, id } = await accepted();
-    const other = submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
+    const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     const hash = sha256(pdf);
     await attach(context, actor, id, { bytes: pdf, name: "x.pdf" });
     expect((await problemOf(() => getAttachment(context, actor, { applicationId: other, hash }))).code).toBe(
@@ -230,7 +235,7 @@ describe("the register of materials", () => {
 
   it("refuses a list from an older version, another application's file and a material listed twice, and writes nothing", async () => {
     const { hall: context, actor, id } = await accepted();
-    const other = submitApplication(context, actor, randomUUID(), yunhaiDraft()).id;
+    const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     await attach(context, actor, other, { bytes: pdf, name: "x.pdf" });
     const twice = entry();
     const tries: [number, MaterialEntry[], string][] = [

@@ -38,11 +38,9 @@ async function afterOutage(printed = PRINTED) {
   if (form === undefined || spare === undefined) throw new Error("no forms");
   clock.set(ENTERED);
   const enter = (changes: Partial<DraftOutage> = {}, key: string = randomUUID()) =>
-    submitApplication(
-      context,
-      actor,
+    submitApplication(context, actor, {
       key,
-      yunhaiDraft({
+      body: yunhaiDraft({
         outage: {
           paperNumber: form.number,
           receivedAt: "2026-09-18 15:30",
@@ -51,7 +49,7 @@ async function afterOutage(printed = PRINTED) {
           ...changes,
         },
       }),
-    );
+    });
   return { clock, hall: context, actor, form, spare, enter };
 }
 
@@ -104,7 +102,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     const { hall: context, enter } = await afterOutage();
     const { id } = enter();
     const { bytes } = await renderDocument(
-      dataOfApplication(context, getApplicationRow(context, id), "original", null),
+      dataOfApplication(context, getApplicationRow(context, id), "original"),
       "voucher",
     );
     const text = (await readPdf(bytes)).pages.join("");

@@ -8,7 +8,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("prints no notice of what never happened, and no sheet of a utility that is no part of the application", async () => {
   const { hall: context, actor } = await openTestStation();
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const ask = (kind: "refusal-notice" | "commitment-letter", utility: string | null) => () =>
     requestPrint(context, actor, { applicationId: id, kind, utility, why: null });
   expect(ask("refusal-notice", null)).toThrow(

@@ -50,7 +50,10 @@ describe("the rules that a page shows an application under", () => {
   it("are those it was taken in under, also after a new version of the file, and after a broken one", async () => {
     dir = mkdtempSync(join(tmpdir(), "liandong-pinned-"));
     const first = await stationWith({});
-    const { id } = submitApplication(first.context, operatorAt(first.context), randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(first.context, operatorAt(first.context), {
+      key: randomUUID(),
+      body: yunhaiDraft(),
+    });
     const version = (await ask(first, "application.profile", id)).version;
     const second = await stationWith({ version: version + 1 });
     expect((await ask(second, "profile.get", "yunhai")).version).toBe(version + 1);
@@ -67,10 +70,10 @@ describe("row 69: a form that was typed under rules which were replaced meanwhil
     const first = await stationWith({});
     const [accepted, open] = [randomUUID(), randomUUID()];
     const typed = (version: number) => yunhaiDraft({ profileVersion: version });
-    const { id } = submitApplication(first.context, operatorAt(first.context), accepted, typed(3));
+    const { id } = submitApplication(first.context, operatorAt(first.context), { key: accepted, body: typed(3) });
     const second = await stationWith({ version: 4 });
     const submit = (key: string, version: number) =>
-      submitApplication(second.context, operatorAt(second.context), key, typed(version));
+      submitApplication(second.context, operatorAt(second.context), { key, body: typed(version) });
     expect(() => submit(open, 3)).toThrow("rules-changed");
     expect(second.context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(1);
     // An answer that was lost: the same key brings the same application, whichever rules the page shows by now.

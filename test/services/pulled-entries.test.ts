@@ -50,7 +50,7 @@ const withPayload = (item: EntryTaken, change: (payload: Record<string, unknown>
 /** What another window sends of one application: taken in, corrected, a survey agreed. */
 async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
   const { hall: context, actor } = await openTestStation({ now: clock.now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,
@@ -147,7 +147,7 @@ it("broken and hostile records are quarantined with their reason, stop neither t
   const [taken, corrected] = items;
   if (taken === undefined || corrected === undefined) throw new Error("two entries");
   const { hall: context, actor } = await openTestStation({ now: clock.now });
-  const own = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const own = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const strange = (change: (payload: Record<string, unknown>) => unknown): EntryTaken => {
     const applicationId = randomUUID();
     return {

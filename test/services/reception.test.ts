@@ -142,7 +142,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
 
   it("row 12: refused - no acceptance number is taken; the draft ends as a record with reason, ground, and where to go", async () => {
     const { hall: context, actor, key, refuse, count, printed } = await window();
-    saveDraft(context, actor, key, yunhaiDraft());
+    saveDraft(context, actor, { id: key, body: yunhaiDraft() });
     const view = refuse();
     const number = readAcceptanceNumber(view.number);
     expect(number.ok && [number.prefix, number.serial]).toEqual([`${context.station().prefix}B`, 1]);
@@ -180,10 +180,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(findBrokenLink(context.db)).toBeNull();
     expect(refuse({ reason: "另一句话" })).toMatchObject({ id: view.id, reason: "该地址归邻市供水" });
     // Nothing brings it back: neither a late save nor an acceptance that another page has under way.
-    expect(refusalOf(() => saveDraft(context, actor, key, yunhaiDraft()))).toBe("already-refused");
+    expect(refusalOf(() => saveDraft(context, actor, { id: key, body: yunhaiDraft() }))).toBe("already-refused");
     expect([
       count("drafts"),
-      refusalOf(() => submitApplication(context, actor, key, yunhaiDraft())),
+      refusalOf(() => submitApplication(context, actor, { key, body: yunhaiDraft() })),
       count("applications"),
     ]).toEqual([0, "already-refused", 0]);
   });
@@ -203,7 +203,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(refusalOf(() => refuse({ goTo: " " }))).toBe("bad-input goTo");
     expect(refusalOf(() => refuse({ body: yunhaiDraft({ form: {} }) }))).toMatch(/^bad-input form\.header\.applicant$/);
     expect(refuse({ ground: "other", goTo: null }, randomUUID())).toMatchObject({ goTo: null });
-    submitApplication(context, actor, key, yunhaiDraft());
+    submitApplication(context, actor, { key, body: yunhaiDraft() });
     expect([refusalOf(() => refuse()), refusalOf(() => receive()), count("receptions")]).toEqual([
       "already-accepted",
       "already-accepted",
@@ -230,7 +230,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     "row 12: %s - the act gives a notice numbered in the series of notices",
     async (_what, act, kind, title) => {
       const { hall: context, actor, key, printed } = await window();
-      const { id } = submitApplication(context, actor, key, yunhaiDraft());
+      const { id } = submitApplication(context, actor, { key, body: yunhaiDraft() });
       const { voucherNumber } = performAct(context, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? {
         voucherNumber: null,
       };
@@ -247,7 +247,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
 
   it("row 12: accepted - the voucher bears the acceptance number, the answering person with the telephone, and the rules", async () => {
     const { hall: context, actor, key, printed } = await window();
-    const { id, acceptanceNumber } = submitApplication(context, actor, key, yunhaiDraft());
+    const { id, acceptanceNumber } = submitApplication(context, actor, { key, body: yunhaiDraft() });
     const { kind, text, qr } = await printed(id);
     for (const words of ["联动报装受理通知书", acceptanceNumber, "2026年11月20日", ...ANSWERING])
       expect(text).toContain(words);
@@ -292,7 +292,7 @@ describe("who received first", () => {
     const { clock, hall: context, other, key, receive } = await window();
     const { number } = receive();
     clock.set("2026-11-20T03:30:00.000Z");
-    const { id, dutyHolder, acceptanceNumber } = submitApplication(context, other, key, yunhaiDraft());
+    const { id, dutyHolder, acceptanceNumber } = submitApplication(context, other, { key, body: yunhaiDraft() });
     expect(listContacts(context.db, id)).toMatchObject([
       { seq: 1, operatorId: "clerk-1", at: NOW },
       { seq: 2, operatorId: "clerk-2", at: "2026-11-20T03:30:00.000Z" },
@@ -305,7 +305,7 @@ describe("who received first", () => {
   it("row 8: received online and accepted at the counter, the rule for mixed channels decides and is marked as a reading", async () => {
     const { hall: context, other, key, receive } = await window();
     receive({ channel: "online" });
-    const { dutyHolder, contacts } = submitApplication(context, other, key, yunhaiDraft());
+    const { dutyHolder, contacts } = submitApplication(context, other, { key, body: yunhaiDraft() });
     expect(contacts.map(({ channel, operatorId }) => [channel, operatorId])).toEqual([
       ["online", "clerk-1"],
       ["counter", "clerk-2"],
@@ -317,11 +317,14 @@ describe("who received first", () => {
     const { hall: context, actor, other, key, receive } = await window();
     receive({ channel: "online" });
     expect(
-      submitApplication(context, other, key, yunhaiDraft({ channel: "online" }), "command-line").dutyHolder,
+      submitApplication(context, other, { key, body: yunhaiDraft({ channel: "online" }), place: "command-line" })
+        .dutyHolder,
     ).toMatchObject({ operatorId: "clerk-2", clause: "五(二)" });
     const again = randomUUID();
     receive({}, actor, again);
-    expect(submitApplication(context, actor, again, yunhaiDraft(), "window").contacts).toHaveLength(1);
+    expect(
+      submitApplication(context, actor, { key: again, body: yunhaiDraft(), place: "window" }).contacts,
+    ).toHaveLength(1);
   });
 });
 
@@ -338,8 +341,8 @@ describe("row 9: how the help of a day went", () => {
       fewRequests: false,
     });
     const behalf = { channel: "on-behalf", consent: typedConsent(context, "yunhai") } as const;
-    const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft(behalf));
-    submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft(behalf) });
+    submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     receive({ channel: "on-behalf" });
     expect(viewDaySummary(context, null).onBehalf).toEqual({
       requests: 2,

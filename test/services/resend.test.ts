@@ -25,7 +25,7 @@ const refusal = {
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
 async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
   const { hall: context, actor } = await openTestStation({ now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const port = outboxPort(context.db);
   const [refused] = port.listDue(now(), 9);
   if (refused === undefined) throw new Error("nothing to send");
@@ -147,7 +147,7 @@ it("row 61: only what is quarantined can be sent again, and only once; the audit
 
 it("row 62: the same failure again and again is one line of the story with how often, and another one a line of its own", async () => {
   const { hall: context, actor } = await openTestStation({ now });
-  submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const port = outboxPort(context.db);
   const id = port.listDue(now(), 1)[0]?.id ?? "";
   const away = { what: { zh: "中心平台连接不上。", en: "cannot be reached" }, next: NEXT_STEPS.unreachable };

@@ -44,7 +44,7 @@ function rules(version: number, maxLength: number): string {
 /** What a window with such rules sends of an application that it took in and corrected. */
 async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: string }> {
   const { hall: context, actor } = await openTestStation({ now, profileDirs: [dir] });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   performAct(context, actor, {
     applicationId: id,
     shownVersion: 1,

@@ -46,7 +46,7 @@ describe("authority of shared clerks", () => {
     expect(JSON.parse(String(payload))).toMatchObject({
       decision: { dispatches: [{ utility: "power", referral: true }] },
     });
-    const printed = assignmentTexts(dataOfApplication(context, getApplicationRow(context, taken.id), "original", null));
+    const printed = assignmentTexts(dataOfApplication(context, getApplicationRow(context, taken.id), "original"));
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
   });
 
@@ -122,7 +122,7 @@ describe("service specialists", () => {
         isLate: false,
       },
     ]);
-    expect(assignmentTexts(dataOfApplication(context, getApplicationRow(context, id), "original", null))).toEqual([
+    expect(assignmentTexts(dataOfApplication(context, getApplicationRow(context, id), "original"))).toEqual([
       { label: "服务专员", text: "用水报装：示例专员　0000-2000001　示例水务公司" },
     ]);
   });
@@ -130,7 +130,7 @@ describe("service specialists", () => {
   it("row 18: a phone that nobody gave is not invented", async () => {
     const { hall: context, accept, appoint } = await openRosterStation();
     appoint("示例专员", "specialist", { phone: null });
-    const data = dataOfApplication(context, getApplicationRow(context, accept().id), "original", null);
+    const data = dataOfApplication(context, getApplicationRow(context, accept().id), "original");
     expect(assignmentTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
   });
 

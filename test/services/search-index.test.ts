@@ -85,13 +85,11 @@ it(
           let open = await openStation(dir, options);
           let step = openIndexWork(open.context.db);
           const take = (who: Person) =>
-            submitApplication(
-              open.context,
-              operatorAt(open.context),
-              randomUUID(),
-              yunhaiDraft({ form: { header: { ...who } } }),
-              "command-line",
-            );
+            submitApplication(open.context, operatorAt(open.context), {
+              key: randomUUID(),
+              body: yunhaiDraft({ form: { header: { ...who } } }),
+              place: "command-line",
+            });
           const last =
             events.flatMap((happened) => (happened.kind === "accept" ? happened.people : [])).at(-1)?.phone ?? "";
           const compare = () => {
@@ -161,8 +159,11 @@ it(
       const like = openLike();
       sampled.forEach((who, i) => {
         like.add(
-          submitApplication(context, actor, randomUUID(), yunhaiDraft({ form: { header: { ...who } } }), "command-line")
-            .acceptanceNumber,
+          submitApplication(context, actor, {
+            key: randomUUID(),
+            body: yunhaiDraft({ form: { header: { ...who } } }),
+            place: "command-line",
+          }).acceptanceNumber,
           who,
         );
         if (i % 50 === 0) {

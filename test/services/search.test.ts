@@ -36,7 +36,7 @@ const people: Header[] = [
 ];
 
 const takeIn = (context: StationContext, actor: Actor, header: Header) =>
-  submitApplication(context, actor, randomUUID(), yunhaiDraft({ form: { header } }));
+  submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ form: { header } }) });
 const applicants = (context: StationContext, text: string): string[] =>
   searchApplications(context, text).lines.map((line) => line.applicant);
 

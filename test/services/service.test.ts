@@ -72,14 +72,17 @@ describe("change of name and transfer (更名、过户)", () => {
     });
     expect(
       pathsOf(() =>
-        submitApplication(context, actor, randomUUID(), { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" }),
+        submitApplication(context, actor, {
+          key: randomUUID(),
+          body: { ...yunhaiDraft({ outsideLines: [] }), service: "transfer" },
+        }),
       ),
     ).toContain("service");
   });
 
   it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const application = submitApplication(context, actor, randomUUID(), transfer());
+    const application = submitApplication(context, actor, { key: randomUUID(), body: transfer() });
     expect(application).toMatchObject({
       content: {
         service: "transfer",
@@ -97,7 +100,7 @@ describe("change of name and transfer (更名、过户)", () => {
         .toSorted(),
     ).toEqual(["slip", "unified-form", "voucher"]);
     const row = getApplicationRow(context, application.id);
-    const data = dataOfApplication(context, row, "original", null);
+    const data = dataOfApplication(context, row, "original");
     expect([data.profile.form.title, data.service]).toEqual([
       "水电气暖信过户申请表",
       { label: { zh: "过户", en: "Transfer" }, change: true, previousApplication: null },
@@ -111,7 +114,7 @@ describe("change of name and transfer (更名、过户)", () => {
 
   it("goes from accepted over each utility done to closed, and names no step of an outside line", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const { id } = submitApplication(context, actor, randomUUID(), transfer());
+    const { id } = submitApplication(context, actor, { key: randomUUID(), body: transfer() });
     const act = (what: Act) =>
       performAct(context, actor, {
         applicationId: id,
@@ -152,13 +155,11 @@ describe("change of name and transfer (更名、过户)", () => {
 
   it("is linked to the stored application that it follows", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    const earlier = submitApplication(context, actor, randomUUID(), connection());
-    const { id } = submitApplication(
-      context,
-      actor,
-      randomUUID(),
-      transfer({ earlier: earlier.acceptanceNumber.toLowerCase() }),
-    );
+    const earlier = submitApplication(context, actor, { key: randomUUID(), body: connection() });
+    const { id } = submitApplication(context, actor, {
+      key: randomUUID(),
+      body: transfer({ earlier: earlier.acceptanceNumber.toLowerCase() }),
+    });
     expect(viewApplication(context, getApplicationRow(context, id)).content.earlier).toEqual({
       id: earlier.id,
       acceptanceNumber: earlier.acceptanceNumber,
@@ -168,9 +169,9 @@ describe("change of name and transfer (更名、过户)", () => {
 
   it("is no duplicate of the connection at the same address, but of another transfer there", async () => {
     const { hall: context, actor } = await openTestStation({ now });
-    submitApplication(context, actor, randomUUID(), connection());
+    submitApplication(context, actor, { key: randomUUID(), body: connection() });
     expect(findDuplicates(context, transfer())).toEqual([]);
-    const first = submitApplication(context, actor, randomUUID(), transfer());
+    const first = submitApplication(context, actor, { key: randomUUID(), body: transfer() });
     expect(findDuplicates(context, transfer()).map(({ id }) => id)).toEqual([first.id]);
   });
 
@@ -182,11 +183,14 @@ describe("change of name and transfer (更名、过户)", () => {
         list.filter(({ path }) => path === "earlier").map(({ message }) => message.zh),
       );
     };
-    const elsewhere = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+    const elsewhere = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(check(elsewhere.acceptanceNumber)).toEqual([["这个受理编号的申请属于另一地方；请核对，或留空。"], []]);
-    const other = submitApplication(context, actor, randomUUID(), {
-      ...connection(),
-      form: { header: { ...header, site: "示例路 9 号" } },
+    const other = submitApplication(context, actor, {
+      key: randomUUID(),
+      body: {
+        ...connection(),
+        form: { header: { ...header, site: "示例路 9 号" } },
+      },
     });
     expect(check(other.acceptanceNumber)).toEqual([[], ["原报装的安装地址与这次填写的不同，请核对受理编号。"]]);
     performAct(context, actor, {
@@ -195,6 +199,8 @@ describe("change of name and transfer (更名、过户)", () => {
       act: { kind: "application.withdrawn", reason: "不办了" },
     });
     expect(check(other.acceptanceNumber)).toEqual([["这个受理编号的申请已撤回，没有接通；请核对，或留空。"], []]);
-    expect(check(submitApplication(context, actor, randomUUID(), connection()).acceptanceNumber)).toEqual([[], []]);
+    expect(
+      check(submitApplication(context, actor, { key: randomUUID(), body: connection() }).acceptanceNumber),
+    ).toEqual([[], []]);
   });
 });

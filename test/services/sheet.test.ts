@@ -31,18 +31,16 @@ const CORRECT: Act = {
 async function printed() {
   const { hall: context, actor } = await openTestStation({ now: () => AT });
   const line = { on: "2026-09-18", crossings: [], lineLengthMm: 100_000, green: null };
-  const { id } = submitApplication(
-    context,
-    actor,
-    randomUUID(),
-    yunhaiDraft({
+  const { id } = submitApplication(context, actor, {
+    key: randomUUID(),
+    body: yunhaiDraft({
       utilities: ["water", "power"],
       outsideLines: [
         { utility: "water", ...line },
         { utility: "power", ...line },
       ],
     }),
-  );
+  });
   const mark = (kind: string, utility: string | null = null): ScanMark => {
     const job = listPrintJobs(context.db, id).findLast((one) => one.kind === kind && one.utility === utility);
     if (job === undefined) throw new Error(`no ${kind}`);

@@ -7,7 +7,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 it("never says accepted while its store is missing, and goes on when the store is back", async () => {
   const { hall: context, actor, dir } = await openTestStation();
-  const take = () => submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const take = () => submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   take();
   renameSync(dir, `${dir}-moved`);
   expect(take).toThrow(expect.objectContaining({ problem: expect.objectContaining({ code: "store-gone" }) }));

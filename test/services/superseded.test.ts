@@ -66,7 +66,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
       act,
       row,
       sheet,
-    } = await accepted((on, actor) => submitApplication(on, actor, randomUUID(), yunhaiDraft()).id);
+    } = await accepted((on, actor) => submitApplication(on, actor, { key: randomUUID(), body: yunhaiDraft() }).id);
     const before = JSON.stringify(row().decision.routes.map(({ route }) => route));
     act({
       kind: "survey.recorded",
@@ -74,7 +74,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
       facts: row().content.outsideLines.map((line) => ({ ...line, lineLengthMm: 9_000_000 })),
       findings: "",
     });
-    const after = JSON.stringify(dataOfApplication(context, row(), "copy", null).routes.map(({ route }) => route));
+    const after = JSON.stringify(dataOfApplication(context, row(), "copy").routes.map(({ route }) => route));
     expect(after).not.toBe(before);
     expect([sheet("unified-form"), sheet("voucher"), sheet("slip")]).toEqual([null, 2, 2]);
   });
@@ -106,7 +106,8 @@ describe("the papers after a correction (更正)", () => {
       id,
       act,
     } = await accepted(
-      (on, actor) => submitApplication(on, actor, randomUUID(), { ...yunhaiDraft(), channel: "kiosk" }).id,
+      (on, actor) =>
+        submitApplication(on, actor, { key: randomUUID(), body: { ...yunhaiDraft(), channel: "kiosk" } }).id,
     );
     act(CORRECT);
     expect(listPrints(context, id).map(({ kind, recordVersion }) => `${kind} ${recordVersion}`)).toEqual([
@@ -118,7 +119,7 @@ describe("the papers after a correction (更正)", () => {
   it("say what was corrected and when, without a value, and that an earlier joint check did not see it", async () => {
     const { hall: context, row, act } = await accepted();
     act(CORRECT);
-    const data = { ...dataOfApplication(context, row(), "original", null), jointCheckedAt: MORNING };
+    const data = { ...dataOfApplication(context, row(), "original"), jointCheckedAt: MORNING };
     expect(correctionLines(data)).toEqual(["2026年9月18日 10:00 更正电话（第2版），此前各版作废"]);
     expect(jointCheckText(data)).toBe("2026年9月18日 10:00　申请人已核对确认当时所填内容，不含其后的更正");
     expect(jointCheckText({ ...data, corrections: [] })).toBe("2026年9月18日 10:00　申请人已核对确认");

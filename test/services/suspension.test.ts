@@ -112,8 +112,10 @@ describe("the suspension register", () => {
     const { id, routes } = submitApplication(
       context,
       { operator, station: context.station() },
-      randomUUID(),
-      yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-04-10", ...NOTHING_TOUCHED }] }),
+      {
+        key: randomUUID(),
+        body: yunhaiDraft({ outsideLines: [{ utility: "water", on: "2026-04-10", ...NOTHING_TOUCHED }] }),
+      },
     );
     expect(routes).toMatchObject([{ route: "blocked", letter: false }]);
     const kinds = context.db

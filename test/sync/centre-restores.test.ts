@@ -69,7 +69,7 @@ const putBackEver = ({ context: hall }: OpenStation): number =>
 const take = (count: number) => {
   for (const { open } of stations) {
     for (let i = 0; i < count; i += 1)
-      submitApplication(open.context, operatorAt(open.context), randomUUID(), yunhaiDraft());
+      submitApplication(open.context, operatorAt(open.context), { key: randomUUID(), body: yunhaiDraft() });
   }
 };
 

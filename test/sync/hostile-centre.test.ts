@@ -51,16 +51,14 @@ const rows = ({ db }: StationContext): Row[] =>
 async function takeIn(count = 1) {
   const { hall: context, actor } = await openTestStation({ now: clock.now });
   const take = (nth: number) =>
-    submitApplication(
-      context,
-      actor,
-      randomUUID(),
-      yunhaiDraft({
+    submitApplication(context, actor, {
+      key: randomUUID(),
+      body: yunhaiDraft({
         form: {
           header: { applicant: `示例${nth}公司`, site: `云海路 ${nth} 号`, contact: "示例人", phone: "13800000000" },
         },
       }),
-    );
+    });
   const taken = Array.from({ length: count }, (_, nth) => take(nth + 1));
   return { hall: context, taken, take };
 }

@@ -90,16 +90,14 @@ const onDuty = () =>
   viewRoster(station.context, "yunhai").utilities.find(({ id }) => id === "water")?.onDuty?.name ?? null;
 const accept = () => {
   taken += 1;
-  return submitApplication(
-    station.context,
-    operatorAt(station.context),
-    randomUUID(),
-    yunhaiDraft({
+  return submitApplication(station.context, operatorAt(station.context), {
+    key: randomUUID(),
+    body: yunhaiDraft({
       form: {
         header: { applicant: `示例${taken}公司`, site: `云海路 ${taken} 号`, contact: "示例人", phone: "13800000000" },
       },
     }),
-  );
+  });
 };
 const lineOf = (who: string) => viewRoster(station.context, "yunhai").specialists.find((line) => line.name === who);
 

@@ -80,7 +80,8 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
 const versionAt = ({ context: hall }: OpenStation) => hall.profiles.get("yunhai").profile.version;
 const states = ({ context: hall }: OpenStation) =>
   viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
-const take = ({ context: hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const take = ({ context: hall }: OpenStation) =>
+  submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
 
 describe("signed rules from the centre", () => {
   it("row 69: a record queued under version 3 is sent, printed and handled under it after version 4; new applications use 4", async () => {
@@ -111,7 +112,7 @@ describe("signed rules from the centre", () => {
       acceptanceNumber: before.acceptanceNumber,
     });
 
-    const paper = dataOfApplication(hall, getApplicationRow(hall, before.id), "original", null, "unified-form");
+    const paper = dataOfApplication(hall, getApplicationRow(hall, before.id), "original", { kind: "unified-form" });
     expect([paper.profile.version, paper.profile.form.title]).toEqual([3, "云海市联办申请表"]);
     const [printed = ""] = (await readPdf((await renderDocument(paper, "unified-form")).bytes)).pages;
     expect([printed.includes("云海市联办申请表"), printed.includes("云海市联办申请表（4）")]).toEqual([true, false]);
@@ -125,14 +126,12 @@ describe("signed rules from the centre", () => {
     expect(surveyed.state.routes).toMatchObject([{ route: "direct" }]);
     expect(viewApplication(hall, getApplicationRow(hall, before.id)).profileVersion).toBe(3);
 
-    const after = submitApplication(
-      hall,
-      operatorAt(hall),
-      randomUUID(),
-      yunhaiDraft({
+    const after = submitApplication(hall, operatorAt(hall), {
+      key: randomUUID(),
+      body: yunhaiDraft({
         form: { header: { applicant: "示例乙公司", site: "云海路 2 号", contact: "示例人", phone: "13800000001" } },
       }),
-    );
+    });
     expect(after).toMatchObject({ profileVersion: 4, routes: [{ route: "commitment" }] });
     await sync(station);
     // The rules that were replaced lie beside the new ones.
@@ -196,7 +195,10 @@ describe("a year's holidays from the centre", () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await newStation([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
     const { context: hall } = station;
-    const { id } = submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft({ outsideLines: [] }));
+    const { id } = submitApplication(hall, operatorAt(hall), {
+      key: randomUUID(),
+      body: yunhaiDraft({ outsideLines: [] }),
+    });
     performAct(hall, operatorAt(hall), {
       applicationId: id,
       shownVersion: 1,

@@ -68,7 +68,8 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
   await outbox.close();
 }
 
-const take = ({ context: hall }: OpenStation) => submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft());
+const take = ({ context: hall }: OpenStation) =>
+  submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
 const told = ({ context: hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").centreMessages;
 
 it("row 6: a case taken in at two windows shows in both histories who was first and what to do, once however often pulled", async () => {
@@ -151,7 +152,7 @@ async function brokenCentre(
 
 it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async () => {
   const { hall: context, actor } = await openTestStation({ now: clock.now });
-  const { id } = submitApplication(context, actor, randomUUID(), yunhaiDraft());
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const item = (over: object) => ({
     id: randomUUID(),
     kind: "survey.dated",
@@ -188,12 +189,10 @@ it("a broken or hostile centre fills no disk and stops no window: endless pages,
   expect(viewCase(context, id, "clerk").centreMessages).toHaveLength(200);
   expect(viewCase(context, id, "clerk").centreMessages[0]?.parts[0]?.zh).toBe("示例 水司");
 
-  const other = submitApplication(
-    context,
-    actor,
-    randomUUID(),
-    yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] }),
-  );
+  const other = submitApplication(context, actor, {
+    key: randomUUID(),
+    body: yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] }),
+  });
   const strange = await brokenCentre((nth) =>
     page(
       100 + nth,

@@ -72,7 +72,7 @@ it("a second window sees what the first did, with number, history, case owner an
   expect(here.contacts.map(({ operatorId }) => operatorId)).toEqual(["clerk-1", "clerk-2"]);
   for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)])
     expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", remote: true }]);
-  expect(dataOfApplication(two.hall, getApplicationRow(two.hall, id), "copy", null).window).toBe("1号窗口");
+  expect(dataOfApplication(two.hall, getApplicationRow(two.hall, id), "copy").window).toBe("1号窗口");
   expect(ownRows(two)).toEqual(before);
   // A case at another window is a likely duplicate here too.
   expect(

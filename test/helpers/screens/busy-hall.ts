@@ -45,17 +45,15 @@ export async function fillBusyStation(
     projectCode: "2026-421300-48-01-123456",
   });
   const take = (actor: Actor, applicant: string, site: string, metres: number) =>
-    submitApplication(
-      context,
-      actor,
-      randomUUID(),
-      yunhaiDraft({
+    submitApplication(context, actor, {
+      key: randomUUID(),
+      body: yunhaiDraft({
         utilities: ["water", "power"],
         form: { header: header(applicant, site) },
         outsideLines: [{ utility: "water", on: today, crossings: [], lineLengthMm: metres * 1000, green: null }],
         noOutsideLine: ["power"],
       }),
-    ).id;
+    }).id;
   const act = (id: string, done: Act): void =>
     void performAct(context, clerk, {
       applicationId: id,

@@ -26,7 +26,7 @@ const never = (): (() => void) => () => undefined;
 
 function takeIn({ context: hall }: OpenStation, key: string): void {
   const { body } = readIntakeFile({ ...goodIntake(), key });
-  submitApplication(hall, operatorAt(hall), key, body, "command-line");
+  submitApplication(hall, operatorAt(hall), { key, body, place: "command-line" });
 }
 
 /** An empty hall's folder, from which the others are copied. */

@@ -225,7 +225,7 @@ export class ModelStation {
 
   take(): void {
     const { context: hall } = this.open;
-    this.applications.push(submitApplication(hall, operatorAt(hall), randomUUID(), yunhaiDraft()).id);
+    this.applications.push(submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() }).id);
   }
 
   private pick(nth: number): string | null {
