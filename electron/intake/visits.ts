@@ -5,6 +5,7 @@ import { findOperator } from "#station/db/operators.ts";
 import { listReceptionsOf } from "#station/db/receptions.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
+/** Refuses a second word on a visit whose application was accepted. */
 export const alreadyAccepted = (number: string) =>
   problem(
     "already-accepted",
@@ -13,6 +14,7 @@ export const alreadyAccepted = (number: string) =>
     bilingual("请打开已受理的申请，在那里办理。", "Open the accepted application and act there."),
   );
 
+/** Refuses a second word on a visit that was refused. */
 export const alreadyRefused = (number: string) =>
   problem(
     "already-refused",
