@@ -105,7 +105,7 @@ describe("a command with a time limit", () => {
 
 describe("npm start without a display", () => {
   it("prints an address that serves the page, and ends with its host when asked", async () => {
-    const env: NodeJS.ProcessEnv = { ...process.env };
+    const env: NodeJS.ProcessEnv = { ...process.env, LIANDONG_KEEP_PACKAGES: "1" };
     delete env["DISPLAY"];
     delete env["WAYLAND_DISPLAY"];
     const start = spawn(
