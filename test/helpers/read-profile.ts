@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { resolveProfile } from "#shared/profile/load-profile.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 
 const folders = [
-  new URL("../../resources/profiles/", import.meta.url),
-  new URL("../fixtures/profiles/", import.meta.url),
+  join(import.meta.dirname, "../../resources/profiles"),
+  join(import.meta.dirname, "../fixtures/profiles"),
 ];
 
 /** The parsed JSON of a shipped profile, or else of a made-up one; undefined where there is none. */
 export function findRawProfile(id: string): unknown {
-  const file = folders.map((folder) => new URL(`${id}.json`, folder)).find((each) => existsSync(each));
+  const file = folders.map((folder) => join(folder, `${id}.json`)).find((each) => existsSync(each));
   return file === undefined ? undefined : JSON.parse(readFileSync(file, "utf8"));
 }
 

@@ -1,4 +1,4 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, expect } from "vitest";
 import { bridge, host } from "./fake-host.ts";
 
@@ -6,6 +6,9 @@ import { bridge, host } from "./fake-host.ts";
 window.hall = bridge;
 await import("#renderer/shells/register-texts.ts");
 const { useLanguageStore } = await import("#renderer/lib/text.ts");
+
+// What is waited for comes when it comes; a busy machine must not make a test fail.
+configure({ asyncUtilTimeout: 60_000 });
 
 afterEach(() => {
   cleanup();

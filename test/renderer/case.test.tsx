@@ -1,0 +1,93 @@
+import { screen, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { CaseActs } from "#renderer/features/cases/acts/CaseActs.tsx";
+import { CaseHead } from "#renderer/features/cases/CaseHead.tsx";
+import { useCaseStore } from "#renderer/features/cases/case-store.ts";
+import { caseOf } from "#test/helpers/page/shown-case.ts";
+import { show } from "#test/helpers/page/show.tsx";
+
+const offered = (): (string | null)[] =>
+  within(screen.getByTestId("case-buttons"))
+    .queryAllByRole("button")
+    .map((button) => button.textContent);
+
+beforeEach(() => useCaseStore.setState(useCaseStore.getInitialState()));
+
+describe("a case's head", () => {
+  it("names the case, its status and who answers for it", () => {
+    show(<CaseHead shown={caseOf()} />);
+    expect(screen.getByTestId("case-number").textContent).toBe("YH-20261121-0001");
+    expect(screen.getByTestId("case-status").textContent).toContain(caseOf().view.status.zh);
+    expect(screen.getByTestId("case-head").textContent).toContain("李明 0700-1234 水务公司");
+  });
+
+  it("takes the keyboard, so that a screen reader begins there", () => {
+    show(<CaseHead shown={caseOf()} />);
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
+  });
+
+  it("says at which window another station accepted it", () => {
+    show(<CaseHead shown={caseOf({ application: { remote: { window: "2 号窗口" } } })} />, "en");
+    expect(screen.getByTestId("case-remote").textContent).toBe("Accepted at 2 号窗口");
+  });
+
+  it("marks tolerated items that were not handed in in time", () => {
+    const tolerance = { items: ["产权证"], grantedAt: "2026-11-01T01:00:00.000Z", dueOn: "2026-11-20", ended: null };
+    show(<CaseHead shown={caseOf({ state: { tolerance } })} />);
+    expect(screen.getByTestId("case-facts").textContent).toContain("产权证");
+    expect(screen.getByTestId("case-facts").textContent).toContain("✕ 已逾期，请值班主管核实");
+  });
+
+  it("marks nothing on the day on which the items are due", () => {
+    const tolerance = { items: ["产权证"], grantedAt: "2026-11-01T01:00:00.000Z", dueOn: "2026-11-21", ended: null };
+    show(<CaseHead shown={caseOf({ state: { tolerance } })} />, "en");
+    expect(screen.getByTestId("case-facts").textContent).toContain("due 2026-11-21");
+    expect(screen.getByTestId("case-facts").textContent).not.toContain("✕");
+  });
+
+  it("names the departments whose opinion is late", () => {
+    const lateSigners = {
+      state: "overdue" as const,
+      deadline: { zh: "并联审批", en: "Joint approval" },
+      named: true,
+      signers: [
+        { zh: "交警大队", en: "Traffic police" },
+        { zh: "园林局", en: "Parks office" },
+      ],
+    };
+    show(<CaseHead shown={caseOf({ view: { lateSigners } })} />, "en");
+    expect(screen.getByTestId("late-signers").textContent).toContain("Traffic police, Parks office");
+  });
+});
+
+describe("the acts of a case", () => {
+  it("are those that the case's state allows", () => {
+    const shown = caseOf();
+    show(<CaseActs shown={shown} />);
+    expect(shown.view.next.length).toBeGreaterThan(0);
+    expect(offered()).toEqual(shown.view.next.map((one) => one.label.zh));
+  });
+
+  it("have their names in English too", () => {
+    const shown = caseOf();
+    show(<CaseActs shown={shown} />, "en");
+    expect(offered()).toEqual(shown.view.next.map((one) => one.label.en));
+  });
+
+  it("are not offered on a withdrawn case", () => {
+    show(<CaseActs shown={caseOf({ state: { status: "withdrawn" } })} />, "en");
+    expect(offered()).toEqual([]);
+    expect(screen.getByText("Nothing more can be done.")).toBeTruthy();
+  });
+
+  it("give way to the reason and the next step where the case is blocked", () => {
+    const blocked = {
+      why: { zh: "另一窗口正在办理。", en: "Another window works on it." },
+      next: { zh: "请稍候。", en: "Wait a moment." },
+    };
+    show(<CaseActs shown={caseOf({ view: { blocked, next: [] } })} />);
+    expect(screen.getByRole("note").textContent).toContain("暂不能在本窗口办理： 另一窗口正在办理。");
+    expect(screen.getByRole("note").textContent).toContain("请稍候。");
+    expect(offered()).toEqual([]);
+  });
+});

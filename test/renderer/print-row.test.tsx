@@ -1,0 +1,123 @@
+import { screen } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { PrintRow } from "#renderer/features/printing/jobs/PrintRow.tsx";
+import { usePrintStore } from "#renderer/features/printing/jobs/print-store.ts";
+import { host } from "#test/helpers/page/fake-host.ts";
+import { show } from "#test/helpers/page/show.tsx";
+
+const jobOf = (changes: Partial<PrintJobLine> = {}): PrintJobLine => ({
+  id: "j1",
+  applicationId: "a1",
+  kind: "unified-form",
+  utility: null,
+  outcome: "queued",
+  copy: 1,
+  reason: null,
+  trouble: null,
+  pause: null,
+  recordVersion: 1,
+  supersededBy: null,
+  pages: 2,
+  pagesOut: null,
+  fromPage: 1,
+  attempts: 1,
+  nextTryAt: null,
+  printer: "A4",
+  confirmedBy: null,
+  at: "2026-11-21T01:00:00.000Z",
+  ...changes,
+});
+
+/** Shows the row of the unified form with its print jobs. */
+function showRow(jobs: PrintJobLine[], language: "zh" | "en" = "en") {
+  usePrintStore.setState({ subject: { of: "application", id: "a1" }, jobs });
+  return show(
+    <PrintRow
+      subject={{ of: "application", id: "a1" }}
+      document={{ kind: "unified-form", utility: null }}
+      jobs={jobs}
+    />,
+    language,
+  );
+}
+
+const acts = (): (string | null)[] => screen.getAllByRole("button").map((button) => button.textContent);
+
+beforeEach(() => usePrintStore.setState(usePrintStore.getInitialState()));
+
+describe("a document's print row", () => {
+  it("offers to print what was not printed yet", () => {
+    showRow([]);
+    expect(screen.getByTestId("print-state").textContent).toBe("Not printed yet");
+    expect(acts()).toEqual(["Preview", "Print"]);
+  });
+
+  it.each([
+    ["zh", "打印失败", "文书没有写完"],
+    ["en", "Printing failed", "The document was cut off"],
+  ] as const)("shows a failed print with its reason: %s", (language, state, words) => {
+    const reason = { zh: "文书没有写完", en: "The document was cut off" };
+    showRow([jobOf({ outcome: "failed", reason })], language);
+    expect(screen.getByTestId("print-state").textContent).toBe(state);
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it("prints a failed document again when asked", async () => {
+    host.answer({ "print.retry": () => jobOf() });
+    const person = showRow([jobOf({ outcome: "failed" })]);
+    await person.click(screen.getByRole("button", { name: /^Try again/ }));
+    expect(host.inputsOf("print.retry")).toEqual([{ jobId: "j1" }]);
+    expect(usePrintStore.getState().jobs[0]?.outcome).toBe("queued");
+  });
+
+  it("says what to do about the printer while a job waits for it", () => {
+    const reason = { zh: "打印机缺纸", en: "The printer is out of paper" };
+    showRow([jobOf({ reason, trouble: "paper-out", nextTryAt: "2026-11-21T01:05:00.000Z" })]);
+    expect(screen.getByText("Load paper; printing goes on by itself.")).toBeTruthy();
+    expect(screen.getByTestId("print-when").textContent).toContain("tried again at 09:05");
+  });
+
+  it("asks a person whether paper came out when nobody knows", async () => {
+    host.answer({ "print.confirm": () => jobOf({ outcome: "person-confirmed" }) });
+    const person = showRow([jobOf({ outcome: "unconfirmed", pagesOut: 1 })]);
+    expect(screen.getByTestId("print-state").textContent).toBe("Unknown whether paper came out");
+    expect(screen.getByTestId("print-when").textContent).toContain("1 of 2 pages came out");
+    await person.click(screen.getByRole("button", { name: /Yes$/ }));
+    expect(host.inputsOf("print.confirm")).toEqual([{ jobId: "j1", paperCame: true }]);
+  });
+
+  it("asks why a document is printed again that is already on paper", async () => {
+    const person = showRow([jobOf({ outcome: "person-confirmed", confirmedBy: "李明" })]);
+    expect(screen.getByTestId("print-when").textContent).toContain("confirmed by 李明");
+    await person.click(screen.getByRole("button", { name: /^Reprint/ }));
+    expect(await screen.findByLabelText("Reason for the reprint")).toBeTruthy();
+    expect(host.inputsOf("print.request")).toEqual([]);
+  });
+
+  it("holds a job that waited too long until a person releases it", async () => {
+    host.answer({ "print.release": () => jobOf() });
+    const person = showRow([jobOf({ pause: "waited" })]);
+    expect(screen.getByTestId("print-state").dataset["state"]).toBe("held");
+    await person.click(screen.getByRole("button", { name: /^Print it/ }));
+    expect(host.inputsOf("print.release")).toEqual([{ jobId: "j1" }]);
+  });
+
+  it("warns that the printed document is superseded", () => {
+    showRow([jobOf({ outcome: "device-confirmed", supersededBy: 2 })], "zh");
+    expect(screen.getByText("已被第 2 版取代")).toBeTruthy();
+  });
+
+  it("keeps the problem of a call that did not get through", async () => {
+    host.answer({
+      "print.retry": () => {
+        throw new Error("connection reset");
+      },
+      "print.list": () => [jobOf({ outcome: "failed" })],
+    });
+    const person = showRow([jobOf({ outcome: "failed" })]);
+    await person.click(screen.getByRole("button", { name: /^Try again/ }));
+    expect(usePrintStore.getState().problem?.code).toBe("host-unreachable");
+    expect(usePrintStore.getState().busy).toBe(false);
+  });
+});
