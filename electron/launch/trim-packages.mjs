@@ -45,7 +45,10 @@ function unusedWeights() {
 function nodeExtras() {
   const folder = join("node", "node_modules");
   if (!existsSync(packages(folder))) return [];
-  return readdirSync(packages(folder)).flatMap((name) => [join(folder, name, "include"), join(folder, name, "share")]);
+  // npm keeps a lock file among the folders; only a folder has headers.
+  return readdirSync(packages(folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => [join(folder, name, "include"), join(folder, name, "share")]);
 }
 
 /** Removes from the installed packages what nothing here reads, a third of their size; `npm ci` brings it back. */
