@@ -49,11 +49,11 @@ async function look(page: Page, name: string): Promise<void> {
 const resultOf = async (
   hall: TestStation,
   file: string,
-): Promise<{ words: { zh: string }; superseded: boolean; paperVersion: number; recordVersion: number }> =>
+): Promise<{ words: { zh: string }; superseded: boolean; documentVersion: number; recordVersion: number }> =>
   JSON.parse((await runStationCommand(["verify", file, "--data", hall.context.dir])).out) as {
     words: { zh: string };
     superseded: boolean;
-    paperVersion: number;
+    documentVersion: number;
     recordVersion: number;
   };
 
@@ -87,7 +87,7 @@ it(
       { sheet: { kind: "unified-form", utility: null, version: 1 } },
     ]);
     await look(page, "attached");
-    expect(await resultOf(hall, form)).toMatchObject({ superseded: false, paperVersion: 1, recordVersion: 1 });
+    expect(await resultOf(hall, form)).toMatchObject({ superseded: false, documentVersion: 1, recordVersion: 1 });
 
     // An act that changes nothing on the form leaves it valid.
     performAct(hall.context, operatorAt(hall.context), {
@@ -118,7 +118,7 @@ it(
     await expect.poll(() => noteOf(page), SOON).toContain("第 3 版，与记录一致，是最新的");
     const old = await resultOf(hall, form);
     expect([old.superseded, old.words.zh]).toEqual([true, expect.stringContaining("本件为第 1 版，已被第 3 版取代")]);
-    expect(await resultOf(hall, corrected)).toMatchObject({ superseded: false, paperVersion: 3 });
+    expect(await resultOf(hall, corrected)).toMatchObject({ superseded: false, documentVersion: 3 });
     await page.getByRole("button", { name: "English" }).click();
     await look(page, "en");
     expect(faults).toEqual([]);
