@@ -32,7 +32,6 @@ const FOLDERS = {
     "app",
     "sync",
     "supervision",
-    "kiosk",
     "search",
     "intake",
     "cases",
@@ -48,7 +47,7 @@ const FOLDERS = {
     "db",
     "lib",
   ],
-  central: ["cli", "web", "http", "indexer", "domain", "db", "lib"],
+  central: ["cli", "http", "indexer", "domain", "db", "lib"],
   renderer: ["(root)", "shells", "features", "form", "ui", "host", "lib"],
 };
 
