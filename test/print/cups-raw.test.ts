@@ -20,7 +20,7 @@ const slip = (name: string): PrintableDocument => ({
   ]),
 });
 const never = () => new AbortController().signal;
-const printerAt = (address: string) => cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs: 6_000 }));
+const printerAt = (address: string) => cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs: 12_000 }));
 const hostOf = (address: string): string => new URL(address.replace(/^ipp:/, "http:")).host;
 const jobsIn = (address: string): string =>
   spawnSync("lpstat", ["-h", hostOf(address), "-W", "not-completed", "-o"], { encoding: "utf8" }).stdout;
