@@ -76,13 +76,13 @@ async function askAccepted(
  */
 export async function confirmAttachments(deps: PullPassDeps, epoch: string): Promise<number> {
   const { db } = deps.context;
-  let putBack = 0;
+  let requeued = 0;
   const newest = listNewestAttachments(db, epoch, SPOT_CHECK);
   if (newest.length > 0) {
     const missing = await askAccepted(deps, epoch, newest);
-    if (missing === null) return putBack;
+    if (missing === null) return requeued;
     if (missing > 0) forgetConfirmedAttachments(deps.context);
-    putBack += missing;
+    requeued += missing;
   }
   for (
     let links = listUnconfirmedAttachments(db, epoch, MAX_KEYS);
@@ -90,8 +90,8 @@ export async function confirmAttachments(deps: PullPassDeps, epoch: string): Pro
     links = listUnconfirmedAttachments(db, epoch, MAX_KEYS)
   ) {
     const missing = await askAccepted(deps, epoch, links);
-    if (missing === null) return putBack;
-    putBack += missing;
+    if (missing === null) return requeued;
+    requeued += missing;
   }
-  return putBack;
+  return requeued;
 }

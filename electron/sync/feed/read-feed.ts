@@ -44,7 +44,7 @@ export type PullPassDeps = {
   /** True for the first pass since the store was opened, which may have been restored before. */ isFirst: boolean;
 };
 
-/** What a pass did, `putBack` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
+/** What a pass did, `requeued` records and files that go again; `failed` is the call that the centre did not answer by the contract. */
 export type PullResult = {
   requeued: number;
   failed: CentreOutcome | null;
