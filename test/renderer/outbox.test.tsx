@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { OutboxView, ReceiptsTaken } from "#shared/contract/outbox.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
@@ -110,6 +110,37 @@ describe("the outbox", () => {
     host.answer({ "outbox.get": () => outboxOf([entryOf()]) });
     await person.click(retry);
     expect(await screen.findByTestId("outbox-entries")).toBeTruthy();
+  });
+
+  it("keeps the note of a failed read while other reads succeed", async () => {
+    await showOutbox(outboxOf([entryOf()]), "en");
+    host.answer({
+      "outbox.retryNow": () => {
+        throw new Error("connection reset");
+      },
+      "outbox.cover": () => ({ durable: 3, notYet: 2 }),
+      "outbox.story": ({ id }) => ({
+        id,
+        key: "k1",
+        payloadHash: "0".repeat(64),
+        createdAt: "2026-11-21T01:00:00.000Z",
+        events: [],
+        replacedBy: null,
+        replaces: null,
+      }),
+    });
+    const stop = startEvents();
+    act(() => screen.getByRole("button", { name: "Retry now" }).click());
+    await screen.findByRole("button", { name: "Try again" });
+    act(() => host.emit({ kind: "outbox.changed" }));
+    await screen.findByText(/covers 3 of the sent entries/);
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+    const story = screen.getByTestId<HTMLDetailsElement>("outbox-story");
+    story.open = true;
+    fireEvent(story, new Event("toggle"));
+    await screen.findByText(/k1/);
+    expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+    stop();
   });
 });
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { OutboxEvent, OutboxLine } from "#shared/contract/outbox.ts";
 import { usePick, useText, type Text } from "#renderer/lib/text.ts";
+import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { useOutboxStore } from "./outbox-store.ts";
 import css from "#renderer/features/sync/entries.module.css";
@@ -14,9 +15,10 @@ function when(t: Text, event: OutboxEvent): string {
 export function EntryStory({ entry }: { entry: OutboxLine }) {
   const t = useText();
   const pick = usePick();
-  const { stories, readStory } = useOutboxStore();
+  const { stories, storyProblems, readStory } = useOutboxStore();
   const [open, setOpen] = useState(false);
   const story = stories[entry.id];
+  const problem = storyProblems[entry.id] ?? null;
   // Every change of the entry adds to its history.
   useEffect(() => {
     if (open) void readStory(entry);
@@ -24,6 +26,7 @@ export function EntryStory({ entry }: { entry: OutboxLine }) {
   return (
     <details className={css.story} data-testid="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("outbox.story.open")}</summary>
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void readStory(entry)} />}
       {story !== undefined && (
         <ol>
           <li>

@@ -66,9 +66,10 @@ function toAttachments(): void {
 export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
   const pick = usePick();
-  const { view, cover, problem, read, readCover, retry } = useOutboxStore();
+  const { view, cover, problem, coverProblem, read, readCover, retry } = useOutboxStore();
   const [resending, setResending] = useState<OutboxLine | null>(null);
   const [file, setFile] = useState<"export" | "import" | null>(null);
+  const failed = problem ?? coverProblem;
   useEffect(() => void read(), [read]);
   useEffect(() => {
     void readCover();
@@ -115,7 +116,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           {t("outbox.holdUntil", { time: momentText(view.pause.until), next: pick(view.pause.next) })}
         </output>
       )}
-      {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
+      {failed !== null && <ProblemNote problem={failed} onRetry={() => void Promise.all([read(), readCover()])} />}
       {view?.entries.length === 0 && (
         <p className="empty-list" data-testid="empty-list">
           {t("outbox.empty")}

@@ -14,11 +14,15 @@ import { base64Of, saveFile } from "#renderer/lib/files.ts";
 
 type OutboxState = {
   view: OutboxView | null;
+  /** Why the view could not be read; only a later read of the view ends it. */
   problem: Problem | null;
   /** The opened histories, by entry. */
   stories: Record<string, OutboxStory>;
+  /** Why a history could not be read, by entry. */
+  storyProblems: Record<string, Problem | null>;
   /** How far the centre's backups reach, read for the outbox's own page. */
   cover: OutboxCover | null;
+  coverProblem: Problem | null;
   read: () => Promise<void>;
   readCover: () => Promise<void>;
   retry: () => Promise<void>;
@@ -44,22 +48,26 @@ export const useOutboxStore = create<OutboxState>()((set, get) => {
     view: null,
     problem: null,
     stories: {},
+    storyProblems: {},
     cover: null,
+    coverProblem: null,
     read: () => take(ask("outbox.get", {})),
     retry: () => take(ask("outbox.retryNow", {})),
     async readCover() {
       try {
-        set({ cover: await ask("outbox.cover", {}), problem: null });
+        set({ cover: await ask("outbox.cover", {}), coverProblem: null });
       } catch (thrown) {
-        set({ problem: problemOf(thrown) });
+        set({ coverProblem: problemOf(thrown) });
       }
     },
     async readStory({ id }) {
+      const note = (problem: Problem | null): void => set({ storyProblems: { ...get().storyProblems, [id]: problem } });
       try {
         const story = await ask("outbox.story", { id });
-        set({ stories: { ...get().stories, [id]: story }, problem: null });
+        set({ stories: { ...get().stories, [id]: story } });
+        note(null);
       } catch (thrown) {
-        set({ problem: problemOf(thrown) });
+        note(problemOf(thrown));
       }
     },
     async exportEncrypted(passphrase) {
