@@ -57,7 +57,7 @@ const workProblem = (facts: readonly OutsideLine[], { today }: Days): FieldProbl
 
 /**
  * What is wrong with an act's date. Past events cannot be in the future or before acceptance; agreed days cannot be
- * past or years ahead.
+ * past or years ahead. Every act is named, so that a new one does not compile until its dates are thought of.
  */
 export function dateProblem(act: Act, days: Days): FieldProblem | null {
   switch (act.kind) {
@@ -81,7 +81,16 @@ export function dateProblem(act: Act, days: Days): FieldProblem | null {
       return agreed("on", act.on, days);
     case "tolerance.granted":
       return agreed("dueOn", act.dueOn, days);
-    default:
+    case "supplement.requested":
+    case "supplement.received":
+    case "tolerance.settled":
+    case "tolerance.lapsed":
+    case "approval.applied":
+    case "specialist.responded":
+    case "lead.changed":
+    case "details.corrected":
+    case "application.refused":
+    case "application.withdrawn":
       return null;
   }
 }
