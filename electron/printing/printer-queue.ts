@@ -74,9 +74,12 @@ const canPrint = (state: PrinterState): boolean =>
 /** Nothing is tried until then; where the printer is `blocked`, its readiness ends the wait at once. */
 type Pause = { until: Instant; blocked: boolean };
 
-/** Opens the queue of one printer. */
+/**
+ * Opens the queue of one printer. It is no background loop: it has two kinds of pass, one that prints and one that only
+ * asks a blocked printer, and the printer's answer cuts a wait short.
+ */
 export function openQueue(deps: QueueDeps): PrinterQueue {
-  const { limits, setTimer: after } = deps;
+  const { limits, setTimer } = deps;
   const closing = new AbortController();
   let printer: Promise<Printer> | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -97,7 +100,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
 
   async function ask(): Promise<PrinterState> {
     const ended = await withTimeout(
-      after,
+      setTimer,
       { deadlineMs: limits.statusMs, graceMs: limits.graceMs },
       closing.signal,
       async (signal) => (await opened()).status(signal),
@@ -114,7 +117,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
   /** Whatever goes wrong once bytes may have left is `unconfirmed`: only a person can say more. */
   async function handOver({ sheet, pages }: RenderedDocument): Promise<PrintResult> {
     const ended = await withTimeout(
-      after,
+      setTimer,
       { deadlineMs: limits.printMs + pages * limits.pageMs, graceMs: limits.graceMs },
       closing.signal,
       async (signal) => (await opened()).print(sheet, signal),
@@ -148,7 +151,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     cancelTimer();
     if (hold === null || isClosing()) return;
     const left = Date.parse(hold.until) - Date.parse(deps.now());
-    cancelTimer = after(Math.max(1, Math.min(limits.pollMs, left)), () => enqueue(tick));
+    cancelTimer = setTimer(Math.max(1, Math.min(limits.pollMs, left)), () => enqueue(tick));
   }
 
   /** No wait is longer than the longest: one that seems so was begun before the clock was set back. */
