@@ -58,22 +58,22 @@ export async function startStation(
 ): Promise<RunningStation> {
   const isLate = !isCheckedFirst(storeFile(dir));
   const open = await openStation(dir, { onError, ...options });
-  const { context: hall } = open;
-  const { log } = hall;
+  const { context } = open;
+  const { log } = context;
   const report = (area: LogArea, doing: string) => reportTo(log.area(area), onError)(doing);
   log.area("app").info("opened the station");
   for (const faulty of [
-    ...hall.profiles.quarantined().map((profile) => profile.problem),
+    ...context.profiles.quarantined().map((profile) => profile.problem),
     ...openCalendars(dir).quarantined,
   ])
     report("app", "loading rules and calendars")(new ProblemError(faulty));
-  const check = checkLate(hall, isLate, report("store", "checking the store"));
+  const check = checkLate(context, isLate, report("store", "checking the store"));
   const reportIn = (area: LogArea) => (error: unknown, doing: string) => report(area, doing)(error);
   const loopIn = (area: LogArea) => ({ setTimer: setQuietTimer, onError: reportIn(area) });
-  const checkpoints = checkpointWhenCalm(hall.db, loopIn("store"));
-  const indexing = indexWhenIdle(hall.db, loopIn("records"));
-  const deadlines = startDeadlineMonitor(hall, loopIn("supervision"));
-  const verifier = startAuditLogVerifier(hall, loopIn("health"));
+  const checkpoints = checkpointWhenCalm(context.db, loopIn("store"));
+  const indexing = indexWhenIdle(context.db, loopIn("records"));
+  const deadlines = startDeadlineMonitor(context, loopIn("supervision"));
+  const verifier = startAuditLogVerifier(context, loopIn("health"));
   // The counter comes first; deadlines that passed while the program was off wait two seconds.
   const firstLook = async (): Promise<void> => {
     await deadlines.check();
@@ -81,13 +81,13 @@ export async function startStation(
   };
   // The loops report their own errors.
   const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));
-  const spooler = startSpooler(hall, {
+  const spooler = startSpooler(context, {
     open: (settings) => openPrinter(settings, dir),
     setTimer,
     onError: reportIn("printing"),
     ...options.printing,
   });
-  const outbox = startSync(hall, onError, options.centre);
+  const outbox = startSync(context, onError, options.centre);
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.outboxWorker.retryNow(), outbox.attachments.retryNow()]);
   };
@@ -96,11 +96,11 @@ export async function startStation(
     return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.pausedUntil };
   };
   // After a restart nobody is at the applicant's window any more.
-  hideAllChecks(hall);
+  hideAllChecks(context);
   const handlers = stationCalls({ sync: { wake, pause }, centre: outbox.centre, printers: spooler });
   return {
-    context: hall,
-    dispatcher: createDispatcher({ context: hall, contract: calls, handlers, actorOf, onError }),
+    context,
+    dispatcher: createDispatcher({ context, contract: calls, handlers, actorOf, onError }),
     spooler,
     outbox,
     async close() {

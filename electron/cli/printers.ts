@@ -113,19 +113,19 @@ function settingsOf(context: StationContext, testId: string): PrinterSettings {
 async function test(input: CommandInput): Promise<number> {
   const open = await openStation(input.dataDir);
   try {
-    const { context: hall } = open;
-    const { id } = requestTest(hall, operatorAt(hall), needed(input, "printer"));
-    await printTest(hall, id);
-    const left = findPrinterTest(hall.db, id);
+    const { context } = open;
+    const { id } = requestTest(context, operatorAt(context), needed(input, "printer"));
+    await printTest(context, id);
+    const left = findPrinterTest(context.db, id);
     // A command tries once: a job left waiting would be printed when nobody looks for it.
     if (left?.outcome === "queued")
-      noteTest(hall, id, "queued", {
+      noteTest(context, id, "queued", {
         outcome: "failed",
         reason: left.reason,
         trouble: left.trouble,
         documentHash: left.documentHash,
       });
-    const done = findPrinterTest(hall.db, id);
+    const done = findPrinterTest(context.db, id);
     terminal.note("请核对测试页，并在打印机页面上确认。", "Check the test print and confirm it on the printers' page.");
     terminal.result(done);
     return done?.outcome === "failed" ? 1 : 0;

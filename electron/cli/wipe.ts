@@ -70,10 +70,10 @@ function printToll(dir: string, toll: WipeToll): void {
 }
 
 async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker): Promise<WipeToll> {
-  const { context: hall, close } = await openStation(dir);
+  const { context, close } = await openStation(dir);
   try {
-    supervisorOf(hall, await ask("值班主管口令 supervisor's PIN:", true));
-    const toll = countToll(hall);
+    supervisorOf(context, await ask("值班主管口令 supervisor's PIN:", true));
+    const toll = countToll(context);
     printToll(dir, toll);
     refuseLoss(toll, isLossAccepted);
     const name = basename(dir);

@@ -104,8 +104,8 @@ function resolveAll(files: Files): LoadedProfiles {
 /** Reads and checks the profiles for a build that carries them. Throws if one is broken. */
 export function checkProfiles(...dirs: string[]): CheckedProfiles {
   const files = readFiles(dirs);
-  const { profiles, quarantined: setAside } = resolveAll(files);
-  const [broken] = setAside;
+  const { profiles, quarantined } = resolveAll(files);
+  const [broken] = quarantined;
   if (broken !== undefined) throw new ProblemError(broken.problem);
   return { digest: digestOf(files), bodies: profiles.map(({ body }) => body) };
 }

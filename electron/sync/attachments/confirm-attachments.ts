@@ -50,7 +50,7 @@ const SPOT_CHECK = 5;
 
 /** How many of these files are sent again; null without an answer or when another epoch began. */
 async function askAccepted(
-  { context: hall, link, token, stop }: PullPassDeps,
+  { context, link, token, stop }: PullPassDeps,
   epoch: string,
   links: AttachmentLink[],
 ): Promise<number | null> {
@@ -66,7 +66,7 @@ async function askAccepted(
     stop,
   );
   return reply.kind === "told" && reply.value.epoch === epoch
-    ? noteAcceptedAttachments(hall, links, reply.value)
+    ? noteAcceptedAttachments(context, links, reply.value)
     : null;
 }
 

@@ -67,7 +67,7 @@ function valueOf<T>(reply: CentreReply<T>): T {
 }
 
 async function askAccepted(
-  { context: hall, link, token, stop }: PullPassDeps,
+  { context, link, token, stop }: PullPassDeps,
   epoch: string,
   keys: string[],
 ): Promise<number> {
@@ -76,7 +76,7 @@ async function askAccepted(
   );
   // An epoch that began meanwhile is met by the next pass, from its beginning.
   if (answer.epoch !== epoch) throw new NoReply({ kind: "stopped" });
-  return noteConfirmed(hall, keys, answer);
+  return noteConfirmed(context, keys, answer);
 }
 
 /** A restored centre lacks the newest records first. */
@@ -125,13 +125,13 @@ const MAX_PAGES = 20;
 
 /** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
 async function readFeed(
-  { context: hall, link, token, stop }: PullPassDeps,
+  { context, link, token, stop }: PullPassDeps,
   { epoch }: CentreStatus,
   part: FeedPart,
 ): Promise<"whole" | "more" | "no-room"> {
-  if (!hasRoom(hall.dir)) return "no-room";
+  if (!hasRoom(context.dir)) return "no-room";
   for (let nth = 0; nth < MAX_PAGES; nth += 1) {
-    const cursor = findFeedCursor(hall, part);
+    const cursor = findFeedCursor(context, part);
     const asked = new URLSearchParams({
       ...(cursor === null ? {} : { after: cursor }),
       ...(part === "with-own" ? { own: "1" } : {}),
@@ -141,7 +141,7 @@ async function readFeed(
     // The station was restored since this pass began: its lost records come back first. Otherwise another window's
     // version would look like a second one of its own.
     if (page.epoch !== epoch) throw new NoReply({ kind: "stopped" });
-    if (page.cursor !== cursor) keepFeedPage(hall, page, part);
+    if (page.cursor !== cursor) keepFeedPage(context, page, part);
     if (!page.more || page.cursor === cursor) return "whole";
   }
   return "more";
@@ -152,18 +152,18 @@ async function readFeed(
  * there is more.
  */
 async function readFeedItems(deps: PullPassDeps, status: CentreStatus): Promise<boolean> {
-  const { context: hall } = deps;
-  if (isRecovering(hall)) {
-    showRecoveryUnderWay(hall);
+  const { context } = deps;
+  if (isRecovering(context)) {
+    showRecoveryUnderWay(context);
     const own = await readFeed(deps, status, "with-own");
     if (own !== "whole") return own === "more";
-    finishRecovery(hall);
+    finishRecovery(context);
   }
-  const unexplained = findUnknownConflict(hall.db);
+  const unexplained = findUnknownConflict(context.db);
   const read = await readFeed(deps, status, "others");
-  replaceResent(hall);
-  if (read === "whole" && unexplained !== null) noteRecoveryConflict(hall, unexplained);
-  return read === "more" || isRecovering(hall);
+  replaceResent(context);
+  if (read === "whole" && unexplained !== null) noteRecoveryConflict(context, unexplained);
+  return read === "more" || isRecovering(context);
 }
 
 /** Learns from the centre all there is to learn, once; each page is durable before the next is asked for. Throws what the store throws. */

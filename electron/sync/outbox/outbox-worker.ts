@@ -22,7 +22,7 @@ export type OutboxWorkerDeps = WorkerDeps & {
   heardTime?: (at: Instant) => void;
 };
 
-/** The outbox worker (上报): one drainer of the records. */
+/** The outbox worker (数据同步): the only sender of the records. */
 export type OutboxWorker = Worker<OutboxResult> & {
   /** The failure that stands in the way of everything, null while none does. */
   pause: () => LinkPause | null;
@@ -71,7 +71,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     });
   };
 
-  const learn = (result: OutboxResult): void => {
+  const onResult = (result: OutboxResult): void => {
     const [through, failures] = [isThrough(result), failuresIn(result)];
     if (through) fruitless = 0;
     else if (failures.length > 0) fruitless += 1;
@@ -95,7 +95,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     doing: "sending records",
     runOnce,
     nothing: NOTHING_DONE,
-    onResult: learn,
+    onResult,
     sleepMs,
     resetBackoff() {
       port.resetWaiting(now());

@@ -70,7 +70,7 @@ export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
   const queue = createCallQueue(deps.port, deps.now, () => 2 * (isGentle() ? GENTLE_SIZE : BATCH_ENTRIES));
   const max = (): number => (isGentle() ? Math.min(size, GENTLE_SIZE) : size);
 
-  const learn = (summary: CallSummary & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
+  const onResult = (summary: CallSummary & { outcome: CentreOutcome }, count: number, isProbe: boolean): void => {
     if (summary.ofStation !== null) result.pause = summary.ofStation;
     if (summary.alone) size = knowsNoBatches(summary.outcome) ? 1 : Math.max(1, Math.floor(size / 4));
     else if (summary.through && count > 1) size = Math.min(BATCH_ENTRIES, size * 2);
@@ -98,7 +98,7 @@ export async function outboxPass(deps: PassDeps): Promise<OutboxResult> {
     for (let entries = queue.take(isProbe ? 1 : max()); entries !== null; entries = queue.take(max())) {
       made = true;
       try {
-        learn(await makeCall(deps, result, entries), entries.length, isProbe);
+        onResult(await makeCall(deps, result, entries), entries.length, isProbe);
       } catch (error) {
         broken = true;
         throw error;

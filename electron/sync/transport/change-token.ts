@@ -10,7 +10,7 @@ import type { CentreLink } from "./call-centre.ts";
  * and the next pass asks again.
  */
 export async function changeOldToken({
-  context: hall,
+  context,
   link,
   token,
   stop,
@@ -20,9 +20,9 @@ export async function changeOldToken({
   token: string;
   stop: AbortSignal;
 }): Promise<string> {
-  if (!isTokenOld(hall, token)) return token;
+  if (!isTokenOld(context, token)) return token;
   const reply = await askCentre(link, { method: "POST", path: centrePaths.token, token, body: {} }, TokenAnswer, stop);
   if (reply.kind === "failed") return token;
-  keepToken(hall, reply.value.token);
+  keepToken(context, reply.value.token);
   return reply.value.token;
 }

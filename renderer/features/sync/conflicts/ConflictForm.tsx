@@ -47,7 +47,7 @@ function focusFirst(form: HTMLFormElement | null): void {
 export function ConflictForm({ applicationId, onClose }: { applicationId: string; onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { view, picks, problem, resolved: settled, busy, read, pick: choose, resolve: settle } = useConflictStore();
+  const { view, picks, problem, resolved, busy, read, pick: choose, resolve } = useConflictStore();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const done = useRef<HTMLButtonElement>(null);
@@ -73,8 +73,8 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
   }, [isShown]);
   // The form closes with the decision; the keyboard goes to what follows it.
   useEffect(() => {
-    if (settled !== null) done.current?.focus();
-  }, [settled]);
+    if (resolved !== null) done.current?.focus();
+  }, [resolved]);
   const windows = view?.windows.join(t("common.listComma")) ?? "";
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -83,7 +83,7 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
       setTimeout(() => focusFirst(form.current), 0);
       return;
     }
-    if ((await settle()) && useConflictStore.getState().resolved?.dropped.length === 0) onClose();
+    if ((await resolve()) && useConflictStore.getState().resolved?.dropped.length === 0) onClose();
   };
   return (
     <Modal
@@ -97,11 +97,11 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
       destroyOnHidden
     >
       {problem !== null && <ProblemNote problem={problem} />}
-      {settled !== null && (
+      {resolved !== null && (
         <div className={css.resolved} data-testid="conflict-resolved">
           <output>✓ {t("conflict.resolved")}</output>
           <ul>
-            {settled.dropped.map(({ label, why }) => (
+            {resolved.dropped.map(({ label, why }) => (
               <li key={label.zh}>{t("conflict.droppedLine", { label: pick(label), why: pick(why) })}</li>
             ))}
           </ul>
@@ -112,8 +112,8 @@ export function ConflictForm({ applicationId, onClose }: { applicationId: string
           </div>
         </div>
       )}
-      {settled === null && view !== null && view.theirs === null && <p>{t("conflict.waiting")}</p>}
-      {settled === null && view !== null && view.theirs !== null && (
+      {resolved === null && view !== null && view.theirs === null && <p>{t("conflict.waiting")}</p>}
+      {resolved === null && view !== null && view.theirs !== null && (
         <form ref={form} noValidate data-testid="conflict-form" onSubmit={(event) => void send(event)}>
           <p>{t(view.fields.length === 0 ? "conflict.noFields" : "conflict.what", { window: windows })}</p>
           {view.fields.length > 0 && (
