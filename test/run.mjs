@@ -9,7 +9,7 @@ import { ensureBuilt } from "#station/launch/ensure-built.mjs";
 import { runNpm } from "#station/launch/npm.mjs";
 import { prepare } from "#station/launch/prepare.mjs";
 import { ROOT, inRoot } from "#station/launch/root.mjs";
-import { Stop, runMain, say } from "#station/launch/say.mjs";
+import { Stop, runMain, note } from "#station/launch/terminal.mjs";
 import { installDebianPackages } from "./set-up/debian-packages.mjs";
 
 /** @typedef {import("./set-up/outcome-reporter.mjs").Outcome} Outcome */
@@ -94,7 +94,7 @@ async function main() {
     await installDebianPackages(env);
     // The checks belong to the whole run; who runs one project again and again wants its tests.
     if (!process.argv.includes("--project")) {
-      say("正在检查类型与规则", "Checking types and rules");
+      note("正在检查类型与规则", "Checking types and rules");
       const check = await runNpm(["run", "--silent", "check"], {
         seconds: CHECK_LIMIT_S,
         zh: "检查",
@@ -117,7 +117,7 @@ async function main() {
     wallSeconds = (performance.now() - began) / 1000;
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    say(error.zh, error.en);
+    note(error.zh, error.en);
     before.push({ name: "npm test", why: error.en });
   }
   return close({ ...outcome, failed: [...before, ...outcome.failed] }, wallSeconds);

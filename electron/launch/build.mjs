@@ -6,7 +6,7 @@ import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
 import { checkProfiles } from "#station/rules/profile-registry.ts";
 import { inRoot } from "./root.mjs";
-import { say } from "./say.mjs";
+import { note } from "./terminal.mjs";
 import { builtFromFile, sourcesFingerprint } from "./ensure-built.mjs";
 
 /** Packages that stay packages: native ones, those with data files of their own, and what is only loaded when first needed. */
@@ -49,7 +49,7 @@ const bundleElectron = (entry, outfile, platform) =>
 
 async function build() {
   const fingerprint = sourcesFingerprint();
-  say("正在构建界面与 Electron 程序", "Building the page and the Electron program");
+  note("正在构建界面与 Electron 程序", "Building the page and the Electron program");
   await Promise.all([
     buildPage({
       configFile: false,
@@ -91,7 +91,7 @@ try {
   await build();
 } catch (error) {
   // The bundlers name the file and the line; their own stack helps nobody.
-  say("构建没有完成", "The build was not completed");
+  note("构建没有完成", "The build was not completed");
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { say } from "./say.mjs";
+import { note } from "./terminal.mjs";
 
 /** @typedef {{ code: number | null, timedOut: boolean, failed: string | null, output: string }} Ending */
 /** @typedef {import("node:child_process").ChildProcess} Child */
@@ -89,7 +89,7 @@ export function runBounded(command, args, { seconds, zh, en, show = "stderr", cw
     }
     const heartbeat = setInterval(() => {
       const elapsed = Math.round((Date.now() - began) / 1000);
-      say(`${zh}… 已 ${elapsed} 秒，最多 ${seconds} 秒`, `${en}… ${elapsed} s of at most ${seconds} s`);
+      note(`${zh}… 已 ${elapsed} 秒，最多 ${seconds} 秒`, `${en}… ${elapsed} s of at most ${seconds} s`);
     }, HEARTBEAT_S * 1000);
     const limit = setTimeout(() => {
       timedOut = true;

@@ -12,7 +12,7 @@ import react from "@vitejs/plugin-react";
 import { createServer } from "vite";
 import { endChildrenOnSignals, endTree, isStopping, start } from "./children.mjs";
 import { ROOT, inRoot } from "./root.mjs";
-import { runMain, say } from "./say.mjs";
+import { runMain, note } from "./terminal.mjs";
 import { hallArguments, readStartOptions } from "./start-options.mjs";
 
 const PLACEHOLDER = "dev";
@@ -41,7 +41,7 @@ function keepStation(args, onReady) {
     next.once("close", (code) => {
       // Ended by itself: the reason stands above, and the next change of a file is the next try.
       if (child === next && !isStopping())
-        say(`工作站已停止（${code}），改动代码后重试`, `The station stopped (${code}); change a file to try again`);
+        note(`工作站已停止（${code}），改动代码后重试`, `The station stopped (${code}); change a file to try again`);
     });
   };
   launch();
@@ -111,7 +111,7 @@ async function main() {
       const first = station === null;
       station = address;
       if (!first) return page.ws.send({ type: "full-reload" });
-      say("页面地址（热更新）", "The page, with hot reload");
+      note("页面地址（热更新）", "The page, with hot reload");
       process.stdout.write(`${page.resolvedUrls?.local[0] ?? ""}#t=${PLACEHOLDER}\n`);
     },
   );

@@ -5,7 +5,7 @@ import { ensureBuilt } from "./ensure-built.mjs";
 import { runNpm } from "./npm.mjs";
 import { prepare } from "./prepare.mjs";
 import { ROOT, inRoot } from "./root.mjs";
-import { runMain, say, Stop } from "./say.mjs";
+import { runMain, note, Stop } from "./terminal.mjs";
 
 const LIMIT_S = 900;
 const FILES = ["package.json", "package-lock.json"];
@@ -23,7 +23,7 @@ const isInstalled = () =>
 /** Installs the packager of its own lockfile where it is missing or another version. */
 async function installPackager() {
   if (isInstalled()) return;
-  say("正在安装打包工具（需要联网）", "Installing the packager (this needs the network)");
+  note("正在安装打包工具（需要联网）", "Installing the packager (this needs the network)");
   mkdirSync(folder(), { recursive: true });
   for (const name of FILES) copyFileSync(inRoot("electron", "launch", "packager", name), folder(name));
   const ending = await runNpm(["ci", "--prefix", folder(), "--ignore-scripts", "--no-audit", "--no-fund"], {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runBounded } from "./children.mjs";
 import { inRoot } from "./root.mjs";
-import { say } from "./say.mjs";
+import { note } from "./terminal.mjs";
 
 const LIMIT_S = 45;
 const AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -51,13 +51,13 @@ const reasonIn = (output) =>
 export async function fetchElectron(node, env, evenIfTried) {
   const before = evenIfTried ? null : recentFailure();
   if (before !== null) {
-    say(
+    note(
       `没有 Electron 运行时（今天已尝试下载：${before}）；用 npm start -- --get-electron 可立即再试`,
       `No Electron runtime (a download was tried within a day: ${before}); npm start -- --get-electron tries again now`,
     );
     return null;
   }
-  say(
+  note(
     `本机没有 Electron 运行时，尝试下载，最多 ${LIMIT_S} 秒`,
     `No Electron runtime here; trying to download it, ${LIMIT_S} s at most`,
   );
@@ -72,7 +72,7 @@ export async function fetchElectron(node, env, evenIfTried) {
   if (ending.code === 0 && found !== null) return found;
   const why = ending.timedOut ? `${LIMIT_S} s` : (ending.failed ?? reasonIn(ending.output));
   writeFileSync(triedFile, JSON.stringify({ at: Date.now(), why }));
-  say(
+  note(
     `未能取得 Electron（${why}），改用浏览器窗口`,
     `Electron could not be had (${why}); using a browser window instead`,
   );

@@ -2,7 +2,7 @@ import { endTree, isStopping, start } from "./children.mjs";
 import { fetchElectron, findElectron } from "./electron-runtime.mjs";
 import { isLinuxRoot } from "./find-browser.mjs";
 import { ROOT } from "./root.mjs";
-import { say } from "./say.mjs";
+import { note } from "./terminal.mjs";
 import { hallArguments } from "./start-options.mjs";
 
 /** A window that dies sooner than this never opened. */
@@ -20,11 +20,11 @@ export async function openInElectron(node, env, options) {
   if (program === null || isStopping()) return null;
   const asRoot = isLinuxRoot(process.platform);
   if (asRoot)
-    say(
+    note(
       "以 root 运行：Electron 沙箱不可用，已加 --no-sandbox",
       "Running as root: Electron's sandbox is not available, --no-sandbox was added",
     );
-  say("正在用 Electron 打开窗口", "Opening the window in Electron");
+  note("正在用 Electron 打开窗口", "Opening the window in Electron");
   const began = Date.now();
   const child = start(program, [...(asRoot ? ["--no-sandbox"] : []), ROOT, ...hallArguments(options)], {
     stdio: ["ignore", "inherit", "inherit"],
@@ -36,7 +36,7 @@ export async function openInElectron(node, env, options) {
   });
   endTree(child);
   if (code === 0 || isStopping() || Date.now() - began > OPENED_AFTER_MS) return code === -1 ? 1 : code;
-  say(
+  note(
     `Electron 未能打开窗口（退出码 ${code}），改用浏览器窗口`,
     `Electron could not open its window (exit code ${code}); using a browser window instead`,
   );

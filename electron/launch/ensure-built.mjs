@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { runBounded } from "./children.mjs";
 import { inRoot } from "./root.mjs";
-import { Stop } from "./say.mjs";
+import { Stop } from "./terminal.mjs";
 
 const BUILT_FROM = ["central", "electron", "renderer", "shared", "templates", "package-lock.json"];
 const stampFile = inRoot("dist", ".built-from");

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { endTree, start } from "./children.mjs";
 import { findBrowser, hasDisplay, isLinuxRoot } from "./find-browser.mjs";
 import { ROOT, inRoot } from "./root.mjs";
-import { Stop, say } from "./say.mjs";
+import { Stop, note } from "./terminal.mjs";
 import { hallArguments } from "./start-options.mjs";
 import { environment } from "./environment.mjs";
 
@@ -56,11 +56,11 @@ async function showInBrowser(url) {
   const profile = mkdtempSync(join(tmpdir(), "liandong-window-"));
   const asRoot = isLinuxRoot(process.platform);
   if (asRoot)
-    say(
+    note(
       "以 root 运行：浏览器沙箱不可用，已加 --no-sandbox",
       "Running as root: the browser's sandbox is not available, --no-sandbox was added",
     );
-  say("正在用浏览器窗口打开；关闭该窗口即结束程序", "Opening a browser window; closing it ends the program");
+  note("正在用浏览器窗口打开；关闭该窗口即结束程序", "Opening a browser window; closing it ends the program");
   const began = Date.now();
   const child = start(
     browser,
@@ -82,7 +82,7 @@ async function showInBrowser(url) {
   endTree(child);
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   if (code === 0 || Date.now() - began > OPENED_AFTER_MS) return true;
-  say(`浏览器窗口没有打开（退出码 ${code}）`, `The browser window did not open (exit code ${code})`);
+  note(`浏览器窗口没有打开（退出码 ${code}）`, `The browser window did not open (exit code ${code})`);
   return false;
 }
 
@@ -111,7 +111,7 @@ export async function openOnLoopback(node, env, options) {
     endTree(host);
     return hostEnded.then((code) => (process.platform === "win32" ? 0 : code));
   }
-  say(
+  note(
     "没有可用的显示器或浏览器。请在本机浏览器打开下面的地址；按 Ctrl+C 结束",
     "No display or browser here. Open the address below in a browser on this computer; Ctrl+C ends",
   );

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { runBounded } from "./children.mjs";
 import { ROOT, inRoot } from "./root.mjs";
-import { Stop } from "./say.mjs";
+import { Stop } from "./terminal.mjs";
 import { environment } from "./environment.mjs";
 
 const exe = process.platform === "win32" ? "node.exe" : "node";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { environment } from "./environment.mjs";
 import { runNpm } from "./npm.mjs";
 import { inRoot } from "./root.mjs";
-import { Stop, say } from "./say.mjs";
+import { Stop, note } from "./terminal.mjs";
 import { trimPackages } from "./trim-packages.mjs";
 
 const LIMIT_S = 900;
@@ -51,7 +51,7 @@ export async function installPackages() {
   const kept = environment["LIANDONG_KEEP_PACKAGES"] === "1";
   if (kept || isStamped()) return () => undefined;
   if (!isInstalled()) {
-    say(
+    note(
       "正在安装依赖包（首次需要联网，约一至数分钟）",
       "Installing packages (the first time needs the network and some minutes)",
     );

@@ -5,7 +5,7 @@ import { runBounded } from "./children.mjs";
 import { machineNode, runNpm } from "./npm.mjs";
 import { installPackages } from "./packages.mjs";
 import { inRoot } from "./root.mjs";
-import { say, Stop } from "./say.mjs";
+import { note, Stop } from "./terminal.mjs";
 import { environment } from "./environment.mjs";
 
 const NAMES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
@@ -37,7 +37,7 @@ function majorOf(file) {
 
 /** Brings the project's own Node 24: npm's way first, then the package's script by itself, for an npm that refuses package scripts. */
 async function fetchOwnNode() {
-  say("正在准备 Node 24 运行时", "Fetching the Node 24 runtime");
+  note("正在准备 Node 24 运行时", "Fetching the Node 24 runtime");
   const how = /** @type {const} */ ({ seconds: 300, zh: "准备 Node 24", en: "fetching Node 24", show: "no" });
   const first = await runNpm(["rebuild", "node", "--ignore-scripts=false", "--no-audit", "--no-fund"], how);
   if (majorOf(ownNode) === NEEDED) return null;
@@ -57,7 +57,7 @@ async function findRuntime() {
   const machine = machineNode();
   const major = majorOf(machine);
   if (major !== null && major >= NEEDED) {
-    say(
+    note(
       `未能取得项目自带的 Node 24，改用本机 Node ${major}`,
       `The project's own Node 24 could not be had; using this machine's Node ${major}`,
     );

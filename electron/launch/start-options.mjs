@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Stop } from "./say.mjs";
+import { Stop } from "./terminal.mjs";
 import { environment } from "./environment.mjs";
 
 /** @typedef {{ data: string | null, profile: string | null, getElectron: boolean, help: boolean }} StartOptions */

@@ -5,7 +5,7 @@ import { ensureBuilt } from "./ensure-built.mjs";
 import { hasDisplay } from "./find-browser.mjs";
 import { openOnLoopback } from "./loopback-way.mjs";
 import { prepare } from "./prepare.mjs";
-import { runMain } from "./say.mjs";
+import { runMain } from "./terminal.mjs";
 import { readStartOptions } from "./start-options.mjs";
 import { environment } from "./environment.mjs";
 

@@ -2,14 +2,14 @@
 import { endChildrenOnSignals, start } from "./children.mjs";
 import { prepare } from "./prepare.mjs";
 import { ROOT, inRoot } from "./root.mjs";
-import { runMain, say } from "./say.mjs";
+import { runMain, note } from "./terminal.mjs";
 import { environment } from "./environment.mjs";
 
 /** @returns {Promise<number>} the program's exit code */
 async function main() {
   const [program, ...args] = process.argv.slice(2);
   if (program === undefined) {
-    say("用法：with-node.mjs 程序 [参数]", "Usage: with-node.mjs PROGRAM [ARGS]");
+    note("用法：with-node.mjs 程序 [参数]", "Usage: with-node.mjs PROGRAM [ARGS]");
     return 2;
   }
   endChildrenOnSignals();

@@ -101,7 +101,7 @@ it.each([
       if (process.env["PICTURES"] !== undefined)
         await page.screenshot({ path: `${process.env["PICTURES"]}/conflict-${name}-${language}.png` });
     };
-    const say = (zh: string, en: string): string => (language === "zh" ? zh : en);
+    const words = (zh: string, en: string): string => (language === "zh" ? zh : en);
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
     await page.keyboard.press("F8");
@@ -109,7 +109,7 @@ it.each([
     await page.locator("[data-testid=case-blocked]").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await shot("case");
-    await page.getByRole("button", { name: say("处理版本冲突", "Resolve the version conflict") }).focus();
+    await page.getByRole("button", { name: words("处理版本冲突", "Resolve the version conflict") }).focus();
     await page.keyboard.press("Enter");
     await page.locator("[data-testid=conflict-table] tbody tr").first().waitFor();
     expect(await page.locator("[data-testid=conflict-table] tbody tr").count()).toBe(3);
@@ -122,7 +122,7 @@ it.each([
     await page.waitForFunction(() => document.activeElement?.matches("[data-testid=conflict-form] input") === true);
     await page.keyboard.press("Enter");
     await page.locator("tr[data-wanting=true]").waitFor();
-    expect(await page.locator("tr[data-wanting=true] th").innerText()).toContain(say("联系人", "Contact"));
+    expect(await page.locator("tr[data-wanting=true] th").innerText()).toContain(words("联系人", "Contact"));
     expect(await axeFindings(page)).toEqual([]);
     await shot("form");
     await page.waitForFunction(

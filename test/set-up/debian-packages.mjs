@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runBounded } from "#station/launch/children.mjs";
 import { findBrowser } from "#station/launch/find-browser.mjs";
 import { findOnPath } from "#station/launch/npm.mjs";
-import { say } from "#station/launch/say.mjs";
+import { note } from "#station/launch/terminal.mjs";
 
 function hasPostgres() {
   const root = "/usr/lib/postgresql";
@@ -58,7 +58,7 @@ export async function installDebianPackages(env) {
   const wanted = missing();
   if (wanted.length > 0 && process.getuid?.() === 0 && findOnPath("apt-get") !== null) {
     const names = wanted.map((one) => one.name);
-    say(
+    note(
       `正在安装测试所需的系统软件包：${names.join(" ")}`,
       `Installing the system packages that the tests need: ${names.join(" ")}`,
     );
@@ -74,7 +74,7 @@ export async function installDebianPackages(env) {
     if (ending.code !== 0) process.stderr.write(`${ending.output.split("\n").slice(-8).join("\n")}\n`);
   }
   for (const one of missing().filter(({ tests }) => tests !== null))
-    say(
+    note(
       `缺少 ${one.name}，相关测试会失败：${one.tests}（Debian：apt-get install ${one.name}）`,
       `${one.name} is missing; tests that need it will fail: ${one.tests} (Debian: apt-get install ${one.name})`,
     );

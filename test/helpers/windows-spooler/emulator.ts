@@ -21,7 +21,7 @@ let input = Buffer.alloc(0);
 let asked: Record<string, unknown> = {};
 const ascii = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-const say = (words: object): void =>
+const send = (words: object): void =>
   void process.stdout.write(`${ascii(JSON.stringify({ ...words, id: asked["id"] ?? 0 }))}\n`);
 
 /** Counts the breaks across processes, so that a restarted helper may be sound. */
@@ -73,14 +73,14 @@ function broke(at: Break["at"]): boolean {
       );
       break;
     case "wrong-shape":
-      say({ status: "ready", kept: 1, there: "yes", done: null });
+      send({ status: "ready", kept: 1, there: "yes", done: null });
       break;
     case "error":
-      say({ error: found.code ?? 5, what: found.what ?? "StartDocPrinter" });
+      send({ error: found.code ?? 5, what: found.what ?? "StartDocPrinter" });
       break;
     case "twice":
-      say({ status: 0, attributes: 0, port: "USB001" });
-      say({ status: 0, attributes: 0, port: "USB001" });
+      send({ status: 0, attributes: 0, port: "USB001" });
+      send({ status: 0, attributes: 0, port: "USB001" });
       break;
   }
   return true;
@@ -110,11 +110,11 @@ function look(name: string, isLook: boolean): { job: SpooledJob | null; step: St
 function spool(body: Buffer): void {
   const trays = plan.trays ?? [];
   if (typeof asked["tray"] === "string" && !trays.includes(asked["tray"]))
-    return say({ refused: "tray", what: trays.join(", ") });
+    return send({ refused: "tray", what: trays.join(", ") });
   const isNonsense = broke("asked");
   // What it answers in order it also does in order: after a refusal it does not go on.
   if (isNonsense && lastBreak === "error") return;
-  if (!isNonsense) say({ note: "starting" });
+  if (!isNonsense) send({ note: "starting" });
   const isEarly = plan.breaks?.some((each) => each.at === "starting" && each.what === "StartDocPrinter") === true;
   if (!isEarly)
     write("jobs.json", [
@@ -131,30 +131,30 @@ function spool(body: Buffer): void {
       },
     ]);
   if (isNonsense || broke("starting")) return;
-  if (asked["do"] === "pdf") say({ note: "page", page: 1 });
+  if (asked["do"] === "pdf") send({ note: "page", page: 1 });
   if (broke("spooled")) return;
-  say({ kept: plan.kept ?? true });
+  send({ kept: plan.kept ?? true });
 }
 
 function control(): void {
   const all = jobs();
   const job = all.find((each) => each.name === asked["name"] && !each.deleted);
-  if (job === undefined) return say({ done: false });
+  if (job === undefined) return send({ done: false });
   if (asked["command"] === "pause") job.paused = true;
   if (asked["command"] === "delete" && plan.stubborn !== true) job.deleted = true;
   if (asked["command"] === "release") job.released = true;
   write("jobs.json", all);
-  say({ done: plan.stubborn !== true });
+  send({ done: plan.stubborn !== true });
 }
 
 function answer(body: Buffer): void {
   switch (asked["do"]) {
     case "list":
-      if (!broke("list")) say({ printers: plan.names ?? [] });
+      if (!broke("list")) send({ printers: plan.names ?? [] });
       break;
     case "state":
       if (!broke("state"))
-        say({ status: plan.status ?? 0, attributes: plan.attributes ?? 0, port: plan.port ?? "USB001" });
+        send({ status: plan.status ?? 0, attributes: plan.attributes ?? 0, port: plan.port ?? "USB001" });
       break;
     case "raw":
     case "pdf":
@@ -164,7 +164,7 @@ function answer(body: Buffer): void {
       if (broke("job")) break;
       const { job, step } = look(String(asked["name"]), true);
       const printer = { printer: step.printer ?? plan.status ?? 0, attributes: plan.attributes ?? 0 };
-      say(
+      send(
         job === null
           ? { there: false, status: 0, pages: 0, ...printer }
           : { there: true, status: step.status | (job.paused ? 1 : 0), pages: 0, ...printer },
@@ -195,5 +195,5 @@ process.stdin.on("data", (piece: Buffer) => {
 });
 process.stdin.on("end", () => process.exit(0));
 setTimeout(() => {
-  if (!broke("ready")) say({ ready: 5 });
+  if (!broke("ready")) send({ ready: 5 });
 }, plan.slowMs ?? 0);

@@ -1,10 +1,10 @@
 /**
- * Tells the person at the terminal what goes on: Chinese first, English beside it. It goes to stderr, so that stdout
+ * Writes to the person at the terminal what goes on: Chinese first, English beside it. It goes to stderr, so that stdout
  * stays data.
  * @param {string} zh
  * @param {string} en
  */
-export const say = (zh, en) => {
+export const note = (zh, en) => {
   process.stderr.write(`[联动报装] ${zh} · ${en}\n`);
 };
 
@@ -19,13 +19,13 @@ export class Stop extends Error {
   }
 }
 
-/** Runs a command's main function; a `Stop` is said and ends with exit code 1. @param {() => Promise<number>} main */
+/** Runs a command's main function; a `Stop` is written out and ends with exit code 1. @param {() => Promise<number>} main */
 export async function runMain(main) {
   try {
     process.exitCode = await main();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    say(error.zh, error.en);
+    note(error.zh, error.en);
     process.exitCode = 1;
   }
 }
