@@ -1,7 +1,7 @@
 import { Component, lazy, type ReactNode, Suspense, useEffect } from "react";
 import { SignIn } from "#renderer/features/people/SignIn.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
-import { startEvents } from "#renderer/host/events.ts";
+import { HostLink } from "#renderer/host/HostLink.tsx";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { isApplicantWindow } from "#renderer/host/host.ts";
 import { useText } from "#renderer/lib/text.ts";
@@ -46,18 +46,19 @@ export function App() {
   useEffect(() => {
     // The applicant's window may not ask whose station this is.
     if (!forApplicant) void load();
-    return startEvents();
   }, [load, forApplicant]);
   return (
-    <AntdFrame>
-      <FaultBoundary>
-        <Suspense fallback={<Opening />}>
-          {forApplicant && <ApplicantShell />}
-          {!forApplicant && session === null && <FirstAnswer problem={problem} retry={() => void load()} />}
-          {!forApplicant && session !== null && <ShellOfRole />}
-        </Suspense>
-      </FaultBoundary>
-    </AntdFrame>
+    <HostLink>
+      <AntdFrame>
+        <FaultBoundary>
+          <Suspense fallback={<Opening />}>
+            {forApplicant && <ApplicantShell />}
+            {!forApplicant && session === null && <FirstAnswer problem={problem} retry={() => void load()} />}
+            {!forApplicant && session !== null && <ShellOfRole />}
+          </Suspense>
+        </FaultBoundary>
+      </AntdFrame>
+    </HostLink>
   );
 }
 

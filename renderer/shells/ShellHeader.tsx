@@ -3,6 +3,7 @@ import type { SessionView } from "#shared/contract/people.ts";
 import { ClockDoubtNote } from "#renderer/features/health/ClockDoubtNote.tsx";
 import { HealthNote } from "#renderer/features/health/HealthNote.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { useLinkStore } from "#renderer/host/events.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { LanguageSwitch } from "#renderer/ui/LanguageSwitch.tsx";
@@ -13,7 +14,8 @@ import css from "./shell-header.module.css";
 function ProfilePicker({ session }: { session: SessionView }) {
   const t = useText();
   const pick = usePick();
-  const { profiles, setProfile, busy } = useSessionStore();
+  const { setProfile, busy } = useSessionStore();
+  const profiles = useProfiles();
   const current = profiles.find((profile) => profile.id === session.hall.profileId);
   if (!session.hall.demo && session.role !== "supervisor") {
     return (

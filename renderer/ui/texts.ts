@@ -14,6 +14,10 @@ export const uiTexts = {
     zh: "与本机服务的连接中断，正在重新连接。屏幕上的内容不会丢失。",
     en: "The connection to this computer's service is lost; reconnecting. Nothing on screen is lost.",
   },
+  "read.old": {
+    zh: "以下是 {time} 读到的旧内容，此后的变化没有显示。",
+    en: "What follows was read at {time} and may be out of date.",
+  },
   "problem.what": { zh: "发生了什么", en: "What happened" },
   "problem.safe": { zh: "数据是否安全", en: "Is the data safe" },
   "problem.next": { zh: "怎么办", en: "What to do" },

@@ -1,12 +1,10 @@
 import { screen } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { DueBoard, DueItem } from "#shared/case/due-board.ts";
 import type { CallbackView } from "#shared/contract/callbacks.ts";
 import type { WorklistView } from "#shared/contract/worklist.ts";
-import { useHandoverStore } from "#renderer/features/cases/handovers/handover-store.ts";
 import { WorklistButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
 import { WorklistPage } from "#renderer/features/supervision/worklist/WorklistDrawer.tsx";
-import { useWorklistStore } from "#renderer/features/supervision/worklist/worklist-store.ts";
 import { host } from "#test/helpers/page/fake-host.ts";
 import { show } from "#test/helpers/page/show.tsx";
 
@@ -68,11 +66,6 @@ async function showWorklist(view: WorklistView, language: "zh" | "en" = "zh") {
   await screen.findByText(/即将到期|Due soon/);
   return { person, onOpen };
 }
-
-beforeEach(() => {
-  useWorklistStore.setState(useWorklistStore.getInitialState());
-  useHandoverStore.setState(useHandoverStore.getInitialState());
-});
 
 describe("the worklist", () => {
   it("shows an overdue deadline with application, due time and case owner", async () => {

@@ -1,13 +1,12 @@
 import { create } from "zustand";
 import type { SessionView } from "#shared/contract/people.ts";
-import type { ProfileLine } from "#shared/contract/rules.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
+import { forgetAnswers } from "#renderer/host/stale-reads.ts";
 
 type SessionState = {
   session: SessionView | null;
-  profiles: ProfileLine[];
   problem: Problem | null;
   busy: boolean;
   load: () => Promise<void>;
@@ -32,27 +31,26 @@ const left = async (): Promise<void> => {
   await Promise.all([...beforeLeaving].map((act) => act()));
 };
 
+const personOf = (session: SessionView | null): string => `${session?.role} ${session?.operator?.id}`;
+
 /** Who works here, at which station, under which local rules. */
-export const useSessionStore = create<SessionState>()((set) => {
+export const useSessionStore = create<SessionState>()((set, get) => {
   const change = async (asked: () => Promise<SessionView>): Promise<void> => {
     set({ busy: true, problem: null });
     try {
-      set({ session: await asked(), busy: false });
+      const session = await asked();
+      // The next person must not see what the host answered to the last one.
+      if (personOf(session) !== personOf(get().session)) forgetAnswers();
+      set({ session, busy: false });
     } catch (thrown) {
       set({ problem: problemOf(thrown), busy: false });
     }
   };
   return {
     session: null,
-    profiles: [],
     problem: null,
     busy: false,
-    load: () =>
-      change(async () => {
-        const [session, profiles] = await Promise.all([ask("session.get", {}), ask("profile.list", {})]);
-        set({ profiles });
-        return session;
-      }),
+    load: () => change(() => ask("session.get", {})),
     signIn: (operatorId, pin) => change(() => ask("session.signIn", { operatorId, pin })),
     signOut: () => change(async () => (await left(), ask("session.signOut", {}))),
     startKiosk: () => change(() => ask("session.startKiosk", {})),

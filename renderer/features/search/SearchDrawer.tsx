@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { create } from "zustand";
 import type { FoundApplications } from "#shared/contract/search.ts";
 import type { Problem } from "#shared/lib/problem.ts";
-import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
@@ -52,7 +52,7 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
   const { text, found, problem, type } = useSearchStore();
-  const profiles = useSessionStore((state) => state.profiles);
+  const profiles = useProfiles();
   const open = useApplicationStore((state) => state.open);
   const field = useRef<HTMLInputElement>(null);
   // The drawer takes the keyboard when it opens; then typing searches at once.

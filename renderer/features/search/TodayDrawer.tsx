@@ -2,7 +2,7 @@ import { Drawer } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { ApplicationLine } from "#shared/case/application.ts";
-import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText, momentText } from "#renderer/lib/time-text.ts";
@@ -24,7 +24,7 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
   const { lines, problem } = useTodayStore();
-  const profiles = useSessionStore((state) => state.profiles);
+  const profiles = useProfiles();
   const open = useApplicationStore((state) => state.open);
   const [words, setWords] = useState("");
   const filter = useRef<HTMLInputElement>(null);

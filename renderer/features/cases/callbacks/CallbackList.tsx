@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { CallbackRow, type OpenForm } from "./CallbackRow.tsx";
 import { useCallbacks, type CallbackScope } from "./use-callbacks.ts";
@@ -25,8 +26,10 @@ export function CallbackList({ scope, onOpen }: Props) {
     if (open === null && wasOpen.current) title.current?.focus();
     wasOpen.current = open !== null;
   }, [open]);
-  const { view, problem } = actions;
-  if ((view === null || view.lines.length === 0) && problem === null) return null;
+  const { list, problem } = actions;
+  const view = list.data;
+  const isEmpty = view === null || view.lines.length === 0;
+  if (isEmpty && problem === null && list.problem === null) return null;
   const lines = view?.lines ?? [];
   // In the worklist it stands beside the case's own list, and two landmarks must not share a name.
   const Box = onOpen === null ? "section" : "div";
@@ -41,7 +44,8 @@ export function CallbackList({ scope, onOpen }: Props) {
         {t("callback.title")} {lines.length}
         {overdue > 0 && <span className={css.late}> · {t("callback.overdueCount", { n: overdue })}</span>}
       </h2>
-      {problem !== null && <ProblemNote problem={problem} onRetry={actions.read} />}
+      {problem !== null && <ProblemNote problem={problem} />}
+      <ReadNote read={list} />
       <ul>
         {lines.map((line) => (
           <CallbackRow key={line.id} line={line} actions={actions} open={open} setOpen={setOpen} onOpen={onOpen} />

@@ -1,9 +1,10 @@
 import { Button } from "antd";
 import { useState, type FormEvent } from "react";
+import { ask } from "#renderer/host/host.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { useText } from "#renderer/lib/text.ts";
-import { useHandoverStore } from "./handover-store.ts";
+import { useHandoverAct } from "./use-handovers.ts";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
 import css from "./handover.module.css";
 
@@ -13,7 +14,7 @@ type Props = { applicationId: string; version: number; holder: { operatorId: str
 export function HandoverForm({ applicationId, version, holder }: Props) {
   const t = useText();
   const session = useSessionStore((state) => state.session);
-  const { busy, problem, offer } = useHandoverStore();
+  const { busy, problem, run, clear } = useHandoverAct();
   const [isOpen, setOpen] = useState(false);
   const [to, setTo] = useState("");
   const [note, setNote] = useState("");
@@ -23,14 +24,14 @@ export function HandoverForm({ applicationId, version, holder }: Props) {
   if (!mayOffer) return null;
   const colleagues = session.operators.filter((operator) => operator.id !== holder.operatorId);
   const openForm = (): void => {
-    // An earlier refusal in the worklist does not belong to this form.
-    useHandoverStore.setState({ problem: null });
+    clear();
     setGiven(null);
     setOpen(true);
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const kept = to !== "" && (await offer({ applicationId, shownVersion: version, toOperatorId: to, note }));
+    const offer = { applicationId, shownVersion: version, toOperatorId: to, note };
+    const kept = to !== "" && (await run(() => ask("handover.offer", offer)));
     if (!kept) return;
     setGiven(colleagues.find((operator) => operator.id === to)?.name ?? to);
     setOpen(false);

@@ -1,25 +1,27 @@
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { HandoverLine } from "#shared/contract/handover.ts";
+import { ask } from "#renderer/host/host.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
-import { followHandovers, useHandoverStore } from "./handover-store.ts";
+import { useHandoverAct, useHandovers } from "./use-handovers.ts";
 import css from "./handover.module.css";
 
 type Props = {
   line: HandoverLine;
+  acting: ReturnType<typeof useHandoverAct>;
   side: "incoming" | "outgoing" | "others";
   isClosing: boolean;
   onClosing: (id: string | null) => void;
 };
 
 /** One offer: application, from whom, to whom, until when, and the answers to it. */
-function HandoverRow({ line, side, isClosing, onClosing }: Props) {
+function HandoverRow({ line, acting: { busy, run }, side, isClosing, onClosing }: Props) {
   const t = useText();
   const pick = usePick();
-  const { busy, accept, decline } = useHandoverStore();
   const [why, setWhy] = useState("");
   const form = useFormKeys(isClosing, () => onClosing(null));
   const close = side === "incoming" ? "handover.decline" : "handover.withdraw";
@@ -42,7 +44,7 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
               type="primary"
               disabled={busy}
               aria-label={t("handover.acceptOf", about)}
-              onClick={() => void accept(line.id)}
+              onClick={() => void run(() => ask("handover.accept", { id: line.id }))}
             >
               {t("handover.accept")}
             </Button>
@@ -62,7 +64,7 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
           className={css.buttons}
           onSubmit={(event) => {
             event.preventDefault();
-            void decline(line.id, why).then(() => onClosing(null));
+            void run(() => ask("handover.decline", { id: line.id, note: why })).then(() => onClosing(null));
           }}
         >
           <input
@@ -86,21 +88,24 @@ function HandoverRow({ line, side, isClosing, onClosing }: Props) {
 /** The offers: first those that wait for me, then mine and their answers, then the others a supervisor sees. */
 export function HandoverList() {
   const t = useText();
-  const { view, problem, read } = useHandoverStore();
+  const list = useHandovers();
+  const acting = useHandoverAct();
   const [closing, setClosing] = useState<string | null>(null);
-  useEffect(followHandovers, []);
-  if (view === null) return problem === null ? null : <ProblemNote problem={problem} onRetry={() => void read()} />;
+  const view = list.data;
+  const { problem } = acting;
+  if (view === null) return <ReadNote read={list} />;
   const groups: ["incoming" | "outgoing" | "others", HandoverLine[]][] = [
     ["incoming", view.incoming],
     ["outgoing", view.outgoing],
     ["others", view.others],
   ];
   const filled = groups.filter(([, lines]) => lines.length > 0);
-  if (filled.length === 0 && problem === null) return null;
+  if (filled.length === 0 && problem === null && list.problem === null) return null;
   return (
     <div className={css.handovers}>
       <h2 className="work-heading">{t("handover.title")}</h2>
       {problem !== null && <ProblemNote problem={problem} />}
+      <ReadNote read={list} />
       {filled.map(([side, lines]) => (
         <div key={side}>
           <h3 className={css.side}>
@@ -111,6 +116,7 @@ export function HandoverList() {
               <HandoverRow
                 key={line.id}
                 line={line}
+                acting={acting}
                 side={side}
                 isClosing={closing === line.id}
                 onClosing={setClosing}

@@ -1,7 +1,7 @@
 import { Button, Drawer } from "antd";
 import { useEffect, useState } from "react";
 import type { DraftLine } from "#shared/contract/intake.ts";
-import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -18,7 +18,7 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   const { parked: all, problem } = useDraftStore();
   const parked = all.filter((draft) => draft.id !== open);
   useEffect(() => void readParked(), []);
-  const profiles = useSessionStore((state) => state.profiles);
+  const profiles = useProfiles();
   const [sure, setSure] = useState<string | null>(null);
   const labels = (draft: DraftLine): string => {
     const profile = profiles.find((one) => one.id === draft.profileId);

@@ -1,7 +1,7 @@
 import type { DeadlineLine } from "#shared/case/application.ts";
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { LocalDate } from "#shared/time/instant.ts";
-import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText, momentText } from "#renderer/lib/time-text.ts";
@@ -61,7 +61,7 @@ export function DaySummaryTable({
 }) {
   const t = useText();
   const pick = usePick();
-  const profiles = useSessionStore((state) => state.profiles);
+  const profiles = useProfiles();
   const labels = (line: DaySummaryLine): string => {
     const known = profiles.find((profile) => profile.id === line.profileId)?.utilities ?? [];
     return line.utilities

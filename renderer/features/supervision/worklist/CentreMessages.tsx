@@ -2,20 +2,20 @@ import { Button } from "antd";
 import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { useWorklistStore } from "./worklist-store.ts";
 import css from "./worklist.module.css";
 
 /** The centre's messages that need attention; the number opens the case, the button marks it as seen. */
 export function CentreMessageList({
   messages,
   onOpen,
+  onSeen,
 }: {
   messages: CentreMessageLine[];
   onOpen: (applicationId: string) => void;
+  onSeen: (message: CentreMessageLine) => void;
 }) {
   const t = useText();
   const pick = usePick();
-  const acknowledge = useWorklistStore((state) => state.acknowledgeMessage);
   if (messages.length === 0) return null;
   return (
     <section
@@ -40,7 +40,7 @@ export function CentreMessageList({
             <Button
               size="small"
               aria-label={t("warning.acknowledgeOf", { number: line.acceptanceNumber, label: pick(line.label) })}
-              onClick={() => void acknowledge(line.id)}
+              onClick={() => onSeen(line)}
             >
               {t("warning.acknowledge")}
             </Button>

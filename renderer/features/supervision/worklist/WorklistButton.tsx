@@ -1,23 +1,14 @@
-import { useEffect } from "react";
+import { MINUTE_MS } from "#shared/time/instant.ts";
 import { useText } from "#renderer/lib/text.ts";
-import { followHandovers, useHandoverStore } from "#renderer/features/cases/handovers/handover-store.ts";
-import { followWorklist, useWorklistStore } from "./worklist-store.ts";
+import { useHandovers } from "#renderer/features/cases/handovers/use-handovers.ts";
+import { useCall } from "#renderer/host/query.ts";
 import css from "./worklist.module.css";
 
 /** The number of urgent deadlines and waiting hand-overs, in the counter's header; opens the worklist. */
 export function WorklistButton({ onOpen }: { onOpen: () => void }) {
   const t = useText();
-  const view = useWorklistStore((state) => state.view);
-  const waiting = useHandoverStore((state) => state.view?.incoming.length ?? 0);
-  useEffect(followWorklist, []);
-  useEffect(() => {
-    const stop = followHandovers();
-    return () => {
-      stop();
-      // The next operator must not see these.
-      useHandoverStore.setState({ view: null });
-    };
-  }, []);
+  const { data: view } = useCall("worklist.get", { mine: true }, MINUTE_MS);
+  const waiting = useHandovers().data?.incoming.length ?? 0;
   const board = view?.board;
   const overdue = board?.overdue.length ?? 0;
   const pressing = overdue + (board?.["due-today"].length ?? 0) + (board?.["due-soon"].length ?? 0);

@@ -1,9 +1,7 @@
 import { Drawer } from "antd";
-import { useEffect } from "react";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { WorklistPanel } from "./WorklistPanel.tsx";
-import { followWorklist, useWorklistStore } from "./worklist-store.ts";
 
 /** The worklist beside the counter's form; Enter on a line opens its application. */
 export function WorklistDrawer({ onClose }: { onClose: () => void }) {
@@ -12,6 +10,7 @@ export function WorklistDrawer({ onClose }: { onClose: () => void }) {
   return (
     <Drawer open title={t("worklist.title")} size={760} onClose={onClose}>
       <WorklistPanel
+        first="mine"
         onOpen={(id) => {
           void open(id);
           onClose();
@@ -24,14 +23,10 @@ export function WorklistDrawer({ onClose }: { onClose: () => void }) {
 /** The hall's worklist for the supervisor: everybody's deadlines, overdue first. */
 export function WorklistPage({ onOpen }: { onOpen: (applicationId: string) => void }) {
   const t = useText();
-  useEffect(() => {
-    useWorklistStore.setState({ mine: false });
-    return followWorklist();
-  }, []);
   return (
     <main className="page page-narrow" data-testid="page">
       <h1 className="page-title">{t("worklist.title")}</h1>
-      <WorklistPanel onOpen={onOpen} />
+      <WorklistPanel first="all" onOpen={onOpen} />
     </main>
   );
 }

@@ -1,14 +1,19 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { DUE_GROUPS, type DueGroup, type DueItem } from "#shared/case/due-board.ts";
 import type { WarningLine } from "#shared/contract/worklist.ts";
+import { MINUTE_MS } from "#shared/time/instant.ts";
 import { CallbackList } from "#renderer/features/cases/callbacks/CallbackList.tsx";
 import { HandoverList } from "#renderer/features/cases/handovers/HandoverList.tsx";
 import { WaitingAssignments } from "#renderer/features/roster/Assignments.tsx";
+import { ask } from "#renderer/host/host.ts";
+import { callKey, refresh, useCall } from "#renderer/host/query.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { CentreMessageList } from "./CentreMessages.tsx";
-import { useWorklistStore } from "./worklist-store.ts";
 import css from "./worklist.module.css";
 
 /** One deadline of the worklist: application, limit, due time or reason of the pause, and clause. */
@@ -54,10 +59,9 @@ function WorklistRow({
 }
 
 /** Warnings that wait until a named person has seen them. */
-function WarningList({ warnings }: { warnings: WarningLine[] }) {
+function WarningList({ warnings, onSeen }: { warnings: WarningLine[]; onSeen: (warning: WarningLine) => void }) {
   const t = useText();
   const pick = usePick();
-  const acknowledge = useWorklistStore((state) => state.acknowledge);
   if (warnings.length === 0) return null;
   return (
     <section className={css.warnings} aria-labelledby="worklist-warnings">
@@ -81,7 +85,7 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
             <Button
               size="small"
               aria-label={t("warning.acknowledgeOf", { number: warning.acceptanceNumber, label: pick(warning.label) })}
-              onClick={() => void acknowledge(warning)}
+              onClick={() => onSeen(warning)}
             >
               {t("warning.acknowledge")}
             </Button>
@@ -92,14 +96,21 @@ function WarningList({ warnings }: { warnings: WarningLine[] }) {
   );
 }
 
+const WORKLISTS = callKey("worklist.get");
+
 /** The worklist (在办件): warnings first, then urgent deadlines, then paused ones with the reason. */
-export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => void }) {
+export function WorklistPanel({ first, onOpen }: { first: "mine" | "all"; onOpen: (applicationId: string) => void }) {
   const t = useText();
-  const { view, mine, problem, show } = useWorklistStore();
+  const [mine, setMine] = useState(first === "mine");
+  const worklist = useCall("worklist.get", { mine }, MINUTE_MS);
+  const { problem, run } = useAct(WORKLISTS);
+  const seen = (act: () => Promise<unknown>): void => void run(async () => (await act(), refresh(WORKLISTS)));
+  const view = worklist.data;
   const empty = view !== null && DUE_GROUPS.every((group) => view.board[group].length === 0);
   return (
     <div className={css.worklist}>
       {problem !== null && <ProblemNote problem={problem} />}
+      <ReadNote read={worklist} />
       <div className={css.head}>
         <fieldset className={css.choice} aria-label={t("worklist.title")}>
           {[true, false].map((own) => (
@@ -108,7 +119,7 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
               type="button"
               className={css.toggle}
               aria-pressed={own === mine}
-              onClick={() => show(own)}
+              onClick={() => setMine(own)}
             >
               {t(own ? "worklist.mine" : "worklist.all")}
             </button>
@@ -118,9 +129,22 @@ export function WorklistPanel({ onOpen }: { onOpen: (applicationId: string) => v
       </div>
       <HandoverList />
       <CallbackList scope={{ mine }} onOpen={onOpen} />
-      {view === null && problem === null && <p className="work-soft">{t("common.loading")}</p>}
-      {view !== null && <CentreMessageList messages={view.centreMessages} onOpen={onOpen} />}
-      {view !== null && <WarningList warnings={view.warnings} />}
+      {view === null && worklist.problem === null && <p className="work-soft">{t("common.loading")}</p>}
+      {view !== null && (
+        <CentreMessageList
+          messages={view.centreMessages}
+          onOpen={onOpen}
+          onSeen={({ id }) => seen(() => ask("centreMessage.acknowledge", { id }))}
+        />
+      )}
+      {view !== null && (
+        <WarningList
+          warnings={view.warnings}
+          onSeen={({ applicationId, deadline, level }) =>
+            seen(() => ask("warning.acknowledge", { applicationId, deadline, level }))
+          }
+        />
+      )}
       {view !== null && <WaitingAssignments assignments={view.assignments} onOpen={onOpen} />}
       {empty && <p className={css.none}>{t("worklist.none")}</p>}
       {view !== null &&
