@@ -45,7 +45,7 @@ const HEADINGS = [
   "首接责任人 Duty holder",
   "文书 Papers",
   "缺字 Missing",
-  "已上报 At the centre",
+  "已同步 At the centre",
 ];
 
 /** Sets out what the demonstration made, one line per application and one per ledger. */

@@ -138,7 +138,7 @@ async function centre(dataDir: string): Promise<Finding> {
         `中心平台 ${link.url} 连不上：${error instanceof Error ? error.message : ""}`,
         `centre ${link.url} cannot be reached`,
       ),
-      bilingual("检查网络；受理不受影响，记录稍后上报", "check the network; intake goes on and records are sent later"),
+      bilingual("检查网络；受理不受影响，记录稍后同步", "check the network; intake goes on and records are sent later"),
     );
   }
 }

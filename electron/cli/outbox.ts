@@ -48,13 +48,13 @@ async function exportTo(context: StationContext, file: string, passphrase: strin
   noteAttachmentsStay(context);
   const sealed = exportOutbox(context, operatorAt(context), passphrase);
   if (sealed === null) {
-    terminal.note("没有未上报的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
+    terminal.note("没有未同步的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
     terminal.result({ entries: 0 });
     return 0;
   }
   const bytes = await writeWhole(file, sealed.bytes);
   terminal.note(
-    "记录仍在本机继续上报；拿到回执文件后在本机导入。",
+    "记录仍在本机继续同步；拿到回执文件后在本机导入。",
     "The entries stay here and go on being sent; import the file of receipts here when it comes back.",
   );
   terminal.result({ file, entries: sealed.entries, bytes });

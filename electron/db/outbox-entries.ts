@@ -9,7 +9,7 @@ import type { Db } from "./database.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
-/** A new entry of the outbox (待上报队列), written with the act that it reports. */
+/** A new entry of the outbox (数据同步), written with the act that it reports. */
 export type NewOutboxEntry = Pick<
   OutboxEntry,
   "id" | "key" | "kind" | "applicationId" | "sequence" | "payload" | "payloadHash"

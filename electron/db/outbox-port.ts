@@ -25,7 +25,7 @@ export const isOfLink = (failure: FailureClass): boolean =>
 /** What happened, and what a person can do about it. */
 export type FailureReason = { what: Bilingual; next: Bilingual };
 
-/** One entry of the outbox (待上报队列); key, payload and hash never change once it is made. */
+/** One entry of the outbox (数据同步); key, payload and hash never change once it is made. */
 export type OutboxEntry = {
   id: string;
   /** Made when the form opens; the centre keeps at most one record under it. */

@@ -8,7 +8,7 @@ export const damagedStore = (fault: string) =>
     "store-damaged",
     bilingual(`数据文件有损坏：${fault}`, `The database is damaged: ${fault}`),
     bilingual(
-      "已上报的申请在中心平台也有一份；未上报的可能受影响。",
+      "已同步的申请在中心平台也有一份；未同步的可能受影响。",
       "Applications that were sent are also at the centre. Those not yet sent may be affected.",
     ),
     bilingual(
@@ -63,11 +63,11 @@ const restoredStore = (recovery: "reading" | "read") =>
           "This window's database is older than the centre's copy, probably restored from a backup. Later records are being read back.",
         )
       : bilingual(
-          "本窗口的数据曾比中心平台旧，多半是由旧备份恢复的：之后上报过的记录已取回。",
+          "本窗口的数据曾比中心平台旧，多半是由旧备份恢复的：之后同步过的记录已取回。",
           "This window's database was older than the centre's copy, probably restored from a backup. Later records have been read back.",
         ),
     bilingual(
-      "上报过的记录中心平台都有；恢复之前没有上报的取不回来。",
+      "同步过的记录中心平台都有；恢复之前没有同步的取不回来。",
       "The centre has everything that was sent. What was not sent before the restore cannot be read back.",
     ),
     bilingual(

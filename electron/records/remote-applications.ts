@@ -76,8 +76,8 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
           `${windows} changed this application too; this window's record does not have that yet.`,
         ),
         next: bilingual(
-          "请等本窗口的记录上报后再办；提示版本冲突的，先在待上报队列里处理。",
-          "Wait until this window's own entries were sent; where a version conflict shows, settle it in the outbox first.",
+          "请等本窗口的记录同步后再办；提示版本冲突的，先在“数据同步”里处理。",
+          "Wait until this window's own entries were sent; where a version conflict shows, resolve it in the outbox first.",
         ),
       }
     : {

@@ -27,7 +27,7 @@ const columns: Column[] = [
   { title: bilingual("渠道", "Channel"), cell: (line) => CHANNEL_WORDS[line.channel].zh },
   { title: bilingual("理由", "Reason"), cell: (line) => line.reason },
   { title: bilingual("首接责任人", "Duty holder"), cell: (line) => line.operator },
-  { title: bilingual("上报状态", "Sync"), cell: (line) => (line.synced ? "已上报" : "待上报") },
+  { title: bilingual("同步状态", "Sync"), cell: (line) => (line.synced ? "已同步" : "待同步") },
 ];
 
 /** Visits received or refused without an acceptance number (收件、不予受理), after an empty row; nothing if none. */

@@ -69,7 +69,7 @@ const columns: Column[] = [
   { title: bilingual("首接责任人", "Duty holder"), width: 14, cell: (line) => line.dutyHolder },
   { title: bilingual("窗口", "Window"), width: 14, cell: (line) => line.window },
   { title: bilingual("时限", "Clocks"), width: 48, cell: (line) => line.deadlines.map(deadlineText).join("；") },
-  { title: bilingual("上报状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已上报" : "待上报") },
+  { title: bilingual("同步状态", "Sync"), width: 10, cell: (line) => (line.synced ? "已同步" : "待同步") },
   { title: bilingual("补正", "Supplements asked for"), width: 40, cell: (line) => supplementText(line) },
   {
     title: bilingual("补录", "Entered later"),
@@ -108,7 +108,7 @@ function* totals(day: DaySummaryView, labels: LedgerLabels): Generator<Cell[]> {
     yield total(isRoute(route) ? ROUTE_WORDS[route] : bilingual("未定路径", "Route not decided"), count);
   yield total(bilingual("已超期", "Overdue"), day.totals.overdue);
   yield total(bilingual("今日到期", "Due today"), day.totals.dueToday);
-  yield total(bilingual("待上报", "Not yet at the centre"), day.totals.unsynced);
+  yield total(bilingual("待同步", "Not yet at the centre"), day.totals.unsynced);
   // Callbacks come long after intake, so these count the whole hall now.
   yield total(bilingual("全大厅待回访（当前）", "Callbacks open in the hall now"), day.totals.callbacks.open);
   yield total(bilingual("其中逾期未回访", "of them overdue"), day.totals.callbacks.overdue);

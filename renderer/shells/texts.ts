@@ -20,7 +20,7 @@ export const shellTexts = {
   },
   "signOut.filesStay": {
     zh: "附件不放进密封文件，只在联网后由本机上传。",
-    en: "Attachments do not go into a sealed export; this machine sends them when the network is back.",
+    en: "Attachments do not go into an encrypted export; this machine sends them when the network is back.",
   },
   "signOut.unsent": {
     zh: "还有 {n} 条没有同步到中心平台",

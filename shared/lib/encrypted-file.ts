@@ -99,12 +99,12 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
 function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
   const strange = bad(
     "export-strange",
-    bilingual("这不是本程序的密封文件。", "This is not a sealed file of this program."),
-    bilingual("请选择由“密封导出”生成的文件。", "Choose a file that a sealed export made."),
+    bilingual("这不是本程序的密封文件。", "This is not an encrypted file of this program."),
+    bilingual("请选择由“密封导出”生成的文件。", "Choose a file that an encrypted export made."),
   );
   const damaged = bad(
     "export-damaged",
-    bilingual("密封文件开头损坏。", "The sealed file is damaged at its beginning."),
+    bilingual("密封文件开头损坏。", "The encrypted file is damaged at its beginning."),
     COPY_AGAIN,
   );
   const begin = asciiText(file.subarray(0, MAGIC.length + 1));
@@ -132,7 +132,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
       "export-cut",
       bilingual(
         `密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`,
-        `The sealed file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`,
+        `The encrypted file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`,
       ),
       COPY_AGAIN,
     );
@@ -141,7 +141,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
       "export-damaged",
       bilingual(
         "密封文件已损坏：内容与校验值不符。",
-        "The sealed file is damaged: its content does not match its checksum.",
+        "The encrypted file is damaged: its content does not match its checksum.",
       ),
       COPY_AGAIN,
     );
@@ -158,7 +158,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
       "export-forged",
       bilingual(
         "密封文件被改动过：内容通不过验证。",
-        "The sealed file was changed: its content does not pass authentication.",
+        "The encrypted file was changed: its content does not pass authentication.",
       ),
       COPY_AGAIN,
     );

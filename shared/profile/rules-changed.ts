@@ -20,7 +20,7 @@ export const leftOut = (
         return {
           path: `form.${sectionId}.${fieldId}`,
           message: bilingual(
-            `新的申请表没有这一项，不会随申请上报：“${typed}”`,
+            `新的申请表没有这一项，不会随申请同步：“${typed}”`,
             `The new form does not ask for this, and it is not sent: "${typed}"`,
           ),
         };

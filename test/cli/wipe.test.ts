@@ -35,7 +35,7 @@ const send = async (): Promise<void> =>
   void expect(await runStationCommand(["sync", "--data", dir])).toMatchObject({ code: 0 });
 
 describe("hall wipe", () => {
-  it("row 66: is refused while anything is unsent, whoever asks and whatever is typed, and names the sealed export", async () => {
+  it("row 66: is refused while anything is unsent, whoever asks and whatever is typed, and names the encrypted export", async () => {
     expect(existsSync(join(dir, CLEAN_SHUTDOWN_MARKER))).toBe(false);
     const before = rowCounts(dir);
     const run = await wipe([PIN, basename(dir)], "--accept-loss");

@@ -107,7 +107,7 @@ describe("the attachments on the outbox page", () => {
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });
 
-  it("row 66: signing out counts the files, and the sealed export says that they stay", async () => {
+  it("row 66: signing out counts the files, and the encrypted export says that they stay", async () => {
     await openOutbox();
     await page.getByRole("button", { name: "密封导出" }).click();
     await page.getByText("有 3 个附件还没有上传。附件不放进密封文件").waitFor();

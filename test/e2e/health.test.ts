@@ -84,7 +84,7 @@ it("shows at a window restored from an older copy of its store what comes again 
   await look("health-put-back-en");
   await page.getByRole("button", { name: "中文" }).click();
   tell("read");
-  const note = page.locator("[data-testid=health-note]", { hasText: "之后上报过的记录已取回" });
+  const note = page.locator("[data-testid=health-note]", { hasText: "之后同步过的记录已取回" });
   await note.waitFor();
   expect(await note.innerText()).toMatch(/取不回来[\s\S]*受理前先查询/);
   await look("health-put-back");

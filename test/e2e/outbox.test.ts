@@ -157,7 +157,7 @@ describe("the outbox page", () => {
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });
 
-  it("row 66: the supervisor brings another station's sealed export to the centre by button, and carries its receipts back", async () => {
+  it("row 66: by button, the supervisor relays another station's encrypted export and saves its receipts", async () => {
     const centre = new ScriptedCentre();
     await centre.open();
     const other = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
@@ -176,7 +176,7 @@ describe("the outbox page", () => {
     };
     await page.getByRole("button", { name: "密封导入" }).click();
     await importing();
-    await page.getByText("本窗口没有在中心平台注册，不能代为上报").first().waitFor();
+    await page.getByText("本窗口没有在中心平台注册，不能代为同步").first().waitFor();
     for (const [key, value] of Object.entries(link)) putSetting(hall.context.db, key, value);
     const download = page.waitForEvent("download");
     await importing();

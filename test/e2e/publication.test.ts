@@ -61,7 +61,7 @@ const withoutIdentity = (version: number) =>
   });
 
 it.each([
-  ["zh", SMALL, "第 3 版填写的，现行的是第 4 版", "不会随申请上报"],
+  ["zh", SMALL, "第 3 版填写的，现行的是第 4 版", "不会随申请同步"],
   ["en", LARGE, "typed under version 3", "is not sent"],
 ] as const)(
   "row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)",

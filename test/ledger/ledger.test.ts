@@ -104,7 +104,7 @@ test("row 11: each application is one row under Chinese and English headings, wi
     "首接责任人",
     "窗口",
     "时限",
-    "上报状态",
+    "同步状态",
     "补正",
     "补录",
     "回访",
@@ -123,7 +123,7 @@ test("row 11: each application is one row under Chinese and English headings, wi
     "李青",
     "3号窗口",
     "并联审批：2026-09-23 17:30 到期（进行中）；接入：未起算；承诺：缺少当年日历，无法计算",
-    "待上报",
+    "待同步",
     "2026-09-19 01:00 一次告知 3 项；2026-09-21 11:00 再次告知 1 项，理由：图纸改版",
   ]);
 });
@@ -165,7 +165,7 @@ test("the totals come last, as numbers", () => {
       ["number", "0"],
     ],
     [
-      ["text", "待上报 Not yet at the centre"],
+      ["text", "待同步 Not yet at the centre"],
       ["number", "1"],
     ],
     [

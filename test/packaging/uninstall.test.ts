@@ -74,7 +74,7 @@ describe("removing the Debian package", () => {
     hallOf("home/two", false);
     const tried = dpkg("--remove", "liandong-counter");
     expect(tried.status).not.toBe(0);
-    expect(tried.stderr).toMatch(/home\/two\/\.local\/share\/LiandongCounter 还有记录没有上报/);
+    expect(tried.stderr).toMatch(/home\/two\/\.local\/share\/LiandongCounter 还有记录没有同步/);
     expect(tried.stderr).toContain("hall outbox export");
     expect(tried.stderr).not.toContain("home/one");
     expect(program()).toBe("1.0");

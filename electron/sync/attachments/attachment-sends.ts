@@ -12,7 +12,7 @@ const SHOWN = 50;
 /** The files on their way as they stand. */
 export const viewAttachments = (context: StationContext): AttachmentSendsView => viewAttachmentSends(context.db, SHOWN);
 
-const OPEN_AGAIN = bilingual("请重新打开待上报队列。", "Open the outbox again.");
+const OPEN_AGAIN = bilingual("请重新打开“数据同步”。", "Open the outbox again.");
 
 /** The events of one file on its way. */
 export function getAttachmentStory(context: StationContext, id: number): AttachmentSendStory {
@@ -40,7 +40,7 @@ export function closeQuarantined(
     if (!closeAttachment(context.db, input.id, { at: unit.at, by: actor.operator.id, note: input.note }))
       throw problem(
         "attachment-not-aside",
-        bilingual("这个附件没有被隔离，或已经了结。", "This attachment is not set aside, or was closed already."),
+        bilingual("这个附件没有被隔离，或已经了结。", "This attachment is not quarantined, or was closed already."),
         DATA_IS_SAFE,
         OPEN_AGAIN,
       );

@@ -57,7 +57,7 @@ const gone = () =>
     "conflict-gone",
     bilingual("这份申请没有待处理的版本冲突。", "This application has no version conflict to resolve."),
     DATA_IS_SAFE,
-    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again and look how it stands."),
+    bilingual("请重新打开“数据同步”，看现在的状态。", "Open the outbox again to see its status."),
   );
 
 /** The conflict of an application; throws `conflict-gone` where there is none. */
@@ -96,7 +96,7 @@ const ofForm = ({ act }: Done): boolean => act?.kind === "details.corrected";
 
 /** Why a step that is no act cannot go on after theirs: theirs is of the same kind, and stands. */
 export const SAME_THERE: Bilingual = bilingual(
-  "另一窗口办理了同一项，以先上报的为准",
+  "另一窗口办理了同一项，以先同步的为准",
   "the other window did the same; what was sent first stands",
 );
 

@@ -87,7 +87,7 @@ function firstState(
   if (findEntryState(context.db, applicationId, entry.sequence) === "sent")
     return refusedFor(
       bilingual(
-        `本窗口已有第 ${entry.sequence} 版并已上报`,
+        `本窗口已有第 ${entry.sequence} 版并已同步`,
         `this window has version ${entry.sequence} too, and the centre took it`,
       ),
     );

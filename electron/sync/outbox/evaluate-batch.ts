@@ -31,7 +31,7 @@ type Batched = Pick<OutboxEntry, "key" | "payloadHash" | "applicationId">;
 const INCOMPLETE = wait(
   "server-trouble",
   bilingual(
-    "中心平台的批量应答里没有这一条，或对这一条的应答不合约定，不作为已上报。",
+    "中心平台的批量应答里没有这一条，或对这一条的应答不合约定，不作为已同步。",
     "The centre's answer to the batch leaves this record out or is not by the contract for it; it does not count.",
   ),
 );
@@ -40,7 +40,7 @@ const NOT_TAKEN_NOW = wait(
   bilingual("中心平台这次没有收下这一条。", "The centre did not take this record now."),
 );
 const NOT_AS_BATCH: FailureReason = {
-  what: bilingual("整批没有被收下，改为逐条上报。", "The batch as a whole was not taken; its records go one by one."),
+  what: bilingual("整批没有被收下，改为逐条同步。", "The batch as a whole was not taken; its records go one by one."),
   next: NEXT_STEPS["server-trouble"],
 };
 

@@ -13,7 +13,7 @@ import { change } from "#station/core/unit-of-work.ts";
 export const encryptContent = (content: ExportedContent, passphrase: string): Buffer =>
   writeEncryptedFile(Buffer.from(JSON.stringify(content)), passphrase);
 
-/** Opens a sealed file of the outbox; throws a problem that says what is wrong with it. */
+/** Opens an encrypted export; throws a problem that says what is wrong with it. */
 export function decryptContent(file: Buffer, passphrase: string): ExportedContent {
   return readExportedContent(readEncryptedFile(file, passphrase).toString("utf8"), sha256);
 }

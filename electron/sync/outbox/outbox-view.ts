@@ -30,8 +30,8 @@ export function getOutboxStory(context: StationContext, id: string): OutboxStory
   if (story !== null) return story;
   throw problem(
     "entry-not-found",
-    bilingual("待上报队列里没有这一条。", "There is no such entry in the outbox."),
+    bilingual("“数据同步”里没有这一条。", "There is no such entry in the outbox."),
     DATA_IS_SAFE,
-    bilingual("请重新打开待上报队列。", "Open the outbox again."),
+    bilingual("请重新打开“数据同步”。", "Open the outbox again."),
   );
 }

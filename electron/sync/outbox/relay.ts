@@ -24,7 +24,7 @@ const notEnrolled = () =>
   problem(
     "not-enrolled",
     bilingual(
-      "本窗口没有在中心平台注册，不能代为上报。",
+      "本窗口没有在中心平台注册，不能代为同步。",
       "This station is not enrolled at a centre and cannot bring entries in.",
     ),
     NOTHING_WRITTEN,

@@ -38,10 +38,10 @@ const notQuarantined = (entry: OutboxEntry | null) =>
   problem(
     "entry-not-set-aside",
     entry?.state === "quarantined"
-      ? bilingual("这一条已经更正重报过。", "This entry was sent anew already.")
+      ? bilingual("这一条已经更正重报过。", "This entry was already sent again.")
       : bilingual("这一条没有被隔离，不需要更正重报。", "This entry is not quarantined; it needs no resending."),
     DATA_IS_SAFE,
-    bilingual("请重新打开待上报队列，看现在的状态。", "Open the outbox again to see its status."),
+    bilingual("请重新打开“数据同步”，看现在的状态。", "Open the outbox again to see its status."),
   );
 
 /**

@@ -19,7 +19,7 @@ const LOST = {
     "The centre was restored from an earlier backup, which does not hold this record.",
   ),
   next: bilingual(
-    "无需操作，将自动重新上报；重复上报不会产生重复记录。",
+    "无需操作，将自动重新同步；重复同步不会产生重复记录。",
     "Nothing to do: it is sent again by itself; sending twice makes no second record.",
   ),
 };

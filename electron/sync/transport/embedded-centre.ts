@@ -51,7 +51,7 @@ export async function startEmbeddedCentre(
       bilingual(`内嵌中心平台没有启动：${why}`, `The embedded centre did not start: ${why}`),
       DATA_IS_SAFE,
       bilingual(
-        "窗口可以照常受理，记录会在中心可用后上报。",
+        "窗口可以照常受理，记录会在中心可用后同步。",
         "Intake goes on; records are sent once the centre is there.",
       ),
     );

@@ -50,7 +50,7 @@ export function evaluateReceipt(receipt: Pick<PushReceipt, "key" | "payloadHash"
     return wait(
       "server-trouble",
       bilingual(
-        "中心平台的回执与本条记录不符，不作为已上报。",
+        "中心平台的回执与本条记录不符，不作为已同步。",
         "The centre's receipt is for another record; it does not count.",
       ),
     );
@@ -100,7 +100,7 @@ export function evaluateConflict(accepted: CentreProblem["held"], sent: Sent): C
     return wait(
       "server-trouble",
       bilingual(
-        "中心平台称已收到相同内容，但没有给出回执号，不作为已上报。",
+        "中心平台称已收到相同内容，但没有给出回执号，不作为已同步。",
         "The centre says it holds the same content but gives no receipt; it does not count.",
       ),
     );

@@ -17,7 +17,7 @@ export const NEXT_STEPS: Record<FailureClass, Bilingual> = {
     "Check this machine's date and time first; if they are right, have the centre's certificate checked.",
   ),
   "not-enrolled": bilingual(
-    "请管理员为本窗口重新注册（注册码由中心平台发放），注册后自动继续上报。",
+    "请管理员为本窗口重新注册（注册码由中心平台发放），注册后自动继续同步。",
     "Have this station enrolled again with a code from the centre; sending then goes on by itself.",
   ),
   "too-many": bilingual(

@@ -54,7 +54,7 @@ export function readExportedContent(text: string, sha256: (text: string) => stri
     "export-newer",
     bilingual(
       "密封文件的内容格式本程序不认识，可能由更新的版本导出。",
-      "This program does not know the sealed file's content; a newer version may have made it.",
+      "This program does not know the encrypted file's content; a newer version may have made it.",
     ),
     NOTHING_WRITTEN,
     bilingual("请用相同或更新的版本导入。", "Import it with the same or a newer version."),

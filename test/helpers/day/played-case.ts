@@ -75,7 +75,7 @@ export function expectLedgerLine(day: DayStation, played: PlayedCase, line: Ledg
     办理状态: played.status,
     首接责任人: PEOPLE[played.duty],
     窗口: "1 号窗口",
-    上报状态: "待上报",
+    同步状态: "待同步",
     补录: "",
     补正: "",
     回访: "",
