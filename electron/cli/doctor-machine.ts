@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { readConfig } from "#station/core/config.ts";
+import { proxyFaults, proxyFaultWords } from "#station/lib/proxy.mjs";
 import { projectRoot } from "#station/lib/resources.ts";
 import { finding, type Finding } from "./doctor-finding.ts";
 
@@ -70,6 +71,13 @@ export function runtime(): Finding[] {
     ),
   ];
 }
+
+/** Proxy settings that cannot be read; nothing where all can be. */
+export const proxySettings = (): Finding[] =>
+  proxyFaults(readConfig().proxies).map((fault) => {
+    const words = proxyFaultWords(fault);
+    return finding("proxy", false, words, null);
+  });
 
 /** Whether SQLite can be loaded on this processor and system. */
 export async function store(): Promise<Finding> {

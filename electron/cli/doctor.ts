@@ -14,7 +14,7 @@ import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
 import { records } from "./doctor-store.ts";
 import { finding, type Finding } from "./doctor-finding.ts";
-import { folder, runtime, store } from "./doctor-machine.ts";
+import { folder, proxySettings, runtime, store } from "./doctor-machine.ts";
 import { terminal } from "./terminal.ts";
 
 function quarantineFinding(id: string, { what, fields, next }: Problem): Finding {
@@ -151,6 +151,7 @@ export const doctorCommand: CommandBody = {
   async run({ dataDir }) {
     const findings = [
       ...runtime(),
+      ...proxySettings(),
       await store(),
       ...folder(dataDir),
       ...records(dataDir),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readProxies, type Proxies } from "#station/lib/proxy.mjs";
 
 const text = z.string().min(1).optional().catch(undefined);
 
@@ -9,7 +10,6 @@ const Environment = z.object({
   PATH: z.string().default(""),
   SystemRoot: text,
   ELECTRON_OVERRIDE_DIST_PATH: text,
-  NODE_USE_ENV_PROXY: text,
   LIANDONG_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "fatal", "silent"]).catch("info"),
 });
 
@@ -23,8 +23,8 @@ export type Config = {
   systemRoot: string | null;
   /** The folder of an Electron runtime that is not an installed package. */
   electronDir: string | null;
-  /** The names and values of the intranet's proxy; null where none is used. */
-  proxyEnv: NodeJS.ProcessEnv | null;
+  /** The intranet's proxy. */
+  proxies: Proxies;
   logLevel: z.infer<typeof Environment>["LIANDONG_LOG_LEVEL"];
 };
 
@@ -37,7 +37,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     searchPath: read.PATH,
     systemRoot: read.SystemRoot ?? null,
     electronDir: read.ELECTRON_OVERRIDE_DIST_PATH ?? null,
-    proxyEnv: read.NODE_USE_ENV_PROXY === "1" ? env : null,
+    proxies: readProxies(env),
     logLevel: read.LIANDONG_LOG_LEVEL,
   };
 }

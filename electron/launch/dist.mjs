@@ -6,6 +6,7 @@ import { runNpm } from "./npm.mjs";
 import { prepare } from "./prepare.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { runMain, note, Stop } from "./terminal.mjs";
+import { downloadEnvironment } from "#station/lib/proxy.mjs";
 
 const LIMIT_S = 900;
 const FILES = ["package.json", "package-lock.json"];
@@ -43,7 +44,7 @@ async function main() {
   await installPackager();
   const child = start(node, [cli, "--publish", "never", ...process.argv.slice(2)], {
     stdio: "inherit",
-    env,
+    env: downloadEnvironment(env),
     cwd: ROOT,
   });
   return new Promise((resolve) => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runBounded } from "./children.mjs";
 import { inRoot } from "./root.mjs";
 import { note } from "./terminal.mjs";
+import { downloadEnvironment } from "#station/lib/proxy.mjs";
 
 const LIMIT_S = 45;
 const AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -66,7 +67,7 @@ export async function fetchElectron(node, env, evenIfTried) {
     zh: "下载 Electron",
     en: "downloading Electron",
     show: "no",
-    env,
+    env: downloadEnvironment(env),
   });
   const found = findElectron(process.platform, env);
   if (ending.code === 0 && found !== null) return found;

@@ -4,6 +4,7 @@ import { runBounded } from "./children.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { Stop } from "./terminal.mjs";
 import { environment } from "./environment.mjs";
+import { downloadEnvironment } from "#station/lib/proxy.mjs";
 
 const exe = process.platform === "win32" ? "node.exe" : "node";
 const isOurs = (/** @type {string} */ file) => file.startsWith(inRoot("node_modules"));
@@ -43,7 +44,7 @@ export function runNpm(args, how) {
   const node = machineNode();
   const script = findNpmScript(node);
   // A package script that npm starts in turn (`node`'s own) looks for npm and node on PATH.
-  const env = { ...(how.env ?? environment) };
+  const env = downloadEnvironment(how.env ?? environment);
   env["PATH"] = [dirname(node), env["PATH"] ?? environment["PATH"] ?? ""].join(delimiter);
   if (script) return runBounded(node, [script, ...args], { ...how, env, cwd: ROOT });
   const onPath = findOnPath(process.platform === "win32" ? "npm.cmd" : "npm");

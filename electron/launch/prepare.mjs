@@ -6,21 +6,7 @@ import { installPackages } from "./packages.mjs";
 import { inRoot } from "./root.mjs";
 import { note, Stop } from "./terminal.mjs";
 import { environment } from "./environment.mjs";
-
-const NAMES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
-const OWN_MACHINE = ["127.0.0.1", "localhost", "::1"];
-
-/**
- * Makes Node use the intranet proxy, where the environment names one the usual way.
- * This machine itself (the embedded centre) is never reached through it. Without a proxy `env` is returned as it is.
- * @param {NodeJS.ProcessEnv} env
- * @returns {NodeJS.ProcessEnv}
- */
-export function withProxy(env) {
-  if (NAMES.every((name) => (env[name] ?? "") === "")) return env;
-  const besides = (env["NO_PROXY"] ?? env["no_proxy"] ?? "").split(",").filter((name) => name !== "");
-  return { ...env, NODE_USE_ENV_PROXY: "1", NO_PROXY: [...new Set([...besides, ...OWN_MACHINE])].join(",") };
-}
+import { ownEnvironment, proxyFaults, proxyFaultWords, readProxies } from "#station/lib/proxy.mjs";
 
 const NEEDED = 24;
 const LOWEST = 20;
@@ -86,6 +72,10 @@ function checkLowest() {
  */
 export async function prepare() {
   checkLowest();
+  for (const fault of proxyFaults(readProxies(environment))) {
+    const { zh, en } = proxyFaultWords(fault);
+    note(`${zh}。不需要网络的工作照常进行`, `${en}. Work that needs no network goes on`);
+  }
   const finishInstall = await installPackages();
   const node = await findRuntime();
   finishInstall();
@@ -94,7 +84,7 @@ export async function prepare() {
   return {
     node,
     env: {
-      ...withProxy(environment),
+      ...ownEnvironment(environment),
       ...kept,
       PATH: [dirname(node), inRoot("node_modules", ".bin"), environment["PATH"] ?? ""].join(delimiter),
     },

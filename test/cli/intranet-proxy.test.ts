@@ -1,7 +1,7 @@
-import { createServer, type Server } from "node:http";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import { createServer, request as ask, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { withProxy } from "#station/launch/prepare.mjs";
+import { downloadEnvironment } from "#station/lib/proxy.mjs";
 import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
@@ -23,19 +23,21 @@ const sockets = new Set<Socket>();
 
 beforeAll(async () => {
   await centre.open();
-  proxy = createServer((_request, response) => void response.writeHead(501).end());
+  proxy = createServer((request, response) => {
+    const { host, pathname } = new URL(request.url ?? "");
+    asked.push(host);
+    if (!isOpen) return void response.writeHead(407, { "proxy-authenticate": "Basic" }).end();
+    const { method, headers } = request;
+    const far = ask(new URL(pathname, centre.url), { ...(method && { method }), headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 0, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(far);
+  });
   proxy.on("connect", (request, socket: Socket) => {
     asked.push(request.url ?? "");
     sockets.add(socket.on("error", () => undefined));
-    if (!isOpen)
-      return void socket.end(
-        "HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\ncontent-length: 0\r\n\r\n",
-      );
-    const far = connect(Number(new URL(centre.url).port), "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      far.pipe(socket).pipe(far);
-    });
-    sockets.add(far.on("error", () => undefined));
+    socket.end("HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\ncontent-length: 0\r\n\r\n");
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
 });
@@ -53,10 +55,9 @@ test(
   "row 65: records go through the hall's intranet proxy, and one that does not let them through is named as what is in the way",
   { timeout: 360_000 },
   async () => {
-    const env = withProxy({ HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }) as Record<
-      string,
-      string
-    >;
+    const at = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    // Without its scheme, as Windows shows it.
+    const env = { HTTP_PROXY: at, HTTPS_PROXY: `"http://HALL\\clerk:p@ss#1@${at}"` };
     const dir = ownFolder();
     centre.script = () => ENROLLED;
     expect(
@@ -69,20 +70,46 @@ test(
     isOpen = false;
     const kept = await runStationCommand(["sync", "--data", dir], { env });
     expect(kept.code).toBe(1);
-    expect(kept.out).toContain("内网代理没有放行");
+    expect(kept.out).toContain("内网代理要求登录（407）");
     expect(readOutbox(dir).map(({ state }) => state)).toEqual(["waiting"]);
     isOpen = true;
     expect(await runStationCommand(["sync", "--data", dir], { env })).toMatchObject({ code: 0 });
     expect(readOutbox(dir).map(({ state }) => state)).toEqual(["sent"]);
-    expect(new Set(asked)).toEqual(new Set(["centre.example:80"]));
+    expect(new Set(asked)).toEqual(new Set(["centre.example"]));
+    const enrolment = ["enrol", "--centre", "https://centre.example", "--code", "示例-注册码-0001"];
+    expect((await runStationCommand([...enrolment, "--data", ownFolder()], { env })).err).toContain("内网代理没有放行");
+    expect(asked.at(-1)).toBe("centre.example:443");
+    asked = [];
+    const direct = { ...env, NO_PROXY: "localhost; *.example" };
+    await runStationCommand([...enrolment, "--data", ownFolder()], { env: direct });
+    expect(asked).toEqual([]);
   },
 );
 
-test("row 65: this machine itself is never reached by way of the proxy, and without one nothing is changed", () => {
-  expect(withProxy({ HTTPS_PROXY: "http://proxy.example:8080", NO_PROXY: "gov.example" })).toEqual({
-    HTTPS_PROXY: "http://proxy.example:8080",
-    NODE_USE_ENV_PROXY: "1",
-    NO_PROXY: "gov.example,127.0.0.1,localhost,::1",
+test("row 65: a proxy that cannot be read is told in words, and keeps only the network from working", async () => {
+  const dir = ownFolder();
+  const env = { HTTP_PROXY: "socks5://clerk:geheim@10.1.2.3:1080" };
+  expect((await runStationCommand(["profiles", "--data", dir], { env })).code).toBe(0);
+  const refused = await runStationCommand(["enrol", "--centre", CENTRE, "--code", "示例-注册码-0001", "--data", dir], {
+    env,
   });
-  expect(withProxy({ PATH: "/bin" })).toEqual({ PATH: "/bin" });
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain("代理设置（环境变量 HTTP_PROXY");
+  expect(refused.err).not.toContain("geheim");
+});
+
+test("row 65: programs that download get the proxy in its plain form, and never for this machine itself", () => {
+  const env = {
+    PATH: "/bin",
+    http_proxy: "10.1.2.3:3128",
+    HTTPS_PROXY: "socks5://10.1.2.3",
+    NO_PROXY: "gov.example;a",
+  };
+  expect(downloadEnvironment({ ...env, npm_config_proxy: "10.1.2.3:3128" })).toEqual({
+    PATH: "/bin",
+    HTTP_PROXY: "http://10.1.2.3:3128",
+    NODE_USE_ENV_PROXY: "1",
+    NO_PROXY: "gov.example,a,127.0.0.1,localhost,::1",
+  });
+  expect(downloadEnvironment({ PATH: "/bin" })).toEqual({ PATH: "/bin" });
 });

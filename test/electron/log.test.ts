@@ -160,7 +160,7 @@ describe("the environment", () => {
       dataHome: null,
     });
     expect(readConfig({ LIANDONG_LOG_LEVEL: "loud" }).logLevel).toBe("info");
-    expect(readConfig({ NODE_USE_ENV_PROXY: "1" }).proxyEnv).toEqual({ NODE_USE_ENV_PROXY: "1" });
-    expect(readConfig({}).proxyEnv).toBeNull();
+    expect(readConfig({ HTTP_PROXY: "10.1.2.3:3128" }).proxies.http).toEqual({ url: "http://10.1.2.3:3128" });
+    expect(readConfig({}).proxies).toEqual({ http: null, https: null, bypass: [] });
   });
 });

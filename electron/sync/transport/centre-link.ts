@@ -1,7 +1,7 @@
 import { DAY_MS } from "#shared/time/instant.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { setStationPrefix } from "#station/db/stations.ts";
-import { fetchOf } from "./certified-fetch.ts";
+import { fetchOf } from "./centre-fetch.ts";
 import { enrol } from "./enrol.ts";
 import type { CentreLink } from "./call-centre.ts";
 import { hallName } from "#station/core/station-settings.ts";
@@ -14,10 +14,10 @@ const DEADLINE_MS = 30_000;
 /** How to reach the centre this hall belongs to, asked before each use; null while there is none. */
 export type CentreAccess = () => { link: CentreLink; token: string } | null;
 
-/** How this process reaches a centre; with the certificates in a hall's folder where there are any. */
+/** How this process reaches a centre; with the certificates in a hall's folder where one is named. */
 export const linkTo = (baseUrl: string, dir: string | null = null): CentreLink => ({
   baseUrl,
-  fetch: dir === null ? globalThis.fetch : fetchOf(dir),
+  fetch: fetchOf(dir),
   deadlineMs: DEADLINE_MS,
 });
 

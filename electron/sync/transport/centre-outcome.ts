@@ -11,7 +11,11 @@ export type CentreOutcome =
       /** The answer's `Date`, where it gave one. */ serverDate?: string | null;
     }
   /** No answer: `unknown` covers every code that has no name of its own here. */
-  | { kind: "no-answer"; cause: "refused" | "name" | "timeout" | "cut-off" | "proxy" | "unknown"; code: string }
+  | {
+      kind: "no-answer";
+      cause: "refused" | "name" | "timeout" | "cut-off" | "proxy" | "proxy-setting" | "unknown";
+      code: string;
+    }
   | { kind: "untrusted"; cause: "not-yet-valid" | "expired" | "certificate" | "own-certificate"; code: string }
   /** Something answered that does not speak HTTP. */
   | { kind: "not-http"; code: string }
@@ -63,17 +67,16 @@ function codeOf(error: unknown): string {
   return code;
 }
 
-/** Whether a proxy on the way refused to pass the call on; undici says so in words only. */
-function isProxyRefusal(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth += 1)
-    if (/^Proxy response \(\d{3}\)/.test(at.message)) return true;
-  return false;
-}
+/** The code of a call that was not made because the proxy's setting cannot be read. */
+export const PROXY_SETTING = "PROXY_SETTING";
+/** Node's code for a proxy on the way that refused to pass the call on. */
+const PROXY_REFUSED = "ERR_PROXY_TUNNEL";
 
 /** Sorts the error of a failed fetch: nobody there, not to be trusted, or not a web server at all. */
 export function networkFailure(error: unknown): CentreOutcome {
   const code = codeOf(error);
-  if (isProxyRefusal(error)) return { kind: "no-answer", cause: "proxy", code };
+  if (code === PROXY_REFUSED) return { kind: "no-answer", cause: "proxy", code };
+  if (code === PROXY_SETTING) return { kind: "no-answer", cause: "proxy-setting", code };
   if (code === "CERT_NOT_YET_VALID") return { kind: "untrusted", cause: "not-yet-valid", code };
   if (code === "CERT_HAS_EXPIRED") return { kind: "untrusted", cause: "expired", code };
   if (OWN_CERTIFICATE.test(code)) return { kind: "untrusted", cause: "own-certificate", code };

@@ -32,7 +32,10 @@ export const NEXT_STEPS: Record<FailureClass, Bilingual> = {
 };
 
 /** What happened where nobody answered. */
-export const NO_ANSWER: Record<"refused" | "name" | "timeout" | "cut-off" | "proxy" | "unknown", Bilingual> = {
+export const NO_ANSWER: Record<
+  "refused" | "name" | "timeout" | "cut-off" | "proxy" | "proxy-setting" | "unknown",
+  Bilingual
+> = {
   refused: bilingual("中心平台连接不上。", "The centre cannot be reached."),
   name: bilingual("找不到中心平台的地址（域名解析失败）。", "The centre's name cannot be found."),
   timeout: bilingual(
@@ -46,6 +49,10 @@ export const NO_ANSWER: Record<"refused" | "name" | "timeout" | "cut-off" | "pro
   proxy: bilingual(
     "内网代理没有放行，未到达中心平台；请管理员核对代理的地址、账号和放行名单。",
     "The intranet's proxy did not let the call through; have its address, account and list of allowed hosts checked.",
+  ),
+  "proxy-setting": bilingual(
+    "代理设置（环境变量 HTTP_PROXY、HTTPS_PROXY 或 ALL_PROXY）读不出来，没有发送任何内容；请管理员改成 http://10.1.2.3:3128 这样的形式。",
+    "The proxy setting (HTTP_PROXY, HTTPS_PROXY or ALL_PROXY) cannot be read; nothing was sent. Write it like http://10.1.2.3:3128.",
   ),
   unknown: bilingual("与中心平台通信失败。", "The call to the centre failed."),
 };
