@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { createHall } from "#central/domain/administer.ts";
 import { revokeCodes } from "#central/db/enrolment-codes.ts";
 import { listStations, revokeStation } from "#central/db/stations.ts";
@@ -10,7 +10,7 @@ import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { test } from "#test/helpers/station-fixture.ts";
 
 const DAY_MS = 86_400_000;
 const CODE = "administration-test-code";
@@ -85,9 +85,11 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(await taken(one, station.token)).toBe(201);
   });
 
-  test("a window changes its token once a month, and keeps the old one while the centre does not answer", async () => {
+  test("a window changes its token once a month, and keeps the old one while the centre does not answer", async ({
+    openTestStation,
+  }) => {
     clock.advance(60_000);
-    const { hall: context } = await openTestStation({ now: clock.now });
+    const { context } = await openTestStation({ now: clock.now });
     await enrolAtCentre(context, one.url, CODE);
     const tokenNow = () => findNamedCentre(context)?.token ?? "";
     const pass = (url: string) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { listUnsent } from "#station/db/outbox-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
@@ -10,7 +10,7 @@ import { FeedItem, FeedPage } from "#shared/contract/centre/feed.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODES = ["corrected-code-one", "corrected-code-two"];
@@ -182,8 +182,8 @@ describe.each(centreStores)("row 6: a corrected applicant, centre on $store", ({
     expect(await store.sql.query("select 1 from unread_batches")).toEqual([]);
   });
 
-  it("is matched by what a real window's correction sends", async () => {
-    const { hall: context, actor } = await openTestStation({ now: clock.now });
+  it("is matched by what a real window's correction sends", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now: clock.now });
     await enrolAtCentre(context, centre.url, CODES[0] ?? "");
     const own = { ...actor, station: context.station() };
     const header = { applicant: "壬示倒公司", site: "云海路 16 号", contact: "示例人", phone: "13800000000" };

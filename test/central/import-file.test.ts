@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { createHall } from "#central/domain/administer.ts";
 import { importFile } from "#central/cli/import-entries.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
@@ -20,7 +20,7 @@ import { runCentre } from "#test/helpers/centre-process.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODE = "import-file-test-code";
@@ -54,11 +54,11 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
     await centre?.close();
     await store?.remove();
   });
-  beforeEach(async () => {
+  it.beforeEach(async ({ openTestStation }) => {
     folder = ownFolder();
     passphraseFile = join(folder, "passphrase");
     writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
-    ({ hall: context, actor } = await openTestStation({ now: clock.now }));
+    ({ context, actor } = await openTestStation({ now: clock.now }));
     await enrolAtCentre(context, centre.url, CODE);
     actor = { ...actor, station: context.station() };
     for (const nth of [1, 2, 3]) submitApplication(context, actor, { key: randomUUID(), body: draft(nth) });
@@ -235,14 +235,16 @@ it("row 66: the import command says in both languages what is wrong", async () =
   expect(run.err).toMatch(/读不了文件[\s\S]*Cannot read/);
 });
 
-it("row 66: an import works though the station calls its hall by another name than the centre", async () => {
+it("row 66: an import works though the station calls its hall by another name than the centre", async ({
+  openTestStation,
+}) => {
   const [, pglite] = centreStores;
   const store = await pglite?.open();
   if (store === undefined) throw new Error("no store");
   const centre = await startCentre({ sql: store.sql, port: 0, now: clock.now });
   const { enrolmentCode } = await createHall(store.sql, "市民中心一楼", clock.now);
   try {
-    const { hall: context, actor } = await openTestStation({ now: clock.now });
+    const { context, actor } = await openTestStation({ now: clock.now });
     await enrolAtCentre(context, centre.url, enrolmentCode);
     submitApplication(context, actor, { key: randomUUID(), body: draft(1) });
     const folder = ownFolder();

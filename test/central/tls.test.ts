@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { createHall } from "#central/domain/administer.ts";
 import { readTls } from "#central/http/tls.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
@@ -15,7 +15,7 @@ import { runCentre } from "#test/helpers/centre-process.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { makeIssuer, type Issuer } from "#test/helpers/certificates.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 let store: TestStore;
@@ -43,7 +43,11 @@ async function serve(server: { cert: string; key: string }, clientCa: string | n
   return centre.url;
 }
 /** A hall whose folder holds the issuer it trusts and, where given, a certificate of its own. */
-async function certifiedStation(ca: string | null, own: { cert: string; key: string } | null) {
+async function certifiedStation(
+  openTestStation: OpenTestStation,
+  ca: string | null,
+  own: { cert: string; key: string } | null,
+) {
   const open = await openTestStation();
   mkdirSync(join(open.dir, "tls"));
   if (ca !== null) copyFileSync(ca, join(open.dir, "tls", "centre-ca.pem"));
@@ -51,8 +55,13 @@ async function certifiedStation(ca: string | null, own: { cert: string; key: str
   if (own !== null) copyFileSync(own.key, join(open.dir, "tls", "station.key"));
   return open;
 }
-const enrolled = async (url: string, ca: string | null, own: { cert: string; key: string } | null): Promise<string> => {
-  const { hall: context } = await certifiedStation(ca, own);
+const enrolled = async (
+  openTestStation: OpenTestStation,
+  url: string,
+  ca: string | null,
+  own: { cert: string; key: string } | null,
+): Promise<string> => {
+  const { context } = await certifiedStation(openTestStation, ca, own);
   const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
   return enrolAtCentre(context, url, enrolmentCode).then(
     () => "enrolled",
@@ -62,9 +71,9 @@ const enrolled = async (url: string, ca: string | null, own: { cert: string; key
 };
 
 describe("a centre that serves TLS and requires certificates of its stations", () => {
-  it("accepts a certified station, over every call there is", async () => {
+  it("accepts a certified station, over every call there is", async ({ openTestStation }) => {
     const url = await serve(good.issue("centre"));
-    const { hall: context, actor } = await certifiedStation(good.ca, good.issue("station"));
+    const { context, actor } = await certifiedStation(openTestStation, good.ca, good.issue("station"));
     const { enrolmentCode } = await createHall(store.sql, "示例大厅", now);
     await enrolAtCentre(context, url, enrolmentCode);
     for (let nth = 1; nth <= 3; nth += 1)
@@ -95,13 +104,17 @@ describe("a centre that serves TLS and requires certificates of its stations", (
     expect(outboxPort(context.db).countByState()).toMatchObject({ waiting: 0, sent: 3 });
   });
 
-  it("serves nobody without a valid certificate, and the station says whose certificate is wrong", async () => {
+  it("serves nobody without a valid certificate, and the station says whose certificate is wrong", async ({
+    openTestStation,
+  }) => {
     const url = await serve(good.issue("centre"));
     for (const own of [null, strange.issue("station"), good.issue("old-station", { expired: true })])
-      expect(await enrolled(url, good.ca, own)).toMatch(/^enrol-clock-or-certificate: 中心平台没有接受本窗口的证书/);
-    expect(await enrolled(url, good.ca, good.issue("station"))).toBe("enrolled");
+      expect(await enrolled(openTestStation, url, good.ca, own)).toMatch(
+        /^enrol-clock-or-certificate: 中心平台没有接受本窗口的证书/,
+      );
+    expect(await enrolled(openTestStation, url, good.ca, good.issue("station"))).toBe("enrolled");
     // Not even what needs no token.
-    const { dir: bare } = await certifiedStation(good.ca, null);
+    const { dir: bare } = await certifiedStation(openTestStation, good.ca, null);
     for (const path of ["/health", "/openapi.json", "/metrics", "/v1/standing"]) {
       const answer = await linkTo(url, bare).fetch(url + path);
       expect(answer.status).toBe(496);
@@ -114,22 +127,24 @@ describe("a centre that serves TLS and requires certificates of its stations", (
     expect(plain).toBe("nothing");
   });
 
-  it("is not trusted with an expired or unknown certificate: nothing is sent, and the entry waits for clock or certificate", async () => {
+  it("is not trusted with an expired or unknown certificate: nothing is sent, and the entry waits for clock or certificate", async ({
+    openTestStation,
+  }) => {
     const expired = await serve(good.issue("old-centre", { expired: true }));
-    expect(await enrolled(expired, good.ca, good.issue("station"))).toMatch(
+    expect(await enrolled(openTestStation, expired, good.ca, good.issue("station"))).toMatch(
       /^enrol-clock-or-certificate: 中心平台的证书已过期/,
     );
     const sound = await serve(good.issue("centre"));
-    expect(await enrolled(sound, strange.ca, good.issue("station"))).toMatch(
+    expect(await enrolled(openTestStation, sound, strange.ca, good.issue("station"))).toMatch(
       /^enrol-clock-or-certificate: 中心平台的证书不可信/,
     );
-    expect(await enrolled(sound, null, null)).toMatch(/^enrol-clock-or-certificate/);
+    expect(await enrolled(openTestStation, sound, null, null)).toMatch(/^enrol-clock-or-certificate/);
   });
 
-  it("requires none where no issuer is named; changed certificates are read again", async () => {
+  it("requires none where no issuer is named; changed certificates are read again", async ({ openTestStation }) => {
     const open = await serve(good.issue("centre"), null);
-    expect(await enrolled(open, good.ca, null)).toBe("enrolled");
-    const { hall: context, dir: own } = await certifiedStation(strange.ca, null);
+    expect(await enrolled(openTestStation, open, good.ca, null)).toBe("enrolled");
+    const { context, dir: own } = await certifiedStation(openTestStation, strange.ca, null);
     const tried = async (): Promise<number | string> =>
       linkTo(open, context.dir)
         .fetch(`${open}/health`)

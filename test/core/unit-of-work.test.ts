@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { StationEvent } from "#shared/contract/events.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
@@ -9,7 +9,7 @@ import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const AT = "2026-11-20T02:30:00.000Z";
@@ -17,10 +17,10 @@ const CHANGED: StationEvent = { kind: "application.changed", id: "a" };
 
 type Station = { context: StationContext; actor: Actor; events: StationEvent[]; clock: HandClock; errors: unknown[] };
 
-async function openStation(): Promise<Station> {
+async function openStation(openTestStation: OpenTestStation): Promise<Station> {
   const clock = new HandClock(AT);
   const errors: unknown[] = [];
-  const { hall: context, actor } = await openTestStation({ now: clock.now, onError: (error) => errors.push(error) });
+  const { context, actor } = await openTestStation({ now: clock.now, onError: (error) => errors.push(error) });
   const events: StationEvent[] = [];
   context.events.subscribe((event) => events.push(event));
   return { context, actor, events, clock, errors };
@@ -43,8 +43,8 @@ const job = (applicationId: string) => ({
 });
 
 describe("a unit of work", () => {
-  it("commits what it gathers together, under one time and one person", async () => {
-    const { context, actor } = await openStation();
+  it("commits what it gathers together, under one time and one person", async ({ openTestStation }) => {
+    const { context, actor } = await openStation(openTestStation);
     const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     const jobs = listPrintJobs(context.db, application.id).length;
     const made = change(context, actor, (unit) => {
@@ -64,8 +64,10 @@ describe("a unit of work", () => {
     expect(listAudit(context.db, application.id).at(-1)).toMatchObject(audited);
   });
 
-  it("emits its events after the commit, each once and in the order in which they were first named", async () => {
-    const { context, actor, events } = await openStation();
+  it("emits its events after the commit, each once and in the order in which they were first named", async ({
+    openTestStation,
+  }) => {
+    const { context, actor, events } = await openStation(openTestStation);
     const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     events.length = 0;
     const seen: (string | null)[] = [];
@@ -83,8 +85,8 @@ describe("a unit of work", () => {
     expect(seen).toEqual(["set", "set", "set"]);
   });
 
-  it("keeps nothing and emits nothing where it throws, and hands the error on", async () => {
-    const { context, actor, events } = await openStation();
+  it("keeps nothing and emits nothing where it throws, and hands the error on", async ({ openTestStation }) => {
+    const { context, actor, events } = await openStation(openTestStation);
     const failing = (unit: Unit): void => {
       putSetting(context.db, "mark", "set");
       unit.enqueue(entry("a"));
@@ -103,8 +105,8 @@ describe("a unit of work", () => {
     expect(events).toEqual([CHANGED]);
   });
 
-  it("lets a listener that throws disturb neither the caller nor the other listeners", async () => {
-    const { context, actor, events, errors } = await openStation();
+  it("lets a listener that throws disturb neither the caller nor the other listeners", async ({ openTestStation }) => {
+    const { context, actor, events, errors } = await openStation(openTestStation);
     const fault = new Error("a listener's own");
     const leave = context.events.subscribe(() => {
       throw fault;
@@ -118,8 +120,8 @@ describe("a unit of work", () => {
     expect(errors).toEqual([fault]);
   });
 
-  it("names no person where the program acts by itself, also within a person's change", async () => {
-    const { context, actor } = await openStation();
+  it("names no person where the program acts by itself, also within a person's change", async ({ openTestStation }) => {
+    const { context, actor } = await openStation(openTestStation);
     changeAs(context, SYSTEM, (unit) => unit.audit("thing.done", "a", {}));
     changeAs(context, "applicant", (unit) => unit.audit("thing.done", "a", {}));
     change(context, actor, (unit) => {
@@ -134,8 +136,8 @@ describe("a unit of work", () => {
     ]);
   });
 
-  it("is neither opened twice nor added to once it is over", async () => {
-    const { context, actor, events } = await openStation();
+  it("is neither opened twice nor added to once it is over", async ({ openTestStation }) => {
+    const { context, actor, events } = await openStation(openTestStation);
     const inner = () => change(context, actor, (unit) => unit.emit(CHANGED));
     expect(() => change(context, actor, inner)).toThrow("open already");
     const kept = change(context, actor, (unit) => unit);
@@ -146,8 +148,8 @@ describe("a unit of work", () => {
     expect(events).toEqual([]);
   });
 
-  it("refuses a promise by its type, and undoes what was written before one", async () => {
-    const { context, actor } = await openStation();
+  it("refuses a promise by its type, and undoes what was written before one", async ({ openTestStation }) => {
+    const { context, actor } = await openStation(openTestStation);
     const later = async (): Promise<void> => putSetting(context.db, "mark", "set");
     // @ts-expect-error: a promise would be settled after the commit
     expect(() => change(context, actor, later)).toThrow();

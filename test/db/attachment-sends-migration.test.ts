@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { insertAttachment } from "#station/db/attachments.ts";
 import { attachmentPort, queueAttachment } from "#station/db/attachment-sends.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
@@ -11,12 +11,14 @@ import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
 
-it("row 63: a store from before attachments were sent opens with all its files queued, signed scans and signatures too", async () => {
-  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+it("row 63: a store from before attachments were sent opens with all its files queued, signed scans and signatures too", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation({ now: () => at });
   const id = takeApplication(context, actor);
   const file = await attachScan(context, actor, id, makeScan(100));
   const bound = { kind: "commitment-letter" as const, utility: "water", version: 1 };
@@ -72,8 +74,10 @@ it("row 63: a store from before attachments were sent opens with all its files q
   }
 });
 
-it("row 63: a store from before files could be closed opens with what was quarantined still open", async () => {
-  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+it("row 63: a store from before files could be closed opens with what was quarantined still open", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
   attachmentPort(context.db).quarantined(1, FILE_GONE, at);
   const earlier = join(dir, "earlier");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { keepCentreRoster } from "#station/db/centre-rosters.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { insertPublication, listPublications } from "#station/db/publications.ts";
@@ -10,9 +10,12 @@ import { viewRoster } from "#station/roster/roster.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { openRosterStation } from "#test/helpers/roster-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
-it("row 78: a store from before the centre's rosters opens with its own entries unchanged, and the centre's beside them", async () => {
-  const newer = await openRosterStation();
+it("row 78: a store from before the centre's rosters opens with its own entries unchanged, and the centre's beside them", async ({
+  openTestStation,
+}) => {
+  const newer = await openRosterStation(openTestStation);
   newer.appoint("本厅专员", "specialist");
   insertPublication(
     newer.hall.db,

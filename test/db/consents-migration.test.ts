@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { addConsentFile } from "#station/intake/consent-files.ts";
@@ -11,13 +11,15 @@ import { openStation } from "#station/app/open-station.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 
-it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async () => {
+it("row 9: a store from before consents opens with its rows, and takes an entry on behalf with its signature", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-11-20T02:30:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getDraft, saveDraft } from "#station/intake/drafts.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 84: a store from before drafts were counted opens with its drafts, and they can be saved on", async () => {
+it("row 84: a store from before drafts were counted opens with its drafts, and they can be saved on", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T01:12:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const id = randomUUID();
   saveDraft(context, actor, { id, body: yunhaiDraft() });
   const earlier = join(dir, "earlier");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect } from "vitest";
 import { findBrokenLink } from "#station/db/audit.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
@@ -15,7 +15,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { viewSuspensions } from "#station/rules/suspension.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const folders: string[] = [];
@@ -28,9 +28,9 @@ describe.each([
   ["materials", 4],
   ["suspensions", 6],
 ])("a store from before there were %s", (_what, steps) => {
-  it("opens with its rows, and takes a check and a register for what it holds", async () => {
+  it("opens with its rows, and takes a check and a register for what it holds", async ({ openTestStation }) => {
     const newer = await openTestStation();
-    const { id } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
+    const { id } = submitApplication(newer.context, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
     makePreviousStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));

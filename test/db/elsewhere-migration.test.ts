@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listOperators } from "#station/db/operators.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
@@ -10,12 +10,14 @@ import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("a store from before remote records opens with its own: its window, people and rules are those of this window", async () => {
+it("a store from before remote records opens with its own: its window, people and rules are those of this window", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { findApplication } from "#station/db/applications.ts";
@@ -7,7 +7,7 @@ import { jsonColumn, readKeptJson } from "#station/db/json-column.ts";
 import { findOutboxEntry } from "#station/db/outbox-entries.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const Person = z.looseObject({ name: z.string(), phone: z.exactOptional(z.string()) });
@@ -56,8 +56,10 @@ it("leaves a text that is hashed or sent as it is", () => {
   expect(readKeptJson("people.sent", Person, '{"name":"示例人"}', "p1")).toEqual({ name: "示例人" });
 });
 
-it("names an application whose content was damaged in the file, and the record that was sent keeps its bytes", async () => {
-  const { hall: context, actor } = await openTestStation();
+it("names an application whose content was damaged in the file, and the record that was sent keeps its bytes", async ({
+  openTestStation,
+}) => {
+  const { context, actor } = await openTestStation();
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const entryId = context.db.prepare("SELECT id FROM outbox_entries").pluck().get();
   const entry = findOutboxEntry(context.db, String(entryId));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -9,11 +9,13 @@ import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("a store whose segments know numbers by triples alone opens, and finds what it holds by its number", async () => {
-  const { hall: context, actor, dir } = await openTestStation();
+it("a store whose segments know numbers by triples alone opens, and finds what it holds by its number", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation();
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const { acceptanceNumber } = getApplicationRow(context, id);
   // A segment that holds no term: read as it is, it would hide every number.

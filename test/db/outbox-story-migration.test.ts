@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -11,12 +11,14 @@ import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 61: a store from before the histories opens with what was quarantined, which can then be sent again", async () => {
+it("row 61: a store from before the histories opens with what was quarantined, which can then be sent again", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const id = outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "";
   outboxPort(context.db).quarantine(

@@ -1,19 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 60: a store from before batches opens with its queue in order of creation; a record that was tried comes last", async () => {
+it("row 60: a store from before batches opens with its queue in order of creation; a record that was tried comes last", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const ids = [1, 2, 3].map(
     (nth) =>
       submitApplication(context, actor, {

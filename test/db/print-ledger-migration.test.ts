@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listPrintEvents } from "#station/db/print-events.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
@@ -12,12 +12,14 @@ import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, printStory } from "#station/printing/print-requests.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async () => {
+it("row 36: a store from before the print ledger opens with every job as it stood, and each job's story begins with that", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { findBrokenLink } from "#station/db/audit.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { insertPublication, listPublications } from "#station/db/publications.ts";
@@ -10,12 +10,14 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("opens a store from before publications: its records are untouched, and what the centre publishes is kept once", async () => {
+it("opens a store from before publications: its records are untouched, and what the centre publishes is kept once", async ({
+  openTestStation,
+}) => {
   const newer = await openTestStation();
-  const { id, hash } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
+  const { id, hash } = submitApplication(newer.context, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));

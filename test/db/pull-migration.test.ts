@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { listUnconfirmed } from "#station/db/confirmed-entries.ts";
@@ -11,12 +11,14 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 60: a store that knows what the centre holds but not in which order opens, and asks about it once more", async () => {
+it("row 60: a store that knows what the centre holds but not in which order opens, and asks about it once more", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const key = randomUUID();
   submitApplication(context, actor, { key, body: yunhaiDraft() });
   outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
@@ -33,9 +35,11 @@ it("row 60: a store that knows what the centre holds but not in which order open
   }
 });
 
-it("row 60: a store from before the pull opens with its queue, and what it has sent is asked about once", async () => {
+it("row 60: a store from before the pull opens with its queue, and what it has sent is asked about once", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const [key, later] = [randomUUID(), randomUUID()];
   for (const each of [key, later]) submitApplication(context, actor, { key: each, body: yunhaiDraft() });
   outboxPort(context.db).markSent(outboxPort(context.db).listDue(now(), 1)[0]?.id ?? "", "R-00000001", now());
@@ -56,9 +60,11 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   }
 });
 
-it("row 6: centre messages from before there were alerts are on the worklist where somebody has to act", async () => {
+it("row 6: centre messages from before there were alerts are on the worklist where somebody has to act", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const other = { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: now() };
   keepFeedPage(context, {

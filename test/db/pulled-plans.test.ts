@@ -1,15 +1,16 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, vi } from "vitest";
+import type { Db } from "#station/db/database.ts";
 import { findUnknownConflict, listWaiting } from "#station/db/pulled-entries.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
 // What every pass of the pull asks, while the counter waits, must not read all that a year has left.
-it.each([
+it.for<[string, (db: Db) => unknown]>([
   ["what conflicts with an unknown version", findUnknownConflict],
   ["what waits for what goes before it", listWaiting],
-])("%s is found by an index", async (_what, ask) => {
-  const { hall: context } = await openTestStation();
+])("%s is found by an index", async ([_what, ask], { openTestStation }) => {
+  const { context } = await openTestStation();
   const prepare = vi.spyOn(context.db, "prepare");
   ask(context.db);
   const asked = prepare.mock.calls.map(([sql]) => sql);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
@@ -9,11 +9,13 @@ import { listPrints, requestPrint } from "#station/printing/print-requests.ts";
 import { refuseVisit } from "#station/intake/reception.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 12: a store from before receptions keeps every print job; a job belongs to an application or a reception only", async () => {
-  const { hall: context, actor, dir } = await openTestStation();
+it("row 12: a store from before receptions keeps every print job; a job belongs to an application or a reception only", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation();
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const jobs = context.db.prepare("SELECT * FROM print_jobs ORDER BY id").all();
   const earlier = join(dir, "earlier");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findRegisterEntry, forgetRegisterEntry, keepRegisterEntry } from "#station/db/register-entries.ts";
 import { getApplicationRow } from "#station/records/application.ts";
@@ -9,12 +9,14 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 5: opens a store from before look-ups were kept; the last answer for a code stays, and the oldest codes go first", async () => {
+it("row 5: opens a store from before look-ups were kept; the last answer for a code stays, and the oldest codes go first", async ({
+  openTestStation,
+}) => {
   const newer = await openTestStation();
-  const { id, hash } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
+  const { id, hash } = submitApplication(newer.context, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
@@ -12,12 +12,14 @@ import { grantAuthority } from "#station/roster/roster-entries.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("rows 16, 18: a store from before the roster opens with its rows, no roster and a shared window, and accepts entries", async () => {
+it("rows 16, 18: a store from before the roster opens with its rows, no roster and a shared window, and accepts entries", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   // What an earlier version wrote knows nothing of parts sent out.
   context.db

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect } from "vitest";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { listPrintEvents } from "#station/db/print-events.ts";
 import { endRendering } from "#station/rendering/render.ts";
@@ -11,15 +11,17 @@ import { verifyDocument } from "#station/documents/verify.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 afterAll(() => endRendering());
 
-it("row 43: a document handed over before its job was retried at a newer version is still known, also in older stores", async () => {
+it("row 43: a document handed over before its job was retried at a newer version is still known, also in older stores", async ({
+  openTestStation,
+}) => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const { hall: context, actor, dir } = await openTestStation({ now: clock.now, random: () => 0.5 });
+  const { context, actor, dir } = await openTestStation({ now: clock.now, random: () => 0.5 });
   setUpPrinters(context);
   const [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
   const id = takeIn(context, actor);

@@ -1,20 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { insertAttachment, listAttachments } from "#station/db/attachments.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
 
-it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async () => {
-  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+it("a store from before signed scans opens with its files bound to no paper, and each can be bound once and for good", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation({ now: () => at });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const file = {
     applicationId: id,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
@@ -10,12 +10,14 @@ import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("a store from before segment search opens: its records are found, known as duplicates, and its audit log has an index", async () => {
+it("a store from before segment search opens: its records are found, known as duplicates, and its audit log has an index", async ({
+  openTestStation,
+}) => {
   const newer = await openTestStation();
-  const { id } = submitApplication(newer.hall, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
+  const { id } = submitApplication(newer.context, newer.actor, { key: randomUUID(), body: yunhaiDraft() });
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { findMaterials, undoMaterials } from "#station/db/materials.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -9,12 +9,14 @@ import { recordMaterials } from "#station/cases/materials.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("row 64: a store from before undone materials opens with them, still never changed or removed, only undone, once", async () => {
+it("row 64: a store from before undone materials opens with them, still never changed or removed, only undone, once", async ({
+  openTestStation,
+}) => {
   const now = () => "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor, dir } = await openTestStation({ now });
+  const { context, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const material = (name: string) => ({
     id: randomUUID(),

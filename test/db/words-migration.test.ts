@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { attachmentPort, queueAttachment } from "#station/db/attachment-sends.ts";
 import { insertAttachment, listAttachments } from "#station/db/attachments.ts";
 import { listDeadlineEvents } from "#station/db/deadline-events.ts";
@@ -16,15 +16,17 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const AT = "2026-09-18T02:00:00.000Z";
 const HASH = "a".repeat(64);
 
-it("a store from before the words of today opens with every row, setting and confirmation under its new name", async () => {
+it("a store from before the words of today opens with every row, setting and confirmation under its new name", async ({
+  openTestStation,
+}) => {
   const now = () => AT;
-  const { hall, actor, dir } = await openTestStation({ now });
+  const { context: hall, actor, dir } = await openTestStation({ now });
   const { id } = submitApplication(hall, actor, { key: randomUUID(), body: yunhaiDraft() });
   const { db } = hall;
   insertWarning(db, { applicationId: id, deadline: "direct", level: "overdue", dueAt: AT, raisedAt: AT });

@@ -9,7 +9,7 @@ import type { Act } from "#shared/case/act.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { HandClock } from "./hand-clock.ts";
-import { openTestStation } from "./open-test-hall.ts";
+import { type OpenTestStation } from "./station-fixture.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** A Friday, 10:00 in the hall; the counter works 9:00-12:00 and 13:30-17:00. */
@@ -28,9 +28,9 @@ export function problemFrom(run: () => unknown): Problem {
 }
 
 /** A hall of a locality with two clerks and a supervisor, its clock turned by hand; people on the roster are invented. */
-export async function openRosterStation(profileId = "yunhai") {
+export async function openRosterStation(openTestStation: OpenTestStation, profileId = "yunhai") {
   const clock = new HandClock(MORNING);
-  const { hall: context } = await openTestStation({ now: clock.now });
+  const { context } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
     const operator = findOperator(context.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);

@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { z } from "zod";
 import { call, EVERYONE, INTAKE, type Role } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
 import { createDispatcher, type HandlersOf } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { actorOf } from "#station/people/sign-in.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { callsWithoutWorkers } from "#test/helpers/test-dispatcher.ts";
 
 /** What a contributor writes into the contract: names, roles, input, output. */
@@ -29,8 +29,8 @@ function memoHandlers(): { written: string[]; handlers: HandlersOf<typeof memoCa
   };
 }
 
-async function openMemos() {
-  const { hall: context } = await openTestStation();
+async function openMemos(openTestStation: OpenTestStation) {
+  const { context } = await openTestStation();
   const { written, handlers } = memoHandlers();
   const errors: unknown[] = [];
   const dispatcher = createDispatcher({
@@ -46,31 +46,31 @@ async function openMemos() {
 }
 
 describe("a call that a slice adds", () => {
-  it("is answered with parsed input and the person who signed in", async () => {
-    const { ask } = await openMemos();
+  it("is answered with parsed input and the person who signed in", async ({ openTestStation }) => {
+    const { ask } = await openMemos(openTestStation);
     expect(await ask("clerk", "memo.write", { text: " 看现场 " }, "clerk-2")).toEqual({
       ok: true,
       value: { text: "看现场", by: "clerk-2" },
     });
   });
 
-  it("is answered at a kiosk in the name of the operator on duty for it", async () => {
-    const { context, ask } = await openMemos();
+  it("is answered at a kiosk in the name of the operator on duty for it", async ({ openTestStation }) => {
+    const { context, ask } = await openMemos(openTestStation);
     expect(await ask("kiosk", "memo.write", { text: "看现场" })).toMatchObject({
       ok: true,
       value: { by: context.station().kioskDutyOperatorId },
     });
   });
 
-  it("names no person where a page may make it before anybody signs in", async () => {
-    const { ask } = await openMemos();
+  it("names no person where a page may make it before anybody signs in", async ({ openTestStation }) => {
+    const { ask } = await openMemos(openTestStation);
     const value = { count: 0, hasPerson: false };
     expect(await ask("none", "memo.count", {})).toEqual({ ok: true, value });
     expect(await ask("clerk", "memo.count", {}, "clerk-2")).toEqual({ ok: true, value });
   });
 
-  it("is refused for its role, its person or its input before the function runs", async () => {
-    const { ask, written, errors } = await openMemos();
+  it("is refused for its role, its person or its input before the function runs", async ({ openTestStation }) => {
+    const { ask, written, errors } = await openMemos(openTestStation);
     const refused = (code: string) => ({ ok: false, problem: { code } });
     expect(await ask("none", "memo.write", { text: "a" })).toMatchObject(refused("not-signed-in"));
     expect(await ask("applicant", "memo.write", { text: "a" })).toMatchObject(refused("not-allowed"));
@@ -83,8 +83,8 @@ describe("a call that a slice adds", () => {
     expect(errors).toEqual([]);
   });
 
-  it("leaves every other call as it was", async () => {
-    const { ask } = await openMemos();
+  it("leaves every other call as it was", async ({ openTestStation }) => {
+    const { ask } = await openMemos(openTestStation);
     expect(await ask("clerk", "draft.list", {}, "clerk-2")).toEqual({ ok: true, value: [] });
     expect(await ask("clerk", "memo.erase", {}, "clerk-2")).toMatchObject({
       ok: false,

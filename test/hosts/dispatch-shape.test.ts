@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { openSession } from "#station/core/session.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -8,21 +8,21 @@ const KEY = "0192f0c1-7a3e-4000-8000-00000000000a";
 const deep = (levels: number): unknown => JSON.parse("[".repeat(levels) + "]".repeat(levels));
 
 describe("calls of a hostile shape", () => {
-  async function ask(name: string, input: unknown) {
-    const { hall: context, actor } = await openTestStation();
+  async function ask(openTestStation: OpenTestStation, name: string, input: unknown) {
+    const { context, actor } = await openTestStation();
     const dispatcher = testDispatcher(context);
     return dispatcher.dispatch({ ...openSession(), role: "clerk", operatorId: actor.operator.id }, name, input);
   }
 
-  it.each(["application.submit", "intake.check", "draft.save"])(
+  it.for(["application.submit", "intake.check", "draft.save"])(
     "`%s` names the field that is nested without end",
-    async (name) => {
+    async (name, { openTestStation }) => {
       const body = { ...yunhaiDraft(), form: { water: { demand: deep(100_000) } } };
       const inputs: Record<string, object> = {
         "application.submit": { key: KEY, body },
         "draft.save": { id: KEY, body },
       };
-      expect(await ask(name, inputs[name] ?? { body })).toMatchObject({
+      expect(await ask(openTestStation, name, inputs[name] ?? { body })).toMatchObject({
         ok: false,
         problem: {
           code: "bad-input",
@@ -37,17 +37,19 @@ describe("calls of a hostile shape", () => {
     },
   );
 
-  it("refuses a key named __proto__ instead of losing it", async () => {
+  it("refuses a key named __proto__ instead of losing it", async ({ openTestStation }) => {
     const body: unknown = JSON.parse(
       JSON.stringify(yunhaiDraft()).replace('"header":{', '"header":{"__proto__":{"applicant":"x"},'),
     );
-    expect(await ask("application.submit", { key: KEY, body })).toMatchObject({
+    expect(await ask(openTestStation, "application.submit", { key: KEY, body })).toMatchObject({
       ok: false,
       problem: { code: "bad-input", fields: [{ path: "body.form.header.__proto__" }] },
     });
   });
 
-  it("takes an ordinary one", async () => {
-    expect(await ask("application.submit", { key: KEY, body: yunhaiDraft() })).toMatchObject({ ok: true });
+  it("takes an ordinary one", async ({ openTestStation }) => {
+    expect(await ask(openTestStation, "application.submit", { key: KEY, body: yunhaiDraft() })).toMatchObject({
+      ok: true,
+    });
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { openSession } from "#station/core/session.ts";
 import { checkIntake } from "#station/intake/submit.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -14,8 +14,8 @@ const UNFIT = [
 ] as const;
 
 describe("words that people type beside a form", () => {
-  it.each(UNFIT)("are refused by their field with %s", async (_name, text, said) => {
-    const { hall: context, actor } = await openTestStation();
+  it.for(UNFIT)("are refused by their field with %s", async ([_name, text, said], { openTestStation }) => {
+    const { context, actor } = await openTestStation();
     const dispatcher = testDispatcher(context);
     const session = { ...openSession(), role: "supervisor" as const, operatorId: actor.operator.id };
     const inputs: [string, string, object][] = [
@@ -32,10 +32,10 @@ describe("words that people type beside a form", () => {
     }
   });
 
-  it.each(UNFIT)(
+  it.for(UNFIT)(
     "are refused as the reason of a later entry with %s, and stay in the draft",
-    async (_name, text, said) => {
-      const { hall: context, actor } = await openTestStation();
+    async ([_name, text, said], { openTestStation }) => {
+      const { context, actor } = await openTestStation();
       const body = yunhaiDraft({ outage: { paperNumber: "", receivedAt: "", receivedBy: "", reason: text } });
       const { problems } = checkIntake(context, actor, body);
       expect(problems).toContainEqual({

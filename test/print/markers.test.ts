@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { putSetting } from "#station/db/settings.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
@@ -10,7 +10,7 @@ import type { DocumentData, Marker } from "#templates/documents/document-data.ts
 import { composeDocument } from "#templates/documents/documents.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { sampleData } from "#test/helpers/document-sample.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { takeIn } from "#test/helpers/printing-hall.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
@@ -44,8 +44,10 @@ describe("row 35: a paper says what it is", () => {
 });
 
 describe("row 35: a hall that is an exercise", () => {
-  it("says so on copies, previews and blank forms too, across the page and on the slip, beside what else they are", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("says so on copies, previews and blank forms too, across the page and on the slip, beside what else they are", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     const id = takeIn(context, actor);
     const wordsOf = async (): Promise<string[]> => {
       const papers = [
@@ -85,8 +87,8 @@ describe("row 36: a reprint", () => {
     );
   });
 
-  it("of an exercise is marked as an exercise too", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("of an exercise is marked as an exercise too", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation();
     const id = takeIn(context, actor);
     const job = listPrintJobs(context.db, id)[0];
     if (job === undefined) throw new Error("no job");

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect } from "vitest";
 import { putPrinter } from "#station/db/printers.ts";
 import { endRendering } from "#station/rendering/render.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
@@ -8,7 +8,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { requestPrint, resumePrint, retryPrint } from "#station/printing/print-requests.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
@@ -21,9 +21,9 @@ let a4: ScriptedPrinter;
 let slips: ScriptedPrinter;
 let spooler: Spooler | null;
 
-beforeEach(async () => {
+it.beforeEach(async ({ openTestStation }) => {
   [wall, timers] = [new HandClock("2026-09-18T02:00:00.000Z"), new HandClock("2026-09-18T02:00:00.000Z")];
-  ({ hall: context, actor } = await openTestStation({ now: wall.now, random: () => 0.5 }));
+  ({ context, actor } = await openTestStation({ now: wall.now, random: () => 0.5 }));
   setUpPrinters(context);
   [a4, slips, spooler] = [new ScriptedPrinter(), new ScriptedPrinter(), null];
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect } from "vitest";
 import type { Spooler } from "#station/printing/spooler.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import {
@@ -17,7 +17,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
@@ -29,9 +29,9 @@ let slips: ScriptedPrinter;
 let spooler: Spooler | null;
 let errors: unknown[];
 
-beforeEach(async () => {
+it.beforeEach(async ({ openTestStation }) => {
   clock = new HandClock("2026-09-18T02:00:00.000Z");
-  ({ hall: context, actor } = await openTestStation({ now: clock.now, random: () => 0.5 }));
+  ({ context, actor } = await openTestStation({ now: clock.now, random: () => 0.5 }));
   setUpPrinters(context);
   [a4, slips, spooler, errors] = [new ScriptedPrinter(), new ScriptedPrinter(), null, []];
 });

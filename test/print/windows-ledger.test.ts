@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect } from "vitest";
 import { findOperator } from "#station/db/operators.ts";
 import { putAssignment, putPrinter } from "#station/db/printers.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
@@ -8,7 +8,7 @@ import { confirmPrint } from "#station/printing/print-requests.ts";
 import { DocumentKind } from "#shared/case/document-kind.ts";
 import { PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { jobOf, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { emulateSpooler, type EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 
@@ -34,9 +34,9 @@ let a4: EmulatedSpooler;
 let slips: EmulatedSpooler;
 let spooler: Spooler;
 
-beforeEach(async () => {
+it.beforeEach(async ({ openTestStation }) => {
   clock = new HandClock("2026-09-18T01:02:00.000Z");
-  context = (await openTestStation({ now: clock.now, random: () => 0.5 })).hall;
+  context = (await openTestStation({ now: clock.now, random: () => 0.5 })).context;
   const operator = findOperator(context.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
   actor = { operator, station: context.station() };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Act } from "#shared/case/act.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { findBrokenLink } from "#station/db/audit.ts";
@@ -11,15 +11,16 @@ import { viewCase } from "#station/cases/case-view.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 
 async function accepted(
+  openTestStation: OpenTestStation,
   now = () => START,
 ): Promise<{ hall: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
-  const { hall: context, actor } = await openTestStation({ now });
+  const { context, actor } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
   return {
     hall: context,
@@ -41,8 +42,10 @@ const codeOf = (run: () => unknown): string => {
 };
 
 describe("acts after intake", () => {
-  it("each take the record to its next version, with audit and outbox entry in the same transaction", async () => {
-    const { hall: context, id, act } = await accepted();
+  it("each take the record to its next version, with audit and outbox entry in the same transaction", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, act } = await accepted(openTestStation);
     const view = act({ kind: "approval.applied", utility: "water" });
     expect(view).toMatchObject({ version: 2, state: { status: "approving" } });
     const entries = context.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all();
@@ -54,8 +57,8 @@ describe("acts after intake", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("write nothing when they are impossible, and say why and what now", async () => {
-    const { hall: context, act } = await accepted();
+  it("write nothing when they are impossible, and say why and what now", async ({ openTestStation }) => {
+    const { hall: context, act } = await accepted(openTestStation);
     expect(codeOf(() => act({ kind: "case.closed", on: "2026-09-18" }))).toBe("act-impossible");
     expect(
       context.db
@@ -64,8 +67,8 @@ describe("acts after intake", () => {
     ).toEqual({ acts: 0, entries: 1 });
   });
 
-  it("refuse the second of two clerks who act on the same version", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("refuse the second of two clerks who act on the same version", async ({ openTestStation }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const act: Act = { kind: "survey.scheduled", on: "2026-09-21" };
     performAct(context, actor, { applicationId: id, shownVersion: 1, act });
     expect(codeOf(() => performAct(context, actor, { applicationId: id, shownVersion: 1, act }))).toBe(
@@ -74,8 +77,10 @@ describe("acts after intake", () => {
     expect(viewCase(context, id, "clerk").acts).toHaveLength(1);
   });
 
-  it("row 11: one supplement notice lists everything, is numbered and printed; a second needs a reason", async () => {
-    const { hall: context, id, act } = await accepted();
+  it("row 11: one supplement notice lists everything, is numbered and printed; a second needs a reason", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, act } = await accepted(openTestStation);
     const items = ["授权书原件", "营业执照复印件"];
     const view = act({ kind: "supplement.requested", items, reasonForAnother: null });
     const number = view.acts[0]?.voucherNumber;
@@ -89,9 +94,11 @@ describe("acts after intake", () => {
     expect(act({ kind: "supplement.requested", items, reasonForAnother: "规则更新" }).state.notices).toHaveLength(2);
   });
 
-  it("row 31: deadlines whose rule allows it pause while a supplement is awaited, and run on after it", async () => {
+  it("row 31: deadlines whose rule allows it pause while a supplement is awaited, and run on after it", async ({
+    openTestStation,
+  }) => {
     let at = START;
-    const { hall: context, id, act } = await accepted(() => at);
+    const { hall: context, id, act } = await accepted(openTestStation, () => at);
     const rules = context.profiles.get("yunhai").profile.clocks;
     const pausable = rules
       .filter((rule) => rule.pauses.some((pause) => pause.id === "supplement"))
@@ -111,8 +118,8 @@ describe("acts after intake", () => {
     expect(running().every((clock, i) => clock.dueOn !== null && clock.dueOn > (due[i] ?? ""))).toBe(true);
   });
 
-  it("row 10: tolerance has its own list and date and lapses only by a supervisor", async () => {
-    const { hall: context, id, act } = await accepted();
+  it("row 10: tolerance has its own list and date and lapses only by a supervisor", async ({ openTestStation }) => {
+    const { hall: context, id, act } = await accepted(openTestStation);
     act({ kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-30" });
     const lapse: Act = { kind: "tolerance.lapsed", reason: "逾期未补" };
     expect(codeOf(() => act(lapse))).toBe("act-impossible");
@@ -124,8 +131,8 @@ describe("acts after intake", () => {
     expect(view.state.tolerance?.ended).toBe("lapsed");
   });
 
-  it("keep acts insert only", async () => {
-    const { hall: context, act } = await accepted();
+  it("keep acts insert only", async ({ openTestStation }) => {
+    const { hall: context, act } = await accepted(openTestStation);
     act({ kind: "survey.scheduled", on: "2026-09-21" });
     expect(() => context.db.exec("UPDATE acts SET kind = 'x'")).toThrow("insert only");
     expect(() => context.db.exec("DELETE FROM acts")).toThrow("insert only");

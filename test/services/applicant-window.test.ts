@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 /** A counter where the first clerk shows a form to an applicant, and that applicant's window. */
-async function showing() {
-  const { hall: context } = await openTestStation();
+async function showing(openTestStation: OpenTestStation) {
+  const { context } = await openTestStation();
   const dispatcher = testDispatcher(context);
   const counter = openSession();
   const window = openApplicantSession();
@@ -26,32 +26,34 @@ async function showing() {
 }
 
 describe("the applicant's window", () => {
-  it.each(["session.startKiosk", "session.signOut"] as const)(
+  it.for(["session.startKiosk", "session.signOut"] as const)(
     "keeps nothing of the visitor before after %s",
-    async (name) => {
-      const { shown, told, ask } = await showing();
+    async (name, { openTestStation }) => {
+      const { shown, told, ask } = await showing(openTestStation);
       await ask(name);
       expect(await shown()).toBeNull();
       expect(told).toContainEqual(expect.objectContaining({ kind: "check.changed" }));
     },
   );
 
-  it("keeps nothing of the visitor before when another person signs in over the one at work", async () => {
-    const { shown, signIn } = await showing();
+  it("keeps nothing of the visitor before when another person signs in over the one at work", async ({
+    openTestStation,
+  }) => {
+    const { shown, signIn } = await showing(openTestStation);
     await signIn("clerk-2");
     expect(await shown()).toBeNull();
   });
 
-  it("goes on where the same person enters the PIN again, and where somebody fails to", async () => {
-    const { shown, signIn } = await showing();
+  it("goes on where the same person enters the PIN again, and where somebody fails to", async ({ openTestStation }) => {
+    const { shown, signIn } = await showing(openTestStation);
     await expect(signIn("clerk-2", "0000")).rejects.toMatchObject({ problem: { code: "wrong-pin" } });
     expect(await shown()).not.toBeNull();
     await signIn("clerk-1");
     expect(await shown()).not.toBeNull();
   });
 
-  it("leaves a member of staff nothing of the kiosk's visit", async () => {
-    const { counter, ask, signIn } = await showing();
+  it("leaves a member of staff nothing of the kiosk's visit", async ({ openTestStation }) => {
+    const { counter, ask, signIn } = await showing(openTestStation);
     await ask("session.startKiosk");
     counter.visit.add("an application of the visitor");
     await signIn("clerk-2");

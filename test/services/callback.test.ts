@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { performAct } from "#station/cases/acts.ts";
@@ -15,16 +15,16 @@ import { exportLedger } from "#station/supervision/ledger.ts";
 import type { Act } from "#shared/case/act.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const MORNING = "2026-09-18T02:00:00.000Z";
 const TODAY = "2026-09-18";
 
 /** An application at the made-up locality, where a callback follows the last connection. */
-async function started(utilities = ["water"]) {
+async function started(openTestStation: OpenTestStation, utilities = ["water"]) {
   const clock = new HandClock(MORNING);
-  const { hall: context, dir } = await openTestStation({ now: clock.now });
+  const { context, dir } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
     const operator = findOperator(context.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);
@@ -66,8 +66,10 @@ function problemOf(run: () => unknown): { code: string; paths: string[] } {
 }
 
 describe("callbacks (回访)", () => {
-  it("row 19: the last connection brings a callback about in the same step, with its script, and no date is made up", async () => {
-    const { hall: context, id, connect, own, first, row } = await started(["water", "power"]);
+  it("row 19: the last connection brings a callback about in the same step, with its script, and no date is made up", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, connect, own, first, row } = await started(openTestStation, ["water", "power"]);
     connect("water");
     expect(own()).toEqual([]);
     connect("power");
@@ -94,8 +96,10 @@ describe("callbacks (回访)", () => {
     expect(row().version).toBe(3);
   });
 
-  it("row 19: a date given with the act must not be past, and none may be given where the step brings no callback", async () => {
-    const { connect, own } = await started(["water", "power"]);
+  it("row 19: a date given with the act must not be past, and none may be given where the step brings no callback", async ({
+    openTestStation,
+  }) => {
+    const { connect, own } = await started(openTestStation, ["water", "power"]);
     expect(problemOf(() => connect("water", "2026-09-17"))).toEqual({ code: "bad-input", paths: ["callbackOn"] });
     expect(problemOf(() => connect("water", "2026-10-12"))).toEqual({ code: "bad-input", paths: ["callbackOn"] });
     connect("water");
@@ -103,8 +107,10 @@ describe("callbacks (回访)", () => {
     expect(own()).toMatchObject([{ status: "planned", dueOn: "2026-10-12" }]);
   });
 
-  it("row 19: it stays open until somebody is reached; centre and audit log get every try without what was said", async () => {
-    const { clock, hall: context, clerk, id, connect, first, record } = await started();
+  it("row 19: it stays open until somebody is reached; centre and audit log get every try without what was said", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, clerk, id, connect, first, record } = await started(openTestStation);
     connect("water", TODAY);
     expect(first().status).toBe("today");
     record(clerk, { outcome: "not-reached", note: "无人接听", againOn: "2026-09-21" });
@@ -145,16 +151,29 @@ describe("callbacks (回访)", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("row 19: an applicant who declines is called no more", async () => {
-    const { hall: context, clerk, connect, first, record } = await started();
+  it("row 19: an applicant who declines is called no more", async ({ openTestStation }) => {
+    const { hall: context, clerk, connect, first, record } = await started(openTestStation);
     connect("water");
     record(clerk, { outcome: "refused", note: "不需要回访" });
     expect(first().status).toBe("refused");
     expect(viewCallbacks(context, clerk, { mine: true }).lines).toEqual([]);
   });
 
-  it("row 19: only the duty holder or a supervisor works on it, and after a hand-over the new holder does", async () => {
-    const { hall: context, clerk, other, supervisor, id, act, connect, first, record, row } = await started();
+  it("row 19: only the duty holder or a supervisor works on it, and after a hand-over the new holder does", async ({
+    openTestStation,
+  }) => {
+    const {
+      hall: context,
+      clerk,
+      other,
+      supervisor,
+      id,
+      act,
+      connect,
+      first,
+      record,
+      row,
+    } = await started(openTestStation);
     connect("water");
     act({ kind: "case.closed", on: TODAY });
     expect([
@@ -193,8 +212,10 @@ describe("callbacks (回访)", () => {
     ).toBe("act-impossible");
   });
 
-  it("row 19: of two who record the same try one wins; a stray answer, a past date and an unknown actor are refused", async () => {
-    const { hall: context, clerk, supervisor, id, connect, first, record } = await started();
+  it("row 19: of two who record the same try one wins; a stray answer, a past date and an unknown actor are refused", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, clerk, supervisor, id, connect, first, record } = await started(openTestStation);
     connect("water");
     const before = listAudit(context.db, id).length;
     const wrong = [
@@ -224,8 +245,10 @@ describe("callbacks (回访)", () => {
     expect(problemOf(() => record(supervisor, { attempt: 1 })).code).toBe("changed-meanwhile");
   });
 
-  it("row 19: tries and closed callbacks cannot be changed or removed, not even past the program", async () => {
-    const { dir, clerk, connect, record } = await started();
+  it("row 19: tries and closed callbacks cannot be changed or removed, not even past the program", async ({
+    openTestStation,
+  }) => {
+    const { dir, clerk, connect, record } = await started(openTestStation);
     connect("water");
     record(clerk);
     const db = new Database(join(dir, "hall.db"));
@@ -249,8 +272,10 @@ describe("callbacks (回访)", () => {
     }
   });
 
-  it("row 19: the ledger names each callback and counts the hall's open and overdue ones", async () => {
-    const { clock, hall: context, supervisor, connect } = await started();
+  it("row 19: the ledger names each callback and counts the hall's open and overdue ones", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, supervisor, connect } = await started(openTestStation);
     connect("water", "2026-09-21");
     clock.set("2026-09-22T02:00:00.000Z");
     const day = viewDaySummary(context, TODAY);
@@ -263,8 +288,8 @@ describe("callbacks (回访)", () => {
     expect(csv).toMatch(/其中逾期未回访 of them overdue"?,"?1/);
   });
 
-  it("is dated within a year, by hand as after a try without answer", async () => {
-    const { hall: context, clerk, connect, first, record } = await started();
+  it("is dated within a year, by hand as after a try without answer", async ({ openTestStation }) => {
+    const { hall: context, clerk, connect, first, record } = await started(openTestStation);
     connect("water");
     expect(problemOf(() => setCallbackDate(context, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({
       code: "bad-input",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { endRendering } from "#station/rendering/render.ts";
 import { performAct } from "#station/cases/acts.ts";
@@ -14,7 +14,7 @@ import type { Act } from "#shared/case/act.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
@@ -37,9 +37,9 @@ const survey = (lineLengthMm: number): Act => ({
 });
 const APPLY: Act = { kind: "approval.applied", utility: "water" };
 
-async function accepted(lineLengthMm = 30_000) {
+async function accepted(openTestStation: OpenTestStation, lineLengthMm = 30_000) {
   const clock = new HandClock(FRIDAY);
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   const { id } = submitApplication(context, actor, {
     key: randomUUID(),
     body: yunhaiDraft({ outsideLines: [line(lineLengthMm)] }),
@@ -62,8 +62,10 @@ async function textOf(context: StationContext, id: string, kind: DocumentKind): 
 }
 
 describe("what a survey changes", () => {
-  it("row 22: is shown per utility, before and after, with only the reasons that differ", async () => {
-    const { play } = await accepted();
+  it("row 22: is shown per utility, before and after, with only the reasons that differ", async ({
+    openTestStation,
+  }) => {
+    const { play } = await accepted(openTestStation);
     const view = play(SIGN, survey(400_000));
     const [change] = view.acts.at(-1)?.changes ?? [];
     expect(view.acts[0]?.changes).toEqual([]);
@@ -78,8 +80,10 @@ describe("what a survey changes", () => {
     expect(view.changes).toEqual([change]);
   });
 
-  it("row 23: voids a signed letter by a numbered, dated note that names the letter, why, and the route now", async () => {
-    const { hall: context, id, play } = await accepted();
+  it("row 23: voids a signed letter by a numbered, dated note that names the letter, why, and the route now", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, play } = await accepted(openTestStation);
     const view = play(SIGN, survey(400_000));
     expect(view.state.letters).toMatchObject([{ utility: "water", voided: { at: FRIDAY } }]);
     const { voucherNumber, notice } = view.acts.at(-1) ?? {};
@@ -98,8 +102,10 @@ describe("what a survey changes", () => {
       expect(text).toContain(part);
   });
 
-  it("gives no note where no letter was signed, and asks for the approval sheet and its lead where they are needed now", async () => {
-    const { hall: context, id, play } = await accepted();
+  it("gives no note where no letter was signed, and asks for the approval sheet and its lead where they are needed now", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, play } = await accepted(openTestStation);
     const view = play(survey(400_000));
     expect(view.acts[0]).toMatchObject({ notice: null, voucherNumber: null });
     expect(
@@ -111,8 +117,8 @@ describe("what a survey changes", () => {
     expect(await textOf(context, id, "approval-sheet")).toContain("牵头：由市工务局牵头");
   });
 
-  it("may find that a utility needs no outside line at all", async () => {
-    const { play } = await accepted();
+  it("may find that a utility needs no outside line at all", async ({ openTestStation }) => {
+    const { play } = await accepted(openTestStation);
     const view = play(SIGN, {
       kind: "survey.recorded",
       on: "2026-09-18",
@@ -126,8 +132,10 @@ describe("what a survey changes", () => {
 });
 
 describe("opinions", () => {
-  it("row 24: are printed on the approval sheet with signer and date, a bare one as 同意", async () => {
-    const { clock, hall: context, id, play } = await accepted(400_000);
+  it("row 24: are printed on the approval sheet with signer and date, a bare one as 同意", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, id, play } = await accepted(openTestStation, 400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
     clock.set("2026-09-21T01:00:00.000Z");
     play({ kind: "opinion.recorded", signer: "市园林处", agrees: false, text: "须避让古树", signedOn: "2026-09-21" });
@@ -136,14 +144,18 @@ describe("opinions", () => {
     expect(text).toMatch(/园林处意见须避让古树2026年9月21日/);
   });
 
-  it("row 24: of a department that the paper does not list are printed below the listed ones", async () => {
-    const { hall: context, id, play } = await accepted(400_000);
+  it("row 24: of a department that the paper does not list are printed below the listed ones", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, play } = await accepted(openTestStation, 400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "示例水利处", agrees: false, text: "", signedOn: "2026-09-18" });
     expect(await textOf(context, id, "approval-sheet")).toContain("示例水利处审批意见不同意签批时间：2026年9月18日");
   });
 
-  it("row 24: name the late signers from the day the joint approval is due, and nobody once all have signed", async () => {
-    const { clock, hall: context, id, play } = await accepted(400_000);
+  it("row 24: name the late signers from the day the joint approval is due, and nobody once all have signed", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, id, play } = await accepted(openTestStation, 400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
     expect(viewCase(context, id, "supervisor").lateSigners).toBeNull();
     clock.set("2026-09-22T01:00:00.000Z");
@@ -158,8 +170,8 @@ describe("opinions", () => {
     ).toBeNull();
   });
 
-  it("start again when an approval that was not granted is applied for again", async () => {
-    const { play } = await accepted(400_000);
+  it("start again when an approval that was not granted is applied for again", async ({ openTestStation }) => {
+    const { play } = await accepted(openTestStation, 400_000);
     const view = play(
       APPLY,
       { kind: "opinion.recorded", signer: "works", agrees: false, text: "不同意", signedOn: "2026-09-18" },
@@ -172,8 +184,10 @@ describe("opinions", () => {
 });
 
 describe("an act's paper and date", () => {
-  it("row 12: a second notice of a kind is an original with a number of its own; asking for it again is a reprint", async () => {
-    const { hall: context, actor, id, play } = await accepted();
+  it("row 12: a second notice of a kind is an original with a number of its own; asking for it again is a reprint", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id, play } = await accepted(openTestStation);
     const ask = (reasonForAnother: string | null): Act => ({
       kind: "supplement.requested",
       items: ["授权书"],
@@ -195,7 +209,7 @@ describe("an act's paper and date", () => {
     expect(await textOf(context, id, "supplement-notice")).toContain("再次告知理由规则更新");
   });
 
-  it.each<[string, Act]>([
+  it.for<[string, Act]>([
     ["a connection of tomorrow", { kind: "connection.made", utility: "water", on: "2026-09-19" }],
     ["a letter signed tomorrow", { ...SIGN, signedOn: "2026-09-19" }],
     ["a survey agreed for yesterday", { kind: "survey.scheduled", on: "2026-09-17" }],
@@ -211,8 +225,8 @@ describe("an act's paper and date", () => {
     ["a connection made before the acceptance", { kind: "connection.made", utility: "water", on: "2026-09-17" }],
     ["a survey of two years ago", { kind: "survey.recorded", on: "2024-09-18", facts: [line(1000)], findings: "" }],
     ["a tolerance that ended yesterday", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-17" }],
-  ])("refuses %s as a slip of the date and writes nothing", async (_name, act) => {
-    const { play, hall: context, id } = await accepted();
+  ])("refuses %s as a slip of the date and writes nothing", async ([_name, act], { openTestStation }) => {
+    const { play, hall: context, id } = await accepted(openTestStation);
     expect(() => play(act)).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({
@@ -227,8 +241,10 @@ describe("an act's paper and date", () => {
   });
 });
 
-it("takes a survey agreed for a year ahead, and one made before the application was accepted", async () => {
-  const { play } = await accepted();
+it("takes a survey agreed for a year ahead, and one made before the application was accepted", async ({
+  openTestStation,
+}) => {
+  const { play } = await accepted(openTestStation);
   const view = play(
     { kind: "survey.scheduled", on: "2027-09-18" },
     { kind: "survey.recorded", on: "2026-09-01", facts: [line(1000)], findings: "" },

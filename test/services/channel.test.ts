@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { readIntakeFile } from "#station/cli/intake-file.ts";
 import { openSession } from "#station/core/session.ts";
 import { listAudit } from "#station/db/audit.ts";
@@ -18,7 +18,7 @@ import { CHANNELS, type Channel, type DutyRule } from "#shared/profile/profile.t
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -32,9 +32,9 @@ const sampleOf = (profileId: string): DraftBody =>
     : readIntakeFile(JSON.parse(readFileSync(join(resourcesDir(), "samples", profileId, "1.json"), "utf8"))).body;
 
 /** A hall at which one clerk received each application on paper and another entered it, so that first and last differ. */
-async function twoHands(profileId: string) {
+async function twoHands(openTestStation: OpenTestStation, profileId: string) {
   const clock = new HandClock(PRINTED);
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   const forms = await printPaperForms(context, actor, profileId, CHANNELS.length);
   clock.set(NOW);
   const { profile } = context.profiles.get(profileId);
@@ -76,10 +76,10 @@ const holderBy: Record<DutyRule["duty"], string> = {
 };
 
 describe("row 8: the channel decides who is first contact", () => {
-  it.each(["yunhai", ...PAPERS])(
+  it.for(["yunhai", ...PAPERS])(
     "row 8: each channel of %s finds its duty holder by the rule that names it, with its clause",
-    async (profileId) => {
-      const { hall: context, profile, take } = await twoHands(profileId);
+    async (profileId, { openTestStation }) => {
+      const { hall: context, profile, take } = await twoHands(openTestStation, profileId);
       const duties = new Set<string>();
       for (const channel of CHANNELS) {
         const rule = profile.firstContact.rules.find((each) => each.channels.includes(channel));
@@ -99,8 +99,10 @@ describe("row 8: the channel decides who is first contact", () => {
     },
   );
 
-  it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async () => {
-    const { hall: context, actor } = await openTestStation({ now: () => NOW });
+  it("row 8: a window takes in at the counter, on behalf or by telephone; kiosk and online are not a clerk's to choose", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now: () => NOW });
     const dispatcher = testDispatcher(context);
     const ask = (role: Role, name: string, input: unknown): Promise<Answer> =>
       dispatcher.dispatch(
@@ -139,8 +141,10 @@ describe("row 8: the channel decides who is first contact", () => {
     expect(checked.ok && (checked.value as IntakeCheck).problems.map(({ path }) => path)).toEqual(["channel"]);
   });
 
-  it("row 8: another channel does not bypass the joint check: away from the window a consent replaces it, on the record", async () => {
-    const { hall: context, actor } = await openTestStation({ now: () => NOW });
+  it("row 8: another channel does not bypass the joint check: away from the window a consent replaces it, on the record", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now: () => NOW });
     const body = (channel: Channel, consent?: DraftBody["consent"]): DraftBody => ({
       ...sampleOf("huoqiu"),
       channel,

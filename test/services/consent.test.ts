@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { getAttachment, listFiles } from "#station/cases/attachments.ts";
@@ -15,7 +15,7 @@ import type { DraftBody, DraftConsent } from "#shared/case/draft-body.ts";
 import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { readPdf, squash } from "#test/helpers/read-pdf.ts";
@@ -33,8 +33,8 @@ function fieldsOf(run: () => unknown): FieldProblem[] {
 }
 const pathsOf = (run: () => unknown): string[] => fieldsOf(run).map(({ path }) => path);
 
-async function counter() {
-  const { hall: context, actor } = await openTestStation({ now: () => NOW });
+async function counter(openTestStation: OpenTestStation) {
+  const { context, actor } = await openTestStation({ now: () => NOW });
   const behalf = (changes: Partial<DraftConsent> = {}, body: Partial<DraftBody> = {}): DraftBody =>
     yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", changes), ...body });
   const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(context, actor, { key, body });
@@ -48,8 +48,10 @@ const hunanForm = {
 };
 
 describe("row 9: on-behalf entry with consent recorded", () => {
-  it("row 9: an entry on behalf without a consent is refused by name, and each missing part by its own", async () => {
-    const { behalf, submit, hall: context } = await counter();
+  it("row 9: an entry on behalf without a consent is refused by name, and each missing part by its own", async ({
+    openTestStation,
+  }) => {
+    const { behalf, submit, hall: context } = await counter(openTestStation);
     expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([
       { path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } },
     ]);
@@ -67,8 +69,10 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 
-  it("row 9: the record keeps who acts, how and when it was agreed, and the words with their hash; the audit names nobody", async () => {
-    const { hall: context, behalf, submit } = await counter();
+  it("row 9: the record keeps who acts, how and when it was agreed, and the words with their hash; the audit names nobody", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, behalf, submit } = await counter(openTestStation);
     const { id, content } = submit(behalf());
     const text = consentText(context.profiles.get("yunhai").profile).zh;
     expect(content.consent).toMatchObject({
@@ -99,8 +103,10 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     });
   });
 
-  it("row 9: a consent of the future is refused, an old one questioned, and none belongs to an applicant who came", async () => {
-    const { hall: context, actor, behalf, submit } = await counter();
+  it("row 9: a consent of the future is refused, an old one questioned, and none belongs to an applicant who came", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, behalf, submit } = await counter(openTestStation);
     expect(pathsOf(() => submit(behalf({ givenAt: "2026-11-20 10:31" })))).toEqual(["consent.givenAt"]);
     const old = behalf({ givenAt: "2026-10-20 10:30" });
     expect(checkIntake(context, actor, old)).toMatchObject({ problems: [], warnings: [{ path: "consent.givenAt" }] });
@@ -109,8 +115,10 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     expect(pathsOf(() => submit(behalf({}, { channel: "counter" })))).toEqual(["consent"]);
   });
 
-  it("row 9: a signature or scan is kept by its hash, moves to the application, and is deleted with an abandoned draft", async () => {
-    const { hall: context, actor, behalf, submit, files } = await counter();
+  it("row 9: a signature or scan is kept by its hash, moves to the application, and is deleted with an abandoned draft", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, behalf, submit, files } = await counter(openTestStation);
     const key = randomUUID();
     const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });
     expect(pathsOf(() => submit(behalf({ files: [hash] })))).toEqual(["consent.files"]);
@@ -141,8 +149,10 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     ]);
   });
 
-  it("row 9: where the paper speaks of a secrecy agreement and an entrustment, both are asked for, with the clause", async () => {
-    const { hall: context, actor } = await counter();
+  it("row 9: where the paper speaks of a secrecy agreement and an entrustment, both are asked for, with the clause", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor } = await counter(openTestStation);
     const draft = (changes: Partial<DraftConsent>): DraftBody => ({
       profileId: "hunan",
       utilities: ["water"],
@@ -163,8 +173,8 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     ).toEqual([]);
   });
 
-  it("row 9: voucher and unified form print who acted and how it was agreed", async () => {
-    const { hall: context, behalf, submit } = await counter();
+  it("row 9: voucher and unified form print who acted and how it was agreed", async ({ openTestStation }) => {
+    const { hall: context, behalf, submit } = await counter(openTestStation);
     const { id } = submit(behalf());
     const data = dataOfApplication(context, getApplicationRow(context, id), "original");
     for (const kind of ["voucher", "unified-form"] as const) {
@@ -177,10 +187,10 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     }
   });
 
-  it.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
+  it.for(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
     "row 9: under the sheet of %s the note finds room and makes no further page",
-    async (profileId) => {
-      const { hall: context, behalf, submit } = await counter();
+    async (profileId, { openTestStation }) => {
+      const { hall: context, behalf, submit } = await counter(openTestStation);
       const { id } = submit(behalf());
       const { profile } = context.profiles.get(profileId);
       const data = {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
@@ -11,14 +11,14 @@ import { fillSearchIndex } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { DetailChange } from "#shared/case/correction.ts";
 import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" };
 const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { header: { ...header, ...changes } } });
 
-async function accepted(changes: Record<string, string> = {}) {
-  const { hall: context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
+async function accepted(openTestStation: OpenTestStation, changes: Record<string, string> = {}) {
+  const { context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
   const { id, hash } = submitApplication(context, actor, { key: randomUUID(), body: draft(changes) });
   const correct = (...list: [string, string][]) =>
     performAct(context, actor, {
@@ -55,8 +55,10 @@ function problemsOf(run: () => unknown): FieldProblem[] {
 const pathsOf = (run: () => unknown): string[] => problemsOf(run).map(({ path }) => path);
 
 describe("correcting the applicant's own data (更正)", () => {
-  it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async () => {
-    const { hall: context, id, hash, correct, view } = await accepted();
+  it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, hash, correct, view } = await accepted(openTestStation);
     correct(["phone", "13900009999"], ["applicant", "示例吉记公司"]);
     expect(view()).toMatchObject({
       version: 2,
@@ -84,8 +86,10 @@ describe("correcting the applicant's own data (更正)", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("is found by its corrected name also where the search index holds the one before, once and in its turn", async () => {
-    const { hall: context, actor, id, correct } = await accepted();
+  it("is found by its corrected name also where the search index holds the one before, once and in its turn", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id, correct } = await accepted(openTestStation);
     // A segment holds 128 applications, and all but the newest are in one afterwards.
     for (let i = 0; i < 130; i += 1)
       submitApplication(context, actor, {
@@ -102,15 +106,17 @@ describe("correcting the applicant's own data (更正)", () => {
     ).toEqual([id]);
   });
 
-  it("is known as a duplicate under its corrected name", async () => {
-    const { hall: context, id, correct } = await accepted();
+  it("is known as a duplicate under its corrected name", async ({ openTestStation }) => {
+    const { hall: context, id, correct } = await accepted(openTestStation);
     correct(["applicant", "示例更正后公司"]);
     expect(findDuplicates(context, draft({ applicant: "示例更正后公司" })).map((line) => line.id)).toEqual([id]);
     expect(findDuplicates(context, draft())).toEqual([]);
   });
 
-  it("refuses what is no typing error: another applicant, the address, a blank name, nothing at all", async () => {
-    const { correct, view } = await accepted({ creditCode: "91350100M000100Y43" });
+  it("refuses what is no typing error: another applicant, the address, a blank name, nothing at all", async ({
+    openTestStation,
+  }) => {
+    const { correct, view } = await accepted(openTestStation, { creditCode: "91350100M000100Y43" });
     const other = problemsOf(() => correct(["applicant", "另一家公司"], ["creditCode", "91110000000000000X"]));
     expect(other.map(({ path }) => path)).toEqual(["details"]);
     expect(other[0]?.message.zh).toContain("另一申请人");
@@ -121,8 +127,8 @@ describe("correcting the applicant's own data (更正)", () => {
     expect(view().version).toBe(1);
   });
 
-  it("points to the transfer where the paper offers one, and is over once the case is", async () => {
-    const { hall: context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
+  it("points to the transfer where the paper offers one, and is over once the case is", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now: () => "2026-09-18T02:00:00.000Z" });
     const { id } = submitApplication(context, actor, {
       key: randomUUID(),
       body: {
@@ -155,8 +161,10 @@ describe("correcting the applicant's own data (更正)", () => {
     ]);
   });
 
-  it("several corrections do not add up to another applicant; the code may still be corrected once the name is as accepted", async () => {
-    const { correct, view } = await accepted({ creditCode: "91350100M000100Y43" });
+  it("several corrections do not add up to another applicant; the code may still be corrected once the name is as accepted", async ({
+    openTestStation,
+  }) => {
+    const { correct, view } = await accepted(openTestStation, { creditCode: "91350100M000100Y43" });
     correct(["applicant", "另一家公司"]);
     expect(pathsOf(() => correct(["creditCode", "91110000000000000X"]))).toEqual(["details"]);
     expect(pathsOf(() => correct(["creditCode", ""]))).toEqual(["details"]);
@@ -169,8 +177,8 @@ describe("correcting the applicant's own data (更正)", () => {
     });
   });
 
-  it("takes a name that shows nothing for a blank one", async () => {
-    const { correct } = await accepted();
+  it("takes a name that shows nothing for a blank one", async ({ openTestStation }) => {
+    const { correct } = await accepted(openTestStation);
     expect(pathsOf(() => correct(["applicant", "\u200B\u3164"]))).toEqual(["details.header.applicant"]);
   });
 });

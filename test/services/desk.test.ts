@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { startDeadlineMonitor } from "#station/supervision/deadline-monitor.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listWarnings } from "#station/db/deadline-warnings.ts";
@@ -12,7 +12,7 @@ import { viewApplication, getApplicationRow } from "#station/records/application
 import { confirmClock, noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 
@@ -26,9 +26,9 @@ const as = (context: StationContext, id: string): Actor => {
   return { operator, station: context.station() };
 };
 
-async function worklistStation() {
+async function worklistStation(openTestStation: OpenTestStation) {
   const clock = new HandClock(START);
-  const { hall: context, actor, dir } = await openTestStation({ now: clock.now });
+  const { context, actor, dir } = await openTestStation({ now: clock.now });
   const watch = startDeadlineMonitor(context, {
     setTimer: clock.after,
     onError(error) {
@@ -46,8 +46,10 @@ async function worklistStation() {
 }
 
 describe("the worklist", () => {
-  it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async () => {
-    const { clock, hall: context, watch, accept } = await worklistStation();
+  it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, watch, accept } = await worklistStation(openTestStation);
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
     expect(
@@ -66,8 +68,8 @@ describe("the worklist", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("row 32: the minute timer raises it, without anybody asking", async () => {
-    const { clock, hall: context, watch, accept } = await worklistStation();
+  it("row 32: the minute timer raises it, without anybody asking", async ({ openTestStation }) => {
+    const { clock, hall: context, watch, accept } = await worklistStation(openTestStation);
     const heard: string[] = [];
     context.events.subscribe((event) => heard.push(event.kind));
     const id = accept();
@@ -79,8 +81,10 @@ describe("the worklist", () => {
     expect(clock.nextTimerMs).toBeNull();
   });
 
-  it("row 32: overdue goes up to the supervisor, and who acknowledges is in the audit by name", async () => {
-    const { clock, hall: context, watch, actor, accept } = await worklistStation();
+  it("row 32: overdue goes up to the supervisor, and who acknowledges is in the audit by name", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, watch, actor, accept } = await worklistStation(openTestStation);
     const id = accept();
     await watch.check();
     const supervisor = as(context, "supervisor-1");
@@ -104,8 +108,10 @@ describe("the worklist", () => {
     });
   });
 
-  it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async () => {
-    const { hall: context, actor, accept } = await worklistStation();
+  it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, accept } = await worklistStation(openTestStation);
     const mine = accept();
     const other = accept(as(context, "clerk-2"));
     const ids = (own: boolean) =>
@@ -120,8 +126,8 @@ describe("the worklist", () => {
     expect(viewWorklist(context, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
   });
 
-  it("row 31: says of a paused clock why, and of one that waits, for what", async () => {
-    const { hall: context, actor } = await worklistStation();
+  it("row 31: says of a paused clock why, and of one that waits, for what", async ({ openTestStation }) => {
+    const { hall: context, actor } = await worklistStation(openTestStation);
     const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
     expect(viewWorklist(context, actor, true).board.waiting.map(({ deadline: clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
@@ -146,8 +152,8 @@ describe("the worklist", () => {
     ).toEqual([["joint-approval", expect.stringContaining("暂停")]]);
   });
 
-  it("finds open cases by the index of open cases, never by going through all", async () => {
-    const { hall: context } = await worklistStation();
+  it("finds open cases by the index of open cases, never by going through all", async ({ openTestStation }) => {
+    const { hall: context } = await worklistStation(openTestStation);
     const plan = context.db
       .prepare(
         `EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open
@@ -161,10 +167,10 @@ describe("the worklist", () => {
 });
 
 describe("row 33: a wrong PC clock", () => {
-  it("is said with every due time, is in the audit once, and intake goes on", async () => {
+  it("is said with every due time, is in the audit once, and intake goes on", async ({ openTestStation }) => {
     const clock = new HandClock(START);
     let monotonic = 0;
-    const { hall: context, actor } = await openTestStation({ now: clock.now, monotonicMs: () => monotonic });
+    const { context, actor } = await openTestStation({ now: clock.now, monotonicMs: () => monotonic });
     expect(noteClockTrust(context)).toEqual({ kind: "sure" });
     clock.set("2026-09-18T05:00:00.000Z");
     monotonic = 60_000;
@@ -181,9 +187,9 @@ describe("row 33: a wrong PC clock", () => {
     ]);
   });
 
-  it("is found at the next start when it was set back before the last act recorded", async () => {
+  it("is found at the next start when it was set back before the last act recorded", async ({ openTestStation }) => {
     const clock = new HandClock(START);
-    const { hall: context, dir, actor } = await openTestStation({ now: clock.now });
+    const { context, dir, actor } = await openTestStation({ now: clock.now });
     submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     context.db.close();
     const { cpSync, rmSync } = await import("node:fs");

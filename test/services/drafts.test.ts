@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
@@ -8,7 +8,7 @@ import { discardDraft, getDraft, listDraftLines, saveDraft } from "#station/inta
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -27,8 +27,10 @@ const verbs = (context: StationContext, id: string) =>
   listAudit(context.db, id).map(({ verb, actor, detail }) => ({ verb, actor, detail }));
 
 describe("two clerks on one draft", () => {
-  it("row 3: the second save of a draft that another changed is refused, names who and when, and leaves both texts", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("row 3: the second save of a draft that another changed is refused, names who and when, and leaves both texts", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(context);
     const { version } = saveDraft(context, actor, { id, body: MINE });
@@ -51,8 +53,10 @@ describe("two clerks on one draft", () => {
     expect(listDraftLines(context)).toHaveLength(2);
   });
 
-  it("row 3: neither writes over the other by accepting: a draft changed since it was shown is refused at the front door", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("row 3: neither writes over the other by accepting: a draft changed since it was shown is refused at the front door", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { version } = saveDraft(context, actor, { id: key, body: MINE });
     saveDraft(context, colleague(context), { id: key, body: THEIRS, shownVersion: version });
@@ -67,8 +71,10 @@ describe("two clerks on one draft", () => {
     expect((await submit(version + 1)).id).toBe(accepted.id);
   });
 
-  it("row 3: a save whose answer was lost may be made again, and one after acceptance says the number", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("row 3: a save whose answer was lost may be made again, and one after acceptance says the number", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const id = randomUUID();
     const first = saveDraft(context, actor, { id, body: MINE });
     expect(saveDraft(context, actor, { id, body: MINE })).toEqual(first);
@@ -86,8 +92,10 @@ describe("two clerks on one draft", () => {
 });
 
 describe("taking up a colleague's draft", () => {
-  it("row 3: leads back to the field, says who parked it, and is in the audit log; one's own is not", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("row 3: leads back to the field, says who parked it, and is in the audit log; one's own is not", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const id = randomUUID();
     const other = colleague(context);
     saveDraft(context, actor, { id, body: yunhaiDraft({ at: "form.header.site" }) });

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const header = {
@@ -30,8 +30,10 @@ function refusal(act: () => unknown): Problem {
 }
 
 describe("duplicates", () => {
-  it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     const first = submitApplication(context, actor, {
       key: randomUUID(),
       body: draft(),
@@ -58,8 +60,10 @@ describe("duplicates", () => {
     ]);
   });
 
-  it("row 6: another name with the same credit code is the same applicant; another address or utility is another case", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 6: another name with the same credit code is the same applicant; another address or utility is another case", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     submitApplication(context, actor, { key: randomUUID(), body: draft(), place: "window", duplicate: "ask" });
     expect(findDuplicates(context, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
     expect(findDuplicates(context, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
@@ -68,8 +72,10 @@ describe("duplicates", () => {
     expect(findDuplicates(context, draft({ applicant: "" }))).toEqual([]);
   });
 
-  it("row 6: nothing is accepted before a person has chosen, and the choice is in the audit log and beside the record", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 6: nothing is accepted before a person has chosen, and the choice is in the audit log and beside the record", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     const first = submitApplication(context, actor, {
       key: randomUUID(),
       body: draft(),
@@ -104,8 +110,8 @@ describe("duplicates", () => {
     );
   });
 
-  it("row 6: an application refused or withdrawn is no duplicate", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 6: an application refused or withdrawn is no duplicate", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation();
     const first = submitApplication(context, actor, { key: randomUUID(), body: draft() });
     setApplicationStatus(context.db, first.id, "withdrawn", null);
     expect(findDuplicates(context, draft())).toEqual([]);
@@ -119,8 +125,10 @@ describe("duplicates", () => {
     ).toEqual([]);
   });
 
-  it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 6: at a kiosk and from a file it is taken in with a note that names no other case", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     const first = submitApplication(context, actor, { key: randomUUID(), body: draft() });
     const second = submitApplication(context, actor, { key: randomUUID(), body: draft() });
     const note = second.warnings.find((warning) => warning.path === "duplicate");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
@@ -7,7 +7,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { slipText } from "#test/helpers/slip-text.ts";
 
@@ -22,8 +22,10 @@ async function papersOf(context: StationContext, id: string): Promise<string[]> 
 }
 
 describe("row 13: the person who answers for a case", () => {
-  it("is named by the rule at first contact, with reason and clause, and is on form, voucher and slip with a phone", async () => {
-    const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+  it("is named by the rule at first contact, with reason and clause, and is on form, voucher and slip with a phone", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now: () => MORNING });
     const { id, dutyHolder } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(dutyHolder).toMatchObject({
       operatorId: "clerk-1",
@@ -36,8 +38,8 @@ describe("row 13: the person who answers for a case", () => {
       for (const word of ["首接责任人", "示例经办甲", "0000-1000001"]) expect(text).toContain(word);
   });
 
-  it("cannot be left empty: the store refuses a case that nobody answers for", async () => {
-    const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+  it("cannot be left empty: the store refuses a case that nobody answers for", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now: () => MORNING });
     const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(() => context.db.prepare("UPDATE applications SET duty_operator_id = NULL WHERE id = ?").run(id)).toThrow(
       "NOT NULL",
@@ -49,9 +51,11 @@ describe("row 13: the person who answers for a case", () => {
 });
 
 describe("row 14: the rule of a channel", () => {
-  it("keeps the whole chain, picks by the rule, and says who another interpretation would name", async () => {
+  it("keeps the whole chain, picks by the rule, and says who another interpretation would name", async ({
+    openTestStation,
+  }) => {
     let now = MORNING;
-    const { hall: context, actor } = await openTestStation({ now: () => now });
+    const { context, actor } = await openTestStation({ now: () => now });
     const [form] = await printPaperForms(context, actor, "yunhai", 1);
     now = "2026-09-18T04:00:00.000Z";
     const outage = {
@@ -73,8 +77,8 @@ describe("row 14: the rule of a channel", () => {
     ]);
   });
 
-  it("says nothing of another reading where one person did it all", async () => {
-    const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+  it("says nothing of another reading where one person did it all", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now: () => MORNING });
     expect(submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).dutyHolder).not.toHaveProperty(
       "otherwise",
     );

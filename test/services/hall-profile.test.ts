@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
@@ -6,7 +6,7 @@ import { openSession, type Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { listOperators } from "#station/db/operators.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
 /** Signs a person of this role in at the front door and hands back how they ask. */
 async function signedIn(
@@ -24,8 +24,8 @@ const changes = (context: StationContext) =>
   listAudit(context.db, "session").filter(({ verb }) => verb === "hall.profileSet");
 
 describe("the local rules of a hall", () => {
-  it("are changed by a supervisor, whom the audit log names with the earlier rules", async () => {
-    const { hall: context } = await openTestStation();
+  it("are changed by a supervisor, whom the audit log names with the earlier rules", async ({ openTestStation }) => {
+    const { context } = await openTestStation();
     putSetting(context.db, "hall.demo", "no");
     putSetting(context.db, "hall.profile", "suizhou");
     const { session, change } = await signedIn(context, "supervisor");
@@ -36,8 +36,8 @@ describe("the local rules of a hall", () => {
     ]);
   });
 
-  it("are not changed by a clerk of a real hall, who learns which person to ask", async () => {
-    const { hall: context } = await openTestStation();
+  it("are not changed by a clerk of a real hall, who learns which person to ask", async ({ openTestStation }) => {
+    const { context } = await openTestStation();
     putSetting(context.db, "hall.demo", "no");
     putSetting(context.db, "hall.profile", "suizhou");
     const { change } = await signedIn(context, "clerk");
@@ -48,8 +48,8 @@ describe("the local rules of a hall", () => {
     expect(changes(context)).toEqual([]);
   });
 
-  it("may be tried out by everybody in a demo hall, which is noted too", async () => {
-    const { hall: context } = await openTestStation();
+  it("may be tried out by everybody in a demo hall, which is noted too", async ({ openTestStation }) => {
+    const { context } = await openTestStation();
     const { change } = await signedIn(context, "clerk");
     await change("yunhai");
     expect(changes(context)).toHaveLength(1);

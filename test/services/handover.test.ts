@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { readCoverage } from "#station/rendering/fonts.ts";
@@ -17,7 +17,7 @@ import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
@@ -26,9 +26,9 @@ afterAll(() => endRendering());
 /** A Friday, 10:00 in the hall; the counter works 9:00-12:00 and 13:30-17:00. */
 const MORNING = "2026-09-18T02:00:00.000Z";
 
-async function accepted(start = MORNING) {
+async function accepted(openTestStation: OpenTestStation, start = MORNING) {
   const clock = new HandClock(start);
-  const { hall: context } = await openTestStation({ now: clock.now });
+  const { context } = await openTestStation({ now: clock.now });
   const actor = (id: string): Actor => {
     const operator = findOperator(context.db, id);
     if (operator === null) throw new Error(`the demo hall has no ${id}`);
@@ -63,8 +63,10 @@ const codeOf = (run: () => unknown): string => {
 };
 
 describe("handing an application over", () => {
-  it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async () => {
-    const { hall: context, giver, taker, supervisor, offer, view, verbs } = await accepted();
+  it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, giver, taker, supervisor, offer, view, verbs } = await accepted(openTestStation);
     expect(offer().outgoing).toMatchObject([
       {
         state: "offered",
@@ -86,8 +88,10 @@ describe("handing an application over", () => {
     expect(verbs()).toEqual(["handover.offered"]);
   });
 
-  it("row 15: accepting moves duty everywhere it is shown, and the first contact stays first in the chain", async () => {
-    const { hall: context, giver, taker, id, offerId, view, verbs } = await accepted();
+  it("row 15: accepting moves duty everywhere it is shown, and the first contact stays first in the chain", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, giver, taker, id, offerId, view, verbs } = await accepted(openTestStation);
     acceptHandover(context, taker, offerId());
     const name = taker.operator.name;
     expect(view()).toMatchObject({
@@ -117,8 +121,10 @@ describe("handing an application over", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("row 15: documents name the first receiver and, once they differ, the case owner; the case shows the hand-over", async () => {
-    const { hall: context, giver, taker, id, offerId } = await accepted();
+  it("row 15: documents name the first receiver and, once they differ, the case owner; the case shows the hand-over", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, giver, taker, id, offerId } = await accepted(openTestStation);
     const text = async (kind: DocumentKind): Promise<string> => {
       const data = dataOfApplication(context, getApplicationRow(context, id), "original", { kind });
       if (kind === "slip")
@@ -143,8 +149,10 @@ describe("handing an application over", () => {
     expect(viewCase(context, id, "clerk").handovers).toMatchObject([{ from: first, to: now, note: "下班交接" }]);
   });
 
-  it("row 15: declining leaves duty where it was and says why; the giver may offer again or take it back", async () => {
-    const { hall: context, giver, taker, offer, offerId, view, verbs } = await accepted();
+  it("row 15: declining leaves duty where it was and says why; the giver may offer again or take it back", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, giver, taker, offer, offerId, view, verbs } = await accepted(openTestStation);
     const first = offerId();
     declineHandover(context, taker, { id: first, note: "今天外勤" });
     expect(viewHandovers(context, giver).outgoing).toMatchObject([{ state: "declined", answer: "今天外勤" }]);
@@ -155,8 +163,18 @@ describe("handing an application over", () => {
     expect(verbs()).toEqual(["handover.offered", "handover.declined", "handover.offered", "handover.withdrawn"]);
   });
 
-  it("row 15: an offer nobody takes in 30 counter minutes returns once, is audited once, and cannot be accepted", async () => {
-    const { clock, hall: context, giver, taker, offerId, view, verbs } = await accepted("2026-09-18T03:45:00.000Z");
+  it("row 15: an offer nobody takes in 30 counter minutes returns once, is audited once, and cannot be accepted", async ({
+    openTestStation,
+  }) => {
+    const {
+      clock,
+      hall: context,
+      giver,
+      taker,
+      offerId,
+      view,
+      verbs,
+    } = await accepted(openTestStation, "2026-09-18T03:45:00.000Z");
     const id = offerId();
     expect(viewHandovers(context, giver).outgoing[0]?.dueAt).toBe("2026-09-18T05:45:00.000Z");
     clock.set("2026-09-18T05:44:59.000Z");
@@ -171,15 +189,17 @@ describe("handing an application over", () => {
     expect(view()).toMatchObject({ version: 1, dutyHolder: { operatorId: "clerk-1" } });
   });
 
-  it("row 15: a year without a calendar gives two plain hours and says so", async () => {
-    const { offer } = await accepted("2031-09-18T02:00:00.000Z");
+  it("row 15: a year without a calendar gives two plain hours and says so", async ({ openTestStation }) => {
+    const { offer } = await accepted(openTestStation, "2031-09-18T02:00:00.000Z");
     const [line] = offer().outgoing;
     expect(line?.dueAt).toBe("2031-09-18T04:00:00.000Z");
     expect(line?.dueNote?.zh).toContain("两小时");
   });
 
-  it("row 15: of two who answer the same offer one wins, and the other learns that it is gone", async () => {
-    const { hall: context, taker, supervisor, offerId, view } = await accepted();
+  it("row 15: of two who answer the same offer one wins, and the other learns that it is gone", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, taker, supervisor, offerId, view } = await accepted(openTestStation);
     const id = offerId();
     const codes = [
       () => acceptHandover(context, taker, id),
@@ -190,8 +210,10 @@ describe("handing an application over", () => {
     expect(view()).toMatchObject({ version: 2, contacts: [{}, { operatorId: "clerk-2" }] });
   });
 
-  it("row 15: only the duty holder or a supervisor offers, only the person asked accepts, and nothing is kept of a refusal", async () => {
-    const { hall: context, giver, taker, supervisor, offer, verbs } = await accepted();
+  it("row 15: only the duty holder or a supervisor offers, only the person asked accepts, and nothing is kept of a refusal", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, giver, taker, supervisor, offer, verbs } = await accepted(openTestStation);
     expect([
       codeOf(() => offer(taker)),
       codeOf(() => offer(giver, "clerk-1")),
@@ -208,8 +230,10 @@ describe("handing an application over", () => {
     expect(codeOf(() => offer(giver))).toBe("not-allowed");
   });
 
-  it("row 15: an offer cannot be accepted once the application has ended, and duty stays where it was", async () => {
-    const { hall: context, giver, taker, id, offerId, view } = await accepted();
+  it("row 15: an offer cannot be accepted once the application has ended, and duty stays where it was", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, giver, taker, id, offerId, view } = await accepted(openTestStation);
     const offered = offerId();
     performAct(context, giver, {
       applicationId: id,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { appendAudit } from "#station/db/audit.ts";
 import { openDatabase } from "#station/db/database.ts";
 import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
@@ -15,7 +15,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { viewSession } from "#station/people/sign-in.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
 import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const never = () => () => undefined;
@@ -29,8 +29,10 @@ function tamper(context: Pick<StationContext, "db">, seq: number): void {
 }
 
 describe("the audit chain", () => {
-  it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 72: is recomputed beside the work, first the whole of it and then what was added, and the supervisor sees how far", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     const watch = startAuditLogVerifier(context, { setTimer: never, onError: fail });
     expect(viewDaySummary(context, null).audit).toEqual({ upTo: 0, checkedAt: null, brokenAt: null });
     for (let n = 0; n < 450; n += 1)
@@ -55,8 +57,10 @@ describe("the audit chain", () => {
     await watch.close();
   });
 
-  it("row 72: names the entry that was changed behind the program's back, to every member of staff and to nobody else", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("row 72: names the entry that was changed behind the program's back, to every member of staff and to nobody else", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     for (let n = 0; n < 3; n += 1) submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     tamper(context, 2);
     const told: StationEvent[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
@@ -8,7 +8,7 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { saveDraft, listDraftLines } from "#station/intake/drafts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { recordInterpretation } from "#station/rules/interpretations.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const TABLES = [
@@ -35,8 +35,10 @@ const problemOf = (act: () => unknown) => {
 };
 
 describe("intake", () => {
-  it("writes the application, its audit entry, its outbox entry and its print jobs together", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("writes the application, its audit entry, its outbox entry and its print jobs together", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     expect(readAcceptanceNumber(application.acceptanceNumber)).toMatchObject({ ok: true, serial: 1, year: 2026 });
     expect(application.dutyHolder.name).toBe(actor.operator.name);
@@ -49,8 +51,10 @@ describe("intake", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("gives the same application for the same key, and refuses the key with other content", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("gives the same application for the same key, and refuses the key with other content", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     const first = submitApplication(context, actor, { key, body: yunhaiDraft() });
     expect(submitApplication(context, actor, { key, body: yunhaiDraft({ at: "form.header.phone" }) }).id).toBe(
@@ -63,8 +67,8 @@ describe("intake", () => {
     expect(context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 1 });
   });
 
-  it("writes nothing at all when a field is wrong, and names the field", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("writes nothing at all when a field is wrong, and names the field", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     const counts = () =>
       TABLES.map((table) => context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     const before = counts();
@@ -74,8 +78,8 @@ describe("intake", () => {
     expect(counts()).toEqual(before);
   });
 
-  it("loses the whole act when one of its writes fails", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("loses the whole act when one of its writes fails", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     context.db.exec("CREATE TRIGGER fail_print BEFORE INSERT ON print_jobs BEGIN SELECT RAISE(ABORT, 'no'); END");
     expect(() => submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() })).toThrow("no");
     expect(
@@ -87,8 +91,8 @@ describe("intake", () => {
     ).toEqual({ n: 0 });
   });
 
-  it("removes the draft with the act, and a late autosave does not bring it back", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("removes the draft with the act, and a late autosave does not bring it back", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     saveDraft(context, actor, { id: key, body: yunhaiDraft() });
     expect(listDraftLines(context)).toMatchObject([{ id: key, applicant: "示例𠮷记公司" }]);
@@ -97,8 +101,10 @@ describe("intake", () => {
     expect(listDraftLines(context)).toEqual([]);
   });
 
-  it("takes an outside line about which nothing is said as unmeasured, and one said not to be needed as none", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("takes an outside line about which nothing is said as unmeasured, and one said not to be needed as none", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const unsaid = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
     expect(unsaid.routes).toMatchObject([{ utility: "water", route: "joint-approval" }]);
     expect(unsaid.warnings.map((warning) => warning.path)).toContain("outsideLines");
@@ -109,8 +115,8 @@ describe("intake", () => {
     expect(none.routes).toEqual([]);
   });
 
-  it("keeps each application under the profile it was accepted with", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("keeps each application under the profile it was accepted with", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     const ambiguity = context.profiles.get("yunhai").profile.ambiguities[0];
     const other = ambiguity?.readings.find((reading) => reading.id !== ambiguity.default);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { findJointCheck } from "#station/db/joint-checks.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -15,7 +15,7 @@ import { renderDocument } from "#station/documents/render-document.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -68,8 +68,10 @@ async function confirm(context: StationContext, signed: Buffer | null = null): P
 }
 
 describe("the joint check", () => {
-  it("refuses acceptance at the counter until the applicant confirmed exactly this content", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("refuses acceptance at the counter until the applicant confirmed exactly this content", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     expect((await problemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
       "joint-check-missing",
@@ -104,16 +106,20 @@ describe("the joint check", () => {
     expect(findJointCheck(context.db, key)?.body).toBeNull();
   });
 
-  it("asks for no check where the paper asks for none, and from the command line, which says so", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("asks for no check where the paper asks for none, and from the command line, which says so", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     expect(submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).jointCheck).toBeNull();
     const filed = submitApplication(context, actor, { key: randomUUID(), body: huoqiuDraft(), place: "command-line" });
     expect(filed.jointCheck).toBeNull();
     expect(filed.warnings.map((warning) => warning.message.zh).join()).toContain("没有核对确认");
   });
 
-  it("keeps a check that is made though no paper asks for it, and no check of other content", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("keeps a check that is made though no paper asks for it, and no check of other content", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(context, actor, key, yunhaiDraft());
     await confirm(context);
@@ -129,8 +135,10 @@ describe("the joint check", () => {
     expect(findJointCheck(context.db, other)).toBeNull();
   });
 
-  it("lapses by a change of the form or of a measured fact, and is valid again when the change is undone", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("lapses by a change of the form or of a measured fact, and is valid again when the change is undone", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(context, actor, key, yunhaiDraft());
     await confirm(context);
@@ -145,8 +153,10 @@ describe("the joint check", () => {
     expect(followJointCheck(context, key, yunhaiDraft())?.state).toBe("lapsed");
   });
 
-  it("shows the clerk which field the applicant pointed at, and refuses one that the form lacks", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("shows the clerk which field the applicant pointed at, and refuses one that the form lacks", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { id } = startJointCheck(context, actor, key, yunhaiDraft());
     const told: string[] = [];
@@ -161,8 +171,10 @@ describe("the joint check", () => {
     );
   });
 
-  it("binds the signature to the version shown: another hash, a changed form, a false picture or one too large is refused", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("binds the signature to the version shown: another hash, a changed form, a false picture or one too large is refused", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { id, contentHash } = startJointCheck(context, actor, key, yunhaiDraft());
     expect(
@@ -187,8 +199,10 @@ describe("the joint check", () => {
     expect(findJointCheck(context.db, key)?.confirmedAt).toBeNull();
   });
 
-  it("shows nobody's form after it was hidden, discarded, or the hall opened again, and one form at a time", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("shows nobody's form after it was hidden, discarded, or the hall opened again, and one form at a time", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const [one, two] = [randomUUID(), randomUUID()];
     const first = startJointCheck(context, actor, one, yunhaiDraft());
     startJointCheck(context, actor, two, huoqiuDraft());
@@ -206,8 +220,10 @@ describe("the joint check", () => {
     expect(await getApplicantCheck(context, false)).toBeNull();
   });
 
-  it("keeps no signature of a check that was given up: replaced, discarded, or of other content than was accepted", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("keeps no signature of a check that was given up: replaced, discarded, or of other content than was accepted", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const kept = (): string[] =>
       readdirSync(join(context.dir, "files"), { recursive: true, withFileTypes: true })
         .filter((file) => file.isFile())
@@ -234,16 +250,18 @@ describe("the joint check", () => {
     expect(kept()).toEqual([signed]);
   });
 
-  it("starts no check of a form that is not complete", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("starts no check of a form that is not complete", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     const problem = await problemOf(() =>
       startJointCheck(context, actor, randomUUID(), huoqiuDraft({ contact: null })),
     );
     expect(problem.fields.map((field) => field.path)).toContain("form.header.contact");
   });
 
-  it("shows the page as it will be printed with the numbers masked, and prints the time of the check on the voucher", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("shows the page as it will be printed with the numbers masked, and prints the time of the check on the voucher", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     startJointCheck(context, actor, key, huoqiuDraft());
     const shown = await getApplicantCheck(context, true);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
@@ -7,14 +7,17 @@ import { viewAtWindow } from "#station/roster/roster.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { leadUnits } from "#shared/case/assignment.ts";
 import { openRosterStation, problemFrom } from "#test/helpers/roster-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 
 /** Nothing measured: every outside line goes by joint approval, which needs a lead. */
 const BOTH = { utilities: ["water", "power"] };
-const neixiang = () => openRosterStation("neixiang");
+const neixiang = (openTestStation: OpenTestStation) => openRosterStation(openTestStation, "neixiang");
 
 describe("the unit that leads the joint approval", () => {
-  it("row 17: where the first receiver leads, a shared window's clerk leads with their own employer, and the clause is shown", async () => {
-    const { hall: context, actor, accept } = await neixiang();
+  it("row 17: where the first receiver leads, a shared window's clerk leads with their own employer, and the clause is shown", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, accept } = await neixiang(openTestStation);
     expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toMatchObject({
       own: "示例供水公司",
       clause: "四(二)",
@@ -26,8 +29,10 @@ describe("the unit that leads the joint approval", () => {
     expect(viewAtWindow(context, actor("clerk-1"), "yunhai").leadPick).toBeNull();
   });
 
-  it("row 17: the clerk's choice is in the content, the audit log and on the approval sheet", async () => {
-    const { hall: context, accept, appoint } = await neixiang();
+  it("row 17: the clerk's choice is in the content, the audit log and on the approval sheet", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, accept, appoint } = await neixiang(openTestStation);
     appoint("示例专员", "specialist");
     const { id, content, lead } = accept({ ...BOTH, lead: { utility: "water" } });
     expect(content.lead).toEqual({ utility: "water" });
@@ -36,10 +41,12 @@ describe("the unit that leads the joint approval", () => {
     expect(dataOfApplication(context, getApplicationRow(context, id), "original").lead).toEqual(lead);
   });
 
-  it("row 17: a pick must be a ticked utility's unit, and is not asked for where the paper decides", async () => {
-    const { accept } = await neixiang();
+  it("row 17: a pick must be a ticked utility's unit, and is not asked for where the paper decides", async ({
+    openTestStation,
+  }) => {
+    const { accept } = await neixiang(openTestStation);
     expect(problemFrom(() => accept({ ...BOTH, lead: { utility: "gas" } })).fields).toMatchObject([{ path: "lead" }]);
-    const { accept: elsewhere } = await openRosterStation("yunhai");
+    const { accept: elsewhere } = await openRosterStation(openTestStation, "yunhai");
     expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain(
       "不由首次接待受理的单位牵头",
     );
@@ -59,8 +66,8 @@ describe("the unit that leads the joint approval", () => {
     ]);
   });
 
-  it("row 17: a window of one unit leads with that unit, and nobody picks", async () => {
-    const { hall: context, supervisor, actor, accept, act } = await neixiang();
+  it("row 17: a window of one unit leads with that unit, and nobody picks", async ({ openTestStation }) => {
+    const { hall: context, supervisor, actor, accept, act } = await neixiang(openTestStation);
     setWindow(context, supervisor, { profileId: "neixiang", organisation: "示例燃气公司" });
     expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toBeNull();
     const { id, lead } = accept(BOTH, actor("clerk-1"));
@@ -70,8 +77,10 @@ describe("the unit that leads the joint approval", () => {
     );
   });
 
-  it("row 17: the lead may be changed with a reason until the first dispatch, and back", async () => {
-    const { hall: context, accept, act, view } = await neixiang();
+  it("row 17: the lead may be changed with a reason until the first dispatch, and back", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, accept, act, view } = await neixiang(openTestStation);
     const { id } = accept(BOTH);
     const changed = act(id, { kind: "lead.changed", utility: "power", reason: "外线以电力为主" });
     expect(view(id)).toMatchObject({
@@ -95,24 +104,29 @@ describe("the unit that leads the joint approval", () => {
     ]);
   });
 
-  it.each([
+  it.for([
     ["a survey is called", { kind: "survey.scheduled", on: "2026-09-20" }],
     ["a utility applied for approval", { kind: "approval.applied", utility: "water" }],
-  ] as const)("row 17: once %s the lead is locked, and the refusal says why and what now", async (_what, first) => {
-    const { accept, act, view } = await neixiang();
-    const { id, lead } = accept(BOTH);
-    expect(act(id, first).next.map(({ kind }) => kind)).not.toContain("lead.changed");
-    const refused = problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" }));
-    expect(refused).toMatchObject({
-      code: "act-impossible",
-      next: { zh: "请由现牵头单位继续办理；责任人需要变动时请办理移交。" },
-    });
-    expect(refused.what.zh).toContain("首发派出后牵头单位锁定");
-    expect(view(id).lead).toEqual(lead);
-  });
+  ] as const)(
+    "row 17: once %s the lead is locked, and the refusal says why and what now",
+    async ([_what, first], { openTestStation }) => {
+      const { accept, act, view } = await neixiang(openTestStation);
+      const { id, lead } = accept(BOTH);
+      expect(act(id, first).next.map(({ kind }) => kind)).not.toContain("lead.changed");
+      const refused = problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" }));
+      expect(refused).toMatchObject({
+        code: "act-impossible",
+        next: { zh: "请由现牵头单位继续办理；责任人需要变动时请办理移交。" },
+      });
+      expect(refused.what.zh).toContain("首发派出后牵头单位锁定");
+      expect(view(id).lead).toEqual(lead);
+    },
+  );
 
-  it("row 17: without an outside line there is nothing to lead, and no change of lead is offered", async () => {
-    const { accept, act } = await neixiang();
+  it("row 17: without an outside line there is nothing to lead, and no change of lead is offered", async ({
+    openTestStation,
+  }) => {
+    const { accept, act } = await neixiang(openTestStation);
     const { id, lead } = accept({ ...BOTH, noOutsideLine: ["water", "power"] });
     expect(lead).toBeNull();
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).code).toBe(
@@ -120,8 +134,8 @@ describe("the unit that leads the joint approval", () => {
     );
   });
 
-  it("row 17: a refused approval does not unlock the lead", async () => {
-    const { accept, act } = await neixiang();
+  it("row 17: a refused approval does not unlock the lead", async ({ openTestStation }) => {
+    const { accept, act } = await neixiang(openTestStation);
     const { id } = accept(BOTH);
     act(id, { kind: "approval.applied", utility: "water" });
     act(id, { kind: "approval.applied", utility: "power" });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { zipSync } from "#test/helpers/zip.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { openUploads } from "#station/lib/uploads.ts";
@@ -12,7 +12,7 @@ import { getMaterials, recordMaterials } from "#station/cases/materials.ts";
 import type { MaterialEntry } from "#shared/profile/materials.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { sha256 } from "#station/lib/hashes.ts";
@@ -56,9 +56,9 @@ const entry = (changes: Partial<MaterialEntry> = {}): MaterialEntry => ({
   ...changes,
 });
 
-async function accepted() {
+async function accepted(openTestStation: OpenTestStation) {
   const hand = clock();
-  const { hall: context, actor } = await openTestStation({ now: hand.now });
+  const { context, actor } = await openTestStation({ now: hand.now });
   return {
     hall: context,
     actor,
@@ -68,8 +68,10 @@ async function accepted() {
 }
 
 describe("files kept with an application", () => {
-  it("arrive in pieces, are kept once under the hash of their content, and come back byte for byte", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("arrive in pieces, are kept once under the hash of their content, and come back byte for byte", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const uploads = openUploads();
     const uploadId = randomUUID();
     const hash = sha256(pdf);
@@ -101,8 +103,10 @@ describe("files kept with an application", () => {
     expect(JSON.stringify(listAudit(context.db, id))).not.toContain("营业执照");
   });
 
-  it("are recognised by content: pages, programs, office files and pictures with script are refused whatever their name", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("are recognised by content: pages, programs, office files and pictures with script are refused whatever their name", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const bad = [
       Buffer.from("<html><script>alert(1)</script>"),
       Buffer.from("MZ\u0090\u0000", "latin1"),
@@ -123,8 +127,10 @@ describe("files kept with an application", () => {
     expect(listFiles(context, id)).toHaveLength(4);
   });
 
-  it("are refused when they are larger than 20 MB, damaged on the way, or out of order, and nothing is kept", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("are refused when they are larger than 20 MB, damaged on the way, or out of order, and nothing is kept", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const uploads = openUploads();
     const uploadId = randomUUID();
     const send = (offset: number, bytes: Buffer) =>
@@ -149,8 +155,10 @@ describe("files kept with an application", () => {
     expect(listFiles(context, id)).toEqual([]);
   });
 
-  it("are given out only with their own application, and never when they were changed on the disk", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("are given out only with their own application, and never when they were changed on the disk", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     const hash = sha256(pdf);
     await attach(context, actor, id, { bytes: pdf, name: "x.pdf" });
@@ -164,8 +172,8 @@ describe("files kept with an application", () => {
     );
   });
 
-  it("row 42: signed paper scanned back is bound to the case by its hash", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("row 42: signed paper scanned back is bound to the case by its hash", async ({ openTestStation }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const hash = sha256(pdf);
     await attach(context, actor, id, { bytes: pdf, name: "签字盖章件.pdf" });
     recordMaterials(context, actor, {
@@ -186,8 +194,10 @@ describe("files kept with an application", () => {
 });
 
 describe("the register of materials", () => {
-  it("row 12: records copies, medium, who saw the original and when, and the copy taken, with audit and outbox in one step", async () => {
-    const { hall: context, actor, hand, id } = await accepted();
+  it("row 12: records copies, medium, who saw the original and when, and the copy taken, with audit and outbox in one step", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, hand, id } = await accepted(openTestStation);
     expect(getMaterials(context, id)).toMatchObject({ version: 1, materials: [], recorded: null });
     const licence = entry({ originalSeen: true, copyTaken: true, copies: 2 });
     const first = recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [licence] });
@@ -223,8 +233,10 @@ describe("the register of materials", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("lists what the paper lists and makes none of it mandatory; a paper that lists nothing leaves free text", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("lists what the paper lists and makes none of it mandatory; a paper that lists nothing leaves free text", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     expect(getMaterials(context, id).listed.map((one) => one.id)).toEqual(["licence", "site-plan"]);
     expect(recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual(
       [],
@@ -233,8 +245,10 @@ describe("the register of materials", () => {
       expect(context.profiles.get(profile).profile.materials).toEqual([]);
   });
 
-  it("refuses a list from an older version, another application's file and a material listed twice, and writes nothing", async () => {
-    const { hall: context, actor, id } = await accepted();
+  it("refuses a list from an older version, another application's file and a material listed twice, and writes nothing", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, id } = await accepted(openTestStation);
     const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     await attach(context, actor, other, { bytes: pdf, name: "x.pdf" });
     const twice = entry();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { ProblemError } from "#shared/lib/problem.ts";
 import type { DraftOutage } from "#shared/case/draft-body.ts";
 import { findPaperForm } from "#station/db/paper-forms.ts";
@@ -13,7 +13,7 @@ import { streamLedger } from "#station/supervision/ledger.ts";
 import { readReceivedAt } from "#station/intake/late-entry.ts";
 import { viewPaperForms, printPaperForms, spoilPaperForm } from "#station/intake/paper-forms.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
@@ -31,9 +31,9 @@ const fieldsOf = (run: () => unknown): string[] => {
   return [];
 };
 
-async function afterOutage(printed = PRINTED) {
+async function afterOutage(openTestStation: OpenTestStation, printed = PRINTED) {
   const clock = new HandClock(printed);
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   const [form, spare] = await printPaperForms(context, actor, "yunhai", 2);
   if (form === undefined || spare === undefined) throw new Error("no forms");
   clock.set(ENTERED);
@@ -54,8 +54,10 @@ async function afterOutage(printed = PRINTED) {
 }
 
 describe("row 68: later entry of paper taken in during an outage", () => {
-  it("prints numbered blank forms ahead, in the locality's layout, with the number, the QR and the lines for the receiver", async () => {
-    const { hall: context, form } = await afterOutage();
+  it("prints numbered blank forms ahead, in the locality's layout, with the number, the QR and the lines for the receiver", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, form } = await afterOutage(openTestStation);
     expect(form.number).toMatch(/^\w+P-2026-000001-[0-9A-Z]$/);
     const text = (await readPdf(form.bytes)).pages.join("");
     expect(text).toContain(context.profiles.get("yunhai").profile.form.title);
@@ -65,8 +67,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(viewPaperForms(context).counts).toEqual({ unused: 2, used: 0, spoiled: 0 });
   });
 
-  it("counts every clock and the day from the true receipt; receiver first in the chain, the entering clerk after", async () => {
-    const { hall: context, enter, form } = await afterOutage();
+  it("counts every clock and the day from the true receipt; receiver first in the chain, the entering clerk after", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, enter, form } = await afterOutage(openTestStation);
     const { id } = enter();
     const view = viewApplication(context, getApplicationRow(context, id));
     expect(view.acceptedAt).toBe("2026-09-18T07:30:00.000Z");
@@ -89,8 +93,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     });
   });
 
-  it("is in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async () => {
-    const { hall: context, enter } = await afterOutage();
+  it("is in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, enter } = await afterOutage(openTestStation);
     enter();
     expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
     expect(viewDaySummary(context, "2026-09-20").lines).toEqual([]);
@@ -98,8 +104,8 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(csv).toContain("示例经办乙 收件，示例经办甲 于 2026-09-20 09:00 录入（停电）");
   });
 
-  it("prints 补录 and both times on the voucher", async () => {
-    const { hall: context, enter } = await afterOutage();
+  it("prints 补录 and both times on the voucher", async ({ openTestStation }) => {
+    const { hall: context, enter } = await afterOutage(openTestStation);
     const { id } = enter();
     const { bytes } = await renderDocument(
       dataOfApplication(context, getApplicationRow(context, id), "original"),
@@ -110,8 +116,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(text).toMatch(/收件：2026年9月18日15[时:：]30.*录入：2026年9月20日0?9[时:：]0?0/);
   });
 
-  it("takes each form once: not unknown, not used, not spoiled, not of another locality", async () => {
-    const { hall: context, actor, enter, form, spare } = await afterOutage();
+  it("takes each form once: not unknown, not used, not spoiled, not of another locality", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, enter, form, spare } = await afterOutage(openTestStation);
     const key = randomUUID();
     const { id } = enter({}, key);
     expect(enter({}, key).id).toBe(id);
@@ -125,8 +133,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
   });
 
-  it("refuses a receipt before the form was printed, in the future, or by nobody, and a missing reason", async () => {
-    const { hall: context, enter } = await afterOutage();
+  it("refuses a receipt before the form was printed, in the future, or by nobody, and a missing reason", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, enter } = await afterOutage(openTestStation);
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
@@ -137,8 +147,8 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 
-  it("takes a receipt in the very minute in which the form was printed", async () => {
-    const { enter } = await afterOutage("2026-09-18T02:00:40.000Z");
+  it("takes a receipt in the very minute in which the form was printed", async ({ openTestStation }) => {
+    const { enter } = await afterOutage(openTestStation, "2026-09-18T02:00:40.000Z");
     expect(enter({ receivedAt: "2026-09-18 10:00" }).acceptedAt).toBe("2026-09-18T02:00:00.000Z");
   });
 

@@ -1,12 +1,12 @@
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { openSession } from "#station/core/session.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
 import { signIn } from "#station/people/sign-in.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
-it("lets a page that guessed five PINs wait a minute, and no other page", async () => {
+it("lets a page that guessed five PINs wait a minute, and no other page", async ({ openTestStation }) => {
   let now = "2026-09-18T02:00:00.000Z";
-  const { hall: context, actor } = await openTestStation({ now: () => now });
+  const { context, actor } = await openTestStation({ now: () => now });
   const page = openSession();
   const code = (pin: string, session = page): string | null => {
     try {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { ledgerRows } from "#station/supervision/ledger-rows.ts";
@@ -19,7 +19,7 @@ import { PrinterSettings, TRAY_ID } from "#shared/contract/printer-settings.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { decodeEscPos } from "#test/helpers/escpos-decoder.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { A4, jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
@@ -28,10 +28,10 @@ let actor: Actor;
 let clock: HandClock;
 const nobody: PrinterWatch = { states: () => new Map(), look: () => undefined };
 
-beforeEach(async () => {
+it.beforeEach(async ({ openTestStation }) => {
   clock = new HandClock("2026-09-18T01:02:00.000Z");
   const open = await openTestStation({ now: clock.now, random: () => 0.5 });
-  context = open.hall;
+  context = open.context;
   const operator = findOperator(context.db, "supervisor-1");
   if (operator === null) throw new Error("no supervisor");
   actor = { operator, station: context.station() };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { findBrokenLink } from "#station/db/audit.ts";
 import { listOperators } from "#station/db/operators.ts";
 import { listPulledEntries } from "#station/db/pulled-entries.ts";
@@ -18,7 +18,7 @@ import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre/fe
 import { ProblemError } from "#shared/lib/problem.ts";
 import { countUnapplied } from "#test/helpers/count-unapplied.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const clock = new HandClock("2026-09-18T02:00:00.000Z");
@@ -48,8 +48,8 @@ const withPayload = (item: EntryTaken, change: (payload: Record<string, unknown>
 };
 
 /** What another window sends of one application: taken in, corrected, a survey agreed. */
-async function otherWindow(): Promise<{ items: EntryTaken[]; id: string }> {
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+async function otherWindow(openTestStation: OpenTestStation): Promise<{ items: EntryTaken[]; id: string }> {
+  const { context, actor } = await openTestStation({ now: clock.now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   performAct(context, actor, {
     applicationId: id,
@@ -82,11 +82,13 @@ const feed = (context: StationContext, ...items: object[]): void =>
   keepFeedPage(context, { epoch: randomUUID(), items: items as EntryTaken[], cursor: `c${(page += 1)}`, more: false });
 const versionOf = (context: StationContext, id: string): number => getApplicationRow(context, id).version;
 
-it("is safe in any order of arrival: what comes before its turn waits, shown as such, and the record is the same in the end", async () => {
-  const { items, id } = await otherWindow();
+it("is safe in any order of arrival: what comes before its turn waits, shown as such, and the record is the same in the end", async ({
+  openTestStation,
+}) => {
+  const { items, id } = await otherWindow(openTestStation);
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
-  const { hall: context } = await openTestStation({ now: clock.now });
+  const { context } = await openTestStation({ now: clock.now });
   feed(context, scheduled);
   expect(searchApplications(context, "𠮷记").lines).toEqual([]);
   feed(context, taken, taken);
@@ -118,8 +120,10 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
   ).toBe(0);
 });
 
-it("an entry that was refused and sent again takes its old place, wherever it comes in the history", async () => {
-  const { items, id } = await otherWindow();
+it("an entry that was refused and sent again takes its old place, wherever it comes in the history", async ({
+  openTestStation,
+}) => {
+  const { items, id } = await otherWindow(openTestStation);
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
   const anew = withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 4 } }, (payload) => ({
@@ -127,7 +131,7 @@ it("an entry that was refused and sent again takes its old place, wherever it co
     version: 4,
     resends: { key: corrected.id, payloadHash: corrected.entry.payloadHash, sequence: 2 },
   }));
-  const { hall: context } = await openTestStation({ now: clock.now });
+  const { context } = await openTestStation({ now: clock.now });
   feed(context, taken, scheduled);
   expect(versionOf(context, id)).toBe(1);
   feed(context, anew);
@@ -142,11 +146,13 @@ it("an entry that was refused and sent again takes its old place, wherever it co
   ]);
 });
 
-it("broken and hostile records are quarantined with their reason, stop neither the feed nor other records, and crash no page", async () => {
-  const { items, id } = await otherWindow();
+it("broken and hostile records are quarantined with their reason, stop neither the feed nor other records, and crash no page", async ({
+  openTestStation,
+}) => {
+  const { items, id } = await otherWindow(openTestStation);
   const [taken, corrected] = items;
   if (taken === undefined || corrected === undefined) throw new Error("two entries");
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   const own = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const strange = (change: (payload: Record<string, unknown>) => unknown): EntryTaken => {
     const applicationId = randomUUID();
@@ -226,11 +232,11 @@ it("broken and hostile records are quarantined with their reason, stop neither t
   expect(context.db.pragma("foreign_key_check")).toEqual([]);
 });
 
-it("nobody of another window signs in here, and its people are offered for nothing", async () => {
-  const { items } = await otherWindow();
+it("nobody of another window signs in here, and its people are offered for nothing", async ({ openTestStation }) => {
+  const { items } = await otherWindow(openTestStation);
   const [taken] = items;
   if (taken === undefined) throw new Error("an entry");
-  const { hall: context } = await openTestStation({ now: clock.now });
+  const { context } = await openTestStation({ now: clock.now });
   feed(
     context,
     withPayload(taken, (payload) => ({

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listDrafts } from "#station/db/drafts.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -27,7 +27,7 @@ import { readKeptFile } from "#station/lib/file-store.ts";
 import { addConsentFile } from "#station/intake/consent-files.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -45,9 +45,9 @@ function refusalOf(run: () => unknown): string {
   return "none";
 }
 
-async function window() {
+async function window(openTestStation: OpenTestStation) {
   const clock = new HandClock(NOW);
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   const colleague = findOperator(context.db, "clerk-2");
   if (colleague === null) throw new Error("the demo hall has no second clerk");
   const other: Actor = { operator: colleague, station: context.station() };
@@ -91,8 +91,10 @@ async function window() {
 const ANSWERING = ["示例经办甲　0000-1000001".replace("　", ""), "规则包yunhaiv"];
 
 describe("row 12: a stamped, dated, numbered voucher for each of the five", () => {
-  it("row 12: received - a numbered voucher lists what was handed in, and the draft stays parked under it", async () => {
-    const { hall: context, key, receive, count, printed, actor } = await window();
+  it("row 12: received - a numbered voucher lists what was handed in, and the draft stays parked under it", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, key, receive, count, printed, actor } = await window(openTestStation);
     const view = receive();
     expect(view).toMatchObject({
       kind: "received",
@@ -140,8 +142,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     ).not.toBe(view.number);
   });
 
-  it("row 12: refused - no acceptance number is taken; the draft ends as a record with reason, ground, and where to go", async () => {
-    const { hall: context, actor, key, refuse, count, printed } = await window();
+  it("row 12: refused - no acceptance number is taken; the draft ends as a record with reason, ground, and where to go", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, key, refuse, count, printed } = await window(openTestStation);
     saveDraft(context, actor, { id: key, body: yunhaiDraft() });
     const view = refuse();
     const number = readAcceptanceNumber(view.number);
@@ -188,8 +192,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     ]).toEqual([0, "already-refused", 0]);
   });
 
-  it("row 12: refused - what proves the consent of a refused entry on behalf stays with its record", async () => {
-    const { hall: context, actor, key, refuse } = await window();
+  it("row 12: refused - what proves the consent of a refused entry on behalf stays with its record", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, key, refuse } = await window(openTestStation);
     const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });
     const { id } = refuse({
       body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", { files: [hash] }) }),
@@ -198,8 +204,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect(await readKeptFile(context.dir, hash)).toEqual(smallPng());
   });
 
-  it("row 12: refused by name: nobody named, no address for another hall, an application accepted meanwhile", async () => {
-    const { hall: context, actor, key, refuse, receive, count } = await window();
+  it("row 12: refused by name: nobody named, no address for another hall, an application accepted meanwhile", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, key, refuse, receive, count } = await window(openTestStation);
     expect(refusalOf(() => refuse({ goTo: " " }))).toBe("bad-input goTo");
     expect(refusalOf(() => refuse({ body: yunhaiDraft({ form: {} }) }))).toMatch(/^bad-input form\.header\.applicant$/);
     expect(refuse({ ground: "other", goTo: null }, randomUUID())).toMatchObject({ goTo: null });
@@ -226,10 +234,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     ],
     ["withdrawn", { kind: "application.withdrawn", reason: "申请人撤回" }, "withdrawal-notice", "撤回申请回执"],
   ];
-  it.each(acts)(
+  it.for(acts)(
     "row 12: %s - the act gives a notice numbered in the series of notices",
-    async (_what, act, kind, title) => {
-      const { hall: context, actor, key, printed } = await window();
+    async ([_what, act, kind, title], { openTestStation }) => {
+      const { hall: context, actor, key, printed } = await window(openTestStation);
       const { id } = submitApplication(context, actor, { key, body: yunhaiDraft() });
       const { voucherNumber } = performAct(context, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? {
         voucherNumber: null,
@@ -245,8 +253,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     },
   );
 
-  it("row 12: accepted - the voucher bears the acceptance number, the answering person with the telephone, and the rules", async () => {
-    const { hall: context, actor, key, printed } = await window();
+  it("row 12: accepted - the voucher bears the acceptance number, the answering person with the telephone, and the rules", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, key, printed } = await window(openTestStation);
     const { id, acceptanceNumber } = submitApplication(context, actor, { key, body: yunhaiDraft() });
     const { kind, text, qr } = await printed(id);
     for (const words of ["联动报装受理通知书", acceptanceNumber, "2026年11月20日", ...ANSWERING])
@@ -254,8 +264,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
     expect([kind, qr.startsWith(`LD1:${acceptanceNumber}:voucher:1:`)]).toEqual(["voucher", true]);
   });
 
-  it("row 12: both are in the day's ledger with number, reason and case owner, and can be viewed and printed again", async () => {
-    const { hall: context, actor, receive, refuse } = await window();
+  it("row 12: both are in the day's ledger with number, reason and case owner, and can be viewed and printed again", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, receive, refuse } = await window(openTestStation);
     const received = receive();
     const refused = refuse({}, randomUUID());
     expect(viewDaySummary(context, null)).toMatchObject({
@@ -288,8 +300,10 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
 });
 
 describe("who received first", () => {
-  it("row 8: the clerk who gave the voucher of receipt is the first receiver, whoever accepts", async () => {
-    const { clock, hall: context, other, key, receive } = await window();
+  it("row 8: the clerk who gave the voucher of receipt is the first receiver, whoever accepts", async ({
+    openTestStation,
+  }) => {
+    const { clock, hall: context, other, key, receive } = await window(openTestStation);
     const { number } = receive();
     clock.set("2026-11-20T03:30:00.000Z");
     const { id, dutyHolder, acceptanceNumber } = submitApplication(context, other, { key, body: yunhaiDraft() });
@@ -302,8 +316,10 @@ describe("who received first", () => {
     expect(listDrafts(context.db)).toEqual([]);
   });
 
-  it("row 8: received online and accepted at the counter, the rule for mixed channels decides and is marked as a reading", async () => {
-    const { hall: context, other, key, receive } = await window();
+  it("row 8: received online and accepted at the counter, the rule for mixed channels decides and is marked as a reading", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, other, key, receive } = await window(openTestStation);
     receive({ channel: "online" });
     const { dutyHolder, contacts } = submitApplication(context, other, { key, body: yunhaiDraft() });
     expect(contacts.map(({ channel, operatorId }) => [channel, operatorId])).toEqual([
@@ -313,8 +329,10 @@ describe("who received first", () => {
     expect(dutyHolder).toMatchObject({ operatorId: "clerk-2", clause: "五(四)" });
   });
 
-  it("row 8: the last of two handlers online answers, and one who goes on alone is named once", async () => {
-    const { hall: context, actor, other, key, receive } = await window();
+  it("row 8: the last of two handlers online answers, and one who goes on alone is named once", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, other, key, receive } = await window(openTestStation);
     receive({ channel: "online" });
     expect(
       submitApplication(context, other, { key, body: yunhaiDraft({ channel: "online" }), place: "command-line" })
@@ -329,8 +347,10 @@ describe("who received first", () => {
 });
 
 describe("row 9: how the help of a day went", () => {
-  it("row 9: rates only where somebody asked, few requests flagged, satisfaction null until there are ratings", async () => {
-    const { hall: context, actor, receive, refuse } = await window();
+  it("row 9: rates only where somebody asked, few requests flagged, satisfaction null until there are ratings", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, receive, refuse } = await window(openTestStation);
     expect(viewDaySummary(context, null).onBehalf).toEqual({
       requests: 0,
       responded: 0,

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { isApplicationSent } from "#station/db/outbox-entries.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
@@ -13,7 +13,7 @@ import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
@@ -23,8 +23,10 @@ const refusal = {
 };
 
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
-async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
-  const { hall: context, actor } = await openTestStation({ now });
+async function withRefused(
+  openTestStation: OpenTestStation,
+): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
+  const { context, actor } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const port = outboxPort(context.db);
   const [refused] = port.listDue(now(), 9);
@@ -44,8 +46,10 @@ async function withRefused(): Promise<{ hall: StationContext; actor: Actor; id: 
 }
 const due = (context: StationContext): OutboxEntry[] => outboxPort(context.db).listDue(now(), 9);
 
-it("row 61: a refused entry is corrected and sent as a new version; the entry itself stays as it was", async () => {
-  const { hall: context, actor, id, refused } = await withRefused();
+it("row 61: a refused entry is corrected and sent as a new version; the entry itself stays as it was", async ({
+  openTestStation,
+}) => {
+  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
   expect(due(context)).toEqual([]);
   expect(viewOutbox(context.db, 9)).toMatchObject({ waiting: 1, quarantined: 1 });
   resendEntry(context, actor, { id: refused.id, note: "电话录错，已更正" });
@@ -95,8 +99,10 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
   expect(getOutboxStory(context, again?.id ?? "")).toMatchObject({ replaces: refused.id, events: [] });
 });
 
-it("row 61: an application counts as sent once everything but the replaced entry has arrived", async () => {
-  const { hall: context, actor, id, refused } = await withRefused();
+it("row 61: an application counts as sent once everything but the replaced entry has arrived", async ({
+  openTestStation,
+}) => {
+  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
   resendEntry(context, actor, { id: refused.id, note: "已更正" });
   const port = outboxPort(context.db);
   for (let [head] = due(context); head !== undefined; [head] = due(context)) {
@@ -112,8 +118,10 @@ it("row 61: an application counts as sent once everything but the replaced entry
   });
 });
 
-it("row 61: after it was sent again the case goes on from the new version, and the audit chain is intact", async () => {
-  const { hall: context, actor, id, refused } = await withRefused();
+it("row 61: after it was sent again the case goes on from the new version, and the audit chain is intact", async ({
+  openTestStation,
+}) => {
+  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
   resendEntry(context, actor, { id: refused.id, note: "已更正" });
   performAct(context, actor, {
     applicationId: id,
@@ -132,8 +140,10 @@ it("row 61: after it was sent again the case goes on from the new version, and t
   ).toEqual(["details.corrected", "application.accepted", "survey.scheduled"]);
 });
 
-it("row 61: only what is quarantined can be sent again, and only once; the audit names who did it and nothing personal", async () => {
-  const { hall: context, actor, id, refused } = await withRefused();
+it("row 61: only what is quarantined can be sent again, and only once; the audit names who did it and nothing personal", async ({
+  openTestStation,
+}) => {
+  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
   const [behind] = context.db.prepare<[], { id: string }>("SELECT id FROM outbox_entries WHERE sequence = 2").all();
   expect(() => resendEntry(context, actor, { id: behind?.id ?? "", note: "x" })).toThrow(/entry-not-set-aside/);
   expect(() => resendEntry(context, actor, { id: "none", note: "x" })).toThrow(/entry-not-set-aside/);
@@ -145,8 +155,10 @@ it("row 61: only what is quarantined can be sent again, and only once; the audit
   expect(findOperator(context.db, actor.operator.id)).not.toBeNull();
 });
 
-it("row 62: the same failure again and again is one line of the story with how often, and another one a line of its own", async () => {
-  const { hall: context, actor } = await openTestStation({ now });
+it("row 62: the same failure again and again is one line of the story with how often, and another one a line of its own", async ({
+  openTestStation,
+}) => {
+  const { context, actor } = await openTestStation({ now });
   submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const port = outboxPort(context.db);
   const id = port.listDue(now(), 1)[0]?.id ?? "";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
@@ -14,7 +14,7 @@ import type { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { countUnapplied } from "#test/helpers/count-unapplied.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
@@ -42,8 +42,11 @@ function rules(version: number, maxLength: number): string {
 }
 
 /** What a window with such rules sends of an application that it took in and corrected. */
-async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: string }> {
-  const { hall: context, actor } = await openTestStation({ now, profileDirs: [dir] });
+async function otherWindow(
+  openTestStation: OpenTestStation,
+  dir: string,
+): Promise<{ items: EntryTaken[]; id: string }> {
+  const { context, actor } = await openTestStation({ now, profileDirs: [dir] });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   performAct(context, actor, {
     applicationId: id,
@@ -78,9 +81,11 @@ async function otherWindow(dir: string): Promise<{ items: EntryTaken[]; id: stri
 const feed = (context: StationContext, items: EntryTaken[]): void =>
   keepFeedPage(context, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
 
-it("row 69: a remote entry that could not be read is applied by itself once the rules or the program can read it", async () => {
+it("row 69: a remote entry that could not be read is applied by itself once the rules or the program can read it", async ({
+  openTestStation,
+}) => {
   const [older, newer] = [rules(0, 5), rules(1, 50)];
-  const { items, id } = await otherWindow(newer);
+  const { items, id } = await otherWindow(openTestStation, newer);
   const dir = ownFolder();
   const before = await openStation(dir, { now, profileDirs: [older] });
   feed(before.context, items);
@@ -103,9 +108,11 @@ it("row 69: a remote entry that could not be read is applied by itself once the 
   }
 });
 
-it("row 69: an application that another window took in just before a rule change is handled here under its own version", async () => {
+it("row 69: an application that another window took in just before a rule change is handled here under its own version", async ({
+  openTestStation,
+}) => {
   const [older, newer] = [rules(0, 50), rules(1, 50)];
-  const { items, id } = await otherWindow(older);
+  const { items, id } = await otherWindow(openTestStation, older);
   const dir = ownFolder();
   const before = await openStation(dir, { now, profileDirs: [older] });
   before.close();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
@@ -9,10 +9,13 @@ import { appointSpecialist, endEntry, setAway, setWindow } from "#station/roster
 import { viewAtWindow, viewRoster } from "#station/roster/roster.ts";
 import { assignmentTexts } from "#templates/documents/assignment-text.ts";
 import { MORNING, TODAY, openRosterStation, problemFrom } from "#test/helpers/roster-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
 describe("authority of shared clerks", () => {
-  it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async () => {
-    const { hall: context, actor, accept } = await openRosterStation();
+  it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, accept } = await openRosterStation(openTestStation);
     expect(viewRoster(context, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
     expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual(
       ["shared", "shared", "shared", "shared"],
@@ -20,8 +23,10 @@ describe("authority of shared clerks", () => {
     expect(accept().assignments).toEqual([]);
   });
 
-  it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async () => {
-    const { hall: context, actor, accept, grant } = await openRosterStation();
+  it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, accept, grant } = await openRosterStation(openTestStation);
     grant("clerk-1", "water");
     grant("clerk-2", "power");
     expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual(
@@ -50,8 +55,8 @@ describe("authority of shared clerks", () => {
     expect(printed).toEqual([{ label: "转办", text: "用电报装已受理，转用电报装单位办理；首接责任人不变" }]);
   });
 
-  it("row 16: a referral is a dated item on the worklist until somebody takes it", async () => {
-    const { hall: context, clock, actor, accept, grant, act, view } = await openRosterStation();
+  it("row 16: a referral is a dated item on the worklist until somebody takes it", async ({ openTestStation }) => {
+    const { hall: context, clock, actor, accept, grant, act, view } = await openRosterStation(openTestStation);
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
@@ -68,8 +73,10 @@ describe("authority of shared clerks", () => {
     });
   });
 
-  it("row 16: authority holds from its first day to its last, both included, by the hall's own date", async () => {
-    const { clock, accept, grant } = await openRosterStation();
+  it("row 16: authority holds from its first day to its last, both included, by the hall's own date", async ({
+    openTestStation,
+  }) => {
+    const { clock, accept, grant } = await openRosterStation(openTestStation);
     grant("clerk-1", "water", "2026-09-19", "2026-09-20");
     const referralAt = (at: string, site: string): boolean => {
       clock.set(at);
@@ -86,8 +93,10 @@ describe("authority of shared clerks", () => {
     ]).toEqual([false, false, false, true]);
   });
 
-  it("row 16: an authority is ended with a day, once, and never removed; withdrawn earlier it was never in force", async () => {
-    const { hall: context, supervisor, accept, grant } = await openRosterStation();
+  it("row 16: an authority is ended with a day, once, and never removed; withdrawn earlier it was never in force", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, supervisor, accept, grant } = await openRosterStation(openTestStation);
     const [own] = grant("clerk-1", "water").authorities;
     expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
     expect(problemFrom(() => grant("nobody", "water")).fields?.[0]?.path).toBe("operatorId");
@@ -108,8 +117,10 @@ describe("authority of shared clerks", () => {
 });
 
 describe("service specialists", () => {
-  it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async () => {
-    const { hall: context, accept, appoint } = await openRosterStation();
+  it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, accept, appoint } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const { id, assignments: dispatches } = accept({ utilities: ["water", "power"] });
     expect(dispatches).toMatchObject([
@@ -127,15 +138,17 @@ describe("service specialists", () => {
     ]);
   });
 
-  it("row 18: a phone that nobody gave is not invented", async () => {
-    const { hall: context, accept, appoint } = await openRosterStation();
+  it("row 18: a phone that nobody gave is not invented", async ({ openTestStation }) => {
+    const { hall: context, accept, appoint } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist", { phone: null });
     const data = dataOfApplication(context, getApplicationRow(context, accept().id), "original");
     expect(assignmentTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
   });
 
-  it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async () => {
-    const { hall: context, clock, supervisor, accept, appoint, view } = await openRosterStation();
+  it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, clock, supervisor, accept, appoint, view } = await openRosterStation(openTestStation);
     const specialist = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     appoint("示例替班", "stand-in");
     const first = accept();
@@ -166,15 +179,17 @@ describe("service specialists", () => {
     expect(view(first.id).assignments[0]?.specialist?.name).toBe("示例专员");
   });
 
-  it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async () => {
-    const { hall: context, supervisor, accept, appoint } = await openRosterStation();
+  it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async ({ openTestStation }) => {
+    const { hall: context, supervisor, accept, appoint } = await openRosterStation(openTestStation);
     const id = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     setAway(context, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
     expect(accept().assignments).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
   });
 
-  it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async () => {
-    const { hall: context, clock, accept, appoint, act, view } = await openRosterStation();
+  it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, clock, accept, appoint, act, view } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const { id } = accept();
     expect(
@@ -199,8 +214,8 @@ describe("service specialists", () => {
     ).toEqual(["application.accepted", "specialist.responded"]);
   });
 
-  it("row 18: once the case has ended nobody waits any longer", async () => {
-    const { clock, accept, appoint, act, view } = await openRosterStation();
+  it("row 18: once the case has ended nobody waits any longer", async ({ openTestStation }) => {
+    const { clock, accept, appoint, act, view } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const { id } = accept();
     clock.set("2026-09-18T03:00:00.000Z");
@@ -209,16 +224,18 @@ describe("service specialists", () => {
     expect(view(id).assignments).toMatchObject([{ waitedMinutes: 60, response: null }]);
   });
 
-  it("row 18: a year without a calendar gives no waiting time rather than a wrong one", async () => {
-    const { clock, accept, appoint, view } = await openRosterStation();
+  it("row 18: a year without a calendar gives no waiting time rather than a wrong one", async ({ openTestStation }) => {
+    const { clock, accept, appoint, view } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const { id } = accept();
     clock.set("2031-02-03T02:00:00.000Z");
     expect(view(id).assignments).toMatchObject([{ waitedMinutes: null, dueAt: null, isLate: false }]);
   });
 
-  it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async () => {
-    const { hall: context, clock, accept, appoint, view } = await openRosterStation();
+  it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, clock, accept, appoint, view } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const row = getApplicationRow(context, accept().id);
     const { profile } = context.profiles.get("yunhai");
@@ -238,8 +255,10 @@ describe("service specialists", () => {
     );
   });
 
-  it("row 18: a specialist who signs in here finds what was sent to them on their own worklist", async () => {
-    const { hall: context, actor, accept, supervisor } = await openRosterStation();
+  it("row 18: a specialist who signs in here finds what was sent to them on their own worklist", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, actor, accept, supervisor } = await openRosterStation(openTestStation);
     appointSpecialist(context, supervisor, {
       profileId: "yunhai",
       utility: "water",
@@ -262,8 +281,10 @@ describe("service specialists", () => {
 });
 
 describe("whose window it is", () => {
-  it("row 17: is not written where the locality asked about is not there, as the refusal says", async () => {
-    const { hall: context, supervisor } = await openRosterStation();
+  it("row 17: is not written where the locality asked about is not there, as the refusal says", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, supervisor } = await openRosterStation(openTestStation);
     expect(
       problemFrom(() => setWindow(context, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code,
     ).toBe("bad-input");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { foldSearch } from "#shared/case/search-terms.ts";
 import { listSegments } from "#station/db/search-segments.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
@@ -14,7 +14,7 @@ import { openStation, openStationToRead } from "#station/app/open-station.ts";
 import { openIndexWork, recentRows } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const options = { profileDirs: [fixtureProfiles()] };
@@ -150,8 +150,8 @@ it(
 it(
   "merges what has grown, keeps few rows aside, and answers a reader beside it all the while",
   { timeout: 360_000 },
-  async () => {
-    const { hall: context, actor, dir } = await openTestStation();
+  async ({ openTestStation }) => {
+    const { context, actor, dir } = await openTestStation();
     const step = openIndexWork(context.db);
     const reader = openStationToRead(dir, options);
     try {

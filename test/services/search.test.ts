@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { foldSearch } from "#shared/case/search-terms.ts";
 import { first } from "#station/db/migrations/0001-first.ts";
 import { acts } from "#station/db/migrations/0002-acts.ts";
@@ -16,7 +16,7 @@ import { searchApplications } from "#station/search/search.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 type Header = { applicant: string; site: string; contact: string; phone: string; creditCode?: string };
@@ -65,8 +65,10 @@ function likeIds(rows: { id: string; texts: string[]; tails: string[] }[], typed
 }
 
 describe("search", () => {
-  it("finds by one, two or more characters of a name, by an address part, and by a phone's last four, the newest first", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("finds by one, two or more characters of a name, by an address part, and by a phone's last four, the newest first", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     for (const person of people) takeIn(context, actor, person);
     expect(applicants(context, "龘")).toEqual(["云海𠮷记饭店"]);
     expect(applicants(context, "𠮷")).toEqual(["云海𠮷记饭店"]);
@@ -81,8 +83,8 @@ describe("search", () => {
     expect(applicants(context, '"% OR *')).toEqual([]);
   });
 
-  it("finds by any part of the acceptance number, with or without its hyphens", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("finds by any part of the acceptance number, with or without its hyphens", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation();
     const numbers = people.map((person) => takeIn(context, actor, person).acceptanceNumber);
     const third = numbers[2] ?? "";
     expect(searchApplications(context, third).lines.map((line) => line.acceptanceNumber)).toEqual([third]);
@@ -93,8 +95,10 @@ describe("search", () => {
     expect(searchApplications(context, third.slice(2, 9)).lines).toHaveLength(4);
   });
 
-  it("gives the same rows as LIKE for every part of every text, one and two characters included", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("gives the same rows as LIKE for every part of every text, one and two characters included", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     const rows = people.map((person) => {
       const { id, acceptanceNumber } = takeIn(context, actor, person);
       return { id, texts: [person.applicant, person.site, person.contact, acceptanceNumber], tails: [person.phone] };
@@ -114,8 +118,10 @@ describe("search", () => {
     expect(parts.size).toBeGreaterThan(150);
   });
 
-  it("masks the phone, says status, window and duty holder, and says when there are more than are shown", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("masks the phone, says status, window and duty holder, and says when there are more than are shown", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
     for (const person of people) takeIn(context, actor, person);
     const { lines, more } = searchApplications(context, "云", 2);
     expect(more).toBe(true);
@@ -131,8 +137,8 @@ describe("search", () => {
     ]);
   });
 
-  it("is lost with an intake that fails, and leaves no readable name in the index", async () => {
-    const { hall: context, actor } = await openTestStation();
+  it("is lost with an intake that fails, and leaves no readable name in the index", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation();
     const [first, second] = people;
     if (first === undefined || second === undefined) throw new Error("no people");
     for (let i = 0; i < 128; i += 1) takeIn(context, actor, first);
@@ -145,8 +151,8 @@ describe("search", () => {
     for (const name of ["样品", "小", "1111"]) expect(chunks.includes(Buffer.from(name))).toBe(false);
   });
 
-  it("indexes what a store of the version before holds when it is opened", async () => {
-    const { hall: context, actor, dir } = await openTestStation();
+  it("indexes what a store of the version before holds when it is opened", async ({ openTestStation }) => {
+    const { context, actor, dir } = await openTestStation();
     for (const person of people) takeIn(context, actor, person);
     context.db.exec("DELETE FROM settings WHERE key LIKE 'search.%'");
     const folder = join(dir, "before");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { listAudit } from "#station/db/audit.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
@@ -14,7 +14,7 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { offeredServices } from "#shared/profile/services.ts";
 import { slipText } from "#test/helpers/slip-text.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
@@ -57,8 +57,8 @@ function pathsOf(run: () => unknown): string[] {
 }
 
 describe("change of name and transfer (更名、过户)", () => {
-  it("offers them only where the paper does", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("offers them only where the paper does", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     const offered = Object.fromEntries(
       context.profiles.list().map(({ profile }) => [profile.id, offeredServices(profile).map(({ id }) => id)]),
     );
@@ -80,8 +80,10 @@ describe("change of name and transfer (更名、过户)", () => {
     ).toContain("service");
   });
 
-  it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("takes a transfer in without outside line, letter, approval or clock, on its own inferred form", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const application = submitApplication(context, actor, { key: randomUUID(), body: transfer() });
     expect(application).toMatchObject({
       content: {
@@ -112,8 +114,10 @@ describe("change of name and transfer (更名、过户)", () => {
     expect(searchApplications(context, "旧户公司").lines.map(({ id }) => id)).toEqual([application.id]);
   });
 
-  it("goes from accepted over each utility done to closed, and names no step of an outside line", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("goes from accepted over each utility done to closed, and names no step of an outside line", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const { id } = submitApplication(context, actor, { key: randomUUID(), body: transfer() });
     const act = (what: Act) =>
       performAct(context, actor, {
@@ -138,8 +142,10 @@ describe("change of name and transfer (更名、过户)", () => {
     expect(act({ kind: "case.closed", on: "2026-09-18" }).status.zh).toBe("已办结");
   });
 
-  it("refuses an outside line, asks for old and new holder, and knows no earlier number that is not stored", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("refuses an outside line, asks for old and new holder, and knows no earlier number that is not stored", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const problems = (body: DraftBody) => checkIntake(context, actor, body).problems.map(({ path }) => path);
     expect(
       problems(
@@ -153,8 +159,8 @@ describe("change of name and transfer (更名、过户)", () => {
     expect(problems({ ...connection(), earlier: "NONE-2026-000001-X" })).toEqual(["earlier"]);
   });
 
-  it("is linked to the stored application that it follows", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("is linked to the stored application that it follows", async ({ openTestStation }) => {
+    const { context, actor } = await openTestStation({ now });
     const earlier = submitApplication(context, actor, { key: randomUUID(), body: connection() });
     const { id } = submitApplication(context, actor, {
       key: randomUUID(),
@@ -167,16 +173,20 @@ describe("change of name and transfer (更名、过户)", () => {
     expect(listAudit(context.db, id)).toHaveLength(1);
   });
 
-  it("is no duplicate of the connection at the same address, but of another transfer there", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("is no duplicate of the connection at the same address, but of another transfer there", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     submitApplication(context, actor, { key: randomUUID(), body: connection() });
     expect(findDuplicates(context, transfer())).toEqual([]);
     const first = submitApplication(context, actor, { key: randomUUID(), body: transfer() });
     expect(findDuplicates(context, transfer()).map(({ id }) => id)).toEqual([first.id]);
   });
 
-  it("follows no application of another locality or one that came to nothing, and questions one at another address", async () => {
-    const { hall: context, actor } = await openTestStation({ now });
+  it("follows no application of another locality or one that came to nothing, and questions one at another address", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation({ now });
     const check = (earlier: string) => {
       const { problems, warnings } = checkIntake(context, actor, transfer({ earlier }));
       return [problems, warnings].map((list) =>

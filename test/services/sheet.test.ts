@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Act } from "#shared/case/act.ts";
 import type { ScanMark } from "#shared/contract/documents.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
@@ -15,7 +15,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { dataOfJob } from "#station/printing/job-data.ts";
 import { noteJob } from "#station/printing/job-changes.ts";
 import { readScannedDocument } from "#station/documents/scanned-document.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { sha256 } from "#station/lib/hashes.ts";
@@ -28,8 +28,8 @@ const CORRECT: Act = {
 };
 
 /** An application whose every paper was handed to a printer. */
-async function printed() {
-  const { hall: context, actor } = await openTestStation({ now: () => AT });
+async function printed(openTestStation: OpenTestStation) {
+  const { context, actor } = await openTestStation({ now: () => AT });
   const line = { on: "2026-09-18", crossings: [], lineLengthMm: 100_000, green: null };
   const { id } = submitApplication(context, actor, {
     key: randomUUID(),
@@ -77,8 +77,10 @@ async function refusal(run: () => Promise<unknown>): Promise<string> {
 }
 
 describe("row 42: a paper in the hand", () => {
-  it("is shown with its version and whether it is current, through every kind of change", async () => {
-    const { hall: context, id, mark, hand, act } = await printed();
+  it("is shown with its version and whether it is current, through every kind of change", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, mark, hand, act } = await printed(openTestStation);
     const form = mark("unified-form");
     expect(readScannedDocument(context, id, form)).toMatchObject({
       kind: "unified-form",
@@ -131,8 +133,10 @@ describe("row 42: a paper in the hand", () => {
     expect(readScannedDocument(context, id, { ...form, version: 3 })).toMatchObject({ supersededBy: 4 });
   });
 
-  it("two letters of one application differ by their QR codes, and one printed without a utility is not guessed", async () => {
-    const { hall: context, id, mark, hand } = await printed();
+  it("two letters of one application differ by their QR codes, and one printed without a utility is not guessed", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, mark, hand } = await printed(openTestStation);
     const letters = listPrintJobs(context.db, id)
       .filter(({ kind }) => kind === "commitment-letter")
       .map(({ utility }) => utility);
@@ -152,8 +156,10 @@ describe("row 42: a paper in the hand", () => {
     });
   });
 
-  it("its signed scan is bound to the version that was printed, and says so after a correction; the audit names no file", async () => {
-    const { hall: context, id, mark, hand, act, attach } = await printed();
+  it("its signed scan is bound to the version that was printed, and says so after a correction; the audit names no file", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, mark, hand, act, attach } = await printed(openTestStation);
     hand();
     await attach(mark("unified-form"));
     expect(listFiles(context, id)).toMatchObject([
@@ -170,8 +176,10 @@ describe("row 42: a paper in the hand", () => {
     expect(JSON.stringify(added)).not.toContain("扫描");
   });
 
-  it("no scan is bound to what was never printed, or to a check code that is not the record's; nothing is kept then", async () => {
-    const { hall: context, id, mark, hand, attach } = await printed();
+  it("no scan is bound to what was never printed, or to a check code that is not the record's; nothing is kept then", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, mark, hand, attach } = await printed(openTestStation);
     expect(await refusal(() => attach(mark("voucher")))).toBe("sheet-unknown");
     hand();
     expect(await refusal(() => attach({ ...mark("voucher"), version: 7 }))).toBe("sheet-unknown");

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { renameSync } from "node:fs";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-it("never says accepted while its store is missing, and goes on when the store is back", async () => {
-  const { hall: context, actor, dir } = await openTestStation();
+it("never says accepted while its store is missing, and goes on when the store is back", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation();
   const take = () => submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   take();
   renameSync(dir, `${dir}-moved`);

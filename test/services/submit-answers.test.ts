@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { DuplicateDecision } from "#shared/case/duplicate.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const BLANK = yunhaiDraft({ form: {} });
 
-async function openDoor() {
-  const { hall: context, actor } = await openTestStation();
+async function openDoor(openTestStation: OpenTestStation) {
+  const { context, actor } = await openTestStation();
   const dispatcher = testDispatcher(context);
   const clerk: Session = { ...openSession(), role: "clerk", operatorId: actor.operator.id };
   const kiosk: Session = { ...openSession(), role: "kiosk" };
@@ -22,8 +22,8 @@ async function openDoor() {
 }
 
 describe("a submission, answered in one call", () => {
-  it("is the accepted application, and the same one where the call is made again", async () => {
-    const { clerk, submit, stored } = await openDoor();
+  it("is the accepted application, and the same one where the call is made again", async ({ openTestStation }) => {
+    const { clerk, submit, stored } = await openDoor(openTestStation);
     const key = randomUUID();
     const first = acceptedOf(await submit(clerk, key));
     expect(first.acceptanceNumber).not.toBe("");
@@ -31,8 +31,10 @@ describe("a submission, answered in one call", () => {
     expect(stored()).toBe(1);
   });
 
-  it("names the wrong fields, the same as the check of the form does, and stores nothing", async () => {
-    const { dispatcher, clerk, submit, stored } = await openDoor();
+  it("names the wrong fields, the same as the check of the form does, and stores nothing", async ({
+    openTestStation,
+  }) => {
+    const { dispatcher, clerk, submit, stored } = await openDoor(openTestStation);
     const answer = await submit(clerk, randomUUID(), BLANK);
     const { problems } = await askDispatcher(dispatcher, clerk, "intake.check", { body: BLANK });
     expect(problems.length).toBeGreaterThan(0);
@@ -43,8 +45,8 @@ describe("a submission, answered in one call", () => {
     expect(stored()).toBe(0);
   });
 
-  it("names a channel that is not the clerk's beside the other wrong fields", async () => {
-    const { clerk, submit } = await openDoor();
+  it("names a channel that is not the clerk's beside the other wrong fields", async ({ openTestStation }) => {
+    const { clerk, submit } = await openDoor(openTestStation);
     const answer = await submit(clerk, randomUUID(), { ...BLANK, channel: "online" });
     if (answer.kind !== "problems") throw new Error(JSON.stringify(answer));
     const paths = answer.problem.fields.map(({ path }) => path);
@@ -52,8 +54,10 @@ describe("a submission, answered in one call", () => {
     expect(paths.length).toBeGreaterThan(1);
   });
 
-  it("asks about a likely duplicate with the stored one, and takes the decision with the next call", async () => {
-    const { clerk, submit, stored } = await openDoor();
+  it("asks about a likely duplicate with the stored one, and takes the decision with the next call", async ({
+    openTestStation,
+  }) => {
+    const { clerk, submit, stored } = await openDoor(openTestStation);
     const first = acceptedOf(await submit(clerk, randomUUID()));
     const key = randomUUID();
     const question = await submit(clerk, key);
@@ -67,8 +71,10 @@ describe("a submission, answered in one call", () => {
     expect(stored()).toBe(2);
   });
 
-  it("never asks a kiosk's visitor about another's case, and notes for the visit what was accepted", async () => {
-    const { clerk, kiosk, submit } = await openDoor();
+  it("never asks a kiosk's visitor about another's case, and notes for the visit what was accepted", async ({
+    openTestStation,
+  }) => {
+    const { clerk, kiosk, submit } = await openDoor(openTestStation);
     await submit(clerk, randomUUID());
     const mine = acceptedOf(await submit(kiosk, randomUUID()));
     expect(mine.content.channel).toBe("kiosk");
@@ -76,8 +82,8 @@ describe("a submission, answered in one call", () => {
     expect([...kiosk.visit]).toEqual([mine.id]);
   });
 
-  it("stays a refusal where no field and no decision would help", async () => {
-    const { clerk, submit, stored } = await openDoor();
+  it("stays a refusal where no field and no decision would help", async ({ openTestStation }) => {
+    const { clerk, submit, stored } = await openDoor(openTestStation);
     const key = randomUUID();
     await submit(clerk, key);
     const other = yunhaiDraft({ utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] });

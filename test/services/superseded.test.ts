@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { Act } from "#shared/case/act.ts";
 import { printsApplicant } from "#station/documents/documents-of-act.ts";
 import { performAct } from "#station/cases/acts.ts";
@@ -12,7 +12,7 @@ import { supersededBy } from "#station/documents/superseded.ts";
 import { correctionLines, jointCheckText } from "#templates/documents/record-text.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { takeIn } from "#test/helpers/printing-hall.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 
@@ -23,8 +23,8 @@ const CORRECT: Act = {
   changes: [{ section: "header", field: "phone", value: "13900009999" }],
 };
 
-async function accepted(take = takeIn) {
-  const { hall: context, actor } = await openTestStation({ now: () => MORNING });
+async function accepted(openTestStation: OpenTestStation, take = takeIn) {
+  const { context, actor } = await openTestStation({ now: () => MORNING });
   const id = take(context, actor);
   const row = () => getApplicationRow(context, id);
   const act = (done: Act) => performAct(context, actor, { applicationId: id, shownVersion: row().version, act: done });
@@ -36,8 +36,10 @@ async function accepted(take = takeIn) {
 }
 
 describe("row 43: a paper is superseded by what changes its words, and by nothing else", () => {
-  it("a survey appointment changes no document; a correction changes those with the data, a letter only where they promise", async () => {
-    const { act, sheet } = await accepted();
+  it("a survey appointment changes no document; a correction changes those with the data, a letter only where they promise", async ({
+    openTestStation,
+  }) => {
+    const { act, sheet } = await accepted(openTestStation);
     act({ kind: "survey.scheduled", on: "2026-09-21" });
     expect([sheet("unified-form"), sheet("voucher"), sheet("slip"), sheet("approval-sheet")]).toEqual([
       null,
@@ -60,13 +62,18 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
     ]).toEqual([true, false, false]);
   });
 
-  it("a new route supersedes voucher and slip, not the form, which says nothing of routes", async () => {
+  it("a new route supersedes voucher and slip, not the form, which says nothing of routes", async ({
+    openTestStation,
+  }) => {
     const {
       hall: context,
       act,
       row,
       sheet,
-    } = await accepted((on, actor) => submitApplication(on, actor, { key: randomUUID(), body: yunhaiDraft() }).id);
+    } = await accepted(
+      openTestStation,
+      (on, actor) => submitApplication(on, actor, { key: randomUUID(), body: yunhaiDraft() }).id,
+    );
     const before = JSON.stringify(row().decision.routes.map(({ route }) => route));
     act({
       kind: "survey.recorded",
@@ -81,8 +88,10 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
 });
 
 describe("the papers after a correction (更正)", () => {
-  it("are printed again, slip included, and queued older ones are withdrawn with a reason", async () => {
-    const { hall: context, id, act } = await accepted();
+  it("are printed again, slip included, and queued older ones are withdrawn with a reason", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, id, act } = await accepted(openTestStation);
     const kinds = listPrints(context, id)
       .filter(({ kind }) => kind !== "commitment-letter")
       .map(({ kind }) => kind);
@@ -100,12 +109,15 @@ describe("the papers after a correction (更正)", () => {
     }
   });
 
-  it("are those that were given: a slip alone stays a slip alone, and what a clerk cancelled does not come back", async () => {
+  it("are those that were given: a slip alone stays a slip alone, and what a clerk cancelled does not come back", async ({
+    openTestStation,
+  }) => {
     const {
       hall: context,
       id,
       act,
     } = await accepted(
+      openTestStation,
       (on, actor) =>
         submitApplication(on, actor, { key: randomUUID(), body: { ...yunhaiDraft(), channel: "kiosk" } }).id,
     );
@@ -116,8 +128,10 @@ describe("the papers after a correction (更正)", () => {
     ]);
   });
 
-  it("say what was corrected and when, without a value, and that an earlier joint check did not see it", async () => {
-    const { hall: context, row, act } = await accepted();
+  it("say what was corrected and when, without a value, and that an earlier joint check did not see it", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, row, act } = await accepted(openTestStation);
     act(CORRECT);
     const data = { ...dataOfApplication(context, row(), "original"), jointCheckedAt: MORNING };
     expect(correctionLines(data)).toEqual(["2026年9月18日 10:00 更正电话（第2版），此前各版作废"]);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -9,15 +9,15 @@ import { recordSuspension, rectifySuspension, viewSuspensions } from "#station/r
 import { ProblemError } from "#shared/lib/problem.ts";
 import type { SuspensionStep } from "#shared/profile/suspension.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const MARCH = "2026-03-31T01:00:00.000Z";
 const NOTHING_TOUCHED = { crossings: [], lineLengthMm: 150_000, green: null };
 
-async function register(profileId: string) {
+async function register(openTestStation: OpenTestStation, profileId: string) {
   const clock = new HandClock(MARCH);
-  const { hall: context } = await openTestStation({ now: clock.now });
+  const { context } = await openTestStation({ now: clock.now });
   const actor = supervisorOf(context);
   const step = (one: SuspensionStep, orderNumber: string, from = "2026-03-31") =>
     recordSuspension(context, actor, { profileId, utility: "water", step: one, orderNumber, from, note: "" });
@@ -51,8 +51,8 @@ const codeOf = (run: () => unknown): string => {
 };
 
 describe("the suspension register", () => {
-  it("row 26: goes from the order over the talk to the suspension, and skips no step", async () => {
-    const { step, ladder } = await register("neixiang");
+  it("row 26: goes from the order over the talk to the suspension, and skips no step", async ({ openTestStation }) => {
+    const { step, ladder } = await register(openTestStation, "neixiang");
     expect(codeOf(() => step("suspension", "暂停〔2026〕0号"))).toBe("suspension-impossible");
     expect(codeOf(() => step("talk", "约谈〔2026〕0号"))).toBe("suspension-impossible");
     expect(ladder().lines.map((line) => [line.step, line.months, line.isInForce])).toEqual([
@@ -63,8 +63,10 @@ describe("the suspension register", () => {
     expect(codeOf(() => step("suspension", "暂停〔2026〕2号"))).toBe("suspension-impossible");
   });
 
-  it("row 26: blocks the commitment of that utility alone, and the route names the order", async () => {
-    const { routeOn, ladder } = await register("neixiang");
+  it("row 26: blocks the commitment of that utility alone, and the route names the order", async ({
+    openTestStation,
+  }) => {
+    const { routeOn, ladder } = await register(openTestStation, "neixiang");
     expect(routeOn("2026-04-10")?.route).toBe("commitment");
     ladder();
     const blocked = routeOn("2026-04-10");
@@ -75,8 +77,10 @@ describe("the suspension register", () => {
     expect(routeOn("2026-04-10", "power")?.route).toBe("commitment");
   });
 
-  it("row 26: ends on the later of the months and the mending: early mending does not shorten it, late mending prolongs it", async () => {
-    const early = await register("neixiang");
+  it("row 26: ends on the later of the months and the mending: early mending does not shorten it, late mending prolongs it", async ({
+    openTestStation,
+  }) => {
+    const early = await register(openTestStation, "neixiang");
     early.ladder();
     early.clock.set("2026-04-20T01:00:00.000Z");
     expect(early.rectify("2026-04-15").lines.at(-1)).toMatchObject({
@@ -87,7 +91,7 @@ describe("the suspension register", () => {
     });
     expect([early.routeOn("2026-06-30")?.route, early.routeOn("2026-07-01")?.route]).toEqual(["blocked", "commitment"]);
 
-    const late = await register("neixiang");
+    const late = await register(openTestStation, "neixiang");
     late.ladder();
     expect(late.routeOn("2026-09-01")?.route).toBe("blocked");
     late.clock.set("2026-08-20T01:00:00.000Z");
@@ -95,8 +99,10 @@ describe("the suspension register", () => {
     expect([late.routeOn("2026-08-10")?.route, late.routeOn("2026-08-11")?.route]).toEqual(["blocked", "commitment"]);
   });
 
-  it("row 26: waits for no mending where the paper does not, and says so in the reason", async () => {
-    const { ladder, routeOn } = await register("yunhai");
+  it("row 26: waits for no mending where the paper does not, and says so in the reason", async ({
+    openTestStation,
+  }) => {
+    const { ladder, routeOn } = await register(openTestStation, "yunhai");
     expect(ladder().lines.at(-1)).toMatchObject({ months: 2, endsOn: "2026-05-31" });
     expect(routeOn("2026-05-31")?.reasons.find((reason) => reason.id === "suspension")?.text.zh).toContain(
       "起 2 个月，至 2026-05-31 止",
@@ -104,8 +110,10 @@ describe("the suspension register", () => {
     expect([routeOn("2026-05-31")?.route, routeOn("2026-06-01")?.route]).toEqual(["blocked", "commitment"]);
   });
 
-  it("row 26: takes in an application of a suspended utility by joint approval, with the approval sheet and no letter", async () => {
-    const { hall: context, ladder } = await register("yunhai");
+  it("row 26: takes in an application of a suspended utility by joint approval, with the approval sheet and no letter", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, ladder } = await register(openTestStation, "yunhai");
     ladder();
     const operator = findOperator(context.db, "clerk-1");
     if (operator === null) throw new Error("the demo hall has no clerk");
@@ -126,8 +134,8 @@ describe("the suspension register", () => {
     expect(kinds).not.toContain("commitment-letter");
   });
 
-  it("refuses bad input and a locality without the rule, and writes nothing", async () => {
-    const { hall: context, step, rectify, ladder, clock } = await register("neixiang");
+  it("refuses bad input and a locality without the rule, and writes nothing", async ({ openTestStation }) => {
+    const { hall: context, step, rectify, ladder, clock } = await register(openTestStation, "neixiang");
     const actor = supervisorOf(context);
     expect(
       codeOf(() =>
@@ -170,8 +178,8 @@ describe("the suspension register", () => {
     expect(findBrokenLink(context.db)).toBeNull();
   });
 
-  it("keeps every step: none is removed, and a closed one is never changed", async () => {
-    const { hall: context, ladder, rectify } = await register("neixiang");
+  it("keeps every step: none is removed, and a closed one is never changed", async ({ openTestStation }) => {
+    const { hall: context, ladder, rectify } = await register(openTestStation, "neixiang");
     ladder();
     expect(() => context.db.exec("DELETE FROM suspensions")).toThrow("never removed");
     expect(() => context.db.exec("UPDATE suspensions SET from_on = '2020-01-01'")).toThrow("kept as it is");

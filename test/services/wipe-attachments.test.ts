@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { CLEAN_SHUTDOWN_MARKER, writeCleanShutdownMarker } from "#station/app/clean-shutdown.ts";
@@ -8,12 +8,14 @@ import { closeQuarantined } from "#station/sync/attachments/attachment-sends.ts"
 import { countToll, refuseLoss } from "#station/app/wipe.ts";
 import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, takeApplication } from "#test/helpers/attachment-station.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
 const at = "2026-11-20T02:10:00.000Z";
 
-it("row 66: a waiting file prevents a wipe and the clean mark; a quarantined one needs a word, a closed one does not", async () => {
-  const { hall: context, actor, dir } = await openTestStation({ now: () => at });
+it("row 66: a waiting file prevents a wipe and the clean mark; a quarantined one needs a word, a closed one does not", async ({
+  openTestStation,
+}) => {
+  const { context, actor, dir } = await openTestStation({ now: () => at });
   await attachScan(context, actor, takeApplication(context, actor), makeScan(100));
   const entries = outboxPort(context.db);
   for (const { id } of entries.listDue(at, 9)) entries.markSent(id, "R-00000001", at);

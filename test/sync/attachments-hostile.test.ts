@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { attachmentPort } from "#station/db/attachment-sends.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
-import type { Actor, StationContext } from "#station/core/station-context.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { createAttachmentWorker, type AttachmentWorker } from "#station/sync/attachments/attachment-worker.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { answerText, openHostileCentre } from "#test/helpers/hostile-centre.ts";
 import { mutationsOf, type Mutation } from "#test/helpers/mutations.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 
 const START = "2026-11-20T01:00:00.000Z";
 const SIZE = 600_000;
@@ -31,9 +31,9 @@ const standing = (hash: string, held: number, receipt: string | null = null) =>
   JSON.stringify({ hash, size: SIZE, held, receipt });
 
 /** A hall with one file to send, a far end that answers by a script, and a worker that a test's clock drives. */
-async function scene(script: { now: Script }, files = 1) {
+async function scene(openTestStation: OpenTestStation, script: { now: Script }, files = 1) {
   const clock = new HandClock(START);
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   const id = takeApplication(context, actor);
   for (let nth = 0; nth < files; nth += 1) await attachScan(context, actor, id, makeScan(SIZE));
   const asked: Asked[] = [];
@@ -82,10 +82,12 @@ const rewind = ({ db }: StationContext): void => {
 };
 
 describe("row 63: a hostile centre that answers about an attachment", () => {
-  it("wrong in any one place: only a receipt for this very file counts as sent, and only a few calls are spent", async () => {
+  it("wrong in any one place: only a receipt for this very file counts as sent, and only a few calls are spent", async ({
+    openTestStation,
+  }) => {
     let at: Mutation = { name: "", body: "" };
     const script: { now: Script } = { now: (_asked, response) => answerText(response, at.body) };
-    const { context, worker, asked, troubles } = await scene(script);
+    const { context, worker, asked, troubles } = await scene(openTestStation, script);
     const [row] = sendRows(context);
     const hash = row?.hash ?? "";
     const sound = [standing(hash, 0), standing(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
@@ -108,7 +110,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     await worker.close();
   });
 
-  it.each<[string, () => Script]>([
+  it.for<[string, () => Script]>([
     [
       "says that nothing was taken",
       () =>
@@ -151,8 +153,8 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     ],
   ])(
     "%s: it is tried a few times, more and more seldom, then quarantined for a person; a week costs no more than a few files' bytes",
-    async (_what, script) => {
-      const play = await scene({ now: script() });
+    async ([_what, script], { openTestStation }) => {
+      const play = await scene(openTestStation, { now: script() });
       await live(play, 7 * DAY_MS, play.context);
       const [row] = sendRows(play.context);
       expect(row).toMatchObject({ state: "set-aside", receipt: null });
@@ -164,8 +166,11 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     },
   );
 
-  it("never by the contract: it is tried for ever, but at most every few minutes and with one small call, and the files stay", async () => {
+  it("never by the contract: it is tried for ever, but at most every few minutes and with one small call, and the files stay", async ({
+    openTestStation,
+  }) => {
     const play = await scene(
+      openTestStation,
       { now: (_asked, response) => answerText(response, "<h1>请登录</h1>", 200, { "content-type": "text/html" }) },
       3,
     );
@@ -178,9 +183,11 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     await play.worker.close();
   });
 
-  it("in words about the station, or without knowing attachments: everything waits, and Retry-After is obeyed", async () => {
+  it("in words about the station, or without knowing attachments: everything waits, and Retry-After is obeyed", async ({
+    openTestStation,
+  }) => {
     const script: { now: Script } = { now: (_asked, response) => answerText(response, problem("not-enrolled"), 401) };
-    const play = await scene(script, 2);
+    const play = await scene(openTestStation, script, 2);
     await play.worker.retryNow();
     expect(play.asked).toHaveLength(1);
     script.now = (_asked, response) => answerText(response, problem("too-many"), 429, { "retry-after": "600" });
@@ -200,9 +207,11 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     await play.worker.close();
   });
 
-  it("with a gate before it that takes small bodies only: the pieces become small enough, and the file arrives", async () => {
+  it("with a gate before it that takes small bodies only: the pieces become small enough, and the file arrives", async ({
+    openTestStation,
+  }) => {
     let held = 0;
-    const play = await scene({
+    const play = await scene(openTestStation, {
       now: ({ hash, offset, bytes }, response) => {
         if (offset !== null && bytes > 50_000) return answerText(response, "<h1>413</h1>", 413);
         if (offset === held) held += bytes;
@@ -214,9 +223,10 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     await play.worker.close();
   });
 
-  it("or refuses one file for good: it alone is quarantined, the next goes on", async () => {
+  it("or refuses one file for good: it alone is quarantined, the next goes on", async ({ openTestStation }) => {
     let first = "";
     const play = await scene(
+      openTestStation,
       {
         now: ({ hash, offset, bytes }, response) => {
           first ||= hash;
@@ -233,11 +243,11 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
   });
 });
 
-it("row 63: between two pieces a file gives way to the records", async () => {
+it("row 63: between two pieces a file gives way to the records", async ({ openTestStation }) => {
   const order: string[] = [];
   let release = (): void => undefined;
   const clock = new HandClock(START);
-  const { hall: context, actor }: { hall: StationContext; actor: Actor } = await openTestStation({ now: clock.now });
+  const { context, actor } = await openTestStation({ now: clock.now });
   await attachScan(context, actor, takeApplication(context, actor), makeScan(SIZE));
   const far = await openHostileCentre((request, response) => {
     const { hash, offset, bytes } = readAsked(request);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -14,7 +14,7 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { answerText, openHostileCentre, type HostileCentre } from "#test/helpers/hostile-centre.ts";
 import { mutationsOf, type Mutation } from "#test/helpers/mutations.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const NOW = "2026-09-18T00:30:00.000Z";
@@ -48,8 +48,8 @@ const rows = ({ db }: StationContext): Row[] =>
   db.prepare<[], Row>("SELECT key, payload_hash, state, receipt, reason FROM outbox_entries ORDER BY rowid").all();
 
 /** A window that took in so many applications, none of them sent. */
-async function takeIn(count = 1) {
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+async function takeIn(openTestStation: OpenTestStation, count = 1) {
+  const { context, actor } = await openTestStation({ now: clock.now });
   const take = (nth: number) =>
     submitApplication(context, actor, {
       key: randomUUID(),
@@ -83,8 +83,10 @@ const refusal = {
 const MAY_DIFFER = /^(receivedAt|duplicate|receipt) = /;
 
 describe("a hostile centre that answers a push", () => {
-  it("with a wrong receipt or refusal: only a receipt for this key and content counts as sent, and no entry is lost", async () => {
-    const { hall: context } = await takeIn();
+  it("with a wrong receipt or refusal: only a receipt for this key and content counts as sent, and no entry is lost", async ({
+    openTestStation,
+  }) => {
+    const { hall: context } = await takeIn(openTestStation);
     const [before] = rows(context);
     if (before === undefined) throw new Error("no entry");
     const answers = [
@@ -111,8 +113,10 @@ describe("a hostile centre that answers a push", () => {
     expect(storeBytes(context) - bytes).toBeLessThan(200_000);
   }, 240_000);
 
-  it("to a batch shuffled, cut, doubled or wrong in any one place: each record is sent only by its own sound answer", async () => {
-    const { hall: context } = await takeIn(4);
+  it("to a batch shuffled, cut, doubled or wrong in any one place: each record is sent only by its own sound answer", async ({
+    openTestStation,
+  }) => {
+    const { hall: context } = await takeIn(openTestStation, 4);
     const all = rows(context);
     const held = all.map((row) => ({ outcome: "held", ...receiptOf(row), receipt: `R-0000000${all.indexOf(row)}` }));
     const stranger = { ...held[0], key: randomUUID() };
@@ -148,8 +152,8 @@ describe("a hostile centre that answers a push", () => {
     expect(answers.length).toBeGreaterThan(200);
   }, 240_000);
 
-  it("with Retry-After of a year, or nonsense: an hour at the most", async () => {
-    const { hall: context } = await takeIn();
+  it("with Retry-After of a year, or nonsense: an hour at the most", async ({ openTestStation }) => {
+    const { hall: context } = await takeIn(openTestStation);
     for (const asked of ["31536000", "Fri, 18 Sep 2027 00:30:00 GMT", "9".repeat(300), "-5", "1e9"]) {
       const { url } = await openHostileCentre((_request, response) =>
         answerText(response, "{}", 429, { "retry-after": asked }),
@@ -199,8 +203,10 @@ const openPulled = (context: StationContext, own: Record<string, () => string | 
   });
 
 describe("a hostile centre that is asked for its status and what is new", () => {
-  it("answers wrong in any one place: no pass fails, no entry is lost, the store does not grow", async () => {
-    const { hall: context, taken } = await takeIn();
+  it("answers wrong in any one place: no pass fails, no entry is lost, the store does not grow", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, taken } = await takeIn(openTestStation);
     const prefix = context.station().prefix;
     context.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
     const [row] = rows(context);
@@ -234,8 +240,10 @@ describe("a hostile centre that is asked for its status and what is new", () => 
     expect(storeBytes(context) - bytes).toBeLessThan(1_500_000);
   }, 240_000);
 
-  it("row 67: with absurd numbers: the series is not used up, printed numbers keep their shape, and staff are informed", async () => {
-    const { hall: context, taken, take } = await takeIn();
+  it("row 67: with absurd numbers: the series is not used up, printed numbers keep their shape, and staff are informed", async ({
+    openTestStation,
+  }) => {
+    const { hall: context, taken, take } = await takeIn(openTestStation);
     const prefix = context.station().prefix;
     let serials: unknown[] = [];
     const { url } = await openPulled(context, { "/v1/standing": () => JSON.stringify({ ...standing, serials }) });
@@ -267,8 +275,8 @@ describe("a hostile centre that is asked for its status and what is new", () => 
     expect(serialOf(take(500).acceptanceNumber)).toBe(102);
   });
 
-  it("sends a feed whose cursor never moves: one page is read, and the pass ends", async () => {
-    const { hall: context, taken } = await takeIn();
+  it("sends a feed whose cursor never moves: one page is read, and the pass ends", async ({ openTestStation }) => {
+    const { hall: context, taken } = await takeIn(openTestStation);
     let pages = 0;
     const { url, seen } = await openPulled(context, {
       "/v1/feed": () => (
@@ -291,8 +299,10 @@ describe("a hostile centre that is asked for its status and what is new", () => 
 describe("a hostile centre on the wire", () => {
   const heap = (): number => process.memoryUsage().rss;
 
-  it("with endless headers or body, 256 MB in 256 KB, or single bytes: each call ends in bounded memory, the entry waits", async () => {
-    const { hall: context } = await takeIn();
+  it("with endless headers or body, 256 MB in 256 KB, or single bytes: each call ends in bounded memory, the entry waits", async ({
+    openTestStation,
+  }) => {
+    const { hall: context } = await takeIn(openTestStation);
     const bomb = gzipSync(Buffer.alloc(268_435_456, 32));
     const before = heap();
     const ways: Record<string, Parameters<typeof openHostileCentre>[0]> = {
@@ -334,10 +344,10 @@ describe("a hostile centre on the wire", () => {
     expect(heap() - before).toBeLessThan(150_000_000);
   }, 180_000);
 
-  it.each([301, 302, 303, 307, 308])(
+  it.for([301, 302, 303, 307, 308])(
     "answers every call with %i to another host: nobody else ever hears the token, the code or the record",
-    async (status) => {
-      const { hall: context } = await takeIn();
+    async (status, { openTestStation }) => {
+      const { hall: context } = await takeIn(openTestStation);
       const elsewhere = await openHostileCentre((_request, response) => answerText(response, "{}"));
       const { url, seen } = await openHostileCentre((request, response) =>
         answerText(response, "", status, { location: `${elsewhere.url}${request.url}` }),

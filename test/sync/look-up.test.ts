@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { demoRegister } from "#central/cli/embedded-centre.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { keepRegisterEntry } from "#station/db/register-entries.ts";
@@ -9,7 +9,7 @@ import { findCompany, findProject, lookUpCompany, lookUpProject } from "#station
 import { findCompanyAt } from "#station/sync/transport/look-up.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 
 const ENROLMENT = "test-enrolment-code-1";
 const KNOWN = "91420000MA00YH0023";
@@ -72,9 +72,11 @@ describe.each(pglite)("the company register of a centre on $store", ({ open }) =
     expect(await findProject(access, "2026")).toMatchObject({ kind: "unavailable" });
   });
 
-  it("row 5: an earlier look-up stays available offline, marked with its time, until the register no longer knows it", async () => {
+  it("row 5: an earlier look-up stays available offline, marked with its time, until the register no longer knows it", async ({
+    openTestStation,
+  }) => {
     let now = "2026-11-20T01:00:00.000Z";
-    const { hall: context } = await openTestStation({ now: () => now });
+    const { context } = await openTestStation({ now: () => now });
     const up = () => ({ link: linkTo(centre.url), token });
     const down = () => ({ link: linkTo("http://127.0.0.1:9"), token });
     expect(await lookUpCompany(context, down, KNOWN)).toMatchObject({ kind: "unavailable" });

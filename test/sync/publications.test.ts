@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 /** Each test has a hall of its own: what went to one must not reach the next. */
-async function newStation(
+async function openTestStation(
   trusting: string[],
   at = clock,
 ): Promise<{ station: OpenStation; name: string; dir: string }> {
@@ -86,7 +86,7 @@ const take = ({ context: hall }: OpenStation) =>
 describe("signed rules from the centre", () => {
   it("row 69: a record queued under version 3 is sent, printed and handled under it after version 4; new applications use 4", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newStation([signer.publicKey]);
+    const { station, name, dir } = await openTestStation([signer.publicKey]);
     const { context: hall } = station;
     const before = take(station);
     expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
@@ -147,7 +147,7 @@ describe("signed rules from the centre", () => {
 
   it("are quarantined when no trusted key has signed them, and applied by themselves once a person trusts the key", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newStation([]);
+    const { station, name, dir } = await openTestStation([]);
     const { file, signature } = signer.sign(laterYunhai(4));
     await publishProfile(store.sql, { file, signature, halls: [name] }, clock.now);
     await sync(station);
@@ -167,7 +167,7 @@ describe("signed rules from the centre", () => {
 
   it("wait for the day from which they apply", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newStation([signer.publicKey]);
+    const { station, name, dir } = await openTestStation([signer.publicKey]);
     const { file, signature } = signer.sign(laterYunhai(4, (profile) => (profile.effectiveFrom = "2026-09-21")));
     await publishProfile(store.sql, { file, signature, halls: [name] }, clock.now);
     await sync(station);
@@ -193,7 +193,7 @@ describe("a year's holidays from the centre", () => {
 
   it("make the due day of an open application known without touching its record; a correction needs a higher revision", async () => {
     const signer = makeSigner(ownFolder());
-    const { station, name, dir } = await newStation([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
+    const { station, name, dir } = await openTestStation([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
     const { context: hall } = station;
     const { id } = submitApplication(hall, operatorAt(hall), {
       key: randomUUID(),

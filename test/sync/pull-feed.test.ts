@@ -3,7 +3,7 @@ import { copyFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
@@ -17,7 +17,7 @@ import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { openTestStation } from "#test/helpers/open-test-hall.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODE = "pull-feed-test-code";
@@ -150,8 +150,10 @@ async function brokenCentre(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, pages: () => nth };
 }
 
-it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async () => {
-  const { hall: context, actor } = await openTestStation({ now: clock.now });
+it("a broken or hostile centre fills no disk and stops no window: endless pages, huge items, strangers' cases, wrong kinds", async ({
+  openTestStation,
+}) => {
+  const { context, actor } = await openTestStation({ now: clock.now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const item = (over: object) => ({
     id: randomUUID(),
