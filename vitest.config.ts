@@ -28,7 +28,7 @@ const LONG = [
   ...["documents", "level-3", "long-texts", "page-breaks", "print-histories", "rare-names"].map(
     (name) => `print/${name}`,
   ),
-  ...["attachments-hostile", "drain-histories", "hostile-centre"].map((name) => `sync/${name}`),
+  ...["attachments-hostile", "outbox-histories", "hostile-centre"].map((name) => `sync/${name}`),
   "services/search-index",
 ].map((name) => `test/${name}.test.ts`);
 

@@ -1,6 +1,6 @@
 import { benchCentre } from "./centre.ts";
 import { benchDocuments } from "./documents.ts";
-import { benchOutbox } from "./drain.ts";
+import { benchOutbox } from "./outbox-worker.ts";
 import { benchIntake } from "./intake.ts";
 import { benchKeys } from "./keys.ts";
 import { benchLedger } from "./ledger.ts";
@@ -13,7 +13,7 @@ import type { Bench } from "./figure.ts";
 const benches: Record<string, Bench> = {
   centre: benchCentre,
   documents: benchDocuments,
-  drain: benchOutbox,
+  "outbox-worker": benchOutbox,
   intake: benchIntake,
   keys: benchKeys,
   ledger: benchLedger,

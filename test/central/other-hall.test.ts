@@ -4,7 +4,7 @@ import { operations } from "#central/http/operations.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { ask, entryOf, push } from "#test/helpers/centre-client.ts";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import { soundRequest, type OperationName } from "#test/proof/fuzz/requests.ts";
 import { CANARY, openFuzzWorld, type FuzzWorld } from "#test/proof/fuzz/world.ts";
 

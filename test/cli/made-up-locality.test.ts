@@ -163,7 +163,7 @@ describe("a broken profile file beside the hall's data", () => {
           fields: [{ path: "version", message: { zh: expect.stringContaining("three") } }],
         },
       });
-      expect(list.filter(({ quarantined: setAside }) => setAside === undefined).length).toBeGreaterThan(4);
+      expect(list.filter(({ quarantined }) => quarantined === undefined).length).toBeGreaterThan(4);
       expect(reported).toMatchObject([
         { problem: { code: "profile-invalid", what: { zh: expect.stringContaining("yunhai.json") } } },
       ]);

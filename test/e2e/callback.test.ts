@@ -62,7 +62,7 @@ it("row 19: by keyboard, a clerk agrees a day at the last connection, finds the 
     await page.keyboard.press("F6");
     await page.locator("[data-testid=callback-row][data-state=overdue]").waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    await shot("desk-zh-1366");
+    await shot("worklist-zh-1366");
 
     // The first try reaches nobody; the task stays, with a day to try again.
     await record.focus();
@@ -154,7 +154,7 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
     expect(await page.locator("[data-testid=callback-row]").count()).toBe(2);
     expect(await page.locator("[data-testid=callback-row]").first().getAttribute("data-state")).toBe("overdue");
     expect(await axeFindings(page)).toEqual([]);
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/callback-desk-en-1920.png` });
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/callback-worklist-en-1920.png` });
     expect(faults).toEqual([]);
     await page.context().close();
   } finally {

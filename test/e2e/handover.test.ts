@@ -45,7 +45,7 @@ it("row 15: by keyboard, a clerk accepts what a colleague offers on the worklist
     const accept = page.getByRole("button", { name: /^接收/ });
     await accept.waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    await shot("handover-desk-zh-1366");
+    await shot("handover-worklist-zh-1366");
     expect(holder()).toBe("clerk-2");
     await accept.focus();
     await page.keyboard.press("Enter");

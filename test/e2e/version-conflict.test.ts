@@ -179,12 +179,12 @@ it("an application that another window took in is found, opened and marked with 
   expect(await page.locator("[data-testid=search-remote]").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined)
-    await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-search.png` });
+    await page.screenshot({ path: `${process.env["PICTURES"]}/remote-search.png` });
   await page.locator("[data-testid=search-list] [data-testid=today-line]").first().click();
   await page.locator("[data-testid=case-remote]").waitFor();
   expect(await page.locator("[data-testid=case-remote]").innerText()).toBe("2号窗口受理");
   expect(await axeFindings(page)).toEqual([]);
   if (process.env["PICTURES"] !== undefined)
-    await page.screenshot({ path: `${process.env["PICTURES"]}/elsewhere-case.png` });
+    await page.screenshot({ path: `${process.env["PICTURES"]}/remote-case.png` });
   expect(faults).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { printersInUse } from "#station/printing/printer-choice.ts";
 import { confirmTest, requestTest } from "#station/printing/printer-tests.ts";
 import { appointSpecialist, grantAuthority } from "#station/roster/roster-entries.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import { startTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { setUpPrinters } from "#test/helpers/printing-hall.ts";

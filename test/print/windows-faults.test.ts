@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import type { Break } from "#test/helpers/windows-spooler/plan.ts";
 import { J, P, papersOf, PDF, windowsPrinterOver } from "#test/helpers/windows-spooler/printer.ts";
 

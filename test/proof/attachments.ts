@@ -9,7 +9,7 @@ import { openKeptFile } from "#station/lib/file-store.ts";
 import { createAttachmentWorker, type AttachmentWorker } from "#station/sync/attachments/attachment-worker.ts";
 import type { AttachmentPort } from "#station/db/attachment-sends.ts";
 import { hashOf, storedBytes } from "#test/helpers/attachment-client.ts";
-import { makeRng, type Rng } from "#test/helpers/dice.ts";
+import { makeRng, type Rng } from "#test/helpers/rng.ts";
 import { startFaultProxy } from "#test/helpers/fault-proxy.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { networkFaults } from "./network-faults.ts";

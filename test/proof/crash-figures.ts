@@ -1,6 +1,6 @@
 import { openPostgres } from "#central/db/postgres.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { dropHall, makeEmptyStation } from "./crash/crash-hall.ts";
 import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DAY_MS } from "#shared/time/instant.ts";
-import { makeRng, type Rng } from "#test/helpers/dice.ts";
+import { makeRng, type Rng } from "#test/helpers/rng.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { findFaults, quieten } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";

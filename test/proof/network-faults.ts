@@ -1,4 +1,4 @@
-import type { Rng } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/rng.ts";
 import type { NetworkFault } from "#test/helpers/fault-proxy.ts";
 
 /** How long a station of the proof waits for an answer, in milliseconds. */

@@ -5,7 +5,7 @@ import { outboxPort } from "#station/db/due-entries.ts";
 import type { Db } from "#station/db/database.ts";
 import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
-import { makeRng, type Rng } from "#test/helpers/dice.ts";
+import { makeRng, type Rng } from "#test/helpers/rng.ts";
 import { startFaultProxy } from "#test/helpers/fault-proxy.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { DEADLINE_MS, networkFaults } from "./network-faults.ts";

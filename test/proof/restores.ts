@@ -5,7 +5,7 @@ import { backUp, restore } from "#central/domain/backup.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { startPostgres } from "#test/helpers/postgres.ts";
 import { findFaults, quieten } from "./model/history.ts";

@@ -1,4 +1,4 @@
-import type { Rng } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/rng.ts";
 import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
 import type { ProofSlip } from "./thermal-slips.ts";
 

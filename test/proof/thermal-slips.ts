@@ -1,7 +1,7 @@
 import type { PrintableDocument } from "#station/printing/printer.ts";
 import { encodeSlip, type PrinterSet } from "#station/rendering/slip-escpos.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
-import type { Rng } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/rng.ts";
 import { makeMachine } from "#test/helpers/escpos-printer/machine.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 

@@ -1,6 +1,6 @@
 import { EscposTcpOptions, escposTcpPrinter } from "#station/printing/thermal/tcp-printer.ts";
 import type { PrintResult } from "#station/printing/printer.ts";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import { NO_FAULT } from "#test/helpers/escpos-printer/fault.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter } from "#test/helpers/escpos-printer/printer-server.ts";

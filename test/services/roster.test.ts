@@ -250,7 +250,7 @@ describe("service specialists", () => {
     clock.set("2026-09-18T06:45:00.001Z");
     expect(lines()).toMatchObject([{ isLate: true }]);
     expect(view(row.id).assignments).toMatchObject([{ dueAt: null, isLate: false }]);
-    expect(context.profiles.list().every((shelved) => (shelved.profile.specialists?.response ?? null) === null)).toBe(
+    expect(context.profiles.list().every((loaded) => (loaded.profile.specialists?.response ?? null) === null)).toBe(
       true,
     );
   });

@@ -1,4 +1,4 @@
-import type { Rng } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/rng.ts";
 
 /** Texts that have broken servers: control characters, half characters, SQL, paths, prototypes, numbers that are none. */
 export const NASTY_TEXTS: readonly string[] = [

@@ -1,6 +1,6 @@
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { operations } from "#central/http/operations.ts";
-import { makeRng } from "#test/helpers/dice.ts";
+import { makeRng } from "#test/helpers/rng.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { fuzzRequest, type OperationName } from "./requests.ts";
 import type { FuzzWorld } from "./world.ts";

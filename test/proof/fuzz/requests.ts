@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Operation } from "#central/http/operation.ts";
 import { operations } from "#central/http/operations.ts";
-import type { Rng } from "#test/helpers/dice.ts";
+import type { Rng } from "#test/helpers/rng.ts";
 import { NASTY_TEXTS, spoilt } from "./nasty.ts";
 import type { FuzzWorld } from "./world.ts";
 

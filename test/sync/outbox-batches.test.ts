@@ -116,7 +116,7 @@ test("a refused record is quarantined out of its batch; what follows of its appl
   expect(centre.held.has(outbox.get("3/3").key)).toBe(false);
 });
 
-test("a conflict in a batch sets its own record aside; the same content under the key counts as sent", async () => {
+test("a conflict in a batch quarantines its own record; the same content under the key counts as sent", async () => {
   addApplications(5);
   const script: Record<string, Move> = {
     "2/1": "conflict-other-hash",

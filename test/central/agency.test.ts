@@ -19,7 +19,7 @@ import { HandClock } from "#test/helpers/hand-clock.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-const CODES = ["party-test-code-one", "party-test-code-two"];
+const CODES = ["agency-test-code-one", "agency-test-code-two"];
 const clock = new HandClock("2026-09-18T00:30:00.000Z");
 let postgres: TestPostgres;
 let url = "";

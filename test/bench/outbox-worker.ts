@@ -95,10 +95,10 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
   }
   counter.stop();
   const [without, during] = [percentile(calm, 0.99) * 1000, percentile(busy, 0.99) * 1000];
-  yield plainFigure("drain", "an intake at rest, p99", without, "ms");
-  yield plainFigure("drain", `an intake while ${QUEUED} queued records drain, p99`, during, "ms");
-  yield plainFigure("drain", "what the drain adds to an intake's p99", during - without, "ms");
-  yield plainFigure("drain", "records that did not arrive", missing, "records");
+  yield plainFigure("outbox-worker", "an intake at rest, p99", without, "ms");
+  yield plainFigure("outbox-worker", `an intake while ${QUEUED} queued records are sent, p99`, during, "ms");
+  yield plainFigure("outbox-worker", "what sending adds to an intake's p99", during - without, "ms");
+  yield plainFigure("outbox-worker", "records that did not arrive", missing, "records");
 }
 
 async function* memoryOf(count: number, link: CentreLink, token: string): AsyncGenerator<Figure> {
@@ -109,7 +109,7 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
     opened.close();
     const child = spawn(
       process.execPath,
-      ["--expose-gc", join(import.meta.dirname, "drain-process.ts"), dir, link.baseUrl, token],
+      ["--expose-gc", join(import.meta.dirname, "outbox-worker-process.ts"), dir, link.baseUrl, token],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     let out = "";
@@ -117,9 +117,9 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
     await once(child, "close");
     const { sent, before, most, alive } = JSON.parse(out) as Record<"sent" | "before" | "most" | "alive", number>;
     if (sent !== count) throw new Error(`${sent} of ${count} arrived`);
-    yield plainFigure("drain", `memory of a station that drains ${count} records, at most`, most, "MB");
-    yield plainFigure("drain", `memory of a station that drains ${count} records, before`, before, "MB");
-    yield plainFigure("drain", `memory alive after ${count} records`, alive, "MB");
+    yield plainFigure("outbox-worker", `memory of a station that sends ${count} records, at most`, most, "MB");
+    yield plainFigure("outbox-worker", `memory of a station that sends ${count} records, before`, before, "MB");
+    yield plainFigure("outbox-worker", `memory alive after ${count} records`, alive, "MB");
   } finally {
     remove();
   }

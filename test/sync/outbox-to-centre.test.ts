@@ -31,7 +31,7 @@ describe.each(centreStores)("from the station's table to a centre on $store", ({
       enrolmentCodes: [{ hallName: "示例大厅", code: CODE }],
     });
     ({ token } = await enrol(link(), { enrolmentCode: CODE, hallName: "示例大厅", stationName: "1号窗口" }));
-    dir = mkdtempSync(join(tmpdir(), "drain-"));
+    dir = mkdtempSync(join(tmpdir(), "outbox-"));
     db = await openDatabase(join(dir, "hall.sqlite"));
   });
   afterAll(async () => {

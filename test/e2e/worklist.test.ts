@@ -42,7 +42,7 @@ describe("the worklist and the late entry in a browser", () => {
       await page.keyboard.press("F6");
       await page.getByText("今日到期 1").waitFor();
       expect(await axeFindings(page)).toEqual([]);
-      await shot(page, "desk-zh-1366");
+      await shot(page, "worklist-zh-1366");
       await page.keyboard.press("Escape");
 
       // An hour passes that the monotonic clock has not seen: the hall goes on, and says so.
@@ -89,7 +89,7 @@ describe("the worklist and the late entry in a browser", () => {
       await page.getByRole("button", { name: "时限看板" }).click();
       await page.getByText("已超期 1").waitFor();
       expect(await axeFindings(page)).toEqual([]);
-      await shot(page, "desk-supervisor-1920");
+      await shot(page, "worklist-supervisor-1920");
       await page.getByRole("button", { name: "应急纸质单" }).click();
       await page.getByText("未用 1 张 · 已补录 1 张 · 作废 0 张").waitFor();
       expect(await axeFindings(page)).toEqual([]);

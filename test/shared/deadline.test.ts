@@ -13,13 +13,13 @@ const pause = (from: string, to: string | null): Pause => ({
   to: to === null ? null : china(to),
   reason: "勘察",
 });
-function run(clock: string, from: string, pauses: Pause[] = [], interpretations: Interpretations = {}) {
-  const rule = profile.clocks.find(({ id }) => id === clock);
-  if (!rule) throw new Error(`no clock ${clock}`);
+function run(id: string, from: string, pauses: Pause[] = [], interpretations: Interpretations = {}) {
+  const rule = profile.clocks.find((each) => each.id === id);
+  if (!rule) throw new Error(`no deadline ${id}`);
   return runDeadline({ ...surroundings, rule, from: china(from), pauses, interpretations });
 }
 
-describe("a clock in working days", () => {
+describe("a deadline in working days", () => {
   it("counts four from a Friday afternoon over a worked Sunday", () => {
     const state = run("joint-approval", "2026-09-18 16:50");
     expect(state).toMatchObject({
@@ -79,7 +79,7 @@ describe("a clock in working days", () => {
   });
 });
 
-describe("row 30: a clock in half days", () => {
+describe("row 30: a deadline in half days", () => {
   it("runs at once, in worked minutes", () => {
     expect(run("connection-promise", "2026-11-18 09:00").dueAt).toBe(china("2026-11-18 13:45"));
     expect(run("connection-promise", "2026-11-20 16:00").dueAt).toBe(china("2026-11-23 11:15"));
@@ -97,7 +97,7 @@ describe("row 30: a clock in half days", () => {
   });
 });
 
-describe("other clocks", () => {
+describe("other deadlines", () => {
   it("ends a calendar day at the next day's close, whatever day that is", () => {
     expect(run("direct", "2026-09-18 16:50")).toMatchObject({ dueOn: "2026-09-19", dueAt: china("2026-09-19 17:00") });
     expect(run("direct", "2026-12-31 10:00")).toMatchObject({ dueOn: "2027-01-01", calendar: "complete" });
@@ -125,12 +125,12 @@ describe("other clocks", () => {
   });
 });
 
-describe("the clocks of an application", () => {
+describe("the deadlines of an application", () => {
   it("run together, and one whose start event has not come waits and says for what", () => {
     const states = runDeadlines(profile, { intake: china("2026-11-18 10:00") }, surroundings, {
       "same-day": [pause("2026-11-18 11:00", null)],
     });
-    expect(states.map(({ deadline: clock, outcome }) => [clock, outcome])).toEqual([
+    expect(states.map(({ deadline, outcome }) => [deadline, outcome])).toEqual([
       ["joint-approval", "waiting"],
       ["connection-promise", "waiting"],
       ["direct", "due"],

@@ -134,7 +134,7 @@ test("an entry that a crash left sending is sent at the next start", async () =>
   expect(outbox.get("1/1").state).toBe("sent");
 });
 
-test("two calls at the same time make one drainer", async () => {
+test("two calls at the same time make one pass", async () => {
   for (let application = 1; application <= 10; application += 1) outbox.add(outboxEntry(application, 1));
   const worker = workerOf();
   worker.start();

@@ -5,7 +5,7 @@ import { findEnd, statusAtEnd, type Step } from "#shared/case/deadline-end.ts";
 const step = (status: Step["status"], on: string, at = `${on}T03:00:00.000Z`): Step => ({ status, on, at });
 const due = { state: "overdue", dueAt: "2026-11-24T09:00:00.000Z", dueOn: "2026-11-24" } as const;
 
-describe("row 28: a clock whose work is done", () => {
+describe("row 28: a deadline whose work is done", () => {
   it("ends with the step that did it, and runs again where a survey takes it back", () => {
     const steps = [step("approving", "2026-11-20"), step("cleared", "2026-11-23"), step("constructing", "2026-11-24")];
     expect(findEnd("utility-application-received", steps)).toEqual(steps[1]);

@@ -67,7 +67,7 @@ it.each([
     );
     expect(await axeFindings(page)).toEqual([]);
     if (process.env["PICTURES"] !== undefined)
-      await page.screenshot({ path: `${process.env["PICTURES"]}/told-${language}.png`, fullPage: true });
+      await page.screenshot({ path: `${process.env["PICTURES"]}/centre-message-${language}.png`, fullPage: true });
 
     // Whoever does not open the case meets it on the worklist, until somebody says that it was seen.
     await page.keyboard.press("F6");
@@ -75,7 +75,7 @@ it.each([
     expect(await page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count()).toBe(2);
     expect(await axeFindings(page)).toEqual([]);
     if (process.env["PICTURES"] !== undefined)
-      await page.screenshot({ path: `${process.env["PICTURES"]}/told-desk-${language}.png` });
+      await page.screenshot({ path: `${process.env["PICTURES"]}/centre-message-worklist-${language}.png` });
     await page
       .locator("[data-testid=worklist-message] [data-testid=worklist-warning]", { hasText: duplicate })
       .getByRole("button")
