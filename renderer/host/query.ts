@@ -64,6 +64,12 @@ export function useCall<N extends CallName>(
 export const lastAnswer = <N extends CallName>(name: N, input: CallInput<Calls[N]>): CallOutput<Calls[N]> | null =>
   queryClient.getQueryData<CallOutput<Calls[N]>>([name, input]) ?? null;
 
+/** Reads a call anew, whatever is known of it. */
+export async function readNow<N extends CallName>(name: N, input: CallInput<Calls[N]>): Promise<CallOutput<Calls[N]>> {
+  await queryClient.cancelQueries({ queryKey: [name, input], exact: true });
+  return queryClient.fetchQuery<CallOutput<Calls[N]>>({ queryKey: [name, input], queryFn: () => ask(name, input) });
+}
+
 /** Takes an act's answer as a call's newest one; a read that began before it is dropped. */
 export function keepAnswer<N extends CallName>(
   name: N,

@@ -1,7 +1,7 @@
 import { Button, Modal } from "antd";
 import { useState } from "react";
-import { useOutboxStore } from "#renderer/features/sync/outbox/outbox-store.ts";
-import { unsentByKind } from "#renderer/features/sync/outbox/outbox-store.ts";
+import { unsentByKind, useOutbox } from "#renderer/features/sync/outbox/outbox.ts";
+import { readNow } from "#renderer/host/query.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import css from "./shell-header.module.css";
@@ -10,13 +10,12 @@ import css from "./shell-header.module.css";
 export function SignOutButton() {
   const t = useText();
   const signOut = useSessionStore((state) => state.signOut);
-  const { view, read } = useOutboxStore();
+  const { data: view } = useOutbox();
   const [asking, setAsking] = useState(false);
   const { records, files } = unsentByKind(view);
   const leave = async (): Promise<void> => {
     // Reads the current count: something may have been accepted a moment ago.
-    await read();
-    const now = unsentByKind(useOutboxStore.getState().view);
+    const now = unsentByKind(await readNow("outbox.get", {}).catch(() => view));
     if (now.records + now.files === 0) await signOut();
     else setAsking(true);
   };

@@ -2,10 +2,9 @@ import { act, fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { OutboxView, ReceiptsTaken } from "#shared/contract/outbox.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
-import { startEvents } from "#renderer/host/events.ts";
 import { EncryptedImport } from "#renderer/features/sync/outbox/EncryptedImport.tsx";
+import { OutboxBadge } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
 import { OutboxPage } from "#renderer/features/sync/outbox/OutboxPage.tsx";
-import { useOutboxStore } from "#renderer/features/sync/outbox/outbox-store.ts";
 import { host } from "#test/helpers/page/fake-host.ts";
 import { entryOf, outboxOf } from "#test/helpers/page/outbox-view.ts";
 import { show } from "#test/helpers/page/show.tsx";
@@ -24,7 +23,6 @@ async function showOutbox(view: OutboxView, language: "zh" | "en" = "zh") {
 }
 
 beforeEach(() => {
-  useOutboxStore.setState(useOutboxStore.getInitialState());
   host.answer({ "publication.list": () => ({ lines: [], quarantined: 0 }) });
 });
 
@@ -92,12 +90,10 @@ describe("the outbox", () => {
   });
 
   it("follows the host's events", async () => {
-    const stop = startEvents();
     await showOutbox(outboxOf([entryOf()]), "en");
     host.answer({ "outbox.cover": () => ({ durable: 3, notYet: 2 }) });
     act(() => host.emit({ kind: "outbox.changed" }));
     expect(await screen.findByText(/covers 3 of the sent entries and not yet 2/)).toBeTruthy();
-    stop();
   });
 
   it("shows a failed read with a way to try again", async () => {
@@ -129,7 +125,6 @@ describe("the outbox", () => {
         replaces: null,
       }),
     });
-    const stop = startEvents();
     act(() => screen.getByRole("button", { name: "Retry now" }).click());
     await screen.findByRole("button", { name: "Try again" });
     act(() => host.emit({ kind: "outbox.changed" }));
@@ -140,7 +135,6 @@ describe("the outbox", () => {
     fireEvent(story, new Event("toggle"));
     await screen.findByText(/k1/);
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
-    stop();
   });
 });
 
@@ -153,6 +147,24 @@ const taken = (changes: Partial<ReceiptsTaken> = {}) => ({
   quarantined: 0,
   foreign: 0,
   ...changes,
+});
+
+describe("the outbox's badge", () => {
+  it.each([
+    ["zh", "同步状态未知", "已全部同步"],
+    ["en", "Sync unknown", "All sent"],
+  ] as const)("does not call sent what it cannot know in %s", async (language, unknown, allSent) => {
+    host.answer({
+      "outbox.get": () => {
+        throw new Error("connection reset");
+      },
+    });
+    show(<OutboxBadge />, language);
+    expect(await screen.findByText(unknown)).toBeTruthy();
+    host.answer({ "outbox.get": () => outboxOf([]) });
+    act(() => host.emit({ kind: "outbox.changed" }));
+    expect(await screen.findByText(allSent)).toBeTruthy();
+  });
 });
 
 describe("an encrypted import", () => {

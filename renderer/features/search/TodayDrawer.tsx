@@ -3,12 +3,12 @@ import { useEffect, useRef, useState } from "react";
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
 import type { ApplicationLine } from "#shared/case/application.ts";
 import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useCall } from "#renderer/host/query.ts";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText, momentText } from "#renderer/lib/time-text.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
-import { useTodayStore } from "./today-store.ts";
 import css from "./today.module.css";
 
 const matches = (line: ApplicationLine, words: string): boolean => {
@@ -23,7 +23,8 @@ const matches = (line: ApplicationLine, words: string): boolean => {
 export function TodayDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { lines, problem } = useTodayStore();
+  const today = useCall("application.listDay", { on: null });
+  const lines = today.data ?? [];
   const profiles = useProfiles();
   const open = useApplicationStore((state) => state.open);
   const [words, setWords] = useState("");
@@ -45,9 +46,11 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
     void open(id);
     onClose();
   };
+  const title =
+    today.data === null ? t("today.title") : `${t("today.title")} · ${t("today.count", { n: lines.length })}`;
   return (
-    <Drawer open title={`${t("today.title")} · ${t("today.count", { n: lines.length })}`} size={760} onClose={onClose}>
-      {problem !== null && <ProblemNote problem={problem} />}
+    <Drawer open title={title} size={760} onClose={onClose}>
+      <ReadNote read={today} />
       <input
         className="input"
         type="search"
@@ -57,7 +60,9 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {shown.length === 0 && <p className={css.none}>{t(lines.length === 0 ? "today.none" : "today.noMatch")}</p>}
+      {today.data !== null && shown.length === 0 && (
+        <p className={css.none}>{t(lines.length === 0 ? "today.none" : "today.noMatch")}</p>
+      )}
       <ul className={css.list}>
         {shown.map((line) => (
           <li key={line.id}>

@@ -14,10 +14,10 @@ import { useApplicationStore } from "#renderer/features/records/application-stor
 import { ScanNote } from "#renderer/features/search/scan/ScanNote.tsx";
 import { followScans } from "#renderer/features/search/scan/follow-scans.ts";
 import { takeScan } from "#renderer/features/search/scan/scan-store.ts";
-import { useTodayStore } from "#renderer/features/search/today-store.ts";
 import { WorklistButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
 import { OutboxBadge } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
 import { followEvents } from "#renderer/host/events.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
 import { Opening } from "#renderer/ui/Opening.tsx";
@@ -34,7 +34,7 @@ function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: Co
   const t = useText();
   const open = useIntakeStore((state) => state.key);
   const parked = useDraftStore((state) => state.parked.filter((draft) => draft.id !== open).length);
-  const today = useTodayStore((state) => state.lines.length);
+  const today = useCall("application.listDay", { on: null }).data?.length ?? "";
   return (
     <>
       <button type="button" className="header-button" data-testid="header-button" onClick={onNew}>
@@ -77,7 +77,6 @@ export function CounterShell({ session }: { session: SessionView }) {
   const [drawer, setDrawer] = useState<CounterDrawer | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [ready, setReady] = useState(false);
-  const readToday = useTodayStore((state) => state.read);
   const previewing = useDocumentStore((state) => state.wanted !== null);
   const profileId = session.hall.profileId;
 
@@ -95,16 +94,16 @@ export function CounterShell({ session }: { session: SessionView }) {
     // eslint-disable-next-line react/exhaustive-deps -- only another locality opens another form
   }, [profileId]);
 
-  useEffect(() => {
-    void readToday();
-    return followEvents(
-      (event) => {
-        if (event.kind === "application.accepted" || event.kind === "outbox.changed") void readToday();
-        if (event.kind === "application.accepted") void readParked();
-      },
-      () => void readToday(),
-    );
-  }, [readToday]);
+  useEffect(
+    () =>
+      followEvents(
+        (event) => {
+          if (event.kind === "application.accepted") void readParked();
+        },
+        () => undefined,
+      ),
+    [],
+  );
 
   useShortcuts({
     openNew,

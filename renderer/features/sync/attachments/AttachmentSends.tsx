@@ -1,12 +1,10 @@
 import { Button } from "antd";
-import { useEffect, useState } from "react";
-import type { AttachmentSendLine, AttachmentSendStory, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
-import type { Problem } from "#shared/lib/problem.ts";
-import { problemOf } from "#renderer/host/host-problem.ts";
-import { ask } from "#renderer/host/host.ts";
+import { useState } from "react";
+import type { AttachmentSendLine, AttachmentSendsView } from "#shared/contract/attachment-sync.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { AttachmentProgress, mimeText } from "./AttachmentProgress.tsx";
 import { CloseForm } from "./CloseForm.tsx";
 import entriesCss from "#renderer/features/sync/entries.module.css";
@@ -17,13 +15,8 @@ function AttachmentStory({ line }: { line: AttachmentSendLine }) {
   const t = useText();
   const pick = usePick();
   const [open, setOpen] = useState(false);
-  const [story, setStory] = useState<AttachmentSendStory | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  // Every change of the attachment's status adds to its history.
-  useEffect(() => {
-    if (!open) return;
-    ask("attachmentSend.story", { id: line.id }).then(setStory, (thrown: unknown) => setProblem(problemOf(thrown)));
-  }, [open, line]);
+  const read = useCall("attachmentSend.story", open ? { id: line.id } : null);
+  const story = read.data;
   return (
     <details
       className={entriesCss.story}
@@ -31,7 +24,7 @@ function AttachmentStory({ line }: { line: AttachmentSendLine }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>{t("attachment.story.open")}</summary>
-      {problem !== null && <ProblemNote problem={problem} />}
+      <ReadNote read={read} />
       {story !== null && (
         <ol>
           <li>
@@ -101,10 +94,10 @@ function What({ line }: { line: AttachmentSendLine }) {
   );
 }
 
-type Props = { view: AttachmentSendsView; onOpen: (id: string) => void; onClosed: () => Promise<void> };
+type Props = { view: AttachmentSendsView; onOpen: (id: string) => void };
 
 /** The attachments on their way to the centre: kind, progress and history. Renders nothing without any. */
-export function AttachmentSends({ view, onOpen, onClosed }: Props) {
+export function AttachmentSends({ view, onOpen }: Props) {
   const t = useText();
   const [closing, setClosing] = useState<AttachmentSendLine | null>(null);
   if (view.lines.length === 0) return null;
@@ -162,7 +155,7 @@ export function AttachmentSends({ view, onOpen, onClosed }: Props) {
           ))}
         </tbody>
       </table>
-      {closing !== null && <CloseForm line={closing} onClosed={onClosed} onLeave={() => setClosing(null)} />}
+      {closing !== null && <CloseForm line={closing} onLeave={() => setClosing(null)} />}
     </section>
   );
 }

@@ -1,36 +1,34 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
 import type { AttachmentSendLine } from "#shared/contract/attachment-sync.ts";
-import type { Problem } from "#shared/lib/problem.ts";
 import { ask } from "#renderer/host/host.ts";
-import { problemOf } from "#renderer/host/host-problem.ts";
+import { callKey, refresh } from "#renderer/host/query.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import css from "#renderer/features/sync/entries.module.css";
 
-type Props = { line: AttachmentSendLine; onClosed: () => Promise<void>; onLeave: () => void };
+type Props = { line: AttachmentSendLine; onLeave: () => void };
 
 /** Closes a quarantined attachment that cannot be scanned again, with a reason. */
-export function CloseForm({ line, onClosed, onLeave }: Props) {
+export function CloseForm({ line, onLeave }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { problem, run } = useAct();
   const words = useRef<HTMLTextAreaElement>(null);
   const blank = note.trim() === "";
   const close = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (blank) return;
-    try {
+    const isClosed = await run(async () => {
       await ask("attachmentSend.close", { id: line.id, note: note.trim() });
-      await onClosed();
-      onLeave();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
+      await refresh(callKey("outbox.get"));
+    });
+    if (isClosed) onLeave();
   };
   return (
     <Modal

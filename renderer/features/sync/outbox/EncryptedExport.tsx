@@ -1,10 +1,9 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
-import type { Problem } from "#shared/lib/problem.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
-import { useOutboxStore } from "./outbox-store.ts";
-import { unsentByKind } from "./outbox-store.ts";
+import { exportEncrypted, unsentByKind, useOutbox } from "./outbox.ts";
 import css from "#renderer/features/sync/entries.module.css";
 
 const SHORTEST = 10;
@@ -13,13 +12,12 @@ const SHORTEST = 10;
 export function EncryptedExport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
-  const files = useOutboxStore((state) => unsentByKind(state.view).files);
+  const files = unsentByKind(useOutbox().data).files;
   const first = useRef<HTMLInputElement>(null);
-  const exportEncrypted = useOutboxStore((state) => state.exportEncrypted);
+  const { problem, run } = useAct();
   const [words, setWords] = useState({ passphrase: "", again: "" });
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<number | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const isShort = words.passphrase.length < SHORTEST;
   const differs = words.passphrase === words.again ? "" : t("outbox.encrypted.differs");
   const wrong = isShort ? t("outbox.encrypted.short", { n: SHORTEST }) : differs;
@@ -27,9 +25,7 @@ export function EncryptedExport({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     setTried(true);
     if (wrong !== "") return;
-    const result = await exportEncrypted(words.passphrase);
-    if (typeof result === "number") setDone(result);
-    else setProblem(result);
+    await run(async () => setDone(await exportEncrypted(words.passphrase)));
   };
   const box = (name: "passphrase" | "again", label: string) => (
     <>

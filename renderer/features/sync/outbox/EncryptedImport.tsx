@@ -1,10 +1,10 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
 import type { EncryptedFileImported } from "#shared/contract/outbox.ts";
-import type { Problem } from "#shared/lib/problem.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import { useOutboxStore } from "./outbox-store.ts";
+import { importEncrypted } from "./outbox.ts";
 import css from "#renderer/features/sync/entries.module.css";
 
 /** A larger file is imported on the command line: `hall outbox import`. */
@@ -47,13 +47,11 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
   const t = useText();
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
-  const importEncrypted = useOutboxStore((state) => state.importEncrypted);
+  const { busy, problem, run } = useAct();
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState("");
   const [tried, setTried] = useState(false);
   const [taken, setTaken] = useState<EncryptedFileImported | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const large = file !== null && file.size > MAX_FILE_BYTES;
   const wanting = file === null || passphrase === "";
   const missing = tried && wanting ? t("outbox.encrypted.fill") : "";
@@ -61,12 +59,8 @@ export function EncryptedImport({ onClose }: { onClose: () => void }) {
   const take = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    if (file === null || passphrase === "" || large || busy) return;
-    setBusy(true);
-    const result = await importEncrypted(file, passphrase);
-    setBusy(false);
-    setProblem("code" in result ? result : null);
-    if (!("code" in result)) setTaken(result);
+    if (file === null || passphrase === "" || large) return;
+    await run(async () => setTaken(await importEncrypted(file, passphrase)));
   };
   return (
     <Modal

@@ -1,9 +1,9 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { OutboxEvent, OutboxLine } from "#shared/contract/outbox.ts";
 import { usePick, useText, type Text } from "#renderer/lib/text.ts";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useCall } from "#renderer/host/query.ts";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { useOutboxStore } from "./outbox-store.ts";
 import css from "#renderer/features/sync/entries.module.css";
 
 function when(t: Text, event: OutboxEvent): string {
@@ -15,19 +15,14 @@ function when(t: Text, event: OutboxEvent): string {
 export function EntryStory({ entry }: { entry: OutboxLine }) {
   const t = useText();
   const pick = usePick();
-  const { stories, storyProblems, readStory } = useOutboxStore();
   const [open, setOpen] = useState(false);
-  const story = stories[entry.id];
-  const problem = storyProblems[entry.id] ?? null;
-  // Every change of the entry adds to its history.
-  useEffect(() => {
-    if (open) void readStory(entry);
-  }, [open, entry, readStory]);
+  const read = useCall("outbox.story", open ? { id: entry.id } : null);
+  const story = read.data;
   return (
     <details className={css.story} data-testid="outbox-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("outbox.story.open")}</summary>
-      {problem !== null && <ProblemNote problem={problem} onRetry={() => void readStory(entry)} />}
-      {story !== undefined && (
+      <ReadNote read={read} />
+      {story !== null && (
         <ol>
           <li>
             <span className="number">{momentText(story.createdAt)}</span> {t("outbox.story.made")}
@@ -48,7 +43,7 @@ export function EntryStory({ entry }: { entry: OutboxLine }) {
           {story.replaces !== null && <li>{t("outbox.story.replaces")}</li>}
         </ol>
       )}
-      {story !== undefined && (
+      {story !== null && (
         <p className="soft-line number">
           {t("outbox.story.key", { key: story.key, hash: story.payloadHash.slice(0, 12) })}
         </p>

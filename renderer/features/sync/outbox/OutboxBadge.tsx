@@ -1,21 +1,27 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ConflictPlace } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
-import { followPublications, usePublicationStore } from "#renderer/features/sync/publications/publication-store.ts";
-import { useText } from "#renderer/lib/text.ts";
-import { followOutbox, unsentOf, useOutboxStore } from "./outbox-store.ts";
+import { useCall } from "#renderer/host/query.ts";
+import { type Text, useText } from "#renderer/lib/text.ts";
+import { unsentOf, useOutbox } from "./outbox.ts";
 import css from "./outbox.module.css";
 
 const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.tsx")).OutboxDrawer }));
 
+/** What the badge says of the outbox; what is not known is not called sent. */
+function badgeText(t: Text, { data: view, problem }: ReturnType<typeof useOutbox>): string {
+  if (view === null) return t(problem === null ? "outbox.reading" : "outbox.unknown");
+  const { waiting, quarantined: aside } = unsentOf(view);
+  const sum = waiting + aside === 0 ? t("outbox.allSent") : t("outbox.badge", { n: waiting });
+  return aside > 0 ? `${sum} · ${t("outbox.quarantined", { n: aside })}` : sum;
+}
+
 /** The number of unsent entries and attachments, in the header of every staff shell; opens the list. */
 export function OutboxBadge() {
   const t = useText();
-  const view = useOutboxStore((state) => state.view);
-  const unused = usePublicationStore((state) => state.view?.quarantined ?? 0);
+  const outbox = useOutbox();
+  const unused = useCall("publication.list", {}).data?.quarantined ?? 0;
   const [open, setOpen] = useState(false);
-  useEffect(followPublications, []);
-  useEffect(followOutbox, []);
-  const { waiting, quarantined: aside } = unsentOf(view);
+  const aside = outbox.data === null ? 0 : unsentOf(outbox.data).quarantined;
   return (
     <>
       <button
@@ -24,8 +30,7 @@ export function OutboxBadge() {
         data-testid="header-button"
         onClick={() => setOpen(true)}
       >
-        {waiting === 0 && aside === 0 ? t("outbox.allSent") : t("outbox.badge", { n: waiting })}
-        {aside > 0 && ` · ${t("outbox.quarantined", { n: aside })}`}
+        {badgeText(t, outbox)}
         {unused > 0 && ` · ${t("publication.badge", { n: unused })}`}
       </button>
       {open && (
@@ -41,10 +46,8 @@ export function OutboxBadge() {
 /** Unsent and quarantined counts on the outbox tab; it keeps the outbox fresh for the page behind it. */
 export function OutboxCount() {
   const t = useText();
-  const view = useOutboxStore((state) => state.view);
-  const unused = usePublicationStore((state) => state.view?.quarantined ?? 0);
-  useEffect(followPublications, []);
-  useEffect(followOutbox, []);
+  const { data: view } = useOutbox();
+  const unused = useCall("publication.list", {}).data?.quarantined ?? 0;
   if (view === null) return null;
   const { waiting, quarantined: aside } = unsentOf(view);
   return (

@@ -1,11 +1,13 @@
 import { Button, Drawer } from "antd";
 import { AttachmentLines } from "#renderer/features/sync/attachments/AttachmentLines.tsx";
+import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
 import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
-import { useOutboxStore } from "./outbox-store.ts";
+import { retryNow, useOutbox } from "./outbox.ts";
 import outboxCss from "./outbox.module.css";
 import entriesCss from "#renderer/features/sync/entries.module.css";
 
@@ -13,16 +15,19 @@ import entriesCss from "#renderer/features/sync/entries.module.css";
 export function OutboxDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { view, problem, retry } = useOutboxStore();
+  const outbox = useOutbox();
+  const view = outbox.data;
+  const { problem, run, clear } = useAct();
   return (
     <Drawer
       open
       title={t("outbox.title")}
       size={520}
       onClose={onClose}
-      extra={<Button onClick={() => void retry()}>{t("outbox.retry")}</Button>}
+      extra={<Button onClick={() => void run(retryNow)}>{t("outbox.retry")}</Button>}
     >
-      {problem !== null && <ProblemNote problem={problem} />}
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void run(retryNow)} onClose={clear} />}
+      <ReadNote read={outbox} />
       {view !== null && (
         <p className={outboxCss.sum}>
           {t("outbox.waiting", { n: view.waiting })} · {t("outbox.sent", { n: view.sent })} ·{" "}

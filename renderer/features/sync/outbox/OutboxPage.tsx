@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { FOLLOW } from "#shared/case/case-status.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { OutboxLine } from "#shared/contract/outbox.ts";
@@ -10,9 +10,11 @@ import { ResendForm } from "./ResendForm.tsx";
 import { EncryptedExport } from "./EncryptedExport.tsx";
 import { EncryptedImport } from "./EncryptedImport.tsx";
 import { PublicationList } from "#renderer/features/sync/publications/PublicationList.tsx";
-import { useOutboxStore } from "./outbox-store.ts";
+import { retryNow, useOutbox } from "./outbox.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
-import { followEvents } from "#renderer/host/events.ts";
+import { useCall } from "#renderer/host/query.ts";
+import { useAct } from "#renderer/host/use-act.ts";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { usePick, useText, type Text } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import outboxCss from "./outbox.module.css";
@@ -66,20 +68,13 @@ function toAttachments(): void {
 export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
   const t = useText();
   const pick = usePick();
-  const { view, cover, problem, coverProblem, read, readCover, retry } = useOutboxStore();
+  const outbox = useOutbox();
+  const reach = useCall("outbox.cover", {});
+  const { problem, run, clear } = useAct();
+  const view = outbox.data;
+  const cover = reach.data;
   const [resending, setResending] = useState<OutboxLine | null>(null);
   const [file, setFile] = useState<"export" | "import" | null>(null);
-  const failed = problem ?? coverProblem;
-  useEffect(() => void read(), [read]);
-  useEffect(() => {
-    void readCover();
-    return followEvents(
-      (event) => {
-        if (event.kind === "outbox.changed") void readCover();
-      },
-      () => void readCover(),
-    );
-  }, [readCover]);
   return (
     <main className="page page-narrow" data-testid="page">
       <div className={outboxCss.head} data-testid="outbox-head">
@@ -102,7 +97,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
         <span className={outboxCss.buttons}>
           <Button onClick={() => setFile("export")}>{t("outbox.encrypted.export")}</Button>
           <Button onClick={() => setFile("import")}>{t("outbox.encrypted.import")}</Button>
-          <Button type="primary" onClick={() => void retry()}>
+          <Button type="primary" onClick={() => void run(retryNow)}>
             {t("outbox.retry")}
           </Button>
         </span>
@@ -116,7 +111,8 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           {t("outbox.holdUntil", { time: momentText(view.pause.until), next: pick(view.pause.next) })}
         </output>
       )}
-      {failed !== null && <ProblemNote problem={failed} onRetry={() => void Promise.all([read(), readCover()])} />}
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void run(retryNow)} onClose={clear} />}
+      <ReadNote read={outbox.problem === null ? reach : { ...outbox, again: () => (outbox.again(), reach.again()) }} />
       {view?.entries.length === 0 && (
         <p className="empty-list" data-testid="empty-list">
           {t("outbox.empty")}
@@ -168,7 +164,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
           </tbody>
         </table>
       )}
-      {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} onClosed={read} />}
+      {view !== null && <AttachmentSends view={view.attachments} onOpen={onOpen} />}
       <PublicationList />
       {file === "export" && <EncryptedExport onClose={() => setFile(null)} />}
       {file === "import" && <EncryptedImport onClose={() => setFile(null)} />}

@@ -1,10 +1,10 @@
 import { Button, Modal } from "antd";
 import { useId, useRef, useState, type FormEvent } from "react";
 import type { OutboxLine } from "#shared/contract/outbox.ts";
-import type { Problem } from "#shared/lib/problem.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import { useOutboxStore } from "./outbox-store.ts";
+import { resend } from "./outbox.ts";
 import css from "#renderer/features/sync/entries.module.css";
 
 type Props = { entry: OutboxLine; onClose: () => void };
@@ -14,19 +14,16 @@ export function ResendForm({ entry, onClose }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const resend = useOutboxStore((state) => state.resend);
+  const { problem, run } = useAct();
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const words = useRef<HTMLTextAreaElement>(null);
   const blank = note.trim() === "";
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (blank) return;
-    const wrong = await resend(entry.id, note.trim());
-    if (wrong === null) onClose();
-    else setProblem(wrong);
+    if (await run(() => resend(entry.id, note.trim()))) onClose();
   };
   return (
     <Modal

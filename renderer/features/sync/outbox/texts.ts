@@ -26,6 +26,8 @@ export const outboxTexts = {
   "outboxPage.open": { zh: "查看申请", en: "Open the application" },
   "outboxPage.kind.application.accepted": { zh: "申请受理", en: "Application accepted" },
   "outbox.badge": { zh: "待同步 {n}", en: "To send {n}" },
+  "outbox.reading": { zh: "同步…", en: "Sync…" },
+  "outbox.unknown": { zh: "同步状态未知", en: "Sync unknown" },
   "outbox.allSent": { zh: "已全部同步", en: "All sent" },
   "outbox.title": { zh: "数据同步", en: "Outbox" },
   "outbox.waiting": { zh: "等待 {n}", en: "{n} waiting" },

@@ -1,9 +1,8 @@
-import { useEffect } from "react";
 import type { PublicationLine } from "#shared/contract/publications.ts";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { useCall } from "#renderer/host/query.ts";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { followPublications, usePublicationStore } from "./publication-store.ts";
 import css from "./PublicationList.module.css";
 
 function PublicationRow({ line }: { line: PublicationLine }) {
@@ -44,14 +43,14 @@ function PublicationRow({ line }: { line: PublicationLine }) {
 /** The centre's publications (rules, calendars, rosters) with reason and next step if quarantined. */
 export function PublicationList() {
   const t = useText();
-  const { view, problem } = usePublicationStore();
-  useEffect(followPublications, []);
-  if (problem !== null) return <ProblemNote problem={problem} />;
-  if (view === null || view.lines.length === 0) return null;
+  const published = useCall("publication.list", {});
+  const view = published.data;
+  if (view === null || view.lines.length === 0) return <ReadNote read={published} />;
   return (
     <section className={css.publications} data-testid="publications" aria-labelledby="publications">
       <h2 id="publications">{t("publication.title")}</h2>
       <p className={css.soft}>{t("publication.intro")}</p>
+      <ReadNote read={published} />
       <ul>
         {view.lines.map((line) => (
           <PublicationRow key={line.id} line={line} />
