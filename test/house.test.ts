@@ -64,8 +64,8 @@ describe("the house", () => {
   });
 
   it("keeps SQL in the two db folders", () => {
-    const elsewhere = source.filter((path) => !path.startsWith("electron/db/") && !path.startsWith("central/db/"));
-    expect(grep(elsewhere, SQL_TEXT)).toEqual([]);
+    const outsideDb = source.filter((path) => !path.startsWith("electron/db/") && !path.startsWith("central/db/"));
+    expect(grep(outsideDb, SQL_TEXT)).toEqual([]);
   });
 
   it("reads the environment of the station in one file, and that of what sets it up in another", () => {
@@ -140,10 +140,10 @@ describe("the house", () => {
         const lines = readProjectFile(path).split("\n");
         const exported = lines.flatMap((line, i) => {
           const name = /^export (?:async )?(?:const|let|function\*?|type|interface|class) (\w+)/.exec(line)?.[1];
-          return name === undefined ? [] : [{ name, told: lines[i - 1]?.trim().endsWith("*/") === true }];
+          return name === undefined ? [] : [{ name, documented: lines[i - 1]?.trim().endsWith("*/") === true }];
         });
-        const told = new Set(exported.filter((each) => each.told).map(({ name }) => name));
-        return exported.filter(({ name }) => !told.has(name)).map(({ name }) => `${path}: ${name}`);
+        const documented = new Set(exported.filter((each) => each.documented).map(({ name }) => name));
+        return exported.filter(({ name }) => !documented.has(name)).map(({ name }) => `${path}: ${name}`);
       });
     expect(bare).toEqual([]);
   });

@@ -86,7 +86,7 @@ test(
   },
 );
 
-test("row 65: a proxy that cannot be read is told in words, and keeps only the network from working", async () => {
+test("row 65: a proxy that cannot be read is explained, and keeps only the network from working", async () => {
   const dir = ownFolder();
   const env = { HTTP_PROXY: "socks5://clerk:geheim@10.1.2.3:1080" };
   expect((await runStationCommand(["profiles", "--data", dir], { env })).code).toBe(0);

@@ -99,9 +99,9 @@ describe("row 43: hall verify", { timeout: 360_000 }, () => {
       const run = await verify(file);
       expect([run.code, (JSON.parse(run.out) as { result: string }).result], file).toEqual([1, "differs"]);
     }
-    const anew = join(dir, "anew.pdf");
-    execFileSync("pdftocairo", ["-pdf", form, anew]);
-    for (const file of [anew, made("head.pdf", bytes.subarray(0, 4_000)), made("empty.pdf", Buffer.alloc(0))]) {
+    const rewritten = join(dir, "rewritten.pdf");
+    execFileSync("pdftocairo", ["-pdf", form, rewritten]);
+    for (const file of [rewritten, made("head.pdf", bytes.subarray(0, 4_000)), made("empty.pdf", Buffer.alloc(0))]) {
       const run = await verify(file);
       expect([run.code, (JSON.parse(run.out) as { result: string }).result], file).toEqual([1, "not-ours"]);
       expect(run.err).toContain("另存、加密或截断");

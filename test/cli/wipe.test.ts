@@ -65,8 +65,8 @@ describe("hall wipe", () => {
 
   it("row 66: removes the hall once everything is sent, and nothing that others laid there or that a link leads to", async () => {
     await send();
-    const elsewhere = ownFolder();
-    writeFileSync(join(elsewhere, "letter.pdf"), "x");
+    const outside = ownFolder();
+    writeFileSync(join(outside, "letter.pdf"), "x");
     mkdirSync(join(dir, "files"), { recursive: true });
     mkdirSync(join(dir, "profiles"));
     mkdirSync(join(dir, "tray"));
@@ -76,7 +76,7 @@ describe("hall wipe", () => {
     writeFileSync(join(dir, "tray", "notes.txt"), "x");
     writeFileSync(join(dir, "tray", "slip.pdf"), "x");
     writeFileSync(join(dir, "window", "Local State"), "{}");
-    symlinkSync(elsewhere, join(dir, "centre"));
+    symlinkSync(outside, join(dir, "centre"));
     const run = await wipe([PIN, basename(dir)], "--accept-loss");
     expect(run).toMatchObject({ code: 0 });
     expect(jsonOf<{ kept: string[] }>(run)).toMatchObject({
@@ -93,7 +93,7 @@ describe("hall wipe", () => {
       "tray/notes.txt",
     ]);
     expect(readdirSync(dir).toSorted()).toEqual(["centre", "files", "profiles", "tray"]);
-    expect(readdirSync(elsewhere)).toEqual(["letter.pdf"]);
+    expect(readdirSync(outside)).toEqual(["letter.pdf"]);
   });
 
   it("row 66: leaves no folder where nothing else was in it, and finds no hall there a second time", async () => {

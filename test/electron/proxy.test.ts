@@ -31,7 +31,7 @@ describe("the proxy's setting", () => {
   });
 
   it.each(["http://:3128", "10.1.2.3:99999", "a b c", "socks5://10.1.2.3:1080"])(
-    "row 65: %s is told by its variable",
+    "row 65: %s is set by its variable",
     (text) => {
       const faults = proxyFaults(readProxies({ ALL_PROXY: text }));
       expect(faults.map(({ name }) => name)).toEqual(["ALL_PROXY"]);

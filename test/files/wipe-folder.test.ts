@@ -5,12 +5,12 @@ import { wipeFolder } from "#station/app/wipe-folder.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 
 it("row 66: a wipe takes no paper from a folder of somebody else's that a link leads to, and says that the link stays", () => {
-  const [dir, elsewhere] = [ownFolder(), ownFolder()];
-  writeFileSync(join(elsewhere, "letter.pdf"), "x");
-  mkdirSync(join(elsewhere, "pgdata"));
-  for (const name of ["tray", "centre"]) symlinkSync(elsewhere, join(dir, name));
+  const [dir, outside] = [ownFolder(), ownFolder()];
+  writeFileSync(join(outside, "letter.pdf"), "x");
+  mkdirSync(join(outside, "pgdata"));
+  for (const name of ["tray", "centre"]) symlinkSync(outside, join(dir, name));
   writeFileSync(join(dir, "hall.db"), "x");
   expect(wipeFolder(dir).toSorted()).toEqual(["centre", "tray"]);
-  expect(readdirSync(elsewhere).toSorted()).toEqual(["letter.pdf", "pgdata"]);
+  expect(readdirSync(outside).toSorted()).toEqual(["letter.pdf", "pgdata"]);
   expect(readdirSync(dir).toSorted()).toEqual(["centre", "tray"]);
 });

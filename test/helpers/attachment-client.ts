@@ -40,13 +40,13 @@ export async function sendRest(
   file: Uint8Array,
   { from, piece }: { from: number; piece: number },
 ): Promise<AttachmentStatus> {
-  let standing: AttachmentStatus | null = null;
+  let status: AttachmentStatus | null = null;
   for (let offset = from; offset < file.length; offset += piece)
-    standing = AttachmentStatus.parse(
+    status = AttachmentStatus.parse(
       (await sendPiece(url, token, { hash: hashOf(file), offset, bytes: file.subarray(offset, offset + piece) })).body,
     );
-  if (standing === null) throw new Error("nothing was left to send");
-  return standing;
+  if (status === null) throw new Error("nothing was left to send");
+  return status;
 }
 
 /** Asks which of some files a station's hall has whole. */

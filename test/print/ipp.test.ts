@@ -175,7 +175,7 @@ describe("a hostile printer", { timeout: 60_000 }, () => {
       "wrong-answer",
     ],
     [
-      "sends us elsewhere",
+      "sends us to another address",
       (socket: Socket) =>
         void socket.end("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"),
       "wrong-answer",

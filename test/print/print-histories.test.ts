@@ -222,13 +222,13 @@ test(
                   why: "遗失",
                 }),
             };
-            const told = { job: job.id, at: time };
-            words.push(told);
+            const word = { job: job.id, at: time };
+            words.push(word);
             try {
               said[act]?.();
             } catch (error) {
               if (!(error instanceof ProblemError)) throw error;
-              words.splice(words.indexOf(told), 1);
+              words.splice(words.indexOf(word), 1);
             }
           };
           for (const one of steps) {

@@ -46,7 +46,7 @@ describe("a route", () => {
     ["commitment", "✓"],
     ["joint-approval", "≡"],
     ["blocked", "✕"],
-  ] as const)("is told apart without colour: %s", (kind, sign) => {
+  ] as const)("can be told apart without colour: %s", (kind, sign) => {
     show(<RouteTag kind={kind} label="办理路径" />);
     expect(screen.getByTestId("route-tag").textContent).toBe(`${sign} 办理路径`);
   });

@@ -13,26 +13,26 @@ async function showing(openTestStation: OpenTestStation) {
   const dispatcher = testDispatcher(context);
   const counter = openSession();
   const window = openApplicantSession();
-  const told: StationEvent[] = [];
+  const events: StationEvent[] = [];
   await askDispatcher(dispatcher, counter, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
   await askDispatcher(dispatcher, counter, "check.start", { draftId: randomUUID(), body: yunhaiDraft() });
-  context.events.subscribe((event) => told.push(event));
+  context.events.subscribe((event) => events.push(event));
   const shown = () => askDispatcher(dispatcher, window, "check.get", { withPage: false });
   expect(await shown()).not.toBeNull();
   const ask = (name: "session.startKiosk" | "session.signOut") => askDispatcher(dispatcher, counter, name, {});
   const signIn = (operatorId: string, pin = "2468") =>
     askDispatcher(dispatcher, counter, "session.signIn", { operatorId, pin });
-  return { counter, shown, told, ask, signIn };
+  return { counter, shown, events, ask, signIn };
 }
 
 describe("the applicant's window", () => {
   it.for(["session.startKiosk", "session.signOut"] as const)(
     "keeps nothing of the visitor before after %s",
     async (name, { openTestStation }) => {
-      const { shown, told, ask } = await showing(openTestStation);
+      const { shown, events, ask } = await showing(openTestStation);
       await ask(name);
       expect(await shown()).toBeNull();
-      expect(told).toContainEqual(expect.objectContaining({ kind: "check.changed" }));
+      expect(events).toContainEqual(expect.objectContaining({ kind: "check.changed" }));
     },
   );
 

@@ -128,19 +128,19 @@ describe("callbacks (回访)", () => {
       attempts: [{ seq: 1 }, { seq: 2, outcome: "reached", answers: [{ question: "usage", text: "水压正常" }] }],
     });
     expect(problemOf(() => record(clerk)).code).toBe("callback-gone");
-    const told = context.db
+    const sent = context.db
       .prepare<[string], { kind: string; payload: string }>(
         `SELECT kind, payload_sealed AS payload FROM outbox_entries JOIN outbox_payloads ON entry_id = id
           WHERE application_id = ? ORDER BY sequence`,
       )
       .all(id);
-    expect(told.map(({ kind }) => kind)).toEqual([
+    expect(sent.map(({ kind }) => kind)).toEqual([
       "application.accepted",
       "connection.made",
       "callback.recorded",
       "callback.recorded",
     ]);
-    expect(JSON.parse(told.at(-1)?.payload ?? "{}")).toMatchObject({
+    expect(JSON.parse(sent.at(-1)?.payload ?? "{}")).toMatchObject({
       outcome: "reached",
       attempt: 2,
       answers: [{ text: "水压正常" }],

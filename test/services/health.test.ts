@@ -63,8 +63,8 @@ describe("the audit chain", () => {
     const { context, actor } = await openTestStation();
     for (let n = 0; n < 3; n += 1) submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     tamper(context, 2);
-    const told: StationEvent[] = [];
-    context.events.subscribe((event) => told.push(event));
+    const events: StationEvent[] = [];
+    context.events.subscribe((event) => events.push(event));
     const reported: unknown[] = [];
     const watch = startAuditLogVerifier(context, { setTimer: never, onError: (error) => reported.push(error) });
     await watch.check();
@@ -79,7 +79,7 @@ describe("the audit chain", () => {
         },
       ]);
     for (const role of ["none", "kiosk"] as const) expect(viewSession(context, as(role)).troubles).toEqual([]);
-    expect(told).toEqual([{ kind: "health.changed" }]);
+    expect(events).toEqual([{ kind: "health.changed" }]);
     expect(reported).toHaveLength(1);
     await watch.close();
   });

@@ -159,12 +159,12 @@ describe("the joint check", () => {
     const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
     const { id } = startJointCheck(context, actor, key, yunhaiDraft());
-    const told: string[] = [];
-    context.events.subscribe((event) => told.push(event.kind));
+    const kinds: string[] = [];
+    context.events.subscribe((event) => kinds.push(event.kind));
     await pointAtField(context, { id, path: "form.header.site" });
     await pointAtField(context, { id, path: "form.header.phone" });
     expect(followJointCheck(context, key, yunhaiDraft())?.pointed).toEqual(["form.header.site", "form.header.phone"]);
-    expect(told).toEqual(["check.changed", "check.changed"]);
+    expect(kinds).toEqual(["check.changed", "check.changed"]);
     expect((await problemOf(() => pointAtField(context, { id, path: "form.header.nothing" }))).code).toBe("bad-input");
     expect((await problemOf(() => pointAtField(context, { id: randomUUID(), path: "form.header.site" }))).code).toBe(
       "check-changed",

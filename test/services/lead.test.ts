@@ -46,8 +46,8 @@ describe("the unit that leads the joint approval", () => {
   }) => {
     const { accept } = await neixiang(openTestStation);
     expect(problemFrom(() => accept({ ...BOTH, lead: { utility: "gas" } })).fields).toMatchObject([{ path: "lead" }]);
-    const { accept: elsewhere } = await openRosterStation(openTestStation, "yunhai");
-    expect(problemFrom(() => elsewhere({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain(
+    const { accept: acceptYunhai } = await openRosterStation(openTestStation, "yunhai");
+    expect(problemFrom(() => acceptYunhai({ lead: { utility: "water" } })).fields?.[0]?.message.zh).toContain(
       "不由首次接待受理的单位牵头",
     );
   });

@@ -147,8 +147,8 @@ describe("row 50: a test print that a person confirms", () => {
   });
 
   it("holds the characters that fail first, is recorded with who and when, and makes the printer ready for that day only", async () => {
-    const standing = (on = "2026-09-18") => readinessOn(context, on).find(({ printerId }) => printerId === SLIPS.id);
-    expect(standing()).toMatchObject({
+    const readiness = (on = "2026-09-18") => readinessOn(context, on).find(({ printerId }) => printerId === SLIPS.id);
+    expect(readiness()).toMatchObject({
       status: "missing",
       printer: "小票机",
       station: "1 号窗口",
@@ -159,7 +159,7 @@ describe("row 50: a test print that a person confirms", () => {
     expect(() => confirmTest(context, actor, { testId: id, passed: true, note: "" })).toThrow(/test-waiting/);
     expect(() => requestTest(context, actor, SLIPS.id)).toThrow(/test-waiting/);
     await spooler.whenIdle();
-    expect(standing()?.status).toBe("waiting");
+    expect(readiness()?.status).toBe("waiting");
     const parts = decodeEscPos(slips.seen[0]?.sheet.bytes ?? Buffer.alloc(0));
     expect(parts.filter((part) => part.kind === "picture").length).toBeGreaterThanOrEqual(2);
     expect(parts.flatMap((part) => (part.kind === "line" ? [part.text] : []))).toEqual(
@@ -173,8 +173,8 @@ describe("row 50: a test print that a person confirms", () => {
       answeredAt: "2026-09-18T01:05:00.000Z",
     });
     expect(() => confirmTest(context, actor, { testId: id, passed: false, note: "" })).toThrow(/test-answered/);
-    expect(standing()).toMatchObject({ status: "confirmed", by: "示例主管" });
-    expect(standing("2026-09-19")).toMatchObject({ status: "missing" });
+    expect(readiness()).toMatchObject({ status: "confirmed", by: "示例主管" });
+    expect(readiness("2026-09-19")).toMatchObject({ status: "missing" });
     const rows = [
       ...ledgerRows(viewDaySummary(context, "2026-09-18"), {
         hall: bilingual("大厅", "Hall"),

@@ -126,7 +126,7 @@ it("an entry that was refused and sent again takes its old place, wherever it co
   const { items, id } = await otherWindow(openTestStation);
   const [taken, corrected, scheduled] = items;
   if (taken === undefined || corrected === undefined || scheduled === undefined) throw new Error("three entries");
-  const anew = withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 4 } }, (payload) => ({
+  const fourth = withPayload({ ...corrected, entry: { ...corrected.entry, sequence: 4 } }, (payload) => ({
     ...payload,
     version: 4,
     resends: { key: corrected.id, payloadHash: corrected.entry.payloadHash, sequence: 2 },
@@ -134,10 +134,10 @@ it("an entry that was refused and sent again takes its old place, wherever it co
   const { context } = await openTestStation({ now: clock.now });
   feed(context, taken, scheduled);
   expect(versionOf(context, id)).toBe(1);
-  feed(context, anew);
+  feed(context, fourth);
   expect(getApplicationRow(context, id)).toMatchObject({
     version: 4,
-    hash: anew.entry.payloadHash,
+    hash: fourth.entry.payloadHash,
     content: { form: { header: { contact: "示例更正人" } } },
   });
   expect(viewCase(context, id, "clerk").acts.map(({ seq, act }) => [seq, act.kind])).toEqual([

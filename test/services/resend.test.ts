@@ -65,9 +65,9 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
       .update(again?.payload ?? "")
       .digest("hex"),
   );
-  const told = JSON.parse(again?.payload ?? "{}") as Record<string, unknown>;
+  const payload = JSON.parse(again?.payload ?? "{}") as Record<string, unknown>;
   const before = JSON.parse(refused.payload) as Record<string, unknown>;
-  expect(told).toMatchObject({
+  expect(payload).toMatchObject({
     version: 3,
     acceptanceNumber: before["acceptanceNumber"],
     acceptedAt: before["acceptedAt"],

@@ -17,9 +17,12 @@ describe("authority of shared clerks", () => {
   }) => {
     const { hall: context, actor, accept } = await openRosterStation(openTestStation);
     expect(viewRoster(context, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
-    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual(
-      ["shared", "shared", "shared", "shared"],
-    );
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status }) => status)).toEqual([
+      "shared",
+      "shared",
+      "shared",
+      "shared",
+    ]);
     expect(accept().assignments).toEqual([]);
   });
 
@@ -29,9 +32,12 @@ describe("authority of shared clerks", () => {
     const { hall: context, actor, accept, grant } = await openRosterStation(openTestStation);
     grant("clerk-1", "water");
     grant("clerk-2", "power");
-    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status: standing }) => standing)).toEqual(
-      ["authorised", "referral", "shared", "shared"],
-    );
+    expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status }) => status)).toEqual([
+      "authorised",
+      "referral",
+      "shared",
+      "shared",
+    ]);
     const taken = accept({ utilities: ["water", "power"] });
     expect(taken).toMatchObject({
       status: "accepted",

@@ -193,8 +193,8 @@ describe("change of name and transfer (更名、过户)", () => {
         list.filter(({ path }) => path === "earlier").map(({ message }) => message.zh),
       );
     };
-    const elsewhere = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
-    expect(check(elsewhere.acceptanceNumber)).toEqual([["这个受理编号的申请属于另一地方；请核对，或留空。"], []]);
+    const inYunhai = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
+    expect(check(inYunhai.acceptanceNumber)).toEqual([["这个受理编号的申请属于另一地方；请核对，或留空。"], []]);
     const other = submitApplication(context, actor, {
       key: randomUUID(),
       body: {

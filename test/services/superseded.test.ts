@@ -97,9 +97,9 @@ describe("the papers after a correction (更正)", () => {
       .map(({ kind }) => kind);
     act(CORRECT);
     const jobs = listPrints(context, id);
-    const anew = jobs.filter(({ recordVersion }) => recordVersion === 2);
-    expect(anew.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
-    expect(anew.map(({ outcome, copy }) => [outcome, copy])).toEqual(kinds.map(() => ["queued", 1]));
+    const reprinted = jobs.filter(({ recordVersion }) => recordVersion === 2);
+    expect(reprinted.map(({ kind }) => kind).toSorted()).toEqual(kinds.toSorted());
+    expect(reprinted.map(({ outcome, copy }) => [outcome, copy])).toEqual(kinds.map(() => ["queued", 1]));
     for (const old of jobs.filter(({ recordVersion, kind }) => recordVersion === 1 && kind !== "commitment-letter")) {
       expect(old).toMatchObject({
         outcome: "failed",

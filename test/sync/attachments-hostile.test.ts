@@ -27,7 +27,7 @@ function readAsked(request: IncomingMessage): Asked {
     bytes: Number(request.headers["content-length"] ?? 0),
   };
 }
-const standing = (hash: string, held: number, receipt: string | null = null) =>
+const statusText = (hash: string, held: number, receipt: string | null = null) =>
   JSON.stringify({ hash, size: SIZE, held, receipt });
 
 /** A hall with one file to send, a far end that answers by a script, and a worker that a test's clock drives. */
@@ -90,7 +90,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
     const { context, worker, asked, troubles } = await scene(openTestStation, script);
     const [row] = sendRows(context);
     const hash = row?.hash ?? "";
-    const sound = [standing(hash, 0), standing(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
+    const sound = [statusText(hash, 0), statusText(hash, SIZE, "R-00000001")].map((text) => JSON.parse(text) as object);
     let sent = 0;
     for (at of sound.flatMap((one) => mutationsOf(one))) {
       rewind(context);
@@ -115,25 +115,25 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
       "says that nothing was taken",
       () =>
         ({ hash }, response) =>
-          answerText(response, standing(hash, 0)),
+          answerText(response, statusText(hash, 0)),
     ],
     [
       "says that it has more than there is",
       () =>
         ({ hash }, response) =>
-          answerText(response, standing(hash, SIZE + 1)),
+          answerText(response, statusText(hash, SIZE + 1)),
     ],
     [
       "takes all and gives no receipt",
       () =>
         ({ hash, offset, bytes }, response) =>
-          answerText(response, standing(hash, offset === null ? 0 : offset + bytes)),
+          answerText(response, statusText(hash, offset === null ? 0 : offset + bytes)),
     ],
     [
       "takes one byte of each piece",
       () =>
         ({ hash, offset }, response) =>
-          answerText(response, standing(hash, (offset ?? -1) + 1)),
+          answerText(response, statusText(hash, (offset ?? -1) + 1)),
     ],
     [
       "finds the whole wrong each time",
@@ -141,7 +141,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
         ({ hash, offset, bytes }, response) =>
           offset !== null && offset + bytes === SIZE
             ? answerText(response, problem("bad-request", "hash"), 422)
-            : answerText(response, standing(hash, offset === null ? 0 : offset + bytes)),
+            : answerText(response, statusText(hash, offset === null ? 0 : offset + bytes)),
     ],
     [
       "breaks off half-way and has forgotten all at the next word",
@@ -149,7 +149,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
         ({ hash, offset, bytes }, response) =>
           offset !== null && offset > 0
             ? answerText(response, problem("unavailable"), 503)
-            : answerText(response, standing(hash, offset === null ? 0 : bytes)),
+            : answerText(response, statusText(hash, offset === null ? 0 : bytes)),
     ],
   ])(
     "%s: it is tried a few times, more and more seldom, then quarantined for a person; a week costs no more than a few files' bytes",
@@ -215,7 +215,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
       now: ({ hash, offset, bytes }, response) => {
         if (offset !== null && bytes > 50_000) return answerText(response, "<h1>413</h1>", 413);
         if (offset === held) held += bytes;
-        answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
+        answerText(response, statusText(hash, held, held === SIZE ? "R-00000001" : null));
       },
     });
     await live(play, DAY_MS, play.context);
@@ -232,7 +232,7 @@ describe("row 63: a hostile centre that answers about an attachment", () => {
           first ||= hash;
           if (hash === first) return answerText(response, problem("bad-request"), 422);
           const held = offset === null ? 0 : offset + bytes;
-          answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
+          answerText(response, statusText(hash, held, held === SIZE ? "R-00000001" : null));
         },
       },
       2,
@@ -253,7 +253,7 @@ it("row 63: between two pieces a file gives way to the records", async ({ openTe
     const { hash, offset, bytes } = readAsked(request);
     order.push(offset === null ? "announced" : `piece ${offset}`);
     const held = offset === null ? 0 : offset + bytes;
-    answerText(response, standing(hash, held, held === SIZE ? "R-00000001" : null));
+    answerText(response, statusText(hash, held, held === SIZE ? "R-00000001" : null));
   });
   let asked = 0;
   const turn = (): Promise<void> => {

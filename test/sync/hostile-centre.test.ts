@@ -165,7 +165,7 @@ describe("a hostile centre that answers a push", () => {
   });
 });
 
-const standing = {
+const statusAnswer = {
   epoch: EPOCH,
   storedThrough: 3,
   durableThrough: 2,
@@ -194,7 +194,7 @@ const openPulled = (context: StationContext, own: Record<string, () => string | 
       durable: true,
     }));
     const sound: Record<string, unknown> = {
-      "/v1/standing": standing,
+      "/v1/standing": statusAnswer,
       "/v1/held": { epoch: EPOCH, held },
       "/v1/feed": { epoch: EPOCH, items: [], cursor: "c", more: false },
       "/v1/stations/token": { token: "u".repeat(43) },
@@ -211,7 +211,7 @@ describe("a hostile centre that is asked for its status and what is new", () => 
     context.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
     const [row] = rows(context);
     const answers: Record<string, Mutation[]> = {
-      "/v1/standing": mutationsOf({ ...standing, serials: [{ prefix, year: 2026, serial: 5 }] }),
+      "/v1/standing": mutationsOf({ ...statusAnswer, serials: [{ prefix, year: 2026, serial: 5 }] }),
       "/v1/held": mutationsOf({
         epoch: EPOCH,
         held: [{ key: row?.key, receipt: "R-00000001", position: 1, durable: true }],
@@ -246,7 +246,7 @@ describe("a hostile centre that is asked for its status and what is new", () => 
     const { hall: context, taken, take } = await takeIn(openTestStation);
     const prefix = context.station().prefix;
     let serials: unknown[] = [];
-    const { url } = await openPulled(context, { "/v1/standing": () => JSON.stringify({ ...standing, serials }) });
+    const { url } = await openPulled(context, { "/v1/standing": () => JSON.stringify({ ...statusAnswer, serials }) });
     const serialOf = (number: string | undefined): number => Number(number?.split("-")[2]);
     for (const serial of [99_999_999, 2 ** 53, 2 ** 53 - 1, 1e300]) {
       serials = [{ prefix, year: 2026, serial }];
@@ -348,9 +348,9 @@ describe("a hostile centre on the wire", () => {
     "answers every call with %i to another host: nobody else ever hears the token, the code or the record",
     async (status, { openTestStation }) => {
       const { hall: context } = await takeIn(openTestStation);
-      const elsewhere = await openHostileCentre((_request, response) => answerText(response, "{}"));
+      const secondCentre = await openHostileCentre((_request, response) => answerText(response, "{}"));
       const { url, seen } = await openHostileCentre((request, response) =>
-        answerText(response, "", status, { location: `${elsewhere.url}${request.url}` }),
+        answerText(response, "", status, { location: `${secondCentre.url}${request.url}` }),
       );
       await send(context, url);
       await pull(context, url);
@@ -359,7 +359,7 @@ describe("a hostile centre on the wire", () => {
         enrol(link(url), { enrolmentCode: "code-0001", hallName: "示例大厅", stationName: "1 号窗口" }),
       ).rejects.toBeInstanceOf(ProblemError);
       expect(seen.length).toBeGreaterThanOrEqual(4);
-      expect(elsewhere.seen).toEqual([]);
+      expect(secondCentre.seen).toEqual([]);
       expect(rows(context)[0]?.state).toBe("waiting");
     },
   );

@@ -7,7 +7,7 @@ import { outboxEntry } from "#test/helpers/outbox-entry.ts";
 const fetchError = (code: string): Error =>
   new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
 const entry = outboxEntry(1, 1);
-const judged = (code: string) => classify(networkFailure(fetchError(code)), entry, "2026-11-21T08:00:00.000Z");
+const classified = (code: string) => classify(networkFailure(fetchError(code)), entry, "2026-11-21T08:00:00.000Z");
 
 test.each([
   ["ENOTFOUND", "unreachable", "域名"],
@@ -22,7 +22,7 @@ test.each([
   ["ERR_TLS_CERT_ALTNAME_INVALID", "clock-or-certificate", "不可信"],
   ["HPE_INVALID_CONSTANT", "captive-portal", "不是中心平台"],
 ])("row 65: %s is classified as %s", (code, failure, words) => {
-  expect(judged(code)).toMatchObject({
+  expect(classified(code)).toMatchObject({
     kind: "wait",
     failure,
     reason: { what: { zh: expect.stringContaining(words) as string } },

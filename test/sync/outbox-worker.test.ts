@@ -271,9 +271,9 @@ test("a store that fails is reported, nothing counts as sent, and the worker tri
 
 test("every change of status is reported", async () => {
   outbox.add(outboxEntry(1, 1));
-  const told: string[] = [];
-  await workerOf({ changed: () => void told.push(outbox.get("1/1").state) }).retryNow();
-  expect(told).toEqual(["sending", "sent"]);
+  const states: string[] = [];
+  await workerOf({ changed: () => void states.push(outbox.get("1/1").state) }).retryNow();
+  expect(states).toEqual(["sending", "sent"]);
 });
 
 test.each<[Move, number]>([

@@ -87,7 +87,7 @@ describe("what a broken or hostile centre publishes is quarantined, the present 
     );
     await forge(laterYunhai(5), { hash: sha256("another text") });
     await forge(laterYunhai(6), { version: 7 });
-    await forge(laterYunhai(7), { name: "elsewhere", version: 7 });
+    await forge(laterYunhai(7), { name: "another-place", version: 7 });
     await forge(laterYunhai(8), { bytes: 5 });
     await pull();
     expect(codes()).toEqual([
@@ -236,10 +236,10 @@ describe("what a broken or hostile centre publishes is quarantined, the present 
   it("is shown by `hall doctor`, with the keys that the station trusts", async () => {
     await forge(laterYunhai(4), { signature: null });
     await pull();
-    const told = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(
+    const report = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(
       await runStationCommand(["doctor", "--data", dir]),
     );
-    const finding = (id: string) => told.findings.find((each) => each.id === id);
+    const finding = (id: string) => report.findings.find((each) => each.id === id);
     expect(finding("trusted-keys")?.zh).toContain(signer.key.slice(0, 4));
     expect(finding("publication-set-aside")).toMatchObject({
       ok: false,

@@ -70,7 +70,7 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
 
 const take = ({ context: hall }: OpenStation) =>
   submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
-const told = ({ context: hall }: OpenStation, id: string) => viewCase(hall, id, "clerk").centreMessages;
+const messagesOf = ({ context }: OpenStation, id: string) => viewCase(context, id, "clerk").centreMessages;
 
 it("row 6: a case taken in at two windows shows in both histories who was first and what to do, once however often pulled", async () => {
   const [one, two] = [await window(), await window()];
@@ -81,7 +81,7 @@ it("row 6: a case taken in at two windows shows in both histories who was first 
   await sync(two);
   await sync(one);
   for (const each of [two, one, two]) await sync(each);
-  expect(told(one, first.id)).toMatchObject([
+  expect(messagesOf(one, first.id)).toMatchObject([
     {
       alert: true,
       label: { zh: "同一事项另一窗口也已受理，本窗口在先" },
@@ -92,7 +92,7 @@ it("row 6: a case taken in at two windows shows in both histories who was first 
       ],
     },
   ]);
-  expect(told(two, later.id)).toMatchObject([
+  expect(messagesOf(two, later.id)).toMatchObject([
     {
       alert: true,
       label: { zh: "同一事项另一窗口已先受理" },
@@ -139,8 +139,8 @@ async function brokenCentre(
   const ofEpoch = (page: unknown): unknown =>
     !isPutBack && typeof page === "object" && page !== null && "items" in page ? { ...page, epoch } : page;
   const server = createServer((request, response) => {
-    const standing = { epoch, storedThrough: 0, durableThrough: 0, durableAt: null, serials: [] };
-    const other = request.url === "/v1/held" ? { epoch, held: [] } : standing;
+    const status = { epoch, storedThrough: 0, durableThrough: 0, durableAt: null, serials: [] };
+    const other = request.url === "/v1/held" ? { epoch, held: [] } : status;
     const body = request.url?.startsWith("/v1/feed") === true ? ofEpoch(feed(nth++)) : other;
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify(body));

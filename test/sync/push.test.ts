@@ -142,7 +142,7 @@ test("row 65: a plain port where TLS is expected is a matter of certificate, not
   await new Promise((resolve) => plain.close(resolve));
 });
 
-test("hanging up gives no judgement at all", async () => {
+test("hanging up gives no outcome at all", async () => {
   const stop = new AbortController();
   centre.script = () => "silence";
   const outcome = pushEntry(link(), "t", entry, { stop: stop.signal });

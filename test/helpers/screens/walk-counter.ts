@@ -85,7 +85,7 @@ async function walkCase(page: Page, look: Look, name: string, number: string): P
 async function walkDrawers(page: Page, look: Look): Promise<void> {
   for (const [key, name, ready] of [
     ["F8", "today", "[data-testid=today-line]"],
-    ["F6", "desk", "[data-testid=handover-row]"],
+    ["F6", "worklist", "[data-testid=handover-row]"],
     ["F9", "parked", ".ant-drawer-body li"],
   ] as const) {
     await page.keyboard.press(key);

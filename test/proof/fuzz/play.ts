@@ -33,7 +33,7 @@ function findFaults(status: number | null, whole: string): string | null {
   if (problem === undefined) return `${status} without a problem: ${body.slice(0, 200)}`;
   if (!/\p{Script=Han}/u.test(problem.what.zh) || !/[a-z]/.test(problem.what.en))
     return `${status} not in two languages`;
-  return LEAK.test(body) ? `told too much: ${body.slice(0, 200)}` : null;
+  return LEAK.test(body) ? `says too much: ${body.slice(0, 200)}` : null;
 }
 
 function jsonOf(text: string): unknown {

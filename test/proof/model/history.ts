@@ -6,7 +6,7 @@ import type { ModelStation, OwnEntry, Weather } from "./model-station.ts";
 /** What happens next, at which station where it happens at one. */
 export type Step =
   | { kind: "take" | "sync" | "restart" | "own-copy"; at: number }
-  | { kind: "correct" | "correct-elsewhere" | "hand-over"; at: number; nth: number }
+  | { kind: "correct" | "correct-remotely" | "hand-over"; at: number; nth: number }
   | { kind: "weather"; at: number; to: Weather }
   | { kind: "crash"; at: number; milliseconds: number }
   | { kind: "clock"; at: number; minutes: number }
@@ -48,7 +48,7 @@ export const history: fc.Arbitrary<History> = historyOf(...steps, {
 export const historyWithCopies: fc.Arbitrary<History> = historyOf(
   ...steps,
   { weight: 2, arbitrary: fc.record({ kind: one("own-copy"), at }) },
-  { weight: 2, arbitrary: fc.record({ kind: one("correct-elsewhere"), at, nth: fc.nat({ max: 9 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: one("correct-remotely"), at, nth: fc.nat({ max: 9 }) }) },
 );
 
 async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station: ModelStation): Promise<void> {
@@ -57,7 +57,7 @@ async function take(next: Exclude<Step, { kind: "put-back" | "sync" }>, station:
       return station.take();
     case "correct":
       return station.correct(next.nth);
-    case "correct-elsewhere":
+    case "correct-remotely":
       return station.correctElsewhere(next.nth);
     case "hand-over":
       return station.handOver(next.nth);
@@ -160,6 +160,6 @@ export async function playHistory(
   const reached = steps.some(({ kind }) => kind === "put-back") ? all : stations;
   const stuck = await quieten(reached);
   // What one window settled last the others learn then.
-  if (steps.some(({ kind }) => kind === "correct-elsewhere")) stuck.push(...(await quieten(reached)));
+  if (steps.some(({ kind }) => kind === "correct-remotely")) stuck.push(...(await quieten(reached)));
   return [...stuck, ...(await findFaults(all, centre))];
 }

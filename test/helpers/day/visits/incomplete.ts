@@ -48,7 +48,7 @@ export async function playIncomplete(day: DayStation, visit: DayStory["incomplet
     });
     deeds.push(["supplement.requested", "clerkA"]);
   }
-  const told = [
+  const listed = [
     `${day.on} ${minutesAfter(visit.at, 4)} 一次告知 ${visit.items.length} 项`,
     ...(again === null
       ? []
@@ -61,6 +61,6 @@ export async function playIncomplete(day: DayStation, visit: DayStory["incomplet
     duty: "clerkA",
     status: again === null ? "已受理" : "待补正",
     deeds,
-    words: { ...visit.ledger, 补正: told.join("；") },
+    words: { ...visit.ledger, 补正: listed.join("；") },
   };
 }
