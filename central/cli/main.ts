@@ -11,7 +11,7 @@ import { openEmbeddedCentre } from "./embedded-centre.ts";
 import { runOffline, runTask, type StoreTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
 
-/** How long requests under way may take once the centre is told to stop. */
+/** How long requests under way may take once the centre is asked to stop. */
 const STOP_TIMEOUT_MS = 10_000;
 
 /** Ends the process in order at SIGTERM or SIGINT and, if watched, when standard input closes: a dying parent closes it. */

@@ -8,7 +8,7 @@ const Query = z.object({
     .optional(),
 });
 
-/** The place that a cursor names. One of another epoch begins again: a restore assigns places anew. */
+/** The place that a cursor names. One of another epoch begins again, because a restore assigns new places. */
 export function placeAfter(query: unknown, epoch: string): number {
   const read = Query.safeParse(query);
   if (!read.success)

@@ -22,7 +22,7 @@ export type EventStreams = {
 
 /**
  * Opens an empty set of streams. The stream of a page that does not read is ended. That page opens another one and
- * loads anew what it shows.
+ * reloads what it shows.
  */
 export function openEventStreams(): EventStreams {
   const streams = new Map<ServerResponse, Session>();

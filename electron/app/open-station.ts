@@ -37,7 +37,7 @@ export type StationOptions = {
   newId?: () => string;
   random?: () => number;
   profileDirs?: string[];
-  /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked anew. */
+  /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked again. */
   checkedProfiles?: CheckedProfiles;
   centre?: "embedded-centre" | "no-centre";
   /** Hears what a listener of events throws; it stands in the log as well. */

@@ -1,7 +1,7 @@
 /** The two channels between Electron's page and its main process; there are no others. */
 export const CALL_CHANNEL = "hall:call";
 /** The channel on which our own pages receive events. */
-export const EVENTS_CHANNEL = "hall:news";
+export const EVENTS_CHANNEL = "hall:events";
 
 /** The scheme and address that Electron serves the page under; nothing else may load, navigate or call. */
 export const APP_SCHEME = "app";

@@ -45,11 +45,11 @@ function impossible(state: CaseState, act: Act, role: "clerk" | "supervisor"): v
 const rosterAudit = (act: Act) =>
   act.kind === "lead.changed" || act.kind === "specialist.responded" ? { utility: act.utility } : {};
 
-/** Cancels queued print jobs of a document that is printed anew. */
+/** Cancels queued print jobs of a document that is printed again. */
 function withdrawQueued(
   unit: ActorUnit,
   given: readonly PrintJob[],
-  anew: readonly DocumentRef[],
+  reprinted: readonly DocumentRef[],
   version: number,
 ): void {
   const reason = bilingual(
@@ -57,7 +57,10 @@ function withdrawQueued(
     `The record was corrected; version ${version} is printed instead`,
   );
   for (const job of given) {
-    if (job.outcome !== "queued" || !anew.some(({ kind, utility }) => kind === job.kind && utility === job.utility))
+    if (
+      job.outcome !== "queued" ||
+      !reprinted.some(({ kind, utility }) => kind === job.kind && utility === job.utility)
+    )
       continue;
     changeJob(unit, job, {
       what: "cancelled",
@@ -121,10 +124,10 @@ export function performAct(
     // Documents printed before show an older version; these replace them.
     const given =
       correction === null ? [] : listPrintJobs(context.db, before.id).filter((job) => job.trouble !== "cancelled");
-    const anew: DocumentRef[] = documentsOfCorrection(profileOf(context, before), given, after);
-    withdrawQueued(unit, given, anew, next.version);
-    for (const sheet of [...sheets, ...anew]) {
-      const since = sheet.kind === kind || anew.includes(sheet) ? next.version : 0;
+    const reprinted: DocumentRef[] = documentsOfCorrection(profileOf(context, before), given, after);
+    withdrawQueued(unit, given, reprinted, next.version);
+    for (const sheet of [...sheets, ...reprinted]) {
+      const since = sheet.kind === kind || reprinted.includes(sheet) ? next.version : 0;
       const record = { applicationId: before.id, recordVersion: next.version, recordHash: next.hash };
       unit.print({ ...record, ...sheet, why: null }, since);
     }

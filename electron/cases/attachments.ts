@@ -90,7 +90,7 @@ async function keep(
     throw refused(
       "file-kind",
       "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
-      "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
+      "Only PDF, JPEG, PNG and OFD files can be attached; the content decides, not the name.",
     );
   const sheet = said.sheet == null ? null : printedDocument(context, applicationId, said.sheet);
   // The file is on disk before any row names it.

@@ -48,7 +48,7 @@ const gone = (what: Bilingual) =>
     DATA_IS_SAFE,
     bilingual(
       "请刷新移交清单；需要时由现责任人重新移交。",
-      "Look at the list again; the present duty holder may offer it anew.",
+      "Look at the list again; the present duty holder may offer it again.",
     ),
   );
 const notYours = (what: Bilingual) =>

@@ -47,7 +47,7 @@ function problemsOf(context: StationContext, applicationId: string, entries: Mat
 }
 
 /**
- * Stores the register anew: list, next version, audit entry and outbox entry are one transaction. No item is
+ * Stores the register as a new version: list, next version, audit entry and outbox entry are one transaction. No item is
  * mandatory.
  */
 export function recordMaterials(

@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, type ProblemError } from "#shared/lib/problem.ts";
 import { hourText, localDateOf, type Instant } from "#shared/time/instant.ts";
 
-/** What a person is told of a fault inside the program; the time and the id stand in the log. */
+/** The message for a fault inside the program; its time and id stand in the log. */
 export function faultProblem(at: Instant, requestId: string): ProblemError {
   const time = `${localDateOf(at)} ${hourText(at)}:${at.slice(17, 19)}`;
   return problem(

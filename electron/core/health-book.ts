@@ -20,7 +20,7 @@ export const openHealthBook = (): HealthBook => ({
   recovery: null,
 });
 
-/** Notes what a worker found out; the pages are told where that is new. It is kept in memory only, so there is nothing to commit. */
+/** Notes what a worker found, and emits an event where that is new. It is kept in memory only, so there is nothing to commit. */
 export function noteHealth(
   { health, events }: { health: HealthBook; events: EventBus },
   found: Partial<HealthBook>,

@@ -12,7 +12,7 @@ export type SystemClockMonitor = {
   trust: () => ClockTrust;
   /** Records the time that the centre just reported. */
   heardCentre: (at: Instant) => void;
-  /** A person compared the clock and found it right; monitoring starts anew. */
+  /** A person compared the clock and found it right; monitoring starts over. */
   confirm: () => void;
 };
 

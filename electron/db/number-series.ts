@@ -24,7 +24,7 @@ export const hasSeries = (db: Db, prefix: string): boolean =>
   prepared<[string], number>(db, "SELECT 1 FROM number_series WHERE prefix = ? LIMIT 1").pluck().get(prefix) !==
   undefined;
 
-/** Raises a series to at least a serial known from elsewhere. Returns the serial before; null if nothing changed. */
+/** Raises a series to at least a serial that the centre knows. Returns the serial before; null if nothing changed. */
 export function raiseSeries(db: Db, prefix: string, year: number, serial: number): number | null {
   const before = findSerial(db, prefix, year) ?? 0;
   if (before >= serial) return null;

@@ -41,7 +41,7 @@ const isSame = (one: DocumentRef, other: DocumentRef): boolean =>
   one.kind === other.kind && one.utility === other.utility;
 
 /**
- * The issued documents that a correction makes outdated; they are printed anew. One that others have signed is not:
+ * The issued documents that a correction makes outdated; they are printed again. One that others have signed is not:
  * the original stays, marked as superseded, and a person decides whether to have it signed again.
  */
 export function documentsOfCorrection(

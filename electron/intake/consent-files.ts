@@ -29,7 +29,7 @@ export async function addConsentFile(
       "file-kind",
       bilingual(
         "只能附 PDF、JPEG、PNG 或 OFD 文件（按内容判断，不看扩展名）。",
-        "Only PDF, JPEG, PNG and OFD files can be attached, told by their content, not their name.",
+        "Only PDF, JPEG, PNG and OFD files can be attached; the content decides, not the name.",
       ),
       NOTHING_WRITTEN,
       bilingual("请核对文件后重新选择。", "Check the file and choose it again."),

@@ -36,7 +36,7 @@ export function refuseChangedDraft(context: StationContext, id: string, shown: n
     "changed-meanwhile",
     bilingual(
       `这份草稿已在另一处被改动：${who}，${hourText(mark.savedAt)}。`,
-      `This draft was changed elsewhere: ${who}, ${hourText(mark.savedAt)}.`,
+      `This draft was changed on another page: ${who}, ${hourText(mark.savedAt)}.`,
     ),
     bilingual(
       "对方保存的内容和您填写的内容都没有丢失，也没有互相覆盖。",
@@ -70,7 +70,7 @@ function refuseAccepted(context: StationContext, id: string, body: DraftBody): b
   );
 }
 
-/** Saves a draft over the version that this page knows. Refuses if it was accepted or changed elsewhere meanwhile. */
+/** Saves a draft over the version that this page knows. Refuses if it was accepted or changed on another page meanwhile. */
 export function saveDraft(
   context: StationContext,
   actor: Actor,

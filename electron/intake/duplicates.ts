@@ -119,7 +119,7 @@ export function resolveDuplicates(
         path: "duplicate",
         message: bilingual(
           `与 ${numbers.join("、")} 申请人、地址和业务相同，另行受理：${zh}`,
-          `Same applicant, address and utility as ${numbers.join(", ")}; taken in anew: ${en}`,
+          `Same applicant, address and utility as ${numbers.join(", ")}; accepted all the same: ${en}`,
         ),
       },
     ],

@@ -21,7 +21,7 @@ function roll(file: string, keep: number): void {
 }
 
 /**
- * Opens a file that several programs may append to at once: it is opened anew for each line, so that nobody writes on in a file that
+ * Opens a file that several programs may append to at once: it is opened again for each line, so that nobody writes on in a file that
  * another has moved. A line that cannot be written is lost: a full disk or a locked folder must not stop the work that it tells of.
  */
 export function openRollingFile(file: string, { maxBytes, keep }: RollingLimits): RollingFile {

@@ -3,10 +3,10 @@ import type { SetTimer } from "./timers.ts";
 /** How long a call may take, and how long it is then given to hang up. */
 export type Timeout = { deadlineMs: number; graceMs: number };
 
-/** What a call came to; `late` where it did not even end after it was told to. */
+/** What a call came to; `late` if it did not end even after its abort. */
 export type Ended<T> = { kind: "value"; value: T } | { kind: "threw"; error: unknown } | { kind: "late" };
 
-/** Runs a call that is told to hang up at its deadline or when `closing` fires, and is waited for no longer than its grace after that. */
+/** Runs a call that is aborted at its deadline or when `closing` fires, and waits no longer than its grace after that. */
 export function withTimeout<T>(
   setTimer: SetTimer,
   timeout: Timeout,

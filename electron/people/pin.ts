@@ -8,7 +8,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 const MAX_WRONG = 5;
 const WAIT_MS = 60_000;
 
-/** Wrong PINs by page, so that a visitor guessing at a kiosk locks out no clerk elsewhere. */
+/** Wrong PINs by page, so that a visitor guessing at a kiosk locks out no clerk at a window. */
 const tries = new WeakMap<Session, { wrong: number; lastMs: number }>();
 
 /** Refuses a page that guessed too often within the last minute. A clock set back does not prolong the wait. */

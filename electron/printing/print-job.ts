@@ -72,7 +72,7 @@ function jobAfter(job: PrintJob, result: PrintResult, nextTryAt: Instant | null)
 
 /**
  * The beginning of a file name where an earlier print of the document may lie in the same folder. It is the copy's
- * number, or the version of one printed anew; a notice's name has its own number.
+ * number, or the version of one printed again; a notice's name has its own number.
  */
 function printMark(context: StationContext, job: PrintJob): string {
   if (job.copy > 1) return `${job.copy}-`;
@@ -148,7 +148,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
       }
     },
     begin: ({ hash, pages }) =>
-      // Meanwhile a person may have cancelled the job and asked anew, or the record may have changed.
+      // Meanwhile a person may have cancelled the job and asked again, or the record may have changed.
       isAsDrawn(context, job) &&
       noteJob(context, job.id, "queued", {
         what: "sending",

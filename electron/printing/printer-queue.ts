@@ -38,7 +38,7 @@ export type QueueDeps = {
   random: () => number;
   setTimer: SetTimer;
   limits: QueueLimits;
-  /** Told what the printer says of itself each time it was asked. */
+  /** Receives the printer's state each time it was asked. */
   heard: (state: PrinterState) => void;
   onError: (error: unknown) => void;
 };

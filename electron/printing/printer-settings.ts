@@ -20,7 +20,7 @@ import { change } from "#station/core/unit-of-work.ts";
 import { allPrinters, destinations, findUsable, printersInUse } from "./printer-choice.ts";
 import { readinessOn, testsToday } from "./printer-tests.ts";
 
-/** The spooler's view of the printers; `look` asks them anew. */
+/** The spooler's view of the printers; `look` asks them again. */
 export type PrinterWatch = { states: () => ReadonlyMap<string, KnownState>; look: () => void };
 
 function lines(context: StationContext, watch: PrinterWatch, printers: readonly PrinterSettings[]): PrinterLine[] {
@@ -49,7 +49,7 @@ export function viewPrinters(context: StationContext, watch: PrinterWatch): Prin
   };
 }
 
-/** The printers that this station's documents go to, with how they are; they are asked anew for the next look. */
+/** The printers that this station's documents go to, with how they are; they are asked again for the next look. */
 export function viewPrinterStatus(context: StationContext, watch: PrinterWatch): PrinterStatusView {
   watch.look();
   return {

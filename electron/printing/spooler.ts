@@ -85,7 +85,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
     return null;
   }
 
-  /** The queue of a printer as it is set up now; one that was set up anew starts over, and its name is no part of that. */
+  /** The queue of a printer as it is set up now; a change of settings other than the name opens a new one. */
   function queueOf(printer: PrinterSettings): PrinterQueue {
     const settings = JSON.stringify({ ...printer, name: "" });
     const known = queues.get(printer.id);

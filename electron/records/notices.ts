@@ -13,7 +13,7 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { listActs, type ActRow } from "#station/db/acts.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** Acts that are always told to the applicant by a numbered notice (通知书、回执). */
+/** Acts of which the applicant always gets a numbered notice (通知书、回执). */
 const NOTICES: Partial<Record<ActKind, DocumentKind>> = {
   "supplement.requested": "supplement-notice",
   "tolerance.granted": "tolerance-notice",

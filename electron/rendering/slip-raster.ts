@@ -5,7 +5,7 @@ import { BARCODE } from "./slip-escpos.ts";
 import { CELL, drawTextLine } from "./slip-canvas.ts";
 import { qrModules } from "./barcodes.ts";
 
-/** Dots of a QR module, as the printer is told. */
+/** Dots of a QR module, as sent to the printer. */
 const MODULE = 6;
 const QUIET = 24;
 

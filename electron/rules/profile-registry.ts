@@ -172,7 +172,7 @@ export function profileForDraft(
 
 /**
  * The build's checked profiles, found beside the program that runs from `here`. Null in the source tree, which checks
- * them anew.
+ * them again.
  */
 export function profilesOfBuild(here = fileURLToPath(import.meta.url)): CheckedProfiles | null {
   const file = join(dirname(here), "checked-profiles.json");

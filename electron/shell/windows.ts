@@ -4,7 +4,7 @@ import { answerPage } from "#station/app/page-files.ts";
 import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "#station/app/own-page.ts";
 import { openReloadLimit } from "./window-rules.ts";
 
-/** What a window needs: the built page's folder, the preload script, and whom to tell of a page that keeps crashing. */
+/** What a window needs: the built page's folder, the preload script, and what to call when a page keeps crashing. */
 export type WindowNeeds = { pageDir: string; preload: string; onGivenUp: (reason: string) => void };
 
 /** A browser session that lives in memory only, serves our own files, and grants nothing. */

@@ -64,7 +64,7 @@ export function useCall<N extends CallName>(
 export const lastAnswer = <N extends CallName>(name: N, input: CallInput<Calls[N]>): CallOutput<Calls[N]> | null =>
   queryClient.getQueryData<CallOutput<Calls[N]>>([name, input]) ?? null;
 
-/** Reads a call anew, whatever is known of it. */
+/** Reads a call again, whatever is known of it. */
 export async function readNow<N extends CallName>(name: N, input: CallInput<Calls[N]>): Promise<CallOutput<Calls[N]>> {
   await queryClient.cancelQueries({ queryKey: [name, input], exact: true });
   return queryClient.fetchQuery<CallOutput<Calls[N]>>({ queryKey: [name, input], queryFn: () => ask(name, input) });

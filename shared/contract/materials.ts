@@ -18,7 +18,7 @@ const ApplicationId = z.string().min(1).max(200);
 /** Calls about the register of materials (材料登记). */
 export const materialCalls = {
   "materials.get": call<MaterialsView>()(STAFF, z.strictObject({ applicationId: ApplicationId })),
-  /** Records the whole list anew; the lists before it stay. */
+  /** Records the whole list again; the lists before it stay. */
   "materials.record": call<MaterialsView>()(
     STAFF,
     z.strictObject({

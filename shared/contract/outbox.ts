@@ -69,7 +69,7 @@ export type OutboxStory = {
 /** What a file of receipts did: newly confirmed, known before, quarantined by the centre, foreign to this station or of other content. */
 export type ReceiptsTaken = { confirmed: number; known: number; quarantined: number; foreign: number };
 
-/** The result of relaying another station's entries: accepted, refused, or left with a reason; and the receipts to carry back. */
+/** The result of relaying another station's entries: accepted, refused, or left with a reason; and the receipts to bring back. */
 export type EntriesRelayed = {
   delivered: number;
   refused: number;

@@ -23,7 +23,7 @@ export const PRINTER_TROUBLES = [
 /** What can be wrong with a printer. */
 export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
 
-/** What a person is told of a trouble, and what to do next. */
+/** The words for a trouble, and what to do next. */
 export type TroubleWords = { what: Bilingual; next: Bilingual };
 
 const words = (zh: string, en: string, nextZh: string, nextEn: string): TroubleWords => ({

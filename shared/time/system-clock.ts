@@ -4,7 +4,7 @@ import { MINUTE_MS, type Instant } from "./instant.ts";
 /** A clock that is off by more than this is doubted: two minutes. */
 export const CLOCK_SLACK_MS = 2 * MINUTE_MS;
 
-/** A time from elsewhere, with the monotonic clock's value at that moment. */
+/** A time from another source, with the monotonic clock's value at that moment. */
 export type TimeMark = { at: Instant; monotonicMs: number };
 
 /** What is known about the time. The monotonic clock counts milliseconds and cannot be set. */

@@ -9,7 +9,7 @@ import { operations } from "#central/http/operations.ts";
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const METHODS = new Set(["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"]);
 
-/** Counts the store anew; while it does not answer, `centre_store_up` is 0 and stands alone. */
+/** Counts the store at each request. While it does not answer, only `centre_store_up` is given, as 0. */
 async function countStore({ sql, log }: Centre): Promise<Registry> {
   const registry = new Registry();
   const gauge = (name: string, help: string, value: number): void =>

@@ -55,7 +55,7 @@ export function troublesOf(
   ];
 }
 
-/** What is told of a printer: 3 idle, 4 processing, 5 stopped (RFC 8011, section 5.4.11). */
+/** A printer's state: 3 idle, 4 processing, 5 stopped (RFC 8011, section 5.4.11). */
 export function stateOf(attributes: IppAttributes): PrinterState {
   const said = troublesOf(attributes, "printer-state-reasons");
   const accepting = attributes.get("printer-is-accepting-jobs")?.[0] !== 0;

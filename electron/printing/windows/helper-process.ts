@@ -70,7 +70,7 @@ export function startHelper(command: HelperCommand): HelperProcess {
   child.stderr.setEncoding("latin1").on("data", (piece: string) => {
     if (complaint.length < LIMITS.words) complaint += piece.slice(0, LIMITS.words).replaceAll(/[^\x20-\x7e]+/g, " ");
   });
-  // What is written into a helper that has just ended is told by its end.
+  // A write into a helper that has just ended fails; its end is reported instead.
   child.stdin.on("error", () => undefined);
   child.on("error", (error) => drop(new PrinterFault("no-helper", error.message)));
   child.on("close", (code) =>

@@ -55,7 +55,7 @@ const STOPPING: Named = [
   [PRINTER_STATUS.paused, "stopped"],
   [PRINTER_STATUS.pendingDeletion, "stopped"],
 ];
-/** What some drivers still say long after it is mended: told, and no reason to hold a sheet back. */
+/** Some drivers still report these long after they are mended. They are shown, and hold no document back. */
 const REPORTED: Named = [
   [PRINTER_STATUS.error, "other"],
   [PRINTER_STATUS.manualFeed, "other"],

@@ -47,7 +47,7 @@ export type HelperAnswer<T> =
   | { kind: "error"; code: number; what: string }
   | { kind: "no-tray"; what: string };
 
-/** What goes with a request; a note is told as soon as it comes: from the first on, paper may come. */
+/** What goes with a request. A note is passed on as soon as it comes: from the first on, paper may come. */
 export type HelperAsk = { signal: AbortSignal; body?: Buffer; onNote?: () => void };
 
 /** The helper at the Windows spooler, started when it is first asked and again after it broke; one request at a time. */

@@ -65,7 +65,7 @@ async function askAccepted(
     AcceptedAttachments,
     stop,
   );
-  return reply.kind === "told" && reply.value.epoch === epoch
+  return reply.kind === "answered" && reply.value.epoch === epoch
     ? noteAcceptedAttachments(context, links, reply.value)
     : null;
 }

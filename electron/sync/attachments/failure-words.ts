@@ -38,7 +38,7 @@ export const SETBACK: FailureReason = {
 export const WRONG_WHOLE: FailureReason = {
   what: bilingual(
     "传齐后中心平台核对，内容与校验值不符，已丢弃，将重新传送。",
-    "What came whole at the centre was not of its hash; it was dropped there and is sent anew.",
+    "What arrived at the centre did not match its hash. It was dropped there and is sent again.",
   ),
   next: NEXT_STEPS["server-trouble"],
 };

@@ -66,7 +66,7 @@ export type SendDeps = {
   open: (hash: string) => Promise<KeptFile | null>;
   /** Resolves when nothing more urgent wants the line. */
   turn: () => Promise<void>;
-  /** Told how much of so many bytes the centre holds, after each piece that it took. */
+  /** Receives how many of so many bytes the centre has, after each accepted piece. */
   reached: (confirmed: number, size: number) => void;
 };
 

@@ -35,7 +35,7 @@ const REASON = "处理版本冲突";
 
 type EntryRecord = Record<string, unknown>;
 
-/** The payload of an entry without the parts that every version states anew. */
+/** The payload of an entry without the parts that differ in every version. */
 function recordOf(entry: OutboxEntry): EntryRecord {
   const {
     applicationId: _id,

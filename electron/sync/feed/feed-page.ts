@@ -16,7 +16,7 @@ export const RECOVERY_CURSOR = "centre.recoveryCursor";
 export type FeedPart = "others" | "with-own";
 const cursorName = (part: FeedPart): string => (part === "with-own" ? RECOVERY_CURSOR : CURSOR);
 
-/** No application is told about this often; past it a broken centre would fill the disk. */
+/** The most centre messages of one application; without a limit a broken centre would fill the disk. */
 const MAX_ITEMS_OF_ONE = 200;
 const MAX_BODY = 20_000;
 

@@ -56,13 +56,13 @@ class NoReply extends Error {
   readonly outcome: CentreOutcome;
 
   constructor(outcome: CentreOutcome) {
-    super("the centre told nothing");
+    super("the centre did not answer");
     this.outcome = outcome;
   }
 }
 
 function valueOf<T>(reply: CentreReply<T>): T {
-  if (reply.kind === "told") return reply.value;
+  if (reply.kind === "answered") return reply.value;
   throw new NoReply(reply.outcome);
 }
 
@@ -87,7 +87,7 @@ async function spotCheck(deps: PullPassDeps, { epoch }: CentreStatus, result: Pu
   const receipts = (): string => JSON.stringify(keys.map((key) => findReceipt(deps.context.db, key)));
   const before = receipts();
   const missing = keys.length === 0 ? 0 : await askAccepted(deps, epoch, keys);
-  // Other receipts: the store here is an older copy, and was answered anew in between.
+  // Other receipts: the store here is an older copy, which got new receipts in between.
   if (missing === 0 && receipts() === before) return;
   result.requeued += missing;
   forgetConfirmed(deps.context);
@@ -120,7 +120,7 @@ async function askDurable(deps: PullPassDeps, status: CentreStatus, result: Pull
   noteWatermark(deps.context, status);
 }
 
-/** More than these at once is no news of a day; the next pass goes on. */
+/** No day brings more pages than these; the next pass goes on. */
 const MAX_PAGES = 20;
 
 /** Reads what is new of the feed, and how far that went. What the other windows send must not fill the disk on which this one works. */
@@ -188,7 +188,7 @@ export async function pullPass(deps: PullPassDeps): Promise<PullResult> {
     await confirmAll(deps, status, result);
     if (durableMoved) await askDurable(deps, status, result);
     if (await readFeedItems(deps, status)) result.behind = true;
-    // The files come after the records' news: a centre that knows none of them keeps nothing else back.
+    // The files come after the feed: a centre that knows none of them keeps nothing else back.
     result.requeued += await confirmAttachments(deps, status.epoch);
     await takePublications(deps);
     // Last, and its failure is none of the pass: the token at hand goes on counting.

@@ -18,7 +18,7 @@ export type OutboxWorkerDeps = WorkerDeps & {
   changed: () => void;
   /** Whether somebody works at the counter just now: then fewer records go at a time. */
   isCounterBusy?: () => boolean;
-  /** Told the centre's own time with each receipt. */
+  /** Receives the centre's own time with each receipt. */
   heardTime?: (at: Instant) => void;
 };
 

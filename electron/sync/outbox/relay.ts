@@ -44,7 +44,7 @@ const foreignHall = (there: string) =>
     NOTHING_WRITTEN,
     bilingual(
       "请在同一大厅、同一中心平台的另一窗口导入；否则记录会归到错误的大厅。",
-      "Import it at another station of the same hall and centre; elsewhere the records would count as the wrong hall's.",
+      "Import it at another station of the same hall and centre; at any other they would count as the wrong hall's.",
     ),
   );
 

@@ -25,7 +25,7 @@ function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRe
   };
 }
 
-/** A visit without an acceptance number is no application and has no versions: what it told goes again under a key of its own. */
+/** A visit without an acceptance number has no versions, so its content is sent again under a new key. */
 function resendVisit(unit: Unit, entry: OutboxEntry): void {
   const { kind, applicationId } = entry;
   const payload = canonicalJson(recordToResend(entry, null));

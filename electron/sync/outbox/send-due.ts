@@ -11,10 +11,10 @@ import { applyOutcomes, type OutboxResult, type OutcomeDeps, type CallSummary } 
 export type PassDeps = OutcomeDeps & {
   send: (entries: readonly OutboxEntry[]) => Promise<CentreOutcome>;
   changed: () => void;
-  /** Told the centre's own time with each receipt. */
+  /** Receives the centre's own time with each receipt. */
   heardTime?: ((at: Instant) => void) | undefined;
   closing: () => boolean;
-  /** Whether somebody works at the counter just now, whom nothing may keep waiting. */
+  /** Whether somebody works at the counter just now; nothing may keep them waiting. */
   isCounterBusy?: (() => boolean) | undefined;
 };
 

@@ -102,7 +102,7 @@ function evaluateCalendar(
   return revision > present ? { kind: "take" } : quarantineResult(olderVersion(title, revision, present));
 }
 
-/** A roster is the whole list of a locality that this hall knows; whom the hall itself named is not touched by it. */
+/** A roster is the whole list of a locality that this hall knows; people named by the hall itself are not touched. */
 function evaluateRoster(context: StationContext, item: Publication, text: string, title: Bilingual): PublicationResult {
   const parsed = PublishedRoster.safeParse(jsonIn(text));
   if (!parsed.success) return quarantineResult(faulty(title, zodProblems(parsed.error.issues)));

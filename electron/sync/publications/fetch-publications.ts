@@ -18,7 +18,7 @@ async function fetchText({ link, token, stop }: PullPassDeps, { item, text }: Pu
     PublicationText,
     stop,
   );
-  return reply.kind === "told" ? reply.value.text : null;
+  return reply.kind === "answered" ? reply.value.text : null;
 }
 
 /**

@@ -24,7 +24,7 @@ const publicationProblem = (
   fields,
 });
 
-/** Signed by a key that nobody has told this station to trust. */
+/** Signed by a key that this station does not trust. */
 export const unknownKey = (title: Bilingual, keyId: string): Problem =>
   publicationProblem(
     "publication-unknown-key",

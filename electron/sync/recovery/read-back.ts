@@ -28,13 +28,13 @@ function startRecovery(unit: Unit, why: Why, entry: string | null): boolean {
   if (why !== "version" && context.health.recovery !== null) return false;
   if (entry !== null) putSetting(context.db, readFor(why), entry);
   putSetting(context.db, RECOVERY_CURSOR, "");
-  // What the centre was known to hold may have been sent anew since.
+  // What the centre accepted before may have been sent again since.
   forgetAccepted(context.db);
   unit.audit("records.readBack", context.station().id, { why });
   return true;
 }
 
-/** Says on every staff page that they are being read, as a program that was ended in between must say anew. */
+/** Shows on every staff page that records are being read back, after a restart too. */
 export const showRecoveryUnderWay = (context: StationContext): void => noteHealth(context, { recovery: "reading" });
 
 /** Whether this window's own records are being read back. */

@@ -60,7 +60,7 @@ export const shown = (text: string): string => {
 };
 
 /** The centre's answer by the contract, or what came instead. */
-export type CentreReply<T> = { kind: "told"; value: T } | { kind: "failed"; outcome: CentreOutcome };
+export type CentreReply<T> = { kind: "answered"; value: T } | { kind: "failed"; outcome: CentreOutcome };
 
 /** Asks the centre once and reads its answer by a schema; any other answer counts as none. */
 export async function askCentre<T>(
@@ -71,5 +71,5 @@ export async function askCentre<T>(
 ): Promise<CentreReply<T>> {
   const outcome = await callCentre(link, request, stop);
   const value = outcome.kind === "answered" && outcome.status === 200 ? readBy(schema, outcome.body) : null;
-  return value === null ? { kind: "failed", outcome } : { kind: "told", value };
+  return value === null ? { kind: "failed", outcome } : { kind: "answered", value };
 }

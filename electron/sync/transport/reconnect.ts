@@ -61,5 +61,5 @@ export async function reachCentre(link: CentreLink, stop: AbortSignal): Promise<
     Health,
     stop,
   );
-  return reply.kind === "told";
+  return reply.kind === "answered";
 }

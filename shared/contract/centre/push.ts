@@ -25,7 +25,7 @@ export const EnrolRequest = z.strictObject({
   stationName: z.string().min(1).max(100),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
-/** What a station gets when it is enrolled; the token is told once. */
+/** What a station gets when it is enrolled; the token is given once. */
 export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: StationPrefix, token: Token });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 

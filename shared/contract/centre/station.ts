@@ -3,7 +3,7 @@ import { z } from "zod";
 /** A secret that a header carries unchanged; other characters would cut the station off from the centre. */
 export const Token = z.string().regex(/^[\x21-\x7e]{32,200}$/);
 
-/** A station's next token, told once; it counts from its first use, and the one before for a while longer. */
+/** A station's next token, given once; it counts from its first use, and the one before for a while longer. */
 export const TokenAnswer = z.strictObject({ token: Token });
 export type TokenAnswer = z.infer<typeof TokenAnswer>;
 

@@ -7,7 +7,7 @@ export const EPOCH_HEADER = "liandong-epoch";
 /** How many keys a station may ask about in one call. */
 export const MAX_KEYS = 400;
 
-/** How many of its newest entries a station is told. */
+/** How many of its newest entries a station gets. */
 export const MAX_NEWEST_KEYS = 200;
 
 /** The highest counter that the centre holds of a station's acceptance numbers in one year, under one prefix. */
@@ -20,7 +20,7 @@ export type SerialLine = z.infer<typeof SerialLine>;
 
 /** What the centre says of itself to an enrolled station. */
 export const CentreStatus = z.strictObject({
-  /** Changes when the centre's store was put back to an earlier state (纪元). */
+  /** Changes when the centre's store was restored to an earlier state (纪元). */
   epoch: z.uuid(),
   /** Position of the newest entry it holds. */
   storedThrough: z.int().min(0),
@@ -29,7 +29,7 @@ export const CentreStatus = z.strictObject({
   durableAt: z.string().nullable(),
   /** Numbers of this station that must not be given again. */
   serials: z.array(SerialLine).max(50),
-  /** Keys of the newest entries that it holds of this station, the newest first; told to a station that asks. */
+  /** Keys of this station's newest accepted entries, the newest first; given on request. */
   newest: z.array(z.uuid()).max(MAX_NEWEST_KEYS).optional(),
 });
 export type CentreStatus = z.infer<typeof CentreStatus>;
