@@ -1,4 +1,4 @@
-import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, counted, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreProblem, TheirVersion } from "#shared/contract/centre/push.ts";
 
 /** A request that the centre does not fulfil; carried up to the one place that answers it. */
@@ -173,7 +173,10 @@ export const tooMany = (seconds: number): Refusal =>
   refuse(
     429,
     "too-many",
-    bilingual(`尝试次数过多，请在 ${seconds} 秒后重试。`, `Too many attempts; try again in ${seconds} seconds.`),
+    bilingual(
+      `尝试次数过多，请在 ${seconds} 秒后重试。`,
+      `Too many attempts; try again in ${counted(seconds, "second")}.`,
+    ),
     { "retry-after": String(seconds) },
   );
 

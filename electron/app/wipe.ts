@@ -1,4 +1,4 @@
-import { bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, counted } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, NOTHING_WRITTEN, problem, type ProblemError } from "#shared/lib/problem.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { countDrafts } from "#station/db/drafts.ts";
@@ -52,9 +52,6 @@ export function supervisorOf(context: StationContext, pin: string): Operator {
     bilingual("没有删除任何内容；请值班主管本人操作。", "Nothing was removed; the supervisor has to do this."),
   );
 }
-
-/** `1 record`, `2 records`. */
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const unsent = ({ waiting, quarantined, filesWaiting }: WipeToll): ProblemError =>
   problem(

@@ -13,10 +13,13 @@ export const shellTexts = {
   "supervisor.outbox": { zh: "待同步", en: "Outbox" },
   "supervisor.worklist": { zh: "时限看板", en: "Worklist" },
   "supervisor.paperForms": { zh: "应急纸质单", en: "Outage forms" },
-  "signOut.files": { zh: "还有 {n} 个附件没有上传到中心平台", en: "{n} attachments have not reached the centre" },
+  "signOut.files": {
+    zh: "还有 {n} 个附件没有上传到中心平台",
+    en: "{n} {n|attachment has|attachments have} not reached the centre",
+  },
   "signOut.both": {
     zh: "还有 {n} 条记录和 {files} 个附件没有同步到中心平台",
-    en: "{n} entries and {files} attachments have not reached the centre",
+    en: "{n} {n|entry|entries} and {files} {files|attachment|attachments} have not reached the centre",
   },
   "signOut.filesStay": {
     zh: "附件不放进密封文件，只在联网后由本机上传。",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { bilingual, type Bilingual } from "./bilingual.ts";
+import { bilingual, counted, type Bilingual } from "./bilingual.ts";
 import type { FieldProblem } from "./problem.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -34,13 +34,20 @@ function messageOf(issue: Issue): Bilingual {
       return bilingual(`不认识的项目：${issue.keys.join("、")}`, `unknown key: ${issue.keys.join(", ")}`);
     case "too_big":
       if (issue.origin === "string")
-        return bilingual(`过长，最多 ${issue.maximum} 个字`, `is too long: at most ${issue.maximum} characters`);
-      if (issue.origin === "array") return bilingual(`最多 ${issue.maximum} 项`, `at most ${issue.maximum} items`);
+        return bilingual(
+          `过长，最多 ${issue.maximum} 个字`,
+          `is too long: at most ${counted(Number(issue.maximum), "character")}`,
+        );
+      if (issue.origin === "array")
+        return bilingual(`最多 ${issue.maximum} 项`, `at most ${counted(Number(issue.maximum), "item")}`);
       return bilingual(`超过上限 ${issue.maximum}`, `more than the limit of ${issue.maximum}`);
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1) return bilingual("不能为空", "must not be blank");
       if (issue.origin === "string")
-        return bilingual(`过短，至少 ${issue.minimum} 个字`, `is too short: at least ${issue.minimum} characters`);
+        return bilingual(
+          `过短，至少 ${issue.minimum} 个字`,
+          `is too short: at least ${counted(Number(issue.minimum), "character")}`,
+        );
       return bilingual(`低于下限 ${issue.minimum}`, `less than the minimum of ${issue.minimum}`);
     default:
       return bilingual("格式不符", `not of the expected form (${issue.message})`);

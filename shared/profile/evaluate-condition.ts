@@ -1,4 +1,4 @@
-import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, counted, type Bilingual } from "#shared/lib/bilingual.ts";
 import { factName, measuredFact, treesOf } from "./line-facts.ts";
 import { metresText, squareMetresText } from "./measure.ts";
 import type { Crossing, OutsideLine, RoadClass } from "./outside-line.ts";
@@ -127,7 +127,7 @@ function evaluateRoadAge(condition: Extract<Condition, { kind: "road-older-than"
   const { since, years } = condition;
   const name = bilingual(
     `道路${SINCE_NAMES[since].zh}须已超过 ${years} 年`,
-    `The road must have been ${SINCE_NAMES[since].en} more than ${years} years ago`,
+    `The road must have been ${SINCE_NAMES[since].en} more than ${counted(years, "year")} ago`,
   );
   return evaluateEach(line, name, (crossing, path, number) => {
     const date = crossing[since];
@@ -155,7 +155,7 @@ function evaluateRoadAge(condition: Extract<Condition, { kind: "road-older-than"
       missing: [],
       text: bilingual(
         `第 ${number} 处 ${date} ${SINCE_NAMES[since].zh}，${years} 年内至 ${lastDay}，施工日 ${line.on}`,
-        `crossing ${number} ${SINCE_NAMES[since].en} ${date}, within ${years} years until ${lastDay}, work on ${line.on}`,
+        `crossing ${number} ${SINCE_NAMES[since].en} ${date}, within ${counted(years, "year")} until ${lastDay}, work on ${line.on}`,
       ),
     };
   });

@@ -1,4 +1,4 @@
-import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, counted, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { Field, FieldValue, FormSection, FormValues, ListField, ListRow, SimpleField } from "./form.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "./profile.ts";
@@ -47,7 +47,7 @@ function readRows(raw: unknown, field: ListField, { path, needed }: Place, notes
   if (!isBlank(raw) && !Array.isArray(raw)) return wrong(bilingual("应为多行列表", "must be a list of rows"));
   const list: unknown[] = Array.isArray(raw) ? raw : [];
   if (list.length > field.maxRows)
-    return wrong(bilingual(`最多 ${field.maxRows} 行`, `may have at most ${field.maxRows} rows`));
+    return wrong(bilingual(`最多 ${field.maxRows} 行`, `may have at most ${counted(field.maxRows, "row")}`));
   const rows = list.flatMap((row, i): ListRow[] => {
     const at = `${path}[${i}]`;
     if (!isRecord(row)) {

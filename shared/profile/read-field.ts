@@ -1,4 +1,4 @@
-import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, counted, type Bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import { foldCode, type CheckResult } from "#shared/identifiers/check-result.ts";
 import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
@@ -42,7 +42,7 @@ function readText(raw: unknown, field: TextField): FieldReading {
   if (typeof raw !== "string") return no("应为文字", "must be text");
   // The length is checked first, so that a megabyte of text is refused at once.
   if (raw.length > field.maxLength * 2 + 100)
-    return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
+    return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${counted(field.maxLength, "character")}`);
   const lineBreaks = field.maxLength > ONE_LINE;
   const unified = (lineBreaks ? raw.replaceAll("\r\n", "\n") : raw).replace(
     /^[ \t\r\n\u3000\u00A0\uFEFF]+|[ \t\r\n\u3000\u00A0\uFEFF]+$/g,
@@ -54,9 +54,9 @@ function readText(raw: unknown, field: TextField): FieldReading {
   if (isBlankText(trimmed)) return blank;
   const check = checkNameOf(field);
   // Spaces and dashes, with which a code is often written, do not count towards its length.
-  const counted = check === null ? trimmed : foldCode(trimmed);
-  if ([...counted].length > field.maxLength)
-    return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${field.maxLength} characters`);
+  const measured = check === null ? trimmed : foldCode(trimmed);
+  if ([...measured].length > field.maxLength)
+    return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${counted(field.maxLength, "character")}`);
   if (check === null)
     return {
       ok: true,

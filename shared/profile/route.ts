@@ -1,4 +1,4 @@
-import { bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, counted } from "#shared/lib/bilingual.ts";
 import { evaluateCondition, type Evaluation } from "./evaluate-condition.ts";
 import { factName, touchesPermit } from "./line-facts.ts";
 import type { OutsideLine } from "./outside-line.ts";
@@ -126,7 +126,7 @@ function suspensionReason(profile: Profile, suspension: Suspension): Reason {
     verdict: "not-met",
     text: bilingual(
       `已暂停执行告知承诺制：文号 ${orderNumber}，自 ${from} 起 ${months} 个月${mended.zh}，${until.zh}`,
-      `Commitment is suspended: order ${orderNumber}, from ${from} for ${months} months${mended.en}, ${until.en}`,
+      `Commitment is suspended: order ${orderNumber}, from ${from} for ${counted(months, "month")}${mended.en}, ${until.en}`,
     ),
     quote: profile.suspension?.quote ?? suspension.orderNumber,
     clause: profile.suspension?.clause ?? suspension.orderNumber,

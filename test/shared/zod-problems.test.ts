@@ -18,7 +18,7 @@ it("says of texts, lists and numbers what is wrong in words of their own, and no
   expect(wordsOf({ why: "", code: "a", items: [1, 2], count: 1, id: "x" })).toEqual([
     "why 不能为空 / must not be blank",
     "code 过短，至少 4 个字 / is too short: at least 4 characters",
-    "items 最多 1 项 / at most 1 items",
+    "items 最多 1 项 / at most 1 item",
     "count 低于下限 2 / less than the minimum of 2",
     "id 格式不符 / not of the expected form (Invalid UUID)",
   ]);

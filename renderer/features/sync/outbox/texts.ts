@@ -93,7 +93,7 @@ export const outboxTexts = {
   "outbox.encrypted.save": { zh: "导出文件", en: "Export the file" },
   "outbox.encrypted.exported": {
     zh: "已导出 {n} 条。带回回执文件后点“密封导入”，这些记录才算已同步。",
-    en: "{n} exported. They count as sent once the file of receipts is imported here.",
+    en: "{n} exported. {n|It counts|They count} as sent once the file of receipts is imported here.",
   },
   "outbox.encrypted.nothing": {
     zh: "没有未同步的记录，不需要导出。",
