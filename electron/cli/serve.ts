@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { startLoopback } from "#station/app/loopback.ts";
+import { writeEntryFile } from "#station/app/entry-file.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { startStation } from "#station/app/start-station.ts";
 import { logCrashes } from "#station/core/log.ts";
@@ -30,10 +31,18 @@ export const serveCommand: CommandBody = {
     try {
       const profile = optional(input, "profile");
       if (profile !== null) openWithProfile(running.context, profile);
-      const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), port, log);
-      terminal.note(`窗口已打开：${host.url}`, `The counter is open at ${host.url}`);
-      if (watched) process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
-      await stopped;
+      const host = await startLoopback(running.dispatcher, join(projectRoot(), "dist", "renderer"), { port, log });
+      const file = host.opensForUser ? null : writeEntryFile(host.url);
+      // What is told here may end in a journal: it holds no secret.
+      const open = file?.url ?? `${host.origin}/`;
+      terminal.note(`窗口已打开：${open}`, `The counter is open at ${open}`);
+      // A program that reads this pipe gets an address with a ticket as well.
+      if (watched) process.stdout.write(`${JSON.stringify({ url: host.url, open })}\n`);
+      try {
+        await stopped;
+      } finally {
+        file?.remove();
+      }
       await host.close();
     } finally {
       await running.close();

@@ -2,7 +2,7 @@
 //
 // Vite serves `renderer/` and passes calls and events on to the station's loopback host. A change to the page shows at
 // once; a change to `electron/`, `shared/`, `templates/`, `central/` or `resources/` starts the station again and reloads the page.
-// Each start of the station makes a new token, so the page holds a placeholder and the proxy puts the token in its place.
+// The station takes the proxy for the same user, so the proxy itself lets nobody else through to it.
 // Options as for `npm start`; data lies in `node_modules/.cache/dev-data` unless `--data DIR` names another folder.
 import { once } from "node:events";
 import { watch } from "node:fs";
@@ -10,12 +10,13 @@ import { createServer as createNetServer } from "node:net";
 import { createInterface } from "node:readline";
 import react from "@vitejs/plugin-react";
 import { createServer } from "vite";
+import { isSameUser, knowsUsers } from "#station/app/same-user.ts";
 import { endChildrenOnSignals, endTree, isStopping, start } from "./children.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { runMain, note } from "./terminal.mjs";
 import { hallArguments, readStartOptions } from "./start-options.mjs";
 
-const PLACEHOLDER = "dev";
+const PROXIED = ["/page", "/call", "/events"];
 const WATCHED = ["electron", "shared", "templates", "central", "resources"];
 /** An editor that saves several files at once causes one restart. */
 const QUIET_MS = 300;
@@ -74,13 +75,21 @@ async function main() {
   /** @type {URL | null} */
   let station = null;
 
+  /**
+   * Refuses another site's page, and another user where the system tells who asks. Elsewhere the station asks for a ticket.
+   * @type {import("vite").Connect.NextHandleFunction}
+   */
+  const guard = (request, response, next) => {
+    const own = `http://${request.headers.host}`;
+    const isOwnSite = request.headers.origin === undefined || request.headers.origin === own;
+    if (isOwnSite && (!knowsUsers() || isSameUser(request.socket))) return next();
+    response.writeHead(403).end();
+  };
+
   /** @param {import("vite").HttpProxy.ProxyServer} proxy */
   const useStation = (proxy) => {
     proxy.on("proxyReq", (request) => {
       if (station === null) return;
-      const token = new URLSearchParams(station.hash.slice(1)).get("t") ?? "";
-      for (const name of request.getHeaderNames())
-        if (request.getHeader(name) === PLACEHOLDER) request.setHeader(name, token);
       if (request.hasHeader("origin")) request.setHeader("origin", station.origin);
       request.setHeader("host", station.host);
     });
@@ -93,14 +102,15 @@ async function main() {
     plugins: [
       react(),
       {
-        name: "dev-content-security-policy",
+        name: "dev-station",
         // Hot reload runs inline code, which the policy of the shipped page forbids.
+        configureServer: (server) => void PROXIED.forEach((path) => server.middlewares.use(path, guard)),
         transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
       },
     ],
     server: {
       host: "127.0.0.1",
-      proxy: Object.fromEntries(["/call", "/events"].map((path) => [path, { target, configure: useStation }])),
+      proxy: Object.fromEntries(PROXIED.map((path) => [path, { target, configure: useStation }])),
       fs: { allow: [ROOT] },
     },
   });
@@ -110,9 +120,11 @@ async function main() {
     (address) => {
       const first = station === null;
       station = address;
-      if (!first) return page.ws.send({ type: "full-reload" });
+      if (!first) page.ws.send({ type: "full-reload" });
+      // Where the system does not tell who asks, each start of the station has a ticket of its own.
+      if (!first && knowsUsers()) return;
       note("页面地址（热更新）", "The page, with hot reload");
-      process.stdout.write(`${page.resolvedUrls?.local[0] ?? ""}#t=${PLACEHOLDER}\n`);
+      process.stdout.write(`${page.resolvedUrls?.local[0] ?? ""}${knowsUsers() ? "" : address.hash}\n`);
     },
   );
   /** @type {NodeJS.Timeout | undefined} */

@@ -21,7 +21,7 @@ const ended = (child) =>
     child.once("close", (code) => resolve(code ?? 1));
   });
 
-/** The address that the host prints as its first line of JSON when it is ready. @param {Child} host @returns {Promise<string>} */
+/** The address that a person opens; the host prints it in its first line of JSON. @param {Child} host @returns {Promise<string>} */
 function readAddress(host) {
   return new Promise((resolve, reject) => {
     const limit = setTimeout(
@@ -32,10 +32,10 @@ function readAddress(host) {
     if (stdout === null) throw new Error("the host was started without a pipe");
     createInterface({ input: stdout }).on("line", (line) => {
       try {
-        const { url } = /** @type {{ url?: unknown }} */ (JSON.parse(line));
-        if (typeof url === "string") {
+        const { open } = /** @type {{ open?: unknown }} */ (JSON.parse(line));
+        if (typeof open === "string") {
           clearTimeout(limit);
-          resolve(url);
+          resolve(open);
         }
       } catch {
         process.stderr.write(`${line}\n`);
@@ -112,8 +112,8 @@ export async function openOnLoopback(node, env, options) {
     return hostEnded.then((code) => (process.platform === "win32" ? 0 : code));
   }
   note(
-    "没有可用的显示器或浏览器。请在本机浏览器打开下面的地址；按 Ctrl+C 结束",
-    "No display or browser here. Open the address below in a browser on this computer; Ctrl+C ends",
+    "没有可用的显示器或浏览器。请以同一系统用户在本机浏览器打开下面的地址；按 Ctrl+C 结束",
+    "No display or browser here. Open the address below in a browser on this computer, as the same user; Ctrl+C ends",
   );
   process.stdout.write(`${url}\n`);
   return hostEnded;

@@ -79,6 +79,7 @@ export function signOut(context: StationContext, session: Session): SessionView 
   if (session.operatorId !== null) noteSession(context, session.operatorId, "session.signedOut");
   session.role = "none";
   session.operatorId = null;
+  session.visit.clear();
   return viewSession(context, session);
 }
 

@@ -29,6 +29,24 @@ export const unreachable = (): Problem => ({
   fields: [],
 });
 
+/** The host does not know this page: its address was used before, or the program was started again. */
+export const notAdmitted = (): Problem => ({
+  code: "page-not-admitted",
+  what: {
+    zh: "这个页面没有获准打开：打开它的地址已经用过或已过期，或者程序已重新启动。",
+    en: "This page was not let in: its address was used before or is too old, or the program was started again.",
+  },
+  safe: {
+    zh: "这次没有写入任何内容；已保存的数据是安全的。",
+    en: "Nothing was written; everything saved is safe.",
+  },
+  next: {
+    zh: "请关闭这个页面，用启动程序的系统用户重新打开窗口。",
+    en: "Close this page and open the window anew, as the user who started the program.",
+  },
+  fields: [],
+});
+
 /** Turns anything thrown into a problem that can be shown. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof HostProblem) return thrown.problem;

@@ -2,9 +2,9 @@ import type { CallInput, CallOutput, Answer } from "#shared/contract/call.ts";
 import type { CallName, Calls } from "#shared/contract/calls.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
 import { HostProblem, unreachable } from "./host-problem.ts";
+import { openPagePass } from "./page-pass.ts";
 import { electronTransport, loopbackTransport, type Transport } from "./transport.ts";
 
-const KEY = "hall-token";
 const WINDOW_KEY = "hall-window";
 
 const inAddress = (name: string): string | null => new URLSearchParams(location.hash.slice(1)).get(name);
@@ -12,21 +12,25 @@ const inAddress = (name: string): string | null => new URLSearchParams(location.
 /** Whether this is the applicant's window (`#w=applicant`), also after a reload. */
 export const isApplicantWindow = (): boolean => (inAddress("w") ?? sessionStorage.getItem(WINDOW_KEY)) === "applicant";
 
-/** The loopback host's token from the fragment (`#t=…`): kept for this tab only and removed from the address. */
-function takeToken(): string {
-  const given = inAddress("t");
-  if (given !== null) {
-    sessionStorage.setItem(KEY, given);
-    // A window opened from the counter starts with a copy of the counter's storage.
-    sessionStorage.setItem(WINDOW_KEY, inAddress("w") ?? "");
-    history.replaceState(null, "", location.pathname + location.search);
-  }
-  return sessionStorage.getItem(KEY) ?? "";
+/** The ticket in the address (`#t=…`), taken out of it before anything else runs: it stands in no history. */
+function takeTicket(): string | null {
+  const ticket = inAddress("t");
+  if (ticket === null) return null;
+  // A window opened from the counter starts with a copy of the counter's storage.
+  sessionStorage.setItem(WINDOW_KEY, inAddress("w") ?? "");
+  history.replaceState(null, "", location.pathname + location.search);
+  return ticket;
+}
+
+/** The way to the loopback host. An address that is opened again in this window is not kept in it either. */
+function overLoopback(): Transport {
+  const ticket = takeTicket();
+  addEventListener("hashchange", () => void takeTicket());
+  return loopbackTransport(openPagePass({ ticket, mayOpenAnew: !isApplicantWindow() }));
 }
 
 // Nothing else in the renderer talks to the host. The Electron bridge wins where it is present.
-const transport: Transport =
-  window.hall === undefined ? loopbackTransport(takeToken()) : electronTransport(window.hall);
+const transport: Transport = window.hall === undefined ? overLoopback() : electronTransport(window.hall);
 
 /** Calls the host; throws HostProblem with the three parts that a person needs. */
 export async function ask<N extends CallName>(name: N, input: CallInput<Calls[N]>): Promise<CallOutput<Calls[N]>> {

@@ -1,5 +1,7 @@
 import type { Answer } from "#shared/contract/call.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
+import { notAdmitted } from "./host-problem.ts";
+import type { PagePass } from "./page-pass.ts";
 
 /** One way to reach the host; `call` rejects only when no answer came. */
 export type Transport = {
@@ -46,15 +48,16 @@ const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 10_000;
 
 /** Calls the host over HTTP on this computer; events arrive as JSON lines on one long response, reopened when it ends. */
-export function loopbackTransport(token: string): Transport {
-  const headers = { "x-station-token": token };
-
+export function loopbackTransport(pass: PagePass): Transport {
   const call = async (name: string, input: unknown): Promise<Answer> => {
+    const token = await pass.token();
+    if (token === null) return { ok: false, problem: notAdmitted() };
     const answer = await fetch(`/call/${name}`, {
       method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
+      headers: { "x-station-token": token, "content-type": "application/json" },
       body: JSON.stringify(input),
     });
+    if (answer.status === 403) return { ok: false, problem: notAdmitted() };
     return (await answer.json()) as Answer;
   };
 
@@ -64,7 +67,10 @@ export function loopbackTransport(token: string): Transport {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const open = async (): Promise<void> => {
       try {
+        const headers = { "x-station-token": (await pass.token()) ?? "" };
         const answer = await fetch("/events", { headers, signal: stop.signal });
+        // This tab was copied while both loaded: it becomes a page of its own.
+        if (answer.status === 409) return location.reload();
         if (!answer.ok || answer.body === null) throw new Error(`events: ${answer.status}`);
         onLink(true);
         wait = FIRST_WAIT_MS;

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { enterPage } from "#test/helpers/enter-page.ts";
 
 /**
  * Starts a host with its arguments (a `.cjs` or `.mjs` file first), asks it one call and ends it. Resolves with its
@@ -16,18 +17,18 @@ export async function askOnce(
     closed.then(() => Promise.reject(new Error(`${args[0]} ended at once`))),
   ])) as [string];
   const url = new URL(said.startsWith("{") ? (JSON.parse(said) as { url: string }).url : said);
-  const token = url.hash.replace("#t=", "");
   const answer =
-    token === ""
+    url.hash === ""
       ? await fetch(url)
       : await fetch(`${url.origin}/call/session.get`, {
           method: "POST",
-          headers: { "x-station-token": token, "content-type": "application/json" },
+          headers: { "x-station-token": await enterPage(url.href), "content-type": "application/json" },
           body: "{}",
         });
   const text = await answer.text();
   return {
-    url: url.href,
+    // The ticket is used up; the page that is measured is opened as the same user.
+    url: url.hash === "" ? url.href : `${url.origin}/`,
     text,
     async end() {
       // In order: a store that was not closed is checked before the next start.

@@ -400,8 +400,9 @@ describe("`hall serve`", () => {
     const first = await new Promise<string>((resolve) =>
       child.stdout?.once("data", (part: Buffer) => resolve(part.toString("utf8"))),
     );
-    const { url } = JSON.parse(first) as { url: string };
+    const { url, open } = JSON.parse(first) as { url: string; open: string };
     expect(new URL(url).hostname).toBe("127.0.0.1");
+    expect(open).toBe(`${new URL(url).origin}/`);
     expect((await fetch(new URL("/", url))).status).toBeLessThan(500);
     const before = rowCounts(dir);
     expectFailed(

@@ -4,6 +4,7 @@ import { isOpenTo, type Answer } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
 import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
+import { tokenIn } from "#test/helpers/enter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 const SOON = { timeout: 20_000 };
@@ -118,6 +119,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
 
   it("gives the applicant's window three calls and refuses it every other", async () => {
     await fillForm();
+    const own = await tokenIn(applicant);
     const ask = (name: string): Promise<Answer> =>
       applicant.evaluate(
         async ([call, token]) =>
@@ -128,17 +130,26 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
               body: "{}",
             })
           ).json() as Promise<Answer>,
-        [name, hall.host.applicantToken] as const,
+        [name, own] as const,
       );
     const allowed = Object.entries(calls).filter(([, call]) => isOpenTo(call, "applicant"));
     expect(allowed.map(([name]) => name).toSorted()).toEqual(["check.confirm", "check.get", "check.point"]);
     for (const name of Object.keys(calls))
       if (!allowed.some(([other]) => other === name))
         expect(await ask(name), name).toMatchObject({ ok: false, problem: { code: "not-allowed" } });
-    expect(await applicant.evaluate(() => sessionStorage.getItem("hall-token"))).toBe(hall.host.applicantToken);
-    expect(hall.host.applicantToken).not.toBe(hall.host.token);
+    expect(own).not.toBe(await tokenIn(clerk));
     await applicant.reload();
     await applicant.getByText("内容会显示在这里").waitFor();
+  });
+
+  it("shares the clerk's sign-in with no copy of the page, and keeps it through a reload", async () => {
+    const [copy] = await Promise.all([clerk.context().waitForEvent("page"), clerk.evaluate(() => void open("/"))]);
+    await copy.getByRole("button", { name: /示例经办甲/ }).waitFor();
+    expect(await tokenIn(copy)).not.toBe(await tokenIn(clerk));
+    await copy.close();
+    await clerk.reload();
+    await clerk.locator("[data-testid=tiles]").waitFor();
+    expect(clerk.url()).toBe(`${hall.host.origin}/`);
   });
 
   it("clears the applicant's window when the clerk parks the form, opens another, or signs out", async () => {

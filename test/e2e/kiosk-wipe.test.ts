@@ -83,7 +83,7 @@ describe("a visitor who leaves", () => {
       expect(
         await page.evaluate(async () => [
           localStorage.length,
-          Object.keys(sessionStorage).join(),
+          Object.keys(sessionStorage).toSorted().join(),
           (await indexedDB.databases()).length,
         ]),
       ).toEqual([0, "hall-token,hall-window", 0]);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Answer } from "#shared/contract/call.ts";
 import { listDay } from "#station/records/application.ts";
 import { axeFindings, launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { tokenIn } from "#test/helpers/enter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { answerUntil, askedField, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "#test/helpers/kiosk-page.ts";
 
@@ -42,7 +43,7 @@ const today = () => listDay(hall.context, null);
 async function ask(name: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`${hall.host.origin}/call/${name}`, {
     method: "POST",
-    headers: { "x-station-token": hall.host.token, "content-type": "application/json" },
+    headers: { "x-station-token": await tokenIn(page), "content-type": "application/json" },
     body: JSON.stringify(input),
   });
   return (await answer.json()) as Answer;

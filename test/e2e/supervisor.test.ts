@@ -9,6 +9,7 @@ import type { Answer } from "#shared/contract/call.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { atBothSizes, axeFindings, SMALL } from "#test/helpers/browser.ts";
+import { tokenIn } from "#test/helpers/enter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
@@ -78,7 +79,7 @@ const figure = (name: string) => page.locator("[data-testid=day-summary-figure]"
 async function ask(name: string, input: unknown): Promise<Answer> {
   const answer = await fetch(`${hall.host.origin}/call/${name}`, {
     method: "POST",
-    headers: { "x-station-token": hall.host.token, "content-type": "application/json" },
+    headers: { "x-station-token": await tokenIn(page), "content-type": "application/json" },
     body: JSON.stringify(input),
   });
   return (await answer.json()) as Answer;

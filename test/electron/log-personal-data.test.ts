@@ -13,6 +13,7 @@ import { actorOf } from "#station/people/sign-in.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { enterPage } from "#test/helpers/enter-page.ts";
 import { startTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -59,6 +60,7 @@ const everything = (): Record<string, unknown> =>
 let hall: TestStation;
 let centre: Server;
 let dir: string;
+let token: string;
 
 beforeAll(async () => {
   process.env["LIANDONG_LOG_LEVEL"] = "debug";
@@ -81,6 +83,7 @@ beforeAll(async () => {
     },
   });
   dir = hall.dir;
+  token = await enterPage(hall.host.url);
 });
 afterAll(() => {
   delete process.env["LIANDONG_LOG_LEVEL"];
@@ -93,7 +96,7 @@ const post = async (name: string, body: string): Promise<Answer> =>
   (await (
     await fetch(`${hall.host.origin}/call/${name}`, {
       method: "POST",
-      headers: { "x-station-token": hall.host.token, "content-type": "application/json" },
+      headers: { "x-station-token": token, "content-type": "application/json" },
       body,
     })
   ).json()) as Answer;

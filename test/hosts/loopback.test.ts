@@ -5,13 +5,16 @@ import { isOpenTo, type Answer } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
 import type { SubmitAnswer } from "#shared/contract/intake.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
+import { enterPage } from "#test/helpers/enter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 let hall: TestStation;
+let token = "";
 beforeAll(async () => {
   hall = await startTestStation("yunhai");
+  token = await enterPage(hall.host.url);
 });
 afterAll(() => stopTestStation(hall));
 
@@ -29,7 +32,7 @@ const send = (method: string, path: string, headers: Record<string, string>, bod
     outgoing.end(body);
   });
 
-const own = () => ({ "x-station-token": hall.host.token, "content-type": "application/json" });
+const own = () => ({ "x-station-token": token, "content-type": "application/json" });
 const ask = async (name: string, input: unknown, headers: Record<string, string> = own()): Promise<Answer> =>
   JSON.parse((await send("POST", `/call/${name}`, headers, JSON.stringify(input))).body) as Answer;
 

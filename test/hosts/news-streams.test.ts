@@ -1,5 +1,6 @@
 import { request, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { enterPage } from "#test/helpers/enter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
 let hall: TestStation;
@@ -11,16 +12,16 @@ afterAll(() => stopTestStation(hall));
 const MANY = 20_000;
 
 /** Opens a stream of news; nothing of it is read before the caller says so. */
-const hear = (): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    const outgoing = request(
-      `${hall.host.origin}/events`,
-      { headers: { "x-station-token": hall.host.token } },
-      (response) => resolve(response.pause()),
+const hear = async (): Promise<IncomingMessage> => {
+  const token = await enterPage(hall.host.url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${hall.host.origin}/events`, { headers: { "x-station-token": token } }, (response) =>
+      resolve(response.pause()),
     );
     outgoing.on("error", reject);
     outgoing.end();
   });
+};
 
 /** Everything up to the end of a stream, and whether that end came in order. */
 async function rest(stream: IncomingMessage): Promise<{ lines: string[]; complete: boolean }> {

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runBounded } from "#station/launch/children.mjs";
 import { findElectron } from "#station/launch/electron-runtime.mjs";
 import { findBrowser, hasDisplay } from "#station/launch/find-browser.mjs";
+import { openOnLoopback } from "#station/launch/loopback-way.mjs";
 import { hallArguments, readStartOptions } from "#station/launch/start-options.mjs";
 import { PROJECT } from "#test/helpers/project-files.ts";
 
@@ -120,7 +121,9 @@ describe("npm start without a display", () => {
       start.stdout.once("data", (bytes: Buffer) => resolve(bytes.toString().trim()));
       void ended.then(() => reject(new Error(said)));
     });
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#t=[\w-]{40,}$/);
+    // What is printed may end in a journal: it is no secret.
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(said).not.toMatch(/[\w-]{40,}/);
     const page = await fetch(url);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain("联动报装窗口");
@@ -128,5 +131,21 @@ describe("npm start without a display", () => {
     start.kill("SIGTERM");
     expect(await ended).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe("npm start with a browser", () => {
+  it("hands it no secret on its command line, which every user of the machine can read", async () => {
+    const browser = put("browser", "recorder");
+    const told = join(dir, "arguments");
+    writeFileSync(browser, `#!/bin/sh\nprintf '%s\\n' "$@" > ${told}\n`);
+    vi.stubEnv("DISPLAY", ":0");
+    vi.stubEnv("LIANDONG_BROWSER", browser);
+    const options = { data: join(dir, "hall-of-browser"), profile: null, getElectron: false, help: false };
+    expect(await openOnLoopback(process.execPath, process.env, options)).toBe(0);
+    vi.unstubAllEnvs();
+    const given = readFileSync(told, "utf8").split("\n");
+    expect(given[0]).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(given.filter((each) => /[\w-]{40,}/.test(each))).toEqual([]);
   });
 });
