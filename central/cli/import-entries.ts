@@ -15,6 +15,7 @@ import type { Sql } from "#central/db/sql.ts";
 import { findStationByPrefix } from "#central/db/stations.ts";
 import { createPushQueue } from "#central/domain/push-queue.ts";
 import { pushBatch } from "#central/http/routes/push.ts";
+import { firstLineOf } from "#shared/lib/text-file.ts";
 import { readFile } from "#central/lib/read-file.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
 
@@ -169,7 +170,7 @@ export async function importFile(
   { file, passphraseFile }: { file: string; passphraseFile: string },
   now: Now,
 ): Promise<Imported> {
-  const passphrase = readFile(passphraseFile, MAX_FILE_BYTES).toString("utf8").split(/\r?\n/)[0] ?? "";
+  const passphrase = firstLineOf(passphraseFile, readFile(passphraseFile, MAX_FILE_BYTES));
   const content = entriesIn(file, passphrase);
   const station = await findStationByPrefix(sql, content.stationPrefix);
   if (station === null) throw notEnrolled(content.stationPrefix);

@@ -1,6 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { RegisterFile } from "#shared/contract/centre/register.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { textOf } from "#shared/lib/text-file.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { findRegisterDay, replaceRegister, type RegisterPart } from "#central/db/register.ts";
@@ -51,7 +52,7 @@ function readJson(file: string, text: string): unknown {
 }
 
 function readRegister(load: RegisterLoad): RegisterFile {
-  const text = readFile(load.file).toString("utf8");
+  const text = textOf(load.file, readFile(load.file));
   const parsed = RegisterFile.safeParse(
     load.file.toLowerCase().endsWith(".csv") ? readCsvFile(load, text) : readJson(load.file, text),
   );

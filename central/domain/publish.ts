@@ -81,16 +81,16 @@ const lineOf = (
 
 /** Publishes a signed profile after checking it as every station will. */
 export async function publishProfile(sql: Sql, order: SignedPublishOrder, now: Now): Promise<Published> {
-  const bytes = readFile(order.file);
-  const signature = readSignature(order.signature, bytes);
-  return publish(sql, await readProfile(sql, order.file, bytes), { signature, halls: order.halls }, now);
+  const profile = await readProfile(sql, order.file, readFile(order.file));
+  const signature = readSignature(order.signature, profile.text);
+  return publish(sql, profile, { signature, halls: order.halls }, now);
 }
 
 /** Publishes a signed calendar year. */
 export async function publishCalendar(sql: Sql, order: SignedPublishOrder, now: Now): Promise<Published> {
-  const bytes = readFile(order.file);
-  const calendar = readCalendar(order.file, bytes);
-  return publish(sql, calendar, { signature: readSignature(order.signature, bytes), halls: order.halls }, now);
+  const calendar = readCalendar(order.file, readFile(order.file));
+  const signature = readSignature(order.signature, calendar.text);
+  return publish(sql, calendar, { signature, halls: order.halls }, now);
 }
 
 /** Publishes a roster, unsigned: it states no rule, changes weekly, and never overrides a hall's own entries. */

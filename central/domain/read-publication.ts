@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Publication, MAX_PUBLICATION_BYTES } from "#shared/contract/centre/publications.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
+import { textOf } from "#shared/lib/text-file.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { resolveProfile } from "#shared/profile/load-profile.ts";
 import { PublishedRoster } from "#shared/profile/published-roster.ts";
@@ -21,7 +22,10 @@ export type ReadPublication = Pick<Publication, "kind" | "name" | "version"> & {
 
 const wrong = (file: string, zh: string, en: string) => badInput([{ path: file, message: bilingual(zh, en) }]);
 
-/** The text of a file's exact bytes, and its JSON; throws a `ProblemError` if it is too large or not UTF-8 JSON. */
+/**
+ * The text of a file and its JSON; throws a `ProblemError` if it is too large or cannot be read. Stations get the text
+ * as UTF-8 without a mark, whatever the file was saved as.
+ */
 function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
   if (bytes.length > MAX_PUBLICATION_BYTES)
     throw wrong(
@@ -29,8 +33,7 @@ function readText(file: string, bytes: Buffer): { text: string; raw: unknown } {
       `大于 ${MAX_PUBLICATION_BYTES / 1000} KB，窗口不会接收`,
       `larger than ${MAX_PUBLICATION_BYTES / 1000} KB, which stations do not take`,
     );
-  const text = bytes.toString("utf8");
-  if (!Buffer.from(text, "utf8").equals(bytes)) throw wrong(file, "不是 UTF-8 编码", "is not UTF-8");
+  const text = textOf(file, bytes);
   try {
     return { text, raw: JSON.parse(text) };
   } catch (error) {

@@ -12,6 +12,7 @@ import { z } from "zod";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { PublicationSignature } from "#shared/contract/centre/publications.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { textOf } from "#shared/lib/text-file.ts";
 import { readFile } from "#central/lib/read-file.ts";
 
 /** A signature file. Its public key (SPKI) only helps to find mistakes; nobody trusts it because it is there. */
@@ -45,7 +46,7 @@ export function makeSigningKey(file: string): { key: string; privateKey: string;
 
 function readPrivateKey(file: string): KeyObject {
   try {
-    const key = createPrivateKey(readFile(file));
+    const key = createPrivateKey(textOf(file, readFile(file)));
     if (key.asymmetricKeyType === "ed25519") return key;
   } catch (error) {
     if (error instanceof Error && error.name === "ProblemError") throw error;
@@ -55,9 +56,12 @@ function readPrivateKey(file: string): KeyObject {
   ]);
 }
 
-/** Signs the exact bytes of a file with a private key; the signature goes into FILE.sig. */
+/** What is signed of a file: its text in UTF-8 without a mark, which is what stations get. */
+const signedBytes = (file: string, bytes: Buffer): Buffer => Buffer.from(textOf(file, bytes), "utf8");
+
+/** Signs a file's text with a private key; the signature goes into FILE.sig. */
 export function signFile(file: string, keyFile: string): { file: string; signature: string; key: string } {
-  const bytes = readFile(file);
+  const bytes = signedBytes(file, readFile(file));
   const key = readPrivateKey(keyFile);
   const publicKey = createPublicKey(key);
   const signatureFile = `${file}.sig`;
@@ -73,13 +77,13 @@ function wrongSignature(file: string, why: { zh: string; en: string }): Error {
   return badInput([{ path: "--signature", message: bilingual(`${file}：${why.zh}`, `${file}: ${why.en}`) }]);
 }
 
-/** Reads a signature file and checks it against the bytes. Whether its key is trusted is each station's matter. */
-export function readSignature(file: string, bytes: Buffer): PublicationSignature {
+/** Reads a signature file and checks it against the text to publish. Whether its key is trusted is each station's matter. */
+export function readSignature(file: string, text: string): PublicationSignature {
   const not = bilingual("不是签名文件", "is no signature file");
   let key: KeyObject;
   let value: string;
   try {
-    const read = SignatureFile.parse(JSON.parse(readFile(file).toString("utf8")));
+    const read = SignatureFile.parse(JSON.parse(textOf(file, readFile(file))));
     key = createPublicKey({ key: Buffer.from(read.publicKey, "base64"), format: "der", type: "spki" });
     value = read.signature;
   } catch (error) {
@@ -87,7 +91,7 @@ export function readSignature(file: string, bytes: Buffer): PublicationSignature
     throw wrongSignature(file, not);
   }
   if (key.asymmetricKeyType !== "ed25519") throw wrongSignature(file, not);
-  if (!verify(null, bytes, key, Buffer.from(value, "base64")))
+  if (!verify(null, Buffer.from(text, "utf8"), key, Buffer.from(value, "base64")))
     throw wrongSignature(
       file,
       bilingual(

@@ -5,6 +5,7 @@ import { TLSSocket } from "node:tls";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreProblem } from "#shared/contract/centre/push.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { textOf } from "#shared/lib/text-file.ts";
 import { errorCode } from "#central/lib/errors.ts";
 
 /** Certificate, key, and the CA of the stations' certificates (null: none required), as PEM. */
@@ -30,7 +31,7 @@ function unusable(what: string, error: unknown) {
 export function readTls(files: { cert: string; key: string; clientCa: string | null }): Tls {
   const read = (file: string): string => {
     try {
-      return readFileSync(file, "utf8");
+      return textOf(file, readFileSync(file));
     } catch (error) {
       throw unusable(file, error);
     }

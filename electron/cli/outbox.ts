@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { firstLineOf } from "#shared/lib/text-file.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
@@ -30,8 +31,10 @@ function readBytes(file: string): Buffer {
 }
 
 /** The passphrase is the first line of a file: on the command line every other process would see it. */
-const passphraseOf = (input: CommandInput): string =>
-  readBytes(needed(input, "passphrase-file")).toString("utf8").split(/\r?\n/)[0] ?? "";
+const passphraseOf = (input: CommandInput): string => {
+  const file = needed(input, "passphrase-file");
+  return firstLineOf(file, readBytes(file));
+};
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
 function noteAttachmentsStay(context: StationContext): void {

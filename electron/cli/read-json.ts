@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, type ProblemError } from "#shared/lib/problem.ts";
+import { textOf } from "#shared/lib/text-file.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";
 
 /** A file larger than this was not written for this command. */
@@ -14,10 +15,8 @@ function readText(file: string): string {
     if (stats.isDirectory()) throw unfit(file, "这是一个文件夹，不是文件", "this is a folder, not a file");
     if (stats.size > MAX_BYTES)
       throw unfit(file, `文件超过 ${MAX_BYTES / 1_000_000} MB`, `the file is larger than ${MAX_BYTES / 1_000_000} MB`);
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    return textOf(file, readFileSync(file));
   } catch (error) {
-    if (error instanceof TypeError)
-      throw unfit(file, "文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8");
     if (!(error instanceof Error && "code" in error)) throw error;
     if (error.code === "ENOENT") throw unfit(file, "没有这个文件", "there is no such file");
     if (error.code === "EACCES") throw unfit(file, "没有权限读取这个文件", "this file may not be read");
@@ -36,7 +35,7 @@ function placeIn(text: string, error: unknown): { zh: string; en: string } {
 
 /** Reads a JSON file that a person wrote; whatever is wrong with it is named. */
 export function readJsonFile(file: string): unknown {
-  const text = readText(file).replace(/^\uFEFF/, "");
+  const text = readText(file);
   if (text.trim() === "") throw unfit(file, "文件是空的", "the file is empty");
   let value: unknown;
   try {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { CalendarYear, type Calendars } from "#shared/time/calendar.ts";
 import { badInput, DATA_IS_SAFE, ProblemError, type FieldProblem, type Problem } from "#shared/lib/problem.ts";
+import { textOf } from "#shared/lib/text-file.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
 
@@ -22,8 +23,9 @@ function readYear(dir: string, name: string): CalendarYear {
   const file = join(dir, name);
   let raw: unknown;
   try {
-    raw = JSON.parse(readFileSync(file, "utf8"));
+    raw = JSON.parse(textOf(file, readFileSync(file)));
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw badInput([
       {
         path: file,

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, ProblemError } from "#shared/lib/problem.ts";
+import { lostCharacters, textOf } from "#shared/lib/text-file.ts";
 import { resolveProfile } from "#shared/profile/load-profile.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { profileFor } from "#shared/profile/services.ts";
@@ -20,7 +21,7 @@ type LoadedProfiles = { profiles: LoadedProfile[]; quarantined: QuarantinedProfi
 
 function readText(file: string): string | Error {
   try {
-    return readFileSync(file, "utf8");
+    return textOf(file, readFileSync(file));
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -50,14 +51,19 @@ const digestOf = (files: Files): string =>
 function parseRaw(file: string, text: string | Error): unknown {
   try {
     if (typeof text !== "string") throw text;
+    const lost = lostCharacters(text);
+    if (lost !== null) throw badInput([{ path: file, message: lost }]);
     return JSON.parse(text);
   } catch (error) {
+    const why = error instanceof ProblemError ? error.problem.fields[0]?.message : null;
     throw new ProblemError({
       code: "profile-invalid",
       what: bilingual(`规则包文件读不懂：${file}`, `A profile file cannot be read: ${file}`),
       safe: NOTHING_WRITTEN,
-      next: bilingual("请更正该文件的 JSON 格式，或移走它。", "Mend the JSON of that file, or move it away."),
-      fields: [{ path: file, message: bilingual(String(error), String(error)) }],
+      next: why
+        ? bilingual("请更正该文件，或移走它。", "Mend that file, or move it away.")
+        : bilingual("请更正该文件的 JSON 格式，或移走它。", "Mend the JSON of that file, or move it away."),
+      fields: [{ path: file, message: why ?? bilingual(String(error), String(error)) }],
     });
   }
 }

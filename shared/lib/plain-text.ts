@@ -29,8 +29,8 @@ const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /**
- * Says what makes a text unfit to keep and print: control characters, direction marks or half characters; null if it
- * is fit. `<script>` and `=cmd()` are plain text.
+ * Says what makes a text unfit to keep and print: control characters, direction marks, lost or half characters; null
+ * if it is fit. `<script>` and `=cmd()` are plain text.
  */
 export function illegalText(text: string, lineBreaks: boolean): Bilingual | null {
   const control = CONTROL.exec(text)?.[0];
@@ -46,6 +46,11 @@ export function illegalText(text: string, lineBreaks: boolean): Bilingual | null
     return bilingual(
       `含有改变文字方向的字符 ${codePoint(bidi)}`,
       `holds ${codePoint(bidi)}, which turns the direction of text`,
+    );
+  if (text.includes("\uFFFD"))
+    return bilingual(
+      "含有乱码 \uFFFD（U+FFFD），原来的字已经丢失，请重新输入",
+      "holds U+FFFD, where a character was lost; type it again",
     );
   return text.isWellFormed() ? null : bilingual("含有不完整的字符", "holds half of a character");
 }

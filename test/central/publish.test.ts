@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { publishProfile } from "#central/domain/publish.ts";
+import { publishCalendar, publishProfile } from "#central/domain/publish.ts";
 import { signFile } from "#central/domain/signing.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { openPostgres } from "#central/db/postgres.ts";
@@ -12,6 +12,7 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { ask, enrol, sha256 } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
+import { savedAs } from "#test/helpers/saved-as.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 import { laterYunhai } from "#test/helpers/signed-rules.ts";
 
@@ -142,6 +143,13 @@ test("what stations would quarantine is refused before publishing, and nothing i
   ).toContain("提高文件中的版本号");
   expect(await publish("hall.json", laterYunhai(6), ["没有的大厅"])).toContain("没有登记过");
   expect(await publish("text.json", "不是 JSON")).toContain("JSON 读不懂");
+  const lost = laterYunhai(8, (profile) => (profile.form.title = "云\uFFFD市"));
+  expect(() => signFile(write("lost.json", lost), key)).toThrow(ProblemError);
+  expect(
+    await said(
+      publishProfile(sql, { file: write("lost.json", lost), signature: `${dir}/yunhai-4.json.sig`, halls: null }, now),
+    ),
+  ).toContain("U+FFFD");
   const changed = join(dir, "yunhai-4.json");
   writeFileSync(changed, laterYunhai(7));
   expect(await said(publishProfile(sql, { file: changed, signature: `${changed}.sig`, halls: null }, now))).toContain(
@@ -154,6 +162,22 @@ test("what stations would quarantine is refused before publishing, and nothing i
   const bare = await run(["publish-profile", changed]);
   expect([bare.code, bare.out, bare.err.includes("--signature")]).toEqual([1, "", true]);
   expect(await count()).toBe(before);
+});
+
+test("rules saved in another encoding reach every station as the same plain UTF-8, and their signature holds", async () => {
+  const text = JSON.stringify({
+    year: 2028,
+    papers: ["通知"],
+    days: [{ name: "元旦", date: "2028-01-01", isOffDay: true }],
+  });
+  const key = join(dir, "key");
+  for (const [encoding, bytes] of Object.entries(savedAs(text))) {
+    const file = join(dir, "2028.json");
+    writeFileSync(file, bytes);
+    const { signature } = signFile(file, key);
+    const order = { file, signature, halls: ["一号大厅"] };
+    expect(await publishCalendar(sql, order, () => NOW), encoding).toMatchObject({ name: "2028", hash: sha256(text) });
+  }
 });
 
 test("a profile that extends a shipped one is checked with it", async () => {

@@ -9,6 +9,7 @@ import { RegisterCompany, RegisterProject } from "#shared/contract/centre/regist
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
+import { savedAs } from "#test/helpers/saved-as.ts";
 import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
 const CODE = "register-test-code";
@@ -41,7 +42,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function load(name: string, text: string, ...more: string[]) {
+async function load(name: string, text: string | Buffer, ...more: string[]) {
   writeFileSync(join(dir, name), text);
   return runCentre(["load-register", join(dir, name), ...more], { DATABASE_URL: url });
 }
@@ -89,6 +90,23 @@ describe("row 5: the register loaded into a centre", () => {
     expect((await find("projects", "2026-420000-04-01-999999")).status).toBe(404);
     expect((await find("projects", "2026-42-1")).status).toBe(422);
     expect((await ask(centre.url, "GET", `/v1/register/projects/${PROJECT}`)).status).toBe(401);
+  });
+
+  test("is read in the encodings of Chinese Windows, and refused by the file's name where characters are lost", async () => {
+    const csv = `creditCode,name,legalRepresentative,address,standing\r\n${COMPANY},云海供水有限公司,,,in-business\r\n`;
+    const named = ["--source", "示例登记库", "--as-of", "2026-11-01"];
+    for (const [encoding, bytes] of Object.entries(savedAs(csv)).filter(([name]) => /^GB|mark$/.test(name))) {
+      expect(await load("companies.csv", bytes, ...named), encoding).toMatchObject({ code: 0 });
+      expect((await find("companies", COMPANY)).body).toMatchObject({ name: "云海供水有限公司" });
+    }
+    for (const lost of [Buffer.from(csv.replace("供", "\uFFFD")), savedAs(csv)["UTF-8"].subarray(0, 75)]) {
+      const refused = await load("companies.csv", lost, ...named);
+      expect([refused.code, refused.err.includes("companies.csv")]).toEqual([1, true]);
+    }
+    const json = JSON.stringify({ source, asOf: "2026-11-01", companies: [company] });
+    expect(await load("register.json", json.replace("样品", "\\ufffd"))).toMatchObject({ code: 1 });
+    expect(await load("register.json", savedAs(json).GB18030)).toMatchObject({ code: 0 });
+    expect((await find("companies", COMPANY)).body).toMatchObject({ name: company.name });
   });
 
   test("is replaced part by part by a file of the same or a later date, also a CSV; a bad file changes nothing", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonOf, ownFolder, rowCounts, runStationCommand } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
+import { savedAs } from "#test/helpers/saved-as.ts";
 
 type Change = (intake: ReturnType<typeof goodIntake>) => void;
 type Wrong = { what: string; change: Change; names: RegExp };
@@ -194,14 +195,14 @@ const files: { what: string; content: string | Uint8Array; names: RegExp }[] = [
   { what: "an empty file", content: "", names: /intake\.json：文件是空的/ },
   { what: "a file of blanks", content: " \n\t", names: /intake\.json：文件是空的/ },
   {
-    what: "a file that is not UTF-8",
-    content: Buffer.concat([Buffer.from('{"profile":"'), Buffer.from([0xcb, 0xe6, 0xd6, 0xdd]), Buffer.from('"}')]),
-    names: /intake\.json：文件不是 UTF-8 编码/,
+    what: "a file in UTF-8 that lost a byte",
+    content: Buffer.from(valid()).filter((_byte, at, all) => at !== all.findIndex((one) => one > 127)),
+    names: /intake\.json：不是可以识别的文字编码/,
   },
   {
-    what: "a file in UTF-16",
-    content: Buffer.from(`\uFEFF${valid()}`, "utf16le"),
-    names: /intake\.json：文件不是 UTF-8 编码/,
+    what: "a file in UTF-16 that was cut",
+    content: Buffer.from(`\uFEFF${valid()}`, "utf16le").subarray(0, -1),
+    names: /intake\.json：不是可以识别的文字编码/,
   },
   { what: "a file larger than any intake", content: Buffer.alloc(6_000_000, 32), names: /intake\.json：文件超过 5 MB/ },
   { what: "a bare list", content: "[]", names: /整个文件：.*应为对象/ },
@@ -284,10 +285,11 @@ describe("bad input to `hall intake`", () => {
     expect(rowCounts(join(dir, "hall"))).toBeNull();
   });
 
-  it("takes a file with a byte order mark", async () => {
+  it("takes a file with a byte order mark, and one in GB18030", async () => {
     const dir = ownFolder();
-    const run = await runStationCommand(["intake", writeInput(dir, `\uFEFF${valid()}`), "--data", dir]);
-    expect(run.code).toBe(0);
+    const saved = savedAs(valid());
+    for (const bytes of [saved["UTF-8 with a mark"], saved.GB18030])
+      expect(await runStationCommand(["intake", writeInput(dir, bytes), "--data", dir])).toMatchObject({ code: 0 });
   });
 
   it("takes `<script>`, `=cmd()` and quotes in free text and keeps them as they are", async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { readText } from "#shared/lib/text-file.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
 /** A public key by which this hall takes signed publications into force; `id` is the SHA-256 of its SPKI. */
@@ -27,9 +28,11 @@ function readPublicKey(text: string): TrustedKey | null {
   }
 }
 
-function readText(file: string): string {
+/** A file's text; empty where it cannot be read. */
+function textIn(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    const read = readText(readFileSync(file));
+    return "text" in read ? read.text : "";
   } catch {
     return "";
   }
@@ -44,7 +47,7 @@ export function listTrustedKeys(dataDir: string): { keys: TrustedKey[]; unreadab
         .sort()
         .map((name) => join(folder, name))
     : [];
-  const read = files.map((file) => ({ file, key: readPublicKey(readText(file)) }));
+  const read = files.map((file) => ({ file, key: readPublicKey(textIn(file)) }));
   return {
     keys: read.flatMap(({ key }) => key ?? []),
     unreadable: read.flatMap(({ file, key }) => (key === null ? [file] : [])),
@@ -56,7 +59,7 @@ export const fingerprint = (keyId: string): string => (keyId.slice(0, 32).match(
 
 /** Trusts the public key in a file from now on; throws a `ProblemError` where the file holds none. */
 export function trustKey(dataDir: string, file: string): TrustedKey {
-  const key = readPublicKey(readText(file));
+  const key = readPublicKey(textIn(file));
   if (key === null) {
     throw problem(
       "no-public-key",

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import { readText } from "#shared/lib/text-file.ts";
 import { readConfig } from "#station/core/config.ts";
 import { proxyFor } from "#station/lib/proxy.mjs";
 import { PROXY_SETTING } from "./centre-outcome.ts";
@@ -26,6 +27,13 @@ function certificatesIn(dir: string | null): { name: keyof typeof FILES; path: s
     .filter(({ path }) => existsSync(path));
 }
 
+/** A PEM file's text in whatever encoding; what is no text goes on as it is, and OpenSSL says what is wrong. */
+function pemIn(path: string): string | Buffer {
+  const bytes = readFileSync(path);
+  const read = readText(bytes);
+  return "text" in read ? read.text : bytes;
+}
+
 /** An agent that is kept until its certificates change. */
 function agentFor(protocol: string, { proxy, dir, stamp }: Way): HttpAgent {
   const name = `${protocol} ${proxy ?? ""} ${dir ?? ""}`;
@@ -36,7 +44,7 @@ function agentFor(protocol: string, { proxy, dir, stamp }: Way): HttpAgent {
     maxSockets: 8,
     ...(proxy === null ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
   };
-  const read = Object.fromEntries(certificatesIn(dir).map(({ name, path }) => [name, readFileSync(path)]));
+  const read = Object.fromEntries(certificatesIn(dir).map(({ name, path }) => [name, pemIn(path)]));
   const agent =
     protocol === "https:" ? new HttpsAgent({ ...read, ...options, minVersion: "TLSv1.2" }) : new HttpAgent(options);
   agents.set(name, { stamp, agent });
