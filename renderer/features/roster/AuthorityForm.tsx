@@ -5,16 +5,15 @@ import { useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { SpanFields } from "./SpanFields.tsx";
 import { UtilitySelect } from "./UtilitySelect.tsx";
-import { useRosterStore } from "./roster-store.ts";
+import type { RosterActing } from "./use-roster-act.ts";
 import css from "./roster.module.css";
 
-type Props = { profileId: string; roster: RosterView };
+type Props = { profileId: string; roster: RosterView; acting: RosterActing };
 
 /** Records one clerk's authority for one utility. */
-export function AuthorityForm({ profileId, roster }: Props) {
+export function AuthorityForm({ profileId, roster, acting: { busy, change } }: Props) {
   const t = useText();
   const id = useId();
-  const { busy, change } = useRosterStore();
   const [utility, setUtility] = useState(roster.utilities[0]?.id ?? "");
   const [operatorId, setOperator] = useState(roster.operators[0]?.id ?? "");
   const [from, setFrom] = useState(roster.today);

@@ -4,16 +4,19 @@ import type { RosterView } from "#shared/contract/roster.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
 import { SpanDates } from "./SpanFields.tsx";
-import { useRosterStore } from "./roster-store.ts";
+import type { RosterActing } from "./use-roster-act.ts";
 import css from "./roster.module.css";
 
-type Props = { profileId: string; roster: RosterView };
+type Props = { profileId: string; roster: RosterView; acting: RosterActing };
 
 /** Who may accept which utility and when (共同授权), and who recorded or ended it; ended entries stay. */
-export function AuthorityTable({ profileId, roster: { authorities, utilities, today } }: Props) {
+export function AuthorityTable({
+  profileId,
+  roster: { authorities, utilities, today },
+  acting: { busy, change },
+}: Props) {
   const t = useText();
   const pick = usePick();
-  const { busy, change } = useRosterStore();
   const [ending, setEnding] = useState<string | null>(null);
   if (authorities.length === 0) return null;
   const name = (id: string): string => {

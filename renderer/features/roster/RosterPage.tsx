@@ -1,37 +1,29 @@
-import { useEffect } from "react";
-import { followEvents } from "#renderer/host/events.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { AuthorityForm } from "./AuthorityForm.tsx";
 import { AuthorityTable } from "./AuthorityTable.tsx";
 import { SpecialistForm } from "./SpecialistForm.tsx";
 import { SpecialistTable } from "./SpecialistTable.tsx";
 import { WindowForm } from "./WindowForm.tsx";
-import { useRosterStore } from "./roster-store.ts";
+import { useRosterAct } from "./use-roster-act.ts";
 import css from "./roster.module.css";
 
 /** The roster (名册): who may accept which utility, who gets its work, and whose window this is. */
 export function RosterPage({ profileId }: { profileId: string }) {
   const t = useText();
   const pick = usePick();
-  const { roster, problem, read, refresh } = useRosterStore();
-  useEffect(() => {
-    void read(profileId);
-    return followEvents(
-      (event) => {
-        if (event.kind === "roster.changed") void refresh(profileId);
-      },
-      () => void refresh(profileId),
-    );
-  }, [profileId, read, refresh]);
+  const read = useCall("roster.get", { profileId });
+  const acting = useRosterAct(profileId);
+  const roster = read.data;
   const shared = roster?.utilities.filter((utility) => utility.shared) ?? [];
   return (
     <main className="page page-narrow" data-testid="page">
       <h1 className="page-title">{t("roster.title")}</h1>
-      {problem !== null && (
-        <ProblemNote problem={problem} onRetry={roster === null ? () => void read(profileId) : undefined} />
-      )}
-      {roster === null && problem === null && (
+      {acting.problem !== null && <ProblemNote problem={acting.problem} />}
+      <ReadNote read={read} />
+      {roster === null && read.problem === null && (
         <p className="empty-list" data-testid="empty-list">
           {t("common.loading")}
         </p>
@@ -51,9 +43,9 @@ export function RosterPage({ profileId }: { profileId: string }) {
                   })}
                 </p>
               )}
-              <AuthorityTable profileId={profileId} roster={roster} />
+              <AuthorityTable profileId={profileId} roster={roster} acting={acting} />
             </div>
-            <AuthorityForm profileId={profileId} roster={roster} />
+            <AuthorityForm profileId={profileId} roster={roster} acting={acting} />
           </section>
           <section className={css.part} aria-labelledby="roster-specialists">
             <div className={css.list}>
@@ -70,15 +62,15 @@ export function RosterPage({ profileId }: { profileId: string }) {
                 {roster.specialists.some(({ centreVersion }) => centreVersion !== undefined) &&
                   t("roster.ofCentreHint")}
               </p>
-              <SpecialistTable profileId={profileId} roster={roster} />
+              <SpecialistTable profileId={profileId} roster={roster} acting={acting} />
             </div>
-            <SpecialistForm profileId={profileId} roster={roster} />
+            <SpecialistForm profileId={profileId} roster={roster} acting={acting} />
           </section>
           <section aria-labelledby="roster-window">
             <h2 id="roster-window" className={css.heading}>
               {t("roster.windowTitle")}
             </h2>
-            <WindowForm key={roster.windowOrganisation} profileId={profileId} roster={roster} />
+            <WindowForm key={roster.windowOrganisation} profileId={profileId} roster={roster} acting={acting} />
           </section>
         </>
       )}

@@ -7,18 +7,17 @@ import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { SpanFields } from "./SpanFields.tsx";
 import { UtilitySelect } from "./UtilitySelect.tsx";
-import { useRosterStore } from "./roster-store.ts";
+import type { RosterActing } from "./use-roster-act.ts";
 import css from "./roster.module.css";
 
-type Props = { profileId: string; roster: RosterView };
+type Props = { profileId: string; roster: RosterView; acting: RosterActing };
 const NOBODY = { name: "", phone: "", organisation: "" };
 
 /** Adds a utility's specialist or stand-in: an operator, or a person of the utility by name. */
-export function SpecialistForm({ profileId, roster }: Props) {
+export function SpecialistForm({ profileId, roster, acting: { busy, change } }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const { busy, change } = useRosterStore();
   const [utility, setUtility] = useState(roster.utilities[0]?.id ?? "");
   const [duty, setDuty] = useState<SpecialistDuty>("specialist");
   const [operatorId, setOperator] = useState("");

@@ -5,10 +5,10 @@ import { covers, DUTY_TITLES } from "#shared/profile/roster.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { DaysForm } from "./DaysForm.tsx";
 import { SpanDates } from "./SpanFields.tsx";
-import { useRosterStore } from "./roster-store.ts";
+import type { RosterActing } from "./use-roster-act.ts";
 import css from "./roster.module.css";
 
-type Props = { profileId: string; roster: RosterView };
+type Props = { profileId: string; roster: RosterView; acting: RosterActing };
 type Open = { id: string; what: "specialist" | "absence" | "away" } | null;
 
 function stateOf(line: SpecialistLine, today: string): "onDuty" | "awayToday" | "waiting" | "notYet" | "ended" {
@@ -25,10 +25,13 @@ const DAYS_TEXTS = {
 } as const;
 
 /** Specialists and stand-ins with days and absences, and who gets today's work; ended entries stay. */
-export function SpecialistTable({ profileId, roster: { specialists, utilities, today } }: Props) {
+export function SpecialistTable({
+  profileId,
+  roster: { specialists, utilities, today },
+  acting: { busy, change },
+}: Props) {
   const t = useText();
   const pick = usePick();
-  const { busy, change } = useRosterStore();
   const [open, setOpen] = useState<Open>(null);
   if (specialists.length === 0) return <p className="soft-line">{t("roster.noSpecialists")}</p>;
   const name = (id: string): string => {

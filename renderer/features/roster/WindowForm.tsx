@@ -4,16 +4,15 @@ import type { RosterView } from "#shared/contract/roster.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
-import { useRosterStore } from "./roster-store.ts";
+import type { RosterActing } from "./use-roster-act.ts";
 import css from "./roster.module.css";
 
-type Props = { profileId: string; roster: RosterView };
+type Props = { profileId: string; roster: RosterView; acting: RosterActing };
 
 /** Whose window this is: shared, or of one unit, which then leads. */
-export function WindowForm({ profileId, roster: { windowOrganisation } }: Props) {
+export function WindowForm({ profileId, roster: { windowOrganisation }, acting: { busy, change } }: Props) {
   const t = useText();
   const id = useId();
-  const { busy, change } = useRosterStore();
   const [shared, setShared] = useState(windowOrganisation === null);
   const [organisation, setOrganisation] = useState(windowOrganisation ?? "");
   const [tried, setTried] = useState(false);

@@ -1,71 +1,31 @@
 import { Button } from "antd";
-import { useEffect, useState } from "react";
-import { create } from "zustand";
+import { useState } from "react";
 import type { AmbiguityLine } from "#shared/contract/rules.ts";
-import type { Problem } from "#shared/lib/problem.ts";
-import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
+import { keepAnswer, useCall } from "#renderer/host/query.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import css from "./InterpretationsPage.module.css";
 
-type InterpretationsState = {
-  lines: AmbiguityLine[] | null;
-  problem: Problem | null;
-  read: (profileId: string) => Promise<void>;
-  /** True when the host has stored the interpretation. */
-  record: (line: AmbiguityLine, interpretation: string, note: string) => Promise<boolean>;
-};
-
-/** The questions that the local rules leave open, and their interpretations. */
-const useInterpretationsStore = create<InterpretationsState>()((set) => ({
-  lines: null,
-  problem: null,
-  read: async (profileId) => {
-    set({ lines: null, problem: null });
-    try {
-      set({ lines: await ask("interpretation.list", { profileId }) });
-    } catch (thrown) {
-      set({ problem: problemOf(thrown) });
-    }
-  },
-  record: async (line, interpretation, note) => {
-    try {
-      set({
-        lines: await ask("interpretation.record", {
-          profileId: line.profileId,
-          ambiguity: line.id,
-          interpretation,
-          note,
-        }),
-        problem: null,
-      });
-      return true;
-    } catch (thrown) {
-      set({ problem: problemOf(thrown) });
-      return false;
-    }
-  },
-}));
+/** Records an interpretation; true when the host has stored it. */
+type RecordIt = (line: AmbiguityLine, interpretation: string, note: string) => Promise<boolean>;
 
 /** One open question: its clause, all interpretations, and the form that records one with its reason. */
-function InterpretationCard({ line }: { line: AmbiguityLine }) {
+function InterpretationCard({ line, busy, record }: { line: AmbiguityLine; busy: boolean; record: RecordIt }) {
   const t = useText();
   const pick = usePick();
-  const record = useInterpretationsStore((state) => state.record);
   const [chosen, setChosen] = useState(line.inForce);
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const wanting = tried && note.trim() === "";
   const keep = async (): Promise<void> => {
     setTried(true);
     if (note.trim() === "") return;
-    setBusy(true);
     const kept = await record(line, chosen, note.trim());
-    setBusy(false);
     if (!kept) return;
     const interpretation = line.interpretations.find((one) => one.id === chosen);
     setSaid(t("interpretation.recorded", { text: interpretation === undefined ? chosen : pick(interpretation.text) }));
@@ -132,14 +92,21 @@ function InterpretationCard({ line }: { line: AmbiguityLine }) {
 /** Every question that the rules leave open, with its interpretations and the one in effect. */
 export function InterpretationsPage({ profileId }: { profileId: string }) {
   const t = useText();
-  const { lines, problem, read } = useInterpretationsStore();
-  useEffect(() => void read(profileId), [profileId, read]);
+  const read = useCall("interpretation.list", { profileId });
+  const { busy, problem, run } = useAct();
+  const record: RecordIt = (line, interpretation, note) =>
+    run(async () => {
+      const about = { profileId: line.profileId, ambiguity: line.id, interpretation, note };
+      keepAnswer("interpretation.list", { profileId }, await ask("interpretation.record", about));
+    });
+  const lines = read.data;
   return (
     <main className="page page-narrow" data-testid="page">
       <h1 className="page-title">{t("interpretation.title")}</h1>
       <p className="soft-line">{t("interpretation.intro")}</p>
       {problem !== null && <ProblemNote problem={problem} />}
-      {lines === null && problem === null && (
+      <ReadNote read={read} />
+      {lines === null && read.problem === null && (
         <p className="empty-list" data-testid="empty-list">
           {t("common.loading")}
         </p>
@@ -150,7 +117,7 @@ export function InterpretationsPage({ profileId }: { profileId: string }) {
         </p>
       )}
       {lines?.map((line) => (
-        <InterpretationCard key={line.id} line={line} />
+        <InterpretationCard key={line.id} line={line} busy={busy} record={record} />
       ))}
     </main>
   );

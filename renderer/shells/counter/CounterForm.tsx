@@ -17,10 +17,10 @@ import { ProjectPanel } from "#renderer/features/intake/register/ProjectPanel.ts
 import { RegisterPanel } from "#renderer/features/intake/register/RegisterPanel.tsx";
 import { useRouteStore } from "#renderer/features/intake/route-store.ts";
 import { LeadPicker } from "#renderer/features/intake/utilities/LeadPicker.tsx";
-import { followWindowRoster } from "#renderer/features/intake/utilities/window-roster-store.ts";
 import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { focusPath } from "#renderer/form/field-path.ts";
+import { callKey, refresh } from "#renderer/host/query.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { previewDraft } from "./use-shortcuts.ts";
@@ -80,8 +80,10 @@ export function CounterForm() {
   useEffect(() => {
     if (key !== "") focusPath(useIntakeStore.getState().at ?? "utilities");
   }, [key]);
-  const profileId = profile?.id ?? null;
-  useEffect(() => (profileId === null ? undefined : followWindowRoster(profileId)), [profileId]);
+  // A new form may be of a new day.
+  useEffect(() => {
+    if (key !== "") void refresh(callKey("roster.atWindow"));
+  }, [key]);
   if (profile === null) return null;
   const without = intake.service === null ? utilities.filter((utility) => lines[utility]?.has === false) : utilities;
   return (

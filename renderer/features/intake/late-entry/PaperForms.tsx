@@ -1,10 +1,11 @@
 import { Button } from "antd";
-import { useEffect, useState } from "react";
-import { MAX_PAPER_FORMS, type PaperFormsView } from "#shared/contract/paper-forms.ts";
-import type { Problem } from "#shared/lib/problem.ts";
+import { useState } from "react";
+import { MAX_PAPER_FORMS } from "#shared/contract/paper-forms.ts";
 import { ask } from "#renderer/host/host.ts";
-import { problemOf } from "#renderer/host/host-problem.ts";
+import { callKey, keepAnswer, refresh, useCall } from "#renderer/host/query.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { saveFile } from "#renderer/lib/files.ts";
 import css from "./late-entry.module.css";
@@ -12,38 +13,22 @@ import css from "./late-entry.module.css";
 /** The supervisor's page of numbered blank forms for an outage (应急纸质单): print, list, mark as spoiled. */
 export function PaperForms() {
   const t = useText();
-  const [view, setView] = useState<PaperFormsView | null>(null);
+  const forms = useCall("paperForm.list", {});
+  const { busy, problem, run } = useAct();
+  const view = forms.data;
   const [count, setCount] = useState("10");
   const [made, setMade] = useState<string[] | null>(null);
-  const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  async function run(act: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await act();
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    } finally {
-      setBusy(false);
-    }
-  }
-  const read = async (): Promise<void> => setView(await ask("paperForm.list", {}));
-  useEffect(() => {
-    ask("paperForm.list", {}).then(setView, (thrown: unknown) => setProblem(problemOf(thrown)));
-  }, []);
 
   const print = () =>
     run(async () => {
       const { fileName, mime, base64, numbers } = await ask("paperForm.print", { count: Number(count) });
       saveFile(fileName, mime, base64);
       setMade(numbers);
-      await read();
+      await refresh(callKey("paperForm.list"));
     });
   const spoil = (number: string) =>
-    run(async () => setView(await ask("paperForm.spoil", { number, why: why[number] ?? "" })));
+    run(async () => keepAnswer("paperForm.list", {}, await ask("paperForm.spoil", { number, why: why[number] ?? "" })));
   const isCount = /^\d{1,2}$/.test(count) && Number(count) >= 1 && Number(count) <= MAX_PAPER_FORMS;
 
   return (
@@ -51,6 +36,7 @@ export function PaperForms() {
       <h1 className="page-title">{t("paperForm.page")}</h1>
       <p className="soft-line">{t("paperForm.intro")}</p>
       {problem !== null && <ProblemNote problem={problem} />}
+      <ReadNote read={forms} />
       <div className={css.formsMake}>
         <label htmlFor="paper-count">{t("paperForm.count")}</label>
         <input

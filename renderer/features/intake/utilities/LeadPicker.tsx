@@ -6,7 +6,7 @@ import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useCheckStore } from "#renderer/features/intake/check-store.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import { useWindowRoster } from "./window-roster-store.ts";
+import { useWindowRoster } from "./use-window-roster.ts";
 
 const OWN = "own";
 
@@ -15,7 +15,7 @@ export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] 
   const t = useText();
   const pick = usePick();
   const { utilities, lead, setLead } = useIntakeStore();
-  const roster = useWindowRoster((state) => state.roster);
+  const roster = useWindowRoster();
   const problem = useCheckStore((state) => state.problems.find(({ path }) => path === "lead") ?? null);
   const isNeeded = lead !== null || decisions.some(({ route }) => route === "joint-approval" || route === "blocked");
   if (roster === null || roster.leadPick === null || utilities.length === 0 || !isNeeded) return null;

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from "react";
 import type { Profile } from "#shared/profile/profile.ts";
 import { focusPath, formPath } from "#renderer/form/field-path.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import { useWindowRoster } from "./window-roster-store.ts";
+import { useWindowRoster } from "./use-window-roster.ts";
 import referralCss from "./UtilityTiles.module.css";
 import utilitiesCss from "./utilities.module.css";
 
@@ -10,7 +10,7 @@ import utilitiesCss from "./utilities.module.css";
 function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly string[] }) {
   const t = useText();
   const pick = usePick();
-  const roster = useWindowRoster((state) => state.roster);
+  const roster = useWindowRoster();
   const referred = roster?.utilities.filter((one) => one.status === "referral" && ticked.includes(one.utility)) ?? [];
   const label = (id: string): string => {
     const utility = profile.utilities.find((one) => one.id === id);
@@ -31,9 +31,8 @@ function ReferralNote({ profile, ticked }: { profile: Profile; ticked: readonly 
 /** The mark on a tile whose utility is accepted and referred (转办). */
 function TileReferral({ utility }: { utility: string }) {
   const t = useText();
-  const isReferral = useWindowRoster(
-    (state) => state.roster?.utilities.some((one) => one.utility === utility && one.status === "referral") ?? false,
-  );
+  const known = useWindowRoster()?.utilities ?? [];
+  const isReferral = known.some((one) => one.utility === utility && one.status === "referral");
   return isReferral ? <span className={referralCss.tileReferral}>↪ {t("assignment.referral")}</span> : null;
 }
 

@@ -4,15 +4,14 @@ import type { PrinterView } from "#shared/contract/printers.ts";
 import { canTake, languageOf, TRAY_ID } from "#shared/contract/printer-settings.ts";
 import { PRINTER_KIND_WORDS } from "#shared/contract/printer-text.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
-import { usePrintersStore } from "./printers-store.ts";
+import type { PrinterActing } from "./use-printer-act.ts";
 import css from "./printer.module.css";
 
 /** Which printer, and which of its trays, each kind of document of this station goes to. */
-export function PrinterAssignments({ view }: { view: PrinterView }) {
+export function PrinterAssignments({ view, acting: { busy, change } }: { view: PrinterView; acting: PrinterActing }) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const { busy, assign } = usePrintersStore();
   return (
     <section className="side-card" data-testid="side-card" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className="card-title">
@@ -33,7 +32,7 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
                 className="select"
                 disabled={busy}
                 value={printerId}
-                onChange={(event) => void assign({ kind, printerId: event.target.value, tray: null })}
+                onChange={(event) => void change("printer.assign", { kind, printerId: event.target.value, tray: null })}
               >
                 {able.map((printer) => (
                   <option key={printer.id} value={printer.id}>
@@ -52,7 +51,8 @@ export function PrinterAssignments({ view }: { view: PrinterView }) {
                 defaultValue={chosen?.tray ?? ""}
                 onBlur={(event) => {
                   const tray = event.target.value.trim();
-                  if (tray !== (chosen?.tray ?? "")) void assign({ kind, printerId, tray: tray === "" ? null : tray });
+                  if (tray !== (chosen?.tray ?? ""))
+                    void change("printer.assign", { kind, printerId, tray: tray === "" ? null : tray });
                 }}
               />
             </li>

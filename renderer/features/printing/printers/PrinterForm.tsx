@@ -5,10 +5,16 @@ import { PRINTER_KIND_WORDS, PROOF_WORDS } from "#shared/contract/printer-text.t
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { isSlipPrinter, settingsOf, type PrinterEntry } from "./printer-entry.ts";
-import { usePrintersStore } from "./printers-store.ts";
+import type { PrinterActing } from "./use-printer-act.ts";
 import css from "./printer.module.css";
 
-type Props = { start: PrinterEntry; isNew: boolean; kinds: readonly PrinterKind[]; onDone: () => void };
+type Props = {
+  start: PrinterEntry;
+  isNew: boolean;
+  kinds: readonly PrinterKind[];
+  acting: PrinterActing;
+  onDone: () => void;
+};
 
 const EXAMPLES: Partial<Record<PrinterKind, string>> = {
   ipp: "ipp://192.168.1.40/ipp/print",
@@ -19,16 +25,15 @@ const EXAMPLES: Partial<Record<PrinterKind, string>> = {
 };
 
 /** Adds or changes a printer; a problem is shown at its field. */
-export function PrinterForm({ start, isNew, kinds, onDone }: Props) {
+export function PrinterForm({ start, isNew, kinds, acting: { busy, problem, change: store }, onDone }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const { busy, problem, save } = usePrintersStore();
   const [entry, setEntry] = useState(start);
   const change = (changes: Partial<PrinterEntry>): void => setEntry({ ...entry, ...changes });
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await save(settingsOf(entry))) onDone();
+    if (await store("printer.save", { printer: settingsOf(entry) })) onDone();
   };
   const wrong = (field: string): string | null => {
     const found = problem?.fields.find(({ path }) => path === `printer.${field}`);

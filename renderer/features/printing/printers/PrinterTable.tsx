@@ -5,7 +5,7 @@ import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
 import type { PrinterLine, PrinterView } from "#shared/contract/printers.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { PrinterTest } from "./PrinterTest.tsx";
-import { usePrintersStore } from "./printers-store.ts";
+import type { PrinterActing } from "./use-printer-act.ts";
 import css from "./printer.module.css";
 
 const SIGNS = { ready: "✓", attention: "!", stopped: "✕", unknown: "–" } as const;
@@ -31,13 +31,12 @@ function PrinterState({ printer }: { printer: PrinterLine }) {
   );
 }
 
-type Props = { view: PrinterView; onEdit: (printer: PrinterSettings) => void };
+type Props = { view: PrinterView; acting: PrinterActing; onEdit: (printer: PrinterSettings) => void };
 
 /** Every printer: settings, state, today's test and the possible actions. */
-export function PrinterTable({ view, onEdit }: Props) {
+export function PrinterTable({ view, acting: { busy, change }, onEdit }: Props) {
   const t = useText();
   const pick = usePick();
-  const { busy, retire } = usePrintersStore();
   const columns = ["printer.name", "printer.state", "printer.waiting", "printer.testToday", "printer.acts"] as const;
   return (
     <table className={`data-table ${css.table}`} data-testid="printer-table">
@@ -84,7 +83,7 @@ export function PrinterTable({ view, onEdit }: Props) {
                     size="small"
                     disabled={busy}
                     aria-label={`${t("printer.retire")} ${printer.name}`}
-                    onClick={() => void retire(printer.id)}
+                    onClick={() => void change("printer.retire", { id: printer.id })}
                   >
                     {t("printer.retire")}
                   </Button>

@@ -4,17 +4,16 @@ import type { SuspensionRegister } from "#shared/contract/suspension.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import { useSuspensionStore } from "./suspension-store.ts";
+import type { SuspensionActing } from "./use-suspension-act.ts";
 import css from "./suspension.module.css";
 
-type Props = { profileId: string; register: SuspensionRegister };
+type Props = { profileId: string; register: SuspensionRegister; acting: SuspensionActing };
 
 /** Confirms that a utility has corrected its fault, by the number of the document that says so. */
-export function RectifyForm({ profileId, register }: Props) {
+export function RectifyForm({ profileId, register, acting: { busy, change } }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const { busy, rectify } = useSuspensionStore();
   const open = register.utilities.filter((utility) =>
     register.lines.some((line) => line.utility === utility.id && line.rectifiedOn === null),
   );
@@ -28,7 +27,7 @@ export function RectifyForm({ profileId, register }: Props) {
     event.preventDefault();
     setTried(true);
     if (document.trim() === "" || on.trim() === "") return;
-    if (!(await rectify({ profileId, utility, rectifiedOn: on, document }))) return;
+    if (!(await change("suspension.rectify", { profileId, utility, rectifiedOn: on, document }))) return;
     setDocument("");
     setTried(false);
   };

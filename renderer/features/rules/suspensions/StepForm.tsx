@@ -5,17 +5,16 @@ import { STEP_NAMES, SUSPENSION_STEPS, stepRefusal, type SuspensionStep } from "
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
-import { useSuspensionStore } from "./suspension-store.ts";
+import type { SuspensionActing } from "./use-suspension-act.ts";
 import css from "./suspension.module.css";
 
-type Props = { profileId: string; register: SuspensionRegister };
+type Props = { profileId: string; register: SuspensionRegister; acting: SuspensionActing };
 
 /** Records one step against a utility; a step that is not possible yet shows the reason. */
-export function StepForm({ profileId, register }: Props) {
+export function StepForm({ profileId, register, acting: { busy, change } }: Props) {
   const t = useText();
   const pick = usePick();
   const id = useId();
-  const { busy, record } = useSuspensionStore();
   const [utility, setUtility] = useState(register.utilities[0]?.id ?? "");
   const [step, setStep] = useState<SuspensionStep>("rectification-order");
   const [order, setOrder] = useState("");
@@ -28,7 +27,7 @@ export function StepForm({ profileId, register }: Props) {
     event.preventDefault();
     setTried(true);
     if (refusal !== null || order.trim() === "" || from.trim() === "") return;
-    if (!(await record({ profileId, utility, step, orderNumber: order, from, note }))) return;
+    if (!(await change("suspension.record", { profileId, utility, step, orderNumber: order, from, note }))) return;
     setOrder("");
     setNote("");
     setTried(false);

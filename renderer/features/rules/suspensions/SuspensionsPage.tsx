@@ -1,10 +1,11 @@
-import { useEffect } from "react";
 import type { SuspensionRegister } from "#shared/contract/suspension.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { RectifyForm } from "./RectifyForm.tsx";
 import { StepForm } from "./StepForm.tsx";
-import { useSuspensionStore } from "./suspension-store.ts";
+import { useSuspensionAct } from "./use-suspension-act.ts";
 import css from "./suspension.module.css";
 
 /** Every recorded step with its order number, time and outcome. */
@@ -76,15 +77,15 @@ function SuspensionTable({ register: { lines, utilities } }: { register: Suspens
 export function SuspensionsPage({ profileId }: { profileId: string }) {
   const t = useText();
   const pick = usePick();
-  const { register, problem, read } = useSuspensionStore();
-  useEffect(() => void read(profileId), [profileId, read]);
+  const read = useCall("suspension.list", { profileId });
+  const acting = useSuspensionAct(profileId);
+  const register = read.data;
   return (
     <main className="page page-narrow" data-testid="page">
       <h1 className="page-title">{t("suspension.title")}</h1>
-      {problem !== null && (
-        <ProblemNote problem={problem} onRetry={register === null ? () => void read(profileId) : undefined} />
-      )}
-      {register === null && problem === null && (
+      {acting.problem !== null && <ProblemNote problem={acting.problem} />}
+      <ReadNote read={read} />
+      {register === null && read.problem === null && (
         <p className="empty-list" data-testid="empty-list">
           {t("common.loading")}
         </p>
@@ -105,8 +106,8 @@ export function SuspensionsPage({ profileId }: { profileId: string }) {
           <p className="soft-line">{t("suspension.intro")}</p>
           <SuspensionTable register={register} />
           <div className={css.forms}>
-            <StepForm profileId={profileId} register={register} />
-            <RectifyForm profileId={profileId} register={register} />
+            <StepForm profileId={profileId} register={register} acting={acting} />
+            <RectifyForm profileId={profileId} register={register} acting={acting} />
           </div>
         </>
       )}

@@ -1,6 +1,10 @@
 import { Button } from "antd";
 import { useState } from "react";
+import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { addDays, LocalDate } from "#shared/time/instant.ts";
+import { ask } from "#renderer/host/host.ts";
+import type { Read } from "#renderer/host/query.ts";
+import type { Acting } from "#renderer/host/use-act.ts";
 import { saveFile } from "#renderer/lib/files.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
@@ -8,21 +12,20 @@ import { DateField } from "#renderer/ui/DateField.tsx";
 import { useDaySummaryStore } from "./day-summary-store.ts";
 import css from "./day-summary.module.css";
 
+type Props = { day: Read<DaySummaryView>; exporting: Acting };
+
 /** Saves the day's ledger as a file, always the whole day regardless of filters. */
-function ExportButtons() {
+function ExportButtons({ day: { data: view }, exporting: { busy, run } }: Props) {
   const t = useText();
-  const { view, exportLedger } = useDaySummaryStore();
-  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const save = async (format: "xlsx" | "csv"): Promise<void> => {
-    setBusy(true);
+    if (view === null) return;
     setSaid("");
-    const file = await exportLedger(format);
-    if (file !== null) {
+    await run(async () => {
+      const file = await ask("ledger.export", { on: view.on, format });
       saveFile(file.fileName, file.mime, file.base64);
       setSaid(t("daySummary.exported", { file: file.fileName, n: file.rows }));
-    }
-    setBusy(false);
+    });
   };
   return (
     <fieldset className={css.export} aria-label={t("daySummary.export")}>
@@ -40,9 +43,10 @@ function ExportButtons() {
 }
 
 /** The day, the time it was read, and the ledger's export. */
-export function DaySummaryBar() {
+export function DaySummaryBar({ day, exporting }: Props) {
   const t = useText();
-  const { on, view, readAt, read, choose } = useDaySummaryStore();
+  const { on, choose } = useDaySummaryStore();
+  const { data: view, readAt, again } = day;
   const shown = on ?? view?.on ?? "";
   // The typed text until it is a valid day.
   const [draft, setDraft] = useState<string | null>(null);
@@ -75,12 +79,12 @@ export function DaySummaryBar() {
       <Button onClick={() => step(1)} disabled={shown === ""}>
         {t("daySummary.following")} ›
       </Button>
-      <Button onClick={() => void read()}>{t("daySummary.refresh")}</Button>
+      <Button onClick={again}>{t("daySummary.refresh")}</Button>
       <span id="day-on-m" className={wrong ? "field-problem" : `${css.read} number`} aria-live="polite">
         {wrong && `✕ ${t("daySummary.badDate")}`}
         {!wrong && readAt !== null && t("daySummary.readAt", { time: hourText(readAt) })}
       </span>
-      <ExportButtons />
+      <ExportButtons day={day} exporting={exporting} />
     </div>
   );
 }

@@ -1,16 +1,16 @@
-import { useEffect } from "react";
 import { type OnBehalfFigures, rateText } from "#shared/case/on-behalf-figures.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 import { ReceptionList } from "#renderer/features/intake/reception/ReceptionList.tsx";
 import { ReadinessList } from "#renderer/features/printing/printers/ReadinessList.tsx";
-import { followEvents } from "#renderer/host/events.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { DaySummaryBar } from "./DaySummaryBar.tsx";
 import { DaySummaryTable } from "./DaySummaryTable.tsx";
 import { DaySummaryTotals } from "./DaySummaryTotals.tsx";
-import { filterDaySummary, useDaySummaryStore } from "./day-summary-store.ts";
+import { filterDaySummary, useDaySummary, useDaySummaryStore } from "./day-summary-store.ts";
 import css from "./day-summary.module.css";
 
 /** One line on the audit log: how far it was verified and whether it holds; nothing while it is empty. */
@@ -52,9 +52,6 @@ function OnBehalfLine({ figures }: { figures: OnBehalfFigures }) {
   );
 }
 
-/** Deadlines pass without events, so the day is read again this often. */
-const READ_EVERY_MS = 60_000;
-
 /** One day: its totals, then every application with its case owner and deadlines. */
 export function DaySummaryPage({
   onOpen,
@@ -64,36 +61,17 @@ export function DaySummaryPage({
   /** Opens the hall's callbacks. */ onCallbacks: () => void;
 }) {
   const t = useText();
-  const { view, problem, filter, words, read } = useDaySummaryStore();
-
-  useEffect(() => {
-    void read();
-    const timer = setInterval(() => void read(), READ_EVERY_MS);
-    const stop = followEvents(
-      (event) => {
-        if (
-          event.kind === "application.accepted" ||
-          event.kind === "outbox.changed" ||
-          event.kind === "printer.changed" ||
-          event.kind === "health.changed" ||
-          event.kind === "reception.given"
-        )
-          void read();
-      },
-      () => void read(),
-    );
-    return () => {
-      clearInterval(timer);
-      stop();
-    };
-  }, [read]);
-
+  const { filter, words } = useDaySummaryStore();
+  const day = useDaySummary();
+  const exporting = useAct();
+  const view = day.data;
   const shown = view === null ? [] : filterDaySummary(view.lines, filter, words);
   return (
     <main className="page" data-testid="page">
       <h1 className="visually-hidden">{t("supervisor.daySummary")}</h1>
-      <DaySummaryBar />
-      {problem !== null && <ProblemNote problem={problem} onRetry={() => void read()} />}
+      <DaySummaryBar day={day} exporting={exporting} />
+      {exporting.problem !== null && <ProblemNote problem={exporting.problem} onClose={exporting.clear} />}
+      <ReadNote read={day} />
       {view !== null && (
         <>
           <ReadinessList lines={view.readiness ?? []} />
@@ -110,7 +88,7 @@ export function DaySummaryPage({
           <ReceptionList lines={view.receptions} />
         </>
       )}
-      {view === null && problem === null && (
+      {view === null && day.problem === null && (
         <p className="empty-list" data-testid="empty-list">
           {t("common.loading")}
         </p>
