@@ -3,13 +3,13 @@ import { type FormEvent, useId, useState } from "react";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { useFormKeys } from "#renderer/ui/use-form-keys.ts";
-import { usePrintStore } from "./print-store.ts";
+import type { PrintJobs } from "./use-print-jobs.ts";
 import css from "./print.module.css";
 
 /** Asks what only a person can see: whether paper came out, and from which page to go on. */
-export function PrintAnswer({ name, job }: { name: string; job: PrintJobLine }) {
+export function PrintAnswer({ name, job, prints }: { name: string; job: PrintJobLine; prints: PrintJobs }) {
   const t = useText();
-  const { confirm, resume, busy } = usePrintStore();
+  const { confirm, resume, busy } = prints;
   const pages = job.pages ?? 1;
   const [from, setFrom] = useState(Math.min((job.pagesOut ?? 1) + 1, pages));
   const question = t("print.cameQuestion");

@@ -1,13 +1,12 @@
 import { Button } from "antd";
-import { useEffect } from "react";
 import type { Application } from "#shared/case/application.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
-import { followEvents } from "#renderer/host/events.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { PrintRow } from "./PrintRow.tsx";
-import { type PrintSubject, usePrintStore } from "./print-store.ts";
+import { type PrintSubject, usePrintJobs } from "./use-print-jobs.ts";
 import { noticeDocuments, type DocumentRef, documentsOf } from "./printable-documents.ts";
 import css from "./print.module.css";
 
@@ -16,17 +15,13 @@ type Props = { subject: PrintSubject; documentsOf: (jobs: readonly PrintJobLine[
 /** The documents of an application or a reception, kept fresh: preview, print and all print outcomes. */
 export function PrintList({ subject: { of, id }, documentsOf }: Props) {
   const t = useText();
-  const { jobs, problem, pending, read, print, dropPending } = usePrintStore();
-  useEffect(() => {
-    const again = (): void => void read({ of, id });
-    again();
-    return followEvents((event) => {
-      if (event.kind === "print.changed" && event.applicationId === id) again();
-    }, again);
-  }, [of, id, read]);
+  const prints = usePrintJobs({ of, id });
+  const { problem, pending, print, dropPending } = prints;
+  const jobs = prints.read.data;
   return (
     <>
       {problem !== null && <ProblemNote problem={problem} />}
+      <ReadNote read={prints.read} />
       {pending !== null && (
         <div className={css.unprintable}>
           <UnprintableNote unprintable={pending.unprintable} />
@@ -34,16 +29,21 @@ export function PrintList({ subject: { of, id }, documentsOf }: Props) {
           <Button onClick={dropPending}>{t("common.cancel")}</Button>
         </div>
       )}
-      <ul>
-        {documentsOf(jobs).map((printable) => (
-          <PrintRow
-            key={`${printable.kind} ${printable.utility ?? ""}`}
-            subject={{ of, id }}
-            document={printable}
-            jobs={jobs.filter((job) => job.kind === printable.kind && job.utility === printable.utility)}
-          />
-        ))}
-      </ul>
+      {jobs === null && prints.read.problem === null && <p className="soft-line">{t("common.loading")}</p>}
+      {/* Without its jobs a document is not called unprinted: it would be printed twice. */}
+      {jobs !== null && (
+        <ul>
+          {documentsOf(jobs).map((printable) => (
+            <PrintRow
+              key={`${printable.kind} ${printable.utility ?? ""}`}
+              subject={{ of, id }}
+              document={printable}
+              prints={prints}
+              jobs={jobs.filter((job) => job.kind === printable.kind && job.utility === printable.utility)}
+            />
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { hourText } from "#renderer/lib/time-text.ts";
 import { OlderDocuments, DocumentScans } from "./DocumentScans.tsx";
 import { PrintAnswer, PrintAsk } from "./PrintAsk.tsx";
 import { PrintStory } from "./PrintStory.tsx";
-import { type PrintSubject, sourceOf, usePrintStore } from "./print-store.ts";
+import { type PrintJobs, type PrintSubject, sourceOf } from "./use-print-jobs.ts";
 import type { DocumentRef } from "./printable-documents.ts";
 import printCss from "./print.module.css";
 import documentScansCss from "./document-scans.module.css";
@@ -56,17 +56,17 @@ function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   );
 }
 
-type Props = { subject: PrintSubject; document: DocumentRef; jobs: readonly PrintJobLine[] };
+type Props = { subject: PrintSubject; document: DocumentRef; jobs: readonly PrintJobLine[]; prints: PrintJobs };
 
 const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
 
 /** One document: preview, print, confirm the paper. Each state offers only what may follow it. */
-export function PrintRow({ subject, document: printable, jobs }: Props) {
+export function PrintRow({ subject, document: printable, jobs, prints }: Props) {
   const t = useText();
   const pick = usePick();
   const open = useDocumentStore((documents) => documents.open);
   const profile = useApplicationStore((state) => state.profile);
-  const { print, retry, cancel, release, busy } = usePrintStore();
+  const { print, retry, cancel, release, busy } = prints;
   const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
   const utility = profile?.utilities.find((one) => one.id === printable.utility);
   const name =
@@ -91,7 +91,7 @@ export function PrintRow({ subject, document: printable, jobs }: Props) {
           <span className={documentScansCss.superseded}>{t("scan.supersededBy", { version: last.supersededBy })}</span>
         )}
         {last !== undefined && (last.outcome === "sent" || last.outcome === "unconfirmed") && (
-          <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} />
+          <PrintAnswer key={`${last.id} ${last.attempts}`} name={name} job={last} prints={prints} />
         )}
         {last !== undefined && last.attempts > 0 && <PrintStory job={last} />}
         <OlderDocuments jobs={jobs} />

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
-import type { PrintEventLine, PrintJobLine } from "#shared/contract/printing.ts";
-import { ask } from "#renderer/host/host.ts";
+import { useState } from "react";
+import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import css from "./print.module.css";
@@ -10,21 +10,8 @@ export function PrintStory({ job }: { job: PrintJobLine }) {
   const t = useText();
   const pick = usePick();
   const [isOpen, setOpen] = useState(false);
-  const [events, setEvents] = useState<PrintEventLine[]>([]);
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    let gone = false;
-    // A failed read is repeated with the next change; the panel above shows the current outcome.
-    ask("print.story", { jobId: job.id }).then(
-      (read) => {
-        if (!gone) setEvents(read);
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [isOpen, job]);
+  // A failed read is repeated with the next change; the panel above shows the current outcome.
+  const events = useCall("print.story", isOpen ? { jobId: job.id } : null).data ?? [];
   return (
     <details className={css.story} data-testid="print-story" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("print.story")}</summary>
