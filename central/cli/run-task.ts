@@ -5,6 +5,7 @@ import { revokeCodes } from "#central/db/enrolment-codes.ts";
 import { migrate } from "#central/db/migrate.ts";
 import { countPartitions, partitionByHall } from "#central/db/partition.ts";
 import type { Sql } from "#central/db/sql.ts";
+import { renewStatistics } from "#central/db/statistics.ts";
 import { listStations } from "#central/db/stations.ts";
 import { createAgency, createHall, endAgency, endStation } from "#central/domain/administer.ts";
 import { backUp, confirmBackup, type Database, markBackup, restore } from "#central/domain/backup.ts";
@@ -22,7 +23,7 @@ async function partition(sql: Sql, partitions: number): Promise<object> {
     return partitionByHall(tx, partitions);
   });
   // Without statistics of the new tables the planner would guess.
-  await sql.query("analyze");
+  await renewStatistics(sql, "all");
   return { partitions, moved };
 }
 

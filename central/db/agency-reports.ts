@@ -33,15 +33,23 @@ export async function addReport(tx: Queryable, report: NewReport): Promise<Accep
     ],
   );
   if (written.length > 0) return null;
-  const [row] = await tx.query(
+  const stored = await findReport(tx, report.agencyId, report.key);
+  if (stored === null) throw new Error("a report is neither new nor stored");
+  return stored;
+}
+
+/** The report stored under an agency's key; null where there is none. */
+export async function findReport(db: Queryable, agencyId: string, key: string): Promise<AcceptedReport | null> {
+  const [row] = await db.query(
     `select body_hash, receipt, ${asInstant("received_at")} as received_at
      from party_reports where party_id = $1 and key = $2`,
-    [report.agencyId, report.key],
+    [agencyId, key],
   );
-  if (row === undefined) throw new Error("a report is neither new nor stored");
-  return {
-    bodyHash: textOf(row, "body_hash"),
-    receipt: textOf(row, "receipt"),
-    receivedAt: textOf(row, "received_at"),
-  };
+  return row === undefined
+    ? null
+    : {
+        bodyHash: textOf(row, "body_hash"),
+        receipt: textOf(row, "receipt"),
+        receivedAt: textOf(row, "received_at"),
+      };
 }

@@ -55,10 +55,12 @@ export async function listAcceptedAttachments(
   hallId: string,
   hashes: readonly string[],
 ): Promise<AcceptedAttachments["held"]> {
-  const rows = await db.query("select hash, receipt from attachments where hall_id = $1 and hash = any($2::text[])", [
-    hallId,
-    `{${hashes.join(",")}}`,
-  ]);
+  const rows = await db.query(
+    `select found.hash, receipt from json_array_elements_text($2::json) as asked cross join lateral (
+       select hash, receipt from attachments where attachments.hall_id = $1 and attachments.hash = asked.value limit 1
+     ) as found`,
+    [hallId, JSON.stringify([...new Set(hashes)])],
+  );
   return rows.map((row) => ({ hash: textOf(row, "hash"), receipt: textOf(row, "receipt") }));
 }
 
@@ -70,10 +72,10 @@ export async function listUnlinked(
 ): Promise<AttachmentLink[]> {
   const rows = await db.query(
     `select asked.application_id, asked.hash from json_to_recordset($2::json) as asked(application_id uuid, hash text)
-     where not exists (
+     where (
        select 1 from attachment_links known
-       where known.hall_id = $1 and known.application_id = asked.application_id and known.hash = asked.hash
-     )`,
+       where known.hall_id = $1 and known.application_id = asked.application_id and known.hash = asked.hash limit 1
+     ) is null`,
     [hallId, JSON.stringify(links.map(({ applicationId, hash }) => ({ application_id: applicationId, hash })))],
   );
   return rows.map((row) => ({ applicationId: textOf(row, "application_id"), hash: textOf(row, "hash") }));

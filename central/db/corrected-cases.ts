@@ -17,12 +17,14 @@ export async function listCorrected(tx: Queryable, cases: readonly CaseId[]): Pr
   const rows = await tx.query(
     `select distinct one.hall_id, one.application_id
      from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
-     join intakes using (hall_id, application_id)
-     where exists (
+     where (
+       select 1 from intakes
+       where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id limit 1
+     ) is not null and (
        select 1 from entries
        where entries.application_id = one.application_id and entries.hall_id = one.hall_id
-         and entries.kind = 'details.corrected'
-     )`,
+         and entries.kind = 'details.corrected' limit 1
+     ) is not null`,
     [rowsOf(cases)],
   );
   return rows.map((row) => ({ hallId: textOf(row, "hall_id"), applicationId: textOf(row, "application_id") }));

@@ -21,6 +21,12 @@ const side = (name: string): string =>
     .join(", ") +
   `, ${name}_hall.name as ${name}_hall, ${name}_station.name as ${name}_window, ${asInstant(`${name}.accepted_at`)} as ${name}_accepted_at`;
 
+/** Looked up one by one, behind a limit that the planner cannot take apart: it might else join whole tables. */
+const intakeOf = (hallId: string, applicationId: string): string =>
+  `select * from intakes where intakes.hall_id = ${hallId} and intakes.application_id = ${applicationId} limit 1`;
+const stationOf = (name: string): string =>
+  `select name from stations where stations.hall_id = ${name}.hall_id and stations.id = ${name}.station_id limit 1`;
+
 const sideOf = (row: Row, name: string): DuplicateSide => ({
   hallId: textOf(row, `${name}_hall_id`),
   applicationId: textOf(row, `${name}_application_id`),
@@ -49,20 +55,23 @@ export async function findNewDuplicates(
      ), candidates as (
        select fresh.hall_id, fresh.application_id, fresh.utility,
          other.hall_id as other_hall_id, other.application_id as other_application_id, other.accepted_at, other.listed
-       from fresh join intakes own on own.hall_id = fresh.hall_id and own.application_id = fresh.application_id
-       join case_keys theirs on theirs.case_hash = fresh.case_hash and theirs.utility = fresh.utility
-         and theirs.service = fresh.service
-       join intakes other on other.hall_id = theirs.hall_id and other.application_id = theirs.application_id
+       from fresh cross join lateral (${intakeOf("fresh.hall_id", "fresh.application_id")}) as own
+       cross join lateral (
+         select hall_id, application_id from case_keys
+         where case_hash = fresh.case_hash and utility = fresh.utility and service = fresh.service offset 0
+       ) as theirs
+       cross join lateral (${intakeOf("theirs.hall_id", "theirs.application_id")}) as other
        where (other.listed < own.listed or ($3::boolean and other.listed <> own.listed))
          and own.over_at is null and other.over_at is null and own.station_id <> other.station_id
      ), matched as (
        select distinct on (hall_id, application_id) hall_id, application_id, other_hall_id, other_application_id
        from candidates
-       where not exists (
+       where (
          select 1 from duplicates known
          where (known.hall_id, known.application_id, known.other_hall_id, known.other_application_id)
            = (candidates.other_hall_id, candidates.other_application_id, candidates.hall_id, candidates.application_id)
-       )
+         limit 1
+       ) is null
        order by hall_id, application_id, accepted_at, listed
      ), noted as (
        insert into duplicates (hall_id, application_id, other_hall_id, other_application_id, found_at)
@@ -75,11 +84,12 @@ export async function findNewDuplicates(
          where (candidates.hall_id, candidates.application_id, candidates.other_hall_id, candidates.other_application_id)
            = (noted.hall_id, noted.application_id, noted.other_hall_id, noted.other_application_id)) as utilities
      from noted
-     join intakes own on own.hall_id = noted.hall_id and own.application_id = noted.application_id
-     join intakes other on other.hall_id = noted.other_hall_id and other.application_id = noted.other_application_id
-     join halls own_hall on own_hall.id = own.hall_id join halls other_hall on other_hall.id = other.hall_id
-     join stations own_station on own_station.hall_id = own.hall_id and own_station.id = own.station_id
-     join stations other_station on other_station.hall_id = other.hall_id and other_station.id = other.station_id`,
+     cross join lateral (${intakeOf("noted.hall_id", "noted.application_id")}) as own
+     cross join lateral (${intakeOf("noted.other_hall_id", "noted.other_application_id")}) as other
+     cross join lateral (select name from halls where id = own.hall_id limit 1) as own_hall
+     cross join lateral (select name from halls where id = other.hall_id limit 1) as other_hall
+     cross join lateral (${stationOf("own")}) as own_station
+     cross join lateral (${stationOf("other")}) as other_station`,
     [JSON.stringify(entriesRead.flatMap(caseKeyRows)), at, isCorrected],
   );
   return rows.map((row) => {

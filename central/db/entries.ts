@@ -176,9 +176,12 @@ export async function listAccepted(
   durableThrough: number,
 ): Promise<AcceptedAnswer["held"]> {
   const rows = await db.query(
-    `select key, receipt, position, position <= $3::bigint as durable
-     from entries where hall_id = $1 and key = any($2::uuid[])`,
-    [hallId, `{${keys.join(",")}}`, durableThrough],
+    `select found.key, receipt, position, position <= $3::bigint as durable
+     from json_array_elements_text($2::json) as asked cross join lateral (
+       select key, receipt, position from entries
+       where entries.hall_id = $1 and entries.key = asked.value::uuid limit 1
+     ) as found`,
+    [hallId, JSON.stringify([...new Set(keys)]), durableThrough],
   );
   return rows.map((row) => ({
     key: textOf(row, "key"),

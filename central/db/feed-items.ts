@@ -47,8 +47,14 @@ const SLICE = `
         over (order by feed_items.position) as through_bytes,
       row_number() over (order by feed_items.position) as nth
     from feed_items
-    left join entries on feed_items.body is null and entries.hall_id = feed_items.hall_id and entries.key = feed_items.id
-    left join stations on stations.hall_id = feed_items.hall_id and stations.id = feed_items.station_id
+    left join lateral (
+      select * from entries
+      where feed_items.body is null and entries.hall_id = feed_items.hall_id and entries.key = feed_items.id limit 1
+    ) as entries on true
+    left join lateral (
+      select name, prefix from stations
+      where stations.hall_id = feed_items.hall_id and stations.id = feed_items.station_id limit 1
+    ) as stations on true
     where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3
       and ($4::uuid is null or feed_items.station_id is distinct from $4::uuid)
       and (feed_items.body is not null or entries.key is not null)

@@ -12,21 +12,23 @@ export type ReadIntake = {
   caseHashes: string[];
 };
 
-/** What an entry says: numbers its station has given; an application accepted, corrected or over. */
+/** How a case ended. A later application is no duplicate of one that was refused or withdrawn. */
+export type CaseEnd = "refused" | "withdrawn" | "closed";
+
+/** What an entry says: numbers its station has given; an application accepted, corrected, changed or ended. */
 export type EntryReading = {
   entry: UnreadEntry;
   serials: SerialLine[];
   intake: ReadIntake | null;
   isCorrection: boolean;
-  isOver: boolean;
+  /** Whether agencies see the change. */
+  isListed: boolean;
+  /** Whether the routes that it brings need a joint approval. */
+  needsApproval: boolean;
+  ended: CaseEnd | null;
 };
 
-/** The topic of a utility's new applications. */
-export const utilityTopic = (utility: string): string => `utility:${utility}`;
-/** The topic of the applications that need a joint approval. */
-export const APPROVAL_TOPIC = "approval";
-
-/** Records accepted applications, their topics, and the hashes that identify their cases. */
+/** Records accepted applications, and the hashes that identify their cases. */
 export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
   const intakes = entriesRead.flatMap(({ entry, intake }) => (intake === null ? [] : [{ entry, intake }]));
   if (intakes.length === 0) return;
@@ -38,23 +40,14 @@ export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReadi
     acceptance_number: intake.acceptanceNumber,
     accepted_at: intake.acceptedAt,
     needs_approval: intake.needsApproval,
-    topics: [...intake.utilities.map(utilityTopic), ...(intake.needsApproval ? [APPROVAL_TOPIC] : [])],
   }));
   await tx.query(
-    `with read as (
-       select * from json_to_recordset($1::json) as one(
-         hall_id uuid, application_id uuid, station_id uuid, entry_key uuid,
-         acceptance_number text, accepted_at timestamptz, needs_approval boolean, topics json
-       )
-     ), made as (
-       insert into intakes
-         (hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval)
-       select hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval from read
-       on conflict do nothing returning hall_id, application_id, listed
-     )
-     insert into intake_topics (topic, hall_id, application_id, listed)
-     select distinct topic, made.hall_id, made.application_id, made.listed
-     from made join read using (hall_id, application_id), json_array_elements_text(read.topics) as topic`,
+    `insert into intakes
+       (hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval)
+     select * from json_to_recordset($1::json) as one(
+       hall_id uuid, application_id uuid, station_id uuid, entry_key uuid,
+       acceptance_number text, accepted_at timestamptz, needs_approval boolean
+     ) on conflict do nothing`,
     [JSON.stringify(rows)],
   );
   await addCaseKeys(tx, entriesRead.flatMap(caseKeyRows));
@@ -91,15 +84,16 @@ export async function addCaseKeys(tx: Queryable, keys: Record<string, string>[])
   );
 }
 
-/** Marks applications that were refused or withdrawn: a later one is no duplicate of them. */
+/** Marks applications whose case has ended; the first end stays. */
 export async function endIntakes(tx: Queryable, entriesRead: readonly EntryReading[]): Promise<void> {
-  const over = entriesRead
-    .filter(({ isOver }) => isOver)
-    .map(({ entry }) => ({ hall_id: entry.hallId, application_id: entry.applicationId }));
+  const over = entriesRead.flatMap(({ entry, ended }) =>
+    ended === null ? [] : [{ hall_id: entry.hallId, application_id: entry.applicationId, ended }],
+  );
   if (over.length === 0) return;
   await tx.query(
-    `update intakes set over_at = now() from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
-     where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and over_at is null`,
+    `update intakes set ended_as = one.ended, over_at = case when one.ended = 'closed' then over_at else now() end
+     from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid, ended text)
+     where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and ended_as is null`,
     [JSON.stringify(over)],
   );
 }

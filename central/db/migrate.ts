@@ -4,6 +4,7 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { renewStatistics } from "./statistics.ts";
 import { type Queryable, type Sql, textOf, wholeOf } from "./sql.ts";
 
 /** Whether a database has no tables yet. */
@@ -22,9 +23,18 @@ const MIGRATION_LOCK = 5_274_001;
 const hashOf = (migration: Migration): string =>
   createHash("sha256").update(migration.statements.join(";\n")).digest("hex");
 
-/** Brings the schema up to date, all steps or none. Instances that start together wait for each other. */
+/**
+ * Brings the schema up to date, all steps or none. Instances that start together wait for each other.
+ * A store with records gets new statistics after a step. An empty one must not: it would count as empty for long.
+ */
 export async function migrate(sql: Sql, at: Instant, migrations: readonly Migration[] = allMigrations): Promise<void> {
-  await sql.transaction(async (tx) => {
+  if ((await applyPending(sql, at, migrations)) && (await sql.query("select 1 from entries limit 1")).length > 0)
+    await renewStatistics(sql, "all");
+}
+
+/** True where a step was applied. */
+async function applyPending(sql: Sql, at: Instant, migrations: readonly Migration[]): Promise<boolean> {
+  return sql.transaction(async (tx) => {
     // The statement timeout is meant for requests; another instance may be migrating for longer.
     await tx.query("set local statement_timeout = 0");
     await tx.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
@@ -34,13 +44,18 @@ export async function migrate(sql: Sql, at: Instant, migrations: readonly Migrat
        )`,
     );
     const applied = await listApplied(tx);
+    let hasApplied = false;
     for (const migration of migrations) {
       const hash = applied.get(migration.id);
-      if (hash === undefined) await apply(tx, migration, at);
-      else if (hash !== hashOf(migration)) throw changedMigration(migration);
+      if (hash === undefined) {
+        await apply(tx, migration, at);
+        hasApplied = true;
+      }
+      if (hash !== undefined && hash !== hashOf(migration)) throw changedMigration(migration);
       applied.delete(migration.id);
     }
     if (applied.size > 0) throw newerSchema([...applied.keys()]);
+    return hasApplied;
   });
 }
 

@@ -24,11 +24,13 @@ const queryOn = (client: Pick<PoolClient, "query">): Queryable => ({
 
 /**
  * A receipt promises durability, so deferred commits are switched off; a stronger level stays.
- * Plans are made once, perhaps while tables are empty, so each must use an index; none is worth compiling.
+ * Plans are made once, perhaps while tables are empty, so each must use an index, and in its order where a list is cut
+ * off: a bitmap reads all that fits before it sorts. No plan is worth compiling.
  */
 async function prepareSession(client: Pick<PoolClient, "query">): Promise<void> {
   await client.query(
-    `select set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false),
+    `select set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
+       set_config('jit', 'off', false),
        (select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off')`,
   );
 }

@@ -107,8 +107,11 @@ export async function findPublishedText(db: Queryable, hallId: string, hash: str
 /** All publications, newest first, with the number of halls that received each. */
 export async function listPublications(db: Queryable): Promise<{ item: string; everywhere: boolean; halls: number }[]> {
   const rows = await db.query(
-    `select body, everywhere, (select count(*)::int from publication_halls where publication_id = id) as halls
-     from publications order by nth desc`,
+    `with counted as materialized (
+       select publication_id, count(*)::int as halls from publication_halls group by publication_id
+     )
+     select body, everywhere, coalesce(counted.halls, 0) as halls
+     from publications left join counted on publication_id = id order by nth desc`,
   );
   return rows.map((row) => ({
     item: textOf(row, "body"),

@@ -16,24 +16,25 @@ export type NumberClash = {
 /** Finds applications just read whose number was used before in the same hall, with the first that had it; both sides. */
 export async function findNumberClashes(tx: Queryable, entries: readonly UnreadEntry[]): Promise<NumberClash[]> {
   const rows = await tx.query(
-    `with fresh as (
-       select intakes.* from json_to_recordset($1::json) as read(hall_id uuid, application_id uuid)
-       join intakes using (hall_id, application_id)
-     ), pairs as (
-       select fresh.hall_id, fresh.application_id as fresh_id, earlier.application_id as earlier_id
-       from fresh join lateral (
-         select application_id from intakes
+    `with fresh as materialized (
+       select its.* from json_to_recordset($1::json) as read(hall_id uuid, application_id uuid)
+       cross join lateral (
+         select * from intakes
+         where intakes.hall_id = read.hall_id and intakes.application_id = read.application_id limit 1
+       ) as its
+     ), pairs as materialized (
+       select fresh.hall_id, fresh.acceptance_number, fresh.application_id as fresh_id, fresh.accepted_at as fresh_at,
+         earlier.application_id as earlier_id, earlier.accepted_at as earlier_at
+       from fresh cross join lateral (
+         select application_id, accepted_at from intakes
          where hall_id = fresh.hall_id and acceptance_number = fresh.acceptance_number and listed < fresh.listed
          order by listed limit 1
-       ) as earlier on true
+       ) as earlier
      ), sides as (
-       select hall_id, fresh_id as id, earlier_id as other_id from pairs
-       union select hall_id, earlier_id, fresh_id from pairs
+       select hall_id, acceptance_number, fresh_id as application_id, earlier_id as other_id, earlier_at as at from pairs
+       union select hall_id, acceptance_number, earlier_id, fresh_id, fresh_at from pairs
      )
-     select own.hall_id, own.application_id, other.application_id as other_id, own.acceptance_number,
-       ${asInstant("other.accepted_at")} as other_at
-     from sides join intakes own on own.hall_id = sides.hall_id and own.application_id = sides.id
-     join intakes other on other.hall_id = sides.hall_id and other.application_id = sides.other_id`,
+     select hall_id, application_id, other_id, acceptance_number, ${asInstant("at")} as other_at from sides`,
     [JSON.stringify(entries.map((entry) => ({ hall_id: entry.hallId, application_id: entry.applicationId })))],
   );
   return rows.map((row) => ({

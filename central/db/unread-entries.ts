@@ -1,4 +1,4 @@
-import { type Queryable, textOf, wholeOf } from "./sql.ts";
+import { type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
 /** An entry that the indexer has not read yet; `batch` is the call that it came with. */
 export type UnreadEntry = {
@@ -15,6 +15,8 @@ export type UnreadEntry = {
 /** One indexer at a time over all instances: two intakes read together could miss each other. */
 const INDEXER_LOCK = 5_274_004;
 const MAX_CHARACTERS = 8_000_000;
+
+const listOf = (numbers: Iterable<number>): string => `{${[...numbers].join(",")}}`;
 
 /** Takes the indexer's lock until the transaction ends. */
 export async function lockIndexer(tx: Queryable): Promise<void> {
@@ -59,21 +61,51 @@ export async function listUnread(tx: Queryable, limit: number): Promise<UnreadEn
      ) as found where before < $2 order by batch, position`,
     [limit, MAX_CHARACTERS],
   );
-  return rows.map((row) => ({
-    batch: wholeOf(row, "batch"),
-    position: wholeOf(row, "position"),
-    hallId: textOf(row, "hall_id"),
-    stationId: textOf(row, "station_id"),
-    key: textOf(row, "key"),
-    applicationId: textOf(row, "application_id"),
-    kind: textOf(row, "kind"),
-    payload: textOf(row, "payload"),
-  }));
+  return rows.map((row) => ({ batch: wholeOf(row, "batch"), ...entryOf(row) }));
+}
+
+const entryOf = (row: Row): Omit<UnreadEntry, "batch"> => ({
+  position: wholeOf(row, "position"),
+  hallId: textOf(row, "hall_id"),
+  stationId: textOf(row, "station_id"),
+  key: textOf(row, "key"),
+  applicationId: textOf(row, "application_id"),
+  kind: textOf(row, "kind"),
+  payload: textOf(row, "payload"),
+});
+
+/** A broken station must not slow the indexer down: no case has more acts, and none is larger. */
+const MAX_ACTS = 100;
+const MAX_ACT_BYTES = 200_000;
+
+/**
+ * Entries of these applications that were read before their acceptance arrived, as after a restore; in order.
+ * They could not be applied to an application that was not known.
+ */
+export async function listBeforeAcceptance(
+  tx: Queryable,
+  accepted: readonly UnreadEntry[],
+  batch: readonly UnreadEntry[],
+): Promise<UnreadEntry[]> {
+  if (accepted.length === 0) return [];
+  const rows = await tx.query(
+    `select earlier.* from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
+     cross join lateral (
+       select position, hall_id, station_id, key, application_id, kind, payload from entries
+       where entries.application_id = one.application_id and entries.hall_id = one.hall_id
+         and kind <> 'application.accepted' and position <> all($2::bigint[])
+         and octet_length(payload) <= ${MAX_ACT_BYTES}
+       order by sequence limit ${MAX_ACTS}
+     ) as earlier`,
+    [
+      JSON.stringify(accepted.map(({ hallId, applicationId }) => ({ hall_id: hallId, application_id: applicationId }))),
+      listOf(batch.map(({ position }) => position)),
+    ],
+  );
+  return rows.map((row) => ({ batch: 0, ...entryOf(row) }));
 }
 
 type Place = Pick<UnreadEntry, "batch" | "hallId" | "position">;
-
-const listOf = (numbers: Iterable<number>): string => `{${[...numbers].join(",")}}`;
 
 /** Marks entries as read. */
 export async function markRead(tx: Queryable, places: readonly Place[]): Promise<void> {

@@ -30,14 +30,22 @@ export async function findVersionConflicts(
   entries: readonly NewEntry[],
 ): Promise<Map<string, TheirVersion>> {
   const rows = await tx.query(
-    `select distinct on (sent.key) sent.key as own_key, stored.key, stored.sequence, stored.kind, stored.payload_hash,
-       ${asInstant("stored.received_at")} as received_at, stations.name, stations.prefix
+    `select sent.key as own_key, stored.key, stored.sequence, stored.kind, stored.payload_hash,
+       ${asInstant("stored.received_at")} as received_at, its_station.name, its_station.prefix
      from json_to_recordset($2::json) as sent(key uuid, application_id uuid, sequence bigint)
-     join entries stored on stored.application_id = sent.application_id and stored.hall_id = $1::uuid
-       and stored.sequence = sent.sequence and stored.key <> sent.key
-     join stations on stations.hall_id = stored.hall_id and stations.id = stored.station_id
-     where not exists (select 1 from entries own where own.hall_id = $1::uuid and own.key = sent.key)
-     order by sent.key, stored.position`,
+     cross join lateral (
+       select key, sequence, kind, payload_hash, received_at, station_id from entries
+       where entries.application_id = sent.application_id and entries.hall_id = $1::uuid
+         and entries.sequence = sent.sequence and entries.key <> sent.key
+       -- Not the bare position: its index would be walked for the first that fits.
+       order by position + 0 limit 1
+     ) as stored
+     cross join lateral (
+       select name, prefix from stations where stations.hall_id = $1::uuid and stations.id = stored.station_id limit 1
+     ) as its_station
+     where (
+       select 1 from entries own where own.hall_id = $1::uuid and own.key = sent.key limit 1
+     ) is null`,
     [
       from.hallId,
       JSON.stringify(

@@ -7,6 +7,7 @@ import type { Instant, Now } from "#shared/time/instant.ts";
 import { raiseDurable, readState, readablePosition } from "#central/db/centre-state.ts";
 import { errorCode } from "#central/lib/errors.ts";
 import { isEmptyStore, migrate } from "#central/db/migrate.ts";
+import { renewStatistics } from "#central/db/statistics.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { newEpoch } from "./epoch.ts";
 
@@ -129,6 +130,8 @@ export async function restore(sql: Sql, database: Database, file: string, now: N
     file,
   ]);
   await migrate(sql, now());
+  // A dump carries no statistics.
+  await renewStatistics(sql, "all");
   const { storedThrough } = await readState(sql);
   const { epoch, durableThrough } = await newEpoch(sql, now, storedThrough);
   return { file, epoch, durableThrough };

@@ -143,6 +143,35 @@ export const keyConflict = (accepted: { payloadHash: string; receipt: string }):
     held: accepted,
   });
 
+/** 409: the agency's key has another report, which stays. */
+export const reportConflict = (accepted: { payloadHash: string; receipt: string }): Refusal =>
+  new Refusal(409, {
+    code: "conflict",
+    what: bilingual(
+      "本单位已用同一编号填报过内容不同的信息，原填报未改动。请核对；确需再报时换新编号。",
+      "This agency has reported something else under this key, which was not changed. Compare; to report anew use a new key.",
+    ),
+    fields: [],
+    held: accepted,
+  });
+
+const ENDINGS: Record<"refused" | "withdrawn" | "closed", Bilingual> = {
+  refused: bilingual("不予受理", "refused"),
+  withdrawn: bilingual("申请人撤回", "withdrawn"),
+  closed: bilingual("办结", "closed"),
+};
+
+/** 409: the case has ended, so nothing more is reported on it. */
+export const caseOver = (end: keyof typeof ENDINGS): Refusal =>
+  refuse(
+    409,
+    "case-over",
+    bilingual(
+      `这件报装申请已经${ENDINGS[end].zh}，不再收取填报。未写入任何数据。如有疑问请联系受理窗口。`,
+      `This application was ${ENDINGS[end].en}, so no report on it is taken. Nothing was written. Ask the hall if in doubt.`,
+    ),
+  );
+
 /** 409: another window of the hall has sent this version of the application, which stays. */
 export const versionConflict = (theirs: TheirVersion): Refusal =>
   new Refusal(409, {

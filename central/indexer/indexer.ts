@@ -1,14 +1,17 @@
 import type { Now } from "#shared/time/instant.ts";
+import { listAnew } from "#central/db/agency-lists.ts";
 import { dropCaseKeys, listCaseEntries, listCorrected } from "#central/db/corrected-cases.ts";
 import { errorCode } from "#central/lib/errors.ts";
 import { findNewDuplicates } from "#central/db/duplicates.ts";
 import { addFeedItems } from "#central/db/feed-items.ts";
 import { addCaseKeys, addIntakes, caseKeyRows, endIntakes, type EntryReading } from "#central/db/intakes.ts";
 import { findNumberClashes, raiseSerials } from "#central/db/serials.ts";
+import { renewStatistics } from "#central/db/statistics.ts";
 import type { Queryable, Sql } from "#central/db/sql.ts";
 import {
   forgetGone,
   hasUnread,
+  listBeforeAcceptance,
   listUnread,
   lockIndexer,
   markRead,
@@ -53,7 +56,7 @@ async function readCorrected(tx: Queryable, entriesRead: readonly EntryReading[]
     const entry = touched.get(`${one.hallId} ${one.applicationId}`);
     const intake = readCurrent(await listCaseEntries(tx, one));
     if (entry !== undefined && intake !== null)
-      now.push({ entry, serials: [], intake, isCorrection: true, isOver: false });
+      now.push({ entry, serials: [], intake, isCorrection: true, isListed: false, needsApproval: false, ended: null });
   }
   if (now.length === 0) return [];
   await dropCaseKeys(
@@ -72,10 +75,17 @@ async function readBatch(tx: Queryable, limit: number, at: string): Promise<numb
     return 0;
   }
   const entriesRead = entries.map(readEntry);
-  await addIntakes(tx, entriesRead);
-  await endIntakes(tx, entriesRead);
-  await raiseSerials(tx, entriesRead);
   const accepted = entriesRead.filter(({ intake }) => intake !== null);
+  const earlier = await listBeforeAcceptance(
+    tx,
+    accepted.map(({ entry }) => entry),
+    entries,
+  );
+  const told = [...entriesRead, ...earlier.map(readEntry)];
+  await addIntakes(tx, entriesRead);
+  await endIntakes(tx, told);
+  await listAnew(tx, told);
+  await raiseSerials(tx, entriesRead);
   const corrected = await readCorrected(tx, entriesRead);
   const known = new Set(corrected.map(({ entry }) => caseOf(entry)));
   const fresh = accepted.filter(({ entry }) => !known.has(caseOf(entry)));
@@ -113,16 +123,37 @@ async function readOne(sql: Sql, at: string, log: Log): Promise<number> {
   }
 }
 
-async function readAll(sql: Sql, now: Now, log: Log): Promise<void> {
+/** Reads all that is unread and returns how many entries that were. */
+async function readAll(sql: Sql, now: Now, log: Log): Promise<number> {
+  let read = 0;
   while (await hasUnread(sql)) {
     try {
-      await sql.transaction((tx) => readBatch(tx, BATCH, now()));
+      read += await sql.transaction((tx) => readBatch(tx, BATCH, now()));
       continue;
     } catch (error) {
       log.warn({ err: error }, "indexing a batch failed; its entries are read one by one");
     }
-    for (let one = 0; one < BATCH && (await hasUnread(sql)); one += 1) await readOne(sql, now(), log);
+    for (let one = 0; one < BATCH && (await hasUnread(sql)); one += 1) read += await readOne(sql, now(), log);
   }
+  return read;
+}
+
+/** A young store grows by half its size before autovacuum looks at it; a large one costs too much to look at often. */
+const FIRST_RENEWAL = 1_000;
+
+/** Makes the counter of entries read that renews statistics after 1,000 of them, and again whenever they have doubled. */
+function statisticsRenewer(sql: Sql, log: Log): (read: number) => Promise<void> {
+  let [read, due] = [0, FIRST_RENEWAL];
+  return async (more) => {
+    read += more;
+    if (read < due) return;
+    due = read * 2;
+    try {
+      await renewStatistics(sql, "growing");
+    } catch (error) {
+      log.warn({ err: error }, "renewing the planner's statistics failed; the next doubling tries again");
+    }
+  };
 }
 
 /** After a restore every station sends what is missing at once; a reader of the feed does not wait for all of it. */
@@ -145,10 +176,13 @@ export function createIndexer(sql: Sql, now: Now, log: Log): Indexer {
   let timer: NodeJS.Timeout | null = null;
   let notifiedAt: number | null = null;
   let closed = false;
+  const renew = statisticsRenewer(sql, log);
   const run = (): Promise<void> => {
-    running ??= readAll(sql, now, log).finally(() => {
-      running = null;
-    });
+    running ??= readAll(sql, now, log)
+      .then(renew)
+      .finally(() => {
+        running = null;
+      });
     return running;
   };
   return {

@@ -2,13 +2,7 @@ import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import type { DuplicatePair, DuplicateSide } from "#central/db/duplicates.ts";
 import type { NewFeedItem } from "#central/db/feed-items.ts";
 import type { NumberClash } from "#central/db/serials.ts";
-import { sha256Hex } from "#central/lib/secrets.ts";
-
-/** A pair that is found again after a restore gets the same id. */
-function noticeId(...parts: string[]): string {
-  const hex = sha256Hex(parts.join("\n"));
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+import { uuidOf } from "#central/lib/secrets.ts";
 
 const itemFor = (hallId: string, item: FeedItem): NewFeedItem => ({ hallId, id: item.id, body: JSON.stringify(item) });
 
@@ -19,7 +13,8 @@ function duplicateNotice(
 ): NewFeedItem {
   return itemFor(own.hallId, {
     kind: "duplicate.found",
-    id: noticeId(own.hallId, own.applicationId, other.hallId, other.applicationId),
+    // A pair that is found again after a restore gets the same id.
+    id: uuidOf(own.hallId, own.applicationId, other.hallId, other.applicationId),
     applicationId: own.applicationId,
     other: { acceptanceNumber, hall, window, acceptedAt },
     ...pair,
@@ -39,7 +34,7 @@ export function clashNotice(
 ): NewFeedItem {
   return itemFor(hallId, {
     kind: "number.clashed",
-    id: noticeId("number", hallId, applicationId, otherApplicationId),
+    id: uuidOf("number", hallId, applicationId, otherApplicationId),
     at,
     applicationId,
     acceptanceNumber,

@@ -1,11 +1,21 @@
+import { z } from "zod";
 import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import type { SerialLine } from "#shared/contract/centre/sync-status.ts";
 import { jsonIn } from "#shared/lib/json.ts";
-import type { EntryReading } from "#central/db/intakes.ts";
+import type { CaseEnd, EntryReading } from "#central/db/intakes.ts";
 import type { UnreadEntry } from "#central/db/unread-entries.ts";
 import { readIntake } from "./case-keys.ts";
 
-const OVER = new Set(["application.refused", "application.withdrawn"]);
+const ENDS = new Map<string, CaseEnd>([
+  ["application.refused", "refused"],
+  ["application.withdrawn", "withdrawn"],
+  ["case.closed", "closed"],
+]);
+/** What happens within the hall and changes nothing that an agency sees. */
+const isOfHallOnly = (kind: string): boolean =>
+  kind.startsWith("reception.") || kind.startsWith("callback.") || kind === "materials.recorded";
+/** The routes as an act left them. */
+const Routes = z.object({ routes: z.array(z.looseObject({ route: z.string() })) });
 /** The fields in which records have a number of their station. */
 const NUMBERS = ["acceptanceNumber", "voucherNumber", "number"];
 const HIGHEST_SERIAL = 99_999_999;
@@ -28,11 +38,15 @@ function serialsIn(payload: Record<string, unknown>): SerialLine[] {
 /** Reads an entry. One of another shape says nothing, and is kept all the same. */
 export function readEntry(entry: UnreadEntry): EntryReading {
   const payload = parse(entry.payload);
+  const intake = entry.kind === "application.accepted" ? readIntake(payload) : null;
+  const routes = Routes.safeParse(payload).data?.routes ?? [];
   return {
     entry,
     serials: serialsIn(payload),
-    intake: entry.kind === "application.accepted" ? readIntake(payload) : null,
+    intake,
     isCorrection: entry.kind === "details.corrected",
-    isOver: OVER.has(entry.kind),
+    isListed: !isOfHallOnly(entry.kind),
+    needsApproval: intake?.needsApproval ?? routes.some(({ route }) => route === "joint-approval"),
+    ended: ENDS.get(entry.kind) ?? null,
   };
 }

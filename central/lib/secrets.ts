@@ -35,3 +35,9 @@ export const makeRequestId = (): string => letters(10);
 
 /** A fresh receipt number (回执号) of 80 random bits. */
 export const makeReceipt = (): string => `R${letters(16)}`;
+
+/** The name-based UUID (version 8, SHA-256) of some parts: the same parts always get the same one. */
+export function uuidOf(...parts: string[]): string {
+  const hex = sha256Hex(parts.join("\n"));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

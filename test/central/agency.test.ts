@@ -3,11 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
+import { performAct } from "#station/cases/acts.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { startSync } from "#station/sync/start-sync.ts";
+import type { Act } from "#shared/case/act.ts";
 import { AgencyPage, AgencyReceipt } from "#shared/contract/centre/agency.ts";
+import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -234,4 +237,86 @@ it("two instances that get one report at once store it once and send it to the w
   } finally {
     await second.close();
   }
+});
+
+const act = (nth: number, applicationId: string, shownVersion: number, done: Act) =>
+  performAct(hall(nth).context, operatorAt(hall(nth).context), { applicationId, shownVersion, act: done });
+const longLine: OutsideLine = {
+  utility: "water",
+  on: "2026-09-18",
+  crossings: [],
+  lineLengthMm: 900_000,
+  green: null,
+};
+const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000001" };
+
+it("row 99: a case whose survey leads to a joint approval enters the departments' list, and their opinion is taken", async () => {
+  const taken = take(0, { form: { header: { ...header, site: "云海路 21 号" } } });
+  await sync(hall(0));
+  const before = await list("示例城管局");
+  expect(before.applications.map(({ applicationId }) => applicationId)).not.toContain(taken.id);
+  const opinion = { kind: "opinion.given", applicationId: taken.id, on: "2026-09-18", agrees: true };
+  expect((await report("示例城管局", randomUUID(), opinion)).status).toBe(404);
+  act(0, taken.id, 1, { kind: "survey.recorded", on: "2026-09-18", facts: [longLine], findings: "" });
+  await sync(hall(0));
+  const after = await list("示例城管局", before.cursor);
+  expect(after.applications).toMatchObject([{ applicationId: taken.id, version: 2, outsideLines: [longLine] }]);
+  expect((await report("示例城管局", randomUUID(), opinion)).status).toBe(201);
+});
+
+it("row 99: what changes is listed again after the cursor: a corrected telephone, surveyed facts, the end of the case", async () => {
+  const taken = take(0, {
+    utilities: ["power"],
+    form: { header: { ...header, site: "云海路 22 号" } },
+    outsideLines: [{ ...longLine, utility: "power", lineLengthMm: 1000 }],
+  });
+  await sync(hall(0));
+  const first = await list("示例电司");
+  expect(first.applications.at(-1)).toMatchObject({ applicationId: taken.id, version: 1, over: null });
+  act(0, taken.id, 1, {
+    kind: "details.corrected",
+    reason: "录入有误",
+    changes: [{ section: "header", field: "phone", value: "13800002222" }],
+  });
+  await sync(hall(0));
+  const second = await list("示例电司", first.cursor);
+  expect(second.applications).toMatchObject([
+    { applicationId: taken.id, version: 2, status: "accepted", form: { header: { phone: "13800002222" } } },
+  ]);
+  act(0, taken.id, 2, {
+    kind: "survey.recorded",
+    on: "2026-09-18",
+    facts: [{ ...longLine, utility: "power", lineLengthMm: 2000 }],
+    findings: "",
+  });
+  await sync(hall(0));
+  const third = await list("示例电司", second.cursor);
+  expect(third.applications).toMatchObject([{ version: 3, outsideLines: [{ lineLengthMm: 2000 }] }]);
+  act(0, taken.id, 3, { kind: "connection.made", utility: "power", on: "2026-09-18" });
+  act(0, taken.id, 4, { kind: "case.closed", on: "2026-09-18" });
+  await sync(hall(0));
+  const last = await list("示例电司", third.cursor);
+  expect(last.applications).toMatchObject([
+    { version: 5, status: "closed", over: "closed", form: { header: { phone: "13800002222" } } },
+  ]);
+});
+
+it("row 99: a withdrawn case says so in each list and takes no more reports; what was accepted before keeps its receipt", async () => {
+  const taken = take(0, { outsideLines: [longLine], form: { header: { ...header, site: "云海路 23 号" } } });
+  await sync(hall(0));
+  const key = randomUUID();
+  const opinion = { kind: "opinion.given", applicationId: taken.id, on: "2026-09-18", agrees: true };
+  const accepted = await report("示例城管局", key, opinion);
+  expect(accepted.status).toBe(201);
+  const { cursor } = await list("示例城管局");
+  act(0, taken.id, 1, { kind: "application.withdrawn", reason: "申请人改期" });
+  await sync(hall(0));
+  expect((await list("示例城管局", cursor)).applications).toMatchObject([
+    { applicationId: taken.id, status: "withdrawn", over: "withdrawn" },
+  ]);
+  const late = await report("示例城管局", randomUUID(), opinion);
+  expect(late.status).toBe(409);
+  expect(CentreProblem.parse(late.body)).toMatchObject({ code: "case-over", held: null });
+  const again = await report("示例城管局", key, opinion);
+  expect([again.status, again.body]).toEqual([200, { ...AgencyReceipt.parse(accepted.body), duplicate: true }]);
 });

@@ -1,11 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { addAgency } from "#central/db/agencies.ts";
+import { readEpoch } from "#central/db/centre-state.ts";
 import { pushEntries } from "#central/db/entries.ts";
 import { ensureHall } from "#central/db/halls.ts";
 import { migrate } from "#central/db/migrate.ts";
 import { openPostgres } from "#central/db/postgres.ts";
-import { entryOf } from "#test/helpers/centre-client.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { listPublications } from "#central/db/publications.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { findStationByPrefix } from "#central/db/stations.ts";
+import { makeToken, sha256Hex } from "#central/lib/secrets.ts";
+import { AgencyPage } from "#shared/contract/centre/agency.ts";
+import type { EnrolAnswer } from "#shared/contract/centre/push.ts";
+import { AcceptedAnswer } from "#shared/contract/centre/sync-status.ts";
+import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
+import { type Explained, explainedStore } from "#test/helpers/explained-store.ts";
+import { APPLICATIONS, applicationNamed, fillLargeCentre, uuidNamed } from "#test/helpers/large-centre.ts";
+import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 
@@ -35,4 +47,194 @@ it("a statement planned while its table was empty uses the indexes all the same"
     await sql.close();
     await postgres.stop();
   }
+});
+
+/** The feed examines 500 positions with their entries and stations. A plan that walks a table looks at far more rows. */
+const MAX_ROWS = 4_000;
+const MAX_PAGES = 5_000;
+const MAX_MS = 50;
+const REPEATS = 3;
+
+describe("row 99: at 20,000 applications without any statistics", () => {
+  let postgres: TestPostgres;
+  let sql: Sql;
+  let centre: RunningCentre;
+  let seen: Explained[] = [];
+  let acts = 2;
+  const stations: (EnrolAnswer & { id: string; hallId: string })[] = [];
+  const HALLS = ["甲", "乙", "丙"].map((name) => ({ hallName: `${name}大厅`, code: `plans-test-code-${name}` }));
+  const tokens = { water: makeToken(), gas: makeToken(), department: makeToken() };
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    sql = await openPostgres(await postgres.newDatabase());
+    // Statistics come when autovacuum finds the time; none are counted on.
+    await sql.query("alter system set autovacuum = off");
+    await sql.query("select pg_reload_conf()");
+    centre = await startCentre({
+      sql: explainedStore(sql, (explained) => seen.push(explained)),
+      port: 0,
+      now: () => AT,
+      enrolmentCodes: HALLS,
+    });
+    for (const { code } of HALLS) {
+      const enrolled = await enrol(centre.url, code);
+      const found = await findStationByPrefix(sql, enrolled.prefix);
+      if (found === null) throw new Error("no such station");
+      stations.push({ ...enrolled, id: found.id, hallId: found.hallId });
+    }
+    await fillLargeCentre(sql, stations);
+    for (const [utility, token] of Object.entries(tokens))
+      await sql.transaction((tx) =>
+        addAgency(
+          tx,
+          {
+            name: utility,
+            utility: utility === "department" ? null : utility,
+            halls: HALLS.map(({ hallName }) => hallName),
+            tokenHash: sha256Hex(token),
+          },
+          AT,
+        ),
+      );
+  });
+  afterAll(async () => {
+    await centre?.close();
+    await sql?.close();
+    await postgres?.stop();
+  });
+
+  const stationToken = (nth = 0): { token: string } => ({ token: stations[nth]?.token ?? "" });
+  const accepted = (nth: number) =>
+    JSON.stringify({
+      acceptanceNumber: `X01-2026-${String(nth).padStart(6, "0")}-X`,
+      acceptedAt: AT,
+      content: { utilities: ["water"], form: { header: { applicant: "示例公司", site: "云海路 1 号" } } },
+    });
+  const cursor = async (place: number): Promise<string> => `${await readEpoch(sql)}.${place}`;
+  const place = Math.floor(APPLICATIONS / 2);
+  const hashOf = (name: string): string => sha256(name);
+
+  const agencyList = async (token: string, after: number | null): Promise<AgencyPage> =>
+    AgencyPage.parse(
+      (
+        await ask(centre.url, "GET", `/v1/party/applications${after === null ? "" : `?after=${await cursor(after)}`}`, {
+          token,
+        })
+      ).body,
+    );
+
+  const CALLS: Record<string, () => Promise<unknown>> = {
+    "a utility's list from its beginning": async () =>
+      expect((await agencyList(tokens.water, null)).applications).toHaveLength(20),
+    "a utility's list from its middle": async () =>
+      expect((await agencyList(tokens.water, place)).applications).toHaveLength(20),
+    "a utility's list at its end": async () =>
+      expect((await agencyList(tokens.water, APPLICATIONS * 2)).applications).toEqual([]),
+    "the list of a utility without applications": async () =>
+      expect((await agencyList(tokens.gas, null)).applications).toEqual([]),
+    "a department's list": async () =>
+      expect((await agencyList(tokens.department, null)).applications).toHaveLength(20),
+    "an agency's report": async () =>
+      expect(
+        (
+          await ask(centre.url, "PUT", `/v1/party/reports/${randomUUID()}`, {
+            token: tokens.water,
+            body: {
+              kind: "survey.dated",
+              applicationId: applicationNamed(9_999),
+              on: "2026-11-21",
+            },
+          })
+        ).status,
+      ).toBe(201),
+    "the feed from its beginning": () => ask(centre.url, "GET", "/v1/feed?own=1", stationToken()),
+    "the feed of other windows only": () => ask(centre.url, "GET", "/v1/feed", stationToken(1)),
+    "the feed from its middle": async () =>
+      ask(centre.url, "GET", `/v1/feed?own=1&after=${await cursor(place)}`, stationToken()),
+    "the status with the newest entries": () => ask(centre.url, "GET", "/v1/standing?newest=1", stationToken()),
+    "which entries are held": async () =>
+      expect(
+        AcceptedAnswer.parse(
+          (
+            await ask(centre.url, "POST", "/v1/held", {
+              ...stationToken(),
+              body: { keys: Array.from({ length: 400 }, (_, nth) => uuidNamed(`entry ${(nth + 1) * 40}`)) },
+            })
+          ).body,
+        ).held.length,
+      ).toBe(400),
+    "which files are held": async () =>
+      expect(
+        (
+          await ask(centre.url, "POST", "/v1/held-attachments", {
+            ...stationToken(),
+            body: {
+              hashes: Array.from({ length: 400 }, (_, nth) => hashOf(`file ${(nth + 1) * 40}`)),
+              links: Array.from({ length: 400 }, (_, nth) => ({
+                applicationId: applicationNamed((nth + 1) * 40),
+                hash: hashOf(`file ${(nth + 1) * 40}`),
+              })),
+            },
+          })
+        ).body,
+      ).toMatchObject({ unlinked: [] }),
+    "an application's history": async () =>
+      expect((await ask(centre.url, "GET", `/v1/applications/${applicationNamed(40)}`, stationToken())).status).toBe(
+        200,
+      ),
+    "a published text": async () =>
+      expect((await ask(centre.url, "GET", `/v1/publications/${hashOf("text 400")}`, stationToken())).status).toBe(200),
+    "a company of the register": () =>
+      ask(centre.url, "GET", "/v1/register/companies/91320000MA1MADE2XA", stationToken()),
+    "a new application that is a duplicate, and one of a number given before": async () => {
+      for (const [nth, by] of [
+        [1, 0],
+        [2, 1],
+      ] as const) {
+        const entry = entryOf(accepted(nth));
+        expect((await push(centre.url, stations[by]?.token ?? "", randomUUID(), entry)).status).toBe(201);
+      }
+      expect((await ask(centre.url, "GET", "/v1/feed", stationToken(1))).status).toBe(200);
+    },
+    "acts on a known application": async () => {
+      for (const kind of ["details.corrected", "application.withdrawn"]) {
+        const of = { kind, applicationId: applicationNamed(80), sequence: (acts += 1) };
+        const pushed = await push(centre.url, stations[0]?.token ?? "", randomUUID(), entryOf('{"act":{}}', of));
+        expect(pushed.status).toBe(201);
+      }
+      expect((await ask(centre.url, "GET", "/v1/feed", stationToken())).status).toBe(200);
+    },
+    "a file announced": () =>
+      ask(centre.url, "PUT", `/v1/attachments/${hashOf("new file")}`, {
+        ...stationToken(),
+        body: { applicationId: applicationNamed(40), kind: "file", mime: "image/png", size: 9, sheet: null },
+      }),
+    "the metrics": async () => expect((await fetch(`${centre.url}/metrics`)).status).toBe(200),
+    "all publications": async () =>
+      expect(await listPublications(explainedStore(sql, (explained) => seen.push(explained)))).toHaveLength(500),
+  };
+
+  it.each(["never analysed", "analysed, then robbed of its statistics"])(
+    "every list, feed and look-up takes less than 50 ms and walks no table: a store %s",
+    async (state) => {
+      if (state !== "never analysed") {
+        await sql.query("analyze");
+        await sql.query("delete from pg_statistic");
+      }
+      expect(await sql.query("select 1 from pg_stats where schemaname = 'public'")).toEqual([]);
+      const tooMuch: object[] = [];
+      for (const [name, call] of Object.entries(CALLS)) {
+        seen = [];
+        for (let turn = 0; turn < REPEATS; turn += 1) await call();
+        for (const { text, plan } of new Map(seen.map((one) => [one.text + one.plan, one])).values()) {
+          const same = seen.filter((one) => one.text === text && one.plan === plan);
+          const least = (of: "rows" | "pages" | "ms"): number => Math.min(...same.map((one) => one[of]));
+          const [rows, pages, ms] = [least("rows"), least("pages"), least("ms")];
+          if (rows > MAX_ROWS || pages > MAX_PAGES || ms > MAX_MS) tooMuch.push({ name, text, plan, rows, pages, ms });
+        }
+      }
+      expect(tooMuch).toEqual([]);
+    },
+  );
 });

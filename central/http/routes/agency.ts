@@ -1,41 +1,18 @@
 import type { FastifyInstance } from "fastify";
-import { z } from "zod";
 import { AGENCY_PAGE, type AgencyPage, type AgencyReceipt, AgencyReport } from "#shared/contract/centre/agency.ts";
 import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import type { Agency } from "#central/db/agencies.ts";
-import { findHallForAgency, listForAgency } from "#central/db/agency-applications.ts";
-import { addReport } from "#central/db/agency-reports.ts";
+import { findForAgency, listForAgency } from "#central/db/agency-lists.ts";
+import { type AcceptedReport, addReport, findReport } from "#central/db/agency-reports.ts";
 import { addFeedItems } from "#central/db/feed-items.ts";
+import { viewForAgency } from "#central/domain/agency-case.ts";
 import { serveAgencies } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
 import { cursorAt, placeAfter } from "#central/http/cursor.ts";
 import { operations } from "#central/http/operations.ts";
 import { readBody, readUuid } from "#central/http/read-input.ts";
-import { keyConflict, notInList, wrongFields } from "#central/http/refusal.ts";
-import { makeReceipt, sha256Hex } from "#central/lib/secrets.ts";
-
-const Record = z.object({
-  content: z.object({
-    utilities: z.array(z.string()),
-    form: z.record(z.string(), z.unknown()),
-    outsideLines: z.array(z.looseObject({ utility: z.string() })).catch([]),
-  }),
-});
-
-/** The part of a record that an agency sees. Both see what belongs to no utility; a utility its own, a department every outside line. */
-function partOfRecord(
-  payload: string,
-  utility: string | null,
-): { utilities: string[]; form: { [section: string]: unknown }; outsideLines: unknown[] } {
-  const { utilities, form, outsideLines } = Record.parse(JSON.parse(payload)).content;
-  // A utility's section has the utility's name in every form; other utilities' sections are left out.
-  const own = Object.entries(form).filter(([section]) => section === utility || !utilities.includes(section));
-  return {
-    utilities,
-    form: Object.fromEntries(own),
-    outsideLines: outsideLines.filter((line) => utility === null || line.utility === utility),
-  };
-}
+import { caseOver, notInList, reportConflict, wrongFields } from "#central/http/refusal.ts";
+import { makeReceipt, sha256Hex, uuidOf } from "#central/lib/secrets.ts";
 
 /** Serves the agencies (水电气热网企业、审批部门): their lists of new applications, and their reports. */
 export function serveAgency(app: FastifyInstance, centre: Centre): void {
@@ -44,10 +21,9 @@ export function serveAgency(app: FastifyInstance, centre: Centre): void {
     await centre.indexer.catchUp();
     const found = await centre.copy.read(agency.epoch, (db) => listForAgency(db, agency, after, AGENCY_PAGE + 1));
     const page = found.slice(0, AGENCY_PAGE);
-    const applications = page.map(({ line, payload }) => ({ ...line, ...partOfRecord(payload, agency.utility) }));
     return {
       epoch: agency.epoch,
-      applications,
+      applications: page.map((listed) => viewForAgency(listed, agency.utility)),
       cursor: cursorAt(agency.epoch, page.at(-1)?.listed ?? after),
       more: found.length > page.length,
     };
@@ -72,19 +48,33 @@ function feedItemOf(agency: Agency, id: string, report: AgencyReport, at: string
     : { ...report, ...common };
 }
 
-/** Writes the report and the item in the hall's feed in one transaction; the item's id is the report's key. */
+/** The receipt of a report that is stored under the key; another content under it is a conflict. */
+function receiptOf(key: string, bodyHash: string, stored: AcceptedReport): AgencyReceipt {
+  if (stored.bodyHash !== bodyHash) throw reportConflict({ payloadHash: stored.bodyHash, receipt: stored.receipt });
+  return { key, receipt: stored.receipt, receivedAt: stored.receivedAt, duplicate: true };
+}
+
+/**
+ * Writes the report and the item in the hall's feed in one transaction. What was accepted once gets its receipt again,
+ * even if the case is over by now.
+ */
 async function takeReport(centre: Centre, agency: Agency, key: string, report: AgencyReport): Promise<AgencyReceipt> {
   checkMatter(agency, report);
   await centre.indexer.catchUp();
   const receivedAt = centre.now();
-  const body = JSON.stringify(feedItemOf(agency, key, report, receivedAt));
   const bodyHash = sha256Hex(JSON.stringify(report));
   const receipt = makeReceipt();
   return centre.sql.transaction(async (tx) => {
     const applicationId = report.applicationId.toLowerCase();
-    const hallId = await findHallForAgency(tx, agency, applicationId);
-    if (hallId === null) throw notInList();
-    const accepted = await addReport(tx, {
+    const known = await findReport(tx, agency.id, key);
+    if (known !== null) return receiptOf(key, bodyHash, known);
+    const listed = await findForAgency(tx, agency, applicationId);
+    if (listed === null) throw notInList();
+    if (listed.over !== null) throw caseOver(listed.over);
+    const { hallId } = listed;
+    const id = uuidOf(agency.id, key);
+    const body = JSON.stringify(feedItemOf(agency, id, report, receivedAt));
+    const meanwhile = await addReport(tx, {
       agencyId: agency.id,
       key,
       hallId,
@@ -94,12 +84,8 @@ async function takeReport(centre: Centre, agency: Agency, key: string, report: A
       receipt,
       receivedAt,
     });
-    if (accepted !== null) {
-      if (accepted.bodyHash !== bodyHash)
-        throw keyConflict({ payloadHash: accepted.bodyHash, receipt: accepted.receipt });
-      return { key, receipt: accepted.receipt, receivedAt: accepted.receivedAt, duplicate: true };
-    }
-    await addFeedItems(tx, [{ hallId, id: key, body }]);
+    if (meanwhile !== null) return receiptOf(key, bodyHash, meanwhile);
+    await addFeedItems(tx, [{ hallId, id, body }]);
     return { key, receipt, receivedAt, duplicate: false };
   });
 }

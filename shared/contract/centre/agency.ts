@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CASE_STATUSES } from "#shared/case/case-status.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 import { ProgressStep } from "./feed.ts";
 
@@ -25,24 +26,33 @@ export const AgencyReceipt = z.strictObject({
 });
 export type AgencyReceipt = z.infer<typeof AgencyReceipt>;
 
-/** New applications for a utility, or for a department those that need joint approval, the oldest first. */
+/** An application as it stands now, as far as it concerns an agency. */
+export const AgencyApplication = z.strictObject({
+  applicationId: z.uuid(),
+  acceptanceNumber: z.string(),
+  hall: z.string(),
+  window: z.string(),
+  acceptedAt: z.string(),
+  /** Grows with each change. An application that is listed again replaces what was read of it before. */
+  version: z.int().positive(),
+  status: z.enum(CASE_STATUSES),
+  /** How the case ended; then no report on it is taken. Null while it runs. */
+  over: z.enum(["refused", "withdrawn", "closed"]).nullable(),
+  utilities: z.array(z.string()),
+  /** With every correction, as far as it concerns the caller: the head of the form, and its own part. */
+  form: z.record(z.string(), z.unknown()),
+  /** As last surveyed; until then as declared. */
+  outsideLines: z.array(z.unknown()),
+});
+export type AgencyApplication = z.infer<typeof AgencyApplication>;
+
+/**
+ * Applications of a utility, or for a department those that ever needed a joint approval. They come in the order of
+ * their last change: each one that changes (corrected, surveyed, another route, ended) is listed again after the cursor.
+ */
 export const AgencyPage = z.strictObject({
   epoch: z.uuid(),
-  applications: z
-    .array(
-      z.strictObject({
-        applicationId: z.uuid(),
-        acceptanceNumber: z.string(),
-        hall: z.string(),
-        window: z.string(),
-        acceptedAt: z.string(),
-        utilities: z.array(z.string()),
-        /** What was declared, as far as it concerns the caller: the head of the form, its own part, its own outside line. */
-        form: z.record(z.string(), z.unknown()),
-        outsideLines: z.array(z.unknown()),
-      }),
-    )
-    .max(AGENCY_PAGE),
+  applications: z.array(AgencyApplication).max(AGENCY_PAGE),
   cursor: z.string(),
   more: z.boolean(),
 });

@@ -64,6 +64,7 @@ export const CentreProblem = z.strictObject({
     "not-enrolled",
     "conflict",
     "version-conflict",
+    "case-over",
     "too-large",
     "too-many",
     "unavailable",
