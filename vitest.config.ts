@@ -48,6 +48,7 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     pool: "forks",
     maxWorkers: 2,
+    globalSetup: ["test/set-up/test-run.ts"],
     projects: [
       // Within one process: rules, records and the station's services on a real store.
       // Its files share a worker's modules, which halves its CPU time: what a test opens, it closes by `onTestFinished`.

@@ -19,12 +19,12 @@ import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const CODES = ["agency-test-code-one", "agency-test-code-two"];
 const clock = new HandClock("2026-09-18T00:30:00.000Z");
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 let url = "";
 let sql: Sql;
 let centre: RunningCentre;
@@ -48,7 +48,7 @@ const register = async (name: string, ...args: string[]): Promise<void> => {
 };
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
   url = await postgres.newDatabase();
   sql = await openPostgres(url);
   centre = await startCentre({

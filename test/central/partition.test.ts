@@ -14,14 +14,14 @@ import { createIndexer } from "#central/indexer/indexer.ts";
 import { NO_LOG } from "#central/lib/log.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 const now = () => AT;
 const PARTITIONS = 4;
 const HALLS = 12;
 
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 let url = "";
 let sql: Sql;
 const halls: string[] = [];
@@ -37,7 +37,7 @@ const namesOf = async (): Promise<unknown[]> =>
 let names: unknown[] = [];
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
   url = await postgres.newDatabase();
   sql = await openPostgres(url);
   await migrate(sql, AT);

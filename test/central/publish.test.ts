@@ -13,18 +13,18 @@ import { ask, enrol, sha256 } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { savedAs } from "#test/helpers/saved-as.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 import { laterYunhai } from "#test/helpers/signed-rules.ts";
 
 const NOW = "2026-11-20T01:00:00.000Z";
-let server: TestPostgres;
+let server: TestDatabases;
 let sql: Sql;
 let centre: RunningCentre;
 let url = "";
 let dir = "";
 
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await openDatabases();
   url = await server.newDatabase();
   sql = await openPostgres(url);
   centre = await startCentre({

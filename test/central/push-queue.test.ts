@@ -7,10 +7,10 @@ import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { createPushQueue } from "#central/domain/push-queue.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 let sql: Sql;
 const senders: Sender[] = [];
 const newEntry = (over: Partial<NewEntry> = {}): NewEntry => ({
@@ -26,7 +26,7 @@ const sender = (nth: number): Sender => {
 };
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
   sql = await openPostgres(await postgres.newDatabase());
   await migrate(sql, AT);
   for (const name of ["一号大厅", "二号大厅", "三号大厅"])

@@ -9,7 +9,7 @@ import { FeedPage } from "#shared/contract/centre/feed.ts";
 import { AcceptedAnswer } from "#shared/contract/centre/sync-status.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { freePort } from "#test/helpers/free-port.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 const now = () => AT;
@@ -17,7 +17,7 @@ const CODE = "test-code-of-hall-one";
 const first = randomUUID();
 const second = randomUUID();
 
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 let sql: Sql;
 let copy: Sql;
 let centre: RunningCentre;
@@ -26,7 +26,7 @@ let other = "";
 
 /** The store as it was after the first record, in a database of its own: a copy that is behind. */
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
   const url = await postgres.newDatabase();
   sql = await openPostgres(url);
   const plain = await startCentre({ sql, port: 0, now, enrolmentCodes: [{ hallName: "一号大厅", code: CODE }] });

@@ -10,12 +10,12 @@ import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { savedAs } from "#test/helpers/saved-as.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const CODE = "register-test-code";
 const COMPANY = "91420000MA00YH0023";
 const PROJECT = "2026-420000-04-01-123456";
-let server: TestPostgres;
+let server: TestDatabases;
 let sql: Sql;
 let centre: RunningCentre;
 let url = "";
@@ -23,7 +23,7 @@ let dir = "";
 let token = "";
 
 beforeAll(async () => {
-  server = await startPostgres();
+  server = await openDatabases();
   url = await server.newDatabase();
   sql = await openPostgres(url);
   centre = await startCentre({

@@ -12,15 +12,15 @@ import { Health } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const CODE = "restore-test-code-of-the-hall";
 const now = () => "2026-11-20T01:00:00.000Z";
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 const closings: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
 });
 
 afterAll(async () => {

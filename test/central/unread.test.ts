@@ -10,7 +10,7 @@ import { countUnread, forgetGone, listUnread, markRead, quarantineUnread } from 
 import { createIndexer } from "#central/indexer/indexer.ts";
 import { NO_LOG, openLog } from "#central/lib/log.ts";
 import { entryOf } from "#test/helpers/centre-client.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 const now = () => AT;
@@ -18,11 +18,11 @@ const newEntry = (): NewEntry => ({ ...entryOf("{}"), key: randomUUID(), receipt
 const several = (count: number): NewEntry[] => Array.from({ length: count }, newEntry);
 
 describe("unread entries at the centre", () => {
-  let postgres: TestPostgres;
+  let postgres: TestDatabases;
   let sql: Sql;
   let from = { hallId: "", stationId: randomUUID(), receivedAt: AT };
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await openDatabases();
     sql = await openPostgres(await postgres.newDatabase());
     await migrate(sql, AT);
     from = { ...from, hallId: (await ensureHall(sql, "一号大厅", AT)).id };

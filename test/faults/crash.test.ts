@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 import { needStrace } from "#test/helpers/strace.ts";
 import { dropHall, checkCrashStation, makeCrashStation, makeEmptyStation } from "#test/proof/crash/crash-hall.ts";
 import type { CrashRun } from "#test/proof/crash/crash-scenes.ts";
@@ -27,12 +27,12 @@ it(
 );
 
 describe("the check after a crash notices", () => {
-  let postgres: TestPostgres;
+  let postgres: TestDatabases;
   let sql: Sql;
   let running: RunningCentre;
   let empty = "";
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await openDatabases();
     sql = await openPostgres(await postgres.newDatabase());
     running = await startCentre({ sql, port: 0, now: () => new Date().toISOString() });
     empty = await makeEmptyStation();

@@ -5,7 +5,7 @@ import { openPglite } from "#central/db/pglite.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { plantPglite } from "./pglite-template.ts";
-import { startPostgres } from "./postgres.ts";
+import { openDatabases } from "./shared-postgres.ts";
 
 /** An empty store for one test file, and how to be rid of it. */
 export type TestStore = { sql: Sql; remove: () => Promise<void> };
@@ -15,7 +15,7 @@ export const centreStores: { store: Sql["store"]; open: () => Promise<TestStore>
   {
     store: "postgresql",
     open: async () => {
-      const server = await startPostgres();
+      const server = await openDatabases();
       const sql = await openPostgres(await server.newDatabase());
       return {
         sql,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 
@@ -32,7 +33,7 @@ const USER = "hall_test";
 export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPostgres> {
   const bin = findBinaries();
   const identity = unprivileged();
-  const dir = mkdtempSync(join("/tmp", "centre-pg-"));
+  const dir = mkdtempSync(join(tmpdir(), "centre-pg-"));
   if (identity.uid !== undefined && identity.gid !== undefined) chownSync(dir, identity.uid, identity.gid);
   const data = join(dir, "data");
   // The superuser needs no password: only loopback and a private folder lead here.
@@ -57,7 +58,9 @@ export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPos
         "-c",
         `fsync=${fsync}`,
         "-c",
-        "max_connections=60",
+        "max_connections=100",
+        "-c",
+        "max_wal_size=256MB",
       ],
       { ...identity, cwd: dir },
     );
@@ -70,18 +73,10 @@ export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPos
     server.kill(signal);
     await ended;
   };
-  const urlOf = (database: string): string => `postgres://${USER}@127.0.0.1:${port}/${database}`;
   return {
     port,
     socketDir: dir,
-    newDatabase: async () => {
-      const name = `centre_${randomUUID().replaceAll("-", "")}`;
-      const client = new Client({ connectionString: urlOf("postgres") });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return urlOf(name);
-    },
+    newDatabase: () => newDatabase(port),
     crashAndRestart: async () => {
       await end("SIGKILL");
       server = await launch();
@@ -96,6 +91,28 @@ export async function startPostgres(fsync: "on" | "off" = "on"): Promise<TestPos
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+async function administer(port: number, statement: string): Promise<void> {
+  const client = new Client({ connectionString: urlOf(port, "postgres") });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+const urlOf = (port: number, database: string): string => `postgres://${USER}@127.0.0.1:${port}/${database}`;
+
+/** Creates an empty database on the cluster at a port and returns its URL. */
+export async function newDatabase(port: number): Promise<string> {
+  const name = `centre_${randomUUID().replaceAll("-", "")}`;
+  await administer(port, `create database ${name}`);
+  return urlOf(port, name);
+}
+
+/** Drops a database, whoever is connected to it. */
+export async function dropDatabase(url: string): Promise<void> {
+  const { port, pathname } = new URL(url);
+  await administer(Number(port), `drop database if exists ${pathname.slice(1)} with (force)`);
 }
 
 function findBinaries(): string {

@@ -6,7 +6,7 @@ import { startCentre } from "#central/cli/start-centre.ts";
 import { openDatabase } from "#station/db/database.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import type { ProofStation } from "#test/proof/network.ts";
-import { startPostgres } from "./postgres.ts";
+import { openDatabases } from "./shared-postgres.ts";
 
 const CODE = "proof-enrolment-code-1";
 
@@ -14,7 +14,7 @@ const CODE = "proof-enrolment-code-1";
 export async function openProofStations(
   count: number,
 ): Promise<{ stations: ProofStation[]; close: () => Promise<void> }> {
-  const server = await startPostgres();
+  const server = await openDatabases();
   const sql = await openPostgres(await server.newDatabase());
   const centre = await startCentre({
     sql,

@@ -1,7 +1,7 @@
 import { openPostgres } from "#central/db/postgres.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
 import { makeRng } from "#test/helpers/rng.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 import { dropHall, makeEmptyStation } from "./crash/crash-hall.ts";
 import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";
 import type { CrashPoint } from "./crash/struck-process.ts";
@@ -21,7 +21,7 @@ async function listPoints(scenes: readonly CrashScene[]): Promise<{ scene: Crash
 
 /** Kills intakes, passes of the outbox and centres at so many different points, or at all there are where there are fewer. */
 export async function* proveCrashes(kills: number): AsyncGenerator<CrashRun> {
-  const postgres = await startPostgres("off");
+  const postgres = await openDatabases();
   const databaseUrl = await postgres.newDatabase();
   const sql = await openPostgres(databaseUrl);
   const running = await startCentre({

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DAY_MS } from "#shared/time/instant.ts";
 import { makeRng, type Rng } from "#test/helpers/rng.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 import { findFaults, quieten } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant, type Weather } from "./model/model-station.ts";
@@ -100,7 +100,7 @@ async function happen(window: Window, { what, at }: Happening, roll: Rng): Promi
 export async function proveFlapping(days: number, seed: number, plant: ModelPlant = {}): Promise<FlappingRun> {
   const roll = makeRng(seed);
   const dir = mkdtempSync(join(tmpdir(), "proof-flapping-"));
-  const postgres = await startPostgres("off");
+  const postgres = await openDatabases();
   const centre = await openModelCentre(postgres);
   const windows: Window[] = [];
   for (let nth = 0; nth < STATIONS; nth += 1)

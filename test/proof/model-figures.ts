@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 import { history, historyWithCopies, MAX_STATIONS, playHistory, type History } from "./model/history.ts";
 import { openModelCentre } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";
@@ -25,7 +25,7 @@ const HISTORIES_A_SET = 25;
 const FIRST_SEED = 20_261_121;
 
 async function playSet(
-  postgres: Awaited<ReturnType<typeof startPostgres>>,
+  postgres: TestDatabases,
   { histories, seed }: { histories: number; seed: number },
   plant: ModelPlant,
   of: fc.Arbitrary<History>,
@@ -71,7 +71,7 @@ export async function* proveModel(
   seed = FIRST_SEED,
   of: fc.Arbitrary<History> = history,
 ): AsyncGenerator<ModelRun> {
-  const postgres = await startPostgres("off");
+  const postgres = await openDatabases();
   try {
     for (let played = 0; played < histories; played += HISTORIES_A_SET)
       yield await playSet(

@@ -7,7 +7,7 @@ import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { makeRng } from "#test/helpers/rng.ts";
 import { freePort } from "#test/helpers/free-port.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 import { findFaults, quieten } from "./model/history.ts";
 import { MODEL_CODE } from "./model/model-centre.ts";
 import { ModelStation, type ModelPlant } from "./model/model-station.ts";
@@ -87,7 +87,7 @@ export async function* proveRestores(
   plant: ModelPlant = {},
 ): AsyncGenerator<RestoreRun> {
   const roll = makeRng(seed);
-  const postgres = await startPostgres("off");
+  const postgres = await openDatabases();
   try {
     for (let done = 0; done < restores; done += RESTORES_A_SET) {
       const dir = mkdtempSync(join(tmpdir(), "proof-restores-"));

@@ -17,10 +17,10 @@ import { freePort } from "#test/helpers/free-port.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openHttpGate, type HttpGate } from "#test/helpers/http-gate.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const clock = new HandClock("2026-11-20T01:00:00.000Z");
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 let database = "";
 let sql: Sql;
 let port = 0;
@@ -38,7 +38,7 @@ async function killCentre(): Promise<void> {
 }
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
   database = await postgres.newDatabase();
   port = await freePort();
   code = z

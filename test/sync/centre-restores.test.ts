@@ -16,11 +16,11 @@ import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const CODE = "restores-test-code-of-the-hall";
 const clock = new HandClock("2026-09-18T00:30:00.000Z");
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 let database = "";
 let port = 0;
 let served: { sql: Sql; centre: RunningCentre } | null = null;
@@ -94,7 +94,7 @@ async function expectAllOnce(): Promise<void> {
 }
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
   database = await postgres.newDatabase();
   const { centre } = await serve();
   for (const _ of ["1", "2"]) {

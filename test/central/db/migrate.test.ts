@@ -9,13 +9,13 @@ import { allMigrations } from "#central/db/migrations/all-migrations.ts";
 import { openPglite } from "#central/db/pglite.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
-let postgres: TestPostgres;
+let postgres: TestDatabases;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await openDatabases();
 });
 
 afterAll(async () => {

@@ -12,7 +12,7 @@ import { startCentre } from "#central/cli/start-centre.ts";
 import { openLog } from "#central/lib/log.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { enrol, entryOf, push } from "#test/helpers/centre-client.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 
 /** A centre with two halls, an office and something of everything in it; what a request can name is at hand. */
 export type FuzzWorld = {
@@ -42,7 +42,7 @@ const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").upda
 
 /** Opens the world on a PostgreSQL of its own. */
 export async function openFuzzWorld(): Promise<FuzzWorld> {
-  const server = await startPostgres();
+  const server = await openDatabases();
   const sql = await openPostgres(await server.newDatabase());
   const errors: string[] = [];
   const centre = await startCentre({

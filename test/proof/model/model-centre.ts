@@ -2,7 +2,7 @@ import { newEpoch } from "#central/domain/epoch.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
-import type { TestPostgres } from "#test/helpers/postgres.ts";
+import type { TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 /** The code by which the stations of the model enrol. */
 export const MODEL_CODE = "model-enrolment-code-1";
@@ -30,7 +30,7 @@ const READ_OUT = [
 const now = (): string => new Date().toISOString();
 
 /** Starts the centre of the model. */
-export async function openModelCentre(postgres: TestPostgres): Promise<ModelCentre> {
+export async function openModelCentre(postgres: TestDatabases): Promise<ModelCentre> {
   const sql = await openPostgres(await postgres.newDatabase());
   const centre = await startCentre({ sql, port: 0, now, enrolmentCodes: [{ hallName: "示例大厅", code: MODEL_CODE }] });
   return {
