@@ -71,7 +71,7 @@ export default defineConfig({
       // With other programs: the centre on PostgreSQL, commands, printers.
       { extends: true, test: { name: "integration", include: INTEGRATION, exclude: [...E2E, ...FAULTS] } },
       // A page on a busy machine may miss a moment: a second try is given, and `npm test` names every test that needed it.
-      { extends: true, test: { name: "e2e", include: E2E, retry: 1 } },
+      { extends: true, test: { name: "e2e", include: E2E, retry: 1, isolate: false } },
       // Kills, power cuts, broken networks, and long random histories in short samples.
       { extends: true, test: { name: "faults", include: FAULTS } },
     ],

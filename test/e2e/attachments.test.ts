@@ -9,12 +9,11 @@ import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/a
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const away = { what: NO_ANSWER.timeout, next: NEXT_STEPS.unreachable };
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
@@ -11,9 +11,10 @@ import type { OutsideLineInput } from "#shared/profile/outside-line.ts";
 import type { CallInput, CallOutput } from "#shared/contract/call.ts";
 import type { CallName, Calls } from "#shared/contract/calls.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
@@ -27,23 +28,14 @@ const SHORT: OutsideLineInput = {
   green: null,
 };
 
-let browser: Browser;
 let hall: TestStation;
 let clock: HandClock;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   clock = new HandClock(FRIDAY);
-  hall = await startTestStation("yunhai", { now: clock.now });
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
+  hall = await stage.hall("yunhai", { now: clock.now });
 });
 
 const ask = <Name extends CallName>(name: Name, input: CallInput<Calls[Name]>): Promise<CallOutput<Calls[Name]>> =>
@@ -68,7 +60,7 @@ async function accept(): Promise<Application> {
 }
 
 async function openCase(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
   await signInClerk(page);
   await page.keyboard.press("F8");
   await page.locator("[data-testid=today-line]").first().click();

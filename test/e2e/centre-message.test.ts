@@ -8,10 +8,8 @@ import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
-
-const stage = setStage();
 
 it.each([
   ["zh", SMALL, "同一事项另一窗口已先受理", "部门意见：不同意"],

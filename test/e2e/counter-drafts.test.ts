@@ -1,30 +1,22 @@
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { listDrafts } from "#station/db/drafts.ts";
-import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const SOON = { timeout: 20_000 };
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
-let browser: Browser;
 let hall: TestStation;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestStation("yunhai");
-  ({ page } = await openPage(browser, hall.host.url));
+  hall = await stage.hall("yunhai");
+  ({ page } = await stage.visit(hall.host.url));
   await signInClerk(page);
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
 });
 
 const applicant = (where: Page) => at(where, "form.header.applicant");
@@ -45,7 +37,7 @@ describe("one draft and two people", () => {
   it("row 3: on two pages at once neither overwrites the other: the second goes on with a draft of its own and learns why", async () => {
     await applicant(page).fill("先填的公司");
     await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
-    const { page: second } = await openPage(browser, hall.host.url);
+    const { page: second } = await stage.visit(hall.host.url);
     await second.locator("[data-testid=tiles]").waitFor();
     await second.keyboard.press("F9");
     await second.getByRole("button", { name: "继续填写" }).click();
@@ -65,7 +57,6 @@ describe("one draft and two people", () => {
     await expect.poll(kept, SOON).toEqual(["先填的公司，补完", "另一处改过的公司"].toSorted());
     await note.getByRole("button").click();
     await note.waitFor({ state: "detached" });
-    await second.context().close();
   });
 
   it("row 3: a colleague who takes up a parked visit sees who parked it and when", async () => {

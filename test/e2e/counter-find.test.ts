@@ -8,12 +8,11 @@ import { axeFindings } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const SOON = { timeout: 20_000 };
 const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

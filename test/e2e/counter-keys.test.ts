@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
-import { launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { openPage } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import { workerBrowser } from "#test/helpers/page-fixture.ts";
 import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 /** A clerk at the keyboard: every key is counted, free text is not, and there is no mouse. */
@@ -32,7 +33,7 @@ let browser: Browser;
 let hall: TestStation;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await workerBrowser();
   hall = await startTestStation("suizhou", {
     centre: "embedded-centre",
     prepare: (dir) => plantPglite(join(dir, "centre")),
@@ -40,7 +41,6 @@ beforeAll(async () => {
   await hall.outbox.ready;
 });
 afterAll(async () => {
-  await browser.close();
   await stopTestStation(hall);
 });
 

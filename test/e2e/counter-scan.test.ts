@@ -9,13 +9,12 @@ import { axeFindings } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const SOON = { timeout: 20_000 };
 const LICENCE = "91420000MA00YH0023";
 const OTHER = "91420000MA00YH0036";
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { atBothSizes, axeFindings, launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { atBothSizes, axeFindings, openPage } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import { workerBrowser } from "#test/helpers/page-fixture.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -12,11 +13,10 @@ let browser: Browser;
 let hall: TestStation;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await workerBrowser();
   hall = await startTestStation("yunhai");
 });
 afterAll(async () => {
-  await browser.close();
   await stopTestStation(hall);
 });
 

@@ -4,12 +4,11 @@ import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { at, fillHeader, signInClerk, typeOn } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 /** How long a busy machine may take until the page shows what it was asked for. */
 const SOON = { timeout: 20_000 };
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

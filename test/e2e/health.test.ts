@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { appendAudit } from "#station/db/audit.ts";
 import { transaction } from "#station/db/database.ts";
 import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
-import { axeFindings, launchBrowser, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, openPage, SMALL } from "#test/helpers/browser.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import { workerBrowser } from "#test/helpers/page-fixture.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
@@ -13,7 +14,7 @@ let browser: Browser;
 let hall: TestStation;
 let page: Page;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await workerBrowser();
   hall = await startTestStation("yunhai");
   transaction(hall.context.db, () =>
     appendAudit(hall.context.db, {
@@ -29,7 +30,7 @@ beforeAll(async () => {
   ({ page } = await openPage(browser, hall.host.url));
 });
 afterAll(async () => {
-  await browser.close();
+  await page.context().close();
   await stopTestStation(hall);
 });
 

@@ -1,37 +1,27 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { isOpenTo, type Answer } from "#shared/contract/call.ts";
 import { calls } from "#shared/contract/calls.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { tokenIn } from "#test/helpers/enter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const SOON = { timeout: 20_000 };
 
-let browser: Browser;
 let hall: TestStation;
 let clerk: Page;
 let applicant: Page;
 let faults: string[][];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
 async function open(profileId: string, viewport: { width: number; height: number } = SMALL): Promise<void> {
-  hall = await startTestStation(profileId);
-  const counter = await openPage(browser, hall.host.url, viewport);
-  const other = await openPage(browser, hall.host.applicantUrl, viewport);
+  hall = await stage.hall(profileId);
+  const counter = await stage.visit(hall.host.url, viewport);
+  const other = await stage.visit(hall.host.applicantUrl, viewport);
   [clerk, applicant, faults] = [counter.page, other.page, [counter.faults, other.faults]];
   await signInClerk(clerk);
 }
-afterEach(async () => {
-  await clerk.context().close();
-  await applicant.context().close();
-  await stopTestStation(hall);
-});
 
 /** Fills a complete form for the first utility; invented people. */
 async function fillForm(): Promise<void> {

@@ -1,37 +1,31 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Answer } from "#shared/contract/call.ts";
 import { listDay } from "#station/records/application.ts";
-import { axeFindings, launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { axeFindings } from "#test/helpers/browser.ts";
 import { tokenIn } from "#test/helpers/enter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage, workerBrowser } from "#test/helpers/page-fixture.ts";
 import { answerUntil, askedField, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "#test/helpers/kiosk-page.ts";
 
-let browser: Browser;
 let hall: TestStation;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestStation("yunhai");
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
+  hall = await stage.hall("yunhai");
 });
 
 async function openKiosk(): Promise<void> {
-  ({ page, faults } = await openPage(browser, hall.host.url, PORTRAIT));
+  ({ page, faults } = await stage.visit(hall.host.url, PORTRAIT));
   await startKiosk(page);
 }
 
 /** The same, with the page's clock in the test's hands. */
 async function openTimedKiosk(): Promise<void> {
+  const browser = await workerBrowser();
   const context = await browser.newContext({ viewport: PORTRAIT, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  onTestFinished(() => context.close());
   page = await context.newPage();
   await page.clock.install({ time: new Date("2026-11-20T02:00:00Z") });
   await page.goto(hall.host.url);

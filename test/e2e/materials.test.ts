@@ -1,35 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { smallPng } from "#test/helpers/png.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(2_500_000, "示例"), Buffer.from("\n%%EOF")]);
 
-let browser: Browser;
 let hall: TestStation;
 let page: Page;
 let faults: string[];
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
-});
-
 /** Accepts one application at the made-up locality and stays on its page. */
 async function acceptOne(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  hall = await startTestStation("yunhai");
-  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  hall = await stage.hall("yunhai");
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
   await signInClerk(page);
   await page.keyboard.press("F2");
   await page.keyboard.press("1");

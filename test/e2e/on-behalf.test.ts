@@ -1,31 +1,25 @@
 import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listDrafts } from "#station/db/drafts.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { at, fillHeader, signInClerk, signOut } from "#test/helpers/counter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
-let browser: Browser;
 let hall: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
   if (shots !== undefined) mkdirSync(shots, { recursive: true });
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 beforeEach(async () => {
-  hall = await startTestStation("yunhai");
-  ({ page, faults } = await openPage(browser, hall.host.url, SMALL));
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
+  hall = await stage.hall("yunhai");
+  ({ page, faults } = await stage.visit(hall.host.url, SMALL));
 });
 
 /** Both sizes and both languages as images, where they are wanted, and axe at the first; nothing may stick out sideways. */

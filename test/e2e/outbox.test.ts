@@ -13,7 +13,7 @@ import { atBothSizes, axeFindings } from "#test/helpers/browser.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
@@ -23,7 +23,6 @@ const refusal = {
   next: NEXT_STEPS.refused,
 };
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

@@ -1,37 +1,29 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk, fillHeader } from "#test/helpers/counter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { jobOf, setUpPrinters, SLIPS, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
-let browser: Browser;
 let hall: TestStation;
 let page: Page;
 let faults: string[];
 let a4: ScriptedPrinter;
 let slips: ScriptedPrinter;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
-  hall = await startTestStation("yunhai", {
+  hall = await stage.hall("yunhai", {
     printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() },
   });
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
 });
 
 async function shoot(name: string): Promise<void> {
@@ -41,7 +33,7 @@ async function shoot(name: string): Promise<void> {
 }
 
 async function openPrinters(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
@@ -122,7 +114,7 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
 describe("rows 36 to 38: a sheet on the clerk's page", () => {
   async function accept(viewport: { width: number; height: number } = SMALL): Promise<void> {
     setUpPrinters(hall.context);
-    ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+    ({ page, faults } = await stage.visit(hall.host.url, viewport));
     await signInClerk(page);
     await page.keyboard.press("F2");
     await page.keyboard.press("1");

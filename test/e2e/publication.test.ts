@@ -13,10 +13,9 @@ import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
 import { answerUntil, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "#test/helpers/kiosk-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { laterYunhai, makeSigner, putYunhai, type Signer } from "#test/helpers/signed-rules.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
-const stage = setStage();
 
 /** A hall that trusts a signer, as after `hall trust`. */
 async function stationThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {

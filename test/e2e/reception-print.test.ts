@@ -14,13 +14,12 @@ import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { scanCode } from "#test/helpers/barcode-reader.ts";
 import { readFooterQr, scanPage } from "#test/helpers/qr-reader.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const NAME = "收件凭证";
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

@@ -1,31 +1,23 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, LARGE, launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
-import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import type { TestStation } from "#test/helpers/hall.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 
-let browser: Browser;
 let hall: TestStation;
 let page: Page;
 let faults: string[];
 let clock: HandClock;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T02:00:00.000Z");
-  hall = await startTestStation("neixiang", { now: clock.now });
-});
-afterEach(async () => {
-  await page.context().close();
-  await stopTestStation(hall);
+  hall = await stage.hall("neixiang", { now: clock.now });
 });
 
 async function openRoster(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await openPage(browser, hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(hall.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");

@@ -11,11 +11,10 @@ import { walkCounter } from "#test/helpers/screens/walk-counter.ts";
 import { walkKiosk } from "#test/helpers/screens/walk-kiosk.ts";
 import { walkSupervisor } from "#test/helpers/screens/walk-supervisor.ts";
 import type { Look } from "#test/helpers/screens/walk.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const TODAY = "2026-11-20";
 
-const stage = setStage();
 let hall: TestStation;
 let numbers: BusyStation;
 let findings: string[];

@@ -15,12 +15,11 @@ import { HandClock } from "#test/helpers/hand-clock.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readFooterQr, scanPage } from "#test/helpers/qr-reader.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const SOON = { timeout: 90_000 };
 const shots = process.env["LIANDONG_SHOTS"];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
-const stage = setStage();
 
 /** The newest file in the tray of a kind, once the printer has done all that was asked. */
 async function sheetInTray(hall: TestStation, kind: string, but: readonly string[] = []): Promise<string> {

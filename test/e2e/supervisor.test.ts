@@ -13,13 +13,12 @@ import { tokenIn } from "#test/helpers/enter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { readSheet } from "#test/helpers/read-sheet.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const SATURDAY = "2026-11-21T02:00:00.000Z";
 const FORMULA = "=cmd()|'/C calc'!A0 有限公司";
 
-const stage = setStage();
 let hall: TestStation;
 let clock: HandClock;
 let page: Page;

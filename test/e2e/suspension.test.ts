@@ -3,9 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 
-const stage = setStage();
 let hall: TestStation;
 let page: Page;
 let faults: string[];

@@ -14,10 +14,9 @@ import type { EntryTaken } from "#shared/contract/centre/feed.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { setStage } from "#test/helpers/stage.ts";
+import { stage } from "#test/helpers/page-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-const stage = setStage();
 const clock = new HandClock("2026-11-20T02:10:00.000Z");
 
 type Own = { id: string; key: string; sequence: number; payload_sealed: string };

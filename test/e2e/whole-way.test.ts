@@ -1,14 +1,15 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startCentre } from "#central/cli/start-centre.ts";
 import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
-import { launchBrowser, openPage } from "#test/helpers/browser.ts";
+import { openPage } from "#test/helpers/browser.ts";
 import { centreStores } from "#test/helpers/centre-stores.ts";
 import { ask } from "#test/helpers/centre-client.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
 import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
+import { workerBrowser } from "#test/helpers/page-fixture.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { findSetting } from "#station/db/settings.ts";
 
@@ -17,9 +18,8 @@ const now = () => new Date().toISOString();
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await workerBrowser();
 });
-afterAll(() => browser.close());
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -59,20 +59,64 @@ export async function atBothSizes(page: Page, look: (size: string) => Promise<vo
   if (before !== null) await page.setViewportSize(before);
 }
 
-type WithAxe = Window & { axe?: { run: (root: Document, options: RunOptions) => Promise<AxeResults> } };
+type Axe = { run: (context: Document | { include: Element[] }, options: RunOptions) => Promise<AxeResults> };
+type WithAxe = Window & { axe?: Axe; lookAtChanges?: () => Promise<string[]> };
 
-/** What axe-core finds on the page, target sizes included, as lines that name rule and element. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => (window as WithAxe).axe !== undefined))) await page.evaluate(axeSource);
-  // Only the findings leave the page: what axe says of everything else takes longer to carry over than to find out.
-  return page.evaluate(async () => {
-    const results = await (window as WithAxe).axe?.run(document, {
+/** Runs within the page: gives it `lookAtChanges`, which takes what changed since it last looked at this size. */
+function prepareLooks(): void {
+  const own = window as WithAxe;
+  const { axe } = own;
+  if (axe === undefined) throw new Error("axe is not in the page");
+  /** What changed since the page was last looked at, by its size. */
+  const changes = new Map<string, Set<Element>>();
+  const parts = "section, header, footer, nav, aside, form, fieldset, table, main, .card, .ant-drawer, .ant-modal";
+
+  const changedBy = ({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord): Node[] => {
+    const isFrame = target === document.body || target === document.documentElement;
+    // The frame of the page changes its style with every drawer; its language is another page.
+    if (isFrame && type === "attributes") return attributeName === "lang" ? [target] : [];
+    // A drawer that is gone leaves behind what was looked at before it came.
+    return removedNodes.length > 0 && !isFrame ? [target] : [...(type === "childList" ? addedNodes : [target])];
+  };
+  const note = (node: unknown): void => {
+    if (!(node instanceof Node)) return;
+    const element = node instanceof Element ? node : node.parentElement;
+    if (element === null || document.head.contains(element)) return;
+    for (const set of changes.values()) set.add(element);
+  };
+  // A tick or the focus changes how a part is drawn, and leaves its elements as they are.
+  for (const event of ["change", "focusin", "focusout"])
+    document.addEventListener(event, ({ target }) => note(target), true);
+  new MutationObserver((records) => {
+    for (const record of records) for (const node of changedBy(record)) note(node);
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  own.lookAtChanges = async () => {
+    const size = `${window.innerWidth} ${window.innerHeight}`;
+    const changed = changes.get(size);
+    changes.set(size, new Set());
+    const roots = [...(changed ?? [])]
+      .map((element) => element.closest(parts) ?? document.documentElement)
+      .filter((root, i, all) => root.isConnected && all.indexOf(root) === i);
+    const outermost = roots.filter((root) => !roots.some((other) => other !== root && other.contains(root)));
+    if (changed !== undefined && outermost.length === 0) return [];
+    const { violations } = await axe.run(changed === undefined ? document : { include: outermost }, {
       resultTypes: ["violations"],
       rules: { "target-size": { enabled: true } },
     });
-    if (results === undefined) throw new Error("axe is not in the page");
-    return results.violations.flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`),
-    );
-  });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`));
+  };
+}
+
+/**
+ * What axe-core finds on the page, target sizes included, as lines that name rule and element. The first look at a
+ * size takes the whole page; each later one takes the parts of it that changed since, which is all that can be new.
+ */
+export async function axeFindings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => (window as WithAxe).lookAtChanges !== undefined))) {
+    await page.evaluate(axeSource);
+    await page.evaluate(prepareLooks);
+  }
+  // Only the findings leave the page: what axe says of everything else takes longer to carry over than to find out.
+  return page.evaluate(() => (window as WithAxe).lookAtChanges?.() ?? Promise.reject(new Error("no look")));
 }

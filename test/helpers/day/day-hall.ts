@@ -1,12 +1,13 @@
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { startLoopback, type LoopbackHost } from "#station/app/loopback.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { instantOf, type LocalDate } from "#shared/time/instant.ts";
-import { launchBrowser, openPage, SMALL } from "#test/helpers/browser.ts";
+import { openPage, SMALL } from "#test/helpers/browser.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
+import { workerBrowser } from "#test/helpers/page-fixture.ts";
 
 /** Who works in the demo hall, by the name on the sign-in page. */
 export const PEOPLE = { clerkA: "示例经办甲", clerkB: "示例经办乙", supervisor: "示例主管" } as const;
@@ -62,7 +63,7 @@ export function minutesAfter(time: string, minutes: number): string {
 /** Opens a hall under a locality's rules in the morning of a day, with a real Chromium for its windows. */
 export async function openDayStation(profileId: string, on: LocalDate): Promise<DayStation> {
   const clock = new HandClock(instantAt(on, "08:30"));
-  const browser: Browser = await launchBrowser();
+  const browser = await workerBrowser();
   const hall = await startTestStation(profileId, { now: clock.now });
   const hosts: LoopbackHost[] = [];
   const seats = new Map<string, Promise<Seat>>();
@@ -93,7 +94,7 @@ export async function openDayStation(profileId: string, on: LocalDate): Promise<
       }),
     faults: async () => (await Promise.all(seats.values())).flatMap((one) => one.faults),
     async close() {
-      await browser.close();
+      for (const one of await Promise.all(seats.values())) await one.page.context().close();
       for (const host of hosts) await host.close();
       await stopTestStation(hall);
     },
