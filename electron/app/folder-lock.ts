@@ -3,7 +3,22 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
-import { storeReason } from "#station/db/store-reason.ts";
+import { isDamage, storeReason } from "#station/db/store-reason.ts";
+
+/** The lock holds nothing, but SQLite locks no file that it cannot read. */
+const damagedLock = (dir: string) =>
+  problem(
+    "hall-lock-damaged",
+    bilingual(`锁文件 hall.lock 已损坏：${dir}`, `The lock \`hall.lock\` is damaged: ${dir}`),
+    bilingual(
+      "锁文件里没有数据；数据文件是否完好，打开时会检查。",
+      "The lock holds no data. The store itself is checked when it opens.",
+    ),
+    bilingual(
+      "请关闭其他窗口程序，删除 hall.lock 后重新打开；若再次出现，请检查磁盘。",
+      "Close other windows, delete `hall.lock` and open again. If it happens again, have the disk checked.",
+    ),
+  );
 
 /**
  * Holds a hall's folder for one process. The lock is SQLite's own on a small file,
@@ -20,6 +35,7 @@ export function lockStationFolder(dir: string): { release: () => void } {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     lock?.close();
+    if (isDamage(error)) throw damagedLock(dir);
     const busy = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
     throw busy
       ? problem(

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { randomInt } from "node:crypto";
 import { bilingual } from "#shared/lib/bilingual.ts";
@@ -7,7 +6,15 @@ import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
 import { openLog, reportTo } from "#station/core/log.ts";
 import { createSystemClockMonitor, lastSeenIn } from "#station/core/system-clock-monitor.ts";
-import { openDatabase, readDatabase, type Db, writing } from "#station/db/database.ts";
+import {
+  type FollowingMark,
+  followWithMark,
+  openCheckedStore,
+  readCheckedStore,
+  refuseGone,
+} from "#station/db/checked-store.ts";
+import type { Db } from "#station/db/database.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import { offerAgain } from "#station/db/publications.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { findStation } from "#station/db/stations.ts";
@@ -17,10 +24,10 @@ import { resourcesDir } from "#station/lib/resources.ts";
 import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
-import { storeFile } from "#station/core/station-folder.ts";
 import { createEventBus } from "#station/core/event-bus.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { lockStationFolder } from "./folder-lock.ts";
+import { acceptShortfall, type AcceptedShortfall } from "./restored-station.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
 import { openProfileRegistry, type CheckedProfiles } from "#station/rules/profile-registry.ts";
@@ -40,12 +47,18 @@ export type StationOptions = {
   /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked again. */
   checkedProfiles?: CheckedProfiles;
   centre?: "embedded-centre" | "no-centre";
+  /** What a supervisor accepts who goes on with less than was saved. */
+  accepted?: AcceptedShortfall;
   /** Hears what a listener of events throws; it stands in the log as well. */
   onError?: (error: unknown) => void;
 };
 
 /** An opened station; closing it releases the folder. */
-export type OpenStation = { context: StationContext; close: () => void };
+export type OpenStation = {
+  context: StationContext;
+  /** Puts the newest mark on the disk. */ flushMark: () => Promise<void>;
+  close: () => void;
+};
 
 /** The counter hours of a station that has not set its own: 9:00-12:00 and 13:30-17:00. */
 export const DEFAULT_HOURS: CounterHours = {
@@ -110,8 +123,11 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
   const profiles = openProfiles(dir, options.profileDirs, options.checkedProfiles);
   const lock = lockStationFolder(dir);
   try {
-    removeCleanShutdownMarker(dir);
-    const db = await openDatabase(storeFile(dir));
+    const db = await openCheckedStore(dir, {
+      beforeWriting: () => removeCleanShutdownMarker(dir),
+      isAccepted: options.accepted !== undefined,
+    });
+    let mark: FollowingMark | null = null;
     try {
       const first = profiles.list()[0]?.profile.id;
       if (first === undefined)
@@ -121,26 +137,36 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
           DATA_IS_SAFE,
           bilingual("请重新安装程序。", "Install the program again."),
         );
-      seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
+      if (options.accepted === undefined) seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
+      const context = assemble(dir, db, options, profiles);
+      if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
+      mark = followWithMark(
+        db,
+        dir,
+        reportTo(context.log.area("store"), options.onError ?? ignore)("writing the mark"),
+      );
       fillSearchIndex(db);
       fillCaseKeys(db);
-      const context = assemble(dir, db, options, profiles);
       // While the program was closed, a rules file may have been corrected or may have come into force.
-      writing(() => offerAgain(db));
+      changeAs(context, SYSTEM, () => offerAgain(db));
       await takeDue(context);
       replaceStandIns(context);
       // An update of the program may bring newer rules than those in force.
       keepRulesInForce(context, profiles.list());
       retryRemote(context);
+      const { flush, close: closeMark } = mark;
       return {
         context,
+        flushMark: flush,
         close() {
           writeCleanShutdownMarker(dir, db);
+          closeMark();
           db.close();
           lock.release();
         },
       };
     } catch (error) {
+      mark?.close();
       db.close();
       throw error;
     }
@@ -152,8 +178,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
 
 /** Opens a station's folder for reading, beside the program that works in it. */
 export function openStationToRead(dir: string, options: StationOptions = {}): OpenStation {
-  const file = storeFile(dir);
-  if (!existsSync(file)) {
+  if (!refuseGone(dir).isThere) {
     throw problem(
       "hall-not-found",
       bilingual(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
@@ -164,9 +189,10 @@ export function openStationToRead(dir: string, options: StationOptions = {}): Op
       ),
     );
   }
-  const db = readDatabase(file);
+  const db = readCheckedStore(dir);
   return {
     context: assemble(dir, db, options, openProfiles(dir, options.profileDirs, options.checkedProfiles)),
+    flushMark: () => Promise.resolve(),
     close: () => db.close(),
   };
 }

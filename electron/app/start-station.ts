@@ -7,8 +7,9 @@ import { hideAllChecks } from "#station/intake/joint-check.ts";
 import { actorOf } from "#station/people/sign-in.ts";
 import { stationCalls } from "./calls.ts";
 import { startAuditLogVerifier } from "#station/health/audit-log-verifier.ts";
-import { noteHealth } from "#station/core/health-book.ts";
-import { damagedStore } from "#station/health/station-health.ts";
+import { noteDamage, noteHealth } from "#station/core/health-book.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
+import { damagedStore } from "#station/db/store-faults.ts";
 import { reportTo, type LogArea } from "#station/core/log.ts";
 import { createDispatcher, type Dispatcher } from "#station/core/dispatcher.ts";
 import { setQuietTimer, setTimer } from "#station/lib/timers.ts";
@@ -37,7 +38,7 @@ function checkLate(context: StationContext, isLate: boolean, onError: (error: un
   const check = checkBeside(storeFile(context.dir));
   const noteFault = (fault: string | null): void => {
     if (fault === null) return;
-    onError(damagedStore(fault).causedBy(new Error(fault)));
+    onError(damagedStore(bilingual(fault, fault)).causedBy(new Error(fault)));
     noteHealth(context, { damage: fault });
   };
   check.fault.then(noteFault).catch(onError);
@@ -60,7 +61,11 @@ export async function startStation(
   const open = await openStation(dir, { onError, ...options });
   const { context } = open;
   const { log } = context;
-  const report = (area: LogArea, doing: string) => reportTo(log.area(area), onError)(doing);
+  const hear = (error: unknown): void => {
+    noteDamage(context, error);
+    onError(error);
+  };
+  const report = (area: LogArea, doing: string) => reportTo(log.area(area), hear)(doing);
   log.area("app").info("opened the station");
   for (const faulty of [
     ...context.profiles.quarantined().map((profile) => profile.problem),
@@ -70,7 +75,7 @@ export async function startStation(
   const check = checkLate(context, isLate, report("store", "checking the store"));
   const reportIn = (area: LogArea) => (error: unknown, doing: string) => report(area, doing)(error);
   const loopIn = (area: LogArea) => ({ setTimer: setQuietTimer, onError: reportIn(area) });
-  const checkpoints = checkpointWhenCalm(context.db, loopIn("store"));
+  const checkpoints = checkpointWhenCalm(context.db, loopIn("store"), open.flushMark);
   const indexing = indexWhenIdle(context.db, loopIn("records"));
   const deadlines = startDeadlineMonitor(context, loopIn("supervision"));
   const verifier = startAuditLogVerifier(context, loopIn("health"));
@@ -87,7 +92,7 @@ export async function startStation(
     onError: reportIn("printing"),
     ...options.printing,
   });
-  const outbox = startSync(context, onError, options.centre);
+  const outbox = startSync(context, hear, options.centre);
   const wake = async (): Promise<void> => {
     await Promise.all([outbox.pull.pullNow(), outbox.outboxWorker.retryNow(), outbox.attachments.retryNow()]);
   };

@@ -3,6 +3,9 @@ import { join, relative, sep } from "node:path";
 
 /** Removed last: a wipe that was interrupted still finds the hall and goes on. */
 const STORE = /^(hall\.db(-wal|-shm|-journal)?|all-sent)$/;
+const MARK = /^hall\.mark2?(\.making)?$/;
+/** Log and mark from before a restored store was accepted. */
+const KEPT = /^kept-\d{14}$/;
 const HALF_WRITTEN = /^\.[0-9a-f-]{36}\.tmp$/;
 const SHEET = /\.(pdf|png|bin)$/;
 
@@ -60,7 +63,11 @@ export function wipeFolder(dir: string): string[] {
   removeInOwn(join(dir, "logs"), /^(station|centre)(\.\d+)?\.log$/);
   removeWindow(join(dir, "window"));
   for (const name of ["files", "tray", "centre", "logs", "window"]) removeIfEmpty(join(dir, name));
+  for (const name of namesIn(dir)) if (KEPT.test(name)) removeInOwn(join(dir, name), STORE, MARK);
+  for (const name of namesIn(dir)) if (KEPT.test(name)) removeIfEmpty(join(dir, name));
   removeMatching(dir, /^hall\.db\.before-\d+$/, HALF_WRITTEN);
+  // A store without its mark is asked about at its next opening; a mark without its store would be a loss.
+  removeMatching(dir, MARK);
   removeMatching(dir, STORE);
   return filesUnder(dir)
     .map((path) => relative(dir, path).split(sep).join("/"))

@@ -1,11 +1,11 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { existsSync } from "node:fs";
-import { readDatabase } from "#station/db/database.ts";
+import { readCheckedStore, refuseGone } from "#station/db/checked-store.ts";
+import { damagedStore } from "#station/db/store-faults.ts";
+import { storeReason } from "#station/db/store-reason.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
 import { checkStore } from "#station/db/store-check.ts";
-import { brokenChain, damagedStore } from "#station/health/station-health.ts";
+import { brokenChain } from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
-import { storeFile } from "#station/core/station-folder.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
 /**
@@ -20,13 +20,15 @@ const SLICE = 5000;
 
 /** Looks through the store of a folder without changing it; throws a problem where it cannot be opened at all. */
 function findStoreFindings(dataDir: string): StoreFindings | null {
-  const file = storeFile(dataDir);
-  if (!existsSync(file)) return null;
-  const db = readDatabase(file);
+  if (!refuseGone(dataDir).isThere) return null;
+  const db = readCheckedStore(dataDir);
   try {
     const fault = checkStore(db);
     if (fault !== null)
-      return { damage: damagedStore(fault).problem, chain: { upTo: 0, complete: false, broken: null } };
+      return {
+        damage: damagedStore(bilingual(fault, fault)).problem,
+        chain: { upTo: 0, complete: false, broken: null },
+      };
     const until = performance.now() + MAX_MS;
     for (let place: ChainPlace = CHAIN_START; ;) {
       const { end, brokenAt, done } = checkChain(db, place, SLICE);
@@ -45,7 +47,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
     if (error instanceof ProblemError) throw error;
     // A page that cannot be read shows itself only when it is read.
     return {
-      damage: damagedStore(error instanceof Error ? error.message : "?").problem,
+      damage: damagedStore(storeReason(error)).problem,
       chain: { upTo: 0, complete: false, broken: null },
     };
   } finally {

@@ -75,7 +75,7 @@ function failCommand(error: unknown, log: Log, command: string, requestId: strin
   const at = new Date().toISOString();
   log.error({ command, err: error }, "running a command");
   reportError(error);
-  writeProblem(faultProblem(at, requestId).problem);
+  writeProblem(faultProblem(error, at, requestId).problem);
   return FAILED;
 }
 

@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { Writable } from "node:stream";
 import { CLEAN_SHUTDOWN_MARKER } from "#station/app/clean-shutdown.ts";
 import { lockStationFolder } from "#station/app/folder-lock.ts";
 import { openStation, openStationToRead } from "#station/app/open-station.ts";
@@ -9,52 +7,8 @@ import { storeFile } from "#station/core/station-folder.ts";
 import { removeWipedFolder, wipeFolder } from "#station/app/wipe-folder.ts";
 import { countToll, notTyped, refuseLoss, supervisorOf, usedMeanwhile, type WipeToll } from "#station/app/wipe.ts";
 import type { CommandBody } from "./command.ts";
+import { openLineAsker, type LineAsker } from "./line-asker.ts";
 import { terminal } from "./terminal.ts";
-
-/** Asks a person for a line, as often as needed, until it is closed. */
-type LineAsker = { ask: (question: string, hidden?: boolean) => Promise<string>; close: () => void };
-
-/**
- * Asks on standard error and reads standard input. Hidden answers do not show while they are typed. Returns an empty
- * string at end of input.
- */
-function openLineAsker(): LineAsker {
-  let muted = false;
-  const shown = new Writable({
-    write(piece: Buffer, _encoding, done) {
-      if (!muted) process.stderr.write(piece);
-      done();
-    },
-  });
-  const lines = createInterface({ input: process.stdin, output: shown, terminal: process.stdin.isTTY });
-  const waiting: string[] = [];
-  let take: ((line: string) => void) | null = null;
-  let ended = false;
-  const hand = (line: string): void => {
-    if (take === null) waiting.push(line);
-    else take(line);
-    take = null;
-  };
-  lines.on("line", hand);
-  lines.on("close", () => {
-    ended = true;
-    take?.("");
-  });
-  return {
-    async ask(question, hidden = false) {
-      process.stderr.write(`${question} `);
-      muted = hidden;
-      const line = waiting.shift() ?? (ended ? "" : await new Promise<string>((resolve) => void (take = resolve)));
-      muted = false;
-      if (hidden) process.stderr.write("\n");
-      return line;
-    },
-    close() {
-      lines.close();
-      process.stdin.destroy();
-    },
-  };
-}
 
 function printToll(dir: string, toll: WipeToll): void {
   terminal.note(

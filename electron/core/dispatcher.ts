@@ -14,6 +14,7 @@ import { NOTHING_WRITTEN, ProblemError, badInput, problem, type Problem } from "
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { checkJsonShape } from "#station/lib/json-shape.ts";
 import { faultProblem } from "./fault-problem.ts";
+import { noteDamage } from "./health-book.ts";
 import { asRequest, newLogId } from "./log.ts";
 import type { Session } from "./session.ts";
 import type { EventBus } from "./event-bus.ts";
@@ -78,13 +79,17 @@ export function createDispatcher<Contract extends Record<string, Call>>(parts: D
     if (error instanceof ProblemError) {
       const fields = { call, code: error.problem.code };
       if (error.cause === undefined) log.info(fields, "refused a call");
-      else log.warn({ ...fields, err: error }, "refused a call");
+      else {
+        log.warn({ ...fields, err: error }, "refused a call");
+        noteDamage(context, error.cause);
+      }
       return error.problem;
     }
     const at = new Date().toISOString();
     log.error({ call, err: error }, "answering a call");
     onError(error);
-    return faultProblem(at, requestId).problem;
+    noteDamage(context, error);
+    return faultProblem(error, at, requestId).problem;
   }
 
   async function run(session: Session, name: string, input: unknown): Promise<unknown> {

@@ -1,4 +1,5 @@
 import type { EventBus } from "./event-bus.ts";
+import { isDamage } from "#station/db/store-reason.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 
 /** What is known about the health of the database since opening; background checks fill it in. */
@@ -28,4 +29,10 @@ export function noteHealth(
   const before = JSON.stringify(health);
   Object.assign(health, found);
   if (JSON.stringify(health) !== before) events.emit({ kind: "health.changed" });
+}
+
+/** Notes damage of the store that showed itself while something was done; every staff page says so from then on. */
+export function noteDamage(context: { health: HealthBook; events: EventBus }, error: unknown): void {
+  if (isDamage(error) && context.health.damage === null)
+    noteHealth(context, { damage: error instanceof Error ? error.message : String(error) });
 }

@@ -3,8 +3,10 @@ import Database from "better-sqlite3";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
-import { isCheckedFirst } from "./store-check.ts";
-import { isStoreTrouble, storeReason } from "./store-reason.ts";
+import { countChanges } from "./count-changes.ts";
+import { checkStore, isCheckedFirst } from "./store-check.ts";
+import { damagedStore } from "./store-faults.ts";
+import { isDamage, isStoreTrouble, safetyOf, storeReason } from "./store-reason.ts";
 
 const placed = new WeakMap<Db, string>();
 
@@ -32,12 +34,15 @@ function isInPlace(db: Db): boolean {
 /** An open hall store; every function of this folder takes it first. */
 export type Db = Database.Database;
 
-function cannotOpen(file: string, error: unknown) {
+/** Why a store could not be opened, in words that claim no more than is known. */
+export function cannotOpen(file: string, error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
   const reason = storeReason(error);
+  if (isDamage(error)) return damagedStore(reason).causedBy(error);
   return problem(
     "store-unusable",
     bilingual(`无法打开数据文件：${reason.zh}`, `The store cannot be opened: ${reason.en}`),
-    DATA_IS_SAFE,
+    safetyOf(error),
     bilingual(
       `请检查文件夹是否可写、磁盘是否已满：${file}`,
       `Check that the folder is writable and the disk is not full: ${file}`,
@@ -54,7 +59,7 @@ function configure(db: Db): void {
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
   db.pragma("busy_timeout = 5000");
-  // 32 MB of log instead of 4. Idle checkpoints keep it small; this limit applies in a hall that is never idle.
+  // 32 MB of log instead of 4, for an act that writes more than the background work can keep up with.
   db.pragma("wal_autocheckpoint = 8000");
 }
 
@@ -84,12 +89,21 @@ async function migrate(db: Db, file: string): Promise<void> {
   })();
 }
 
+/** Throws where a store does not hold together. */
+export function refuseDamaged(db: Db): void {
+  const fault = checkStore(db);
+  if (fault !== null) throw damagedStore(bilingual(fault, fault));
+}
+
 /**
  * Opens the store for writing, checks it, and migrates it after a backup. A large store that was closed in order is
- * not checked.
+ * not checked. `beforeWriting` may refuse the store before the first byte of it changes.
  */
-export async function openDatabase(file: string): Promise<Db> {
-  const checkFirst = isCheckedFirst(file);
+export async function openDatabase(
+  file: string,
+  { isChecked = false, beforeWriting }: { isChecked?: boolean; beforeWriting?: (db: Db) => void } = {},
+): Promise<Db> {
+  const checkFirst = !isChecked && isCheckedFirst(file);
   let db: Db;
   try {
     db = new Database(file);
@@ -98,12 +112,11 @@ export async function openDatabase(file: string): Promise<Db> {
     throw cannotOpen(file, error);
   }
   try {
-    const check = checkFirst ? db.pragma("quick_check(1)", { simple: true }) : "ok";
-    if (check !== "ok") throw new Error(String(check));
+    if (checkFirst) refuseDamaged(db);
+    beforeWriting?.(db);
     await migrate(db, file);
   } catch (error) {
     db.close();
-    if (error instanceof Error && error.name === "ProblemError") throw error;
     throw cannotOpen(file, error);
   }
   rememberPlace(db);
@@ -116,14 +129,20 @@ export function readDatabase(file: string): Db {
   try {
     const db = new Database(file, { readonly: true });
     db.pragma("busy_timeout = 5000");
-    // The first query touches the file, so an unusable folder is reported now and not in the middle of a command.
-    refuseNewer(Number(db.pragma("user_version", { simple: true })));
-    return db;
+    try {
+      // The first query touches the file, so an unusable folder is reported now and not in the middle of a command.
+      refuseNewer(Number(db.pragma("user_version", { simple: true })));
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   } catch (error) {
-    if (error instanceof ProblemError) throw error;
     throw cannotOpen(file, error);
   }
 }
+
+const NOTHING_KEPT = bilingual("本次操作没有保存任何内容。", "Nothing of this act was kept.");
 
 /** Runs a write. A full disk or a lost folder becomes a problem, and nothing of the act is kept. */
 export function writing<T>(act: () => T): T {
@@ -132,13 +151,11 @@ export function writing<T>(act: () => T): T {
   } catch (error) {
     if (error instanceof Database.SqliteError && isStoreTrouble(error)) {
       const reason = storeReason(error);
+      if (isDamage(error)) throw damagedStore(reason).causedBy(error);
       throw problem(
         "store-write-failed",
         bilingual(`没能写入数据：${reason.zh}`, `Writing failed: ${reason.en}`),
-        bilingual(
-          "本次操作没有保存任何内容；之前保存的数据是安全的。",
-          "Nothing of this act was kept; what was saved before is safe.",
-        ),
+        bilingual(`${NOTHING_KEPT.zh}${safetyOf(error).zh}`, `${NOTHING_KEPT.en} ${safetyOf(error).en}`),
         bilingual(
           "请腾出磁盘空间或检查文件夹权限，然后重试。",
           "Free disk space or check the folder's permissions, then try again.",
@@ -152,12 +169,39 @@ export function writing<T>(act: () => T): T {
 /** Reads one consistent snapshot, whatever another process writes meanwhile. */
 export const readingOnce = <T>(db: Db, act: () => T): T => db.transaction(act).deferred();
 
+/** What goes along with each commit that changes a row: inside its transaction, and after it. */
+export type CommitFollower = { beforeCommit: () => void; afterCommit: () => void };
+
+const followers = new WeakMap<Db, CommitFollower>();
+
+/** Lets a follower go along with the commits of a store from now on. */
+export const followCommits = (db: Db, follower: CommitFollower): void => void followers.set(db, follower);
+
+/** Commits an act; a follower hears of it only where it changed a row, so that an act of nothing writes nothing. */
+function commit<T>(db: Db, act: () => T): T {
+  const follower = followers.get(db);
+  // A transaction inside another is part of its commit.
+  if (follower === undefined || db.inTransaction) return db.transaction(act).immediate();
+  let isChanged = false;
+  const before = countChanges(db);
+  const result = db
+    .transaction(() => {
+      const made = act();
+      isChanged = countChanges(db) !== before;
+      if (isChanged) follower.beforeCommit();
+      return made;
+    })
+    .immediate();
+  if (isChanged) follower.afterCommit();
+  return result;
+}
+
 /**
  * Runs one act as one transaction, with the problems of {@link writing}. Refuses if the store was moved or removed
  * meanwhile.
  */
 export function transaction<T>(db: Db, act: () => T): T {
-  if (isInPlace(db)) return writing(() => db.transaction(act).immediate());
+  if (isInPlace(db)) return writing(() => commit(db, act));
   throw problem(
     "store-gone",
     bilingual(

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { problem } from "#shared/lib/problem.ts";
 
 /** The table and column that a text was read from. */
 type Place = `${string}.${string}`;
@@ -30,7 +30,10 @@ function unreadable(place: Place, row: string | number, why: string) {
       `数据文件中有一处内容读不懂：${place}，行 ${row}（${why}）。`,
       `A stored value cannot be read: ${place}, row ${row} (${why}).`,
     ),
-    DATA_IS_SAFE,
+    bilingual(
+      "这一处可能已损坏；程序没有改动它。已同步的申请在中心平台也有一份。",
+      "This value may be damaged; the program changed nothing. Applications that were sent are also at the centre.",
+    ),
     bilingual("请不要改动数据文件，并联系管理员。", "Leave the store as it is and tell the administrator."),
   );
 }

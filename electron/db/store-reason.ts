@@ -1,4 +1,5 @@
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
+import { DATA_IS_SAFE } from "#shared/lib/problem.ts";
 
 const REASONS: readonly [RegExp, Bilingual][] = [
   [/^SQLITE_FULL|^ENOSPC|^EDQUOT/, bilingual("磁盘已满", "the disk is full")],
@@ -19,6 +20,18 @@ const codeOf = (error: unknown): string => (error instanceof Error && "code" in 
 
 /** Whether the disk, the folder or its permissions are at fault, and not the program. */
 export const isStoreTrouble = (error: unknown): boolean => REASONS.some(([pattern]) => pattern.test(codeOf(error)));
+
+/** Whether SQLite found the store itself damaged: then nothing of it may be called safe. */
+export const isDamage = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+
+const SAVED_IS_UNSURE = bilingual(
+  "已保存的数据是否完好，要等磁盘检查之后才知道；已同步的申请在中心平台也有一份。",
+  "Whether what was saved is whole is known once the disk was checked. Applications that were sent are also at the centre.",
+);
+
+/** Whether what was saved before is safe: nobody can say so of a disk that fails. */
+export const safetyOf = (error: unknown): Bilingual =>
+  /^SQLITE_IOERR|^EIO/.test(codeOf(error)) ? SAVED_IS_UNSURE : DATA_IS_SAFE;
 
 /** Why a store could not be used, in words, with the system's own code for whoever repairs it. */
 export function storeReason(error: unknown): Bilingual {

@@ -1,21 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { problem, type Problem } from "#shared/lib/problem.ts";
+import { damagedStore } from "#station/db/store-faults.ts";
 import type { HealthBook } from "#station/core/health-book.ts";
-
-/** The problem of a damaged database file, with what its check found. */
-export const damagedStore = (fault: string) =>
-  problem(
-    "store-damaged",
-    bilingual(`数据文件有损坏：${fault}`, `The database is damaged: ${fault}`),
-    bilingual(
-      "已同步的申请在中心平台也有一份；未同步的可能受影响。",
-      "Applications that were sent are also at the centre. Those not yet sent may be affected.",
-    ),
-    bilingual(
-      "请停止受理，复制整个数据文件夹留存，并联系管理员。",
-      "Stop taking applications, copy the whole data folder, and tell the administrator.",
-    ),
-  );
 
 /** The problem of an audit entry that does not follow from the one before it. */
 export const brokenChain = (seq: number) =>
@@ -78,7 +64,7 @@ const restoredStore = (recovery: "reading" | "read") =>
 
 /** The problems that every staff page shows about the database, worst first; empty if none is known. */
 export const troublesOf = ({ damage, chain, doubtedNumber, recovery: ownRecords }: HealthBook): Problem[] => [
-  ...(damage === null ? [] : [damagedStore(damage).problem]),
+  ...(damage === null ? [] : [damagedStore(bilingual(damage, damage)).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
   ...(ownRecords === null ? [] : [restoredStore(ownRecords).problem]),

@@ -41,7 +41,7 @@ function damaged(hash: string) {
       `保存的文件不见了或已损坏：${hash.slice(0, 10)}`,
       `The stored file is missing or damaged: ${hash.slice(0, 10)}`,
     ),
-    bilingual("登记信息是安全的，只是这个文件打不开。", "The record is safe; only this file cannot be given out."),
+    bilingual("登记信息不在这个文件里，仍可照常查看。", "The record lies elsewhere and can be read; this file cannot."),
     bilingual(
       "请从备份恢复大厅文件夹中的 files 目录，或请申请人重新提供。",
       "Restore the folder `files` of the hall from a backup, or ask the applicant for it again.",

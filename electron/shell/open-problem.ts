@@ -1,14 +1,17 @@
+import { damagedStore } from "#station/db/store-faults.ts";
+import { isDamage, safetyOf, storeReason } from "#station/db/store-reason.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, problem, type Problem, ProblemError } from "#shared/lib/problem.ts";
+import { problem, type Problem, ProblemError } from "#shared/lib/problem.ts";
 
 /** What to show when the hall could not be opened, whatever was thrown. */
 export function openProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
+  if (isDamage(error)) return damagedStore(storeReason(error)).problem;
   const detail = error instanceof Error ? error.message : String(error);
   return problem(
     "not-opened",
     bilingual(`窗口程序没有打开：${detail}`, `The counter did not open: ${detail}`),
-    DATA_IS_SAFE,
+    safetyOf(error),
     bilingual(
       "请重新启动电脑后再试；若再次出现，请联系管理员。",
       "Start the computer again and retry; tell the administrator if it happens again.",

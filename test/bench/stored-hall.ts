@@ -12,6 +12,7 @@ import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact, listContacts } from "#station/db/contacts.ts";
 import type { Db } from "#station/db/database.ts";
 import { insertOutboxEntry } from "#station/db/outbox-entries.ts";
+import { MARK_FILES } from "#station/db/store-mark.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { insertPrintJob, listPrintJobs, updatePrintJob } from "#station/db/print-jobs.ts";
 import { putSetting } from "#station/db/settings.ts";
@@ -197,5 +198,6 @@ export async function makeStoredStation(stored: number): Promise<{ dir: string; 
   const from = await seededFolder(stored);
   const dir = newFolder();
   copyStore(storeFile(from), storeFile(dir));
+  for (const name of MARK_FILES) copyFileSync(join(from, name), join(dir, name));
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }

@@ -10,6 +10,7 @@ import {
   type CliRun,
 } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
+import { plantStore } from "#test/helpers/store-template.ts";
 import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 /** Done: exit 0, JSON and nothing else on standard output. */
@@ -395,6 +396,7 @@ describe("`hall` on one application", () => {
 describe("`hall serve`", () => {
   it("says its address, answers there, keeps a second one out, and ends with its caller", async () => {
     const dir = ownFolder();
+    await plantStore(dir);
     await plantPglite(join(dir, "centre"));
     const { child, ended } = startStationProcess(["serve", "--print-address", "--profile", "suizhou", "--data", dir]);
     const first = await new Promise<string>((resolve) =>

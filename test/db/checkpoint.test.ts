@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { CALM_MS } from "#station/db/checkpoint.ts";
 import { checkpointWhenCalm } from "#station/health/checkpoint-when-calm.ts";
-import { openDatabase, type Db } from "#station/db/database.ts";
+import { openDatabase, readDatabase, type Db } from "#station/db/database.ts";
 import { putSetting } from "#station/db/settings.ts";
 
 let dir: string;
@@ -47,6 +47,33 @@ it("works the log in once nothing was written for a while, and not while writing
   expect(isWorkedIn("written-first") && isWorkedIn("written-second")).toBe(true);
   await loop.close();
   expect(stopped).toBe(true);
+  expect(trouble).toEqual([]);
+});
+
+it("works a log in that has grown while writing never stops, and cuts it back once its reader has gone", async () => {
+  const loop = checkpointWhenCalm(db, { setTimer, onError: (error) => trouble.push(error) });
+  const logBytes = () => statSync(join(dir, "hall.db-wal")).size;
+  let letter = 65;
+  // SQLite writes only the pages that differ, so each text has a letter of its own.
+  const write = () => putSetting(db, "much", String.fromCharCode((letter += 1)).repeat(3_000_000));
+  let largest = 0;
+  for (let nth = 0; nth < 5; nth += 1) {
+    write();
+    tick();
+    largest = Math.max(largest, logBytes());
+  }
+  expect(largest).toBeLessThan(7_000_000);
+  const reader = readDatabase(join(dir, "hall.db"));
+  reader.exec("BEGIN");
+  reader.prepare("SELECT count(*) FROM settings").get();
+  write();
+  write();
+  for (const _turn of [1, 2]) tick();
+  expect(logBytes()).toBeGreaterThan(4_000_000);
+  reader.close();
+  for (const _turn of [1, 2]) tick();
+  expect(logBytes()).toBe(0);
+  await loop.close();
   expect(trouble).toEqual([]);
 });
 

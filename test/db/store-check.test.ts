@@ -58,6 +58,8 @@ describe("the check of a store", () => {
   it("says beside the work what is wrong with a damaged one, as it does before", async () => {
     damage();
     await expect(checkBeside(file).fault).resolves.toMatch(/\S/);
-    await expect(openDatabase(file)).rejects.toMatchObject({ problem: { code: "store-unusable" } });
+    await expect(openDatabase(file)).rejects.toMatchObject({
+      problem: { code: "store-damaged", safe: { zh: expect.not.stringContaining("数据是安全的") } },
+    });
   });
 });

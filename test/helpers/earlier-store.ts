@@ -57,7 +57,8 @@ export function makePreviousStore(dir: string, migrations: readonly string[], ne
   const newer = new Set(
     db.prepare<[], string>("SELECT name FROM newer.sqlite_schema WHERE type = 'table'").pluck().all(),
   );
-  for (const table of tables.filter((name) => newer.has(tableNow(name)))) {
+  // A copy of the rows alone has no mark beside it, so it has no identity either.
+  for (const table of tables.filter((name) => name !== "store_identity" && newer.has(tableNow(name)))) {
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map((column) => column.name);
     const values = columns.map((column) => MOVED[table]?.[column] ?? bare(columnNow(table, column)));
     // A row that a migration made itself gives way to the newer one.

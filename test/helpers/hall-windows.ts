@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -13,6 +12,7 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
+import { backUpStation } from "#test/helpers/copy-station.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { startSync } from "#station/sync/start-sync.ts";
@@ -169,7 +169,7 @@ export function setWindows() {
     /** The folder of a window as it is now, whole. */
     async copyOf(window: TestWindow): Promise<string> {
       const copy = ownFolder();
-      await window.hall.db.backup(join(copy, "hall.db"));
+      await backUpStation(window.hall, copy);
       return copy;
     },
     /** Enrols a window once more, under another prefix. */

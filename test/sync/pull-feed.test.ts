@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
@@ -14,6 +12,7 @@ import { findFeedCursor } from "#station/sync/feed/feed-page.ts";
 import { startSync } from "#station/sync/start-sync.ts";
 import { pullPass } from "#station/sync/feed/read-feed.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
+import { backUpStation, restoreStation } from "#test/helpers/copy-station.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -112,12 +111,12 @@ it("row 67: a window restored from an older backup skips the numbers that the ce
   const before = await window(dir);
   await enrolAtCentre(before.context, centre.url, CODE);
   take(before);
-  await before.context.db.backup(join(dir, "backup.db"));
+  const backup = ownFolder();
+  await backUpStation(before.context, backup);
   const lost = [take(before), take(before)].map(({ acceptanceNumber }) => acceptanceNumber);
   await sync(before);
   open.splice(open.indexOf(before), 1)[0]?.close();
-  for (const name of ["hall.db", "hall.db-wal", "hall.db-shm"]) rmSync(join(dir, name), { force: true });
-  copyFileSync(join(dir, "backup.db"), join(dir, "hall.db"));
+  restoreStation(backup, dir);
 
   const again = await window(dir);
   await sync(again);

@@ -32,6 +32,7 @@ import { registerEntries } from "./0031-register-entries.ts";
 import { closedAttachments } from "./0032-closed-attachments.ts";
 import { undoneMaterials } from "./0033-undone-materials.ts";
 import { words } from "./0034-words.ts";
+import { storeIdentity } from "./0035-store-identity.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
 export const allMigrations: readonly string[] = [
@@ -69,4 +70,5 @@ export const allMigrations: readonly string[] = [
   closedAttachments,
   undoneMaterials,
   words,
+  storeIdentity,
 ];

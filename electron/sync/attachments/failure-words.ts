@@ -10,8 +10,8 @@ const SCAN_AGAIN = bilingual(
 /** The file is not where it was kept. */
 export const FILE_GONE: FailureReason = {
   what: bilingual(
-    "保存在本机的这个文件不见了。登记信息是安全的，其他附件照常上传。",
-    "The file kept on this machine is gone. The record is safe; other attachments go on.",
+    "保存在本机的这个文件不见了。登记信息不在这个文件里，其他附件照常上传。",
+    "The file kept on this machine is gone. The record lies elsewhere; other attachments go on.",
   ),
   next: SCAN_AGAIN,
 };
@@ -19,8 +19,8 @@ export const FILE_GONE: FailureReason = {
 /** The file is not what was kept. */
 export const FILE_DAMAGED: FailureReason = {
   what: bilingual(
-    "保存在本机的这个文件已损坏，与登记时的内容不符，没有上传。登记信息是安全的，其他附件照常上传。",
-    "The file on this machine is damaged and was not sent. The record is safe; other attachments are sent as usual.",
+    "保存在本机的这个文件已损坏，与登记时的内容不符，没有上传。登记信息不在这个文件里，其他附件照常上传。",
+    "The file on this machine is damaged and was not sent. The record lies elsewhere; other attachments are sent as usual.",
   ),
   next: SCAN_AGAIN,
 };

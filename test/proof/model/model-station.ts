@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFileSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { centrePaths } from "#shared/contract/centre/push.ts";
 import { findApplication } from "#station/db/applications.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -16,7 +16,7 @@ import { acceptHandover, offerHandover, viewHandovers } from "#station/cases/han
 import { submitApplication } from "#station/intake/submit.ts";
 import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
-import { storeFile } from "#station/core/station-folder.ts";
+import { backUpStation, restoreStation } from "#test/helpers/copy-station.ts";
 import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import type { OutboxPort } from "#station/db/outbox-port.ts";
 import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconnect.ts";
@@ -237,7 +237,8 @@ export class ModelStation {
   /** Keeps a copy of the store as it is, to be restored in this history. */
   async keepCopy(): Promise<void> {
     this.copy = `${this.dir}.copy`;
-    await this.open.context.db.backup(this.copy);
+    mkdirSync(this.copy, { recursive: true });
+    await backUpStation(this.open.context, this.copy);
   }
 
   /** Ends the program, puts the store back to the copy and opens it again. */
@@ -245,8 +246,7 @@ export class ModelStation {
     if (this.copy === null) return;
     const before = this.entries().length;
     await this.close();
-    for (const suffix of ["-wal", "-shm"]) rmSync(`${storeFile(this.dir)}${suffix}`, { force: true });
-    copyFileSync(this.copy, storeFile(this.dir));
+    restoreStation(this.copy, this.dir);
     await this.openStore();
     this.startWorkers();
     this.readBack += before - this.entries().length;
