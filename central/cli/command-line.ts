@@ -74,8 +74,12 @@ function makeProgram(ask: (task: Task) => void): Program {
   return program;
 }
 
-/** Tasks that were options before, with the two whose word has changed. */
-const RENAMED: Readonly<Record<string, string>> = { "create-party": "create-agency", "revoke-party": "revoke-agency" };
+/** Tasks that were options before, with those whose word has changed. */
+const RENAMED: Readonly<Record<string, string>> = {
+  "create-party": "create-agency",
+  "revoke-party": "revoke-agency",
+  "list-parties": "list-agencies",
+};
 
 /** Rewrites an old spelling (`--create-hall NAME`) as a subcommand, with a note that says the new one. */
 export function modernSpelling(args: readonly string[]): { args: string[]; note: Bilingual | null } {

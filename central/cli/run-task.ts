@@ -1,13 +1,22 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
+import { listAgencies } from "#central/db/agencies.ts";
 import { revokeCodes } from "#central/db/enrolment-codes.ts";
 import { migrate } from "#central/db/migrate.ts";
 import { countPartitions, partitionByHall } from "#central/db/partition.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { renewStatistics } from "#central/db/statistics.ts";
 import { listStations } from "#central/db/stations.ts";
-import { createAgency, createHall, endAgency, endStation } from "#central/domain/administer.ts";
+import {
+  changeAgencyToken,
+  createAgency,
+  createHall,
+  endAgency,
+  endStation,
+  giveHalls,
+  readsOf,
+} from "#central/domain/administer.ts";
 import { backUp, confirmBackup, type Database, markBackup, restore } from "#central/domain/backup.ts";
 import { newEpoch } from "#central/domain/epoch.ts";
 import { loadRegister } from "#central/domain/load-register.ts";
@@ -81,6 +90,14 @@ export async function runTask(
       return createAgency(sql, task, now);
     case "revoke-agency":
       return endAgency(sql, task.name, now);
+    case "list-agencies":
+      return { agencies: await listAgencies(sql) };
+    case "change-token":
+      return changeAgencyToken(sql, task.name);
+    case "give-hall":
+      return giveHalls(sql, task);
+    case "list-reads":
+      return readsOf(sql, task.application);
     case "publish-profile":
       return publishProfile(sql, task, now);
     case "publish-calendar":

@@ -28,7 +28,7 @@ export type CentreOptions = {
   now: Now;
   /** Halls that must exist, each with a code that enrols stations into it. */
   enrolmentCodes?: readonly { hallName: string; code: string }[];
-  /** Enrolment tries a minute from one address. */
+  /** Enrolment tries a minute of one hall from one address. */
   enrolmentAttemptsPerMinute?: number;
   /** Calls a minute of one station or agency at this instance; beyond it the caller is asked to wait. */
   callsPerMinute?: number;
@@ -43,6 +43,8 @@ export type CentreOptions = {
 export type RunningCentre = { url: string; close: () => Promise<void> };
 
 const ATTEMPTS_PER_MINUTE = 20;
+/** Behind a proxy that names no client, all halls have one address. */
+const HALLS_OF_ONE_ADDRESS = 50;
 /** Five hundred a second: more than a busy station makes, less than an instance can answer. */
 const CALLS_PER_MINUTE = 30_000;
 
@@ -50,7 +52,9 @@ const CALLS_PER_MINUTE = 30_000;
 export async function startCentre(options: CentreOptions): Promise<RunningCentre> {
   const { sql, now, port, host = "127.0.0.1" } = options;
   await prepareStore(options);
-  const enrolmentLimit = makeAttemptLimit(options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE, now);
+  const attempts = options.enrolmentAttemptsPerMinute ?? ATTEMPTS_PER_MINUTE;
+  const enrolmentLimit = makeAttemptLimit(attempts, now);
+  const addressLimit = makeAttemptLimit(attempts * HALLS_OF_ONE_ADDRESS, now);
   const callLimit = makeAttemptLimit(options.callsPerMinute ?? CALLS_PER_MINUTE, now);
   const log = options.log ?? NO_LOG;
   const storeLog = log.child({ area: "store" });
@@ -62,6 +66,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
       now,
       log,
       enrolmentLimit,
+      addressLimit,
       callLimit,
       register: options.register ?? storeRegister(sql),
       indexer,

@@ -13,7 +13,10 @@ export type Task =
   | { kind: "revoke-codes"; hall: string }
   | { kind: "list-stations" }
   | { kind: "create-agency"; name: string; utility: string | null; halls: string[] }
-  | { kind: "revoke-agency"; name: string }
+  | { kind: "revoke-agency" | "change-token"; name: string }
+  | { kind: "list-agencies" }
+  | { kind: "give-hall"; name: string; halls: string[] }
+  | { kind: "list-reads"; application: string }
   | { kind: "make-signing-key"; file: string }
   | { kind: "sign"; file: string; key: string }
   | ({ kind: "publish-profile" | "publish-calendar"; file: string; signature: string } & Halls)
@@ -117,9 +120,27 @@ export function declareTasks(program: Command, ask: (task: Task) => void): void 
       if (halls.length === 0) throw wrong("--hall", "须至少给出一个大厅", "name at least one hall");
       ask({ kind: "create-agency", name, utility: utility ?? null, halls });
     });
-  declare("revoke-agency", "吊销企业或部门的令牌", "revoke an agency's token")
+  declare("revoke-agency", "吊销企业或部门的令牌，名称可再用", "revoke an agency's token; its name is free again")
     .argument("<name>", "", nameOf("revoke-agency"))
     .action((name: string) => ask({ kind: "revoke-agency", name }));
+  declare("list-agencies", "列出全部企业和部门", "list every agency").action(() => ask({ kind: "list-agencies" }));
+  declare(
+    "change-token",
+    "更换企业或部门的令牌，新令牌首次使用十分钟后旧的失效",
+    "change an agency's token; the old one ends ten minutes after the first use of the new one",
+  )
+    .argument("<name>", "", nameOf("change-token"))
+    .action((name: string) => ask({ kind: "change-token", name }));
+  declare("give-hall", "给企业或部门增加大厅", "let an agency work for further halls")
+    .argument("<name>", "", nameOf("give-hall"))
+    .addOption(hallOption("增加的大厅（可多次给出）", "a further hall; may be repeated"))
+    .action((name: string, { hall: halls = [] }: { hall?: string[] }) => {
+      if (halls.length === 0) throw wrong("--hall", "须至少给出一个大厅", "name at least one hall");
+      ask({ kind: "give-hall", name, halls });
+    });
+  declare("list-reads", "列出哪些单位何时看过一件申请", "list which agencies were shown an application, and when")
+    .argument("<application>", "", nameOf("list-reads"))
+    .action((application: string) => ask({ kind: "list-reads", application }));
   declare(
     "make-signing-key",
     "制作签名密钥：FILE 自己保管，FILE.pub 交给各窗口",

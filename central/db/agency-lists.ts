@@ -1,4 +1,5 @@
 import type { Agency } from "./agencies.ts";
+import type { Instant } from "#shared/time/instant.ts";
 import type { CaseEnd, EntryReading } from "./intakes.ts";
 import { asInstant, nullableTextOf, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
@@ -19,7 +20,8 @@ const utilityTopic = (utility: string): string => `utility:${utility}`;
 /** The topic of the applications that need a joint approval. */
 const APPROVAL_TOPIC = "approval";
 
-const topicOf = (agency: Agency): string => (agency.utility === null ? APPROVAL_TOPIC : utilityTopic(agency.utility));
+const topicOf = (agency: Pick<Agency, "utility">): string =>
+  agency.utility === null ? APPROVAL_TOPIC : utilityTopic(agency.utility);
 
 /**
  * Puts changed applications at the end of the lists they belong to, where every cursor meets them again.
@@ -135,14 +137,17 @@ export async function listForAgency(
   return rows.map(applicationOf);
 }
 
-/** The hall of an application in an agency's list, and how the case ended; null for any other application. */
+/** An application in an agency's list: its hall, when it was accepted, and how the case ended. */
+export type FoundApplication = { hallId: string; acceptedAt: Instant; over: CaseEnd | null };
+
+/** Finds an application in an agency's list; null for any other application. */
 export async function findForAgency(
   db: Queryable,
   agency: Agency,
   applicationId: string,
-): Promise<{ hallId: string; over: CaseEnd | null } | null> {
+): Promise<FoundApplication | null> {
   const [row] = await db.query(
-    `select its.hall_id, ended_as
+    `select its.hall_id, ended_as, ${asInstant("accepted_at")} as accepted_at
      from (select hall_id from entries where application_id = $3 group by hall_id) as its
      cross join lateral (
        select 1 from party_halls where party_id = $1 and party_halls.hall_id = its.hall_id limit 1
@@ -153,9 +158,38 @@ export async function findForAgency(
        where intake_topics.hall_id = its.hall_id and application_id = $3 and topic || '' = $2 limit 1
      ) as its_topic
      cross join lateral (
-       select ended_as from intakes where intakes.hall_id = its.hall_id and application_id = $3 limit 1
+       select ended_as, accepted_at from intakes
+       where intakes.hall_id = its.hall_id and application_id = $3 limit 1
      ) as intake limit 1`,
     [agency.id, topicOf(agency), applicationId],
   );
-  return row === undefined ? null : { hallId: textOf(row, "hall_id"), over: endOf(row) };
+  return row === undefined
+    ? null
+    : { hallId: textOf(row, "hall_id"), acceptedAt: textOf(row, "accepted_at"), over: endOf(row) };
+}
+
+/** One application of an agency's list, as the list shows it; null for any other application. */
+export async function findListed(
+  db: Queryable,
+  agency: Agency,
+  applicationId: string,
+): Promise<ListedApplication | null> {
+  const found = await findForAgency(db, agency, applicationId);
+  if (found === null) return null;
+  const [row] = await db.query(
+    `with next as (select $1::uuid as hall_id, $2::uuid as application_id, 0 as listed) ${COMPLETED}`,
+    [found.hallId, applicationId],
+  );
+  return row === undefined ? null : applicationOf(row);
+}
+
+/** Lists the open applications of a hall anew for an agency that works for it from now on: its cursor may be past them. */
+export async function listHallAnew(tx: Queryable, agency: Pick<Agency, "utility">, hallId: string): Promise<void> {
+  await tx.query(
+    `update intake_topics set listed = nextval('agency_places') where hall_id = $1 and topic = $2 and (
+       select 1 from intakes
+       where intakes.hall_id = $1 and intakes.application_id = intake_topics.application_id and ended_as is null limit 1
+     ) is not null`,
+    [hallId, topicOf(agency)],
+  );
 }

@@ -51,6 +51,8 @@ const INSERT = `with sent as (
     select sent.*,
       (select payload_hash from entries stored where stored.hall_id = sent.hall_id and stored.key = sent.key)
         as stored_hash,
+      (select application_id from entries stored where stored.hall_id = sent.hall_id and stored.key = sent.key)
+        as stored_application,
       (select 1 from entries other
         where other.application_id = sent.application_id and other.hall_id <> sent.hall_id limit 1) is not null
         as in_other_hall,
@@ -59,7 +61,8 @@ const INSERT = `with sent as (
     from sent
   ), free as (
     select known.*,
-      min(place) filter (where stored_hash <> payload_hash) over (partition by call, application_id) as conflict_at
+      min(place) filter (where stored_hash <> payload_hash or stored_application <> application_id)
+        over (partition by call, application_id) as conflict_at
     from known
   ), written as (
     insert into entries
@@ -71,35 +74,42 @@ const INSERT = `with sent as (
     where stored_hash is null and (conflict_at is null or place < conflict_at) and (here or not in_other_hall)
     order by application_id, sequence, key
     on conflict (hall_id, key) do nothing
-    returning hall_id, key, payload_hash, receipt, received_at, position
+    returning hall_id, key, application_id, payload_hash, receipt, received_at, position
   ), noted as (
     insert into unread_batches (hall_id, positions)
     select hall_id, array_agg(position order by position) from written group by hall_id
   )
-  select hall_id, key, ${ACCEPTED_COLUMNS} from written`;
+  select hall_id, key, application_id, ${ACCEPTED_COLUMNS} from written`;
 
-const ACCEPTED = `select stored.hall_id, stored.key, stored.payload_hash, stored.receipt, stored.received_at
+const ACCEPTED = `select stored.*
   from json_to_recordset($1::json) as sent(hall_id uuid, key uuid)
   cross join lateral (
-    select hall_id, key, ${ACCEPTED_COLUMNS} from entries
+    select hall_id, key, application_id, ${ACCEPTED_COLUMNS} from entries
     where entries.hall_id = sent.hall_id and entries.key = sent.key limit 1
   ) as stored`;
 
 const nameOf = (hallId: string, key: string): string => `${hallId}/${key}`;
-const byName = (rows: Row[]): Map<string, AcceptedEntry> =>
-  new Map(rows.map((row) => [nameOf(textOf(row, "hall_id"), textOf(row, "key")), acceptedOf(row)]));
+/** A stored entry, and whose it is: a key belongs to one application. */
+type Stored = { applicationId: string; entry: AcceptedEntry };
+const byName = (rows: Row[]): Map<string, Stored> =>
+  new Map(
+    rows.map((row) => [
+      nameOf(textOf(row, "hall_id"), textOf(row, "key")),
+      { applicationId: textOf(row, "application_id"), entry: acceptedOf(row) },
+    ]),
+  );
 
-function outcomesOf({ from, entries }: PushCall, found: (name: string) => AcceptedEntry | undefined): PushOutcome[] {
+function outcomesOf({ from, entries }: PushCall, found: (name: string) => Stored | undefined): PushOutcome[] {
   const conflicted = new Set<string>();
   return entries.map((entry) => {
     const there = found(nameOf(from.hallId, entry.key));
     const applicationId = entry.applicationId.toLowerCase();
     if (there === undefined) return { outcome: conflicted.has(applicationId) ? "blocked" : "other-hall" };
-    if (there.payloadHash !== entry.payloadHash) {
+    if (there.entry.payloadHash !== entry.payloadHash || there.applicationId !== applicationId) {
       conflicted.add(applicationId);
-      return { outcome: "conflict", entry: there };
+      return { outcome: "conflict", entry: there.entry };
     }
-    return { outcome: there.receipt === entry.receipt ? "written" : "duplicate", entry: there };
+    return { outcome: there.entry.receipt === entry.receipt ? "written" : "duplicate", entry: there.entry };
   });
 }
 
@@ -136,7 +146,7 @@ export async function pushCalls(db: Queryable, calls: readonly PushCall[]): Prom
     .filter((row) => !written.has(nameOf(row.hall_id, row.key)))
     .map(({ hall_id, key }) => ({ hall_id, key }));
   const accepted =
-    others.length === 0 ? new Map<string, AcceptedEntry>() : byName(await db.query(ACCEPTED, [JSON.stringify(others)]));
+    others.length === 0 ? new Map<string, Stored>() : byName(await db.query(ACCEPTED, [JSON.stringify(others)]));
   return calls.map((call) => outcomesOf(call, (name) => written.get(name) ?? accepted.get(name)));
 }
 

@@ -1,8 +1,11 @@
 import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre/feed.ts";
 import { asInstant, nullableTextOf, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
-/** Held to the commit by whoever adds to the feed: positions become visible in order, and no reader misses one. */
-const FEED_LOCK = 5_274_005;
+/**
+ * The first of two keys of an advisory lock; the second is the hall's. Held to the commit by whoever adds to a hall's feed:
+ * its positions become visible in order, and no reader misses one. Halls do not wait for each other.
+ */
+const FEED_LOCK = 5_276;
 
 /** An item for a hall: either the whole item as `body`, or a reference to the entry with key `id` of `stationId`. */
 export type NewFeedItem = { hallId: string; id: string } & ({ body: string } | { stationId: string });
@@ -10,7 +13,13 @@ export type NewFeedItem = { hallId: string; id: string } & ({ body: string } | {
 /** Adds items to the feeds of their halls. Call it late in the transaction: others wait for the lock. */
 export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[]): Promise<void> {
   if (items.length === 0) return;
-  await tx.query("select pg_advisory_xact_lock($1)", [FEED_LOCK]);
+  // In one order everywhere, so that two transactions do not wait for each other.
+  await tx.query(
+    `select pg_advisory_xact_lock($1, place) from (
+       select distinct hashtext(id) as place from json_array_elements_text($2::json) as id order by 1
+     ) as places`,
+    [FEED_LOCK, JSON.stringify(items.map(({ hallId }) => hallId))],
+  );
   await tx.query(
     `insert into feed_items (hall_id, id, body, station_id) select hall_id, id, body, station_id
      from json_to_recordset($1::json) as one(hall_id uuid, id uuid, body text, station_id uuid)`,

@@ -1,5 +1,5 @@
 import type { SerialLine } from "#shared/contract/centre/sync-status.ts";
-import type { Queryable } from "./sql.ts";
+import { type Queryable, textOf } from "./sql.ts";
 import type { UnreadEntry } from "./unread-entries.ts";
 
 /** An accepted application as the centre recognises it: hashes of applicant and address, never their words. */
@@ -96,4 +96,16 @@ export async function endIntakes(tx: Queryable, entriesRead: readonly EntryReadi
      where intakes.hall_id = one.hall_id and intakes.application_id = one.application_id and ended_as is null`,
     [JSON.stringify(over)],
   );
+}
+
+/** The applications with this id or acceptance number; a number is unique within a hall, unless a restored station gave it twice. */
+export async function findApplicationIds(db: Queryable, idOrNumber: string): Promise<string[]> {
+  const rows = await db.query(
+    `select application_id::text as id from halls cross join lateral (
+       select application_id from intakes where hall_id = halls.id and acceptance_number = $1
+       union select application_id from intakes where hall_id = halls.id and application_id = $2::uuid
+     ) as found`,
+    [idOrNumber, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrNumber) ? idOrNumber : null],
+  );
+  return rows.map((row) => textOf(row, "id"));
 }

@@ -104,6 +104,21 @@ export async function findPublishedText(db: Queryable, hallId: string, hash: str
   return row === undefined ? null : textOf(row, "text");
 }
 
+/** The profile last published under each name, to any hall. */
+export async function listNewestProfiles(db: Queryable): Promise<{ name: string; hash: string }[]> {
+  const rows = await db.query(
+    `select distinct on (name) name, hash from publications
+     where kind = 'profile.published' order by name, nth desc`,
+  );
+  return rows.map((row) => ({ name: textOf(row, "name"), hash: textOf(row, "hash") }));
+}
+
+/** A published text, whichever hall it was published to; null where there is none. */
+export async function findText(db: Queryable, hash: string): Promise<string | null> {
+  const [row] = await db.query("select text from published_texts where hash = $1", [hash]);
+  return row === undefined ? null : textOf(row, "text");
+}
+
 /** All publications, newest first, with the number of halls that received each. */
 export async function listPublications(db: Queryable): Promise<{ item: string; everywhere: boolean; halls: number }[]> {
   const rows = await db.query(

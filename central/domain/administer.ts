@@ -2,7 +2,12 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { DAY_MS, later, type Now } from "#shared/time/instant.ts";
 import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
-import { addAgency, revokeAgency } from "#central/db/agencies.ts";
+import { addAgency, addAgencyHalls, findAgencyByName, offerAgencyToken, revokeAgency } from "#central/db/agencies.ts";
+import { listHallAnew } from "#central/db/agency-lists.ts";
+import { listReads, type ReadLine } from "#central/db/agency-reads.ts";
+import { findApplicationIds } from "#central/db/intakes.ts";
+import { lockIndexer } from "#central/db/unread-entries.ts";
+import { readProfilesAtHand } from "./profiles-at-hand.ts";
 import { errorCode } from "#central/lib/errors.ts";
 import { ensureHall } from "#central/db/halls.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -41,13 +46,17 @@ const UNIQUE_VIOLATION = "23505";
 
 /**
  * Registers an agency for some halls and returns its token, of which only the hash is stored.
- * Throws a `ProblemError` if the name is taken or a hall is unknown.
+ * Throws a `ProblemError` if the name is taken, or a hall or the utility is unknown: its list would be empty for ever.
  */
 export async function createAgency(
   sql: Sql,
   { name, utility, halls }: { name: string; utility: string | null; halls: readonly string[] },
   now: Now,
 ): Promise<{ agency: string; utility: string | null; halls: readonly string[]; token: string }> {
+  if (utility !== null) {
+    const { utilities } = await readProfilesAtHand(sql);
+    if (!utilities.has(utility)) throw unknownUtility(utility, [...utilities].sort());
+  }
   const token = makeToken();
   await sql
     .transaction(async (tx) => {
@@ -59,16 +68,77 @@ export async function createAgency(
   return { agency: name, utility, halls, token };
 }
 
-/** Revokes an agency by its name; throws a `ProblemError` if none has it. */
+/** Revokes an agency by its name; throws a `ProblemError` if none has it. Then the name is free again. */
 export async function endAgency(sql: Sql, name: string, now: Now): Promise<{ agency: string; revoked: true }> {
   if (await revokeAgency(sql, name, now())) return { agency: name, revoked: true };
-  throw problem(
+  throw unknownAgency();
+}
+
+/** Issues an agency's next token, shown once; the present one ends ten minutes after the first use of the next. */
+export async function changeAgencyToken(sql: Sql, name: string): Promise<{ agency: string; token: string }> {
+  const token = makeToken();
+  if (await offerAgencyToken(sql, name, sha256Hex(token))) return { agency: name, token };
+  throw unknownAgency();
+}
+
+/** Lets an agency work for further halls. Their open applications are listed anew, as its cursor may be past them. */
+export async function giveHalls(
+  sql: Sql,
+  { name, halls }: { name: string; halls: readonly string[] },
+): Promise<{ agency: string; halls: readonly string[]; added: number }> {
+  return sql.transaction(async (tx) => {
+    await tx.query("set local statement_timeout = 0");
+    await lockIndexer(tx);
+    const agency = await findAgencyByName(tx, name);
+    if (agency === null) throw unknownAgency();
+    const added = await addAgencyHalls(tx, agency.id, halls);
+    if (added === null) throw unknownHall();
+    for (const hallId of added) await listHallAnew(tx, agency, hallId);
+    return { agency: name, halls, added: added.length };
+  });
+}
+
+/** Who was shown an application, by its id or acceptance number. */
+export async function readsOf(
+  sql: Sql,
+  idOrNumber: string,
+): Promise<{ applications: { applicationId: string; reads: ReadLine[] }[] }> {
+  const ids = await findApplicationIds(sql, idOrNumber);
+  if (ids.length === 0) throw unknownApplication();
+  const applications: { applicationId: string; reads: ReadLine[] }[] = [];
+  for (const applicationId of ids) applications.push({ applicationId, reads: await listReads(sql, applicationId) });
+  return { applications };
+}
+
+const unknownAgency = () =>
+  problem(
     "no-such-agency",
     bilingual("没有登记过这个名称的单位，或已吊销。", "No agency of this name is registered, or it was revoked."),
     NOTHING_WRITTEN,
-    bilingual("请核对名称。", "Check the name."),
+    bilingual("请核对名称（list-agencies 可查）。", "Check the name; list-agencies shows them."),
   );
-}
+
+const unknownApplication = () =>
+  problem(
+    "no-such-application",
+    bilingual("没有这件报装申请。", "There is no such application."),
+    NOTHING_WRITTEN,
+    bilingual("请核对受理编号。", "Check the acceptance number."),
+  );
+
+const unknownUtility = (utility: string, known: readonly string[]) =>
+  problem(
+    "no-such-utility",
+    bilingual(
+      `现有规则包中没有业务 ${utility}，登记后它的清单会一直是空的。`,
+      `No profile at hand has the utility ${utility}, so its list would stay empty.`,
+    ),
+    NOTHING_WRITTEN,
+    bilingual(
+      `现有业务：${known.join("、")}。当地另有业务的，请先发布含该业务的规则包。`,
+      `Known: ${known.join(", ")}. For another, publish the profile that has it first.`,
+    ),
+  );
 
 /** Refuses a command that names an unknown hall. */
 export const unknownHall = () =>
@@ -85,7 +155,7 @@ const nameTaken = () =>
     bilingual("这个名称已登记过。", "This name is registered already."),
     NOTHING_WRITTEN,
     bilingual(
-      "请换一个名称；更换令牌时先吊销旧的，用新名称登记。",
-      "Choose another. To change a token, revoke the agency and register it under a new name.",
+      "请换一个名称。更换令牌请用 change-token，增加大厅请用 give-hall。",
+      "Choose another. Use change-token for a new token, and give-hall for a further hall.",
     ),
   );

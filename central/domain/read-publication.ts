@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import { type Publication, MAX_PUBLICATION_BYTES } from "#shared/contract/centre/publications.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
@@ -9,13 +8,7 @@ import { PublishedRoster } from "#shared/profile/published-roster.ts";
 import { CalendarYear, hasYear } from "#shared/time/calendar.ts";
 import { findLastText } from "#central/db/publications.ts";
 import type { Queryable } from "#central/db/sql.ts";
-
-/** The JSON of a shipped profile; undefined where none is shipped. `resources/` is two folders up, also from a bundle. */
-function findShippedProfile(id: string): unknown {
-  if (!/^[a-z][a-z0-9-]*$/.test(id)) return undefined;
-  const file = new URL(`../../resources/profiles/${id}.json`, import.meta.url);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as unknown) : undefined;
-}
+import { findShippedProfile } from "./profiles-at-hand.ts";
 
 /** A file that was read as a publication. */
 export type ReadPublication = Pick<Publication, "kind" | "name" | "version"> & { text: string };

@@ -2,7 +2,8 @@ import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { errorCode } from "#central/lib/errors.ts";
 import type { Log } from "#central/lib/log.ts";
-import { noSuchAddress, Refusal, tooLarge, unavailable, unreadable } from "./refusal.ts";
+import { operations } from "./operations.ts";
+import { noSuchAddress, Refusal, tooLarge, unavailable, unreadable, wrongMethod } from "./refusal.ts";
 
 /** Turns any error into a refusal. Where the caller made no mistake it is "cannot save now", which a station retries. */
 export function refusalOf(error: unknown): Refusal {
@@ -23,6 +24,19 @@ export const answerRefusal = (reply: FastifyReply, refusal: Refusal): FastifyRep
     .headers({ ...refusal.headers, [REQUEST_ID_HEADER]: reply.request.id })
     .send(refusal.problem);
 
+/** The methods that the contract has for an address; none where there is no such address. */
+function methodsAt(url: string): string[] {
+  const parts = (url.split("?")[0] ?? "").split("/");
+  return Object.values(operations)
+    .filter(({ path }) => {
+      const pattern = path.split("/");
+      return (
+        pattern.length === parts.length && pattern.every((part, nth) => part.startsWith(":") || part === parts[nth])
+      );
+    })
+    .map(({ method }) => method);
+}
+
 /** Answers every error and every unknown address with a problem, and logs it. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
@@ -33,7 +47,10 @@ export function answerErrors(app: FastifyInstance): void {
     else request.log.info({ code, err: error }, "a request was refused");
     return answerRefusal(reply, refusal);
   });
-  app.setNotFoundHandler((_request, reply) => answerRefusal(reply, noSuchAddress()));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url);
+    return answerRefusal(reply, allowed.length === 0 ? noSuchAddress() : wrongMethod(allowed));
+  });
 }
 
 /** Answers a request that is not HTTP: 431 for a header that is too long, 408 for one too slow, else 400. */

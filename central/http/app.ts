@@ -8,6 +8,7 @@ import type { Centre } from "./centre.ts";
 import { serveOpenApi } from "./openapi.ts";
 import { unreadable } from "./refusal.ts";
 import { serveAgency } from "./routes/agency.ts";
+import { serveAgencyReports } from "./routes/agency-reports.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveAttachmentPieces, serveAttachments } from "./routes/attachments.ts";
 import { serveEnrolment, serveToken } from "./routes/enrolment.ts";
@@ -108,6 +109,8 @@ export function buildCentreApp(centre: Centre, tls: Tls | null = null): FastifyI
     requestTimeout: REQUEST_TIMEOUT_MS,
     handlerTimeout: HANDLER_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // A proxy on this machine says who called; nobody else is believed.
+    trustProxy: "loopback",
     http: { maxHeaderSize: HEADER_LIMIT },
     ...(tls === null
       ? {}
@@ -135,6 +138,7 @@ export function buildCentreApp(centre: Centre, tls: Tls | null = null): FastifyI
   });
   serveMetrics(app, centre);
   serveAgency(app, centre);
+  serveAgencyReports(app, centre);
   serveEnrolment(app, centre);
   serveToken(app, centre);
   servePush(app, centre);

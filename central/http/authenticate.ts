@@ -5,7 +5,8 @@ import { findStationByToken, type Station } from "#central/db/stations.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
 import type { Centre } from "./centre.ts";
 import type { Operation } from "./operation.ts";
-import { notEnrolled, tooMany } from "./refusal.ts";
+import { checkQueryNames } from "./read-input.ts";
+import { notEnrolled, notRegistered, tooMany } from "./refusal.ts";
 
 const BEARER = /^Bearer ([\x21-\x7e]{32,200})$/i;
 
@@ -29,13 +30,13 @@ async function authenticateStation(
 
 /** The agency that sends a request; a station's token is not accepted. */
 async function authenticateAgency(
-  { sql, callLimit }: Pick<Centre, "sql" | "callLimit">,
+  { sql, now, callLimit }: Pick<Centre, "sql" | "now" | "callLimit">,
   header: string | undefined,
   reply: FastifyReply,
 ): Promise<Agency> {
   const token = BEARER.exec(header ?? "")?.[1];
-  const agency = token === undefined ? null : await findAgencyByToken(sql, sha256Hex(token));
-  if (agency === null) throw notEnrolled();
+  const agency = token === undefined ? null : await findAgencyByToken(sql, sha256Hex(token), now());
+  if (agency === null) throw notRegistered();
   refuseFlood(callLimit(agency.id));
   reply.header(EPOCH_HEADER, agency.epoch);
   return agency;
@@ -93,5 +94,8 @@ export const serveAgencies = (
   serveCallers(app, {
     operation,
     findCaller: (authorization, reply) => authenticateAgency(centre, authorization, reply),
-    answer,
+    answer: async (agency, request, reply) => {
+      checkQueryNames(request.query, operation.query ?? []);
+      return answer(agency, request, reply);
+    },
   });

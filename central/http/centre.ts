@@ -12,7 +12,10 @@ export type Centre = {
   sql: Sql;
   now: Now;
   log: Log;
+  /** Counts enrolment tries of each hall from each address. */
   enrolmentLimit: AttemptLimit;
+  /** Counts the tries from each address, whatever hall they name. */
+  addressLimit: AttemptLimit;
   /** Counts the calls of each station and agency. */
   callLimit: AttemptLimit;
   /** Answers the look-ups of companies and projects. */

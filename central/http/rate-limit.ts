@@ -1,3 +1,4 @@
+import { sha256Hex } from "#central/lib/secrets.ts";
 import { MINUTE_MS, type Now } from "#shared/time/instant.ts";
 
 const MAX_CALLERS = 10_000;
@@ -16,8 +17,8 @@ export function makeAttemptLimit(perMinute: number, now: Now): AttemptLimit {
       windowStart = at;
       tries.clear();
     }
-    // Beyond MAX_CALLERS in one minute they share one count, so that memory stays bounded.
-    const counted = tries.has(caller) || tries.size < MAX_CALLERS ? caller : "";
+    // Beyond MAX_CALLERS in one minute they share counts, so that memory stays bounded; one flood fills one of many.
+    const counted = tries.has(caller) || tries.size < MAX_CALLERS ? caller : `shared ${sha256Hex(caller).slice(0, 3)}`;
     const count = (tries.get(counted) ?? 0) + 1;
     tries.set(counted, count);
     return count <= perMinute ? null : Math.max(1, Math.ceil((windowStart + MINUTE_MS - at) / 1000));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AGENCY_PAGE, MAX_AGENCY_PAGE } from "#shared/contract/centre/agency.ts";
 import { tooLarge, wrongFields } from "./refusal.ts";
 
 const TYPES: Record<string, string> = {
@@ -27,14 +28,28 @@ function fieldMessage(issue: z.core.$ZodIssue): string {
 }
 
 const MAX_DEPTH = 8;
+/** How many wrong fields an answer names. */
+const MAX_NAMED = 50;
 
-/** The path of text that no store can keep (U+0000, half a surrogate pair) or of too deep nesting; null if there is none. */
-function findUnstorable(value: unknown, path = "", depth = 0): string | null {
-  if (depth > MAX_DEPTH) return path;
-  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? path : null;
+/** No object of the contract has more names, and no list more items: each wrong one would cost an issue of its own. */
+const MAX_ITEMS = 1_000;
+
+const UNSTORABLE = "含有无法保存的字符或嵌套过深 / holds characters that cannot be stored, or is nested too deeply";
+const TOO_MANY_ITEMS = `项目超过 ${MAX_ITEMS} 个 / has more than ${MAX_ITEMS} items`;
+
+/**
+ * What no schema need look at: text that no store can keep (U+0000, half a surrogate pair), too deep nesting, or too many
+ * names or items; null if there is none.
+ */
+function findUnreadable(value: unknown, path = "", depth = 0): { path: string; message: string } | null {
+  if (depth > MAX_DEPTH) return { path, message: UNSTORABLE };
+  if (typeof value === "string")
+    return value.includes("\0") || !value.isWellFormed() ? { path, message: UNSTORABLE } : null;
   if (typeof value !== "object" || value === null) return null;
-  for (const [name, inner] of Object.entries(value)) {
-    const found = findUnstorable(inner, path === "" ? name : `${path}.${name}`, depth + 1);
+  const entries = Object.entries(value);
+  if (entries.length > MAX_ITEMS) return { path, message: TOO_MANY_ITEMS };
+  for (const [name, inner] of entries) {
+    const found = findUnreadable(inner, path === "" ? name : `${path}.${name}`, depth + 1);
     if (found !== null) return found;
   }
   return null;
@@ -45,20 +60,14 @@ const plain = (path: string): string => path.replaceAll(/[^A-Za-z0-9_.]/g, "?").
 
 /** Reads a body by its schema; throws a `Refusal` that names each wrong field, or says that the payload is too large. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const unstorable = findUnstorable(body);
-  if (unstorable !== null)
-    throw wrongFields([
-      {
-        path: plain(unstorable),
-        message: "含有无法保存的字符或嵌套过深 / holds characters that cannot be stored, or is nested too deeply",
-      },
-    ]);
+  const unreadable = findUnreadable(body);
+  if (unreadable !== null) throw wrongFields([{ ...unreadable, path: plain(unreadable.path) }]);
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   if (read.error.issues.some((issue) => issue.code === "too_big" && issue.path[0] === "payload")) throw tooLarge();
   throw wrongFields(
     read.error.issues
-      .slice(0, 50)
+      .slice(0, MAX_NAMED)
       .map((issue) => ({ path: plain(issue.path.join(".")), message: fieldMessage(issue) })),
   );
 }
@@ -74,6 +83,33 @@ export function readFlag(name: string, query: unknown): boolean {
   const read = z.looseObject({ [name]: z.literal("1").optional() }).safeParse(query);
   if (!read.success) throw wrongFields([{ path: name, message: "只能为 1 / can only be 1" }]);
   return read.data[name] !== undefined;
+}
+
+const Limit = z.object({
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/)
+    .transform(Number)
+    .refine((limit) => limit <= MAX_AGENCY_PAGE)
+    .optional(),
+});
+
+/** How many rows a page shall hold; throws a `Refusal` for anything but a number from 1 to 100. */
+export function readLimit(query: unknown): number {
+  const read = Limit.safeParse(query);
+  if (read.success) return read.data.limit ?? AGENCY_PAGE;
+  const message = `须为 1 到 ${MAX_AGENCY_PAGE} 的整数 / must be a whole number from 1 to ${MAX_AGENCY_PAGE}`;
+  throw wrongFields([{ path: "limit", message }]);
+}
+
+/** Refuses a query with names that the operation does not have: what is passed over in silence is taken for granted. */
+export function checkQueryNames(query: unknown, known: readonly string[]): void {
+  const names = Object.keys(z.record(z.string(), z.unknown()).safeParse(query).data ?? {});
+  const unknown = names.filter((name) => !known.includes(name)).slice(0, MAX_NAMED);
+  if (unknown.length > 0)
+    throw wrongFields(
+      unknown.map((name) => ({ path: plain(name), message: "没有这个参数 / there is no such parameter" })),
+    );
 }
 
 /** Reads a UUID from the address, in lower case as in the store; throws a `Refusal`. */

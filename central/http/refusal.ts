@@ -56,6 +56,19 @@ export const notEnrolled = (): Refusal =>
     { "www-authenticate": 'Bearer realm="liandong-centre"' },
   );
 
+/** 401: no token of an agency, an unknown one, or one that has ended. */
+export const notRegistered = (): Refusal =>
+  refuse(
+    401,
+    "not-enrolled",
+    bilingual(
+      "令牌不是在册单位的有效令牌：未登记、已更换或已吊销。未读取或写入任何数据。请向中心平台管理员核对。",
+      "This is no valid token of a registered agency: it is unknown, was changed or was revoked. " +
+        "Nothing was read or written. Ask the centre's administrator.",
+    ),
+    { "www-authenticate": 'Bearer realm="liandong-centre"' },
+  );
+
 /** 401: the enrolment code is wrong or was revoked. */
 export const wrongCode = (): Refusal =>
   refuse(
@@ -70,6 +83,18 @@ export const wrongCode = (): Refusal =>
 /** 404: no such address. */
 export const noSuchAddress = (): Refusal =>
   refuse(404, "not-found", bilingual("中心平台没有这个接口地址。", "The centre has no such address."));
+
+/** 405: the address exists, for other methods. */
+export const wrongMethod = (allowed: readonly string[]): Refusal =>
+  refuse(
+    405,
+    "wrong-method",
+    bilingual(
+      `这个接口地址只接受 ${allowed.join("、")}。未写入任何数据。`,
+      `This address takes ${allowed.join(", ")} only. Nothing was written.`,
+    ),
+    { allow: allowed.join(", ") },
+  );
 
 /** 404: the caller's hall has no such application. Another hall's gets the same answer. */
 export const noSuchApplication = (): Refusal =>

@@ -8,7 +8,15 @@ import {
 } from "#shared/contract/centre/attachments.ts";
 import { EntryTaken, FeedPage } from "#shared/contract/centre/feed.ts";
 import { Publication, PublicationText } from "#shared/contract/centre/publications.ts";
-import { AgencyPage, AgencyReceipt, AgencyReport } from "#shared/contract/centre/agency.ts";
+import {
+  AcceptedReports,
+  AcceptedReportsRequest,
+  AgencyApplication,
+  AgencyPage,
+  AgencyReceipt,
+  AgencyReport,
+  AgencyReports,
+} from "#shared/contract/centre/agency.ts";
 import { AcceptedAnswer, AcceptedRequest, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import {
@@ -48,8 +56,12 @@ export const schemas = {
   AcceptedAttachments,
   TokenAnswer,
   AgencyPage,
+  AgencyApplication,
   AgencyReport,
   AgencyReceipt,
+  AgencyReports,
+  AcceptedReportsRequest,
+  AcceptedReports,
   Health,
 } satisfies Record<string, z.ZodType>;
 

@@ -13,7 +13,7 @@ import { insertAct } from "#station/db/acts.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
-import { noteDeadlineEvents } from "#station/records/deadlines.ts";
+import { deadlinesAfter, noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { documentsOfChange, documentsOfCorrection, type DocumentRef } from "#station/documents/documents-of-act.ts";
 import { stateOf } from "#station/records/case-state.ts";
@@ -85,7 +85,8 @@ export function performAct(
     if (misdated !== null) throw badInput([misdated]);
     const state = stateOf(context, before);
     impossible(state, act, actor.operator.role);
-    const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, before), facts));
+    const profile = profileOf(context, before);
+    const after = applyAct(state, act, at, (facts) => decideRoutes(context, profile, facts));
     const callbacks = plannedCallbacks(context, before, { before: state, act, at });
     const correction = plannedCorrection(context, before, act);
     const kind = noticeOf(act, after, at);
@@ -101,9 +102,10 @@ export function performAct(
           });
     const calls =
       callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
+    const deadlines = deadlinesAfter(context, { profile, row: before }, act, { state: after, at });
     const next = recordStep(unit, before, {
       kind: act.kind,
-      payload: { act, status: after.status, routes: after.routes, voucherNumber, ...calls },
+      payload: { act, status: after.status, routes: after.routes, deadlines, voucherNumber, ...calls },
       audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) },
     });
     if (correction !== null) keepCorrectedContent(context, before, correction.content);
@@ -124,7 +126,7 @@ export function performAct(
     // Documents printed before show an older version; these replace them.
     const given =
       correction === null ? [] : listPrintJobs(context.db, before.id).filter((job) => job.trouble !== "cancelled");
-    const reprinted: DocumentRef[] = documentsOfCorrection(profileOf(context, before), given, after);
+    const reprinted: DocumentRef[] = documentsOfCorrection(profile, given, after);
     withdrawQueued(unit, given, reprinted, next.version);
     for (const sheet of [...sheets, ...reprinted]) {
       const since = sheet.kind === kind || reprinted.includes(sheet) ? next.version : 0;

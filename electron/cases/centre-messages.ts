@@ -1,3 +1,4 @@
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreMessageView } from "#shared/contract/acts.ts";
 import { FeedItem } from "#shared/contract/centre/feed.ts";
 import { feedStory } from "#shared/contract/centre/feed-text.ts";
@@ -19,6 +20,20 @@ export function readCentreMessage(
   return { id: item.id, at: item.at, ...feedStory(item, (id) => utilityName(profile, id)) };
 }
 
+const REPLACED = bilingual("本单位后来另有填报，以后者为准", "The agency reported anew; the later report counts");
+
 /** The centre's messages about an application, in words. Unknown kinds are stored but not shown. */
-export const viewCentreMessages = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
-  listPulledItems(context.db, row.id).flatMap((body) => readCentreMessage(context, row, body) ?? []);
+export function viewCentreMessages(context: StationContext, row: ApplicationRow): CentreMessageView[] {
+  const bodies = listPulledItems(context.db, row.id);
+  const replaced = new Set(
+    bodies.flatMap((body) => {
+      const item = FeedItem.safeParse(JSON.parse(body)).data;
+      return item !== undefined && "replaces" in item && item.replaces !== undefined ? [item.replaces] : [];
+    }),
+  );
+  return bodies.flatMap((body) => {
+    const message = readCentreMessage(context, row, body);
+    if (message === null) return [];
+    return replaced.has(message.id) ? { ...message, parts: [...message.parts, REPLACED] } : message;
+  });
+}

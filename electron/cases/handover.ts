@@ -213,7 +213,9 @@ export function acceptHandover(context: StationContext, actor: Actor, id: string
     });
     setDutyOperator(context.db, row.id, operator.id);
     const moved = { handoverId: id, from: offer.fromOperatorId, to: operator.id };
-    recordStep(unit, row, { kind: "duty.handedOver", payload: moved, audit: moved });
+    const { name, phone, organisation } = operator;
+    const payload = { ...moved, holder: { name, phone, organisation } };
+    recordStep(unit, row, { kind: "duty.handedOver", payload, audit: moved });
   });
   return viewHandovers(context, actor);
 }

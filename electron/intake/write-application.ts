@@ -1,6 +1,7 @@
 import type { ApplicationContent, ContactRow, OutageEntry } from "#shared/case/application.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import type { JointCheck } from "#shared/case/joint-check.ts";
+import { profileFor } from "#shared/profile/services.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { type ApplicationRow, insertApplication } from "#station/db/applications.ts";
@@ -12,7 +13,7 @@ import { deleteJointChecks } from "#station/db/joint-checks.ts";
 import { takeSerial } from "#station/db/number-series.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { agreedTimeOf } from "#station/records/deadlines.ts";
+import { agreedTimeOf, deadlinesAtIntake } from "#station/records/deadlines.ts";
 import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { consentAudit } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
@@ -113,7 +114,13 @@ export function writeApplication(unit: ActorUnit, loaded: LoadedProfile, intake:
     decision,
     version: 1,
   };
-  const payload = canonicalJson(recordOf(record, loaded, contacts, jointCheck ?? absentCheck(read.content)));
+  const agreed = agreedTimeOf(loaded.profile, read.content.form);
+  const events = { intake: receivedAt, ...(agreed === null ? {} : { "agreed-time": agreed }) };
+  const routes = decision.routes.map(({ route }) => route);
+  const payload = canonicalJson({
+    ...recordOf(record, loaded, contacts, jointCheck ?? absentCheck(read.content)),
+    deadlines: deadlinesAtIntake(context, profileFor(loaded.profile, read.content.service), events, routes),
+  });
   const row: ApplicationRow = { ...record, intakeKey: key, intakeHash, hash: sha256(payload) };
 
   keepProfileSnapshot(db, {
@@ -122,11 +129,10 @@ export function writeApplication(unit: ActorUnit, loaded: LoadedProfile, intake:
     version: loaded.profile.version,
     body: loaded.body,
   });
-  const rowid = insertApplication(db, row, strictestRoute(decision.routes.map((route) => route.route)));
+  const rowid = insertApplication(db, row, strictestRoute(routes));
   noteCaseKeys(db, loaded.profile, read.content, rowid);
   contacts.forEach((contact) => insertContact(db, id, contact));
   insertDeadlineEvent(db, id, "intake", receivedAt);
-  const agreed = agreedTimeOf(loaded.profile, read.content.form);
   if (agreed !== null) insertDeadlineEvent(db, id, "agreed-time", agreed);
   unit.emit({ kind: "application.accepted", id });
   const entry = { key, kind: "application.accepted", applicationId: id, sequence: 1 };

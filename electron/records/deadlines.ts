@@ -6,15 +6,22 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { deadlineStatus } from "#shared/profile/deadline-state.ts";
 import { runDeadlines } from "#shared/profile/deadline.ts";
 import { findRole, type FormValues } from "#shared/profile/form.ts";
-import type { Profile } from "#shared/profile/profile.ts";
+import { type Profile, StartEvent } from "#shared/profile/profile.ts";
 import type { Route } from "#shared/profile/routing-rules.ts";
 import { type Instant, instantOf, LocalDate, localDateOf } from "#shared/time/instant.ts";
 import type { Pause } from "#shared/time/working-time.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { type ActRow, listActs } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
-import { type DeadlineEvents, insertDeadlineEvent } from "#station/db/deadline-events.ts";
+import { type DeadlineEvents, insertDeadlineEvent, listDeadlineEvents } from "#station/db/deadline-events.ts";
 import { interpretationsInForce } from "#station/db/interpretations.ts";
+
+/** The start events of the deadlines that an act begins. */
+function eventsOf({ kind }: Act, at: Instant): DeadlineEvents {
+  if (kind === "approval.applied") return { "utility-application-received": at };
+  if (kind === "supplement.received") return { "supplement-done": at };
+  return {};
+}
 
 /** Stores the start events of the deadlines that an act begins. */
 export function noteDeadlineEvents(
@@ -23,8 +30,8 @@ export function noteDeadlineEvents(
   act: Act,
   at: Instant,
 ): void {
-  if (act.kind === "approval.applied") insertDeadlineEvent(context.db, row.id, "utility-application-received", at);
-  if (act.kind === "supplement.received") insertDeadlineEvent(context.db, row.id, "supplement-done", at);
+  for (const [event, begun] of Object.entries(eventsOf(act, at)))
+    insertDeadlineEvent(context.db, row.id, StartEvent.parse(event), begun);
 }
 
 /** The instant of a local `YYYY-MM-DDTHH`, or of a day's start. Null for other text, as while typing. */
@@ -130,4 +137,35 @@ export function previewDeadlines(
     { intake: context.now(), ...(agreed === null ? {} : { "agreed-time": agreed }) },
     { routes },
   );
+}
+
+/** A deadline as it travels with the record, for those who act on it elsewhere. */
+export type TravellingDeadline = Pick<DeadlineLine, "deadline" | "label"> & { dueAt: Instant };
+
+const travelling = (lines: readonly DeadlineLine[]): TravellingDeadline[] =>
+  lines.flatMap(({ deadline, label, dueAt }) => (dueAt === null ? [] : [{ deadline, label, dueAt }]));
+
+/** The deadlines that run from acceptance, for the centre. */
+export const deadlinesAtIntake = (
+  context: StationContext,
+  profile: Profile,
+  events: DeadlineEvents,
+  routes: Route[],
+): TravellingDeadline[] => travelling(deadlineLines(context, profile, events, { routes }));
+
+/** The deadlines that run after an act, for the centre: agencies know no rules and no calendar of the hall. */
+export function deadlinesAfter(
+  context: StationContext,
+  { profile, row }: { profile: Profile; row: Pick<ApplicationRow, "id"> },
+  act: Act,
+  { state, at }: { state: CaseState; at: Instant },
+): TravellingDeadline[] {
+  // The first event of its kind counts.
+  const events = { ...eventsOf(act, at), ...listDeadlineEvents(context.db, row.id) };
+  const lines = deadlineLines(context, profile, events, {
+    routes: state.routes.map(({ route }) => route),
+    pauses: state.pauses,
+  });
+  const startOf = (line: DeadlineLine) => profile.clocks.find(({ id }) => id === line.deadline)?.startEvent;
+  return travelling(lines.filter((line) => !isDeadlineEnded(startOf(line) ?? "intake", state.status)));
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { createHall } from "#central/domain/administer.ts";
+import { changeAgencyToken, createAgency, createHall, endAgency, giveHalls } from "#central/domain/administer.ts";
+import { listAgencies } from "#central/db/agencies.ts";
 import { revokeCodes } from "#central/db/enrolment-codes.ts";
 import { listStations, revokeStation } from "#central/db/stations.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { findNamedCentre, enrolAtCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { pullPass } from "#station/sync/feed/read-feed.ts";
+import { AgencyPage } from "#shared/contract/centre/agency.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
@@ -53,6 +56,60 @@ describe.each(centreStores)("the administration of stations on $store", ({ open 
     expect(await taken(two, token)).toBe(401);
     expect(await taken(one, next)).toBe(201);
     expect((await ask(one.url, "POST", "/v1/stations/token", {})).status).toBe(401);
+  });
+
+  test("an agency's token changes without a gap, a revoked name is free again, and an unknown utility is refused", async () => {
+    const { hall } = await createHall(store.sql, "登记大厅", clock.now);
+    const water = { name: "登记水司", utility: "water", halls: [hall] };
+    const { token } = await createAgency(store.sql, water, clock.now);
+    const listed = async (by: string) => (await ask(one.url, "GET", "/v1/party/applications", { token: by })).status;
+    const next = (await changeAgencyToken(store.sql, "登记水司")).token;
+    expect([await listed(token), await listed(next), await listed(token)]).toEqual([200, 200, 200]);
+    clock.advance(601_000);
+    expect([await listed(token), await listed(next)]).toEqual([401, 200]);
+    await expect(createAgency(store.sql, water, clock.now)).rejects.toMatchObject({ problem: { code: "name-taken" } });
+    await endAgency(store.sql, "登记水司", clock.now);
+    expect(await listed(next)).toBe(401);
+    const again = await createAgency(store.sql, water, clock.now);
+    expect(await listed(again.token)).toBe(200);
+    await expect(
+      createAgency(store.sql, { name: "错写", utility: "watr", halls: [hall] }, clock.now),
+    ).rejects.toMatchObject({ problem: { code: "no-such-utility" } });
+    await expect(changeAgencyToken(store.sql, "没有")).rejects.toMatchObject({ problem: { code: "no-such-agency" } });
+    expect((await listAgencies(store.sql)).filter(({ name }) => name === "登记水司")).toMatchObject([
+      { kind: "utility", utility: "water", halls: [hall], revokedAt: clock.now() },
+      { kind: "utility", utility: "water", halls: [hall], revokedAt: null },
+    ]);
+  });
+
+  test("a hall given to an agency later brings its open applications after the agency's cursor", async () => {
+    const halls = ["先有大厅", "后加大厅"];
+    const codes: string[] = [];
+    for (const name of halls) codes.push((await createHall(store.sql, name, clock.now)).enrolmentCode);
+    const { token } = await createAgency(
+      store.sql,
+      { name: "两厅电司", utility: "power", halls: ["先有大厅"] },
+      clock.now,
+    );
+    const ids: string[] = [];
+    for (const code of codes.toReversed()) {
+      const station = await enrol(one.url, code);
+      const payload = JSON.stringify({
+        acceptanceNumber: formatAcceptanceNumber({ prefix: station.prefix, year: 2026, serial: 1 }),
+        acceptedAt: clock.now(),
+        content: { utilities: ["power"], form: { header: { applicant: "示例公司", site: "云海路 1 号" } } },
+      });
+      const entry = entryOf(payload);
+      expect((await push(one.url, station.token, randomUUID(), entry)).status).toBe(201);
+      ids.unshift(entry.applicationId);
+    }
+    const list = async (after: string) =>
+      AgencyPage.parse((await ask(one.url, "GET", `/v1/party/applications${after}`, { token })).body);
+    const first = await list("");
+    expect(first.applications.map(({ applicationId }) => applicationId)).toEqual([ids[0]]);
+    expect(await giveHalls(store.sql, { name: "两厅电司", halls })).toMatchObject({ added: 1 });
+    const next = await list(`?after=${first.cursor}`);
+    expect(next.applications.map(({ applicationId }) => applicationId)).toEqual([ids[1]]);
   });
 
   test("revoking a station ends every token it has, at every instance", async () => {

@@ -7,11 +7,19 @@ import { performAct } from "#station/cases/acts.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
+import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { startSync } from "#station/sync/start-sync.ts";
 import type { Act } from "#shared/case/act.ts";
-import { AgencyPage, AgencyReceipt } from "#shared/contract/centre/agency.ts";
+import {
+  AcceptedReports,
+  AgencyApplication,
+  AgencyPage,
+  AgencyReceipt,
+  AgencyReports,
+} from "#shared/contract/centre/agency.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
+import { newEpoch } from "#central/domain/epoch.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
@@ -144,7 +152,7 @@ it("reports of a utility and a department appear once in the case's history at t
       await report("示例水司", randomUUID(), {
         kind: "progress.reported",
         applicationId: taken.id,
-        on: "2026-09-21",
+        on: "2026-09-18",
         step: "survey-done",
       })
     ).status,
@@ -155,7 +163,7 @@ it("reports of a utility and a department appear once in the case's history at t
       await report("示例城管局", randomUUID(), {
         kind: "opinion.given",
         applicationId: taken.id,
-        on: "2026-09-21",
+        on: "2026-09-18",
         agrees: false,
         text: "须避让行道树",
       })
@@ -168,7 +176,7 @@ it("reports of a utility and a department appear once in the case's history at t
     ["用水报装：已踏勘", false],
     ["部门意见：不同意", true],
   ]);
-  expect(view.centreMessages[2]?.parts.map(({ zh }) => zh)).toEqual(["示例城管局 · 2026-09-21", "须避让行道树"]);
+  expect(view.centreMessages[2]?.parts.map(({ zh }) => zh)).toEqual(["示例城管局 · 2026-09-18", "须避让行道树"]);
   expect(view).toMatchObject({ version: 1, acts: [] });
 });
 
@@ -222,7 +230,7 @@ it("two instances that get one report at once store it once and send it to the w
     const taken = take(0, { utilities: ["power"], outsideLines: [], noOutsideLine: ["power"] });
     await sync(hall(0));
     const key = randomUUID();
-    const body = { kind: "progress.reported", applicationId: taken.id, on: "2026-09-21", step: "connected", text: "" };
+    const body = { kind: "progress.reported", applicationId: taken.id, on: "2026-09-18", step: "connected", text: "" };
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, nth) =>
         ask(nth % 2 === 0 ? centre.url : second.url, "PUT", `/v1/party/reports/${key}`, { ...token("示例电司"), body }),
@@ -319,4 +327,145 @@ it("row 99: a withdrawn case says so in each list and takes no more reports; wha
   expect(CentreProblem.parse(late.body)).toMatchObject({ code: "case-over", held: null });
   const again = await report("示例城管局", key, opinion);
   expect([again.status, again.body]).toEqual([200, { ...AgencyReceipt.parse(accepted.body), duplicate: true }]);
+});
+
+/** An application of water and power with an outside line that needs a joint approval, at the first hall's centre. */
+async function joint(site: string, changes: Parameters<typeof yunhaiDraft>[0] = {}): Promise<string> {
+  const power = { ...longLine, utility: "power" };
+  const form = { header: { ...header, site } };
+  const { id } = take(0, { utilities: ["power"], form, outsideLines: [power], ...changes });
+  await sync(hall(0));
+  return id;
+}
+const progress = (applicationId: string, step: string, more: object = {}) => ({
+  kind: "progress.reported",
+  applicationId,
+  on: "2026-09-18",
+  step,
+  ...more,
+});
+const opinionOn = (applicationId: string, agrees: boolean, more: object = {}) => ({
+  kind: "opinion.given",
+  applicationId,
+  on: "2026-09-18",
+  agrees,
+  ...more,
+});
+const wrongPaths = async (answer: Promise<{ status: number; body: unknown }>): Promise<string[]> => {
+  const { status, body } = await answer;
+  expect(status).toBe(422);
+  return CentreProblem.parse(body).fields.map(({ path }) => path);
+};
+
+it("row 99: two agencies that use one key both reach the window", async () => {
+  const id = await joint("云海路 31 号");
+  const key = randomUUID();
+  expect((await report("示例电司", key, progress(id, "received"))).status).toBe(201);
+  clock.advance(60_000);
+  expect((await report("示例城管局", key, opinionOn(id, true))).status).toBe(201);
+  await sync(hall(0));
+  expect(viewCase(hall(0).context, id, "clerk").centreMessages.map(({ label }) => label.zh)).toEqual([
+    "用电报装：已接单",
+    "部门意见：同意",
+  ]);
+});
+
+it("row 99: the list says what is asked, of the caller's own part only, and who was shown it is kept", async () => {
+  const power = { mainCapacity: { amount: "80", unit: "kva" } };
+  const water = { demand: { amount: "12.5", unit: "tonnes-per-day" } };
+  const id = await joint("云海路 32 号", { form: { header: { ...header, site: "云海路 32 号" }, power, water } });
+  act(0, id, 1, { kind: "approval.applied", utility: "power" });
+  await sync(hall(0));
+  const single = await ask(centre.url, "GET", `/v1/party/applications/${id}`, token("示例电司"));
+  const shown = AgencyApplication.parse(single.body);
+  expect(Object.keys(shown.form)).toEqual(["header", "power"]);
+  expect(shown).toMatchObject({
+    service: null,
+    channel: "counter",
+    profile: { id: "yunhai", version: 3 },
+    routes: [{ utility: "power", route: "joint-approval" }],
+    caseOwner: { name: operatorAt(hall(0).context).operator.name },
+  });
+  expect(shown.routes[0]?.reasons.length).toBeGreaterThan(0);
+  const due = viewApplication(hall(0).context, getApplicationRow(hall(0).context, id)).deadlines.flatMap(
+    ({ deadline, dueAt }) => (dueAt === null ? [] : [{ deadline, dueAt }]),
+  );
+  expect(due.length).toBeGreaterThan(0);
+  expect(shown.deadlines.map(({ deadline, dueAt }) => ({ deadline, dueAt }))).toEqual(due);
+  const department = await ask(centre.url, "GET", `/v1/party/applications/${id}`, token("示例城管局"));
+  expect(Object.keys(AgencyApplication.parse(department.body).form)).toEqual(["header"]);
+  expect((await ask(centre.url, "GET", `/v1/party/applications/${randomUUID()}`, token("示例电司"))).status).toBe(404);
+  const reads = await runCentre(["list-reads", shown.acceptanceNumber], { DATABASE_URL: url });
+  expect(JSON.parse(reads.out)).toMatchObject({
+    applications: [{ applicationId: id, reads: [{ agency: "示例电司", at: clock.now() }, { agency: "示例城管局" }] }],
+  });
+});
+
+it("row 99: what an agency says is checked against the case and against what it said before", async () => {
+  const id = await joint("云海路 33 号");
+  const survey = (on: string) => report("示例电司", randomUUID(), { kind: "survey.dated", applicationId: id, on });
+  expect(await wrongPaths(survey("1999-01-01"))).toEqual(["on"]);
+  expect(await wrongPaths(survey("2027-09-19"))).toEqual(["on"]);
+  expect((await survey("2026-09-20")).status).toBe(201);
+  clock.advance(60_000);
+  expect((await survey("2026-09-22")).status).toBe(201);
+  const step = (name: string, more: object = {}) => report("示例电司", randomUUID(), progress(id, name, more));
+  expect((await step("plan-made")).status).toBe(201);
+  expect(await wrongPaths(step("received"))).toEqual(["step"]);
+  expect(await wrongPaths(step("stopped"))).toEqual(["text"]);
+  expect(await wrongPaths(step("connected", { on: "2026-09-19" }))).toEqual(["on"]);
+  expect((await step("connected")).status).toBe(201);
+  expect(await wrongPaths(step("stopped", { text: "停工" }))).toEqual(["step"]);
+  const first = randomUUID();
+  const opinion = (key: string, agrees: boolean, more: object = {}) =>
+    report("示例城管局", key, opinionOn(id, agrees, more));
+  expect(await wrongPaths(opinion(randomUUID(), true, { on: "2031-01-01" }))).toEqual(["on"]);
+  expect((await opinion(first, true)).status).toBe(201);
+  expect(await wrongPaths(opinion(randomUUID(), false))).toEqual(["replaces"]);
+  clock.advance(60_000);
+  expect((await opinion(randomUUID(), false, { replaces: first })).status).toBe(201);
+  await sync(hall(0));
+  const { centreMessages } = viewCase(hall(0).context, id, "clerk");
+  const replaced = centreMessages.filter(({ parts }) => parts.some(({ en }) => en.includes("later report counts")));
+  expect(replaced.map(({ label }) => label.zh)).toEqual(["踏勘日期：2026-09-20", "部门意见：同意"]);
+});
+
+it("row 99: an agency reads its reports back, and notices one that a restore of the centre lost", async () => {
+  const id = await joint("云海路 34 号");
+  const keys = [randomUUID(), randomUUID()];
+  for (const [nth, key] of keys.entries())
+    await report("示例电司", key, progress(id, nth === 0 ? "received" : "survey-done"));
+  const heldOf = async () =>
+    AcceptedReports.parse(
+      (await ask(centre.url, "POST", "/v1/party/held", { ...token("示例电司"), body: { keys } })).body,
+    );
+  const before = await heldOf();
+  expect(before.held.map(({ key }) => key).sort()).toEqual(keys.toSorted());
+  const page = async (after: string): Promise<AgencyReports> =>
+    AgencyReports.parse((await ask(centre.url, "GET", `/v1/party/reports?limit=1${after}`, token("示例电司"))).body);
+  const found: AgencyReports["reports"] = [];
+  for (let next = await page(""); ; next = await page(`&after=${next.cursor}`)) {
+    found.push(...next.reports);
+    if (!next.more) break;
+  }
+  expect(found.slice(-2).map(({ key, report: sent }) => [key, sent])).toEqual([
+    [keys[0], { ...progress(id, "received"), text: "" }],
+    [keys[1], { ...progress(id, "survey-done"), text: "" }],
+  ]);
+  await sql.query("delete from party_reports where key = $1", [keys[1] ?? ""]);
+  await newEpoch(sql, clock.now);
+  const after = await heldOf();
+  expect(after.epoch).not.toBe(before.epoch);
+  expect(after.held.map(({ key }) => key)).toEqual([keys[0]]);
+  expect((await report("示例电司", keys[1] ?? "", progress(id, "survey-done"))).status).toBe(201);
+});
+
+it("row 99: an unknown parameter is refused instead of being passed over; a page has as many rows as asked for", async () => {
+  const asked = (query: string) => ask(centre.url, "GET", `/v1/party/applications${query}`, token("示例电司"));
+  expect(AgencyPage.parse((await asked("?limit=2")).body).applications).toHaveLength(2);
+  expect(await wrongPaths(asked("?limit=2&hall=1&since=2026"))).toEqual(["hall", "since"]);
+  for (const limit of ["0", "101", "x"]) expect(await wrongPaths(asked(`?limit=${limit}`))).toEqual(["limit"]);
+  const unknown = await ask(centre.url, "GET", "/v1/party/applications", { token: "x".repeat(40) });
+  expect(unknown.status).toBe(401);
+  expect(CentreProblem.parse(unknown.body).what.zh).toContain("在册单位");
 });

@@ -74,6 +74,9 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(CentreProblem.parse(tries[0]?.body).code).toBe("not-enrolled");
     expect(CentreProblem.parse(tries[7]?.body).code).toBe("too-many");
     expect(Number(tries[7]?.headers.get("retry-after"))).toBe(60);
+    // Behind one proxy all halls have one address; the others can enrol all the same.
+    const other = { enrolmentCode: OTHER_CODE, hallName: "二号大厅", stationName: "y" };
+    expect((await ask(centre.url, "POST", "/v1/stations", { body: other })).status).toBe(201);
     clock = "2026-11-20T01:21:00.000Z";
     expect((await ask(centre.url, "POST", "/v1/stations", { body })).status).toBe(401);
   });
@@ -102,6 +105,33 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     expect(again.body).toEqual({ ...receipt, duplicate: true });
     const [row] = await testStore.sql.query("select payload from entries where key = $1", [key]);
     expect(row?.["payload"]).toBe(entry.payload);
+  });
+
+  test("the same key and payload for another application is a conflict, alone and in a batch", async () => {
+    const key = randomUUID();
+    const entry = entryOf(`{"v":1}`);
+    const { receipt } = PushReceipt.parse((await push(centre.url, token, key, entry)).body);
+    const moved = { ...entry, applicationId: randomUUID() };
+    const answer = await push(centre.url, token, key, moved);
+    expect(answer.status).toBe(409);
+    expect(CentreProblem.parse(answer.body)).toMatchObject({ code: "conflict", held: { receipt } });
+    const batch = await ask(centre.url, "POST", "/v1/entries", { token, body: { entries: [{ key, ...moved }] } });
+    expect(batch.body).toMatchObject({ answers: [{ outcome: "conflict", key, held: { receipt } }] });
+    expect((await push(centre.url, token, key, entry)).status).toBe(200);
+  });
+
+  test("a body of 200,000 unknown names, or of as many wrong items, is refused by one line", async () => {
+    const names = Object.fromEntries(Array.from({ length: 200_000 }, (_, nth) => [`n${nth}`, 1]));
+    const keys = Array.from({ length: 200_000 }, () => 1);
+    const refused = [
+      await push(centre.url, token, randomUUID(), names),
+      await ask(centre.url, "POST", "/v1/held", { token, body: { keys } }),
+      await ask(centre.url, "POST", "/v1/entries", { token, body: { entries: keys } }),
+    ];
+    for (const { status, body } of refused) {
+      expect(status).toBe(422);
+      expect(CentreProblem.parse(body).fields).toMatchObject([{ message: expect.stringContaining("1000") }]);
+    }
   });
 
   test("the same key with another payload is a conflict that shows the stored entry and changes nothing", async () => {

@@ -10,19 +10,20 @@ import { openPostgres } from "#central/db/postgres.ts";
 import { listPublications } from "#central/db/publications.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { findStationByPrefix } from "#central/db/stations.ts";
+import { readsOf } from "#central/domain/administer.ts";
 import { makeToken, sha256Hex } from "#central/lib/secrets.ts";
-import { AgencyPage } from "#shared/contract/centre/agency.ts";
+import { AcceptedReports, AgencyPage, AgencyReports } from "#shared/contract/centre/agency.ts";
 import type { EnrolAnswer } from "#shared/contract/centre/push.ts";
 import { AcceptedAnswer } from "#shared/contract/centre/sync-status.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 import { type Explained, explainedStore } from "#test/helpers/explained-store.ts";
-import { APPLICATIONS, applicationNamed, fillLargeCentre, uuidNamed } from "#test/helpers/large-centre.ts";
-import { startPostgres, type TestPostgres } from "#test/helpers/postgres.ts";
+import { APPLICATIONS, applicationNamed, fillLargeCentre, fillReports, uuidNamed } from "#test/helpers/large-centre.ts";
+import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
 
 it("a statement planned while its table was empty uses the indexes all the same", async () => {
-  const postgres = await startPostgres();
+  const postgres = await openDatabases();
   const sql = await openPostgres(await postgres.newDatabase(), { connections: 1 });
   try {
     await migrate(sql, AT);
@@ -56,7 +57,7 @@ const MAX_MS = 50;
 const REPEATS = 3;
 
 describe("row 99: at 20,000 applications without any statistics", () => {
-  let postgres: TestPostgres;
+  let postgres: TestDatabases;
   let sql: Sql;
   let centre: RunningCentre;
   let seen: Explained[] = [];
@@ -66,17 +67,17 @@ describe("row 99: at 20,000 applications without any statistics", () => {
   const tokens = { water: makeToken(), gas: makeToken(), department: makeToken() };
 
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await openDatabases();
     sql = await openPostgres(await postgres.newDatabase());
-    // Statistics come when autovacuum finds the time; none are counted on.
-    await sql.query("alter system set autovacuum = off");
-    await sql.query("select pg_reload_conf()");
     centre = await startCentre({
       sql: explainedStore(sql, (explained) => seen.push(explained)),
       port: 0,
       now: () => AT,
       enrolmentCodes: HALLS,
     });
+    // Statistics come when autovacuum finds the time; none are counted on.
+    for (const { name } of await sql.query("select tablename as name from pg_tables where schemaname = 'public'"))
+      await sql.query(`alter table ${String(name)} set (autovacuum_enabled = off)`);
     for (const { code } of HALLS) {
       const enrolled = await enrol(centre.url, code);
       const found = await findStationByPrefix(sql, enrolled.prefix);
@@ -97,6 +98,7 @@ describe("row 99: at 20,000 applications without any statistics", () => {
           AT,
         ),
       );
+    await fillReports(sql, "water");
   });
   afterAll(async () => {
     await centre?.close();
@@ -148,6 +150,41 @@ describe("row 99: at 20,000 applications without any statistics", () => {
           })
         ).status,
       ).toBe(201),
+    "one application of an agency's list": async () =>
+      expect(
+        (
+          await ask(centre.url, "GET", `/v1/party/applications/${applicationNamed(60)}`, {
+            token: tokens.department,
+          })
+        ).status,
+      ).toBe(200),
+    "an agency's own reports from their middle": async () =>
+      expect(
+        AgencyReports.parse(
+          (await ask(centre.url, "GET", `/v1/party/reports?after=${await cursor(place)}`, { token: tokens.water }))
+            .body,
+        ).reports,
+      ).toHaveLength(20),
+    "which reports are held": async () =>
+      expect(
+        AcceptedReports.parse(
+          (
+            await ask(centre.url, "POST", "/v1/party/held", {
+              token: tokens.water,
+              body: { keys: Array.from({ length: 400 }, (_, nth) => applicationNamed((nth + 1) * 40)) },
+            })
+          ).body,
+        ).held,
+      ).toHaveLength(400),
+    "who was shown an application": async () =>
+      expect(
+        (
+          await readsOf(
+            explainedStore(sql, (explained) => seen.push(explained)),
+            applicationNamed(60),
+          )
+        ).applications,
+      ).toHaveLength(1),
     "the feed from its beginning": () => ask(centre.url, "GET", "/v1/feed?own=1", stationToken()),
     "the feed of other windows only": () => ask(centre.url, "GET", "/v1/feed", stationToken(1)),
     "the feed from its middle": async () =>

@@ -40,7 +40,8 @@ const STATEMENTS = [
      repeat('b', 64), 'R' || nth || '1111111', station::uuid, now() from seeded where nth % 10 = 0 order by nth`,
   `insert into intakes
      (hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval)
-   select hall::uuid, id, station::uuid, key, 'X01-2026-' || lpad(nth::text, 6, '0') || '-X', now(), nth % 20 = 0
+   select hall::uuid, id, station::uuid, key, 'X01-2026-' || lpad(nth::text, 6, '0') || '-X',
+     '2026-11-20T01:00:00.000Z', nth % 20 = 0
    from seeded order by nth`,
   `insert into intake_topics (topic, hall_id, application_id, listed)
    select 'utility:water', hall::uuid, id, nextval('agency_places') from seeded order by nth`,
@@ -83,4 +84,20 @@ export async function fillLargeCentre(sql: Sql, stations: readonly { id: string;
     for (const text of STATEMENTS) await tx.query(text, text.includes("$1") ? [JSON.stringify(stations)] : []);
     await tx.query("drop table seeded");
   });
+}
+
+/** Adds a report of an agency on each application, under the application's id as key, and that it was shown each. */
+export async function fillReports(sql: Sql, agency: string): Promise<void> {
+  await sql.query(
+    `insert into party_reports
+       (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at, report)
+     select parties.id, application_id, hall_id, application_id, '{}', 'hash', 'R3333333', now(), json_build_object(
+       'kind', 'survey.dated', 'applicationId', application_id, 'on', '2026-11-21', 'text', ''
+     )::text from parties, intakes where name = $1`,
+    [agency],
+  );
+  await sql.query(
+    `insert into agency_reads (application_id, party_id, read_at, request_id)
+     select application_id, party_id, received_at, 'request' from party_reports`,
+  );
 }

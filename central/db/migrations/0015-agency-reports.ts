@@ -16,6 +16,7 @@ export const migration0015: Migration = {
   name: "agency-reports",
   statements: [
     "alter table party_reports add column position bigint generated always as identity",
+    "alter table party_reports add column report text",
     "create unique index party_reports_by_place on party_reports (party_id, position)",
     "create index party_reports_by_application on party_reports (application_id, party_id, hall_id)",
     `insert into feed_items (hall_id, id, body)
@@ -37,7 +38,6 @@ export const migration0015: Migration = {
     `create table agency_reads (
       application_id uuid not null,
       position bigint generated always as identity,
-      hall_id uuid not null,
       party_id uuid not null references parties (id),
       read_at timestamptz not null,
       request_id text not null,

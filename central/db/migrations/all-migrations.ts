@@ -12,6 +12,7 @@ import { migration0011 } from "./0011-payload-compression.ts";
 import { migration0012 } from "./0012-register.ts";
 import { migration0013 } from "./0013-newest-of-a-station.ts";
 import { migration0014 } from "./0014-agency-lists.ts";
+import { migration0015 } from "./0015-agency-reports.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step in order. */
@@ -30,4 +31,5 @@ export const allMigrations: readonly Migration[] = [
   migration0012,
   migration0013,
   migration0014,
+  migration0015,
 ];

@@ -18,10 +18,16 @@ export function serveEnrolment(app: FastifyInstance, centre: Centre): void {
     method: operations.enrol.method,
     url: operations.enrol.path,
     onRequest: async (request) => {
-      const wait = centre.enrolmentLimit(request.ip);
+      const wait = centre.addressLimit(request.ip);
       if (wait !== null) throw tooMany(wait);
     },
-    handler: async (request, reply) => reply.code(201).send(await enrol(centre, readBody(EnrolRequest, request.body))),
+    handler: async (request, reply) => {
+      const asked = readBody(EnrolRequest, request.body);
+      // Halls may share an address, as behind one proxy: a hall that tries too often stops no other.
+      const wait = centre.enrolmentLimit(`${request.ip} ${asked.hallName.trim()}`);
+      if (wait !== null) throw tooMany(wait);
+      return reply.code(201).send(await enrol(centre, asked));
+    },
   });
 }
 

@@ -32,6 +32,9 @@ const ofCase = { ...common, applicationId: z.uuid() };
 /** Who says it: a utility's office or a department, by the name it was registered under. */
 const By = z.strictObject({ kind: z.enum(["utility", "department"]), name: Name });
 
+/** The id of the item of the same agency that this one takes the place of. */
+const Replaced = z.uuid().optional();
+
 /** How far a utility is with its part. */
 export const ProgressStep = z.enum([
   "received",
@@ -70,8 +73,16 @@ export const FeedItem = z.discriminatedUnion("kind", [
     agrees: z.boolean(),
     text: Words,
     on: LocalDate,
+    replaces: Replaced,
   }),
-  z.strictObject({ kind: z.literal("survey.dated"), ...ofCase, by: By, text: Words, on: LocalDate }),
+  z.strictObject({
+    kind: z.literal("survey.dated"),
+    ...ofCase,
+    by: By,
+    text: Words,
+    on: LocalDate,
+    replaces: Replaced,
+  }),
   z.strictObject({
     kind: z.literal("progress.reported"),
     ...ofCase,

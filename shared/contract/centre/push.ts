@@ -69,6 +69,7 @@ export const CentreProblem = z.strictObject({
     "too-many",
     "unavailable",
     "not-found",
+    "wrong-method",
   ]),
   what: z.strictObject({ zh: z.string(), en: z.string() }),
   fields: z.array(z.strictObject({ path: z.string(), message: z.string() })),
@@ -156,7 +157,10 @@ export const centrePaths = {
   registerProject: "/v1/register/projects/:projectCode",
   health: "/health",
   agencyApplications: "/v1/party/applications",
+  agencyApplication: "/v1/party/applications/:id",
   agencyReport: "/v1/party/reports/:key",
+  agencyReports: "/v1/party/reports",
+  acceptedReports: "/v1/party/held",
   metrics: "/metrics",
   openapi: "/openapi.json",
 } as const;

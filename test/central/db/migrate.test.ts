@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { allMigrations } from "#central/db/migrations/all-migrations.ts";
 import { openPglite } from "#central/db/pglite.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
+import { uuidOf } from "#central/lib/secrets.ts";
 import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 
 const AT = "2026-11-20T01:00:00.000Z";
@@ -71,6 +73,69 @@ test("entries from before positions get one, and the store gets an epoch", async
       { position: 3 },
     ]);
     expect(await readState(sql)).toMatchObject({ storedThrough: 3, durableThrough: 0, durableAt: null });
+  });
+});
+
+test("of two reports under one key, the one that windows dropped is told once more", async () => {
+  await onEmpty(async (sql) => {
+    await migrate(sql, AT, allMigrations.slice(0, 14));
+    const { id: hallId } = await ensureHall(sql, "一号大厅", AT);
+    const [key, applicationId, parties] = [randomUUID(), randomUUID(), [randomUUID(), randomUUID(), randomUUID()]];
+    for (const [nth, party] of parties.entries()) {
+      await sql.query(
+        "insert into parties (id, kind, name, utility, token_hash, created_at) values ($1, 'utility', $2, 'water', $2, $3)",
+        [party, `agency ${nth}`, AT],
+      );
+      const id = nth === 2 ? randomUUID() : key;
+      const body = JSON.stringify({ kind: "survey.dated", id, by: { name: `agency ${nth}` } });
+      await sql.query(
+        `insert into party_reports (party_id, key, hall_id, application_id, body, body_hash, receipt, received_at)
+         values ($1, $2, $3, $4, $5, 'hash', 'R0000000', $6)`,
+        [party, id, hallId, applicationId, body, AT],
+      );
+      await sql.query("insert into feed_items (hall_id, id, body) values ($1, $2, $3)", [hallId, id, body]);
+    }
+    await migrate(sql, AT);
+    const told = await sql.query("select id, body from feed_items order by position offset 3");
+    const id = uuidOf(parties[1] ?? "", key);
+    expect(told.map((row) => row["id"])).toEqual([id]);
+    expect(JSON.parse(String(told[0]?.["body"]))).toEqual({ kind: "survey.dated", id, by: { name: "agency 1" } });
+  });
+});
+
+test("applications of the release before are listed again where agencies were not told of a change", async () => {
+  await onEmpty(async (sql) => {
+    await migrate(sql, AT, allMigrations.slice(0, 13));
+    const { id: hallId } = await ensureHall(sql, "一号大厅", AT);
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const add = (applicationId: string, sequence: number, kind: string, payload: string) =>
+      sql.query(
+        `insert into entries
+           (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
+         values ($1, gen_random_uuid(), $2, $3, $4, $5, repeat('a', 64), 'R0000000', $1, $6)`,
+        [hallId, applicationId, sequence, kind, payload, AT],
+      );
+    for (const id of ids) {
+      await add(id, 1, "application.accepted", "{}");
+      await sql.query(
+        `with made as (
+           insert into intakes
+             (hall_id, application_id, station_id, entry_key, acceptance_number, accepted_at, needs_approval)
+           values ($1, $2, $1, $1, 'N', $3, false) returning listed
+         ) insert into intake_topics (topic, hall_id, application_id, listed) select 'utility:water', $1, $2, listed from made`,
+        [hallId, id, AT],
+      );
+    }
+    await add(ids[0] ?? "", 2, "survey.recorded", '{"routes":[{"route":"joint-approval"}]}');
+    await add(ids[1] ?? "", 2, "application.withdrawn", "{}");
+    await migrate(sql, AT);
+    const topics = await sql.query("select topic, application_id from intake_topics where listed > 3 order by 1, 2");
+    expect(topics.map((row) => [row["topic"], row["application_id"]])).toEqual([
+      ["approval", ids[0]],
+      ...[ids[0], ids[1]].toSorted().map((id) => ["utility:water", id]),
+    ]);
+    const ended = await sql.query("select application_id from intakes where ended_as = 'withdrawn'");
+    expect(ended).toEqual([{ application_id: ids[1] }]);
   });
 });
 

@@ -40,6 +40,7 @@ const sound: Record<Asked, (world: FuzzWorld, roll: Rng) => unknown> = {
     sheet: null,
   }),
   AcceptedAttachmentsRequest: ({ fileHash }) => ({ hashes: [fileHash] }),
+  AcceptedReportsRequest: ({ key }) => ({ keys: [key, randomUUID()] }),
   AgencyReport: ({ applicationId }) => ({ kind: "survey.dated", applicationId, on: "2026-11-25", text: "" }),
   bytes: ({ file }) => file,
 };
