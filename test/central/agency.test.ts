@@ -19,6 +19,8 @@ import {
 } from "#shared/contract/centre/agency.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
+import { addFeedItems } from "#central/db/feed-items.ts";
+import { ensureHall } from "#central/db/halls.ts";
 import { newEpoch } from "#central/domain/epoch.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
@@ -368,6 +370,18 @@ it("row 99: two agencies that use one key both reach the window", async () => {
     "用电报装：已接单",
     "部门意见：同意",
   ]);
+});
+
+it("row 99: a report to one hall does not wait while the feed of another is written", async () => {
+  const id = await joint("云海路 35 号");
+  const other = await ensureHall(sql, "2号大厅", clock.now());
+  await sql
+    .transaction(async (tx) => {
+      await addFeedItems(tx, [{ hallId: other.id, id: randomUUID(), body: "{}" }]);
+      expect((await report("示例电司", randomUUID(), progress(id, "received"))).status).toBe(201);
+      throw new Error("not written");
+    })
+    .catch((error: unknown) => expect(error).toMatchObject({ message: "not written" }));
 });
 
 it("row 99: the list says what is asked, of the caller's own part only, and who was shown it is kept", async () => {

@@ -77,6 +77,13 @@ describe.each(centreStores)("the centre's contract on $store", ({ store, open })
     // Behind one proxy all halls have one address; the others can enrol all the same.
     const other = { enrolmentCode: OTHER_CODE, hallName: "二号大厅", stationName: "y" };
     expect((await ask(centre.url, "POST", "/v1/stations", { body: other })).status).toBe(201);
+    // The proxy on this machine says that another caller tries now.
+    const elsewhere = await fetch(`${centre.url}/v1/stations`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-forwarded-for": "203.0.113.9" },
+      body: JSON.stringify(body),
+    });
+    expect(elsewhere.status).toBe(401);
     clock = "2026-11-20T01:21:00.000Z";
     expect((await ask(centre.url, "POST", "/v1/stations", { body })).status).toBe(401);
   });

@@ -274,4 +274,19 @@ describe("row 99: at 20,000 applications without any statistics", () => {
       expect(tooMuch).toEqual([]);
     },
   );
+
+  it("an agency of a quiet hall that asks for news costs a few rows, however much came in elsewhere", async () => {
+    const token = makeToken();
+    const agency = { name: "quiet", utility: "water", halls: ["丙大厅"], tokenHash: sha256Hex(token) };
+    await sql.transaction((tx) => addAgency(tx, agency, AT));
+    let { cursor: after, more } = await agencyList(token, null);
+    while (more) {
+      const path = `/v1/party/applications?limit=100&after=${after}`;
+      ({ cursor: after, more } = AgencyPage.parse((await ask(centre.url, "GET", path, { token })).body));
+    }
+    seen = [];
+    const idle = await ask(centre.url, "GET", `/v1/party/applications?after=${after}`, { token });
+    expect(idle.body).toMatchObject({ applications: [] });
+    expect(Math.max(...seen.map(({ rows }) => rows))).toBeLessThan(20);
+  });
 });

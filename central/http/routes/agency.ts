@@ -19,6 +19,7 @@ async function show(
   listed: readonly ListedApplication[],
   requestId: string,
 ): Promise<AgencyApplication[]> {
+  if (listed.length === 0) return [];
   const atHand = await readProfilesAtHand(sql);
   const applications = listed.map((one) => viewForAgency(one, agency.utility, atHand));
   const read = { agencyId: agency.id, requestId, at: now() };
