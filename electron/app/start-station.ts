@@ -19,6 +19,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { openStation, type StationOptions } from "./open-station.ts";
+import { startRecordVerifier } from "#station/records/record-verifier.ts";
 import { indexWhenIdle } from "#station/records/search-index.ts";
 import type { OutboxPause } from "#shared/contract/outbox.ts";
 import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
@@ -72,17 +73,22 @@ export async function startStation(
     ...openCalendars(dir).quarantined,
   ])
     report("app", "loading rules and calendars")(new ProblemError(faulty));
-  const check = checkLate(context, isLate, report("store", "checking the store"));
+  let check = checkLate(context, isLate, report("store", "checking the store"));
+  let isClosing = false;
   const reportIn = (area: LogArea) => (error: unknown, doing: string) => report(area, doing)(error);
   const loopIn = (area: LogArea) => ({ setTimer: setQuietTimer, onError: reportIn(area) });
   const checkpoints = checkpointWhenCalm(context.db, loopIn("store"), open.flushMark);
   const indexing = indexWhenIdle(context.db, loopIn("records"));
   const deadlines = startDeadlineMonitor(context, loopIn("supervision"));
   const verifier = startAuditLogVerifier(context, loopIn("health"));
+  const records = startRecordVerifier(context, loopIn("records"));
   // The counter comes first; deadlines that passed while the program was off wait two seconds.
   const firstLook = async (): Promise<void> => {
     await deadlines.check();
     await verifier.check();
+    await records.check();
+    // The check at opening compares no index with its rows; this one does, once nobody waits for the start.
+    if (!isClosing) check ??= checkLate(context, true, report("store", "checking the store"));
   };
   // The loops report their own errors.
   const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));
@@ -109,10 +115,12 @@ export async function startStation(
     spooler,
     outbox,
     async close() {
+      isClosing = true;
       await check?.stop();
       cancelFirstLook();
       await deadlines.close();
       await verifier.close();
+      await records.close();
       await spooler.close();
       await outbox.close();
       await indexing.close();

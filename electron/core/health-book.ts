@@ -2,9 +2,14 @@ import type { EventBus } from "./event-bus.ts";
 import { isDamage } from "#station/db/store-reason.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 
+/** A row that is not what was recorded: its table, and the acceptance number of its application. */
+export type ChangedRow = { table: string; number: string };
+
 /** What is known about the health of the database since opening; background checks fill it in. */
 export type HealthBook = {
   chain: ChainHealth;
+  /** Rows that were changed outside the program, or damaged; the first few of them. */
+  changedRows: ChangedRow[];
   /** What the store's own check found wrong; null if it found nothing. */
   damage: string | null;
   /** A number of this station reported by the centre that is too far ahead to be true. */
@@ -16,6 +21,7 @@ export type HealthBook = {
 /** A health book before any check. */
 export const openHealthBook = (): HealthBook => ({
   chain: { upTo: 0, checkedAt: null, brokenAt: null },
+  changedRows: [],
   damage: null,
   doubtedNumber: null,
   recovery: null,

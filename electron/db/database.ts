@@ -1,12 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
+import { NOTHING_WRITTEN, problem, ProblemError } from "#shared/lib/problem.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { countChanges } from "./count-changes.ts";
 import { checkStore, isCheckedFirst } from "./store-check.ts";
 import { damagedStore } from "./store-faults.ts";
-import { isDamage, isStoreTrouble, safetyOf, storeReason } from "./store-reason.ts";
+import { isDamage, isDiskFault, isStoreTrouble, safetyOf, storeReason } from "./store-reason.ts";
 
 const placed = new WeakMap<Db, string>();
 
@@ -42,7 +42,8 @@ export function cannotOpen(file: string, error: unknown): ProblemError {
   return problem(
     "store-unusable",
     bilingual(`无法打开数据文件：${reason.zh}`, `The store cannot be opened: ${reason.en}`),
-    safetyOf(error),
+    // Why it cannot be opened is not known for certain, so nothing more is claimed than what was done.
+    isDiskFault(error) ? safetyOf(error) : NOTHING_WRITTEN,
     bilingual(
       `请检查文件夹是否可写、磁盘是否已满：${file}`,
       `Check that the folder is writable and the disk is not full: ${file}`,
@@ -72,7 +73,7 @@ function refuseNewer(done: number): void {
         `数据文件由更新的版本写成（第 ${done} 版，本程序认识到第 ${allMigrations.length} 版）。`,
         `The store was written by a newer version (${done}; this program knows ${allMigrations.length}).`,
       ),
-      DATA_IS_SAFE,
+      NOTHING_WRITTEN,
       bilingual("请安装新版本后再打开。", "Install the newer version and open it again."),
     );
   }

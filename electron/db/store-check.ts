@@ -18,6 +18,12 @@ export function checkStore(db: Database.Database): string | null {
   return answer === "ok" ? null : answer;
 }
 
+/** Reads a whole store through, its indexes against its rows too; returns what is wrong, or null. */
+export function checkDeep(db: Database.Database): string | null {
+  const answer = String(db.pragma("integrity_check(1)", { simple: true }));
+  return answer === "ok" ? null : answer;
+}
+
 /** A check that runs beside the hall. `fault` is null for a whole store; `stop` ends it early. */
 export type StoreCheck = { fault: Promise<string | null>; stop: () => Promise<void> };
 

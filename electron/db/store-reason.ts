@@ -29,9 +29,11 @@ const SAVED_IS_UNSURE = bilingual(
   "Whether what was saved is whole is known once the disk was checked. Applications that were sent are also at the centre.",
 );
 
+/** Whether the disk failed, so that nobody knows what is on it. */
+export const isDiskFault = (error: unknown): boolean => /^SQLITE_IOERR|^EIO/.test(codeOf(error));
+
 /** Whether what was saved before is safe: nobody can say so of a disk that fails. */
-export const safetyOf = (error: unknown): Bilingual =>
-  /^SQLITE_IOERR|^EIO/.test(codeOf(error)) ? SAVED_IS_UNSURE : DATA_IS_SAFE;
+export const safetyOf = (error: unknown): Bilingual => (isDiskFault(error) ? SAVED_IS_UNSURE : DATA_IS_SAFE);
 
 /** Why a store could not be used, in words, with the system's own code for whoever repairs it. */
 export function storeReason(error: unknown): Bilingual {

@@ -1,7 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { problem, type Problem } from "#shared/lib/problem.ts";
 import { damagedStore } from "#station/db/store-faults.ts";
-import type { HealthBook } from "#station/core/health-book.ts";
+import type { ChangedRow, HealthBook } from "#station/core/health-book.ts";
 
 /** The problem of an audit entry that does not follow from the one before it. */
 export const brokenChain = (seq: number) =>
@@ -23,6 +23,24 @@ export const brokenChain = (seq: number) =>
     bilingual(
       "请复制整个数据文件夹留存，并报告管理员；受理可以继续。",
       "Copy the whole data folder and tell the administrator. Intake can continue.",
+    ),
+  );
+
+/** The problem of rows that are not what was recorded. It names table and acceptance number, never the content. */
+export const changedRecords = (rows: readonly ChangedRow[]) =>
+  problem(
+    "record-changed",
+    bilingual(
+      `有记录在程序之外被改动或已损坏：${rows.map(({ number, table }) => `${number}（${table}）`).join("、")}。`,
+      `Records were changed outside the program or are damaged: ${rows.map(({ number, table }) => `${number} (${table})`).join(", ")}.`,
+    ),
+    bilingual(
+      "这些记录的内容不可信；已同步的，中心平台有受理时的原样。",
+      "What these records say is not reliable. Of those that were sent, the centre has what was accepted.",
+    ),
+    bilingual(
+      "请不要按这些记录办理；复制整个数据文件夹留存，报告管理员，并与纸质材料核对。",
+      "Do not act on these records. Copy the whole data folder, tell the administrator, and compare with the paper documents.",
     ),
   );
 
@@ -63,8 +81,15 @@ const restoredStore = (recovery: "reading" | "read") =>
   );
 
 /** The problems that every staff page shows about the database, worst first; empty if none is known. */
-export const troublesOf = ({ damage, chain, doubtedNumber, recovery: ownRecords }: HealthBook): Problem[] => [
+export const troublesOf = ({
+  damage,
+  changedRows,
+  chain,
+  doubtedNumber,
+  recovery: ownRecords,
+}: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(bilingual(damage, damage)).problem]),
+  ...(changedRows.length === 0 ? [] : [changedRecords(changedRows).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
   ...(ownRecords === null ? [] : [restoredStore(ownRecords).problem]),

@@ -5,6 +5,7 @@ import { findOperator } from "#station/db/operators.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
+import { findChangedRows } from "#station/records/record-check.ts";
 import { viewConflict } from "#station/sync/conflicts/conflict.ts";
 import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { enrolAtCentre, findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
@@ -154,7 +155,12 @@ export function setWindows() {
     state.store = await postgres.open();
   });
   afterEach(async () => {
-    for (const window of windows.splice(0)) window.close();
+    for (const window of windows.splice(0)) {
+      // Whatever two windows do to a record, each still finds it as it was recorded.
+      const changed = findChangedRows(window.hall.db, 10);
+      window.close();
+      expect(changed).toEqual([]);
+    }
     await state.centre?.close();
     state.centre = null;
   });

@@ -5,6 +5,7 @@ import { fuzzFigures } from "./fuzz-figures.ts";
 import { copiesFigures, modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { restoresFigures } from "./restores.ts";
+import { storeFigures } from "./store-figures.ts";
 import { thermalFigures } from "./thermal-figures.ts";
 
 /**
@@ -27,6 +28,7 @@ const proofs: Record<string, Proof> = {
   model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
   restores: { seeds: 200, figures: restoresFigures },
+  store: { seeds: 2_000, inParts: true, figures: storeFigures },
   thermal: { seeds: 5_000, figures: thermalFigures },
 };
 
