@@ -1,7 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
-import { makeAttemptLimit } from "#central/http/rate-limit.ts";
+import { makeAttemptLimit, makeStrangerLimit } from "#central/http/rate-limit.ts";
 import { buildCentreApp } from "#central/http/app.ts";
 import type { Tls } from "#central/http/tls.ts";
 import { storeRegister, type Register } from "#central/http/routes/register.ts";
@@ -30,6 +30,8 @@ export type CentreOptions = {
   enrolmentCodes?: readonly { hallName: string; code: string }[];
   /** Enrolment tries a minute of one hall from one address. */
   enrolmentAttemptsPerMinute?: number;
+  /** Calls a minute from one address with tokens that nobody has; beyond it only tokens seen before are looked up. */
+  unknownTokensPerMinute?: number;
   /** Calls a minute of one station or agency at this instance; beyond it the caller is asked to wait. */
   callsPerMinute?: number;
   log?: Log | null;
@@ -43,6 +45,8 @@ export type CentreOptions = {
 export type RunningCentre = { url: string; close: () => Promise<void> };
 
 const ATTEMPTS_PER_MINUTE = 20;
+/** Behind a proxy that names no client, the revoked stations of all halls have one address. */
+const UNKNOWN_TOKENS_PER_MINUTE = 600;
 /** Behind a proxy that names no client, all halls have one address. */
 const HALLS_OF_ONE_ADDRESS = 50;
 /** Five hundred a second: more than a busy station makes, less than an instance can answer. */
@@ -68,6 +72,7 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
       enrolmentLimit,
       addressLimit,
       callLimit,
+      strangerLimit: makeStrangerLimit(options.unknownTokensPerMinute ?? UNKNOWN_TOKENS_PER_MINUTE, now),
       register: options.register ?? storeRegister(sql),
       indexer,
       copy: createReadCopy(sql, options.copy ?? null, storeLog),

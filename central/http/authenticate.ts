@@ -6,7 +6,7 @@ import { sha256Hex } from "#central/lib/secrets.ts";
 import type { Centre } from "./centre.ts";
 import type { Operation } from "./operation.ts";
 import { checkQueryNames } from "./read-input.ts";
-import { notEnrolled, notRegistered, tooMany } from "./refusal.ts";
+import { notEnrolled, notRegistered, type Refusal, tooMany } from "./refusal.ts";
 
 const BEARER = /^Bearer ([\x21-\x7e]{32,200})$/i;
 
@@ -14,32 +14,26 @@ function refuseFlood(waitSeconds: number | null): void {
   if (waitSeconds !== null) throw tooMany(waitSeconds);
 }
 
-/** The station that sends a request; every answer to it names the epoch. */
-async function authenticateStation(
-  { sql, now, callLimit }: Pick<Centre, "sql" | "now" | "callLimit">,
-  header: string | undefined,
+/** The caller whose token a request carries; `find` looks it up by its hash. Every answer to it names the epoch. */
+async function authenticate<Caller extends { id: string; epoch: string }>(
+  { callLimit, strangerLimit }: Pick<Centre, "callLimit" | "strangerLimit">,
+  request: FastifyRequest,
   reply: FastifyReply,
-): Promise<Station> {
-  const token = BEARER.exec(header ?? "")?.[1];
-  const station = token === undefined ? null : await findStationByToken(sql, sha256Hex(token), now());
-  if (station === null) throw notEnrolled();
-  refuseFlood(callLimit(station.id));
-  reply.header(EPOCH_HEADER, station.epoch);
-  return station;
-}
-
-/** The agency that sends a request; a station's token is not accepted. */
-async function authenticateAgency(
-  { sql, now, callLimit }: Pick<Centre, "sql" | "now" | "callLimit">,
-  header: string | undefined,
-  reply: FastifyReply,
-): Promise<Agency> {
-  const token = BEARER.exec(header ?? "")?.[1];
-  const agency = token === undefined ? null : await findAgencyByToken(sql, sha256Hex(token), now());
-  if (agency === null) throw notRegistered();
-  refuseFlood(callLimit(agency.id));
-  reply.header(EPOCH_HEADER, agency.epoch);
-  return agency;
+  { find, refusal }: { find: (tokenHash: string) => Promise<Caller | null>; refusal: () => Refusal },
+): Promise<Caller> {
+  const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
+  if (token === undefined) throw refusal();
+  const tokenHash = sha256Hex(token);
+  refuseFlood(strangerLimit.waitOf(request.ip, tokenHash));
+  const caller = await find(tokenHash);
+  if (caller === null) {
+    strangerLimit.unknown(request.ip);
+    throw refusal();
+  }
+  strangerLimit.known(tokenHash);
+  refuseFlood(callLimit(caller.id));
+  reply.header(EPOCH_HEADER, caller.epoch);
+  return caller;
 }
 
 /** Answers a call of a known caller; the result is sent. Tokens are looked up by hash, so timing reveals nothing. */
@@ -47,7 +41,7 @@ export type Answer<Caller> = (caller: Caller, request: FastifyRequest, reply: Fa
 
 type Route<Caller> = {
   operation: Operation;
-  findCaller: (authorization: string | undefined, reply: FastifyReply) => Promise<Caller>;
+  findCaller: (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>;
   answer: Answer<Caller>;
   bodyLimit?: number;
 };
@@ -60,7 +54,7 @@ function serveCallers<Caller>(app: FastifyInstance, { operation, findCaller, ans
     url: operation.path,
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     onRequest: async (request, reply) => {
-      callers.set(request, { caller: await findCaller(request.headers.authorization, reply) });
+      callers.set(request, { caller: await findCaller(request, reply) });
     },
     handler: async (request, reply) => {
       const known = callers.get(request);
@@ -79,7 +73,11 @@ export const serveStations = (
 ): void =>
   serveCallers(app, {
     operation,
-    findCaller: (authorization, reply) => authenticateStation(centre, authorization, reply),
+    findCaller: (request, reply) =>
+      authenticate(centre, request, reply, {
+        find: (tokenHash) => findStationByToken(centre.sql, tokenHash, centre.now()),
+        refusal: notEnrolled,
+      }),
     answer,
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
   });
@@ -93,7 +91,12 @@ export const serveAgencies = (
 ): void =>
   serveCallers(app, {
     operation,
-    findCaller: (authorization, reply) => authenticateAgency(centre, authorization, reply),
+    // A station's token is not accepted.
+    findCaller: (request, reply) =>
+      authenticate(centre, request, reply, {
+        find: (tokenHash) => findAgencyByToken(centre.sql, tokenHash, centre.now()),
+        refusal: notRegistered,
+      }),
     answer: async (agency, request, reply) => {
       checkQueryNames(request.query, operation.query ?? []);
       return answer(agency, request, reply);

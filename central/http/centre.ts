@@ -4,7 +4,7 @@ import type { Sql } from "#central/db/sql.ts";
 import type { PushQueue } from "#central/domain/push-queue.ts";
 import type { Indexer } from "#central/indexer/indexer.ts";
 import type { Log } from "#central/lib/log.ts";
-import type { AttemptLimit } from "./rate-limit.ts";
+import type { AttemptLimit, StrangerLimit } from "./rate-limit.ts";
 import type { Register } from "./routes/register.ts";
 
 /** What every route works with. */
@@ -18,6 +18,8 @@ export type Centre = {
   addressLimit: AttemptLimit;
   /** Counts the calls of each station and agency. */
   callLimit: AttemptLimit;
+  /** Counts tokens that nobody has, by address. */
+  strangerLimit: StrangerLimit;
   /** Answers the look-ups of companies and projects. */
   register: Register;
   indexer: Indexer;

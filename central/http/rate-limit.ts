@@ -24,3 +24,36 @@ export function makeAttemptLimit(perMinute: number, now: Now): AttemptLimit {
     return count <= perMinute ? null : Math.max(1, Math.ceil((windowStart + MINUTE_MS - at) / 1000));
   };
 }
+
+/** Slows down addresses that come with tokens nobody has, before each costs a look-up. */
+export type StrangerLimit = {
+  /** The seconds that a caller waits before its token is looked up; null where it is looked up now. */
+  waitOf: (address: string, tokenHash: string) => number | null;
+  /** The token is somebody's: calls with it are always looked up, whoever else is at its address. */
+  known: (tokenHash: string) => void;
+  unknown: (address: string) => void;
+};
+
+/** Makes a limit of unknown tokens per address and minute, kept in this process only. */
+export function makeStrangerLimit(perMinute: number, now: Now): StrangerLimit {
+  const limit = makeAttemptLimit(perMinute, now);
+  const known = new Set<string>();
+  const blockedUntil = new Map<string, number>();
+  return {
+    waitOf(address, tokenHash) {
+      const left = (blockedUntil.get(address) ?? 0) - Date.parse(now());
+      // A clock set back must not block for longer than a minute.
+      return known.has(tokenHash) || left <= 0 || left > MINUTE_MS ? null : Math.ceil(left / 1000);
+    },
+    known(tokenHash) {
+      if (known.size >= MAX_CALLERS) known.clear();
+      known.add(tokenHash);
+    },
+    unknown(address) {
+      const wait = limit(address);
+      if (wait === null) return;
+      if (blockedUntil.size >= MAX_CALLERS) blockedUntil.clear();
+      blockedUntil.set(address, Date.parse(now()) + wait * 1000);
+    },
+  };
+}

@@ -207,6 +207,7 @@ describe.each(centreStores)("any request at all on $store", ({ open }) => {
       now: () => "2026-11-20T01:00:00.000Z",
       enrolmentCodes: [{ hallName: "一号大厅", code: CODE }],
       enrolmentAttemptsPerMinute: 100_000,
+      unknownTokensPerMinute: 100_000,
       log: openLog({ write: (line) => void (line.includes('"level":"error"') && errors.push(line)) }),
     });
     token = (await enrol(centre.url, CODE)).token;

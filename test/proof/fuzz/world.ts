@@ -54,6 +54,7 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
       { hallName: "二号大厅", code: OTHER_CODE },
     ],
     enrolmentAttemptsPerMinute: 1_000_000,
+    unknownTokensPerMinute: 1_000_000,
     register: demoRegister(),
     log: openLog({ write: (line) => void (/"level":"(error|fatal)"/.test(line) && errors.push(line)) }),
   });
