@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { RegisterFile } from "#shared/contract/centre/register.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { errorCode } from "#central/lib/errors.ts";
-import { openPglite } from "#central/db/pglite.ts";
+import { ENROLMENT_CODE_FILE, openPglite } from "#central/db/pglite.ts";
 import type { Register } from "#central/http/routes/register.ts";
 import type { Log } from "#central/lib/log.ts";
 import { makeEnrolmentCode } from "#central/lib/secrets.ts";
@@ -26,7 +26,6 @@ export const demoRegister = (): Register =>
   fileRegister(new URL("../../resources/register/demo-companies.json", import.meta.url));
 
 const DEMO_HALL = "演示大厅 Demo hall";
-const CODE_FILE = "enrolment-code";
 
 /** A demonstration centre in this process, with the code that enrols stations into its only hall. */
 export type EmbeddedCentre = { url: string; enrolmentCode: string; close: () => Promise<void> };
@@ -63,7 +62,7 @@ export async function openEmbeddedCentre(
 
 /** The demonstration's code, made once. Its file appears complete and readable by its owner only. */
 function keptCode(dir: string): string {
-  const file = join(dir, CODE_FILE);
+  const file = join(dir, ENROLMENT_CODE_FILE);
   try {
     const kept = readFileSync(file, "utf8").trim();
     if (kept !== "") return kept;

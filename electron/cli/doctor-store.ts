@@ -1,10 +1,13 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { readCheckedStore, refuseGone } from "#station/db/checked-store.ts";
+import { isCurrentLayout } from "#station/db/database.ts";
 import { damagedStore } from "#station/db/store-faults.ts";
 import { storeReason } from "#station/db/store-reason.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
 import { checkStore } from "#station/db/store-check.ts";
-import { brokenChain } from "#station/health/station-health.ts";
+import type { ChangedRow } from "#station/core/health-book.ts";
+import { findChangedRows } from "#station/records/record-check.ts";
+import { brokenChain, changedRecords } from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
@@ -12,11 +15,16 @@ import { badFinding, finding, type Finding } from "./doctor-finding.ts";
  * What `hall doctor` finds in a hall's store; null without a store. `upTo` and `complete` say how far the audit log
  * was recomputed.
  */
-type StoreFindings = { damage: Problem | null; chain: { upTo: number; complete: boolean; broken: Problem | null } };
+type StoreFindings = {
+  damage: Problem | null;
+  chain: { upTo: number; complete: boolean; broken: Problem | null };
+  changed: ChangedRow[];
+};
 
 /** How long recomputing the audit log may take; the program checks larger stores while it works. */
 const MAX_MS = 20_000;
 const SLICE = 5000;
+const MAX_NAMED = 10;
 
 /** Looks through the store of a folder without changing it; throws a problem where it cannot be opened at all. */
 function findStoreFindings(dataDir: string): StoreFindings | null {
@@ -28,6 +36,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
       return {
         damage: damagedStore(bilingual(fault, fault)).problem,
         chain: { upTo: 0, complete: false, broken: null },
+        changed: [],
       };
     const until = performance.now() + MAX_MS;
     for (let place: ChainPlace = CHAIN_START; ;) {
@@ -40,6 +49,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
             complete: done && brokenAt === null,
             broken: brokenAt === null ? null : brokenChain(brokenAt).problem,
           },
+          changed: isCurrentLayout(db) ? findChangedRows(db, MAX_NAMED) : [],
         };
       place = end;
     }
@@ -49,6 +59,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
     return {
       damage: damagedStore(storeReason(error)).problem,
       chain: { upTo: 0, complete: false, broken: null },
+      changed: [],
     };
   } finally {
     db.close();
@@ -60,15 +71,17 @@ export function records(dataDir: string): Finding[] {
   try {
     const found = findStoreFindings(dataDir);
     if (found === null) return [finding("store", true, bilingual("还没有大厅数据", "no hall here yet"), null)];
-    const { damage, chain } = found;
+    const { damage, chain, changed } = found;
     const sound =
       damage === null
         ? finding("store", true, bilingual("数据文件完整", "the store is whole"), null)
         : badFinding("store", damage);
     if (damage !== null) return [sound];
-    if (chain.broken !== null) return [sound, badFinding("audit-chain", chain.broken)];
+    const edited = changed.length === 0 ? [] : [badFinding("records", changedRecords(changed).problem)];
+    if (chain.broken !== null) return [sound, ...edited, badFinding("audit-chain", chain.broken)];
     return [
       sound,
+      ...edited,
       chain.complete
         ? finding(
             "audit-chain",

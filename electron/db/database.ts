@@ -79,6 +79,10 @@ function refuseNewer(done: number): void {
   }
 }
 
+/** Whether a store that is only read has the layout of this program; an older one is migrated when it opens for work. */
+export const isCurrentLayout = (db: Db): boolean =>
+  Number(db.pragma("user_version", { simple: true })) === allMigrations.length;
+
 async function migrate(db: Db, file: string): Promise<void> {
   const done = Number(db.pragma("user_version", { simple: true }));
   refuseNewer(done);

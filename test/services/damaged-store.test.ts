@@ -8,7 +8,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { openProblem } from "#station/shell/open-problem.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { plantStore, testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -51,6 +51,22 @@ it("row 58: never calls the data safe where the store turns out damaged, on the 
   await expect(openStation(dir, testProfiles())).rejects.toMatchObject({ problem: damaged });
   const raw = Object.assign(new Error("database disk image is malformed"), { code: "SQLITE_CORRUPT" });
   expect(openProblem(raw)).toMatchObject(damaged);
+});
+
+it("names an edited record in `hall doctor`", async () => {
+  const dir = ownFolder();
+  await plantStore(dir);
+  const { context, close } = await openStation(dir, testProfiles());
+  const taken = submitApplication(context, operatorAt(context), { key: randomUUID(), body: yunhaiDraft() });
+  context.db.exec("UPDATE applications SET status = 'closed', acceptance_number = acceptance_number || 'X'");
+  close();
+  const { findings } = jsonOf<{ findings: { id: string; ok: boolean; zh: string }[] }>(
+    await runStationCommand(["doctor", "--data", dir]),
+  );
+  expect(findings.find(({ id }) => id === "records")).toMatchObject({
+    ok: false,
+    zh: expect.stringContaining(`${taken.acceptanceNumber}X（applications）`),
+  });
 });
 
 it("says of a damaged lock that it is the lock, and what to do", async () => {
