@@ -3,10 +3,13 @@ import { randomUUID } from "node:crypto";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAgency } from "#central/domain/administer.ts";
 import { markBackup } from "#central/domain/backup.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
+import { AcceptedReports } from "#shared/contract/centre/agency.ts";
+import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { AcceptedAnswer, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { Health } from "#shared/contract/centre/push.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
@@ -55,9 +58,25 @@ async function pushMany(centre: RunningCentre, token: string, count: number): Pr
 
 test("a backup raises the watermark; its restore begins a new epoch, lists what it has, and assigns no prefix twice", async () => {
   const url = await postgres.newDatabase();
-  const { centre } = await serve(url);
-  const { token } = await enrol(centre.url, CODE);
-  const before = await pushMany(centre, token, 5);
+  const { centre, sql } = await serve(url);
+  const { token, prefix } = await enrol(centre.url, CODE);
+  const before = await pushMany(centre, token, 4);
+  const agency = await createAgency(sql, { name: "示例水司", utility: "water", halls: ["一号大厅"] }, now);
+  const accepted = entryOf(
+    JSON.stringify({
+      acceptanceNumber: formatAcceptanceNumber({ prefix, year: 2026, serial: 1 }),
+      acceptedAt: now(),
+      content: { utilities: ["water"], form: { header: { applicant: "示例公司", site: "云海路 1 号" } } },
+    }),
+  );
+  before.push(randomUUID());
+  expect((await push(centre.url, token, before.at(-1) ?? "", accepted)).status).toBe(201);
+  const reports = [randomUUID(), randomUUID()];
+  const report = async (key: string | undefined): Promise<number> => {
+    const body = { kind: "survey.dated", applicationId: accepted.applicationId, on: "2026-11-21" };
+    return (await ask(centre.url, "PUT", `/v1/party/reports/${key}`, { token: agency.token, body })).status;
+  };
+  expect(await report(reports[0])).toBe(201);
   expect(await statusOf(centre, token)).toMatchObject({ storedThrough: 5, durableThrough: 0, durableAt: null });
 
   const file = join(ownFolder(), "centre.dump");
@@ -68,6 +87,7 @@ test("a backup raises the watermark; its restore begins a new epoch, lists what 
   expect(JSON.parse(backup.out)).toEqual({ file, epoch: covered.epoch, durableThrough: 5 });
   expect(covered.durableThrough).toBe(5);
   const after = await pushMany(centre, token, 3);
+  expect(await report(reports[1])).toBe(201);
   const late = await enrol(centre.url, CODE);
   expect(
     (await acceptedOf(centre, token, [...before, ...after])).held
@@ -93,6 +113,12 @@ test("a backup raises the watermark; its restore begins a new epoch, lists what 
   const answer = await acceptedOf(again.centre, token, [...before, ...after, randomUUID()]);
   expect(answer.epoch).toBe(now2.epoch);
   expect(answer.held.map(({ key }) => key).sort()).toEqual([...before].sort());
+  // The agency notices that its second report is gone. A dump has no statistics, so they were made anew.
+  const heldReports = AcceptedReports.parse(
+    (await ask(again.centre.url, "POST", "/v1/party/held", { token: agency.token, body: { keys: reports } })).body,
+  );
+  expect([heldReports.epoch, heldReports.held.map(({ key }) => key)]).toEqual([now2.epoch, [reports[0]]]);
+  expect(await again.sql.query("select 1 from pg_stats where tablename = 'entries' limit 1")).toHaveLength(1);
   // The station enrolled after the backup is unknown here, and its prefix is never given to another.
   expect((await ask(again.centre.url, "GET", "/v1/standing", { token: late.token })).status).toBe(401);
   expect((await enrol(again.centre.url, CODE)).prefix).not.toBe(late.prefix);
