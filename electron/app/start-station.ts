@@ -33,10 +33,9 @@ export type RunningStation = {
   close: () => Promise<void>;
 };
 
-/** Checks a store in the background that is too large to check before opening; pages hear of a fault. */
-function checkLate(context: StationContext, isLate: boolean, onError: (error: unknown) => void): StoreCheck | null {
-  if (!isLate) return null;
-  const check = checkBeside(storeFile(context.dir));
+/** Checks a store in the background; pages hear of a fault. */
+function checkLate(context: StationContext, depth: "quick" | "deep", onError: (error: unknown) => void): StoreCheck {
+  const check = checkBeside(storeFile(context.dir), depth);
   const noteFault = (fault: string | null): void => {
     if (fault === null) return;
     onError(damagedStore(bilingual(fault, fault)).causedBy(new Error(fault)));
@@ -73,7 +72,9 @@ export async function startStation(
     ...openCalendars(dir).quarantined,
   ])
     report("app", "loading rules and calendars")(new ProblemError(faulty));
-  let check = checkLate(context, isLate, report("store", "checking the store"));
+  const reportCheck = report("store", "checking the store");
+  // A large store is not checked before it opens.
+  let check = isLate ? checkLate(context, "quick", reportCheck) : null;
   let isClosing = false;
   const reportIn = (area: LogArea) => (error: unknown, doing: string) => report(area, doing)(error);
   const loopIn = (area: LogArea) => ({ setTimer: setQuietTimer, onError: reportIn(area) });
@@ -87,8 +88,9 @@ export async function startStation(
     await deadlines.check();
     await verifier.check();
     await records.check();
+    await check?.fault;
     // The check at opening compares no index with its rows; this one does, once nobody waits for the start.
-    if (!isClosing) check ??= checkLate(context, true, report("store", "checking the store"));
+    if (!isClosing && context.health.damage === null) check = checkLate(context, "deep", reportCheck);
   };
   // The loops report their own errors.
   const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));

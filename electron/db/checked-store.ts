@@ -14,6 +14,7 @@ import {
 import { emptyLog } from "./checkpoint.ts";
 import { scanLog } from "./log-scan.ts";
 import { behindMark, damagedLog, goneStore, markUnknown, missingNumbers, notOfMark } from "./store-faults.ts";
+import { isCheckedFirst } from "./store-check.ts";
 import { openMark, readMark, type MarkReading, type OpenMark } from "./store-mark.ts";
 import { countCommit, findAuditHash, findPosition, insertIdentity, type StorePosition } from "./store-position.ts";
 import { inspectRemains } from "./store-remains.ts";
@@ -57,13 +58,14 @@ function lookInto<T>(dir: string, look: (db: Db) => T, isRefused: (seen: T) => b
   const removeMade = (): void => made.forEach((path) => rmSync(path, { force: true }));
   try {
     const db = readDatabase(file);
+    let seen: T;
     try {
-      const seen = look(db);
-      if (isRefused(seen)) removeMade();
-      return seen;
+      seen = look(db);
     } finally {
       db.close();
     }
+    if (isRefused(seen)) removeMade();
+    return seen;
   } catch (error) {
     removeMade();
     throw cannotOpen(file, error);
@@ -86,12 +88,13 @@ export type Shortfall = { fault: ProblemError | null; mark: StorePosition | null
 /** Looks at a store without changing it. Throws where it is gone, or damaged beyond being read. */
 export function findShortfall(dir: string): Shortfall {
   const { isThere } = refuseGone(dir);
+  const isChecked = isCheckedFirst(storeIn(dir));
   const reading = readMark(dir);
   const mark = reading.kind === "read" ? reading.mark : null;
   if (!isThere) return { fault: null, mark, stored: null };
   const log = scanLog(`${storeIn(dir)}-wal`);
   const look = (db: Db): Shortfall => {
-    if (log !== "none") refuseDamaged(db);
+    if (isChecked) refuseDamaged(db);
     const fault = faultOf(() => refuseLess(db, reading)) ?? (log === "damaged" ? damagedLog() : null);
     return { fault, mark, stored: findPosition(db) };
   };
@@ -107,20 +110,12 @@ export async function openCheckedStore(
   dir: string,
   { beforeWriting, isAccepted }: { beforeWriting: () => void; isAccepted: boolean },
 ): Promise<Db> {
-  refuseGone(dir);
-  // With a log beside it, the store is looked at first: SQLite drops a damaged log when it closes the store.
-  const log = statSync(`${storeIn(dir)}-wal`, { throwIfNoEntry: false });
-  if (log !== undefined && !isAccepted) refuseShort(dir);
-  const mark = readMark(dir);
-  const db = await openDatabase(storeIn(dir), {
-    isChecked: log !== undefined && log.size > 0 && !isAccepted,
-    beforeWriting(db) {
-      if (!isAccepted) refuseLess(db, mark);
-      beforeWriting();
-    },
-  });
+  const logBytes = statSync(`${storeIn(dir)}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  // SQLite mends what it can when it opens and closes a store for writing, and drops a damaged log: so a look comes first.
+  if (!isAccepted) refuseShort(dir);
+  const db = await openDatabase(storeIn(dir), { isChecked: !isAccepted, beforeWriting });
   // Each opening begins a log of its own: then at most one commit in it can be half written.
-  if (log !== undefined && log.size > 0) emptyLog(db);
+  if (logBytes > 0) emptyLog(db);
   return db;
 }
 

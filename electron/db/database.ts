@@ -106,7 +106,7 @@ export function refuseDamaged(db: Db): void {
  */
 export async function openDatabase(
   file: string,
-  { isChecked = false, beforeWriting }: { isChecked?: boolean; beforeWriting?: (db: Db) => void } = {},
+  { isChecked = false, beforeWriting }: { isChecked?: boolean; beforeWriting?: () => void } = {},
 ): Promise<Db> {
   const checkFirst = !isChecked && isCheckedFirst(file);
   let db: Db;
@@ -118,7 +118,7 @@ export async function openDatabase(
   }
   try {
     if (checkFirst) refuseDamaged(db);
-    beforeWriting?.(db);
+    beforeWriting?.();
     await migrate(db, file);
   } catch (error) {
     db.close();

@@ -1,8 +1,23 @@
 import Database from "better-sqlite3";
 import { parentPort, workerData } from "node:worker_threads";
 
-const { file } = workerData as { file: string };
-const db = new Database(file, { readonly: true });
+const { file, depth } = workerData as { file: string; depth: "quick" | "deep" };
+
+/** What a check of the store says; null where it could not be looked at, which is no damage. */
+function check(): string | null {
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      return String(db.pragma(depth === "deep" ? "integrity_check(1)" : "quick_check(1)", { simple: true }));
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(CANTOPEN|BUSY|LOCKED)/.test(error.code)) return null;
+    throw error;
+  }
+}
+
+const answer = check();
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
-parentPort?.postMessage(String(db.pragma("integrity_check(1)", { simple: true })));
-db.close();
+if (answer !== null) parentPort?.postMessage(answer);

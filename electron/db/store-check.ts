@@ -27,11 +27,11 @@ export function checkDeep(db: Database.Database): string | null {
 /** A check that runs beside the hall. `fault` is null for a whole store; `stop` ends it early. */
 export type StoreCheck = { fault: Promise<string | null>; stop: () => Promise<void> };
 
-/** Checks a store in a thread of its own, so that a large one blocks nobody. */
-export function checkBeside(file: string): StoreCheck {
+/** Checks a store in a thread of its own, so that a large one blocks nobody. A deep check reads the indexes too. */
+export function checkBeside(file: string, depth: "quick" | "deep" = "quick"): StoreCheck {
   // The worker is beside this file: `.ts` in the source tree, `.cjs` in a package.
   const here = fileURLToPath(import.meta.url);
-  const worker = new Worker(join(dirname(here), `store-check-worker${extname(here)}`), { workerData: { file } });
+  const worker = new Worker(join(dirname(here), `store-check-worker${extname(here)}`), { workerData: { file, depth } });
   worker.unref();
   const fault = new Promise<string | null>((resolve) => {
     worker.once("message", (answer: string) => resolve(answer === "ok" ? null : answer));

@@ -53,7 +53,7 @@ function targetsIn(dir: string): string[] {
   return [...often, "hall.mark", "hall.mark2", ...kept].filter((name) => existsSync(join(dir, name)));
 }
 
-/** Puts the older copy's store, log or one mark in place. Store and both marks together would be a restore by hand. */
+/** Puts the older copy's store, log or mark in place. Two of them together would be a restore by hand, which is no damage. */
 function putOlder(dir: string, older: string, rng: Rng): Damage {
   const name = rng.pick(["hall.db", "hall.db-wal", "hall.mark"]);
   if (existsSync(join(older, name))) copyFileSync(join(older, name), join(dir, name));
@@ -64,8 +64,10 @@ function putOlder(dir: string, older: string, rng: Rng): Damage {
 /** Damages a folder in one to three ways. */
 export function damage(dir: string, older: string, rng: Rng): Damage[] {
   const done: Damage[] = [];
+  let isOlder = false;
   for (let times = rng.pick([1, 1, 1, 2, 3]); times > 0; times -= 1) {
-    if (rng.chance(0.1)) {
+    if (!isOlder && rng.chance(0.1)) {
+      isOlder = true;
       done.push(putOlder(dir, older, rng));
       continue;
     }
