@@ -28,7 +28,7 @@ export function refuseGone(dir: string): { isThere: boolean } {
   return { isThere: found.kind === "store" };
 }
 
-function refuseBehind(db: Db, mark: StorePosition): void {
+function refuseBehind(db: Db, { mark, isSingle }: Extract<MarkReading, { kind: "read" }>): void {
   const stored = findPosition(db);
   if (stored === null) {
     // A mark is made before the store gets its identity; a program that ended in between left it behind.
@@ -38,6 +38,8 @@ function refuseBehind(db: Db, mark: StorePosition): void {
   if (stored.store !== mark.store) throw notOfMark();
   if (stored.commits < mark.commits || stored.audit.seq < mark.audit.seq) throw behindMark(mark, stored);
   if (missingNumbers(mark.series, stored.series).length > 0) throw behindMark(mark, stored);
+  // The copy that cannot be read may have known more: both are written with each act.
+  if (isSingle && stored.commits > mark.commits + 1) throw markUnknown(true);
   if (findAuditHash(db, mark.audit.seq) !== mark.audit.hash) throw notOfMark();
 }
 
@@ -47,7 +49,7 @@ function refuseBehind(db: Db, mark: StorePosition): void {
  */
 function refuseLess(db: Db, reading: MarkReading): void {
   if (reading.kind === "damaged") throw markUnknown(true);
-  if (reading.kind === "read") return refuseBehind(db, reading.mark);
+  if (reading.kind === "read") return refuseBehind(db, reading);
   if (findPosition(db) !== null) throw markUnknown(false);
 }
 

@@ -28,8 +28,14 @@ const Mark = z.object({
 });
 const MarkFile = z.object({ mark: z.unknown(), sha256: z.string() });
 
-/** What the mark beside a store says. It is damaged where neither copy can be read, or the copies name two stores. */
-export type MarkReading = { kind: "none" } | { kind: "damaged" } | { kind: "read"; mark: StorePosition };
+/**
+ * What the mark beside a store says. It is damaged where neither copy can be read, or the copies name two stores.
+ * `isSingle`: only one copy could be read.
+ */
+export type MarkReading =
+  | { kind: "none" }
+  | { kind: "damaged" }
+  | { kind: "read"; mark: StorePosition; isSingle: boolean };
 
 /** A mark fills one block of the disk, so that writing it again moves nothing and never needs room. */
 const BLOCK = 4096;
@@ -54,9 +60,10 @@ function decode(text: string): StorePosition | null {
 export function readMark(dir: string): MarkReading {
   const there = MARK_FILES.map((name) => join(dir, name)).filter((path) => existsSync(path));
   if (there.length === 0) return { kind: "none" };
-  const [one, other = one] = there.map((path) => decode(readFileSync(path, "utf8"))).filter((mark) => mark !== null);
+  const marks = there.map((path) => decode(readFileSync(path, "utf8"))).filter((mark) => mark !== null);
+  const [one, other = one] = marks;
   if (one === undefined || other === undefined || one.store !== other.store) return { kind: "damaged" };
-  return { kind: "read", mark: one.commits >= other.commits ? one : other };
+  return { kind: "read", mark: one.commits >= other.commits ? one : other, isSingle: marks.length === 1 };
 }
 
 /** The mark of an open store. */
