@@ -47,14 +47,23 @@ export const notAdmitted = (): Problem => ({
   fields: [],
 });
 
-/** Turns anything thrown into a problem that can be shown. */
+/** Turns anything thrown into a problem that can be shown; what a program calls its errors helps nobody at the counter. */
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof HostProblem) return thrown.problem;
   return {
     code: "page-fault",
-    what: { zh: `页面出现意外错误：${String(thrown)}`, en: `The page met an unexpected error: ${String(thrown)}` },
-    safe: { zh: "已保存的数据是安全的。", en: "What was saved is safe." },
-    next: { zh: "请重试；仍然出现时请告诉值班主管。", en: "Try again; tell the supervisor if it happens again." },
+    what: {
+      zh: "页面的这一部分出现程序错误，没有显示出来。",
+      en: "A fault in the program kept this part of the page from being shown.",
+    },
+    safe: {
+      zh: "页面其余部分和填写的内容仍在；已保存的数据是安全的。",
+      en: "The rest of the page and what you typed are still there; what was saved is safe.",
+    },
+    next: {
+      zh: "请重试；仍然出现时，请记下时间和正在做的事，告诉值班主管。",
+      en: "Try again; if it happens again, note the time and what you were doing, and tell the supervisor.",
+    },
     fields: [],
   };
 }

@@ -1,43 +1,20 @@
-import { Component, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { SignIn } from "#renderer/features/people/SignIn.tsx";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { HostLink } from "#renderer/host/HostLink.tsx";
-import { problemOf } from "#renderer/host/host-problem.ts";
 import { isApplicantWindow } from "#renderer/host/host.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { AntdFrame } from "./AntdFrame.tsx";
-
-type State = { thrown: unknown; failed: boolean };
-
-/** Catches a fault of the page: never a white screen, always the three parts and a way on. */
-class FaultBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { thrown: null, failed: false };
-
-  static getDerivedStateFromError(thrown: unknown): State {
-    return { thrown, failed: true };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return (
-      <main>
-        <ProblemNote problem={problemOf(this.state.thrown)} onRetry={() => location.reload()} />
-      </main>
-    );
-  }
-}
+import { FaultBoundary } from "#renderer/ui/FaultBoundary.tsx";
+import { lazyShell } from "#renderer/ui/lazy-part.tsx";
 
 // Each shell is its own bundle: a station shows one of them all day.
-const CounterShell = lazy(async () => ({ default: (await import("./counter/CounterShell.tsx")).CounterShell }));
-const SupervisorShell = lazy(async () => ({
-  default: (await import("./supervisor/SupervisorShell.tsx")).SupervisorShell,
-}));
-const ApplicantShell = lazy(async () => ({
-  default: (await import("./applicant/ApplicantShell.tsx")).ApplicantShell,
-}));
-const KioskShell = lazy(async () => ({ default: (await import("./kiosk/KioskShell.tsx")).KioskShell }));
+const CounterShell = lazyShell(async () => (await import("./counter/CounterShell.tsx")).CounterShell);
+const SupervisorShell = lazyShell(async () => (await import("./supervisor/SupervisorShell.tsx")).SupervisorShell);
+const ApplicantShell = lazyShell(async () => (await import("./applicant/ApplicantShell.tsx")).ApplicantShell);
+const KioskShell = lazyShell(async () => (await import("./kiosk/KioskShell.tsx")).KioskShell);
 
 /** Opens the shell of the signed-in role. */
 export function App() {
@@ -51,11 +28,9 @@ export function App() {
     <HostLink>
       <AntdFrame>
         <FaultBoundary>
-          <Suspense fallback={<Opening />}>
-            {forApplicant && <ApplicantShell />}
-            {!forApplicant && session === null && <FirstAnswer problem={problem} retry={() => void load()} />}
-            {!forApplicant && session !== null && <ShellOfRole />}
-          </Suspense>
+          {forApplicant && <ApplicantShell />}
+          {!forApplicant && session === null && <FirstAnswer problem={problem} retry={() => void load()} />}
+          {!forApplicant && session !== null && <ShellOfRole />}
         </FaultBoundary>
       </AntdFrame>
     </HostLink>

@@ -131,6 +131,15 @@ describe("a deadline", () => {
     expect(screen.getByText("承诺")).toBeTruthy();
   });
 
+  it.each([
+    ["zh", "时限暂时未知"],
+    ["en", "not known now"],
+  ] as const)("is said to be unknown, not absent, while the host cannot compute it: %s", (language, words) => {
+    show(<DeadlinePanel deadlines={null} />, language);
+    expect(screen.getByText(new RegExp(words))).toBeTruthy();
+    expect(screen.queryByText(/没有给出时限|set no deadline/)).toBeNull();
+  });
+
   it("is not invented where the local rules set none", () => {
     show(<DeadlinePanel deadlines={[]} />, "en");
     expect(screen.getByText("The local rules set no deadline.")).toBeTruthy();

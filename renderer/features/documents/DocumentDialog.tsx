@@ -1,13 +1,19 @@
 import { Button, Modal } from "antd";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { bytesOf } from "#renderer/lib/files.ts";
 import { useDocumentStore } from "./document-store.ts";
 import { UnprintableNote } from "./UnprintableNote.tsx";
 import css from "./document.module.css";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
-const PdfPages = lazy(async () => ({ default: (await import("./PdfPages.tsx")).PdfPages }));
+function Waiting() {
+  const t = useText();
+  return <p>{t("document.loading")}</p>;
+}
+
+const PdfPages = lazyPart(async () => (await import("./PdfPages.tsx")).PdfPages, <Waiting />);
 
 /** Shows a document as it will be printed; characters that would be missing are named first. */
 export function DocumentDialog() {
@@ -46,11 +52,7 @@ export function DocumentDialog() {
       <section className={css.pages} data-testid="document-pages" aria-label={name} tabIndex={0}>
         {view === null && problem === null && <p>{t("document.loading")}</p>}
         {view?.mime === "image/png" && url !== null && <img className={css.image} src={url} alt={name} />}
-        {view?.mime === "application/pdf" && bytes !== null && (
-          <Suspense fallback={<p>{t("document.loading")}</p>}>
-            <PdfPages bytes={bytes} />
-          </Suspense>
-        )}
+        {view?.mime === "application/pdf" && bytes !== null && <PdfPages bytes={bytes} />}
       </section>
     </Modal>
   );

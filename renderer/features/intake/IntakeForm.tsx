@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import type { Profile } from "#shared/profile/profile.ts";
 import { SectionFields } from "#renderer/form/SectionFields.tsx";
 import { OutsideLineForm } from "#renderer/form/outside-line/OutsideLineForm.tsx";
@@ -15,6 +15,7 @@ import { useJointCheckStore } from "./joint-check/joint-check-store.ts";
 import { LateEntryBox } from "./late-entry/LateEntryBox.tsx";
 import { UtilityTiles } from "./utilities/UtilityTiles.tsx";
 import css from "./IntakeForm.module.css";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
 /** Asks about values of a utility that is not ticked: they stay on the form but are not submitted. */
 function UntickedNote({ profile }: { profile: Profile }) {
@@ -41,9 +42,7 @@ function UntickedNote({ profile }: { profile: Profile }) {
 }
 
 // Most applicants stand at the window, so the code for the others loads on demand.
-const ConsentBox = lazy(async () => ({
-  default: (await import("./consent/ConsentBox.tsx")).ConsentBox,
-}));
+const ConsentBox = lazyPart(async () => (await import("./consent/ConsentBox.tsx")).ConsentBox);
 
 const NONE: readonly string[] = [];
 
@@ -89,9 +88,7 @@ export function IntakeForm({ profile }: { profile: Profile }) {
       />
       <UntickedNote profile={profile} />
       {channel !== "counter" && (
-        <Suspense fallback={null}>
-          <ConsentBox profile={profile} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
-        </Suspense>
+        <ConsentBox profile={profile} onTouch={leave} problemAt={problemAt} warningAt={warningAt} />
       )}
       <LateEntryBox onTouch={leave} problemAt={problemAt} />
       {general.map((section) => (

@@ -5,8 +5,8 @@ import { cleanBody } from "./clean-body.ts";
 import { useIntakeStore } from "./intake-store.ts";
 import { useRouteStore } from "./route-store.ts";
 
-/** The deadlines that would run if the application were accepted now. */
-export const useDeadlineStore = create<{ deadlines: DeadlineLine[] }>()(() => ({ deadlines: [] }));
+/** The deadlines that would run if the application were accepted now; null while they are not known. */
+export const useDeadlineStore = create<{ deadlines: DeadlineLine[] | null }>()(() => ({ deadlines: null }));
 
 /** The agreed time typed so far; null if it is missing or incomplete. */
 function appointment(): string | null {
@@ -34,7 +34,7 @@ export async function previewDeadlines(): Promise<void> {
       deadlines: await ask("deadline.preview", { profileId: intake.profile.id, appointment: appointment(), routes }),
     });
   } catch {
-    // Dates that cannot be computed now are not shown; acceptance computes them again and gives the reason.
-    useDeadlineStore.setState({ deadlines: [] });
+    // Dates that cannot be computed now are said to be unknown; acceptance computes them again and gives the reason.
+    useDeadlineStore.setState({ deadlines: null });
   }
 }

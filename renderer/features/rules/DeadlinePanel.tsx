@@ -3,8 +3,8 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import css from "./DeadlinePanel.module.css";
 
-/** Deadlines and promises with their dates; if one cannot be computed, the reason. */
-export function DeadlinePanel({ deadlines }: { deadlines: readonly DeadlineLine[] }) {
+/** Deadlines and promises with their dates; if one cannot be computed, the reason. Null is said to be unknown. */
+export function DeadlinePanel({ deadlines }: { deadlines: readonly DeadlineLine[] | null }) {
   const t = useText();
   const pick = usePick();
   return (
@@ -12,9 +12,10 @@ export function DeadlinePanel({ deadlines }: { deadlines: readonly DeadlineLine[
       <h2 id="deadlines-title" className="card-title">
         {t("deadline.title")}
       </h2>
-      {deadlines.length === 0 && <p className="side-empty">{t("deadline.empty")}</p>}
+      {deadlines === null && <p className="side-empty">{t("deadline.unknown")}</p>}
+      {deadlines?.length === 0 && <p className="side-empty">{t("deadline.empty")}</p>}
       <ul className={css.deadlines}>
-        {deadlines.map((deadline) => (
+        {deadlines?.map((deadline) => (
           <li key={deadline.deadline} className={css.deadline}>
             <span className={css.head}>
               <strong>{pick(deadline.label)}</strong>

@@ -37,6 +37,10 @@ export const rulesTexts = {
   "deadline.no-limit": { zh: "文件未给出数字", en: "No number in the rules" },
   "deadline.ended-in-time": { zh: "已结束，未超期", en: "Ended in time" },
   "deadline.ended-late": { zh: "已结束，曾超期", en: "Ended late" },
+  "deadline.unknown": {
+    zh: "时限暂时未知；受理时重新计算。",
+    en: "The deadlines are not known now; acceptance computes them again.",
+  },
   "deadline.empty": { zh: "本地规则没有给出时限。", en: "The local rules set no deadline." },
   "interpretation.title": { zh: "条文中没有写明的问题", en: "Open questions of the rules" },
   "interpretation.intro": {

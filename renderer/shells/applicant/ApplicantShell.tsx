@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
 import { followEvents } from "#renderer/host/events.ts";
 import { bytesOf } from "#renderer/lib/files.ts";
@@ -10,6 +10,7 @@ import { SignaturePad } from "#renderer/ui/SignaturePad.tsx";
 import { CheckedAnswers } from "./CheckedAnswers.tsx";
 import { useApplicantStore } from "./applicant-store.ts";
 import css from "./applicant.module.css";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
 /** Where the applicant signs and confirms; a signature belongs to the version it was written under. */
 function ConfirmBar({ busy, onConfirm }: { busy: boolean; onConfirm: (signature: string | null) => void }) {
@@ -49,7 +50,15 @@ function ConfirmBar({ busy, onConfirm }: { busy: boolean; onConfirm: (signature:
   );
 }
 
-const PdfPages = lazy(async () => ({ default: (await import("#renderer/features/documents/PdfPages.tsx")).PdfPages }));
+function Waiting() {
+  const t = useText();
+  return <p>{t("applicant.pageLoading")}</p>;
+}
+
+const PdfPages = lazyPart(
+  async () => (await import("#renderer/features/documents/PdfPages.tsx")).PdfPages,
+  <Waiting />,
+);
 
 /** The applicant's window (申请人屏): what will be printed, to confirm or point at; blank without a check. */
 export function ApplicantShell() {
@@ -131,13 +140,7 @@ function Page() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the pages
     <section className={css.page} aria-label={t("applicant.page")} tabIndex={0}>
       <p className={css.pageNote}>{t("applicant.pageNote")}</p>
-      {bytes === null ? (
-        <p>{t("applicant.pageLoading")}</p>
-      ) : (
-        <Suspense fallback={<p>{t("applicant.pageLoading")}</p>}>
-          <PdfPages bytes={bytes} />
-        </Suspense>
-      )}
+      {bytes === null ? <p>{t("applicant.pageLoading")}</p> : <PdfPages bytes={bytes} />}
     </section>
   );
 }

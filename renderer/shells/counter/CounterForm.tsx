@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
 import { IntakeBar } from "#renderer/features/intake/IntakeBar.tsx";
 import { IntakeForm } from "#renderer/features/intake/IntakeForm.tsx";
@@ -25,6 +25,7 @@ import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { previewDraft } from "./use-shortcuts.ts";
 import css from "./counter.module.css";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
 /** Asks before acceptance if characters would be missing on paper: correct them, or accept anyway. */
 function UnprintableAsk() {
@@ -52,9 +53,9 @@ function followKeyboard(): () => void {
   return () => document.removeEventListener("focusin", note);
 }
 
-const ReceptionDialog = lazy(async () => ({
-  default: (await import("#renderer/features/intake/reception/ReceptionDialog.tsx")).ReceptionDialog,
-}));
+const ReceptionDialog = lazyPart(
+  async () => (await import("#renderer/features/intake/reception/ReceptionDialog.tsx")).ReceptionDialog,
+);
 
 /** The utility of the field edited last; its route is open. */
 function activeUtility(at: string | null, sections: { id: string; utility: string | null }[]): string | null {
@@ -121,7 +122,7 @@ export function CounterForm() {
       <TakenUpNote />
       <UnprintableAsk />
       <DuplicateAsk profile={profile} />
-      <Suspense fallback={null}>{receiving && <ReceptionDialog profile={profile} />}</Suspense>
+      {receiving && <ReceptionDialog profile={profile} />}
       <JointCheckNote profile={profile} />
       <IntakeBar onPreview={previewDraft} />
     </>

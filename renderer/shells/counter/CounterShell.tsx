@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
@@ -25,6 +25,7 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { CounterForm } from "./CounterForm.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 import css from "./counter.module.css";
+import { lazyPart, loadPartsSoon } from "#renderer/ui/lazy-part.tsx";
 
 /** The drawers of the counter; at most one is open. */
 type CounterDrawer = "search" | "worklist" | "today" | "parked";
@@ -54,22 +55,21 @@ function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: Co
   );
 }
 
-const TodayDrawer = lazy(async () => ({
-  default: (await import("#renderer/features/search/TodayDrawer.tsx")).TodayDrawer,
-}));
-const SearchDrawer = lazy(async () => ({
-  default: (await import("#renderer/features/search/SearchDrawer.tsx")).SearchDrawer,
-}));
-const WorklistDrawer = lazy(async () => ({
-  default: (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).WorklistDrawer,
-}));
-const ParkedDrawer = lazy(async () => ({
-  default: (await import("#renderer/features/intake/drafts/ParkedDrawer.tsx")).ParkedDrawer,
-}));
-const CasePage = lazy(async () => ({ default: (await import("#renderer/features/cases/CasePage.tsx")).CasePage }));
-const DocumentDialog = lazy(async () => ({
-  default: (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
-}));
+const TodayDrawer = lazyPart(async () => (await import("#renderer/features/search/TodayDrawer.tsx")).TodayDrawer);
+const SearchDrawer = lazyPart(async () => (await import("#renderer/features/search/SearchDrawer.tsx")).SearchDrawer);
+const WorklistDrawer = lazyPart(
+  async () => (await import("#renderer/features/supervision/worklist/WorklistDrawer.tsx")).WorklistDrawer,
+);
+const ParkedDrawer = lazyPart(
+  async () => (await import("#renderer/features/intake/drafts/ParkedDrawer.tsx")).ParkedDrawer,
+);
+const CasePage = lazyPart(
+  async () => (await import("#renderer/features/cases/CasePage.tsx")).CasePage,
+  <Opening bare />,
+);
+const DocumentDialog = lazyPart(
+  async () => (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
+);
 
 /** The clerk's page: one form or one accepted application, with the lists beside it. */
 export function CounterShell({ session }: { session: SessionView }) {
@@ -114,6 +114,7 @@ export function CounterShell({ session }: { session: SessionView }) {
     drawerOpen: drawer !== null,
   });
 
+  useEffect(loadPartsSoon, []);
   useEffect(followCreditCode, []);
   useEffect(followProjectCode, []);
   useEffect(followRules, []);
@@ -137,21 +138,17 @@ export function CounterShell({ session }: { session: SessionView }) {
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
       {!ready && <Opening bare />}
       {ready && application !== null && asCase && (
-        <Suspense fallback={<Opening bare />}>
-          <CasePage key={application.id} id={application.id} onNext={openNew} />
-        </Suspense>
+        <CasePage key={application.id} id={application.id} onNext={openNew} />
       )}
       {ready && application !== null && !asCase && (
         <ApplicationPage key={application.id} application={application} onNext={openNew} />
       )}
       {ready && application === null && <CounterForm />}
-      <Suspense fallback={null}>
-        {previewing && <DocumentDialog />}
-        {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
-        {drawer === "worklist" && <WorklistDrawer onClose={() => setDrawer(null)} />}
-        {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
-        {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
-      </Suspense>
+      {previewing && <DocumentDialog />}
+      {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
+      {drawer === "worklist" && <WorklistDrawer onClose={() => setDrawer(null)} />}
+      {drawer === "today" && <TodayDrawer onClose={() => setDrawer(null)} />}
+      {drawer === "parked" && <ParkedDrawer onClose={() => setDrawer(null)} />}
     </div>
   );
 }

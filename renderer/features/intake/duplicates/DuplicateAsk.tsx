@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import type { Profile } from "#shared/profile/profile.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { saveNow } from "#renderer/features/intake/drafts/draft-store.ts";
@@ -6,10 +5,9 @@ import { discardParked } from "#renderer/features/intake/drafts/parked.ts";
 import { closeDuplicates, useDuplicateStore } from "#renderer/features/intake/accept.ts";
 import { accept } from "#renderer/features/intake/accept.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
-const DuplicateDialog = lazy(async () => ({
-  default: (await import("./DuplicateDialog.tsx")).DuplicateDialog,
-}));
+const DuplicateDialog = lazyPart(async () => (await import("./DuplicateDialog.tsx")).DuplicateDialog);
 
 /** Asks about a likely duplicate and does what the clerk chooses. */
 export function DuplicateAsk({ profile }: { profile: Profile }) {
@@ -21,22 +19,20 @@ export function DuplicateAsk({ profile }: { profile: Profile }) {
     await useApplicationStore.getState().open(id);
   };
   return (
-    <Suspense fallback={null}>
-      <DuplicateDialog
-        lines={lines}
-        profile={profile}
-        onOpen={(id) => void openStored(id)}
-        onNew={(decision) => {
-          closeDuplicates();
-          // The unprintable characters were confirmed before this question.
-          void accept(true, decision);
-        }}
-        onWithdraw={() => {
-          closeDuplicates();
-          void discardParked(useIntakeStore.getState().key);
-        }}
-        onBack={closeDuplicates}
-      />
-    </Suspense>
+    <DuplicateDialog
+      lines={lines}
+      profile={profile}
+      onOpen={(id) => void openStored(id)}
+      onNew={(decision) => {
+        closeDuplicates();
+        // The unprintable characters were confirmed before this question.
+        void accept(true, decision);
+      }}
+      onWithdraw={() => {
+        closeDuplicates();
+        void discardParked(useIntakeStore.getState().key);
+      }}
+      onBack={closeDuplicates}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { PrintList } from "#renderer/features/printing/jobs/PrintPanel.tsx";
@@ -7,6 +7,7 @@ import { receptionSlip } from "#renderer/features/printing/jobs/printable-docume
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import css from "./reception.module.css";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
 type Props = { line: DaySummaryView["receptions"][number]; isOpen: boolean; onToggle: () => void };
 
@@ -57,9 +58,9 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
   );
 }
 
-const DocumentDialog = lazy(async () => ({
-  default: (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
-}));
+const DocumentDialog = lazyPart(
+  async () => (await import("#renderer/features/documents/DocumentDialog.tsx")).DocumentDialog,
+);
 
 /** The day's visits with a notice and no acceptance number (收件、不予受理); renders nothing without any. */
 export function ReceptionList({ lines }: { lines: DaySummaryView["receptions"] }) {
@@ -98,7 +99,7 @@ export function ReceptionList({ lines }: { lines: DaySummaryView["receptions"] }
           ))}
         </tbody>
       </table>
-      <Suspense fallback={null}>{wanted !== null && "receptionId" in wanted.source && <DocumentDialog />}</Suspense>
+      {wanted !== null && "receptionId" in wanted.source && <DocumentDialog />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "antd";
-import { lazy, Suspense } from "react";
 import { useText } from "#renderer/lib/text.ts";
 import { useConflictStore } from "./conflict-store.ts";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
 /** Opens the form that resolves a conflict of two windows. */
 export function ConflictButton({
@@ -20,15 +20,11 @@ export function ConflictButton({
   );
 }
 
-const ConflictForm = lazy(async () => ({ default: (await import("./ConflictForm.tsx")).ConflictForm }));
+const ConflictForm = lazyPart(async () => (await import("./ConflictForm.tsx")).ConflictForm);
 
 /** The place of the open form, apart from its button, which disappears once the conflict is resolved. */
 export function ConflictPlace() {
   const { opened, close } = useConflictStore();
   if (opened === null) return null;
-  return (
-    <Suspense fallback={null}>
-      <ConflictForm key={opened} applicationId={opened} onClose={close} />
-    </Suspense>
-  );
+  return <ConflictForm key={opened} applicationId={opened} onClose={close} />;
 }

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { ConflictPlace } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
 import { useCall } from "#renderer/host/query.ts";
 import { type Text, useText } from "#renderer/lib/text.ts";
 import { unsentOf, useOutbox } from "./outbox.ts";
 import css from "./outbox.module.css";
+import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
-const OutboxDrawer = lazy(async () => ({ default: (await import("./OutboxDrawer.tsx")).OutboxDrawer }));
+const OutboxDrawer = lazyPart(async () => (await import("./OutboxDrawer.tsx")).OutboxDrawer);
 
 /** What the badge says of the outbox; what is not known is not called sent. */
 function badgeText(t: Text, { data: view, problem }: ReturnType<typeof useOutbox>): string {
@@ -33,11 +34,7 @@ export function OutboxBadge() {
         {badgeText(t, outbox)}
         {unused > 0 && ` · ${t("publication.badge", { n: unused })}`}
       </button>
-      {open && (
-        <Suspense fallback={null}>
-          <OutboxDrawer onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <OutboxDrawer onClose={() => setOpen(false)} />}
       <ConflictPlace />
     </>
   );
