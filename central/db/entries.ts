@@ -7,7 +7,12 @@ import { asInstant, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 export type NewEntry = PushEntry & { key: string; receipt: string };
 
 /** Who sends, and when it arrived. */
-export type Sender = { hallId: string; stationId: string; receivedAt: Instant };
+export type Sender = {
+  hallId: string;
+  stationId: string;
+  receivedAt: Instant;
+  /** The station that carried it for the sender. */ carrierId?: string | null;
+};
 
 /** The entry stored under a key. */
 export type AcceptedEntry = { payloadHash: string; receipt: string; receivedAt: Instant };
@@ -45,7 +50,7 @@ export type PushCall = { from: Sender; entries: readonly NewEntry[] };
 const INSERT = `with sent as (
     select * from json_to_recordset($1::json) as entry(
       call int, place int, hall_id uuid, station_id uuid, received_at timestamptz, key uuid, application_id uuid,
-      sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text
+      sequence bigint, kind text, payload_from int, payload_bytes int, payload_hash text, receipt text, carrier_id uuid
     )
   ), known as materialized (
     select sent.*,
@@ -66,10 +71,10 @@ const INSERT = `with sent as (
     from known
   ), written as (
     insert into entries
-      (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at)
+      (hall_id, key, application_id, sequence, kind, payload, payload_hash, receipt, station_id, received_at, carrier_id)
     select hall_id, key, application_id, sequence, kind,
       convert_from(substring($2::bytea from payload_from for payload_bytes), 'UTF8'),
-      payload_hash, receipt, station_id, received_at
+      payload_hash, receipt, station_id, received_at, carrier_id
     from free
     where stored_hash is null and (conflict_at is null or place < conflict_at) and (here or not in_other_hall)
     order by application_id, sequence, key
@@ -137,6 +142,7 @@ export async function pushCalls(db: Queryable, calls: readonly PushCall[]): Prom
         payload_bytes: payloadBytes,
         payload_hash: entry.payloadHash,
         receipt: entry.receipt,
+        carrier_id: from.carrierId ?? null,
       };
     }),
   );

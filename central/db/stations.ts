@@ -76,6 +76,33 @@ export async function findStationByPrefix(
       };
 }
 
+/** A station of a hall as far as entries carried for it are checked; `tokenHashes` are those of its valid tokens. */
+export type ProvingStation = { id: string; hallId: string; prefix: string; tokenHashes: string[]; isRevoked: boolean };
+
+/** The station of a hall with a prefix, revoked or not; null where the hall has none. */
+export async function findProvingStation(
+  db: Queryable,
+  hallId: string,
+  prefix: string,
+): Promise<ProvingStation | null> {
+  const [row] = await db.query(
+    `select id, hall_id, prefix, token_hash, next_token_hash, previous_token_hash, revoked_at is not null as is_revoked
+     from stations where prefix = $1 and hall_id = $2`,
+    [prefix, hallId],
+  );
+  if (row === undefined) return null;
+  return {
+    id: textOf(row, "id"),
+    hallId: textOf(row, "hall_id"),
+    prefix: textOf(row, "prefix"),
+    // A file may have been made just before the token changed.
+    tokenHashes: ["token_hash", "next_token_hash", "previous_token_hash"].flatMap(
+      (name) => nullableTextOf(row, name) ?? [],
+    ),
+    isRevoked: row["is_revoked"] === true,
+  };
+}
+
 /** How long a token stays valid after its successor's first use: calls under way still carry it. */
 const OVERLAP_MS = 600_000;
 

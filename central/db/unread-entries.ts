@@ -1,4 +1,4 @@
-import { type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
+import { nullableTextOf, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
 /** An entry that the indexer has not read yet; `batch` is the call that it came with. */
 export type UnreadEntry = {
@@ -10,6 +10,7 @@ export type UnreadEntry = {
   applicationId: string;
   kind: string;
   payload: string;
+  /** Whether another station brought it. */ isCarried: boolean;
 };
 
 /** One indexer at a time over all instances: two intakes read together could miss each other. */
@@ -45,7 +46,7 @@ export async function hasUnread(db: Queryable): Promise<boolean> {
  */
 export async function listUnread(tx: Queryable, limit: number): Promise<UnreadEntry[]> {
   const rows = await tx.query(
-    `select batch, position, hall_id, station_id, key, application_id, kind, payload from (
+    `select batch, position, hall_id, station_id, key, application_id, kind, payload, carrier_id from (
        select oldest.batch, entry.*,
          sum(length(payload)) over (order by oldest.batch, oldest.position) - length(payload) as before
        from (
@@ -72,6 +73,7 @@ const entryOf = (row: Row): Omit<UnreadEntry, "batch"> => ({
   applicationId: textOf(row, "application_id"),
   kind: textOf(row, "kind"),
   payload: textOf(row, "payload"),
+  isCarried: nullableTextOf(row, "carrier_id") !== null,
 });
 
 /** A broken station must not slow the indexer down: no case has more acts, and none is larger. */

@@ -42,7 +42,8 @@ export function readEntry(entry: UnreadEntry): EntryReading {
   const routes = Routes.safeParse(payload).data?.routes ?? [];
   return {
     entry,
-    serials: serialsIn(payload),
+    // A station moves its numbers itself; what another one brings never does.
+    serials: entry.isCarried ? [] : serialsIn(payload),
     intake,
     isCorrection: entry.kind === "details.corrected",
     isListed: !isOfHallOnly(entry.kind),

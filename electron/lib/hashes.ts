@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 
 const rotate = (value: number, by: number): number => (value << by) | (value >>> (32 - by));
 
@@ -48,3 +48,6 @@ export function keyedHash(keyHex: string): KeyedHash {
 
 /** SHA-256 in hex, of bytes or of a text's UTF-8 bytes. */
 export const sha256 = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+/** HMAC-SHA256 in hex of a text under a key. */
+export const hmacSha256 = (key: string, text: string): string => createHmac("sha256", key).update(text).digest("hex");

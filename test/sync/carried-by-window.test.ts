@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
 import { viewOutbox } from "#station/db/outbox-view.ts";
+import { listUnsent } from "#station/db/outbox-entries.ts";
+import { push } from "#station/sync/outbox/push.ts";
+import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { importOutbox } from "#station/sync/outbox/import-file.ts";
 import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
@@ -64,4 +67,29 @@ it("row 64: two versions of one application meet also where one of them is carri
         .query("select count(*)::int as n from entries where application_id in ($1, $2) and sequence = 2", [id, other])
     )[0]?.["n"],
   ).toBe(2);
+});
+
+it("writes for another window only what that window is proven to have made, names the carrier, and moves no numbers", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  one.take();
+  const [entry] = listUnsent(one.hall.db);
+  const centre = findNamedCentre(two.hall);
+  if (entry === undefined || centre === null) throw new Error("nothing to carry");
+  const relayedFor = one.hall.station().prefix;
+  for (const proofs of [new Map<string, string>(), new Map([[entry.key, "0".repeat(64)]])])
+    for (const some of [[entry], [entry, { ...entry, key: crypto.randomUUID(), sequence: 2 }]])
+      expect(await push(linkTo(centre.url), centre.token, some, { relayedFor, proofs })).toMatchObject({
+        kind: "answered",
+        status: 401,
+      });
+  expect(await relay(one, two)).toEqual({ delivered: 1, refused: 0 });
+  await two.sync();
+  expect(
+    await set
+      .sql()
+      .query("select stations.prefix from entries join stations on stations.id = carrier_id where key = $1", [
+        entry.key,
+      ]),
+  ).toEqual([{ prefix: two.hall.station().prefix }]);
+  expect(await set.sql().query("select prefix from serials where prefix = $1", [relayedFor])).toEqual([]);
 });

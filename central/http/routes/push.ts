@@ -8,10 +8,12 @@ import {
   PushEntry,
   type PushReceipt,
 } from "#shared/contract/centre/push.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { StationPrefix } from "#shared/contract/centre/station.ts";
-import type { NewEntry } from "#central/db/entries.ts";
+import type { NewEntry, Sender } from "#central/db/entries.ts";
 import type { Queryable } from "#central/db/sql.ts";
-import { findStationByPrefix, type Station } from "#central/db/stations.ts";
+import { findProvingStation, type ProvingStation, type Station } from "#central/db/stations.ts";
+import { isProven } from "#central/domain/carried-entries.ts";
 import { type WriteOutcome, writeEntries } from "#central/domain/push-queue.ts";
 import { serveStations } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
@@ -38,21 +40,47 @@ function checkPayload(entry: PushEntry): void {
 
 const Query = z.object({ for: StationPrefix.optional() });
 
+/** Whose entries a call brings; `proving` where another station of the hall carries them. */
+type EntrySource = Pick<Station, "id" | "hallId"> & { proving?: ProvingStation; carrierId?: string };
+
 /**
  * Whose entries a call brings: the caller's own, or those of the window of its hall named by its prefix (代为同步).
- * Relayed entries count as that window's: for its numbers, its versions and the feed, which shows them to the relaying
- * window too. If that window was never enrolled in the hall, the entries count as the caller's.
+ * Carried entries need that window's proof. They count as that window's for its versions and the feed, never for its
+ * numbers. If that window was never enrolled in the hall, the entries count as the caller's.
  */
-async function senderOf(
-  db: Queryable,
-  caller: Pick<Station, "id" | "hallId">,
-  query: unknown,
-): Promise<Pick<Station, "id" | "hallId">> {
+async function sourceOf(db: Queryable, caller: Pick<Station, "id" | "hallId">, query: unknown): Promise<EntrySource> {
   const read = Query.safeParse(query);
   if (!read.success) throw wrongFields([{ path: "for", message: "须为窗口前缀 / must be a station's prefix" }]);
-  const named = read.data.for === undefined ? null : await findStationByPrefix(db, read.data.for);
-  return named?.hallId === caller.hallId ? { id: named.id, hallId: named.hallId } : caller;
+  const named = read.data.for === undefined ? null : await findProvingStation(db, caller.hallId, read.data.for);
+  if (named === null || named.id === caller.id) return { id: caller.id, hallId: caller.hallId };
+  if (named.isRevoked) throw notProven();
+  return { id: named.id, hallId: named.hallId, proving: named, carrierId: caller.id };
 }
+
+/** 401: entries that the named station is not proven to have made, or whose station was revoked. */
+const notProven = (): Refusal =>
+  new Refusal(401, {
+    code: "not-enrolled",
+    what: bilingual(
+      "不能证明代为同步的记录出自所称的窗口，未写入任何数据。请在原窗口重新加密导出，或由中心平台管理员导入原文件。",
+      "Nothing proves that the named station made the carried entries; nothing was written. " +
+        "Export them there again, or have the centre's administrator import the file.",
+    ),
+    fields: [],
+    held: null,
+  });
+
+/** Throws where a carried entry has no proof of its window. */
+function checkProofs({ proving }: EntrySource, entries: readonly Omit<BatchEntry, "payload">[]): void {
+  if (proving !== undefined && !entries.every((entry) => isProven(proving, entry))) throw notProven();
+}
+
+const senderOf = (source: EntrySource, centre: Pick<Centre, "now">): Sender => ({
+  hallId: source.hallId,
+  stationId: source.id,
+  receivedAt: centre.now(),
+  carrierId: source.carrierId ?? null,
+});
 
 /** Each entry must have a key; the rest of it is checked entry by entry. */
 const Keyed = z.strictObject({
@@ -73,22 +101,20 @@ type Read = { key: string; read: NewEntry } | { key: string; answer: BatchAnswer
 /** Serves the push of several entries (批量同步): a bad entry stops only itself and what follows of its application. */
 export function servePushBatch(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.pushBatch, async (station, request): Promise<PushBatchAnswer> => ({
-    answers: await pushBatch(centre, await senderOf(centre.sql, station, request.query), request.body),
+    answers: await pushBatch(centre, await sourceOf(centre.sql, station, request.query), request.body),
   }));
 }
 
 /** Writes a batch; one answer for each entry, in order. Throws a `Refusal` where the batch as a whole cannot be read. */
 export async function pushBatch(
   centre: Pick<Centre, "sql" | "now" | "pushes">,
-  station: Pick<Station, "id" | "hallId">,
+  source: EntrySource,
   body: unknown,
 ): Promise<BatchAnswer[]> {
   const entries = readEntries(readEnvelope(body));
   const sound = entries.flatMap((entry) => ("read" in entry ? [entry.read] : []));
-  const outcomes =
-    sound.length === 0
-      ? []
-      : await writeEntries(centre, { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() }, sound);
+  checkProofs(source, sound);
+  const outcomes = sound.length === 0 ? [] : await writeEntries(centre, senderOf(source, centre), sound);
   return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
 }
 
@@ -161,7 +187,7 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
   serveStations(app, centre, operations.push, async (station, request, reply) => {
     const receipt = await push(
       centre,
-      await senderOf(centre.sql, station, request.query),
+      await sourceOf(centre.sql, station, request.query),
       readUuid("key", request.params),
       readBody(PushEntry, request.body),
     );
@@ -169,18 +195,10 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
   });
 }
 
-async function push(
-  centre: Centre,
-  station: Pick<Station, "id" | "hallId">,
-  key: string,
-  entry: PushEntry,
-): Promise<PushReceipt> {
+async function push(centre: Centre, source: EntrySource, key: string, entry: PushEntry): Promise<PushReceipt> {
   checkPayload(entry);
-  const [outcome] = await writeEntries(
-    centre,
-    { hallId: station.hallId, stationId: station.id, receivedAt: centre.now() },
-    [{ ...entry, key, receipt: makeReceipt() }],
-  );
+  checkProofs(source, [{ ...entry, key }]);
+  const [outcome] = await writeEntries(centre, senderOf(source, centre), [{ ...entry, key, receipt: makeReceipt() }]);
   if (outcome === undefined) throw new TypeError("an entry has no outcome");
   switch (outcome.outcome) {
     case "written":

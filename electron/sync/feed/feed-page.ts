@@ -6,6 +6,7 @@ import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 import { notePublications } from "#station/sync/publications/publications.ts";
+import { jumpOwnNumbers } from "./own-numbers.ts";
 import { takeEntry } from "./remote-entries.ts";
 import { readCentreMessage } from "#station/cases/centre-messages.ts";
 
@@ -50,6 +51,7 @@ export function keepFeedPage(context: StationContext, page: FeedPage, part: Feed
   changeAs(context, SYSTEM, (unit) => {
     for (const item of page.items) {
       if (item.kind === "entry.taken") {
+        if (part === "with-own") jumpOwnNumbers(unit, item);
         const id = takeEntry(unit, item);
         if (id !== null) unit.emit({ kind: "application.changed", id });
         continue;

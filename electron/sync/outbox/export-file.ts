@@ -1,9 +1,10 @@
 import type { ExportedContent, ExportedEntries } from "#shared/contract/centre/encrypted-export.ts";
 import { readExportedContent } from "#shared/contract/centre/encrypted-export.ts";
+import { relayProofText } from "#shared/contract/centre/relay-proof.ts";
 import { listUnsent } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
 import { writeEncryptedFile, readEncryptedFile } from "#station/lib/encrypted-export.ts";
-import { sha256 } from "#station/lib/hashes.ts";
+import { hmacSha256, sha256 } from "#station/lib/hashes.ts";
 import { findNamedCentre } from "#station/sync/transport/centre-link.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -30,12 +31,15 @@ export function exportOutbox(
   const at = context.now();
   const unsent = listUnsent(context.db);
   if (unsent.length === 0) return null;
+  const centre = findNamedCentre(context);
+  const prefix = actor.station.prefix;
+  const proofKey = centre === null ? null : sha256(centre.token);
   const content: ExportedEntries = {
     kind: "entries",
     madeAt: at,
-    stationPrefix: actor.station.prefix,
+    stationPrefix: prefix,
     hallName: hallName(context),
-    centreUrl: findNamedCentre(context)?.url ?? null,
+    centreUrl: centre?.url ?? null,
     entries: unsent.map(({ key, kind, applicationId, sequence, payload, payloadHash, state }) => ({
       key,
       kind,
@@ -44,6 +48,10 @@ export function exportOutbox(
       payload,
       payloadHash,
       setAside: state === "quarantined",
+      // The window that carries it cannot make this proof, nor change the entry.
+      ...(proofKey !== null && {
+        proof: hmacSha256(proofKey, relayProofText(prefix, { key, kind, applicationId, sequence, payloadHash })),
+      }),
     })),
   };
   const bytes = encryptContent(content, passphrase);

@@ -7,15 +7,16 @@ import type { OutboxEntry } from "#station/db/outbox-port.ts";
 const named = (path: string, relayedFor: string | null): string =>
   relayedFor === null ? path : `${path}?for=${encodeURIComponent(relayedFor)}`;
 
-/** `stop` aborts the call; `relayedFor` is the prefix of another window whose entries these are. */
-type PushOptions = { stop?: AbortSignal; relayedFor?: string | null };
+/** `stop` aborts the call; `relayedFor` is the prefix of another window whose entries these are, `proofs` its proofs by key. */
+type PushOptions = { stop?: AbortSignal; relayedFor?: string | null; proofs?: ReadonlyMap<string, string> };
 
-const travelling = (entry: OutboxEntry): PushEntry => ({
+const travelling = (entry: OutboxEntry, proof: string | undefined): PushEntry => ({
   kind: entry.kind,
   applicationId: entry.applicationId,
   sequence: entry.sequence,
   payloadHash: entry.payloadHash,
   payload: entry.payload,
+  ...(proof === undefined ? {} : { proof }),
 });
 
 /** Sends one entry under its key; a second sending is harmless, and only `classify` says whether it arrived. */
@@ -23,7 +24,7 @@ export function pushEntry(
   link: CentreLink,
   token: string,
   entry: OutboxEntry,
-  { stop, relayedFor = null }: PushOptions = {},
+  { stop, relayedFor = null, proofs }: PushOptions = {},
 ): Promise<CentreOutcome> {
   return callCentre(
     link,
@@ -31,7 +32,7 @@ export function pushEntry(
       method: "PUT",
       path: named(centrePaths.push.replace(":key", encodeURIComponent(entry.key)), relayedFor),
       token,
-      body: travelling(entry),
+      body: travelling(entry, proofs?.get(entry.key)),
     },
     stop,
   );
@@ -42,9 +43,11 @@ export function pushBatch(
   link: CentreLink,
   token: string,
   entries: readonly OutboxEntry[],
-  { stop, relayedFor = null }: PushOptions = {},
+  { stop, relayedFor = null, proofs }: PushOptions = {},
 ): Promise<CentreOutcome> {
-  const body: PushBatch = { entries: entries.map((entry) => ({ key: entry.key, ...travelling(entry) })) };
+  const body: PushBatch = {
+    entries: entries.map((entry) => ({ key: entry.key, ...travelling(entry, proofs?.get(entry.key)) })),
+  };
   return callCentre(link, { method: "POST", path: named(centrePaths.pushBatch, relayedFor), token, body }, stop);
 }
 

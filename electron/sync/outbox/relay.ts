@@ -63,12 +63,15 @@ export async function relayEntries(context: StationContext, actor: Actor, file: 
   // A window that was never enrolled has no prefix of the centre.
   const relayedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
   const { port, entries } = relayPort(file);
+  const proofs = new Map(
+    file.entries.flatMap(({ key, proof }) => (proof === undefined ? [] : [[key, proof] as const])),
+  );
   const result = await outboxPass({
     port,
     now: context.now,
     random: context.random,
     fruitless: 0,
-    send: (some) => push(link, centre.token, some, { relayedFor }),
+    send: (some) => push(link, centre.token, some, { relayedFor, proofs }),
     changed: () => undefined,
     closing: () => false,
   });

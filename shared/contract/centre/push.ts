@@ -41,6 +41,8 @@ export const PushEntry = z.strictObject({
   payloadHash: Sha256,
   /** The frozen payload, JSON as text so that its bytes and hash never change on the way. */
   payload: z.string().min(2).max(4_000_000),
+  /** Where another station carries the entry: that the station which made it did so (`relay-proof.ts`). */
+  proof: Sha256.optional(),
 });
 export type PushEntry = z.infer<typeof PushEntry>;
 
