@@ -26,6 +26,7 @@ import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
 import { createEventBus } from "#station/core/event-bus.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { keepFolderPrivate } from "./private-folder.ts";
 import { lockStationFolder } from "./folder-lock.ts";
 import { acceptShortfall, type AcceptedShortfall } from "./restored-station.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
@@ -121,6 +122,7 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
 /** Opens a station's folder for work; an empty one becomes a demonstration. Refuses a folder that another program has open. */
 export async function openStation(dir: string, options: StationOptions = {}): Promise<OpenStation> {
   const profiles = openProfiles(dir, options.profileDirs, options.checkedProfiles);
+  keepFolderPrivate(dir);
   const lock = lockStationFolder(dir);
   try {
     const db = await openCheckedStore(dir, {

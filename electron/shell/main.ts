@@ -14,6 +14,9 @@ import { openWithProfile } from "#station/core/station-settings.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
 import { loadApplicantPage, loadCounterPage, openApplicantWindow, openCounterWindow } from "./windows.ts";
 
+// What this program writes is for its user only.
+process.umask(0o077);
+
 const options = readMainOptions(process.argv.slice(1));
 let running: RunningStation | null = null;
 let window: BrowserWindow | null = null;
