@@ -3,6 +3,7 @@ import type { Act } from "#shared/case/act.ts";
 import { applyAct } from "#shared/case/apply-act.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { actLabel } from "#shared/case/case-status.ts";
+import { grantProblem } from "#shared/case/granting.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
 import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
@@ -86,6 +87,8 @@ export function performAct(
     const state = stateOf(context, before);
     impossible(state, act, actor.operator.role);
     const profile = profileOf(context, before);
+    const ungrantable = grantProblem(profile, state, act);
+    if (ungrantable !== null) throw badInput([ungrantable]);
     const after = applyAct(state, act, at, (facts) => decideRoutes(context, profile, facts));
     const callbacks = plannedCallbacks(context, before, { before: state, act, at });
     const correction = plannedCorrection(context, before, act);

@@ -8,13 +8,14 @@ export type LateSigners = { state: "due-today" | "overdue"; deadline: Bilingual;
 
 type Signing = Pick<Profile, "signers" | "clocks">;
 
-const isOf = (signer: { id: string; label: Bilingual }, opinion: Opinion): boolean =>
+/** Whether the opinion is a listed signer's, recorded by its id or by its name. */
+export const isOpinionOf = (signer: { id: string; label: Bilingual }, opinion: Pick<Opinion, "signer">): boolean =>
   opinion.signer === signer.id || opinion.signer === signer.label.zh;
 
 /** The listed signers (签批部门) without an opinion so far. */
 const openSigners = (profile: Pick<Profile, "signers">, state: CaseState): Bilingual[] =>
   (profile.signers ?? [])
-    .filter((signer) => !state.opinions.some((opinion) => isOf(signer, opinion)))
+    .filter((signer) => !state.opinions.some((opinion) => isOpinionOf(signer, opinion)))
     .map(({ label }) => label);
 
 /** Names the late signers once a deadline of the joint approval is due today or overdue; null if nobody is late. */

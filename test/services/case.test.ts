@@ -170,6 +170,29 @@ describe("opinions", () => {
     ).toBeNull();
   });
 
+  it("row 24: a disagreeing department keeps the approval from being granted until its new opinion agrees", async ({
+    openTestStation,
+  }) => {
+    const { play } = await accepted(openTestStation, 400_000);
+    const opinion = (signer: string, agrees: boolean): Act => ({
+      kind: "opinion.recorded",
+      signer,
+      agrees,
+      text: "",
+      signedOn: "2026-09-18",
+    });
+    const grant: Act = { kind: "approval.concluded", granted: true, on: "2026-09-18" };
+    play(APPLY, opinion("works", true), opinion("parks", false), opinion("示例水利处", false));
+    const named = { zh: expect.stringContaining("市园林处、示例水利处的意见是不同意") };
+    const fields = [{ path: "granted", message: expect.objectContaining(named) }];
+    expect(() => play(grant)).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ code: "bad-input", fields }) }),
+    );
+    expect(play(opinion("示例水利处", true)).state.status).toBe("approving");
+    expect(() => play(grant)).toThrow(/bad-input/);
+    expect(play(opinion("市园林处", true), grant).state.status).toBe("cleared");
+  });
+
   it("start again when an approval that was not granted is applied for again", async ({ openTestStation }) => {
     const { play } = await accepted(openTestStation, 400_000);
     const view = play(
