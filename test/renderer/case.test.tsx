@@ -1,8 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import { ActForm } from "#renderer/features/cases/acts/ActForm.tsx";
 import { CaseActs } from "#renderer/features/cases/acts/CaseActs.tsx";
 import { CaseHead } from "#renderer/features/cases/CaseHead.tsx";
 import { useCaseStore } from "#renderer/features/cases/case-store.ts";
+import { badInput } from "#shared/lib/problem.ts";
 import { caseOf } from "#test/helpers/page/shown-case.ts";
 import { show } from "#test/helpers/page/show.tsx";
 
@@ -45,6 +47,22 @@ describe("a case's head", () => {
     expect(screen.getByTestId("case-facts").textContent).not.toContain("✕");
   });
 
+  it("says what the approval came to each time, without what another window undid", () => {
+    const concluded = (seq: number, granted: boolean) => ({
+      seq,
+      act: { kind: "approval.concluded" as const, granted, on: `2026-11-0${seq}` },
+      label: { zh: "审批办结", en: "Conclude the approval" },
+      at: "2026-11-20T01:00:00.000Z",
+      by: "李明",
+      voucherNumber: null,
+      notice: null,
+      changes: [],
+    });
+    const acts = [concluded(2, false), { ...concluded(3, false), undone: true as const }, concluded(4, true)];
+    show(<CaseHead shown={caseOf({ view: { acts } })} />);
+    expect(screen.getByTestId("case-facts").textContent).toBe("审批结果✕ 不予批准 2026-11-02准予 2026-11-04");
+  });
+
   it("names the departments whose opinion is late", () => {
     const lateSigners = {
       state: "overdue" as const,
@@ -57,6 +75,17 @@ describe("a case's head", () => {
     };
     show(<CaseHead shown={caseOf({ view: { lateSigners } })} />, "en");
     expect(screen.getByTestId("late-signers").textContent).toContain("Traffic police, Parks office");
+  });
+});
+
+describe("the form that concludes an approval", () => {
+  it("says at the result which department stands against granting", () => {
+    const message = { zh: "市园林处的意见是不同意，不能准予。", en: "No grant against Parks office." };
+    useCaseStore.setState({ problem: badInput([{ path: "granted", message }]).problem });
+    const shown = caseOf({ state: { status: "approving" } });
+    show(<ActForm kind="approval.concluded" label="审批办结" shown={shown} />);
+    const result = screen.getByRole("group", { name: /审批结果/ });
+    expect(result.parentElement?.textContent).toContain(message.zh);
   });
 });
 

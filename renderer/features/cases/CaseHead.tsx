@@ -21,7 +21,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** What stands about the case: survey day, tolerated items, letters, opinions, connections. */
+/** What stands about the case: survey day, tolerated items, letters, opinions, results of approval, connections. */
 function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
   const t = useText();
   const pick = usePick();
@@ -31,6 +31,10 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
     return label === undefined ? id : pick(label);
   };
   const { tolerance } = state;
+  // A refused approval may be applied for again, so there can be more than one result.
+  const concluded = view.acts.flatMap(({ seq, act, undone }) =>
+    act.kind === "approval.concluded" && undone !== true ? [{ seq, granted: act.granted, on: act.on }] : [],
+  );
   const overdue = tolerance !== null && tolerance.ended === null && tolerance.dueOn < view.today;
   return (
     <dl className={caseCss.facts} data-testid="case-facts">
@@ -78,6 +82,19 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
               {pick(signerName(profile, opinion.signer))}{" "}
               <strong>{t(opinion.agrees ? "case.agrees" : "case.disagrees")}</strong>{" "}
               <span className="number">{opinion.signedOn}</span> {opinion.text}
+            </li>
+          ))}
+        </Fact>
+      )}
+      {concluded.length > 0 && (
+        <Fact name={t("act.granted")}>
+          {concluded.map(({ seq, granted, on }) => (
+            <li key={seq}>
+              <strong className={granted ? undefined : actsCss.bad}>
+                {granted ? "" : "✕ "}
+                {t(granted ? "act.grantedYes" : "act.grantedNo")}
+              </strong>{" "}
+              <span className="number">{on}</span>
             </li>
           ))}
         </Fact>

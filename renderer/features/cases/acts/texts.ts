@@ -29,7 +29,7 @@ export const actsTexts = {
   "act.agrees": { zh: "意见", en: "Opinion" },
   "act.text": { zh: "意见内容", en: "Words of the opinion" },
   "act.findings": { zh: "踏勘情况", en: "Findings" },
-  "act.granted": { zh: "审批结果", en: "Outcome" },
+  "act.granted": { zh: "审批结果", en: "Result of approval" },
   "act.grantedYes": { zh: "准予", en: "granted" },
   "act.grantedNo": { zh: "不予批准", en: "not granted" },
   "act.facts": { zh: "外线工程实测", en: "Outside lines as measured" },
