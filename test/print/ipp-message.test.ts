@@ -7,7 +7,7 @@ import { stateOf, troublesOf } from "#station/printing/ipp/reasons.ts";
 
 describe("an IPP message", () => {
   it("reads back what was written, values after the first of an attribute included, collections left out", () => {
-    const bytes = encodeRequest(0x000b, 7, [
+    const bytes = encodeRequest([2, 0], 0x000b, 7, [
       { tag: "operation", attributes: [["attributes-charset", [{ kind: "charset", text: "utf-8" }]]] },
       {
         tag: "job",
@@ -46,7 +46,9 @@ describe("an IPP message", () => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void decodeAnswer(Buffer.from(bytes))),
       { numRuns: 2000 },
     );
-    const whole = encodeRequest(0, 1, [{ tag: "job", attributes: [["job-id", [{ kind: "integer", number: 1 }]]] }]);
+    const whole = encodeRequest([2, 0], 0, 1, [
+      { tag: "job", attributes: [["job-id", [{ kind: "integer", number: 1 }]]] },
+    ]);
     for (let length = 0; length < whole.length; length += 1)
       expect(decodeAnswer(whole.subarray(0, length)), String(length)).toBeNull();
   });

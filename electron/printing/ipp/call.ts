@@ -1,6 +1,13 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { decodeAnswer, encodeRequest, type IppAnswer, type IppGroup, type IppValue } from "./message.ts";
+import {
+  decodeAnswer,
+  encodeRequest,
+  type IppAnswer,
+  type IppGroup,
+  type IppValue,
+  type IppVersion,
+} from "./message.ts";
 
 /** More than any answer of a printer takes; one that says more is broken or none. */
 const MAX_ANSWER_BYTES = 1_000_000;
@@ -33,15 +40,47 @@ export function httpAddress(address: string): URL {
   return url;
 }
 
-let lastRequest = 0;
+const NEWER: IppVersion = [2, 0];
+const OLDER: IppVersion = [1, 1];
+const VERSION_NOT_SUPPORTED = 0x0503;
+const BAD_REQUEST = "HTTP 400";
+
+/** Printers that answered the older version only, until the program ends. */
+const older = new Set<string>();
+
+/** Whether a printer refused the version itself. HTTP says nothing of a document, which might be printed twice. */
+const isOfVersion = (reply: IppReply, { document }: IppCall): boolean =>
+  reply.kind === "answer"
+    ? reply.answer.status === VERSION_NOT_SUPPORTED
+    : document === undefined && reply.kind === "nonsense" && reply.detail === BAD_REQUEST;
 
 /**
  * Makes one call to a printer and reads its answer, after at most `deadlineMs` of silence. It never throws for what
  * the other side does. `lost` means that the printer went away before it answered: a document may have arrived whole.
+ * One that knows another version of IPP only is asked again in that one, and from then on at once.
  */
-export function callPrinter(
+export async function callPrinter(
   address: string,
   call: IppCall,
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<IppReply> {
+  const isOlder = older.has(address);
+  const ask = (version: IppVersion) => callOnce({ address, call, version }, deadlineMs, signal);
+  const first = await ask(isOlder ? OLDER : NEWER);
+  if (!isOfVersion(first, call)) return first;
+  const second = await ask(isOlder ? NEWER : OLDER);
+  if (second.kind === "answer" && second.answer.status !== VERSION_NOT_SUPPORTED) {
+    if (isOlder) older.delete(address);
+    else older.add(address);
+  }
+  return second;
+}
+
+let lastRequest = 0;
+
+function callOnce(
+  { address, call, version }: { address: string; call: IppCall; version: IppVersion },
   deadlineMs: number,
   signal: AbortSignal,
 ): Promise<IppReply> {
@@ -56,7 +95,7 @@ export function callPrinter(
     { tag: "operation", attributes: [...common, ...call.attributes] },
     ...(call.job === undefined || call.job.length === 0 ? [] : [{ tag: "job" as const, attributes: call.job }]),
   ];
-  const head = encodeRequest(call.operation, lastRequest, groups);
+  const head = encodeRequest(version, call.operation, lastRequest, groups);
   const length = head.length + (call.document?.length ?? 0);
   return new Promise((resolve) => {
     let connected = false;

@@ -74,6 +74,27 @@ function isFinal(attributes: IppAttributes): boolean {
   return typeof device === "string" && FOLLOWED.test(device);
 }
 
+const A4 = "iso_a4_210x297mm";
+const A4_SIZE: [string, IppValue][] = [
+  ["x-dimension", { kind: "integer", number: 21_000 }],
+  ["y-dimension", { kind: "integer", number: 29_700 }],
+];
+
+/**
+ * The paper of a job. A queue whose default is another is told A4 where it has A4. A tray and a size go together: a
+ * job may name `media` or `media-col`, never both.
+ */
+function mediaOf({ tray }: PrintableDocument, known: IppAttributes): [string, IppValue[]][] {
+  const has = (known.get("media-supported") ?? []).includes(A4);
+  const needsSize = has && known.get("media-default")?.[0] !== A4;
+  if (tray == null) return needsSize ? [["media", [{ kind: "keyword", text: A4 }]]] : [];
+  const members: [string, IppValue][] = [
+    ...(needsSize ? [["media-size", { kind: "members", members: A4_SIZE }] as [string, IppValue]] : []),
+    ["media-source", { kind: "keyword", text: tray }],
+  ];
+  return [["media-col", [{ kind: "members", members }]]];
+}
+
 function jobAttributes(
   sheet: PrintableDocument,
   sides: IppOptions["sides"],
@@ -85,14 +106,7 @@ function jobAttributes(
     ...(sheet.fromPage > 1
       ? [["page-ranges", [{ kind: "range", from: sheet.fromPage, to: 0x7fffffff }]] as [string, IppValue[]]]
       : []),
-    ...(sheet.tray == null
-      ? []
-      : [
-          ["media-col", [{ kind: "members", members: [["media-source", { kind: "keyword", text: sheet.tray }]] }]] as [
-            string,
-            IppValue[],
-          ],
-        ]),
+    ...mediaOf(sheet, known),
   ];
 }
 

@@ -74,13 +74,21 @@ function valueBytes(name: string, value: IppValue): Buffer {
   }
 }
 
-/** A request (IPP/2.0) with its groups; a document follows it as it is. */
-export function encodeRequest(operation: number, requestId: number, groups: readonly IppGroup[]): Buffer {
+/** A version of IPP: a printer answers a question of a major version that it does not know with a refusal. */
+export type IppVersion = readonly [major: number, minor: number];
+
+/** A request with its groups; a document follows it as it is. */
+export function encodeRequest(
+  version: IppVersion,
+  operation: number,
+  requestId: number,
+  groups: readonly IppGroup[],
+): Buffer {
   const attributes = groups.flatMap((group) => [
     Buffer.of(GROUP_TAGS[group.tag]),
     ...group.attributes.flatMap(([name, values]) => values.map((value, i) => valueBytes(i === 0 ? name : "", value))),
   ]);
-  return Buffer.concat([Buffer.of(2, 0), short(operation), long(requestId), ...attributes, Buffer.of(END)]);
+  return Buffer.concat([Buffer.of(...version), short(operation), long(requestId), ...attributes, Buffer.of(END)]);
 }
 
 const isText = (tag: number): boolean => (tag >= 0x41 && tag <= 0x49) || tag === 0x30;
