@@ -33,8 +33,31 @@ test.each([
   expect(csv([[text]])).toBe(`\uFEFF${written}\r\n`);
 });
 
+test.each(
+  ["12-1", "1-2-3", "2026/1/5", "12.1.3", "1月2日", "2026年1月5日", "3:04", "Mar-5", "5 Mar", "00123", "0715"].concat([
+    "1234567890123456789",
+    "138000000001",
+    "1e5",
+    "1.50",
+    "1,234",
+    "12%",
+    "(5)",
+    "¥5",
+    "1 1/2",
+    "TRUE",
+    "false",
+    "１２－１",
+    " TRUE ",
+    "00\u200B123",
+  ]),
+)("%j stays the text that it is", (text) => {
+  expect(csv([[text]]).replace(/"/g, "")).toBe(`\uFEFF'${text}\r\n`);
+});
+
 test("a negative number is a number, and ordinary text has no apostrophe", () => {
-  expect(csv([[-5, "城东路1-2号", "a=b", "2026-11-21"]])).toBe("\uFEFF-5,城东路1-2号,a=b,2026-11-21\r\n");
+  expect(csv([[-5, "城东路1-2号", "a=b", "2026-11-21", "12", "3.5", "12-1号", "5栋"]])).toBe(
+    "\uFEFF-5,城东路1-2号,a=b,2026-11-21,12,3.5,12-1号,5栋\r\n",
+  );
 });
 
 test("control characters are seen as U+FFFD", () => {
