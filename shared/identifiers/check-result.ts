@@ -1,5 +1,5 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
-import { foldWidth } from "#shared/lib/plain-text.ts";
+import { dropUnseen, foldWidth } from "#shared/lib/plain-text.ts";
 
 /**
  * The result of checking a code or number; it warns and never blocks. `shape-only`: the form is right and nothing
@@ -16,9 +16,12 @@ export type CheckResult = {
 /** The longest text worth looking at; anything longer is no code. */
 const MAX_CHARACTERS = 100;
 
-/** Folds a code as typed: full-width characters, lower case, spaces, and the many dashes of an input method. */
+/**
+ * Folds a code as typed: full-width characters, lower case, spaces, unseen signs, and the many dashes of an input
+ * method.
+ */
 export const foldCode = (text: string): string =>
-  foldWidth(text.slice(0, MAX_CHARACTERS))
+  foldWidth(dropUnseen(text.slice(0, MAX_CHARACTERS)))
     .replace(/\s/g, "")
     .replace(/[‐‑‒–—―−]/g, "-")
     .toUpperCase();

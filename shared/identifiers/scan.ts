@@ -1,7 +1,7 @@
 import { readAcceptanceNumber } from "./acceptance-number.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import { checkCreditCode } from "./credit-code.ts";
-import { foldWidth } from "#shared/lib/plain-text.ts";
+import { dropUnseen, foldWidth } from "#shared/lib/plain-text.ts";
 import { checkProjectCode } from "./project-code.ts";
 
 /** What a scanner read (扫码): one of our documents, an application, a company's licence, a project, or nothing known. */
@@ -34,8 +34,9 @@ function plainText(text: string): string {
  * contain eighteen such characters by chance.
  */
 export function readScan(text: string): Scan {
-  const trimmed = text.trim();
-  const paper = PAPER.exec(trimmed);
+  const trimmed = dropUnseen(text).trim();
+  // An input method or a chat gives the same signs back in full width.
+  const paper = PAPER.exec(foldWidth(trimmed.slice(0, MAX_CHARACTERS)));
   // With Caps Lock on, a scanner swaps the case of letters; a hash has only one case.
   if (paper !== null)
     return {

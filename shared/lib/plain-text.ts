@@ -13,6 +13,12 @@ export const foldWidth = (text: string): string =>
     .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replaceAll("\u3000", " ");
 
+/**
+ * Drops the signs that nobody sees and that chats, web pages and telephones put around a code: zero-width and soft
+ * signs, direction marks, variation selectors.
+ */
+export const dropUnseen = (text: string): string => text.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+
 /** Folds only full-width digits (０-９), for texts that are otherwise kept as typed. */
 export const foldDigits = (text: string): string =>
   text.replace(/[\uFF10-\uFF19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));

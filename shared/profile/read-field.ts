@@ -1,11 +1,9 @@
 import { bilingual, counted, type Bilingual } from "#shared/lib/bilingual.ts";
-import { isBlankText } from "#shared/lib/plain-text.ts";
 import { foldCode, type CheckResult } from "#shared/identifiers/check-result.ts";
 import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 import type { SimpleField, SimpleValue } from "./form.ts";
-import { foldDigits, foldNumber } from "#shared/lib/plain-text.ts";
 import { checkIdNumber } from "#shared/identifiers/id-number.ts";
-import { illegalText } from "#shared/lib/plain-text.ts";
+import { dropUnseen, foldDigits, foldNumber, illegalText, isBlankText } from "#shared/lib/plain-text.ts";
 import { checkPhone } from "#shared/identifiers/phone.ts";
 import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 import { readAmount, type Reading } from "./read-amount.ts";
@@ -44,7 +42,10 @@ function readText(raw: unknown, field: TextField): FieldReading {
   if (raw.length > field.maxLength * 2 + 100)
     return no(`过长，最多 ${field.maxLength} 个字`, `is too long: at most ${counted(field.maxLength, "character")}`);
   const lineBreaks = field.maxLength > ONE_LINE;
-  const unified = (lineBreaks ? raw.replaceAll("\r\n", "\n") : raw).replace(
+  const check = checkNameOf(field);
+  // A code has no sign that nobody sees; in a name or an address it stays as it was given.
+  const seen = check === null ? raw : dropUnseen(raw);
+  const unified = (lineBreaks ? seen.replaceAll("\r\n", "\n") : seen).replace(
     /^[ \t\r\n\u3000\u00A0\uFEFF]+|[ \t\r\n\u3000\u00A0\uFEFF]+$/g,
     "",
   );
@@ -52,7 +53,6 @@ function readText(raw: unknown, field: TextField): FieldReading {
   if (illegal) return { ok: false, message: illegal };
   const trimmed = unified.trim();
   if (isBlankText(trimmed)) return blank;
-  const check = checkNameOf(field);
   // Spaces and dashes, with which a code is often written, do not count towards its length.
   const measured = check === null ? trimmed : foldCode(trimmed);
   if ([...measured].length > field.maxLength)

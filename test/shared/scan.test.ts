@@ -51,6 +51,15 @@ describe("what a reader read", () => {
     });
   });
 
+  it.each([
+    `LD1：${number}：unified-form：2：0a1b2c3d4e`,
+    `ＬＤ１:${number}:unified-form:2:0a1b2c3d4e`,
+    `ＬＤ１：${number.replaceAll("-", "－")}：ｕｎｉｆｉｅｄ－ｆｏｒｍ：２：0a1b2c3d4e\u200B`,
+    `\u2068LD1:${number}:unified-form:2:0a1b2c3d4e\u2069`,
+  ])("is our own paper in full width too, and with signs that nobody sees: %s", (text) => {
+    expect(readScan(text)).toMatchObject({ kind: "paper", id: number, document: "unified-form", version: 2 });
+  });
+
   it.each(["6901234567892", "hello world", "LD1:x", "", "%E0%A4%A", "9".repeat(3_000)])(
     "is nothing known: %s",
     (text) => {
