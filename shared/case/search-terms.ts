@@ -6,14 +6,38 @@ import { findRole, type FormDefinition, type FormValues } from "#shared/profile/
  */
 export type Searchables = { texts: string[]; phones: string[]; creditCode: string | null; number: string };
 
+/** Radicals that programs give for the character of the same shape; Unicode folds only those of the Kangxi set. */
+const RADICALS = new Map(
+  [
+    ..."⺠民⻁虎⻄西⻅见⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙".matchAll(
+      /(.)(.)/gu,
+    ),
+  ].map(([, radical = "", sign = ""]) => [radical, sign] as const),
+);
+/** Spaces, unseen signs, dashes, brackets, stops, and the dots within a name (阿卜·买买提), of which there are many. */
+const PASSED_OVER = new RegExp(
+  String.raw`[\s\p{Default_Ignorable_Code_Point}\p{Pd}−()[\]【】〔〕,.，。、·•‧∙⋅・‣᛫⸱⸳ꞏ˙]`,
+  "gu",
+);
+
 /**
- * Folds a text for searching: width, case, spaces, dashes, brackets, stops and invisible characters make no
- * difference.
+ * Folds a text for searching and comparing: width, case, compatibility signs, radicals, spaces, dashes, brackets,
+ * stops, dots and unseen signs make no difference. What is stored and printed stays as it was given.
  */
 export const foldSearch = (text: string): string =>
-  foldWidth(text.normalize("NFC"))
-    .replace(/[\s\p{Default_Ignorable_Code_Point}\p{Pd}−()[\]【】〔〕·•・,.，。、]/gu, "")
+  text
+    // Taken apart by the next step into a space and a mark.
+    .replaceAll("˙", "")
+    .normalize("NFKC")
+    .replace(/[\u2E80-\u2EFF]/g, (radical) => RADICALS.get(radical) ?? radical)
+    .replace(PASSED_OVER, "")
     .toLowerCase();
+
+/** Whether each of the typed words stands in one of the texts, as they are folded. */
+export function holdsWords(texts: readonly string[], words: string): boolean {
+  const folded = texts.map(foldSearch);
+  return words.split(/\s+/).every((word) => folded.some((text) => text.includes(foldSearch(word))));
+}
 
 /** The digits of a phone as typed; an extension stays at the end, where people name it. */
 export const phoneDigits = (text: string): string => foldWidth(text).replace(/\D/g, "");

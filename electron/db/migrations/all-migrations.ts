@@ -33,6 +33,7 @@ import { closedAttachments } from "./0032-closed-attachments.ts";
 import { undoneMaterials } from "./0033-undone-materials.ts";
 import { words } from "./0034-words.ts";
 import { storeIdentity } from "./0035-store-identity.ts";
+import { foldedNames } from "./0036-folded-names.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
 export const allMigrations: readonly string[] = [
@@ -71,4 +72,5 @@ export const allMigrations: readonly string[] = [
   undoneMaterials,
   words,
   storeIdentity,
+  foldedNames,
 ];

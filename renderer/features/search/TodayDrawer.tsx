@@ -1,6 +1,7 @@
 import { Drawer } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { caseKind, statusLabel } from "#shared/case/case-status.ts";
+import { holdsWords } from "#shared/case/search-terms.ts";
 import type { ApplicationLine } from "#shared/case/application.ts";
 import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { useCall } from "#renderer/host/query.ts";
@@ -11,13 +12,8 @@ import { useApplicationStore } from "#renderer/features/records/application-stor
 import { RouteTag } from "#renderer/features/rules/RouteTag.tsx";
 import css from "./today.module.css";
 
-const matches = (line: ApplicationLine, words: string): boolean => {
-  const text = `${line.acceptanceNumber} ${line.applicant} ${line.dutyHolder}`.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-};
+const matches = (line: ApplicationLine, words: string): boolean =>
+  holdsWords([line.acceptanceNumber, line.applicant, line.dutyHolder], words);
 
 /** Today's list; typing filters it, Enter on a line opens it. */
 export function TodayDrawer({ onClose }: { onClose: () => void }) {

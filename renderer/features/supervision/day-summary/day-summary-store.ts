@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { holdsWords } from "#shared/case/search-terms.ts";
 import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { type LocalDate, MINUTE_MS } from "#shared/time/instant.ts";
 import { type Read, useCall } from "#renderer/host/query.ts";
@@ -26,15 +27,9 @@ export function filterDaySummary(
   filter: DaySummaryFilter,
   words: string,
 ): DaySummaryLine[] {
-  const wanted = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
   return lines.filter((line) => {
-    const text = [line.acceptanceNumber, line.applicant, line.site, line.dutyHolder, line.window]
-      .join(" ")
-      .toLowerCase();
-    return passes(line, filter) && wanted.every((word) => text.includes(word));
+    const texts = [line.acceptanceNumber, line.applicant, line.site, line.dutyHolder, line.window];
+    return passes(line, filter) && holdsWords(texts, words);
   });
 }
 
