@@ -93,7 +93,7 @@ export async function listBeforeAcceptance(
   const rows = await tx.query(
     `select earlier.* from json_to_recordset($1::json) as one(hall_id uuid, application_id uuid)
      cross join lateral (
-       select position, hall_id, station_id, key, application_id, kind, payload from entries
+       select position, hall_id, station_id, key, application_id, kind, payload, carrier_id from entries
        where entries.application_id = one.application_id and entries.hall_id = one.hall_id
          and kind <> 'application.accepted' and position <> all($2::bigint[])
          and octet_length(payload) <= ${MAX_ACT_BYTES}
