@@ -47,6 +47,17 @@ export async function listCaseEntries(tx: Queryable, { hallId, applicationId }: 
   return rows.map((row) => ({ kind: textOf(row, "kind"), payload: textOf(row, "payload") }));
 }
 
+/** Takes some cases whose keys are to be made again off the list; empty once all are. */
+export async function takeStaleCases(tx: Queryable, limit: number): Promise<CaseId[]> {
+  const rows = await tx.query(
+    `delete from stale_cases where (hall_id, application_id) in
+       (select hall_id, application_id from stale_cases order by hall_id, application_id limit $1)
+     returning hall_id, application_id`,
+    [limit],
+  );
+  return rows.map((row) => ({ hallId: textOf(row, "hall_id"), applicationId: textOf(row, "application_id") }));
+}
+
 /** Deletes the keys of cases, so that the caller can record their present ones. */
 export async function dropCaseKeys(tx: Queryable, cases: readonly CaseId[]): Promise<void> {
   await tx.query(

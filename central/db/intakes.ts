@@ -54,7 +54,13 @@ export async function addIntakes(tx: Queryable, entriesRead: readonly EntryReadi
 }
 
 /** The keys that identify an accepted application's case, one for each hash and utility, as rows of a statement. */
-export const caseKeyRows = ({ entry, intake }: EntryReading): Record<string, string>[] =>
+export const caseKeyRows = ({
+  entry,
+  intake,
+}: {
+  entry: Pick<EntryReading["entry"], "hallId" | "applicationId">;
+  intake: ReadIntake | null;
+}): Record<string, string>[] =>
   (intake?.caseHashes ?? []).flatMap((hash) =>
     (intake?.utilities ?? []).map((utility) => ({
       case_hash: hash,

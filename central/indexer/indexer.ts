@@ -1,6 +1,6 @@
 import type { Now } from "#shared/time/instant.ts";
 import { listAnew } from "#central/db/agency-lists.ts";
-import { dropCaseKeys, listCaseEntries, listCorrected } from "#central/db/corrected-cases.ts";
+import { dropCaseKeys, listCaseEntries, listCorrected, takeStaleCases } from "#central/db/corrected-cases.ts";
 import { errorCode } from "#central/lib/errors.ts";
 import { findNewDuplicates } from "#central/db/duplicates.ts";
 import { addFeedItems } from "#central/db/feed-items.ts";
@@ -138,6 +138,20 @@ async function readAll(sql: Sql, now: Now, log: Log): Promise<number> {
   return read;
 }
 
+/** Makes keys again that an earlier rule of folding made; true while more are left. No new notice comes of it. */
+const refoldSome = (sql: Sql): Promise<boolean> =>
+  sql.transaction(async (tx) => {
+    await lockIndexer(tx);
+    const cases = await takeStaleCases(tx, BATCH);
+    if (cases.length === 0) return false;
+    const rows: Record<string, string>[] = [];
+    for (const entry of cases)
+      rows.push(...caseKeyRows({ entry, intake: readCurrent(await listCaseEntries(tx, entry)) }));
+    await dropCaseKeys(tx, cases);
+    await addCaseKeys(tx, rows);
+    return true;
+  });
+
 /** A young store grows by half its size before autovacuum looks at it; a large one costs too much to look at often. */
 const FIRST_RENEWAL = 1_000;
 
@@ -180,10 +194,28 @@ export function createIndexer(sql: Sql, now: Now, log: Log): Indexer {
   const run = (): Promise<void> => {
     running ??= readAll(sql, now, log)
       .then(renew)
+      .then(() => refoldSome(sql))
+      .then((more) => {
+        if (more) notify();
+      })
       .finally(() => {
         running = null;
       });
     return running;
+  };
+  const notify = (): void => {
+    if (closed) return;
+    notifiedAt ??= performance.now();
+    if (timer !== null) clearTimeout(timer);
+    const left = notifiedAt + LATEST_MS - performance.now();
+    timer = setTimeout(
+      () => {
+        timer = null;
+        notifiedAt = null;
+        run().catch((error: unknown) => log.error({ err: error }, "indexing failed; the next entry starts it again"));
+      },
+      Math.max(0, Math.min(QUIET_MS, left)),
+    );
   };
   return {
     // A run under way may be past the newest entries, so another one follows it.
@@ -196,20 +228,7 @@ export function createIndexer(sql: Sql, now: Now, log: Log): Indexer {
         },
         log,
       ),
-    notify: () => {
-      if (closed) return;
-      notifiedAt ??= performance.now();
-      if (timer !== null) clearTimeout(timer);
-      const left = notifiedAt + LATEST_MS - performance.now();
-      timer = setTimeout(
-        () => {
-          timer = null;
-          notifiedAt = null;
-          run().catch((error: unknown) => log.error({ err: error }, "indexing failed; the next entry starts it again"));
-        },
-        Math.max(0, Math.min(QUIET_MS, left)),
-      );
-    },
+    notify,
     close: async () => {
       closed = true;
       if (timer !== null) clearTimeout(timer);

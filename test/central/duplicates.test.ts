@@ -133,6 +133,20 @@ describe.each(centreStores)("one case accepted twice, centre on $store", ({ open
     expect(JSON.stringify((await wholeFeed(0)).items)).not.toMatch(/湖滨|云海路|13900001111/);
   });
 
+  it("row 6: a name given with other signs for the same letters is one case, also where its keys are of an earlier folding", async () => {
+    const first = await take(0, intake(0, "示例⾼新公司阿卜‧买买提", { site: "云海市⽂昌路９号" }));
+    await feed(0);
+    await store.sql.query("update case_keys set case_hash = md5(case_hash) where application_id = $1", [first]);
+    await store.sql.query(
+      "insert into stale_cases (hall_id, application_id) select hall_id, application_id from intakes",
+    );
+    await feed(0);
+    const second = await take(1, intake(1, "示例高新公司阿卜·买买提", { site: "云海市文昌路9号" }));
+    expect(await noticesFor(1, second)).toMatchObject([{ kind: "duplicate.found", standing: "later" }]);
+    expect(await noticesFor(0, first)).toHaveLength(1);
+    expect(await store.sql.query("select 1 from stale_cases")).toEqual([]);
+  });
+
   it("row 6: twenty windows that send one case at once through two instances each get one notice", async () => {
     const record = (nth: number) => intake(nth, "同时示例公司", { utilities: ["gas"] });
     const taken = await Promise.all(

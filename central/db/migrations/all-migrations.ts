@@ -14,6 +14,7 @@ import { migration0013 } from "./0013-newest-of-a-station.ts";
 import { migration0014 } from "./0014-agency-lists.ts";
 import { migration0015 } from "./0015-agency-reports.ts";
 import { migration0016 } from "./0016-entry-carriers.ts";
+import { migration0017 } from "./0017-stale-cases.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step in order. */
@@ -34,4 +35,5 @@ export const allMigrations: readonly Migration[] = [
   migration0014,
   migration0015,
   migration0016,
+  migration0017,
 ];
