@@ -27,7 +27,7 @@ import type { Sql } from "#central/db/sql.ts";
 import { ask, enrol } from "#test/helpers/centre-client.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -68,7 +68,7 @@ beforeAll(async () => {
     enrolmentCodes: CODES.map((code, nth) => ({ hallName: `${nth + 1}号大厅`, code })),
   });
   for (const code of CODES) {
-    const open = await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
+    const open = await openStation(ownFolder(), { now: clock.now, ...testProfiles() });
     await enrolAtCentre(open.context, centre.url, code);
     halls.push(open);
   }

@@ -10,7 +10,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { FILE_GONE } from "#station/sync/attachments/failure-words.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 
 const at = "2026-09-18T02:00:00.000Z";
@@ -42,7 +42,7 @@ it("row 63: a store from before attachments were sent opens with all its files q
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 25), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: () => at, ...testProfiles() });
   try {
     const { db } = open.context;
     expect(sendRows(open.context).map(({ hash, kind, state, bytes }) => ({ hash, kind, state, bytes }))).toEqual([
@@ -83,7 +83,7 @@ it("row 63: a store from before files could be closed opens with what was quaran
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 31), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: () => at, ...testProfiles() });
   try {
     expect(viewAttachments(open.context)).toMatchObject({
       quarantined: 1,

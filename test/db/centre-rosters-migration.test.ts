@@ -8,7 +8,7 @@ import { insertPublication, listPublications } from "#station/db/publications.ts
 import { openStation } from "#station/app/open-station.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { openRosterStation } from "#test/helpers/roster-hall.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 
@@ -37,7 +37,7 @@ it("row 78: a store from before the centre's rosters opens with its own entries 
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
   const { context: hall, close } = await openStation(earlier, {
     now: newer.hall.now,
-    profileDirs: [fixtureProfiles()],
+    ...testProfiles(),
   });
   try {
     const own = viewRoster(hall, "yunhai").specialists;

@@ -8,7 +8,7 @@ import { viewWorklist } from "#station/supervision/worklist.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -21,7 +21,7 @@ it("row 32: a store from before the worklist's deadlines shows and warns of what
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 5), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(
       viewWorklist(open.context, actor, true).board["due-today"].map(({ applicationId }) => applicationId),

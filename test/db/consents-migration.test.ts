@@ -10,7 +10,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
@@ -24,7 +24,7 @@ it("row 9: a store from before consents opens with its rows, and takes an entry 
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 8), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(viewApplication(open.context, getApplicationRow(open.context, id)).content.consent).toBeUndefined();
     const key = randomUUID();

@@ -8,7 +8,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -21,7 +21,7 @@ it("a store from before corrections opens with its rows, and what it holds can b
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 15), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     performAct(open.context, actor, {
       applicationId: id,

@@ -14,7 +14,7 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { viewSuspensions } from "#station/rules/suspension.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -34,7 +34,7 @@ describe.each([
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
     makePreviousStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
-    const { context: hall, close } = await openStation(dir, { profileDirs: [fixtureProfiles()] });
+    const { context: hall, close } = await openStation(dir, { ...testProfiles() });
     try {
       const actor = operatorAt(hall);
       expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();

@@ -9,7 +9,7 @@ import { acceptHandover, offerHandover } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -22,7 +22,7 @@ it("row 15: a store from before hand-overs opens with its rows, and what it hold
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 7), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     const dutyOf = () => viewApplication(open.context, getApplicationRow(open.context, id)).dutyHolder;
     expect(dutyOf()).toEqual(dutyHolder);

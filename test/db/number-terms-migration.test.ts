@@ -8,7 +8,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -25,7 +25,7 @@ it("a store whose segments know numbers by triples alone opens, and finds what i
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 17), join(dir, "hall.db"));
-  const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { ...testProfiles() });
   try {
     expect(searchApplications(open.context, acceptanceNumber.slice(-8)).lines.map((line) => line.id)).toEqual([id]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);

@@ -10,7 +10,7 @@ import { getOutboxStory } from "#station/sync/outbox/outbox-view.ts";
 import { resendEntry } from "#station/sync/outbox/resend.ts";
 import { NEXT_STEPS } from "#station/sync/transport/failure-words.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -30,7 +30,7 @@ it("row 61: a store from before the histories opens with what was quarantined, w
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 21), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(getOutboxStory(open.context, id)).toMatchObject({ events: [], replacedBy: null });
     resendEntry(open.context, { operator: actor.operator, station: open.context.station() }, { id, note: "已更正" });

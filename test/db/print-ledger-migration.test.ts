@@ -11,7 +11,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, printStory } from "#station/printing/print-requests.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -37,7 +37,7 @@ it("row 36: a store from before the print ledger opens with every job as it stoo
       ),
   );
   old.close();
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     const jobs = listPrintJobs(open.context.db, id);
     expect(jobs.map((job) => job.id)).toEqual(ids);

@@ -9,7 +9,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -22,7 +22,7 @@ it("opens a store from before publications: its records are untouched, and what 
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, { ...testProfiles() });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
     const item = {

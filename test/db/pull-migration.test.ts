@@ -10,7 +10,7 @@ import { listUnseenMessages } from "#station/supervision/inbox.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -26,7 +26,7 @@ it("row 60: a store that knows what the centre holds but not in which order open
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 19), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(listUnconfirmed(open.context.db, "an-epoch", 9)).toEqual([key]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
@@ -46,7 +46,7 @@ it("row 60: a store from before the pull opens with its queue, and what it has s
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 18), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(listUnconfirmed(open.context.db, "any-epoch", 9)).toEqual([key]);
     expect(
@@ -86,7 +86,7 @@ it("row 6: centre messages from before there were alerts are on the worklist whe
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(listUnseenMessages(open.context, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);

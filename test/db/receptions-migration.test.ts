@@ -8,7 +8,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { listPrints, requestPrint } from "#station/printing/print-requests.ts";
 import { refuseVisit } from "#station/intake/reception.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -21,7 +21,7 @@ it("row 12: a store from before receptions keeps every print job; a job belongs 
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 13), join(dir, "hall.db"));
-  const open = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { ...testProfiles() });
   try {
     const { db } = open.context;
     expect(db.prepare("SELECT * FROM print_jobs ORDER BY id").all()).toEqual(jobs);

@@ -8,7 +8,7 @@ import { getApplicationRow } from "#station/records/application.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -21,7 +21,7 @@ it("row 5: opens a store from before look-ups were kept; the last answer for a c
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, { ...testProfiles() });
   try {
     expect(getApplicationRow(hall, id).hash).toBe(hash);
     keepRegisterEntry(hall.db, { kind: "company", code: "A", body: "{}", at: "2026-11-20T01:00:00.000Z" });

@@ -11,7 +11,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { grantAuthority } from "#station/roster/roster-entries.ts";
 import { viewRoster } from "#station/roster/roster.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -28,7 +28,7 @@ it("rows 16, 18: a store from before the roster opens with its rows, no roster a
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 12), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     expect(viewApplication(open.context, getApplicationRow(open.context, id)).assignments).toEqual([]);
     expect(viewCase(open.context, id, "clerk").next.map(({ kind }) => kind)).not.toContain("specialist.responded");

@@ -9,7 +9,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { confirmPrint, retryPrint } from "#station/printing/print-requests.ts";
 import { verifyDocument } from "#station/documents/verify.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { jobOf, setUpPrinters, SLIPS, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
@@ -50,7 +50,7 @@ it("row 43: a document handed over before its job was retried at a newer version
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 23), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: clock.now, ...testProfiles() });
   try {
     const events = listPrintEvents(open.context.db, job.id);
     expect(events.map(({ what, documentHash }) => [what, documentHash])).toEqual(

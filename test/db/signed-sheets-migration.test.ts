@@ -7,7 +7,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -31,7 +31,7 @@ it("a store from before signed scans opens with its files bound to no paper, and
   const earlier = join(dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 20), join(dir, "hall.db"));
-  const open = await openStation(earlier, { now: () => at, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now: () => at, ...testProfiles() });
   try {
     const { db } = open.context;
     expect(listAttachments(db, id)).toEqual([{ ...file, sheet: null }]);

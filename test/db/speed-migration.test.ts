@@ -9,7 +9,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -21,7 +21,7 @@ it("a store from before segment search opens: its records are found, known as du
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { profileDirs: [fixtureProfiles()] });
+  const { context: hall, close } = await openStation(earlier, { ...testProfiles() });
   try {
     expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
     expect(findDuplicates(hall, yunhaiDraft()).map((line) => line.id)).toEqual([id]);

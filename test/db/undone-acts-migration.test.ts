@@ -8,7 +8,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -42,7 +42,7 @@ it("row 64: a store from before undone acts opens with its acts, still never cha
     ),
     join(dir, "hall.db"),
   );
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     const { db } = open.context;
     expect(listActs(db, id)).toEqual(listActs(context.db, id));

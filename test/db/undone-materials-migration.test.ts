@@ -8,7 +8,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { recordMaterials } from "#station/cases/materials.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -40,7 +40,7 @@ it("row 64: a store from before undone materials opens with them, still never ch
     ),
     join(dir, "hall.db"),
   );
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     const { db } = open.context;
     expect(findMaterials(db, id)).toEqual(findMaterials(context.db, id));

@@ -15,7 +15,7 @@ import { findSetting } from "#station/db/settings.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -60,7 +60,7 @@ it("a store from before the words of today opens with every row, setting and con
   setting.run("desk.dueSoonHours", "8");
   old.close();
 
-  const open = await openStation(earlier, { now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(earlier, { now, ...testProfiles() });
   try {
     const { db: opened } = open.context;
     expect(listWarnings(opened, id)).toMatchObject([{ deadline: "direct", level: "overdue" }]);

@@ -7,7 +7,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { jsonOf, ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
 import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
 import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   needStrace();
   await centre.open();
   base = await makeEnrolledStation(centre, KEY);
-  const open = await openStation(base, { profileDirs: [fixtureProfiles()] });
+  const open = await openStation(base, { ...testProfiles() });
   for (let nth = 1; nth < RECORDS; nth += 1)
     submitApplication(open.context, operatorAt(open.context), {
       key: randomUUID(),

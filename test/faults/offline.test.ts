@@ -9,7 +9,7 @@ import { viewOutbox } from "#station/db/outbox-view.ts";
 import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -42,8 +42,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     store = await open();
     centre = await start();
     port = Number(new URL(centre.url).port);
-    for (const _ of ["1", "2"])
-      halls.push(await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] }));
+    for (const _ of ["1", "2"]) halls.push(await openStation(ownFolder(), { now: clock.now, ...testProfiles() }));
   });
 
   afterAll(async () => {

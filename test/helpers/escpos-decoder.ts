@@ -7,6 +7,9 @@ export type EscPosPart =
   | { kind: "feed"; lines: number }
   | { kind: "cut" };
 
+/** How many bits of each byte are set. */
+const BITS_SET = Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll("0", "").length);
+
 const gb18030 = new TextDecoder("gb18030", { fatal: true });
 
 /** Decodes a whole job; throws at the first byte that is no known command, so that nothing slips through as text. */
@@ -38,7 +41,7 @@ export function decodeEscPos(job: Buffer): EscPosPart[] {
     const rowBytes = word();
     const heightDots = word();
     let darkDots = 0;
-    for (let i = 0; i < rowBytes * heightDots; i += 1) darkDots += next().toString(2).replaceAll("0", "").length;
+    for (let i = 0; i < rowBytes * heightDots; i += 1) darkDots += BITS_SET[next()] ?? 0;
     parts.push({ kind: "picture", widthDots: rowBytes * 8, heightDots, darkDots });
   };
   const symbol = () => {

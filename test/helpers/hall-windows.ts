@@ -22,7 +22,7 @@ import type { ConflictSide } from "#shared/case/version-conflict.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { centreStores, type TestStore } from "./centre-stores.ts";
 import { ownFolder } from "./cli.ts";
-import { fixtureProfiles } from "./hall.ts";
+import { fixtureProfiles, plantStore, testProfiles } from "./store-template.ts";
 import { HandClock } from "./hand-clock.ts";
 import { yunhaiDraft } from "./yunhai-draft.ts";
 
@@ -184,7 +184,7 @@ export function setWindows() {
     async putBack(window: TestWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<TestWindow> {
       window.close();
       windows.splice(windows.indexOf(window), 1);
-      const back = new TestWindow(await openStation(copy, { now: clock.now, profileDirs }), copy);
+      const back = new TestWindow(await openStation(copy, { ...testProfiles(), now: clock.now, profileDirs }), copy);
       windows.push(back);
       return back;
     },
@@ -202,7 +202,8 @@ export function setWindows() {
         });
       }
       const dir = ownFolder();
-      const window = new TestWindow(await openStation(dir, { now: clock.now, profileDirs }), dir);
+      await plantStore(dir);
+      const window = new TestWindow(await openStation(dir, { ...testProfiles(), now: clock.now, profileDirs }), dir);
       windows.push(window);
       window.hall.db.prepare("UPDATE stations SET name = ?").run(name);
       await enrolAtCentre(window.hall, state.centre.url, state.code);

@@ -63,11 +63,12 @@ function emptyBoxes(): Set<string> {
   return boxes;
 }
 
-const inkOf = (data: Uint8ClampedArray): string => {
-  let ink = "";
-  for (let at = 0; at < data.length; at += 4) ink += (data[at] ?? 255) < 128 ? "1" : "0";
-  return ink;
-};
+/** The dots of a cell as one letter a dot; a string built dot by dot would take most of the test's time. */
+function inkOf(data: Uint8ClampedArray): string {
+  const dots = Buffer.alloc(data.length / 4, "0");
+  for (let dot = 0; dot < dots.length; dot += 1) if ((data[dot * 4] ?? 255) < 128) dots[dot] = 0x31;
+  return dots.toString("latin1");
+}
 
 describe("row 39: every ideograph of GB 18030-2022 level 3", () => {
   it("is 87,887 of them, and each has a code that an independent decoder reads back", () => {

@@ -20,13 +20,13 @@ import {
   retryPrint,
 } from "#station/printing/print-requests.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { setUpPrinters, spoolTo, takeIn } from "#test/helpers/printing-hall.ts";
 import { ScriptedPrinter, type Move } from "#test/helpers/scripted-printer.ts";
 
 const START = "2026-09-18T02:00:00.000Z";
-const options = (clock: HandClock) => ({ now: clock.now, random: () => 0.5, profileDirs: [fixtureProfiles()] });
+const options = (clock: HandClock) => ({ now: clock.now, random: () => 0.5, ...testProfiles() });
 const folders: string[] = [];
 let base = "";
 let application = "";

@@ -4,16 +4,30 @@ import { playNetwork, type NetworkRun, type Plant } from "./network.ts";
 
 const MAX_CONCURRENT_CALLS = 8;
 
-/** Plays so many seeds of one kind of fault, several stations at a time, each with a planted fault where one is given. */
-export async function proveNetwork(kind: string, seeds: number, plant?: Plant): Promise<NetworkRun[]> {
+/**
+ * Plays so many seeds of one kind of fault, several stations at a time. With a planted fault it begins no further seed
+ * once one shows it.
+ */
+export async function proveNetwork(
+  kind: string,
+  seeds: number,
+  planted?: { plant: Plant; shows: RegExp },
+): Promise<NetworkRun[]> {
   const { stations, close } = await openProofStations(MAX_CONCURRENT_CALLS);
   const runs: NetworkRun[] = [];
   let next = 1;
+  let isShown = false;
   try {
     await Promise.all(
       stations.map(async (station) => {
-        for (let seed = next++; seed <= seeds; seed = next++) {
-          runs.push(await playNetwork(plant === undefined ? station : { ...station, plant }, kind, seed));
+        for (let seed = next++; seed <= seeds && !isShown; seed = next++) {
+          const run = await playNetwork(
+            planted === undefined ? station : { ...station, plant: planted.plant },
+            kind,
+            seed,
+          );
+          runs.push(run);
+          isShown ||= planted !== undefined && run.wrong.some((wrong) => planted.shows.test(wrong));
           if (runs.length % 500 === 0) process.stderr.write(`${kind} ${runs.length} / ${seeds}\n`);
         }
       }),

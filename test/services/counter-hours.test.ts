@@ -7,7 +7,7 @@ import { putSetting } from "#station/db/settings.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FRIDAY = "2026-09-18T02:00:00.000Z";
@@ -19,7 +19,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Opens the hall, does something in it, and closes it again. */
 async function inHall<T>(act: (context: Awaited<ReturnType<typeof openStation>>["context"]) => T): Promise<T> {
-  const open = await openStation(dir, { now: () => FRIDAY, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(dir, { now: () => FRIDAY, ...testProfiles() });
   try {
     return act(open.context);
   } finally {

@@ -13,11 +13,11 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, openStationToRead } from "#station/app/open-station.ts";
 import { openIndexWork, recentRows } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-const options = { profileDirs: [fixtureProfiles()] };
+const options = { ...testProfiles() };
 const SIGNS = ["云", "海", "样", "品", "𠮷", "龘", "王", "8", "1", "2", "号", "A"];
 const text = (min: number, max: number) =>
   fc.array(fc.constantFrom(...SIGNS), { minLength: min, maxLength: max }).map((signs) => signs.join(""));

@@ -15,7 +15,7 @@ import { openIndexWork } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -158,7 +158,7 @@ describe("search", () => {
     const folder = join(dir, "before");
     mkdirSync(folder);
     makePreviousStore(folder, [first, acts, jointChecks], join(dir, "hall.db"));
-    const open = await openStation(folder, { profileDirs: [fixtureProfiles()] });
+    const open = await openStation(folder, { ...testProfiles() });
     expect(applicants(open.context, "小明")).toEqual(["小明五金店", "云海样品有限公司"]);
     expect(findDuplicates(open.context, yunhaiDraft({ form: { header: { ...people[0] } } }))).toHaveLength(1);
     open.close();

@@ -14,7 +14,7 @@ import { openStation } from "#station/app/open-station.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 
 /** Friday, 09:00 in China. */
 const START = "2026-09-18T01:00:00.000Z";
@@ -196,7 +196,7 @@ describe("row 33: a wrong PC clock", () => {
     const copy = `${dir}-later`;
     cpSync(dir, copy, { recursive: true, filter: (file) => !file.endsWith(".lock") && !file.includes("lock") });
     clock.set("2026-09-17T01:00:00.000Z");
-    const open = await openStation(copy, { now: clock.now, profileDirs: [fixtureProfiles()] });
+    const open = await openStation(copy, { now: clock.now, ...testProfiles() });
     try {
       expect(open.context.clock.trust()).toMatchObject({ kind: "unsure", doubts: [{ source: "last-seen" }] });
       open.context.clock.heardCentre("2026-09-17T01:00:30.000Z");

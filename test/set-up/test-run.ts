@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,8 +17,18 @@ function startsPrograms(folder: string): boolean {
   return isStarted;
 }
 
+const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}`);
+
+/** Removes what runs left that were killed: in memory it would stay until the machine stops. */
+function removeLeftOver(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = /^liandong-run-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
 function makeFolder(parent: string): string {
-  const folder = mkdtempSync(join(parent, "liandong-run-"));
+  const folder = mkdtempSync(join(parent, `liandong-run-${process.pid}-`));
   // Tests start programs under other accounts.
   chmodSync(folder, 0o1777);
   return folder;
@@ -27,6 +37,7 @@ function makeFolder(parent: string): string {
 /** A folder for all that the tests of this run write: in memory where there is room, since they flush after each act. */
 function makeRunFolder(): string {
   if (existsSync(MEMORY)) {
+    removeLeftOver(MEMORY);
     const { bavail, bsize } = statfsSync(MEMORY);
     if (Math.min(bavail * bsize, process.availableMemory()) >= MIN_ROOM_BYTES) {
       const folder = makeFolder(MEMORY);

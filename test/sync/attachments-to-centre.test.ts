@@ -14,7 +14,7 @@ import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/a
 import { runCentre, startCentreProcess, type CentreProcess } from "#test/helpers/centre-process.ts";
 import { ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
 import { freePort } from "#test/helpers/free-port.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { openHttpGate, type HttpGate } from "#test/helpers/http-gate.ts";
 import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
@@ -70,7 +70,7 @@ afterAll(async () => {
 async function station(
   dir = ownFolder(),
 ): Promise<{ open: OpenStation; dir: string; begin: () => Promise<SyncWorkers>; end: () => Promise<void> }> {
-  const open = await openStation(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  const open = await openStation(dir, { now: clock.now, ...testProfiles() });
   const held: { open: OpenStation; outbox: SyncWorkers | null } = { open, outbox: null };
   opened.push(held);
   await enrolAtCentre(open.context, gate.url, code);

@@ -13,7 +13,7 @@ import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { runCentre } from "#test/helpers/centre-process.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { openDatabases, type TestDatabases } from "#test/helpers/shared-postgres.ts";
@@ -98,7 +98,7 @@ beforeAll(async () => {
   database = await postgres.newDatabase();
   const { centre } = await serve();
   for (const _ of ["1", "2"]) {
-    const open = await openStation(ownFolder(), { now: clock.now, profileDirs: [fixtureProfiles()] });
+    const open = await openStation(ownFolder(), { now: clock.now, ...testProfiles() });
     await enrolAtCentre(open.context, centre.url, CODE);
     const outbox = startSync(open.context, (error) => errors.push(error));
     await outbox.ready;

@@ -14,7 +14,7 @@ import { pullPass } from "#station/sync/feed/read-feed.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 import { backUpStation, restoreStation } from "#test/helpers/copy-station.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 async function window(dir = ownFolder()): Promise<OpenStation> {
-  const hall = await openStation(dir, { now: clock.now, profileDirs: [fixtureProfiles()] });
+  const hall = await openStation(dir, { now: clock.now, ...testProfiles() });
   open.push(hall);
   return hall;
 }

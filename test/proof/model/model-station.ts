@@ -23,7 +23,7 @@ import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconne
 import { reachCentre } from "#station/sync/transport/reconnect.ts";
 import { createPull, type Pull } from "#station/sync/feed/feed-worker.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
-import { fixtureProfiles } from "#test/helpers/hall.ts";
+import { plantStore, testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { MODEL_CODE } from "./model-centre.ts";
@@ -90,6 +90,8 @@ export class ModelStation {
   /** Makes a station on an empty folder and enrols it. */
   static async make(dir: string, centreUrl: string, plant: ModelPlant): Promise<ModelStation> {
     const station = new ModelStation(dir, plant);
+    mkdirSync(dir, { recursive: true });
+    await plantStore(dir);
     await station.openStore();
     await enrolAtCentre(station.open.context, centreUrl, MODEL_CODE);
     station.startWorkers();
@@ -97,7 +99,7 @@ export class ModelStation {
   }
 
   private async openStore(): Promise<void> {
-    this.open = await openStation(this.dir, { now: this.clock.now, profileDirs: [fixtureProfiles()] });
+    this.open = await openStation(this.dir, { now: this.clock.now, ...testProfiles() });
     // The model kills workers, not machines; the kill tests are about the disk.
     this.open.context.db.pragma("synchronous = OFF");
   }
