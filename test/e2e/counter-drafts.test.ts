@@ -38,7 +38,8 @@ describe("one draft and two people", () => {
     await applicant(page).fill("先填的公司");
     await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
     const { page: second } = await stage.visit(hall.host.url);
-    await second.locator("[data-testid=tiles]").waitFor();
+    // A page has a sign-in of its own.
+    await signInClerk(second);
     await second.keyboard.press("F9");
     await second.getByRole("button", { name: "继续填写" }).click();
     await expect.poll(() => applicant(second).inputValue(), SOON).toBe("先填的公司");
