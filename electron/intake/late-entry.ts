@@ -5,7 +5,8 @@ import { isBlankText } from "#shared/lib/plain-text.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import { illegalText } from "#shared/lib/plain-text.ts";
 import { badInput, type FieldProblem } from "#shared/lib/problem.ts";
-import { instantOf, LocalDate, type Instant } from "#shared/time/instant.ts";
+import { instantOf, type Instant } from "#shared/time/instant.ts";
+import { readTypedDate } from "#shared/time/typed-date.ts";
 import { findOperator, type Operator } from "#station/db/operators.ts";
 import { findPaperForm, markPaperUsed } from "#station/db/paper-forms.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -16,12 +17,13 @@ const MINUTE_LENGTH = 16;
 /** A late entry (补录) as read from a draft; null if the draft is not one. */
 export type ReadOutage = { outage: OutageEntry | null; receiver: Operator | null; problems: FieldProblem[] };
 
-/** Reads a local time `YYYY-MM-DD HH:MM` (or with T) or an instant; null if it is neither. */
+/** Reads a local time with its minute (`2026-11-20 15:30`, `2026/11/20 15:30`) or an instant; null if it is neither. */
 export function readReceivedAt(text: string): Instant | null {
-  const local = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)$/.exec(text.trim());
+  const read = readTypedDate(text, "minute");
+  const local = read.kind === "read" ? /^(.{10}) (\d{2}):(\d{2})$/.exec(read.value) : null;
   if (local !== null) {
     const [, day = "", hour, minute] = local;
-    return LocalDate.safeParse(day).success ? instantOf(day, Number(hour) * 60 + Number(minute)) : null;
+    return instantOf(day, Number(hour) * 60 + Number(minute));
   }
   // `Date` reads 30 February as 2 March, so an instant counts only if it formats back to the same text.
   const at = new Date(text);

@@ -8,6 +8,13 @@ export const uiTexts = {
   "field.chooseUnit": { zh: "选单位", en: "Unit?" },
   "field.addRow": { zh: "增加一行", en: "Add a row" },
   "field.removeRow": { zh: "删除第 {n} 行", en: "Remove row {n}" },
+  "date.form": {
+    zh: "看不懂这个日期，请写成 {example}。",
+    en: "This date cannot be read; write it like {example}.",
+  },
+  "date.no-such-day": { zh: "没有这一天，请核对。", en: "There is no such day; check it." },
+  "date.no-such-time": { zh: "没有这个钟点，请核对。", en: "There is no such time; check it." },
+  "date.weekday": { zh: "星期与日期对不上，请核对。", en: "The weekday is not that of the date; check it." },
   "app.name": { zh: "联动报装窗口", en: "Liandong Counter" },
   "app.opening": { zh: "正在打开…", en: "Opening…" },
   "app.linkDown": {

@@ -154,6 +154,42 @@ describe("a date", () => {
     expect(onChange).toHaveBeenLastCalledWith("2026-11-21");
   });
 
+  it("keeps the day of a pasted text whatever time stands behind it", async () => {
+    const onChange = vi.fn();
+    const person = show(<Field field={fieldOf({ kind: "date" })} onChange={onChange} />);
+    await person.click(screen.getByRole("textbox"));
+    await person.paste("2026/1/12 3:04");
+    expect(onChange).toHaveBeenLastCalledWith("2026-01-12");
+  });
+
+  it("is corrected part by part: the day taken away and typed anew leaves month and hour alone", async () => {
+    const onChange = vi.fn();
+    const person = show(<Field field={fieldOf({ kind: "hour" })} value="2026-12-21 09" onChange={onChange} />);
+    await person.type(screen.getByRole("textbox"), "{Backspace}{Backspace}28", {
+      initialSelectionStart: 10,
+      initialSelectionEnd: 10,
+    });
+    await person.tab();
+    expect(onChange).toHaveBeenLastCalledWith("2026-12-28 09");
+  });
+
+  it("says at the field that it cannot read a text, and keeps the text", async () => {
+    const person = show(<Field field={fieldOf({ kind: "date" })} />);
+    const input = screen.getByRole<HTMLInputElement>("textbox");
+    await person.click(input);
+    await person.paste("12/1/2026");
+    await person.tab();
+    expect(input.value).toBe("12/1/2026");
+    expect(input.getAttribute("aria-invalid")).toBe("true");
+    const words = screen.getByText("✕ 看不懂这个日期，请写成 2026-11-21。");
+    expect(input.getAttribute("aria-describedby")?.split(" ")).toContain(words.id);
+    await person.clear(input);
+    await person.type(input, "2026-02-30");
+    expect(screen.queryByText(/看不懂/)).toBeNull();
+    await person.tab();
+    expect(screen.getByText("✕ 没有这一天，请核对。")).toBeTruthy();
+  });
+
   it("shows the weekday in the language of the screen", () => {
     show(<Field field={fieldOf({ kind: "date" })} value="2026-11-21" />, "en");
     expect(screen.getByText(/^Sat/)).toBeTruthy();

@@ -58,6 +58,12 @@ describe("an outside line as typed", () => {
     expect(problems.map((problem) => problem.path)).toEqual([path]);
   });
 
+  it("reads the day of works as a spreadsheet has it", () => {
+    const { line, problems } = readLine("water", { ...emptyLine(), on: "2026/11/30 8:00" }, "line.water");
+    expect(problems).toEqual([]);
+    expect(line.on).toBe("2026-11-30");
+  });
+
   it("names half a tree", () => {
     const { problems } = readLine("water", { ...emptyLine(), green: "some", greenTrees: "0.5" }, "line.water");
     expect(problems.map((problem) => problem.path)).toEqual(["line.water.green.trees"]);

@@ -158,6 +158,13 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     expect(readReceivedAt("2026-02-30 10:00")).toBeNull();
   });
 
+  it("reads the time of receipt as a spreadsheet or a message has it, and needs its minute", () => {
+    expect(readReceivedAt("2026/9/18 9:05")).toBe("2026-09-18T01:05:00.000Z");
+    expect(readReceivedAt("2026年9月18日 15:30")).toBe("2026-09-18T07:30:00.000Z");
+    expect(readReceivedAt("2026-09-18 15")).toBeNull();
+    expect(readReceivedAt("2026-09-18")).toBeNull();
+  });
+
   it("takes no instant for one that the calendar does not have", () => {
     expect(readReceivedAt("2026-02-28T10:00:00.000Z")).toBe("2026-02-28T10:00:00.000Z");
     expect(

@@ -2,7 +2,7 @@ import type { Amount, Field, FieldValue } from "#shared/profile/form.ts";
 import { inputId } from "#renderer/form/field-path.ts";
 import { FieldInput } from "#renderer/form/FieldInput.tsx";
 import { ListInput } from "#renderer/form/ListInput.tsx";
-import { maskDate, maskHour, weekdayText } from "#renderer/ui/mask-date.ts";
+import { finishDate, maskDate, weekdayText } from "#renderer/ui/mask-date.ts";
 import { Pills } from "#renderer/ui/Pills.tsx";
 import { useLanguageStore } from "#renderer/lib/text.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -38,27 +38,20 @@ export function AnswerInput({ field, path, value, onChange, invalid, describedBy
     case "integer":
       return <NumberEntry {...entry} value={asText(value)} onChange={onChange} extra={null} />;
     case "date":
+    case "hour": {
+      const precision = field.kind === "date" ? "day" : "hour";
       return (
         <NumberEntry
           {...entry}
           value={asText(value)}
           onChange={onChange}
-          mask={maskDate}
+          mask={(edit) => maskDate(edit, precision)}
+          finish={(typed) => finishDate(typed, precision)}
           extra={null}
           suffix={weekday}
         />
       );
-    case "hour":
-      return (
-        <NumberEntry
-          {...entry}
-          value={asText(value)}
-          onChange={onChange}
-          mask={maskHour}
-          extra={null}
-          suffix={weekday}
-        />
-      );
+    }
     case "text":
       if (field.check === "phone")
         return <NumberEntry {...entry} value={asText(value)} onChange={onChange} extra="-" />;

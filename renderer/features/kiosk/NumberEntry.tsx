@@ -1,4 +1,5 @@
 import { useText } from "#renderer/lib/text.ts";
+import { type DateEdit, isPasted } from "#renderer/ui/mask-date.ts";
 import css from "./question.module.css";
 
 type DigitPadProps = {
@@ -62,7 +63,9 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   /** Formats the text while it is typed, e.g. the hyphens of a day. */
-  mask?: ((typed: string) => string) | undefined;
+  mask?: ((edit: DateEdit) => string) | undefined;
+  /** Completes the text when the field is left. */
+  finish?: ((typed: string) => string) | undefined;
   extra: "." | "X" | "-" | null;
   suffix?: string;
   secret?: boolean;
@@ -77,7 +80,8 @@ export function NumberEntry({
   path,
   value,
   onChange,
-  mask = (typed) => typed,
+  mask = ({ after }) => after,
+  finish = (typed) => typed,
   extra,
   suffix = "",
   secret = false,
@@ -100,15 +104,19 @@ export function NumberEntry({
           aria-invalid={invalid}
           aria-describedby={describedBy}
           aria-required={required}
+          onBlur={() => {
+            const finished = finish(value);
+            if (finished !== value) onChange(finished);
+          }}
           onChange={(event) =>
-            onChange(event.target.value.length < value.length ? event.target.value : mask(event.target.value))
+            onChange(mask({ before: value, after: event.target.value, pasted: isPasted(event.nativeEvent) }))
           }
         />
         {suffix !== "" && <span className={css.entrySuffix}>{suffix}</span>}
       </span>
       <DigitPad
         extra={extra}
-        onPress={(sign) => onChange(mask(value + sign))}
+        onPress={(sign) => onChange(mask({ before: value, after: value + sign }))}
         onBack={() => onChange(value.slice(0, -1).replace(/[- ]$/, ""))}
         onClear={() => onChange("")}
       />

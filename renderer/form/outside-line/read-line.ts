@@ -2,15 +2,11 @@ import type { FieldProblem } from "#shared/lib/problem.ts";
 import { foldNumber } from "#shared/lib/plain-text.ts";
 import { readMetres, readSquareMetres, type MeasureResult } from "#shared/profile/measure.ts";
 import type { OutsideLine } from "#shared/profile/outside-line.ts";
+import { readTypedDate } from "#shared/time/typed-date.ts";
 import { UNKNOWN } from "#shared/lib/unknown.ts";
 import { NEVER, type LineEntry } from "./line-entry.ts";
 
 type Read = { line: OutsideLine; problems: FieldProblem[] };
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
 
 function readTrees(text: string, path: string): MeasureResult {
   const folded = foldNumber(text).replace(/\s*(?:棵|株)$/, "");
@@ -37,7 +33,8 @@ export function readLine(utility: string, entry: LineEntry, base: string): Read 
   };
   const day = (text: string, path: string): string | typeof UNKNOWN => {
     if (text.trim() === "") return UNKNOWN;
-    if (isDay(text)) return text;
+    const read = readTypedDate(text, "day");
+    if (read.kind === "read") return read.value;
     problems.push({
       path: `${base}.${path}`,
       message: { zh: "没有这一天，请写成 2026-11-21。", en: "No such day; write it like 2026-11-21." },

@@ -3,6 +3,7 @@ import type { DraftConsent } from "#shared/case/draft-body.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills, yesNoId } from "#renderer/ui/Pills.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
@@ -32,8 +33,18 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
     const path = `consent.${field}`;
     return { path, id: `f-${path}`, problem: problemAt(path), warning: warningAt(path), messageId: `m-${path}` };
   };
-  const text = (field: "givenAt" | "agent" | "relation", numeric: boolean) => {
+  const text = (field: "givenAt" | "agent" | "relation") => {
     const { path, id, problem, warning, messageId } = about(field);
+    const shared = {
+      id,
+      path,
+      value: consent[field],
+      invalid: problem !== null,
+      describedBy: messageId,
+      required: true,
+      onBlur: () => onTouch(path),
+      onChange: (value: string) => change({ [field]: value }),
+    };
     return (
       <FieldBox
         label={t(`consent.${field}`)}
@@ -43,18 +54,7 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
         problem={problem}
         warning={warning}
       >
-        <TextInput
-          id={id}
-          path={path}
-          value={consent[field]}
-          maxLength={200}
-          numeric={numeric}
-          invalid={problem !== null}
-          describedBy={messageId}
-          required
-          onBlur={() => onTouch(path)}
-          onChange={(value) => change({ [field]: value })}
-        />
+        {field === "givenAt" ? <DateField {...shared} precision="minute" /> : <TextInput {...shared} maxLength={200} />}
       </FieldBox>
     );
   };
@@ -116,8 +116,8 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
           describedBy={way.messageId}
         />
       </FieldBox>
-      {text("agent", false)}
-      {text("relation", false)}
+      {text("agent")}
+      {text("relation")}
       <div className={css.words}>
         <span className="field-label">{t("consent.text")}</span>
         <blockquote>{pick(consentText(profile))}</blockquote>
@@ -158,7 +158,7 @@ export function ConsentFields({ profile, consent, onTouch, problemAt, warningAt 
           <span className={css.clause}>{t("consent.clause", { quote: trust.quote, clause: trust.clause })}</span>
         </div>
       )}
-      {text("givenAt", true)}
+      {text("givenAt")}
       <ConsentFiles files={consent.files} problem={problemAt("consent.files")} warning={warningAt("consent.files")} />
     </div>
   );

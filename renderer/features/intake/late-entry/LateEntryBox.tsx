@@ -1,5 +1,6 @@
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { useText } from "#renderer/lib/text.ts";
+import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { TextInput } from "#renderer/ui/TextInput.tsx";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
@@ -39,6 +40,10 @@ export function LateEntryBox({ onTouch, problemAt }: Props) {
             describedBy: `m-${path}`,
             required: true,
           };
+          const events = {
+            onBlur: () => onTouch(path),
+            onChange: (value: string) => setOutage({ ...outage, [field]: value }),
+          };
           return (
             <FieldBox
               key={field}
@@ -49,7 +54,7 @@ export function LateEntryBox({ onTouch, problemAt }: Props) {
               problem={problem}
               warning={null}
             >
-              {field === "receivedBy" ? (
+              {field === "receivedBy" && (
                 <select
                   id={about.id}
                   data-path={path}
@@ -68,14 +73,9 @@ export function LateEntryBox({ onTouch, problemAt }: Props) {
                     </option>
                   ))}
                 </select>
-              ) : (
-                <TextInput
-                  {...about}
-                  maxLength={60}
-                  onBlur={() => onTouch(path)}
-                  onChange={(value) => setOutage({ ...outage, [field]: value })}
-                />
               )}
+              {field === "receivedAt" && <DateField {...about} {...events} precision="minute" />}
+              {field !== "receivedBy" && field !== "receivedAt" && <TextInput {...about} {...events} maxLength={60} />}
             </FieldBox>
           );
         })}
