@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { SignIn } from "#renderer/features/people/SignIn.tsx";
+import { watchScans } from "#renderer/features/search/scan/scan-keys.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { HostLink } from "#renderer/host/HostLink.tsx";
 import { isApplicantWindow } from "#renderer/host/host.ts";
@@ -20,6 +21,7 @@ const KioskShell = lazyShell(async () => (await import("./kiosk/KioskShell.tsx")
 export function App() {
   const { session, problem, load } = useSessionStore();
   const forApplicant = isApplicantWindow();
+  useEffect(() => watchScans(), []);
   useEffect(() => {
     // The applicant's window may not ask whose station this is.
     if (!forApplicant) void load();

@@ -57,6 +57,46 @@ describe("scanning at the counter", () => {
     expect(hall.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
   });
 
+  it("row 1: is read however the reader is set up, whatever has the keyboard, and presses no button", async () => {
+    await page.evaluate(() => {
+      // The downloads of the browser would open by a line feed that the page lets through.
+      const note = (event: KeyboardEvent): void => {
+        if (event.ctrlKey && event.code === "KeyJ") document.body.setAttribute("data-line-feed", "let through");
+      };
+      window.addEventListener("keydown", note);
+    });
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    for (const [path, text] of Object.entries({
+      applicant: "云海样品有限公司",
+      site: "云海市样品路 8 号",
+      contact: "王小明",
+      phone: "13800001111",
+    }))
+      await at(page, `form.header.${path}`).fill(text);
+    const accept = page.getByRole("button", { name: /^受理/ });
+    const contact = at(page, "form.header.contact");
+    for (const [place, reader, text] of [
+      [accept, {}, LICENCE],
+      [accept, { end: "CR LF" }, LICENCE],
+      [accept, {}, `USCC ${LICENCE}`],
+      [contact, { end: "Tab" }, LICENCE],
+      [contact, { end: "Ctrl+J" }, LICENCE],
+      [contact, { gapMs: 50 }, LICENCE],
+    ] as const) {
+      await at(page, "form.header.creditCode").fill("");
+      await place.focus();
+      await scanCode(page, text, reader);
+      await expect.poll(creditCode, SOON).toBe(LICENCE);
+      expect(await contact.inputValue()).toBe("王小明");
+    }
+    expect(hall.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
+    // 受理 was not even tried: nothing is marked as missing.
+    expect(await page.locator("[aria-invalid=true]").count()).toBe(0);
+    expect(await page.locator("[data-line-feed]").count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   it("row 1: a second licence changes nothing before the clerk says so", async () => {
     await at(page, "form.header.contact").focus();
     await scanCode(page, LICENCE);
