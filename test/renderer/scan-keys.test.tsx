@@ -137,4 +137,11 @@ describe("the keys of a reader", () => {
     expect(onAct).toHaveBeenCalledTimes(1);
     expect(take).not.toHaveBeenCalled();
   });
+
+  it("are told from quick presses of the space bar, which tick one thing after another", async () => {
+    const { onAct, reader } = showDialog();
+    screen.getByRole("checkbox").focus();
+    await reader.keyboard("  ");
+    expect(onAct).toHaveBeenCalledTimes(2);
+  });
 });

@@ -13,12 +13,12 @@ export type Stroke = {
 };
 
 /**
- * The meaning of a stroke. `begin` starts a possible scan (note the field's text) and `more` goes on with it; `control`
+ * The meaning of a stroke. `begin` starts a possible scan (note the field's text), `more` goes on with its text; `control`
  * is a control character that must not reach the browser. `end` completes a scan, and `tail` is a further key of its end.
  */
 export type ScanStep =
   | { kind: "begin" }
-  | { kind: "more"; sign: string }
+  | { kind: "more"; text: string }
   | { kind: "control" }
   | { kind: "end"; text: string }
   | { kind: "tail" }
@@ -129,7 +129,7 @@ export function scanDetector(): (stroke: Stroke) => ScanStep {
     keepPace(at);
     const begins = signs.length === 0;
     signs.push(sign);
-    return begins ? { kind: "begin" } : { kind: "more", sign };
+    return begins ? { kind: "begin" } : { kind: "more", text: signs.join("") };
   };
   /** One stroke of a number typed with Alt: its digits, then Alt itself going up. */
   const takeNumber = (digit: string | null, at: number): ScanStep => {

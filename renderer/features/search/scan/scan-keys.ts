@@ -97,8 +97,8 @@ export function watchScans(stampOf: (event: Event) => number = (event) => event.
         undo = lookAround();
         return;
       case "more":
-        // A space within the code would press a button.
-        if (step.sign === " " && !isText(document.activeElement)) keepAway(event);
+        // A space within the code would press a button. Two spaces alone are two presses.
+        if (step.text.endsWith(" ") && step.text.trim().length > 1 && !isText(document.activeElement)) keepAway(event);
         return;
       case "control":
       case "tail":
