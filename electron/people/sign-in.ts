@@ -6,7 +6,7 @@ import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallNames, isTraining } from "#station/core/station-settings.ts";
 import { change, changeAs } from "#station/core/unit-of-work.ts";
-import { findOperator, listOperators } from "#station/db/operators.ts";
+import { findOperator, listOperators, type Operator } from "#station/db/operators.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import { DEMO_PIN } from "./demo-people.ts";
@@ -52,8 +52,8 @@ export function viewSession(context: StationContext, session: Session): SessionV
 const noteSession = (context: StationContext, operatorId: string, verb: string): void =>
   changeAs(context, operatorId, (unit) => unit.audit(verb, "session", {}));
 
-/** Signs an operator in to this page. A wrong PIN is audited and refused, and a guessing page has to wait. */
-export function signIn(context: StationContext, session: Session, operatorId: string, pin: string): SessionView {
+/** The operator whose PIN it is. A wrong PIN is audited and refused, and a guessing page has to wait. */
+export function checkPin(context: StationContext, session: Session, operatorId: string, pin: string): Operator {
   refuseGuessing(context, session);
   const operator = findOperator(context.db, operatorId);
   if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
@@ -66,8 +66,13 @@ export function signIn(context: StationContext, session: Session, operatorId: st
       bilingual("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
     );
   }
-  noteSession(context, operator.id, "session.signedIn");
   forgiveWrong(session);
+  return operator;
+}
+
+/** Signs an operator whose PIN was checked in to this page. */
+export function signIn(context: StationContext, session: Session, operator: Operator): SessionView {
+  noteSession(context, operator.id, "session.signedIn");
   session.role = operator.role;
   session.operatorId = operator.id;
   session.visit.clear();

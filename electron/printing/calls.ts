@@ -12,6 +12,7 @@ import {
   resumePrint,
   retryPrint,
 } from "./print-requests.ts";
+import { listHeldSlips } from "./visit-slips.ts";
 import {
   assignPrinter,
   type PrinterWatch,
@@ -29,6 +30,7 @@ const printCalls: HandlersOf<PrintCalls> = {
     refuseOutsideVisit(context, session, applicationId);
     return listPrints(context, applicationId);
   },
+  "print.listHeld": (context) => listHeldSlips(context),
   "print.story": (context, _clerk, { jobId }) => printStory(context, jobId),
   "print.confirm": (context, clerk, { jobId, paperCame }) => confirmPrint(context, clerk, jobId, paperCame),
   "print.retry": (context, clerk, { jobId }) => retryPrint(context, clerk, jobId),

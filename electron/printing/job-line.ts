@@ -4,6 +4,7 @@ import { findOperator } from "#station/db/operators.ts";
 import type { PrintJob } from "#station/db/print-jobs.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
+import { findUsable } from "./printer-choice.ts";
 
 /** A person's name for the page, null where the program itself acted. */
 export const nameOf = (context: StationContext, id: string | null): string | null =>
@@ -34,6 +35,7 @@ export const printJobLine = (context: StationContext, job: PrintJob): PrintJobLi
   attempts: job.attempts,
   nextTryAt: job.nextTryAt,
   printer: job.printerName,
+  inFolder: job.printerId !== null && findUsable(context, job.printerId)?.kind === "tray",
   confirmedBy: nameOf(context, job.confirmedBy),
   at: job.changedAt,
 });

@@ -14,6 +14,7 @@ import type { RenderedDocument, PrintWork } from "./printer.ts";
 import type { PrintResult } from "./printer.ts";
 import { renderForPrinter } from "./render-for-printer.ts";
 import { troubleText } from "./outcome-words.ts";
+import { leftToStaff } from "./visit-slips.ts";
 
 const NOTICES: ReadonlySet<string> = new Set(NOTICE_KINDS);
 
@@ -139,11 +140,11 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
         };
       } catch (error) {
         log.error({ kind: job.kind, err: error }, "making the document of a print job");
-        noteJob(context, job.id, "queued", {
+        noteJob(context, job.id, "queued", (now) => ({
           what: "result",
           by: null,
-          to: { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null },
-        });
+          to: leftToStaff(now, { outcome: "failed", reason: reasonOf(error), trouble: null, nextTryAt: null }),
+        }));
         return null;
       }
     },
@@ -172,7 +173,7 @@ export function jobWork(context: StationContext, job: PrintJob, destination: Des
       noteJob(context, job.id, "sending", (now) => ({
         what: "result",
         by: null,
-        to: jobAfter(now, result, nextTryAt),
+        to: leftToStaff(now, jobAfter(now, result, nextTryAt)),
       }));
     },
     wait: (trouble, nextTryAt) => noteWaiting(context, job.id, { reason: troubleText(trouble), trouble, nextTryAt }),

@@ -12,6 +12,7 @@ import type { PrintWork } from "./printer.ts";
 import type { Printer, PrinterState } from "./printer.ts";
 import { STOPPED_IN_PRINT } from "./outcome-words.ts";
 import { noteTest, testWork } from "./test-print.ts";
+import { holdSlipsOfLostVisits } from "./visit-slips.ts";
 
 /** What the spooler lives on: the ways to paper and the timers come from outside. */
 export type SpoolerDeps = LoopDeps & {
@@ -41,7 +42,14 @@ function askAboutInterrupted(context: StationContext): void {
     noteJob(context, job.id, "sending", {
       what: "crashed",
       by: null,
-      to: { outcome: "unconfirmed", reason: STOPPED_IN_PRINT, trouble: null, pagesOut: null, nextTryAt: null },
+      to: {
+        outcome: "unconfirmed",
+        reason: STOPPED_IN_PRINT,
+        trouble: null,
+        pause: null,
+        pagesOut: null,
+        nextTryAt: null,
+      },
     });
   for (const test of listPrinterTestsIn(context.db, "sending"))
     noteTest(context, test.id, "sending", {
@@ -144,6 +152,7 @@ export function startSpooler(context: StationContext, deps: SpoolerDeps): Spoole
   });
 
   askAboutInterrupted(context);
+  holdSlipsOfLostVisits(context);
   const stop = context.events.subscribe((event) => {
     if (event.kind === "print.changed" || event.kind === "printer.changed") guarded(wake)();
   });

@@ -17,6 +17,7 @@ const STALE_READS: StaleReads = {
   ],
   "print.changed": ({ applicationId }) => [
     callKey("print.list", { applicationId }),
+    callKey("print.listHeld"),
     callKey("reception.get", { id: applicationId }),
     callKey("print.story"),
     callKey("printer.list"),

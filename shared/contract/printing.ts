@@ -22,8 +22,11 @@ export const PRINT_OUTCOMES = [
 /** The outcome of a print job; for `unconfirmed`, a person has to say whether paper came out. */
 export type PrintOutcome = (typeof PRINT_OUTCOMES)[number];
 
-/** Why a queued job does not print by itself: it waited for more than a working day, or its record has a newer version. */
-export type PrintPause = "waited" | "superseded";
+/**
+ * Why a queued job does not print by itself: it waited for more than a working day, its record has a newer version, or
+ * the kiosk's visitor left before it came.
+ */
+export type PrintPause = "waited" | "superseded" | "visit-ended";
 
 /** One print job (打印任务) as a page sees it. */
 export type PrintJobLine = {
@@ -49,10 +52,15 @@ export type PrintJobLine = {
   attempts: number;
   nextTryAt: Instant | null;
   printer: string | null;
+  /** Whether it went into a folder of files, from which a person prints. */
+  inFolder: boolean;
   /** Who said that paper came out. */
   confirmedBy: string | null;
   at: Instant;
 };
+
+/** A kiosk's slip that is left to staff: its visitor went away before it was printed. */
+export type HeldSlipLine = { jobId: string; applicationId: string; acceptanceNumber: string; at: Instant };
 
 /** One event of a job; `by` is null if the program itself acted. */
 export type PrintEventLine = {
@@ -87,6 +95,8 @@ export const printCalls = {
     z.strictObject({ applicationId: Id, kind: DocumentKind, utility: Id.nullable(), why: Why.nullable() }),
   ),
   "print.list": call<PrintJobLine[]>()(INTAKE, z.strictObject({ applicationId: Id })),
+  /** The slips of ended visits that wait for a person; each is released or cancelled. */
+  "print.listHeld": call<HeldSlipLine[]>()(STAFF, z.strictObject({})),
   "print.story": call<PrintEventLine[]>()(STAFF, z.strictObject({ jobId: Id })),
   "print.confirm": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, paperCame: z.boolean() })),
   /** Prints a job again that surely did not come out. */
@@ -94,7 +104,7 @@ export const printCalls = {
   /** Continues an interrupted document from a page that a person names. */
   "print.resume": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, fromPage: z.int().min(1).max(1000) })),
   "print.cancel": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id, why: Why.min(1) })),
-  /** Releases a job that waited too long or shows an older version; it then prints the record as it is now. */
+  /** Releases a job that is paused; it then prints the record as it is now. */
   "print.release": call<PrintJobLine>()(STAFF, z.strictObject({ jobId: Id })),
 } as const;
 /** {@link printCalls} as a type. */

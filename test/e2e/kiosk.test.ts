@@ -76,7 +76,7 @@ const tooSmall = (): Promise<string[]> =>
   });
 
 describe("a whole visit", () => {
-  it("ends with the number, the person who answers, and a printed slip", async () => {
+  it("ends with the number, the person who answers, and what is true of the slip", async () => {
     await openKiosk();
     await chooseTiles(page, [0, 2]);
     const asked = await answerUntil(page, null);
@@ -106,7 +106,7 @@ describe("a whole visit", () => {
     });
     expect(await page.locator("[data-testid=kiosk-number] strong").textContent()).toBe(line?.acceptanceNumber);
     expect(await page.locator("[data-testid=kiosk-duty]").textContent()).toContain(line?.dutyHolder);
-    await page.locator("[data-testid=kiosk-slip-state][data-state=sent]").waitFor();
+    await page.locator("[data-testid=kiosk-slip-state][data-state=folder]").waitFor();
     const slip = page.locator("[data-testid=kiosk-slip-image]");
     await slip.waitFor();
     expect(

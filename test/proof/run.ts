@@ -2,6 +2,7 @@ import { attachmentFigures } from "./attachment-figures.ts";
 import { crashFigures } from "./crash-figures.ts";
 import { flappingFigures } from "./flapping.ts";
 import { fuzzFigures } from "./fuzz-figures.ts";
+import { kioskFigures } from "./kiosk-figures.ts";
 import { copiesFigures, modelFigures } from "./model-figures.ts";
 import { networkFigures } from "./network-figures.ts";
 import { restoresFigures } from "./restores.ts";
@@ -25,6 +26,7 @@ const proofs: Record<string, Proof> = {
   crash: { seeds: 2_000, figures: crashFigures },
   flapping: { seeds: 7, figures: flappingFigures },
   fuzz: { seeds: 10_000, figures: fuzzFigures },
+  kiosk: { seeds: 5_000, inParts: true, figures: kioskFigures },
   model: { seeds: 20_000, inParts: true, figures: modelFigures },
   network: { seeds: 1_000, figures: networkFigures },
   restores: { seeds: 200, figures: restoresFigures },

@@ -24,6 +24,7 @@ const jobOf = (changes: Partial<PrintJobLine> = {}): PrintJobLine => ({
   attempts: 1,
   nextTryAt: null,
   printer: "A4",
+  inFolder: false,
   confirmedBy: null,
   at: "2026-11-21T01:00:00.000Z",
   ...changes,

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { openSession } from "#station/core/session.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
-import { signIn } from "#station/people/sign-in.ts";
+import { checkPin } from "#station/people/sign-in.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 
 it("lets a page that guessed five PINs wait a minute, and no other page", async ({ openTestStation }) => {
@@ -10,7 +10,7 @@ it("lets a page that guessed five PINs wait a minute, and no other page", async 
   const page = openSession();
   const code = (pin: string, session = page): string | null => {
     try {
-      signIn(context, session, actor.operator.id, pin);
+      checkPin(context, session, actor.operator.id, pin);
       return null;
     } catch (error) {
       return (error as { problem: { code: string } }).problem.code;

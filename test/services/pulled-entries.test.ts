@@ -12,7 +12,7 @@ import { findFeedCursor, keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { searchApplications } from "#station/search/search.ts";
-import { signIn } from "#station/people/sign-in.ts";
+import { checkPin } from "#station/people/sign-in.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { ENTRY_TRAVELS_BYTES, type EntryTaken } from "#shared/contract/centre/feed.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
@@ -245,5 +245,5 @@ it("nobody of another window signs in here, and its people are offered for nothi
     })),
   );
   expect(listOperators(context.db).map(({ id }) => id)).toEqual(["clerk-1", "clerk-2", "supervisor-1"]);
-  expect(() => signIn(context, openSession(), "someone-else", "")).toThrow(ProblemError);
+  expect(() => checkPin(context, openSession(), "someone-else", "")).toThrow(ProblemError);
 });

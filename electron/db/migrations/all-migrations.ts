@@ -34,6 +34,7 @@ import { undoneMaterials } from "./0033-undone-materials.ts";
 import { words } from "./0034-words.ts";
 import { storeIdentity } from "./0035-store-identity.ts";
 import { foldedNames } from "./0036-folded-names.ts";
+import { visitEnded } from "./0037-visit-ended.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
 export const allMigrations: readonly string[] = [
@@ -73,4 +74,5 @@ export const allMigrations: readonly string[] = [
   words,
   storeIdentity,
   foldedNames,
+  visitEnded,
 ];

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./StepFooter.tsx";
+import { goBack, goForward } from "./visit-steps.ts";
 import { useVisitStore } from "./visit-store.ts";
 import kioskCss from "./kiosk.module.css";
 import chooseCss from "./ChooseScreen.module.css";
@@ -13,14 +14,14 @@ const LONG_NAME = 7;
 export function ChooseScreen() {
   const t = useText();
   const pick = usePick();
-  const { profile, utilities, toggleUtility, show, showQuestion } = useVisitStore();
+  const { profile, utilities, toggleUtility } = useVisitStore();
   const [tried, setTried] = useState(false);
   const title = useScreenTitle();
   if (profile === null) return null;
   const none = utilities.length === 0;
   const next = (): void => {
     setTried(true);
-    if (!none) showQuestion(0, false);
+    if (!none) goForward();
   };
   return (
     <form
@@ -65,7 +66,8 @@ export function ChooseScreen() {
       </main>
       <StepFooter
         note={none ? "" : t("kiosk.chosenCount", { n: utilities.length })}
-        onBack={() => show("welcome")}
+        back={t("kiosk.backToStart")}
+        onBack={goBack}
         next={t("kiosk.next")}
       />
     </form>

@@ -1,43 +1,37 @@
 import { useEffect, useState } from "react";
 import type { DocumentView } from "#shared/contract/documents.ts";
-import type { PrintJobLine } from "#shared/contract/printing.ts";
+import { TROUBLE_WORDS, type PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
 import { followEvents } from "#renderer/host/events.ts";
 import { ask } from "#renderer/host/host.ts";
-import { type TextKey, usePick, useText } from "#renderer/lib/text.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
+import { SLIP_WORDS, type SlipState, slipStateOf } from "./slip-state.ts";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { useVisitStore } from "./visit-store.ts";
 import doneCss from "./DoneScreen.module.css";
 import kioskCss from "./kiosk.module.css";
 
-const WORDS: Record<PrintJobLine["outcome"], TextKey> = {
-  queued: "kiosk.slipPrinting",
-  sending: "kiosk.slipPrinting",
-  sent: "kiosk.takeSlip",
-  "device-confirmed": "kiosk.takeSlip",
-  "person-confirmed": "kiosk.takeSlip",
-  failed: "kiosk.slipFailed",
-  unconfirmed: "kiosk.slipUnsure",
-};
-
-/** The state of the slip and its text; the application depends on neither. */
-function SlipStatus({ applicationId }: { applicationId: string }) {
+/** What is true of the slip, with its reason where it cannot be printed; the application depends on neither. */
+function SlipStatus({ applicationId, number }: { applicationId: string; number: string }) {
   const t = useText();
-  const [outcome, setOutcome] = useState<PrintJobLine["outcome"]>("queued");
+  const pick = usePick();
+  const [read, setRead] = useState<{ state: SlipState; trouble: PrinterTrouble | null } | null>(null);
   const [slip, setSlip] = useState<DocumentView | "missing" | null>(null);
 
   useEffect(() => {
     let gone = false;
+    let asked = 0;
     const readOutcome = (): void => {
+      asked += 1;
+      const mine = asked;
+      // An answer that a later one has overtaken says what was true before.
+      const note = (state: SlipState, trouble: PrinterTrouble | null): void => {
+        if (!gone && mine === asked) setRead({ state, trouble });
+      };
       ask("print.list", { applicationId }).then(
-        (jobs) => {
-          const job = jobs.find((one) => one.kind === "slip");
-          if (!gone && job !== undefined) setOutcome(job.outcome);
-        },
-        () => {
-          if (!gone) setOutcome("unconfirmed");
-        },
+        (jobs) => note(slipStateOf(jobs), jobs.findLast(({ kind }) => kind === "slip")?.trouble ?? null),
+        () => note("unknown", null),
       );
     };
     readOutcome();
@@ -61,11 +55,13 @@ function SlipStatus({ applicationId }: { applicationId: string }) {
   return (
     <section className={doneCss.slip}>
       <output
-        className={`${doneCss.slipState} ${doneCss[`slip-is-${outcome}`]}`}
+        className={`${doneCss.slipState} ${read === null ? "" : doneCss[`slip-is-${read.state}`]}`}
         data-testid="kiosk-slip-state"
-        data-state={outcome}
+        data-state={read?.state ?? "looking"}
       >
-        {t(WORDS[outcome])}
+        {read === null
+          ? t("kiosk.slipLooking")
+          : t(SLIP_WORDS[read.state], { number, reason: pick(TROUBLE_WORDS[read.trouble ?? "other"].what) })}
       </output>
       {slip === "missing" && (
         <p className={kioskCss.doubt} data-testid="kiosk-doubt">
@@ -137,7 +133,7 @@ export function DoneScreen({ idleLeft, onEnd }: { idleLeft: number; onEnd: () =>
               </ol>
             </section>
           </div>
-          <SlipStatus applicationId={application.id} />
+          <SlipStatus applicationId={application.id} number={application.acceptanceNumber} />
         </div>
       </main>
       <footer className={kioskCss.footer} data-testid="kiosk-footer">

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { QuestionCard } from "./QuestionCard.tsx";
 import { questionsOf } from "./questions.ts";
+import { goBack, goForward } from "./visit-steps.ts";
 import { useVisitStore } from "./visit-store.ts";
 import css from "./question.module.css";
 
@@ -9,17 +10,12 @@ import css from "./question.module.css";
 export function QuestionScreen() {
   const t = useText();
   const pick = usePick();
-  const { profile, utilities, at, fromReview, show, showQuestion } = useVisitStore();
+  const { profile, utilities, at, fromReview } = useVisitStore();
   const questions = useMemo(() => (profile === null ? [] : questionsOf(profile, utilities)), [profile, utilities]);
   const question = questions[at];
   if (question === undefined) return null;
-  const forward = (): void => (fromReview || at + 1 >= questions.length ? show("review") : showQuestion(at + 1, false));
-  const back = (): void => {
-    if (fromReview) return show("review");
-    return at === 0 ? show("choose") : showQuestion(at - 1, false);
-  };
   return (
-    <QuestionCard key={question.path} question={question} fromReview={fromReview} onBack={back} onForward={forward}>
+    <QuestionCard key={question.path} question={question} fromReview={fromReview} onBack={goBack} onForward={goForward}>
       <div className={css.progress} data-testid="kiosk-progress">
         <span>{pick(question.section.label)}</span>
         <span className="number" aria-label={t("kiosk.progress", { at: at + 1, all: questions.length })}>

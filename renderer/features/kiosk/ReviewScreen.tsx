@@ -6,6 +6,7 @@ import { concerns, questionsOf } from "./questions.ts";
 import { StepFooter } from "./StepFooter.tsx";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { submitVisit } from "./visit-acts.ts";
+import { goBack } from "./visit-steps.ts";
 import { useVisitStore } from "./visit-store.ts";
 import kioskCss from "./kiosk.module.css";
 import reviewCss from "./ReviewScreen.module.css";
@@ -100,11 +101,7 @@ export function ReviewScreen() {
           onChange={({ section, field }) => open(`form.${section}.${field}`)}
         />
       </main>
-      <StepFooter
-        onBack={() => showQuestion(questions.length - 1, false)}
-        next={t(busy ? "kiosk.submitting" : "kiosk.submit")}
-        busy={busy}
-      />
+      <StepFooter onBack={goBack} next={t(busy ? "kiosk.submitting" : "kiosk.submit")} busy={busy} />
     </form>
   );
 }

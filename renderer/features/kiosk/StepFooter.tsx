@@ -2,15 +2,23 @@ import { type RefObject, useEffect, useRef } from "react";
 import { useText } from "#renderer/lib/text.ts";
 import css from "./kiosk.module.css";
 
-type Props = { onBack: () => void; next: string; busy?: boolean; note?: string; onSkip?: (() => void) | undefined };
+type Props = {
+  onBack: () => void;
+  /** The words of the way back, where it leads out of the visit. */
+  back?: string;
+  next: string;
+  busy?: boolean;
+  note?: string;
+  onSkip?: (() => void) | undefined;
+};
 
 /** The buttons at the foot of every step, always in the same place; the right one submits the form. */
-export function StepFooter({ onBack, next, busy = false, note = "", onSkip }: Props) {
+export function StepFooter({ onBack, back, next, busy = false, note = "", onSkip }: Props) {
   const t = useText();
   return (
     <footer className={css.footer} data-testid="kiosk-footer">
       <button type="button" className={css.button} data-testid="kiosk-button" onClick={onBack} disabled={busy}>
-        {t("kiosk.back")}
+        {back ?? t("kiosk.back")}
       </button>
       <span className={css.footerNote}>{note}</span>
       {onSkip !== undefined && (

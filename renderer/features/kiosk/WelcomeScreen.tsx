@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
+import { PausedScreen } from "./PausedScreen.tsx";
 import { beginVisit } from "./visit-acts.ts";
 import { useVisitStore } from "./visit-store.ts";
 import { useWipeStore, wipeHost } from "./visit-acts.ts";
@@ -23,14 +24,7 @@ export function WelcomeScreen({ session }: { session: SessionView }) {
     return () => clearInterval(timer);
   }, [host]);
 
-  if (host === "failed") {
-    return (
-      <main className={`${kioskCss.main} ${welcomeCss.closed}`}>
-        <h1>{t("kiosk.pausedTitle")}</h1>
-        <p role="alert">{t("kiosk.pausedText")}</p>
-      </main>
-    );
-  }
+  if (host === "failed") return <PausedScreen />;
   const steps = [t("kiosk.step1"), t("kiosk.step2"), t("kiosk.step3")];
   return (
     <main className={`${kioskCss.main} ${welcomeCss.welcome}`}>

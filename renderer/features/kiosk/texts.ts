@@ -19,10 +19,10 @@ export const kioskTexts = {
   },
   "kiosk.pausedTitle": { zh: "自助办理暂停服务", en: "This kiosk is out of service" },
   "kiosk.pausedText": {
-    zh: "本机暂时连接不上办理服务。没有保存您的任何信息，请到窗口办理；恢复后会自动重新开放。",
+    zh: "本机暂时不能办理。没有提交的内容已经清除，已经提交的申请不受影响。请到窗口办理；恢复后会自动重新开放。",
     en:
-      "The service cannot be reached now. Your data was not kept. Please go to a window. The kiosk opens " +
-      "again by itself.",
+      "This kiosk cannot serve you now. What was not sent is cleared; an application already sent is not affected. " +
+      "Please go to a window. The kiosk opens again by itself.",
   },
   "kiosk.chooseTitle": { zh: "您要办哪些业务？", en: "What do you want to apply for?" },
   "kiosk.chooseHint": { zh: "可以选多项，再点一次取消。", en: "Choose one or several; touch again to undo." },
@@ -32,6 +32,7 @@ export const kioskTexts = {
   "kiosk.basis": { zh: "依据：{title}（{number}）", en: "Based on {title} ({number})" },
   "kiosk.next": { zh: "下一步", en: "Next" },
   "kiosk.back": { zh: "上一步", en: "Back" },
+  "kiosk.backToStart": { zh: "返回首页并清除", en: "Back to the start, clear" },
   "kiosk.skip": { zh: "跳过", en: "Skip" },
   "kiosk.toReview": { zh: "返回核对", en: "Back to the check" },
   "kiosk.progress": { zh: "第 {at} 题，共 {all} 题", en: "Question {at} of {all}" },
@@ -82,18 +83,45 @@ export const kioskTexts = {
     zh: "还需要您补充什么，负责人会联系您。",
     en: "If anything more is needed, the person above will call you.",
   },
-  "kiosk.takeSlip": { zh: "请取走小票", en: "Please take your slip" },
+  "kiosk.slipPrinted": { zh: "小票已打印，请取走。", en: "Your slip is printed. Please take it." },
   "kiosk.slipPrinting": { zh: "正在打印小票…", en: "Printing your slip…" },
-  "kiosk.slipFailed": {
-    zh: "小票没有打印出来。申请不受影响，请抄下受理编号，或到窗口补打。",
-    en: "The slip was not printed. Your application is not affected: note the number, or ask for a slip at a window.",
+  "kiosk.slipSent": {
+    zh: "小票已送到打印机，请取走。没有出纸时，请凭受理编号 {number} 请工作人员补打。",
+    en: "Your slip was sent to the printer. Please take it. If no paper came, give staff the number {number}.",
+  },
+  "kiosk.slipFolder": {
+    zh: "本机没有小票打印机，小票没有打印。请记下受理编号 {number}，凭编号请工作人员打印。",
+    en: "This kiosk has no slip printer: the slip is not printed. Note the number {number}; staff can print it.",
+  },
+  "kiosk.slipWaiting": {
+    zh: "小票现在打印不出来（{reason}）。申请不受影响，不必等：小票留给工作人员，请凭受理编号 {number} 领取。",
+    en:
+      "The slip cannot be printed now ({reason}). Your application is not affected. You need not wait: " +
+      "staff has the slip; ask for it with the number {number}.",
+  },
+  "kiosk.slipHeld": {
+    zh: "小票没有打印出来。申请不受影响，小票留给工作人员，请凭受理编号 {number} 领取。",
+    en:
+      "The slip was not printed. Your application is not affected. Staff has the slip; ask for it with the " +
+      "number {number}.",
   },
   "kiosk.slipUnsure": {
-    zh: "不确定小票是否已经打印。申请不受影响，没有拿到时请到窗口补打。",
+    zh: "不确定小票是否已经打印。申请不受影响，没有拿到时请凭受理编号 {number} 请工作人员补打。",
     en:
-      "It is not certain that the slip was printed. Your application is not affected; ask at a window if " +
-      "you have none.",
+      "It is not certain that the slip was printed. Your application is not affected; if you have none, give staff " +
+      "the number {number}.",
   },
+  "kiosk.slipNone": {
+    zh: "没有打印小票。申请不受影响，请记下受理编号 {number}，凭编号请工作人员打印。",
+    en: "No slip was printed. Your application is not affected; note the number {number}, staff can print one.",
+  },
+  "kiosk.slipUnknown": {
+    zh: "暂时查不到小票是否已经打印。申请不受影响，没有拿到时请凭受理编号 {number} 请工作人员补打。",
+    en:
+      "Whether the slip was printed cannot be seen just now. Your application is not affected; if you have none, " +
+      "give staff the number {number}.",
+  },
+  "kiosk.slipLooking": { zh: "正在查看小票…", en: "Looking for your slip…" },
   "kiosk.slipAlt": { zh: "受理小票", en: "Acceptance slip" },
   "kiosk.slipMissing": {
     zh: "小票图样暂时显示不出来，申请不受影响。",

@@ -65,13 +65,27 @@ async function underRulesInForce({ profile, utilities }: Visit): Promise<Partial
     : { profile: rules, utilities: utilities.filter((id) => rules.utilities.some((utility) => utility.id === id)) };
 }
 
+/** Submissions that the host has not answered yet. */
+const underWay = new Set<Promise<unknown>>();
+
+/** Submits a visit; kept as under way until the host has answered. */
+async function submit(visit: Visit) {
+  const asked = ask("application.submit", { key: visit.key, body: visitBody(visit) });
+  underWay.add(asked);
+  try {
+    return await asked;
+  } finally {
+    underWay.delete(asked);
+  }
+}
+
 /** Submits the visit; a failure keeps every answer, and the key makes a second try harmless. */
 export async function submitVisit(): Promise<void> {
   const visit = useVisitStore.getState();
   if (visit.busy) return;
   visit.patch(visit.key, { busy: true, problem: null });
   try {
-    const answer = await ask("application.submit", { key: visit.key, body: visitBody(visit) });
+    const answer = await submit(visit);
     if (answer.kind === "accepted")
       visit.patch(visit.key, { application: answer.application, screen: "done", busy: false, problems: [] });
     if (answer.kind === "problems")
@@ -92,21 +106,39 @@ export async function submitVisit(): Promise<void> {
 /** Whether the host has forgotten the last visit; only then does the kiosk open again. */
 export const useWipeStore = create<{ host: "wiped" | "wiping" | "failed" }>()(() => ({ host: "wiping" }));
 
+let wipes = 0;
+
 /** Clears the visit on the host; the page's memory is already clear. */
 export async function wipeHost(): Promise<void> {
+  wipes += 1;
+  const wipe = wipes;
+  // Only the newest wipe opens the kiosk: an older one may be answered before a later visit is wiped.
+  const note = (host: "wiped" | "failed"): void => {
+    if (wipe === wipes) useWipeStore.setState({ host });
+  };
+  // A submission that reached the host after the wipe would leave its application to the next visit.
+  await Promise.allSettled(underWay);
   try {
     await ask("session.startKiosk", {});
-    useWipeStore.setState({ host: "wiped" });
+    note("wiped");
   } catch {
     // The reason does not help a visitor: the kiosk stays closed and tries again.
-    useWipeStore.setState({ host: "failed" });
+    note("failed");
   }
 }
 
-/** Ends the visit: clears the page's memory at once, then the host forgets the application. */
-export function wipeVisit(): void {
+/** Clears all of the visit that the page holds. */
+export function clearPage(): void {
   useVisitStore.getState().drop();
   resetDisplay();
+}
+
+/**
+ * Ends the visit, whatever ended it: clears the page's memory at once; then the host forgets the application and holds
+ * its slip.
+ */
+export function wipeVisit(): void {
+  clearPage();
   useWipeStore.setState({ host: "wiping" });
   void wipeHost();
 }

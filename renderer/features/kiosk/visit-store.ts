@@ -44,10 +44,15 @@ const blank = (): Visit => ({
   application: null,
 });
 
+/** Whether nobody has begun anything: the start page as the next visitor must find it. */
+export const isBlankVisit = ({ screen, profile, problem, busy }: Visit): boolean =>
+  screen === "welcome" && profile === null && problem === null && !busy;
+
 type VisitState = Visit & {
   /** Changes the visit `key` only while it is on screen, so that a late answer cannot reach the next visitor. */
   patch: (key: string, part: Partial<Visit>) => void;
-  show: (screen: KioskScreen) => void;
+  /** Goes to another screen of the same visit; the start page is reached by ending it alone. */
+  show: (screen: "choose" | "review") => void;
   showQuestion: (at: number, fromReview: boolean) => void;
   toggleUtility: (id: string) => void;
   setValue: (section: string, field: string, value: FieldValue) => void;

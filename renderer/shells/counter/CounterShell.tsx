@@ -9,6 +9,7 @@ import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { openBlankForm, openFirstForm } from "#renderer/features/intake/open-form.ts";
 import { followProjectCode } from "#renderer/features/intake/register/project-store.ts";
 import { followCreditCode } from "#renderer/features/intake/register/register-store.ts";
+import { HeldSlips } from "#renderer/features/printing/jobs/HeldSlips.tsx";
 import { PrinterBanner } from "#renderer/features/printing/printers/PrinterBanner.tsx";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { ScanNote } from "#renderer/features/search/scan/ScanNote.tsx";
@@ -134,6 +135,7 @@ export function CounterShell({ session }: { session: SessionView }) {
         <OutboxBadge />
       </ShellHeader>
       <PrinterBanner />
+      <HeldSlips />
       <ScanNote />
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
       {!ready && <Opening bare />}

@@ -7,12 +7,13 @@ import { QuestionScreen } from "#renderer/features/kiosk/QuestionScreen.tsx";
 import { ReviewScreen } from "#renderer/features/kiosk/ReviewScreen.tsx";
 import { WelcomeScreen } from "#renderer/features/kiosk/WelcomeScreen.tsx";
 import { setVisitLanguage, useDisplayStore } from "#renderer/features/kiosk/kiosk-display.ts";
-import { wipeVisit } from "#renderer/features/kiosk/visit-acts.ts";
-import { useVisitStore } from "#renderer/features/kiosk/visit-store.ts";
+import { clearPage, wipeVisit } from "#renderer/features/kiosk/visit-acts.ts";
+import { isBlankVisit, useVisitStore } from "#renderer/features/kiosk/visit-store.ts";
 import { useLanguageStore, useText } from "#renderer/lib/text.ts";
 import { KioskBar } from "./KioskBar.tsx";
 import { StaffExit } from "./StaffExit.tsx";
 import { IdleWarning } from "./WholeScreenAsk.tsx";
+import { VisitFault } from "./VisitFault.tsx";
 import { ELDER_LIMITS, PLAIN_LIMITS } from "./idle-limits.ts";
 import { useVisitLimits } from "./use-visit-limits.ts";
 import css from "./kiosk-shell.module.css";
@@ -46,6 +47,7 @@ function StaffCorner({ onOpen }: { onOpen: () => void }) {
 /** The kiosk's shell (自助机): one visit at a time, and nothing of it stays. */
 export function KioskShell({ session }: { session: SessionView }) {
   const screen = useVisitStore((visit) => visit.screen);
+  const isBlank = useVisitStore(isBlankVisit);
   const elder = useDisplayStore((display) => display.elder);
   const language = useLanguageStore((state) => state.language);
   const [staff, setStaff] = useState(false);
@@ -59,14 +61,13 @@ export function KioskShell({ session }: { session: SessionView }) {
     const before = useLanguageStore.getState().language;
     wipeVisit();
     return () => {
-      useVisitStore.getState().drop();
-      useDisplayStore.setState({ elder: false });
+      clearPage();
       setVisitLanguage(before);
     };
   }, []);
 
-  // A welcome page in large print or English already belongs to a visitor.
-  const active = staff || screen !== "welcome" || elder || language !== "zh";
+  // A welcome page in large print or English, or with a problem on it, already belongs to a visitor.
+  const active = staff || !isBlank || elder || language !== "zh";
   const { status, idleLeft, stay } = useVisitLimits(active, elder ? ELDER_LIMITS : PLAIN_LIMITS, end);
   const isIdle = status.kind === "warned" && status.why === "idle";
 
@@ -81,18 +82,20 @@ export function KioskShell({ session }: { session: SessionView }) {
     >
       <StaffCorner onOpen={() => setStaff(true)} />
       {status.kind === "warned" && status.why === "total" && <LastCall secondsLeft={status.secondsLeft} />}
-      {isIdle && <IdleWarning secondsLeft={status.secondsLeft} onStay={stay} onEnd={end} />}
-      {!isIdle && staff && <StaffExit session={session} onClose={() => setStaff(false)} />}
-      {!isIdle && !staff && (
-        <>
-          <KioskBar session={session} onEnd={end} />
-          {screen === "welcome" && <WelcomeScreen session={session} />}
-          {screen === "choose" && <ChooseScreen />}
-          {screen === "question" && <QuestionScreen />}
-          {screen === "review" && <ReviewScreen />}
-          {screen === "done" && <DoneScreen idleLeft={idleLeft} onEnd={end} />}
-        </>
-      )}
+      <VisitFault onFault={end}>
+        {isIdle && <IdleWarning secondsLeft={status.secondsLeft} onStay={stay} onEnd={end} />}
+        {!isIdle && staff && <StaffExit session={session} onClose={() => setStaff(false)} />}
+        {!isIdle && !staff && (
+          <>
+            <KioskBar session={session} onEnd={end} />
+            {screen === "welcome" && <WelcomeScreen session={session} />}
+            {screen === "choose" && <ChooseScreen />}
+            {screen === "question" && <QuestionScreen />}
+            {screen === "review" && <ReviewScreen />}
+            {screen === "done" && <DoneScreen idleLeft={idleLeft} onEnd={end} />}
+          </>
+        )}
+      </VisitFault>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
 import { Opening } from "#renderer/ui/Opening.tsx";
+import { HeldSlips } from "#renderer/features/printing/jobs/HeldSlips.tsx";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { DaySummaryPage } from "#renderer/features/supervision/day-summary/DaySummaryPage.tsx";
@@ -76,6 +77,7 @@ export function SupervisorShell({ session }: { session: SessionView }) {
           ))}
         </nav>
       </ShellHeader>
+      <HeldSlips />
       {page === "daySummary" && <DaySummaryPage onOpen={setOpened} onCallbacks={() => setPage("worklist")} />}
       {page === "worklist" && <WorklistPage onOpen={setOpened} />}
       {page === "paperForms" && <PaperForms />}

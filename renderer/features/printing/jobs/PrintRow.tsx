@@ -14,6 +14,9 @@ import type { DocumentRef } from "./printable-documents.ts";
 import printCss from "./print.module.css";
 import documentScansCss from "./document-scans.module.css";
 
+/** Whether a job waits for a person; one that is on its way to the printer does not yet. */
+const isHeld = (job: PrintJobLine): boolean => job.outcome === "queued" && job.pause !== null;
+
 /** The print outcome of a document, its reason and the next step. */
 function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   const t = useText();
@@ -37,9 +40,9 @@ function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   return (
     <>
       <span
-        className={printCss[`is-${job.pause === null ? job.outcome : "held"}`]}
+        className={printCss[`is-${isHeld(job) ? "held" : job.outcome}`]}
         data-testid="print-state"
-        data-state={job.pause === null ? job.outcome : "held"}
+        data-state={isHeld(job) ? "held" : job.outcome}
       >
         {t(`print.${job.outcome}`)}
       </span>
@@ -101,7 +104,7 @@ export function PrintRow({ subject, document: printable, jobs, prints }: Props) 
         {act(t("print.preview"), () => void open(sourceOf(subject), printable.kind, printable.utility))}
         {last === undefined && act(t("print.print"), () => void print(printable, null))}
         {last?.outcome === "failed" && act(t("print.retry"), () => void retry(last.id))}
-        {last?.pause != null && act(t("print.release"), () => void release(last.id))}
+        {last !== undefined && isHeld(last) && act(t("print.release"), () => void release(last.id))}
         {last?.outcome === "queued" && act(t("print.cancel"), () => setAsking("cancel"))}
         {last !== undefined &&
           (last.outcome === "sent" || ON_PAPER.includes(last.outcome)) &&

@@ -48,6 +48,13 @@ export const printTexts = {
   "print.event.resumed": { zh: "接着打", en: "Continued" },
   "print.event.held": { zh: "等待答复", en: "Waiting for an answer" },
   "print.event.released": { zh: "放行", en: "Released" },
+  "print.heldTitle": { zh: "自助机留下的小票", en: "Slips left at the kiosk" },
+  "print.heldSlip": {
+    zh: "访客离开时小票还没有打印：{number}（{time} 受理）",
+    en: "Its visitor left before the slip was printed: {number} (accepted {time})",
+  },
+  "print.heldDiscard": { zh: "不再打印", en: "Do not print it" },
+  "print.heldDiscarded": { zh: "访客已离开，不再打印", en: "The visitor is gone; no longer needed" },
   "print.copy": { zh: "第 {n} 次", en: "copy {n}" },
   "print.printAnyway": { zh: "知道缺字，仍然打印", en: "Print anyway" },
   "scan.ofVersion": { zh: "签章扫描件（第 {version} 版）", en: "Signed scan (version {version})" },
