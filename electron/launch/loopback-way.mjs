@@ -106,7 +106,11 @@ export async function openOnLoopback(node, env, options) {
     { cwd: ROOT, env, stdio: ["pipe", "pipe", "inherit"] },
   );
   const hostEnded = ended(host);
-  const url = await readAddress(host);
+  const url = await readAddress(host).catch((/** @type {unknown} */ error) => {
+    // A host that gives no address in time is of no use to anybody.
+    endTree(host);
+    throw error;
+  });
   if (await Promise.race([showInBrowser(url), hostEnded.then(() => true)])) {
     endTree(host);
     return hostEnded.then((code) => (process.platform === "win32" ? 0 : code));

@@ -134,6 +134,34 @@ describe("npm start without a display", () => {
   });
 });
 
+describe("npm start of a hall that cannot open", () => {
+  it("says why and ends with an exit code, and leaves no program behind", async () => {
+    const damaged = join(dir, "damaged");
+    mkdirSync(damaged);
+    writeFileSync(join(damaged, "hall.db"), "no database ".repeat(1000));
+    const cases = [
+      [["--data", put("a-file")], "The hall's folder cannot be used"],
+      [["--data", damaged], "The database is damaged"],
+      [["--data", join(dir, "hall-of-nobody"), "--profile", "nowhere"], "No such profile: nowhere"],
+    ] as const;
+    const env: NodeJS.ProcessEnv = { ...process.env, LIANDONG_KEEP_PACKAGES: "1" };
+    delete env["DISPLAY"];
+    delete env["WAYLAND_DISPLAY"];
+    await Promise.all(
+      cases.map(async ([options, words]) => {
+        // Its pipes close only when all that it started is gone too, so an end is the proof; the limit only ends the test.
+        const ending = await runBounded(
+          process.execPath,
+          [join(PROJECT, "electron", "launch", "start.mjs"), ...options],
+          { seconds: 20, zh: "试", en: "trying", show: "no", env },
+        );
+        expect(ending).toMatchObject({ code: 1, timedOut: false });
+        expect(ending.output).toContain(words);
+      }),
+    );
+  });
+});
+
 describe("npm start with a browser", () => {
   it("hands it no secret on its command line, which every user of the machine can read", async () => {
     const browser = put("browser", "recorder");
