@@ -1,3 +1,4 @@
+import { isMainThread } from "node:worker_threads";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import { databaseProblem } from "#central/db/database-problem.ts";
@@ -10,6 +11,9 @@ import { type Config, readConfig } from "./config.ts";
 import { openEmbeddedCentre } from "./embedded-centre.ts";
 import { runOffline, runTask, type StoreTask } from "./run-task.ts";
 import { startCentre } from "./start-centre.ts";
+
+// What the centre writes is for its user only. Beside a station it runs in a thread, which has the program's own umask.
+if (isMainThread) process.umask(0o077);
 
 /** How long requests under way may take once the centre is asked to stop. */
 const STOP_TIMEOUT_MS = 10_000;

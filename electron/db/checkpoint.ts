@@ -17,14 +17,30 @@ function checkpoint(db: Db, mode: "PASSIVE" | "TRUNCATE"): boolean {
   return answer !== undefined && answer.busy === 0 && answer.log === answer.checkpointed;
 }
 
-/** Works the whole log in and cuts it back to nothing, unless somebody reads in it at this moment. */
-export function emptyLog(db: Db): void {
+/** Works the whole log in and cuts it back to nothing; false where somebody reads in it at this moment. */
+export function emptyLog(db: Db): boolean {
   const waitMs = Number(db.pragma("busy_timeout", { simple: true }));
   db.pragma("busy_timeout = 0");
   try {
-    checkpoint(db, "TRUNCATE");
+    return checkpoint(db, "TRUNCATE");
   } finally {
     db.pragma(`busy_timeout = ${waitMs}`);
+  }
+}
+
+/** Stores whose log still holds what a person discarded. */
+const toEmpty = new WeakSet<Db>();
+
+/**
+ * Takes what a person discarded out of the log as well; call it after the commit. A reader or a full disk puts it off
+ * until the next background work.
+ */
+export function forgetDiscarded(db: Db): void {
+  toEmpty.add(db);
+  try {
+    if (emptyLog(db)) toEmpty.delete(db);
+  } catch {
+    // The act is committed, and the background work tells of a disk that takes nothing.
   }
 }
 
@@ -36,6 +52,7 @@ export function openCheckpointWork(db: Db): () => void {
   let seen = countChanges(db);
   let isDone = true;
   return () => {
+    if (toEmpty.has(db) && emptyLog(db)) toEmpty.delete(db);
     const now = countChanges(db);
     const isCalm = now === seen;
     if (!isCalm) isDone = false;

@@ -60,6 +60,8 @@ function configure(db: Db): void {
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
   db.pragma("busy_timeout = 5000");
+  // What a person discards is overwritten, not only let go.
+  db.pragma("secure_delete = ON");
   // 32 MB of log instead of 4, for an act that writes more than the background work can keep up with.
   db.pragma("wal_autocheckpoint = 8000");
 }

@@ -7,6 +7,7 @@ import { hourText, type Instant } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change } from "#station/core/unit-of-work.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
+import { forgetDiscarded } from "#station/db/checkpoint.ts";
 import { deleteDraft, findDraft, findDraftMark, listDrafts, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -134,7 +135,7 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
   );
 }
 
-/** Discards a draft when a person asks for it, and audits that. */
+/** Discards a draft when a person asks for it, and audits that. Nothing of it stays in the store, its log or its files. */
 export function discardDraft(context: StationContext, actor: Actor, id: string): { discarded: boolean } {
   const check = findJointCheck(context.db, id);
   const { discarded, files } = change(context, actor, (unit) => {
@@ -146,5 +147,6 @@ export function discardDraft(context: StationContext, actor: Actor, id: string):
   });
   dropSignature(context, check);
   dropUnused(context, files);
+  if (discarded || check !== null) forgetDiscarded(context.db);
   return { discarded };
 }

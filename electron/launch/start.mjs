@@ -25,6 +25,8 @@ async function main() {
   endChildrenOnSignals();
   const { node, env } = await prepare();
   await ensureBuilt(node, env);
+  // What the program writes from here on is for its user only; packages and build may serve others.
+  process.umask(0o077);
   if (isStopping()) return 130;
   if (hasDisplay(process.platform, environment)) {
     const code = await openInElectron(node, env, options);

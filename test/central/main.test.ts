@@ -33,6 +33,10 @@ test("the embedded centre says what it is, serves, keeps its code, and ends with
   expect(await first.ended).toBe(0);
   expect(readFileSync(join(dir, "enrolment-code"), "utf8").trim()).toBe(enrolmentCode);
   expect(statSync(join(dir, "enrolment-code")).mode & 0o777).toBe(0o600);
+  // PGlite opens its files to everybody by itself; nobody else reaches them through a folder that is closed.
+  const folders = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const modes = folders.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o777);
+  expect(new Set(modes)).toEqual(new Set([0o700]));
 
   const second = await startCentreProcess(["--data", dir, "--port", "0"]);
   expect(second.address.enrolmentCode).toBe(enrolmentCode);

@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect } from "vitest";
+import { openCheckpointWork } from "#station/db/checkpoint.ts";
+import { readDatabase } from "#station/db/database.ts";
+import { addConsentFile } from "#station/intake/consent-files.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { askDispatcher } from "#station/core/dispatcher.ts";
@@ -88,6 +93,53 @@ describe("two clerks on one draft", () => {
       }),
     );
     expect(listDraftLines(context)).toEqual([]);
+  });
+});
+
+describe("a discarded draft", () => {
+  it("is gone from the store's files with its attachments, and the drafts beside it stay", async ({
+    openTestStation,
+  }) => {
+    const { context, actor, dir } = await openTestStation({ now });
+    const bytesOf = (text: string): string[] =>
+      readdirSync(dir, { recursive: true, encoding: "utf8", withFileTypes: true })
+        .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
+        .map(({ name }) => name);
+    // A long text lies on pages of its own; both kinds of place have to be overwritten.
+    const withName = (applicant: string) =>
+      yunhaiDraft({
+        form: { header: { ...MINE.form["header"], applicant, reason: `${"长".repeat(6000)}${applicant}` } },
+      });
+    const [gone, stays] = [randomUUID(), randomUUID()];
+    let shownVersion: number | null = null;
+    for (const name of ["初填的名字", "改过的名字"])
+      shownVersion = saveDraft(context, actor, { id: gone, body: withName(name), shownVersion }).version;
+    saveDraft(context, actor, { id: stays, body: withName("留下的名字") });
+    const scan = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.from("扫描件上的名字"), Buffer.from("\n%%EOF\n")]);
+    await addConsentFile(context, actor, { draftId: gone, base64: scan.toString("base64") });
+    expect(bytesOf("改过的名字")).not.toEqual([]);
+    expect(bytesOf("扫描件上的名字")).not.toEqual([]);
+
+    expect(discardDraft(context, actor, gone)).toEqual({ discarded: true });
+
+    for (const text of ["初填的名字", "改过的名字", "扫描件上的名字"]) expect(bytesOf(text)).toEqual([]);
+    expect(bytesOf("留下的名字")).toEqual(["hall.db"]);
+    expect(listDraftLines(context).map(({ id }) => id)).toEqual([stays]);
+  });
+
+  it("is gone from the log soon after a reader that held the log has ended", async ({ openTestStation }) => {
+    const { context, actor, dir } = await openTestStation({ now });
+    const work = openCheckpointWork(context.db);
+    const id = randomUUID();
+    saveDraft(context, actor, { id, body: MINE });
+    const reader = readDatabase(join(dir, "hall.db"));
+    reader.exec("BEGIN; SELECT count(*) FROM drafts");
+    discardDraft(context, actor, id);
+    const inLog = () => readFileSync(join(dir, "hall.db-wal")).includes("示例𠮷记公司");
+    expect(inLog()).toBe(true);
+    reader.close();
+    work();
+    expect(inLog()).toBe(false);
   });
 });
 
