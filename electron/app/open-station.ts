@@ -14,7 +14,7 @@ import {
   refuseGone,
 } from "#station/db/checked-store.ts";
 import type { Db } from "#station/db/database.ts";
-import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
+import { changeAs, SYSTEM, writeOwed } from "#station/core/unit-of-work.ts";
 import { offerAgain } from "#station/db/publications.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { findStation } from "#station/db/stations.ts";
@@ -161,6 +161,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
         context,
         flushMark: flush,
         close() {
+          writeOwed(context);
           writeCleanShutdownMarker(dir, db);
           closeMark();
           db.close();

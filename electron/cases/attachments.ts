@@ -14,7 +14,7 @@ import type { Uploads } from "#station/lib/uploads.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { change } from "#station/core/unit-of-work.ts";
+import { auditOrOwe, change } from "#station/core/unit-of-work.ts";
 import { readScannedDocument } from "#station/documents/scanned-document.ts";
 import { supersededBy } from "#station/documents/superseded.ts";
 
@@ -174,7 +174,7 @@ export async function getAttachment(
       bilingual("请重新打开申请。", "Open the application again."),
     );
   const bytes = await readKeptFile(context.dir, file.hash);
-  change(context, actor, (unit) => unit.audit("attachment.given", id, { hash: file.hash }));
+  auditOrOwe(context, actor.operator.id, { verb: "attachment.given", subject: id, detail: { hash: file.hash } });
   // A file's name often names a person, so the clerk's copy is named by its number alone.
   return {
     fileName: `${acceptanceNumber}-${nth + 1}${extname(file.name)}`,

@@ -1,6 +1,7 @@
 import type { StationEvent } from "#shared/contract/events.ts";
 import type { Instant } from "#shared/time/instant.ts";
-import { appendAudit } from "#station/db/audit.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
+import { appendAudit, type AuditEntry } from "#station/db/audit.ts";
 import { transaction, type Db } from "#station/db/database.ts";
 import { insertOutboxEntry, type NewOutboxEntry } from "#station/db/outbox-entries.ts";
 import { insertPrintJob, type NewPrintJob } from "#station/db/print-jobs.ts";
@@ -49,6 +50,11 @@ type Author = { id: string; stationId: () => string };
 /** The stores in which a change is open: a second one inside it would emit before the first commits. */
 const changing = new WeakSet<Db>();
 
+/** Audit entries of acts that went on while nothing could be written, by store; the next commit writes them first. */
+const owed = new WeakMap<Db, AuditEntry[]>();
+/** With more of them than this, an act is refused like any other. */
+const MAX_OWED = 1000;
+
 /** Runs `act` with what it needs to add to a change; commits, then emits. */
 function commit<T>(context: StationContext, act: (open: (author: Author) => Unit) => T): T {
   if (changing.has(context.db)) throw new Error("A change is open already; hand its unit on instead.");
@@ -83,7 +89,11 @@ function commit<T>(context: StationContext, act: (open: (author: Author) => Unit
   let result: T;
   changing.add(context.db);
   try {
-    result = transaction(context.db, () => act(open));
+    result = transaction(context.db, () => {
+      for (const entry of owed.get(context.db) ?? []) appendAudit(context.db, entry);
+      return act(open);
+    });
+    owed.delete(context.db);
   } finally {
     isOpen = false;
     changing.delete(context.db);
@@ -120,4 +130,37 @@ export function change<T>(
 /** Makes a change for which no signed-in person acts; `name` is what the audit log calls its author. */
 export function changeAs<T>(context: StationContext, name: string, act: (unit: Unit) => NotPromise<T>): NotPromise<T> {
   return commit(context, (open) => act(open({ id: name, stationId: () => context.station().id })));
+}
+
+/**
+ * Audits an act that takes nothing from anybody: signing out, or reading. A full disk does not prevent it; the entry,
+ * with its own time, is then written with the next commit.
+ */
+export function auditOrOwe(
+  context: StationContext,
+  actor: string,
+  { verb, subject, detail }: Pick<AuditEntry, "verb" | "subject" | "detail">,
+): void {
+  const entry = { at: context.now(), actor, stationId: context.station().id, verb, subject, detail };
+  try {
+    changeAs(context, actor, (unit) => unit.audit(verb, subject, detail));
+  } catch (error) {
+    const before = owed.get(context.db) ?? [];
+    if (!(error instanceof ProblemError) || before.length >= MAX_OWED) throw error;
+    context.log.area("store").warn({ verb, code: error.problem.code }, "an audit entry waits to be written");
+    owed.set(context.db, [...before, entry]);
+  }
+}
+
+/** Emits what is true although the store did not take it, so that no page goes on showing what has left. */
+export const emitUnwritten = (context: StationContext, event: StationEvent): void => context.events.emit(event);
+
+/** Writes the audit entries that still wait, before the store closes. What the disk does not take is lost with a line in the log. */
+export function writeOwed(context: StationContext): void {
+  if (!owed.has(context.db)) return;
+  try {
+    changeAs(context, SYSTEM, () => undefined);
+  } catch (error) {
+    context.log.area("store").error({ err: error, entries: owed.get(context.db)?.length }, "writing what was owed");
+  }
 }

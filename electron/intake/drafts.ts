@@ -5,7 +5,7 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { hourText, type Instant } from "#shared/time/instant.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
-import { change } from "#station/core/unit-of-work.ts";
+import { auditOrOwe, change } from "#station/core/unit-of-work.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
 import { forgetDiscarded } from "#station/db/checkpoint.ts";
 import { deleteDraft, findDraft, findDraftMark, listDrafts, putDraft } from "#station/db/drafts.ts";
@@ -118,7 +118,12 @@ export function getDraft(context: StationContext, actor: Actor, id: string): Dra
   const draft = findDraft(context.db, id);
   if (draft) {
     const isOthers = draft.operatorId !== actor.operator.id;
-    if (isOthers) change(context, actor, (unit) => unit.audit("draft.takenUp", id, { from: draft.operatorId }));
+    if (isOthers)
+      auditOrOwe(context, actor.operator.id, {
+        verb: "draft.takenUp",
+        subject: id,
+        detail: { from: draft.operatorId },
+      });
     return {
       id: draft.id,
       body: draft.body,

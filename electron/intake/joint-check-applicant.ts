@@ -4,7 +4,7 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { maskForm } from "#shared/profile/mask-personal.ts";
 import { NOTHING_WRITTEN, badInput, problem } from "#shared/lib/problem.ts";
-import { confirmJointCheck, findShownCheck, setCheckPointed, type JointCheckRow } from "#station/db/joint-checks.ts";
+import { confirmJointCheck, setCheckPointed, type JointCheckRow } from "#station/db/joint-checks.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { keepFile } from "#station/lib/file-store.ts";
 import { pngSize } from "#station/lib/file-kind.ts";
@@ -14,7 +14,7 @@ import { renderDocument } from "#station/documents/render-document.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs } from "#station/core/unit-of-work.ts";
 import { profileForDraft } from "#station/rules/profile-registry.ts";
-import { checkState } from "./joint-check.ts";
+import { checkOnWindow, checkState } from "./joint-check.ts";
 
 const MAX_SIGNATURE_BYTES = 200_000;
 const MAX_SIGNATURE_SIDE = 4000;
@@ -52,13 +52,13 @@ async function view(context: StationContext, row: Shown, withPage: boolean): Pro
 
 /** What the applicant's window shows now; null while no check is shown. */
 export async function getApplicantCheck(context: StationContext, withPage: boolean): Promise<ApplicantCheck | null> {
-  const row = findShownCheck(context.db);
+  const row = checkOnWindow(context);
   return isShown(row) ? view(context, row, withPage) : null;
 }
 
 /** The check on the window, if it is the one meant and its content is unchanged. */
 function getConfirmable(context: StationContext, id: string): Shown {
-  const row = findShownCheck(context.db);
+  const row = checkOnWindow(context);
   if (isShown(row) && row.id === id && row.lapsedAt === null) return row;
   throw problem(
     "check-changed",

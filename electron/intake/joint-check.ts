@@ -2,7 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { JointCheckState, JointCheckView } from "#shared/contract/joint-check.ts";
 import { needsJointCheck, type JointCheck } from "#shared/case/joint-check.ts";
-import { NOTHING_WRITTEN, badInput, problem, type FieldProblem } from "#shared/lib/problem.ts";
+import { NOTHING_WRITTEN, badInput, problem, ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import type { ApplicationContent } from "#shared/case/application.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { queueAttachment } from "#station/db/attachment-sends.ts";
@@ -22,7 +22,7 @@ import { profileForDraft } from "#station/rules/profile-registry.ts";
 import { validateDraft } from "#station/records/validate-draft.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
-import { change, changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
+import { change, changeAs, emitUnwritten, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
 
 /** What an applicant confirms: the rules that print the form, and all content to be accepted. */
 const checkedHash = (loaded: LoadedProfile, content: ApplicationContent): string =>
@@ -101,6 +101,7 @@ export function startJointCheck(
     unit.emit({ kind: "check.changed", draftId });
     return findJointCheck(context.db, draftId);
   });
+  hidden.delete(context.db);
   dropSignature(context, before);
   if (row === null) throw new Error("the check that was just written is missing");
   return viewJointCheck(row);
@@ -122,20 +123,38 @@ export function followJointCheck(context: StationContext, draftId: string, body:
   return viewJointCheck(reread(context, row));
 }
 
-/** Takes a draft off the applicant's window, when its visitor has left or the clerk turns to another. */
+/** Checks that left the applicant's window while nothing could be written, by store. */
+const hidden = new WeakMap<StationContext["db"], string>();
+
+/** The check that the applicant's window shows, or null. */
+export function checkOnWindow({ db }: StationContext): JointCheckRow | null {
+  const row = findShownCheck(db);
+  return row === null || hidden.get(db) === row.id ? null : row;
+}
+
+/**
+ * Takes a draft off the applicant's window, when its visitor has left or the clerk turns to another. A full disk does
+ * not keep it there.
+ */
 export function hideJointCheck(context: StationContext, draftId: string): { hidden: boolean } {
-  const shown = findShownCheck(context.db);
+  const shown = checkOnWindow(context);
   if (shown?.draftId !== draftId) return { hidden: false };
-  changeAs(context, SYSTEM, (unit) => {
-    showJointCheck(context.db, null);
-    unit.emit({ kind: "check.changed", draftId });
-  });
+  try {
+    changeAs(context, SYSTEM, (unit) => {
+      showJointCheck(context.db, null);
+      unit.emit({ kind: "check.changed", draftId });
+    });
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    hidden.set(context.db, shown.id);
+    emitUnwritten(context, { kind: "check.changed", draftId });
+  }
   return { hidden: true };
 }
 
 /** Clears the applicant's window when the station opens and when its operator signs out. */
 export function hideAllChecks(context: StationContext): void {
-  const shown = findShownCheck(context.db);
+  const shown = checkOnWindow(context);
   if (shown !== null) hideJointCheck(context, shown.draftId);
 }
 

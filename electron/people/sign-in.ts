@@ -5,7 +5,7 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallNames, isTraining } from "#station/core/station-settings.ts";
-import { change, changeAs } from "#station/core/unit-of-work.ts";
+import { auditOrOwe, change, changeAs } from "#station/core/unit-of-work.ts";
 import { findOperator, listOperators, type Operator } from "#station/db/operators.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
@@ -48,7 +48,7 @@ export function viewSession(context: StationContext, session: Session): SessionV
   };
 }
 
-/** Audits who came or left at a page; `operatorId` is the name in the audit log, also where it is nobody's. */
+/** Audits who came to a page; `operatorId` is the name in the audit log, also where it is nobody's. */
 const noteSession = (context: StationContext, operatorId: string, verb: string): void =>
   changeAs(context, operatorId, (unit) => unit.audit(verb, "session", {}));
 
@@ -79,9 +79,13 @@ export function signIn(context: StationContext, session: Session, operator: Oper
   return viewSession(context, session);
 }
 
+/** Audits who left a page. Nothing keeps a person signed in, so a full disk does not either. */
+const noteLeaving = (context: StationContext, operatorId: string, verb: string): void =>
+  auditOrOwe(context, operatorId, { verb, subject: "session", detail: {} });
+
 /** Signs out; everything typed is already saved. */
 export function signOut(context: StationContext, session: Session): SessionView {
-  if (session.operatorId !== null) noteSession(context, session.operatorId, "session.signedOut");
+  if (session.operatorId !== null) noteLeaving(context, session.operatorId, "session.signedOut");
   session.role = "none";
   session.operatorId = null;
   session.visit.clear();
@@ -90,7 +94,7 @@ export function signOut(context: StationContext, session: Session): SessionView 
 
 /** Turns the page into a self-service kiosk (自助机), where no operator is signed in. */
 export function startKiosk(context: StationContext, session: Session): SessionView {
-  noteSession(context, session.operatorId ?? "nobody", "session.kioskStarted");
+  noteLeaving(context, session.operatorId ?? "nobody", "session.kioskStarted");
   session.role = "kiosk";
   session.operatorId = null;
   session.visit.clear();

@@ -5,6 +5,7 @@ import type { LookUp, ProjectView, RegisterView } from "#shared/contract/registe
 import { checkCreditCode } from "#shared/identifiers/credit-code.ts";
 import { checkProjectCode } from "#shared/identifiers/project-code.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
+import { ProblemError } from "#shared/lib/problem.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import {
@@ -114,13 +115,18 @@ export async function findProject(centre: CentreAccess, projectCode: string): Pr
   return access === null ? NO_CENTRE : findProjectAt(access.link, access.token, checked.normalised);
 }
 
-/** Keeps what the register said, and forgets what it no longer knows (null). */
+/** Keeps what the register said, and forgets what it no longer knows (null). The answer is given on a full disk too. */
 function remember(context: StationContext, kind: RegisterKind, code: string, body: object | null): void {
-  changeAs(context, SYSTEM, ({ at }) =>
-    body === null
-      ? forgetRegisterEntry(context.db, kind, code)
-      : keepRegisterEntry(context.db, { kind, code, body: JSON.stringify(body), at }),
-  );
+  try {
+    changeAs(context, SYSTEM, ({ at }) =>
+      body === null
+        ? forgetRegisterEntry(context.db, kind, code)
+        : keepRegisterEntry(context.db, { kind, code, body: JSON.stringify(body), at }),
+    );
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    context.log.area("sync").warn({ code: error.problem.code }, "a register's answer was not kept");
+  }
 }
 
 /**
