@@ -24,6 +24,7 @@ import { resourcesDir } from "#station/lib/resources.ts";
 import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { seedDemoHall } from "#station/people/demo-people.ts";
+import { PIN_COST, type PinCost } from "#station/people/pin-hash.ts";
 import { createEventBus } from "#station/core/event-bus.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { keepFolderPrivate } from "./private-folder.ts";
@@ -44,6 +45,7 @@ export type StationOptions = {
   /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
   newId?: () => string;
   random?: () => number;
+  /** A lower cost of PINs, so that tests do not wait for them; no program of this project sets it. */ pinCost?: PinCost;
   profileDirs?: string[];
   /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked again. */
   checkedProfiles?: CheckedProfiles;
@@ -104,6 +106,7 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
     now,
     clock: createSystemClockMonitor(now, monotonicOf(options), lastSeenIn(db)),
     newId: options.newId ?? newId,
+    pinCost: options.pinCost ?? PIN_COST,
     health: openHealthBook(),
     random: options.random ?? fraction,
     profiles,
@@ -139,8 +142,8 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
           DATA_IS_SAFE,
           bilingual("请重新安装程序。", "Install the program again."),
         );
-      if (options.accepted === undefined) seedDemoHall(db, options.newId ?? newId, options.random ?? fraction, first);
       const context = assemble(dir, db, options, profiles);
+      if (options.accepted === undefined) await seedDemoHall(db, context.newId, context.random, first);
       if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
       mark = followWithMark(
         db,

@@ -14,7 +14,7 @@ import { findPosition, insertIdentity, raiseCommits } from "#station/db/store-po
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs } from "#station/core/unit-of-work.ts";
 import { storeFile } from "#station/core/station-folder.ts";
-import { isPin } from "#station/people/pin.ts";
+import { findByPin } from "#station/people/pin-hash.ts";
 
 /** What a person accepts who goes on with a restored store. */
 export type AcceptedShortfall = { shortfall: Shortfall; by: string };
@@ -24,12 +24,13 @@ export const numbersMissing = ({ mark, stored }: Shortfall): MissingNumbers[] =>
   missingNumbers(mark?.series ?? [], stored?.series ?? []);
 
 /** The supervisor with this PIN in a store that is only read; throws where there is none, or no hall at all. */
-export function supervisorIn(dir: string, pin: string): Operator {
+export async function supervisorIn(dir: string, pin: string): Promise<Operator> {
   const db = readDatabase(storeFile(dir));
   try {
     if (findStation(db) === null) throw goneStore(dir, "without-hall", [...MARK_FILES]);
-    const found = listOperators(db).find(({ role, pinHash }) => role === "supervisor" && isPin(pin, pinHash));
-    if (found !== undefined) return found;
+    const supervisors = listOperators(db).filter(({ role }) => role === "supervisor");
+    const found = await findByPin(supervisors, pin);
+    if (found !== null) return found;
   } finally {
     db.close();
   }

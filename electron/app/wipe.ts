@@ -7,7 +7,7 @@ import { listOperators, type Operator } from "#station/db/operators.ts";
 import { countByState } from "#station/db/outbox-entries.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs } from "#station/core/unit-of-work.ts";
-import { isPin } from "#station/people/pin.ts";
+import { findByPin } from "#station/people/pin-hash.ts";
 
 /**
  * What a wipe would take with it. `files` are attachments that lie only here; `filesWaiting` of them wait to be sent.
@@ -39,11 +39,10 @@ export function countToll({ db }: StationContext): WipeToll {
 }
 
 /** The supervisor with this PIN; throws a problem and writes it to the audit log where there is none. */
-export function supervisorOf(context: StationContext, pin: string): Operator {
-  const supervisor = listOperators(context.db).find(
-    (operator) => operator.role === "supervisor" && isPin(pin, operator.pinHash),
-  );
-  if (supervisor !== undefined) return supervisor;
+export async function supervisorOf(context: StationContext, pin: string): Promise<Operator> {
+  const supervisors = listOperators(context.db).filter(({ role }) => role === "supervisor");
+  const supervisor = await findByPin(supervisors, pin);
+  if (supervisor !== null) return supervisor;
   changeAs(context, "unknown", (unit) => unit.audit("wipe.refused", "hall", {}));
   throw problem(
     "wrong-pin",

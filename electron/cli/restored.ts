@@ -20,7 +20,8 @@ function lookAt(dir: string): Shortfall {
 async function askSupervisor(dir: string): Promise<string> {
   const asker = openLineAsker();
   try {
-    return supervisorIn(dir, await asker.ask("值班主管口令 supervisor's PIN:", true)).id;
+    const supervisor = await supervisorIn(dir, await asker.ask("值班主管口令 supervisor's PIN:", true));
+    return supervisor.id;
   } finally {
     asker.close();
   }

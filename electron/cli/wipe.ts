@@ -26,7 +26,7 @@ function printToll(dir: string, toll: WipeToll): void {
 async function confirm(dir: string, isLossAccepted: boolean, { ask }: LineAsker): Promise<WipeToll> {
   const { context, close } = await openStation(dir);
   try {
-    supervisorOf(context, await ask("值班主管口令 supervisor's PIN:", true));
+    await supervisorOf(context, await ask("值班主管口令 supervisor's PIN:", true));
     const toll = countToll(context);
     printToll(dir, toll);
     refuseLoss(toll, isLossAccepted);

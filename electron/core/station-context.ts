@@ -22,6 +22,8 @@ export type StationContext = {
   health: HealthBook;
   newId: () => string;
   random: () => number;
+  /** What a guess at a PIN costs. */
+  pinCost: { N: number; r: number; p: number };
   profiles: ProfileRegistry;
   calendars: Calendars;
   hours: CounterHours;

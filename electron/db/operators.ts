@@ -49,6 +49,11 @@ export function insertOperator(db: Db, operator: Operator): void {
   ).run(operator.id, seal(operator.name), seal(operator.phone), operator.role, operator.organisation, operator.pinHash);
 }
 
+/** Replaces the hash of somebody's PIN. */
+export function setPinHash(db: Db, id: string, pinHash: string): void {
+  prepared(db, "UPDATE operators SET pin_hash = ? WHERE id = ?").run(pinHash, id);
+}
+
 /**
  * Stores somebody of another station who handled a record. They cannot sign in here; people of this station stay
  * unchanged.

@@ -12,11 +12,11 @@ export const peopleCalls = (
   onVisitorGone: (context: StationContext, session: Session) => void,
 ): HandlersOf<PeopleCalls> => ({
   "session.get": (context, { session }) => viewSession(context, session),
-  "session.signIn": (context, { session }, { operatorId, pin }) => {
-    const operator = checkPin(context, session, operatorId, pin);
+  "session.signIn": async (context, { session }, { operatorId, pin }) => {
+    const checked = await checkPin(context, session, operatorId, pin);
     // A wrong PIN, or the same person signing in again, leaves the applicant's window as it is.
-    if (session.operatorId !== operator.id) onVisitorGone(context, session);
-    return signIn(context, session, operator);
+    if (session.operatorId !== checked.operator.id) onVisitorGone(context, session);
+    return signIn(context, session, checked);
   },
   "session.signOut": (context, { session }) => {
     onVisitorGone(context, session);

@@ -2,7 +2,7 @@ import { transaction, type Db } from "#station/db/database.ts";
 import { insertOperator, listOperators } from "#station/db/operators.ts";
 import { putSetting } from "#station/db/settings.ts";
 import { findStation, insertStation } from "#station/db/stations.ts";
-import { hashPin } from "./pin.ts";
+import { hashPin, UNNAMED_COST, type PinCost } from "./pin-hash.ts";
 
 /** Invented people; only the sign-in page of a demo hall shows their PIN. */
 export const DEMO_PIN = "2468";
@@ -23,20 +23,31 @@ const PREFIX_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const provisionalPrefix = (random: () => number): string =>
   `T${Array.from({ length: 5 }, () => PREFIX_SIGNS[Math.floor(random() * PREFIX_SIGNS.length)]).join("")}`;
 
-/** Adds the invented people to a database without operators. */
-export function insertDemoPeople(db: Db): void {
+/**
+ * Adds the invented people to a database without operators. Their PIN stands on the page, so one hash of little cost is
+ * enough to begin with; whoever signs in gets one at full cost.
+ */
+export async function insertDemoPeople(db: Db, cost: PinCost = UNNAMED_COST): Promise<void> {
   if (listOperators(db).length > 0) return;
-  for (const person of DEMO_PEOPLE) insertOperator(db, { ...person, pinHash: hashPin(DEMO_PIN) });
+  const pinHash = await hashPin(DEMO_PIN, cost);
+  transaction(db, () => {
+    for (const person of DEMO_PEOPLE) insertOperator(db, { ...person, pinHash });
+  });
 }
 
 /**
  * Sets up an empty database as a demo hall: one window, two clerks, one supervisor. Leaves a database with a station
  * as it is.
  */
-export function seedDemoHall(db: Db, newId: () => string, random: () => number, profileId: string): void {
+export async function seedDemoHall(
+  db: Db,
+  newId: () => string,
+  random: () => number,
+  profileId: string,
+): Promise<void> {
   if (findStation(db) !== null) return;
+  await insertDemoPeople(db);
   transaction(db, () => {
-    insertDemoPeople(db);
     insertStation(db, {
       id: newId(),
       name: "1 号窗口",

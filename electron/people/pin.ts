@@ -1,4 +1,3 @@
-import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
@@ -27,24 +26,10 @@ export function refuseGuessing(context: StationContext, session: Session): void 
   );
 }
 
-/** Counts a page's wrong PIN. */
-export function countWrong(context: StationContext, session: Session): void {
+/** Counts a page's try; the right PIN takes it back. */
+export function countTry(context: StationContext, session: Session): void {
   tries.set(session, { wrong: (tries.get(session)?.wrong ?? 0) + 1, lastMs: Date.parse(context.now()) });
 }
 
 /** Resets a page's count after the right PIN. */
-export const forgiveWrong = (session: Session): void => void tries.delete(session);
-
-const KEY_BYTES = 32;
-
-/** Hashes a PIN with a fresh salt: `salt:hash` in hex. */
-export function hashPin(pin: string): string {
-  const salt = randomBytes(16);
-  return `${salt.toString("hex")}:${scryptSync(pin, salt, KEY_BYTES).toString("hex")}`;
-}
-
-/** Whether a PIN matches its hash. */
-export function isPin(pin: string, hashed: string): boolean {
-  const [salt = "", hash = ""] = hashed.split(":");
-  return timingSafeEqual(scryptSync(pin, Buffer.from(salt, "hex"), KEY_BYTES), Buffer.from(hash, "hex"));
-}
+export const forgiveTries = (session: Session): void => void tries.delete(session);

@@ -6,11 +6,12 @@ import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallNames, isTraining } from "#station/core/station-settings.ts";
 import { auditOrOwe, change, changeAs } from "#station/core/unit-of-work.ts";
-import { findOperator, listOperators, type Operator } from "#station/db/operators.ts";
+import { findOperator, listOperators, setPinHash, type Operator } from "#station/db/operators.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import { DEMO_PIN } from "./demo-people.ts";
-import { countWrong, forgiveWrong, isPin, refuseGuessing } from "./pin.ts";
+import { countTry, forgiveTries, refuseGuessing } from "./pin.ts";
+import { hashPin, isCheaper, isPin } from "./pin-hash.ts";
 
 /** The operator for whom the command line acts: the one on duty at this station. */
 export function operatorAt(context: StationContext): Actor {
@@ -52,12 +53,31 @@ export function viewSession(context: StationContext, session: Session): SessionV
 const noteSession = (context: StationContext, operatorId: string, verb: string): void =>
   changeAs(context, operatorId, (unit) => unit.audit(verb, "session", {}));
 
+/** The page was signed in or turned into a kiosk while this PIN was compared. */
+const overtaken = () =>
+  problem(
+    "sign-in-overtaken",
+    bilingual("登录期间本页面已另有登录或已转为自助机。", "This page was signed in or became a kiosk meanwhile."),
+    NOTHING_WRITTEN,
+    bilingual("请重新登录。", "Sign in again."),
+  );
+
+/** A person whose PIN was right, and the dearer hash to store where theirs was made at a lower cost. */
+type CheckedPin = { operator: Operator; rehashed: string | null };
+
 /** The operator whose PIN it is. A wrong PIN is audited and refused, and a guessing page has to wait. */
-export function checkPin(context: StationContext, session: Session, operatorId: string, pin: string): Operator {
+export async function checkPin(
+  context: StationContext,
+  session: Session,
+  operatorId: string,
+  pin: string,
+): Promise<CheckedPin> {
   refuseGuessing(context, session);
+  // Counted before it is compared, so that guesses made side by side are each counted.
+  countTry(context, session);
   const operator = findOperator(context.db, operatorId);
-  if (operator === null || operator.pinHash === "" || !isPin(pin, operator.pinHash)) {
-    countWrong(context, session);
+  const { role, operatorId: whoBefore } = session;
+  if (operator === null || !(await isPin(pin, operator.pinHash))) {
     noteSession(context, operator?.id ?? "unknown", "session.refused");
     throw problem(
       "wrong-pin",
@@ -66,13 +86,22 @@ export function checkPin(context: StationContext, session: Session, operatorId: 
       bilingual("请重新输入；忘记口令请找值班主管。", "Enter it again; ask the supervisor if you forgot it."),
     );
   }
-  forgiveWrong(session);
-  return operator;
+  const { pinCost } = context;
+  const rehashed = isCheaper(operator.pinHash, pinCost) ? await hashPin(pin, pinCost) : null;
+  if (session.role !== role || session.operatorId !== whoBefore) throw overtaken();
+  forgiveTries(session);
+  return { operator, rehashed };
 }
 
-/** Signs an operator whose PIN was checked in to this page. */
-export function signIn(context: StationContext, session: Session, operator: Operator): SessionView {
-  noteSession(context, operator.id, "session.signedIn");
+/**
+ * Signs an operator whose PIN was checked in to this page. It follows the check without a pause, so that nothing comes
+ * between.
+ */
+export function signIn(context: StationContext, session: Session, { operator, rehashed }: CheckedPin): SessionView {
+  changeAs(context, operator.id, (unit) => {
+    if (rehashed !== null) setPinHash(context.db, operator.id, rehashed);
+    unit.audit("session.signedIn", "session", {});
+  });
   session.role = operator.role;
   session.operatorId = operator.id;
   session.visit.clear();

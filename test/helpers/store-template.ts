@@ -5,17 +5,20 @@ import { openDatabase } from "#station/db/database.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { projectRoot, resourcesDir } from "#station/lib/resources.ts";
 import { DEMO_PEOPLE, DEMO_PIN, insertDemoPeople } from "#station/people/demo-people.ts";
-import { hashPin } from "#station/people/pin.ts";
+import type { PinCost } from "#station/people/pin-hash.ts";
 import { checkProfiles, type CheckedProfiles } from "#station/rules/profile-registry.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 
 /** The folder of the made-up localities. */
 export const fixtureProfiles = (): string => join(projectRoot(), "test", "fixtures", "profiles");
 
+/** Tests sign in often and guard nothing by it. */
+const TEST_PIN_COST: PinCost = { N: 1024, r: 8, p: 1 };
+
 /** What the template is made of: another layout or other people make another file. */
 const templateKey = (): string =>
   createHash("sha256")
-    .update(JSON.stringify([allMigrations, DEMO_PEOPLE, DEMO_PIN, hashPin.toString()]))
+    .update(JSON.stringify([allMigrations, DEMO_PEOPLE, DEMO_PIN, TEST_PIN_COST]))
     .digest("hex")
     .slice(0, 16);
 
@@ -30,7 +33,7 @@ async function templateFile(): Promise<string> {
     mkdirSync(cache, { recursive: true });
     const dir = mkdtempSync(join(cache, "making-"));
     const db = await openDatabase(storeFile(dir));
-    insertDemoPeople(db);
+    await insertDemoPeople(db, TEST_PIN_COST);
     db.close();
     // Another worker may make it at the same moment: a rename is whole, and both files say the same.
     renameSync(storeFile(dir), file);
@@ -51,8 +54,8 @@ export async function plantStore(dir: string): Promise<void> {
 
 let checkedProfiles: CheckedProfiles | null = null;
 
-/** The shipped and the made-up localities, read and checked once per worker. */
-export function testProfiles(): { profileDirs: string[]; checkedProfiles: CheckedProfiles } {
+/** The shipped and the made-up localities, read and checked once per worker, and the low cost of the template's PINs. */
+export function testProfiles(): { profileDirs: string[]; checkedProfiles: CheckedProfiles; pinCost: PinCost } {
   checkedProfiles ??= checkProfiles(join(resourcesDir(), "profiles"), fixtureProfiles());
-  return { profileDirs: [fixtureProfiles()], checkedProfiles };
+  return { profileDirs: [fixtureProfiles()], checkedProfiles, pinCost: TEST_PIN_COST };
 }

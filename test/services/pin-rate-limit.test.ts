@@ -8,18 +8,18 @@ it("lets a page that guessed five PINs wait a minute, and no other page", async 
   let now = "2026-09-18T02:00:00.000Z";
   const { context, actor } = await openTestStation({ now: () => now });
   const page = openSession();
-  const code = (pin: string, session = page): string | null => {
+  const code = async (pin: string, session = page): Promise<string | null> => {
     try {
-      checkPin(context, session, actor.operator.id, pin);
+      await checkPin(context, session, actor.operator.id, pin);
       return null;
     } catch (error) {
       return (error as { problem: { code: string } }).problem.code;
     }
   };
-  for (let i = 0; i < 5; i++) expect(code("wrong")).toBe("wrong-pin");
-  expect(code(DEMO_PIN)).toBe("pin-wait");
+  for (let i = 0; i < 5; i++) expect(await code("wrong")).toBe("wrong-pin");
+  expect(await code(DEMO_PIN)).toBe("pin-wait");
   expect(page.role).toBe("none");
-  expect(code(DEMO_PIN, openSession())).toBeNull();
+  expect(await code(DEMO_PIN, openSession())).toBeNull();
   now = "2026-09-18T02:01:00.000Z";
-  expect(code(DEMO_PIN)).toBeNull();
+  expect(await code(DEMO_PIN)).toBeNull();
 });

@@ -245,5 +245,5 @@ it("nobody of another window signs in here, and its people are offered for nothi
     })),
   );
   expect(listOperators(context.db).map(({ id }) => id)).toEqual(["clerk-1", "clerk-2", "supervisor-1"]);
-  expect(() => checkPin(context, openSession(), "someone-else", "")).toThrow(ProblemError);
+  await expect(checkPin(context, openSession(), "someone-else", "")).rejects.toThrow(ProblemError);
 });
