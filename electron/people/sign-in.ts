@@ -10,7 +10,7 @@ import { findOperator, listOperators, setPinHash, type Operator } from "#station
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
 import { DEMO_PIN } from "./demo-people.ts";
-import { countTry, forgiveTries, refuseGuessing } from "./pin.ts";
+import { countTry, forgiveTries, noteWrong, refusalTroubles, targetOf, type PinTarget } from "./pin-tries.ts";
 import { hashPin, isCheaper, isPin } from "./pin-hash.ts";
 
 /** The operator for whom the command line acts: the one on duty at this station. */
@@ -45,13 +45,11 @@ export function viewSession(context: StationContext, session: Session): SessionV
     })),
     now: context.now(),
     clockTrust: context.clock.trust(),
-    troubles: STAFF.some((role) => role === session.role) ? troublesOf(context.health) : [],
+    troubles: STAFF.some((role) => role === session.role)
+      ? [...troublesOf(context.health), ...refusalTroubles(context)]
+      : [],
   };
 }
-
-/** Audits who came to a page; `operatorId` is the name in the audit log, also where it is nobody's. */
-const noteSession = (context: StationContext, operatorId: string, verb: string): void =>
-  changeAs(context, operatorId, (unit) => unit.audit(verb, "session", {}));
 
 /** The page was signed in or turned into a kiosk while this PIN was compared. */
 const overtaken = () =>
@@ -63,22 +61,24 @@ const overtaken = () =>
   );
 
 /** A person whose PIN was right, and the dearer hash to store where theirs was made at a lower cost. */
-type CheckedPin = { operator: Operator; rehashed: string | null };
+type CheckedPin = { operator: Operator; target: PinTarget; rehashed: string | null };
 
-/** The operator whose PIN it is. A wrong PIN is audited and refused, and a guessing page has to wait. */
+/** The operator whose PIN it is. A wrong PIN is audited and refused, and whoever is guessed at has to wait. */
 export async function checkPin(
   context: StationContext,
   session: Session,
   operatorId: string,
   pin: string,
 ): Promise<CheckedPin> {
-  refuseGuessing(context, session);
-  // Counted before it is compared, so that guesses made side by side are each counted.
-  countTry(context, session);
+  const target = targetOf(context, session, operatorId);
+  countTry(context, target);
   const operator = findOperator(context.db, operatorId);
   const { role, operatorId: whoBefore } = session;
   if (operator === null || !(await isPin(pin, operator.pinHash))) {
-    noteSession(context, operator?.id ?? "unknown", "session.refused");
+    changeAs(context, target.operatorId, (unit) => {
+      unit.audit("session.refused", "session", {});
+      noteWrong(unit, target);
+    });
     throw problem(
       "wrong-pin",
       bilingual("口令不对。", "The PIN is wrong."),
@@ -89,18 +89,22 @@ export async function checkPin(
   const { pinCost } = context;
   const rehashed = isCheaper(operator.pinHash, pinCost) ? await hashPin(pin, pinCost) : null;
   if (session.role !== role || session.operatorId !== whoBefore) throw overtaken();
-  forgiveTries(session);
-  return { operator, rehashed };
+  return { operator, target, rehashed };
 }
 
 /**
  * Signs an operator whose PIN was checked in to this page. It follows the check without a pause, so that nothing comes
  * between.
  */
-export function signIn(context: StationContext, session: Session, { operator, rehashed }: CheckedPin): SessionView {
+export function signIn(
+  context: StationContext,
+  session: Session,
+  { operator, target, rehashed }: CheckedPin,
+): SessionView {
   changeAs(context, operator.id, (unit) => {
     if (rehashed !== null) setPinHash(context.db, operator.id, rehashed);
     unit.audit("session.signedIn", "session", {});
+    forgiveTries(unit, target);
   });
   session.role = operator.role;
   session.operatorId = operator.id;

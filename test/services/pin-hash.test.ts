@@ -4,15 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it as plainIt } from "vitest";
 import { openStation } from "#station/app/open-station.ts";
+import type { SessionView } from "#shared/contract/people.ts";
 import { openSession } from "#station/core/session.ts";
+import type { StationContext } from "#station/core/station-context.ts";
 import { findOperator, setPinHash } from "#station/db/operators.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
 import { hashPin, PIN_COST } from "#station/people/pin-hash.ts";
-import { signIn } from "#station/people/sign-in.ts";
+import { checkPin, signIn } from "#station/people/sign-in.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
 
 const CLERK = "clerk-1";
+
+/** Signs the clerk in at a new page. */
+async function enter(context: StationContext, pin: string): Promise<SessionView> {
+  const page = openSession();
+  return signIn(context, page, await checkPin(context, page, CLERK, pin));
+}
 
 describe("the hash of a PIN", () => {
   plainIt(
@@ -22,7 +30,7 @@ describe("the hash of a PIN", () => {
       const { context, close } = await openStation(dir);
       expect(context.pinCost).toEqual(PIN_COST);
       expect(PIN_COST.N * PIN_COST.r * PIN_COST.p).toBeGreaterThanOrEqual(32_768 * 8 * 5);
-      await signIn(context, openSession(), CLERK, DEMO_PIN);
+      await enter(context, DEMO_PIN);
       const cost = [PIN_COST.N, PIN_COST.r, PIN_COST.p].join(":");
       expect(findOperator(context.db, CLERK)?.pinHash).toMatch(
         new RegExp(`^scrypt:${cost}:[0-9a-f]{32}:[0-9a-f]{64}$`),
@@ -40,15 +48,15 @@ describe("the hash of a PIN", () => {
     const earlier = `${salt.toString("hex")}:${scryptSync("1357", salt, 32).toString("hex")}`;
     setPinHash(context.db, CLERK, earlier);
     const hash = () => findOperator(context.db, CLERK)?.pinHash;
-    await expect(signIn(context, openSession(), CLERK, "1358")).rejects.toMatchObject({
+    await expect(enter(context, "1358")).rejects.toMatchObject({
       problem: { code: "wrong-pin" },
     });
     expect(hash()).toBe(earlier);
-    expect((await signIn(context, openSession(), CLERK, "1357")).operator?.id).toBe(CLERK);
+    expect((await enter(context, "1357")).operator?.id).toBe(CLERK);
     const { N, r, p } = context.pinCost;
     const made = hash();
     expect(made?.startsWith(`scrypt:${N}:${r}:${p}:`)).toBe(true);
-    expect((await signIn(context, openSession(), CLERK, "1357")).operator?.id).toBe(CLERK);
+    expect((await enter(context, "1357")).operator?.id).toBe(CLERK);
     expect(hash()).toBe(made);
   });
 
@@ -56,7 +64,7 @@ describe("the hash of a PIN", () => {
     const { context } = await openTestStation();
     const dear = await hashPin("1357", { ...context.pinCost, p: 2 });
     setPinHash(context.db, CLERK, dear);
-    await signIn(context, openSession(), CLERK, "1357");
+    await enter(context, "1357");
     expect(findOperator(context.db, CLERK)?.pinHash).toBe(dear);
   });
 
