@@ -21,7 +21,7 @@ const FIRST_NEW = 2_000_000;
 async function openThree(dir: string) {
   const twinFile = join(dir, "twin.db");
   copyStore(storeFile(dir), twinFile);
-  const { context: hall, close } = await openStation(dir);
+  const { context, close } = await openStation(dir);
   const twin = await openDatabase(twinFile);
   const plain = openSync(join(dir, "plain"), "w");
   const flush = (bytes: Buffer) => {
@@ -29,7 +29,7 @@ async function openThree(dir: string) {
     fdatasyncSync(plain);
   };
   return {
-    hall,
+    hall: context,
     twin,
     flush,
     close() {

@@ -6,12 +6,12 @@ import { watchMemory } from "./watch-memory.ts";
 // A station of its own that sends the outbox of its folder. Arguments: folder, address of the centre, token. Answers
 // how many records arrived, and its memory in MB: before, at most, and alive after a collection.
 const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
-const { context: hall, close } = await openStation(dir);
+const { context, close } = await openStation(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
 const worker = createOutboxWorker({
-  port: outboxPort(hall.db),
+  port: outboxPort(context.db),
   centre: () => ({ link, token }),
-  now: hall.now,
+  now: context.now,
   random: Math.random,
   setTimer: () => () => undefined,
   changed: () => undefined,

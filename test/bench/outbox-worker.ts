@@ -137,11 +137,11 @@ export async function* benchOutbox(): AsyncGenerator<Figure> {
   ) as { enrolmentCode: string };
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const { dir, remove } = await makeStoredStation(0);
-  const { context: hall, close } = await openStation(dir);
+  const { context, close } = await openStation(dir);
   try {
     const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };
     const { token } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });
-    yield* besideIntakes(hall, link, token);
+    yield* besideIntakes(context, link, token);
     for (const size of SIZES) yield* memoryOf(size, link, token);
   } finally {
     close();

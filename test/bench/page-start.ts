@@ -46,13 +46,13 @@ export async function* benchPage(): AsyncGenerator<Figure> {
     );
     return;
   }
-  const hall = await startTestStation("yunhai");
+  const station = await startTestStation("yunhai");
   const react = await serveBarePage("react");
   const antd = await serveBarePage("antd");
   const browser = await launchBrowser();
   try {
     const pages = {
-      own: [hall.host.url, "#root button"],
+      own: [station.host.url, "#root button"],
       react: [react.url, "#ready"],
       antd: [antd.url, "#ready"],
     } as const;
@@ -79,6 +79,6 @@ export async function* benchPage(): AsyncGenerator<Figure> {
     await browser.close();
     await antd.close();
     await react.close();
-    await stopTestStation(hall);
+    await stopTestStation(station);
   }
 }

@@ -69,23 +69,23 @@ const bytesOf = (context: StationContext, names: string): number =>
  */
 export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
   const dir = mkdtempSync(join(tmpdir(), "bench-search-"));
-  const { context: hall, close } = await openStation(dir);
+  const { context, close } = await openStation(dir);
   try {
-    fillForSearch(hall, stored);
-    const like = likeOf(hall);
+    fillForSearch(context, stored);
+    const like = likeOf(context);
     const nthAt = (turn: number) => (turn * 7_919) % stored;
     for (const [kind, typed] of Object.entries(kinds)) {
       let expected: string[] = [];
       const asks = Object.fromEntries(
         Array.from({ length: OWN_A_TURN }, (_, i) => [
           `own ${i}`,
-          { run: (turn: number) => void own(hall, typed(nthAt(turn + i * 1_009))) },
+          { run: (turn: number) => void own(context, typed(nthAt(turn + i * 1_009))) },
         ]),
       );
       const took = await interleave(TURNS, {
         ...asks,
         like: { run: (turn) => void (expected = like(typed(nthAt(turn)))) },
-        same: { run: (turn) => turn % 2 === 0 && refuseOtherRows(hall, expected, typed(nthAt(turn))) },
+        same: { run: (turn) => turn % 2 === 0 && refuseOtherRows(context, expected, typed(nthAt(turn))) },
       });
       const seconds = Object.entries(took).flatMap(([name, each]) => (name.startsWith("own") ? each : []));
       yield* spread("search", `${kind}, ${stored} stored`, seconds, [
@@ -93,11 +93,11 @@ export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
       ]);
     }
     const table = bytesOf(
-      hall,
+      context,
       "name = 'applications' OR name LIKE 'applications_%' OR name LIKE 'sqlite_autoindex_applications_%'",
     );
     const index = bytesOf(
-      hall,
+      context,
       "name IN ('search_segments', 'search_chunks') OR name LIKE 'sqlite_autoindex_search_segments%'",
     );
     yield plainFigure("search", `search index, ${stored} stored, bytes a row`, index / stored, "B");

@@ -20,20 +20,20 @@ const storedFlag = (): number =>
 export async function* benchSearch(): AsyncGenerator<Figure> {
   yield* benchSearchText(storedFlag());
   const { dir, remove } = await makeStoredStation(STORED);
-  const { context: hall, close } = await openStation(dir);
+  const { context, close } = await openStation(dir);
   try {
     // A stride without a common divisor visits the store out of order.
     const numberAt = (turn: number) => seededNumber((turn * 7_919) % (STORED - 1));
     const dayAt = (turn: number) => seededDay((turn * 131) % Math.floor(STORED / PER_DAY));
-    const bareNumber = hall.db.prepare("SELECT * FROM applications WHERE acceptance_number = ?").raw();
-    const bareDay = hall.db
+    const bareNumber = context.db.prepare("SELECT * FROM applications WHERE acceptance_number = ?").raw();
+    const bareDay = context.db
       .prepare("SELECT * FROM applications WHERE accepted_on = ? ORDER BY accepted_at, acceptance_number")
       .raw();
     const found = await interleave(
       { warmUp: 200, timed: 5_000 },
       {
-        row: { run: (turn) => void findApplication(hall.db, numberAt(turn)) },
-        view: { run: (turn) => void viewApplication(hall, getApplicationRow(hall, numberAt(turn))) },
+        row: { run: (turn) => void findApplication(context.db, numberAt(turn)) },
+        view: { run: (turn) => void viewApplication(context, getApplicationRow(context, numberAt(turn))) },
         bare: { run: (turn) => void bareNumber.get(numberAt(turn)) },
       },
     );
@@ -48,17 +48,17 @@ export async function* benchSearch(): AsyncGenerator<Figure> {
     const listed = await interleave(
       { warmUp: 5, timed: 200 },
       {
-        own: { run: (turn) => void listDay(hall, dayAt(turn)) },
+        own: { run: (turn) => void listDay(context, dayAt(turn)) },
         bare: { run: (turn) => void bareDay.all(dayAt(turn)) },
       },
     );
     yield* spread("search", `list a day of ${PER_DAY}, ${STORED} stored`, listed.own, [
       { name: "bare SELECT of the same rows", seconds: listed.bare },
     ]);
-    const bareOutbox = hall.db.prepare("SELECT id, state FROM outbox_entries ORDER BY rowid DESC LIMIT 200").raw();
+    const bareOutbox = context.db.prepare("SELECT id, state FROM outbox_entries ORDER BY rowid DESC LIMIT 200").raw();
     const outbox = await interleave(
       { warmUp: 5, timed: 200 },
-      { own: { run: () => void viewOutbox(hall.db, 200) }, bare: { run: () => void bareOutbox.all() } },
+      { own: { run: () => void viewOutbox(context.db, 200) }, bare: { run: () => void bareOutbox.all() } },
     );
     yield* spread("search", `outbox with its counts, ${STORED} sent`, outbox.own, [
       { name: "bare SELECT of the newest 200", seconds: outbox.bare },

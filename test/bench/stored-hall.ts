@@ -144,19 +144,19 @@ export function indexAll(db: Db): void {
 }
 
 async function seed(dir: string, stored: number): Promise<void> {
-  const { context: hall, close } = await openStation(dir);
-  const { db } = hall;
+  const { context, close } = await openStation(dir);
+  const { db } = context;
   // A centre by name, to which nothing is due: a hall that runs on this folder starts no embedded one.
   putSetting(db, "centre.url", "http://127.0.0.1:9");
   putSetting(db, "centre.token", "bench");
   if (stored > 0) {
     process.stderr.write(`正在存入 ${stored} 件申请… Storing ${stored} applications…\n`);
     fillFast(db);
-    const { id } = submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: bodyOf(stored) });
+    const { id } = submitApplication(context, operatorAt(context), { key: randomUUID(), body: bodyOf(stored) });
     const template = findApplication(db, id);
     if (template === null) throw new Error("the template is gone");
     inBatches(db, stored - 1, (nth) =>
-      copyApplication(hall, template, nth, nth < stored - OPEN ? "closed" : "accepted"),
+      copyApplication(context, template, nth, nth < stored - OPEN ? "closed" : "accepted"),
     );
     indexAll(db);
     db.exec(

@@ -41,8 +41,8 @@ let centre: RunningCentre;
 const halls: OpenStation[] = [];
 const tokens: Record<string, string> = {};
 
-async function sync({ context: hall }: OpenStation): Promise<void> {
-  const outbox = startSync(hall, (error) => {
+async function sync({ context }: OpenStation): Promise<void> {
+  const outbox = startSync(context, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -78,7 +78,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  halls.forEach((hall) => hall.close());
+  halls.forEach((station) => station.close());
   await centre?.close();
   await sql?.close();
   await postgres?.stop();

@@ -21,12 +21,12 @@ async function makeDamaged(): Promise<{ dir: string; numbers: string[] }> {
   const [working, dir] = [ownFolder(), ownFolder()];
   await plantStore(working);
   (await openStation(working, testProfiles())).close();
-  const hall = await openStation(working, testProfiles());
+  const station = await openStation(working, testProfiles());
   const take = () =>
-    submitApplication(hall.context, operatorAt(hall.context), { key: randomUUID(), body: yunhaiDraft() });
+    submitApplication(station.context, operatorAt(station.context), { key: randomUUID(), body: yunhaiDraft() });
   const numbers = [take(), take(), take()].map(({ acceptanceNumber }) => acceptanceNumber);
   cpSync(working, dir, { recursive: true });
-  hall.close();
+  station.close();
   truncateSync(join(dir, "hall.db-wal"), 0);
   return { dir, numbers };
 }
@@ -47,9 +47,9 @@ it("`hall restored` lets a supervisor go on with what is there: it keeps log and
   expect(missing).toEqual([{ first: numbers[0], last: numbers[2], count: 3 }]);
   expect(existsSync(join(kept, "hall.mark"))).toBe(true);
 
-  const hall = await openStation(dir, testProfiles());
-  onTestFinished(() => hall.close());
-  const { context } = hall;
+  const station = await openStation(dir, testProfiles());
+  onTestFinished(() => station.close());
+  const { context } = station;
   const next = submitApplication(context, operatorAt(context), { key: randomUUID(), body: yunhaiDraft() });
   expect(next.acceptanceNumber).toContain("-000004-");
   expect(listAudit(context.db, context.station().id).filter(({ verb }) => verb === "store.restored")).toMatchObject([

@@ -35,16 +35,16 @@ it("row 78: a store from before the centre's rosters opens with its own entries 
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, {
+  const { context, close } = await openStation(earlier, {
     now: newer.hall.now,
     ...testProfiles(),
   });
   try {
-    const own = viewRoster(hall, "yunhai").specialists;
+    const own = viewRoster(context, "yunhai").specialists;
     expect(own).toHaveLength(1);
-    expect(listPublications(hall.db, 9)).toHaveLength(1);
+    expect(listPublications(context.db, 9)).toHaveLength(1);
     keepCentreRoster(
-      hall.db,
+      context.db,
       {
         profile: "yunhai",
         version: 1,
@@ -62,13 +62,13 @@ it("row 78: a store from before the centre's rosters opens with its own entries 
           },
         ],
       },
-      hall.now(),
+      context.now(),
     );
-    expect(viewRoster(hall, "yunhai").specialists).toMatchObject([
+    expect(viewRoster(context, "yunhai").specialists).toMatchObject([
       { ...own[0], onDuty: true },
       { name: "示例甲", centreVersion: 1, onDuty: false },
     ]);
-    expect(() => hall.db.prepare("DELETE FROM centre_rosters").run()).toThrow("never removed");
+    expect(() => context.db.prepare("DELETE FROM centre_rosters").run()).toThrow("never removed");
   } finally {
     close();
   }

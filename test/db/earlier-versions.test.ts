@@ -34,13 +34,13 @@ describe.each([
     const dir = mkdtempSync(join(tmpdir(), "liandong-hall-"));
     folders.push(dir);
     makePreviousStore(dir, allMigrations.slice(0, steps), join(newer.dir, "hall.db"));
-    const { context: hall, close } = await openStation(dir, { ...testProfiles() });
+    const { context, close } = await openStation(dir, { ...testProfiles() });
     try {
-      const actor = operatorAt(hall);
-      expect(viewApplication(hall, getApplicationRow(hall, id)).jointCheck).toBeNull();
-      expect(getMaterials(hall, id).materials).toEqual([]);
-      expect(viewSuspensions(hall, "yunhai").lines).toEqual([]);
-      recordMaterials(hall, actor, {
+      const actor = operatorAt(context);
+      expect(viewApplication(context, getApplicationRow(context, id)).jointCheck).toBeNull();
+      expect(getMaterials(context, id).materials).toEqual([]);
+      expect(viewSuspensions(context, "yunhai").lines).toEqual([]);
+      recordMaterials(context, actor, {
         applicationId: id,
         shownVersion: 1,
         materials: [
@@ -57,11 +57,11 @@ describe.each([
         ],
       });
       const key = randomUUID();
-      const { id: checkId, contentHash } = startJointCheck(hall, actor, key, yunhaiDraft());
-      expect(await getApplicantCheck(hall, false)).toMatchObject({ id: checkId });
-      await confirmCheck(hall, { id: checkId, contentHash, signature: null });
-      expect(submitApplication(hall, actor, { key, body: yunhaiDraft() }).jointCheck).toMatchObject({ contentHash });
-      expect(findBrokenLink(hall.db)).toBeNull();
+      const { id: checkId, contentHash } = startJointCheck(context, actor, key, yunhaiDraft());
+      expect(await getApplicantCheck(context, false)).toMatchObject({ id: checkId });
+      await confirmCheck(context, { id: checkId, contentHash, signature: null });
+      expect(submitApplication(context, actor, { key, body: yunhaiDraft() }).jointCheck).toMatchObject({ contentHash });
+      expect(findBrokenLink(context.db)).toBeNull();
     } finally {
       close();
     }

@@ -22,25 +22,25 @@ it("opens a store from before publications: its records are untouched, and what 
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE publications"));
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { ...testProfiles() });
+  const { context, close } = await openStation(earlier, { ...testProfiles() });
   try {
-    expect(getApplicationRow(hall, id).hash).toBe(hash);
+    expect(getApplicationRow(context, id).hash).toBe(hash);
     const item = {
       kind: "calendar.published" as const,
       id: randomUUID(),
-      at: hall.now(),
+      at: context.now(),
       name: "2027",
       version: 0,
       hash: "0".repeat(64),
       bytes: 10,
       signature: null,
     };
-    expect([insertPublication(hall.db, item, hall.now()), insertPublication(hall.db, item, hall.now())]).toEqual([
-      true,
-      false,
-    ]);
-    expect(listPublications(hall.db, 10)).toMatchObject([{ item, state: "offered", text: null, reason: null }]);
-    expect(findBrokenLink(hall.db)).toBeNull();
+    expect([
+      insertPublication(context.db, item, context.now()),
+      insertPublication(context.db, item, context.now()),
+    ]).toEqual([true, false]);
+    expect(listPublications(context.db, 10)).toMatchObject([{ item, state: "offered", text: null, reason: null }]);
+    expect(findBrokenLink(context.db)).toBeNull();
   } finally {
     close();
   }

@@ -21,22 +21,27 @@ it("row 5: opens a store from before look-ups were kept; the last answer for a c
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE register_entries"));
   makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { ...testProfiles() });
+  const { context, close } = await openStation(earlier, { ...testProfiles() });
   try {
-    expect(getApplicationRow(hall, id).hash).toBe(hash);
-    keepRegisterEntry(hall.db, { kind: "company", code: "A", body: "{}", at: "2026-11-20T01:00:00.000Z" });
-    keepRegisterEntry(hall.db, { kind: "company", code: "A", body: '{"name":"x"}', at: "2026-11-21T01:00:00.000Z" });
-    expect([findRegisterEntry(hall.db, "company", "A"), findRegisterEntry(hall.db, "project", "A")]).toEqual([
+    expect(getApplicationRow(context, id).hash).toBe(hash);
+    keepRegisterEntry(context.db, { kind: "company", code: "A", body: "{}", at: "2026-11-20T01:00:00.000Z" });
+    keepRegisterEntry(context.db, { kind: "company", code: "A", body: '{"name":"x"}', at: "2026-11-21T01:00:00.000Z" });
+    expect([findRegisterEntry(context.db, "company", "A"), findRegisterEntry(context.db, "project", "A")]).toEqual([
       { body: '{"name":"x"}', askedAt: "2026-11-21T01:00:00.000Z" },
       null,
     ]);
-    hall.db.transaction(() => {
+    context.db.transaction(() => {
       for (let nth = 0; nth < 5000; nth += 1)
-        keepRegisterEntry(hall.db, { kind: "project", code: String(nth), body: "{}", at: "2026-11-22T01:00:00.000Z" });
+        keepRegisterEntry(context.db, {
+          kind: "project",
+          code: String(nth),
+          body: "{}",
+          at: "2026-11-22T01:00:00.000Z",
+        });
     })();
-    expect(findRegisterEntry(hall.db, "company", "A")).toBeNull();
-    forgetRegisterEntry(hall.db, "project", "7");
-    expect(hall.db.prepare("SELECT count(*) FROM register_entries").pluck().get()).toBe(4999);
+    expect(findRegisterEntry(context.db, "company", "A")).toBeNull();
+    forgetRegisterEntry(context.db, "project", "7");
+    expect(context.db.prepare("SELECT count(*) FROM register_entries").pluck().get()).toBe(4999);
   } finally {
     close();
   }

@@ -21,16 +21,16 @@ it("a store from before segment search opens: its records are found, known as du
   const earlier = join(newer.dir, "earlier");
   mkdirSync(earlier);
   makePreviousStore(earlier, allMigrations.slice(0, 10), join(newer.dir, "hall.db"));
-  const { context: hall, close } = await openStation(earlier, { ...testProfiles() });
+  const { context, close } = await openStation(earlier, { ...testProfiles() });
   try {
-    expect(searchApplications(hall, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
-    expect(findDuplicates(hall, yunhaiDraft()).map((line) => line.id)).toEqual([id]);
-    expect(listAudit(hall.db, id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
-    expect(hall.db.prepare("EXPLAIN QUERY PLAN SELECT * FROM audit WHERE subject = ? ORDER BY seq").all(id)).toEqual([
-      expect.objectContaining({ detail: expect.stringContaining("USING INDEX audit_by_subject") as string }),
-    ]);
-    expect(findBrokenLink(hall.db)).toBeNull();
-    expect(hall.db.pragma("foreign_key_check")).toEqual([]);
+    expect(searchApplications(context, "𠮷记").lines.map((line) => line.id)).toEqual([id]);
+    expect(findDuplicates(context, yunhaiDraft()).map((line) => line.id)).toEqual([id]);
+    expect(listAudit(context.db, id).map((entry) => entry.verb)).toEqual(["application.accepted"]);
+    expect(context.db.prepare("EXPLAIN QUERY PLAN SELECT * FROM audit WHERE subject = ? ORDER BY seq").all(id)).toEqual(
+      [expect.objectContaining({ detail: expect.stringContaining("USING INDEX audit_by_subject") as string })],
+    );
+    expect(findBrokenLink(context.db)).toBeNull();
+    expect(context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     close();
   }

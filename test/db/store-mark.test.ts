@@ -40,12 +40,12 @@ beforeAll(async () => {
   [killed, closed, older] = [ownFolder(), ownFolder(), ownFolder()];
   const dir = ownFolder();
   await plantStore(dir);
-  const hall = await open(dir);
-  numbers = [take(hall)];
+  const station = await open(dir);
+  numbers = [take(station)];
   cpSync(dir, older, { recursive: true });
-  for (let nth = 1; nth < TAKEN; nth += 1) numbers.push(take(hall));
+  for (let nth = 1; nth < TAKEN; nth += 1) numbers.push(take(station));
   cpSync(dir, killed, { recursive: true });
-  hall.close();
+  station.close();
   cpSync(dir, closed, { recursive: true });
 });
 
@@ -130,9 +130,9 @@ describe("a store that holds less than was saved in it", () => {
       "store-of-another",
     );
     const branched = copyOf(older);
-    const hall = await open(branched);
-    for (let nth = 0; nth < TAKEN; nth += 1) take(hall);
-    hall.close();
+    const station = await open(branched);
+    for (let nth = 0; nth < TAKEN; nth += 1) take(station);
+    station.close();
     await expectRefused(
       copyOf(closed, (into) => copyFileSync(join(branched, "hall.db"), join(into, "hall.db"))),
       "store-of-another",
@@ -162,9 +162,9 @@ describe("a store that holds less than was saved in it", () => {
 describe("a sound store", () => {
   it("opens with all its records after a kill and after an orderly end, and numbers go on", async () => {
     for (const folder of [killed, closed]) {
-      const hall = await open(copyOf(folder));
-      onTestFinished(() => hall.close());
-      expect(take(hall)).toContain("-000005-");
+      const station = await open(copyOf(folder));
+      onTestFinished(() => station.close());
+      expect(take(station)).toContain("-000005-");
     }
   });
 
@@ -176,8 +176,8 @@ describe("a sound store", () => {
       (dir: string) => MARK_FILES.forEach((name) => copyFileSync(join(older, name), join(dir, name))),
     ]) {
       const dir = copyOf(killed, harm);
-      const hall = await open(dir);
-      hall.close();
+      const station = await open(dir);
+      station.close();
       expect(readMark(dir)).toMatchObject({ kind: "read", mark: { series: [{ serial: TAKEN }] } });
       expect(readFileSync(join(dir, MARK_FILES[0]))).toEqual(readFileSync(join(dir, MARK_FILES[1])));
     }
@@ -186,12 +186,12 @@ describe("a sound store", () => {
   it("works on where its mark cannot be written, and says so", async () => {
     const dir = copyOf(closed);
     const errors: unknown[] = [];
-    const hall = await openStation(dir, { ...testProfiles(), onError: (error) => errors.push(error) });
-    onTestFinished(() => hall.close());
+    const station = await openStation(dir, { ...testProfiles(), onError: (error) => errors.push(error) });
+    onTestFinished(() => station.close());
     for (const name of MARK_FILES) rmSync(join(dir, name));
-    await hall.flushMark();
-    take(hall);
-    await hall.flushMark();
+    await station.flushMark();
+    take(station);
+    await station.flushMark();
     expect(readMark(dir)).toMatchObject({ kind: "read", mark: { series: [{ serial: TAKEN + 1 }] } });
     expect(errors).toEqual([]);
   });
@@ -226,8 +226,8 @@ describe("a folder whose store is gone or empty among the files of a hall", () =
     const dir = ownFolder();
     for (const name of ["profiles", "calendars", "tls", "logs", "window"]) mkdirSync(join(dir, name));
     writeFileSync(join(dir, "hall.db"), "");
-    const hall = await open(dir);
-    onTestFinished(() => hall.close());
-    expect(take(hall)).toContain("-000001-");
+    const station = await open(dir);
+    onTestFinished(() => station.close());
+    expect(take(station)).toContain("-000001-");
   });
 });

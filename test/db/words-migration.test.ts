@@ -26,9 +26,9 @@ it("a store from before the words of today opens with every row, setting and con
   openTestStation,
 }) => {
   const now = () => AT;
-  const { context: hall, actor, dir } = await openTestStation({ now });
-  const { id } = submitApplication(hall, actor, { key: randomUUID(), body: yunhaiDraft() });
-  const { db } = hall;
+  const { context, actor, dir } = await openTestStation({ now });
+  const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
+  const { db } = context;
   insertWarning(db, { applicationId: id, deadline: "direct", level: "overdue", dueAt: AT, raisedAt: AT });
   insertInterpretation(db, {
     profileId: "yunhai",

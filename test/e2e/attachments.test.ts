@@ -14,17 +14,18 @@ import { stage } from "#test/helpers/page-fixture.ts";
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 const away = { what: NO_ANSWER.timeout, next: NEXT_STEPS.unreachable };
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 /** Four files of one application: one half-way that waits, one damaged, one that arrived, one that nobody tried. */
 beforeEach(async () => {
-  hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
-  const actor = operatorAt(hall.context);
-  const id = takeApplication(hall.context, actor);
-  for (const size of [3_200_000, 640_000, 1_100_000, 48_000]) await attachScan(hall.context, actor, id, makeScan(size));
-  const port = attachmentPort(hall.context.db);
+  station = await stage.openStation("yunhai", { now: new HandClock(FRIDAY).now });
+  const actor = operatorAt(station.context);
+  const id = takeApplication(station.context, actor);
+  for (const size of [3_200_000, 640_000, 1_100_000, 48_000])
+    await attachScan(station.context, actor, id, makeScan(size));
+  const port = attachmentPort(station.context.db);
   for (const nth of [1, 2, 3]) port.markSending(nth, FRIDAY);
   port.noteConfirmed(1, 1_572_864, 3_200_000);
   port.markWaiting(1, away, { nextTryAt: "2026-11-20T02:20:00.000Z", failures: 1, setbacks: 0 }, FRIDAY);
@@ -33,7 +34,7 @@ beforeEach(async () => {
 });
 
 async function openOutbox(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
@@ -67,8 +68,8 @@ describe("the attachments on the outbox page", () => {
     expect(await page.locator("[data-testid=attachment-table]").innerText()).not.toContain("示例人的执照");
     // A person who put the file back asks for all of it to be tried again.
     await page.getByRole("button", { name: "立即重试" }).click();
-    await expect.poll(() => sendRows(hall.context)[1]?.state).toBe("waiting");
-    expect(hall.errors).toEqual([]);
+    await expect.poll(() => sendRows(station.context)[1]?.state).toBe("waiting");
+    expect(station.errors).toEqual([]);
     expect(faults).toEqual([]);
   });
 
@@ -90,19 +91,19 @@ describe("the attachments on the outbox page", () => {
     await row("已了结").waitFor();
     expect(await row("已了结").innerText()).toMatch(/10:10 示例主管：原件已重新扫描附上/);
     await page.getByRole("button", { name: "附件：等待 2 · 已上传 1 · 异常 0" }).waitFor();
-    expect(sendRows(hall.context)[1]?.state).toBe("set-aside");
-    const actor = operatorAt(hall.context);
+    expect(sendRows(station.context)[1]?.state).toBe("set-aside");
+    const actor = operatorAt(station.context);
     const scan = makeScan(5_000);
-    const id = takeApplication(hall.context, actor);
-    await attachScan(hall.context, actor, id, scan);
-    const port = attachmentPort(hall.context.db);
+    const id = takeApplication(station.context, actor);
+    await attachScan(station.context, actor, id, scan);
+    const port = attachmentPort(station.context.db);
     port.quarantined(5, FILE_DAMAGED, FRIDAY);
-    closeQuarantined(hall.context, actor, { id: 5, note: "试" });
+    closeQuarantined(station.context, actor, { id: 5, note: "试" });
     port.retryQuarantined(FRIDAY);
-    expect(sendRows(hall.context)[4]?.state).toBe("set-aside");
-    await attachScan(hall.context, actor, id, scan);
-    expect(sendRows(hall.context)[4]?.state).toBe("waiting");
-    expect(hall.errors).toEqual([]);
+    expect(sendRows(station.context)[4]?.state).toBe("set-aside");
+    await attachScan(station.context, actor, id, scan);
+    expect(sendRows(station.context)[4]?.state).toBe("waiting");
+    expect(station.errors).toEqual([]);
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });
 
@@ -146,7 +147,7 @@ describe("the attachments on the outbox page", () => {
   });
 
   it("row 63: at the counter the header says that files wait, and the list says why", async () => {
-    ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+    ({ page, faults } = await stage.visit(station.host.url, SMALL));
     await page.getByRole("button", { name: /示例经办甲/ }).click();
     await page.keyboard.type("2468");
     await page.keyboard.press("Enter");

@@ -18,19 +18,19 @@ beforeAll(async () => {
 
 it("row 19: by keyboard, a clerk agrees a day at the last connection, finds the late callback, and records who answered", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await stage.hall("yunhai", { now: clock.now });
-  const actor = operatorAt(hall.context);
-  const { id } = submitApplication(hall.context, actor, {
+  const station = await stage.openStation("yunhai", { now: clock.now });
+  const actor = operatorAt(station.context);
+  const { id } = submitApplication(station.context, actor, {
     key: randomUUID(),
     body: yunhaiDraft({ utilities: ["water", "power"], outsideLines: [], noOutsideLine: ["water", "power"] }),
   });
-  performAct(hall.context, actor, {
+  performAct(station.context, actor, {
     applicationId: id,
     shownVersion: 1,
     act: { kind: "connection.made", utility: "water", on: "2026-09-18" },
   });
-  const lines = () => viewCallbacks(hall.context, actor, { applicationId: id }).lines;
-  const { page, faults } = await stage.visit(hall.host.url, SMALL);
+  const lines = () => viewCallbacks(station.context, actor, { applicationId: id }).lines;
+  const { page, faults } = await stage.visit(station.host.url, SMALL);
   const shot = async (name: string) => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/callback-${name}.png` });
   };
@@ -108,14 +108,14 @@ it("row 19: by keyboard, a clerk agrees a day at the last connection, finds the 
 
 it("row 19: the supervisor's day counts open and late callbacks and leads to them", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await stage.hall("yunhai", { now: clock.now });
-  const actor = operatorAt(hall.context);
+  const station = await stage.openStation("yunhai", { now: clock.now });
+  const actor = operatorAt(station.context);
   const connect = (callbackOn: string | undefined) => {
-    const { id } = submitApplication(hall.context, actor, {
+    const { id } = submitApplication(station.context, actor, {
       key: randomUUID(),
       body: yunhaiDraft({ outsideLines: [], noOutsideLine: ["water"] }),
     });
-    performAct(hall.context, actor, {
+    performAct(station.context, actor, {
       applicationId: id,
       shownVersion: 1,
       act: {
@@ -129,7 +129,7 @@ it("row 19: the supervisor's day counts open and late callbacks and leads to the
   connect("2026-09-18");
   connect(undefined);
   clock.set("2026-09-19T02:00:00.000Z");
-  const { page, faults } = await stage.visit(hall.host.url, LARGE);
+  const { page, faults } = await stage.visit(station.host.url, LARGE);
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: /Demo supervisor|示例.*主管/ }).click();
   await page.keyboard.type("2468");

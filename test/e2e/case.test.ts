@@ -28,18 +28,18 @@ const SHORT: OutsideLineInput = {
   green: null,
 };
 
-let hall: TestStation;
+let station: TestStation;
 let clock: HandClock;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
   clock = new HandClock(FRIDAY);
-  hall = await stage.hall("yunhai", { now: clock.now });
+  station = await stage.openStation("yunhai", { now: clock.now });
 });
 
 const ask = <Name extends CallName>(name: Name, input: CallInput<Calls[Name]>): Promise<CallOutput<Calls[Name]>> =>
-  askDispatcher(hall.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, name, input);
+  askDispatcher(station.dispatcher, { ...openSession(), role: "clerk", operatorId: "clerk-2" }, name, input);
 
 /** Water by commitment, power without an outside line. */
 async function accept(): Promise<Application> {
@@ -60,7 +60,7 @@ async function accept(): Promise<Application> {
 }
 
 async function openCase(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await signInClerk(page);
   await page.keyboard.press("F8");
   await page.locator("[data-testid=today-line]").first().click();
@@ -129,7 +129,7 @@ describe("a case after acceptance, in a real browser", () => {
     await page.getByText("已经没有可办的事项。").waitFor();
 
     expect(
-      listAudit(hall.context.db, id)
+      listAudit(station.context.db, id)
         .map(({ verb }) => verb)
         .filter((verb) => !verb.startsWith("print.")),
     ).toEqual([
@@ -147,9 +147,9 @@ describe("a case after acceptance, in a real browser", () => {
       "connection.made",
       "case.closed",
     ]);
-    expect(findBrokenLink(hall.context.db)).toBeNull();
+    expect(findBrokenLink(station.context.db)).toBeNull();
     expect(
-      listPrintJobs(hall.context.db, id).map(({ kind, recordVersion, copy }) => `${recordVersion} ${kind} ${copy}`),
+      listPrintJobs(station.context.db, id).map(({ kind, recordVersion, copy }) => `${recordVersion} ${kind} ${copy}`),
     ).toEqual(
       expect.arrayContaining([
         "1 commitment-letter 1",
@@ -163,7 +163,7 @@ describe("a case after acceptance, in a real browser", () => {
       expect.stringMatching(/承诺书失效说明 .*N-2026-000002-/),
     ]);
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 
   it("says what is wrong with a form beside the field, keeps what was typed, and writes nothing", async () => {

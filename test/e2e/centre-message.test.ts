@@ -18,8 +18,8 @@ it.each([
   "row 6: a centre message appears in the open case by itself, marked if somebody has to act (%s)",
   async (language, viewport, duplicate, opinion) => {
     const clock = new HandClock("2026-11-20T02:10:00.000Z");
-    const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
-    const { id } = submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
+    const { context, host } = await stage.openStation("yunhai", { now: clock.now });
+    const { id } = submitApplication(context, operatorAt(context), { key: randomUUID(), body: yunhaiDraft() });
     const { page, faults } = await stage.visit(host.url, viewport);
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
@@ -55,7 +55,7 @@ it.each([
       },
       { kind: "opinion.given", id: randomUUID(), ...common, by, agrees: false, text: "须避让行道树", on: "2026-11-23" },
     ];
-    keepFeedPage(hall, { epoch: randomUUID(), items, cursor: "c1", more: false });
+    keepFeedPage(context, { epoch: randomUUID(), items, cursor: "c1", more: false });
     await expect.poll(() => page.locator("[data-testid=timeline-message]").count()).toBe(3);
     expect(await page.locator("[data-testid=timeline-message][data-alert=true] strong").allInnerTexts()).toEqual(
       expect.arrayContaining([`⚠ ${duplicate}`, `⚠ ${opinion}`]),
@@ -82,7 +82,7 @@ it.each([
     await expect
       .poll(() => page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count())
       .toBe(1);
-    const [opinionItem] = listUnseenMessages(hall, operatorAt(hall), true);
+    const [opinionItem] = listUnseenMessages(context, operatorAt(context), true);
     expect(opinionItem?.label[language]).toBe(opinion);
     expect(faults).toEqual([]);
   },

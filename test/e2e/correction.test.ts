@@ -17,12 +17,12 @@ beforeAll(async () => {
 
 it("by keyboard, a clerk puts a mistyped phone right, and the page shows what was changed and in which version", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await stage.hall("yunhai", { now: clock.now });
-  const { id } = submitApplication(hall.context, operatorAt(hall.context), {
+  const station = await stage.openStation("yunhai", { now: clock.now });
+  const { id } = submitApplication(station.context, operatorAt(station.context), {
     key: randomUUID(),
     body: yunhaiDraft(),
   });
-  const { page, faults } = await stage.visit(hall.host.url, SMALL);
+  const { page, faults } = await stage.visit(station.host.url, SMALL);
   const shot = async (name: string) => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/correction-${name}.png` });
   };
@@ -45,7 +45,7 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
   await page.keyboard.press("Control+Enter");
   await page.getByText("电话 → 13900009999").waitFor();
   await page.getByText("第 2 版 · 规则包").waitFor();
-  expect(getApplicationRow(hall.context, id)).toMatchObject({
+  expect(getApplicationRow(station.context, id)).toMatchObject({
     version: 2,
     content: { form: { header: { phone: "13900009999" } } },
   });

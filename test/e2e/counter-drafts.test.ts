@@ -10,18 +10,18 @@ import { stage } from "#test/helpers/page-fixture.ts";
 const SOON = { timeout: 20_000 };
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai");
-  ({ page } = await stage.visit(hall.host.url));
+  station = await stage.openStation("yunhai");
+  ({ page } = await stage.visit(station.host.url));
   await signInClerk(page);
 });
 
 const applicant = (where: Page) => at(where, "form.header.applicant");
 const kept = (): string[] =>
-  listDrafts(hall.context.db)
+  listDrafts(station.context.db)
     .map(({ body }) => String(body.form["header"]?.["applicant"]))
     .toSorted();
 async function shoot(name: string): Promise<void> {
@@ -37,7 +37,7 @@ describe("one draft and two people", () => {
   it("row 3: on two pages at once neither overwrites the other: the second goes on with a draft of its own and learns why", async () => {
     await applicant(page).fill("先填的公司");
     await page.locator("[data-testid=draft-state][data-state=saved]").waitFor();
-    const { page: second } = await stage.visit(hall.host.url);
+    const { page: second } = await stage.visit(station.host.url);
     // A page has a sign-in of its own.
     await signInClerk(second);
     await second.keyboard.press("F9");
@@ -74,7 +74,7 @@ describe("one draft and two people", () => {
     await shoot("draft-taken-up");
     await page.getByRole("button", { name: "知道了" }).click();
     await note.waitFor({ state: "detached" });
-    expect(hall.context.db.prepare("SELECT actor, verb FROM audit WHERE verb LIKE 'draft.%'").all()).toEqual([
+    expect(station.context.db.prepare("SELECT actor, verb FROM audit WHERE verb LIKE 'draft.%'").all()).toEqual([
       { actor: "clerk-2", verb: "draft.takenUp" },
     ]);
   });

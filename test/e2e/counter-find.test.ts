@@ -13,23 +13,23 @@ import { stage } from "#test/helpers/page-fixture.ts";
 const SOON = { timeout: 20_000 };
 const header = { applicant: "云海样品有限公司", site: "云海市样品路 8 号", contact: "王小明", phone: "13800001111" };
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai");
-  ({ page, faults } = await stage.visit(hall.host.url));
+  station = await stage.openStation("yunhai");
+  ({ page, faults } = await stage.visit(station.host.url));
   await signInClerk(page);
 });
 
 const store = (form: object = header) =>
-  submitApplication(hall.context, operatorAt(hall.context), {
+  submitApplication(station.context, operatorAt(station.context), {
     key: randomUUID(),
     body: yunhaiDraft({ form: { header: form as Record<string, string> } }),
   });
 const count = (): number =>
-  (hall.context.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
+  (station.context.db.prepare<[], { n: number }>("SELECT count(*) AS n FROM applications").get() ?? { n: -1 }).n;
 
 /** Types the stored application once more and tries to accept it. */
 async function typeItAgain(): Promise<void> {
@@ -93,10 +93,10 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: "另行受理" }).click();
     await page.locator("[data-testid=accepted-number]").waitFor();
     expect(count()).toBe(2);
-    const second = hall.context.db
+    const second = station.context.db
       .prepare<[string], { id: string }>("SELECT id FROM applications WHERE id <> ?")
       .get(first.id);
-    expect(listAudit(hall.context.db, second?.id ?? "")).toContainEqual(
+    expect(listAudit(station.context.db, second?.id ?? "")).toContainEqual(
       expect.objectContaining({
         verb: "duplicate.overruled",
         detail: { duplicateOf: [first.id], reason: "another-phase" },
@@ -110,7 +110,7 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: `并案：打开 ${first.acceptanceNumber}` }).press("Enter");
     await expect.poll(() => page.locator("main").innerText(), SOON).toContain(first.acceptanceNumber);
     expect(count()).toBe(1);
-    expect(hall.context.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 1 });
+    expect(station.context.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 1 });
   });
 
   it("is withdrawn by discarding what was typed", async () => {
@@ -119,6 +119,6 @@ describe("row 6: a likely duplicate at the counter", () => {
     await page.getByRole("button", { name: "作废本次填写" }).click();
     await expect.poll(() => at(page, "form.header.applicant").inputValue(), SOON).toBe("");
     expect(count()).toBe(1);
-    expect(hall.context.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 0 });
+    expect(station.context.db.prepare("SELECT count(*) AS n FROM drafts").get()).toEqual({ n: 0 });
   });
 });

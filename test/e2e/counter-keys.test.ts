@@ -30,23 +30,23 @@ const LICENCE = "91420000MA00YH0023";
 const MAX_KEYS = 40;
 
 let browser: Browser;
-let hall: TestStation;
+let station: TestStation;
 
 beforeAll(async () => {
   browser = await workerBrowser();
-  hall = await startTestStation("suizhou", {
+  station = await startTestStation("suizhou", {
     centre: "embedded-centre",
     prepare: (dir) => plantPglite(join(dir, "centre")),
   });
-  await hall.outbox.ready;
+  await station.outbox.ready;
 });
 afterAll(async () => {
-  await stopTestStation(hall);
+  await stopTestStation(station);
 });
 
 describe("key presses", () => {
   it(`from a blank page to accepted: five utilities, licence scanned, at most ${MAX_KEYS} besides free text, no mouse`, async () => {
-    const { page, faults } = await openPage(browser, hall.host.url);
+    const { page, faults } = await openPage(browser, station.host.url);
     await signInClerk(page);
     await page.evaluate(() => {
       for (const kind of ["mousedown", "pointerdown", "click"])
@@ -83,7 +83,7 @@ describe("key presses", () => {
     await clerk.digits("13800001111");
     await clerk.press("Control+Enter");
     await page.locator("[data-testid=accepted-number]").waitFor();
-    expect(hall.context.db.prepare("SELECT utilities FROM applications").get()).toEqual({
+    expect(station.context.db.prepare("SELECT utilities FROM applications").get()).toEqual({
       utilities: JSON.stringify(["water", "power", "gas", "heating", "network"]),
     });
     // Control and Enter are two keys.

@@ -4,23 +4,23 @@ import { signInClerk } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { stage } from "#test/helpers/page-fixture.ts";
 
-let hall: TestStation;
+let station: TestStation;
 
 describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
   "the counter under the rules of %s",
   (profileId) => {
     it("takes in an application for every utility, with a route and its clause for each", async () => {
-      hall = await stage.hall(profileId);
-      const { page, faults } = await stage.visit(hall.host.url);
+      station = await stage.openStation(profileId);
+      const { page, faults } = await stage.visit(station.host.url);
       await signInClerk(page);
       const tiles = await page.locator("[data-testid=tile]").count();
-      expect(tiles).toBe(hall.context.profiles.get(profileId).profile.utilities.length);
+      expect(tiles).toBe(station.context.profiles.get(profileId).profile.utilities.length);
       await page.keyboard.press("F2");
       for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
       for (const field of await page.locator(".field input[aria-required=true]").all())
         await field.fill((await field.getAttribute("inputmode")) === "tel" ? "13800001111" : "样品");
-      if (needsJointCheck(hall.context.profiles.get(profileId).profile, "counter")) {
-        const { page: applicant } = await stage.visit(hall.host.applicantUrl);
+      if (needsJointCheck(station.context.profiles.get(profileId).profile, "counter")) {
+        const { page: applicant } = await stage.visit(station.host.applicantUrl);
         await page.keyboard.press("F7");
         await applicant.locator("[data-testid=applicant-yes]").click();
         await page.locator("[data-testid=joint-check][data-state=confirmed]").waitFor();
@@ -30,7 +30,7 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
       expect(await page.locator("[data-testid=route-tag]").count()).toBe(tiles);
       expect(await page.locator("[data-testid=reason-quote] q").first().textContent()).not.toBe("");
       expect(faults).toEqual([]);
-      expect(hall.errors).toEqual([]);
+      expect(station.errors).toEqual([]);
     });
   },
 );

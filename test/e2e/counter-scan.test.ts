@@ -15,13 +15,13 @@ const SOON = { timeout: 20_000 };
 const LICENCE = "91420000MA00YH0023";
 const OTHER = "91420000MA00YH0036";
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai");
-  ({ page, faults } = await stage.visit(hall.host.url));
+  station = await stage.openStation("yunhai");
+  ({ page, faults } = await stage.visit(station.host.url));
   await signInClerk(page);
 });
 
@@ -54,7 +54,7 @@ describe("scanning at the counter", () => {
     await scanCode(page, "2026-421300-48-01-123456");
     await expect.poll(() => at(page, "form.header.projectCode").inputValue(), SOON).toBe("2026-421300-48-01-123456");
     expect(await at(page, "form.header.appointment").inputValue()).toBe("");
-    expect(hall.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
+    expect(station.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
   });
 
   it("row 1: is read however the reader is set up, whatever has the keyboard, and presses no button", async () => {
@@ -90,7 +90,7 @@ describe("scanning at the counter", () => {
       await expect.poll(creditCode, SOON).toBe(LICENCE);
       expect(await contact.inputValue()).toBe("王小明");
     }
-    expect(hall.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
+    expect(station.context.db.prepare("SELECT count(*) AS n FROM applications").get()).toEqual({ n: 0 });
     // 受理 was not even tried: nothing is marked as missing.
     expect(await page.locator("[aria-invalid=true]").count()).toBe(0);
     expect(await page.locator("[data-line-feed]").count()).toBe(0);
@@ -128,7 +128,7 @@ describe("scanning at the counter", () => {
   });
 
   it("row 42: a scanned paper opens its case and says whether it is current", async () => {
-    const { acceptanceNumber, hash } = submitApplication(hall.context, operatorAt(hall.context), {
+    const { acceptanceNumber, hash } = submitApplication(station.context, operatorAt(station.context), {
       key: randomUUID(),
       body: yunhaiDraft(),
     });
@@ -146,7 +146,7 @@ describe("scanning at the counter", () => {
   });
 
   it("row 1: an acceptance number opens its case, and one that is not here is named", async () => {
-    const { acceptanceNumber } = submitApplication(hall.context, operatorAt(hall.context), {
+    const { acceptanceNumber } = submitApplication(station.context, operatorAt(station.context), {
       key: randomUUID(),
       body: yunhaiDraft(),
     });
@@ -213,7 +213,7 @@ describe("row 5: company data from the register", () => {
       source,
       asOf: "2026-11-01",
     };
-    keepRegisterEntry(hall.context.db, {
+    keepRegisterEntry(station.context.db, {
       kind: "project",
       code: project.projectCode,
       body: JSON.stringify(project),
@@ -228,7 +228,7 @@ describe("row 5: company data from the register", () => {
       source,
       asOf: "2026-11-01",
     };
-    keepRegisterEntry(hall.context.db, {
+    keepRegisterEntry(station.context.db, {
       kind: "company",
       code: LICENCE,
       body: JSON.stringify(company),

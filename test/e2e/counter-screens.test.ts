@@ -10,14 +10,14 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 let browser: Browser;
-let hall: TestStation;
+let station: TestStation;
 
 beforeAll(async () => {
   browser = await workerBrowser();
-  hall = await startTestStation("yunhai");
+  station = await startTestStation("yunhai");
 });
 afterAll(async () => {
-  await stopTestStation(hall);
+  await stopTestStation(station);
 });
 
 /** Takes in what the walks take in, so that each of them meets a duplicate. */
@@ -29,7 +29,7 @@ function takeInTheSame(): void {
     phone: "13800001111",
     creditCode: "91420000MA00YH0023",
   };
-  submitApplication(hall.context, operatorAt(hall.context), {
+  submitApplication(station.context, operatorAt(station.context), {
     key: randomUUID(),
     body: yunhaiDraft({ form: { header } }),
   });
@@ -89,7 +89,7 @@ async function walk(page: Page, look: (screen: string) => Promise<void>): Promis
 
 describe("the counter's screens at 1366×768 and 1920×1080", () => {
   it("give axe nothing to find and nothing sticks out, in Chinese and in English", async () => {
-    const { page, faults } = await openPage(browser, hall.host.url);
+    const { page, faults } = await openPage(browser, station.host.url);
     const findings: string[] = [];
     const look = (screen: string): Promise<void> =>
       atBothSizes(page, async (size) => {
@@ -120,7 +120,7 @@ describe("the counter's screens at 1366×768 and 1920×1080", () => {
 
 describe("the counter in English", () => {
   it("leaves no Chinese outside names, numbers of papers and quoted words", async () => {
-    const { page } = await openPage(browser, hall.host.url);
+    const { page } = await openPage(browser, station.host.url);
     await signInClerk(page);
     await page.getByRole("button", { name: "English" }).click();
     await page.keyboard.press("F2");

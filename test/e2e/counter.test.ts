@@ -9,13 +9,13 @@ import { stage } from "#test/helpers/page-fixture.ts";
 /** How long a busy machine may take until the page shows what it was asked for. */
 const SOON = { timeout: 20_000 };
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai");
-  ({ page, faults } = await stage.visit(hall.host.url));
+  station = await stage.openStation("yunhai");
+  ({ page, faults } = await stage.visit(station.host.url));
   await signInClerk(page);
 });
 
@@ -26,7 +26,7 @@ const route = (utility: string) =>
     .filter({ has: page.locator("strong", { hasText: new RegExp(`^${utility}$`) }) })
     .locator("[data-testid=route-tag]");
 const count = (table: "applications" | "drafts"): number =>
-  (hall.context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
+  (station.context.db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get() ?? { n: -1 }).n;
 const focused = (): Promise<string | undefined> =>
   page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? undefined);
 
@@ -62,7 +62,7 @@ describe("the counter, in a real browser", () => {
     await keyboard.press("Control+Enter");
     await page.locator("[data-testid=accepted-number]").waitFor();
     expect(await number()).toMatch(/^[A-Z0-9]+-\d{4}-\d{6}-[A-Z0-9]$/);
-    const row = hall.context.db
+    const row = station.context.db
       .prepare<[], { acceptance_number: string }>("SELECT acceptance_number FROM applications")
       .all();
     expect(row.map((one) => one.acceptance_number)).toEqual([await number()]);
@@ -71,7 +71,7 @@ describe("the counter, in a real browser", () => {
     await page.locator("[data-testid=today-line]").waitFor();
     expect(await page.locator("[data-testid=today-line]").innerText()).toContain("云海样品有限公司");
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 
   it("row 21: takes nothing unmeasured for small: the route opens only when the facts are known, to the millimetre", async () => {
@@ -165,7 +165,7 @@ describe("the counter, in a real browser", () => {
       "/call/application.submit",
     ]);
     const clerk = { ...openSession(), role: "clerk" as const, operatorId: "clerk-1" };
-    const { content } = await askDispatcher(hall.dispatcher, clerk, "application.get", { id: await number() });
+    const { content } = await askDispatcher(station.dispatcher, clerk, "application.get", { id: await number() });
     expect(content.form["header"]?.["site"]).toBe("云海市样品路 9 号");
     expect(count("applications")).toBe(1);
     expect(count("drafts")).toBe(0);
@@ -226,7 +226,7 @@ describe("the counter, in a real browser", () => {
 
   it("says when the host is gone, and keeps what was typed", async () => {
     await at(page, "form.header.applicant").fill("云海样品有限公司");
-    await hall.host.close();
+    await station.host.close();
     await page.getByText("与本机服务的连接中断，正在重新连接。").waitFor();
     await page.keyboard.press("F2");
     await page.keyboard.press("1");

@@ -18,22 +18,22 @@ beforeAll(async () => {
 
 it("row 15: by keyboard, a clerk accepts what a colleague offers on the worklist, and offers it on from the case", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await stage.hall("yunhai", { now: clock.now });
-  const colleague = findOperator(hall.context.db, "clerk-2");
+  const station = await stage.openStation("yunhai", { now: clock.now });
+  const colleague = findOperator(station.context.db, "clerk-2");
   if (colleague === null) throw new Error("the demo hall has no second clerk");
-  const actor = { operator: colleague, station: hall.context.station() };
-  const { id } = submitApplication(hall.context, actor, { key: randomUUID(), body: yunhaiDraft() });
-  offerHandover(hall.context, actor, {
+  const actor = { operator: colleague, station: station.context.station() };
+  const { id } = submitApplication(station.context, actor, { key: randomUUID(), body: yunhaiDraft() });
+  offerHandover(station.context, actor, {
     applicationId: id,
     shownVersion: 1,
     toOperatorId: "clerk-1",
     note: "下班交接",
   });
-  const { page, faults } = await stage.visit(hall.host.url, SMALL);
+  const { page, faults } = await stage.visit(station.host.url, SMALL);
   const shot = async (name: string) => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
   };
-  const holder = () => viewApplication(hall.context, getApplicationRow(hall.context, id)).dutyHolder.operatorId;
+  const holder = () => viewApplication(station.context, getApplicationRow(station.context, id)).dutyHolder.operatorId;
   await signInClerk(page);
   await page.getByRole("button", { name: /移交 1/ }).waitFor();
   await page.keyboard.press("F6");

@@ -11,27 +11,27 @@ import { workerBrowser } from "#test/helpers/page-fixture.ts";
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
 let browser: Browser;
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 beforeAll(async () => {
   browser = await workerBrowser();
-  hall = await startTestStation("yunhai");
-  transaction(hall.context.db, () =>
-    appendAudit(hall.context.db, {
-      at: hall.context.now(),
+  station = await startTestStation("yunhai");
+  transaction(station.context.db, () =>
+    appendAudit(station.context.db, {
+      at: station.context.now(),
       actor: "clerk-1",
-      stationId: hall.context.station().id,
+      stationId: station.context.station().id,
       verb: "test.made",
       subject: "test",
       detail: {},
     }),
   );
-  await startAuditLogVerifier(hall.context, { setTimer: () => () => undefined, onError: () => undefined }).check();
-  ({ page } = await openPage(browser, hall.host.url));
+  await startAuditLogVerifier(station.context, { setTimer: () => () => undefined, onError: () => undefined }).check();
+  ({ page } = await openPage(browser, station.host.url));
 });
 afterAll(async () => {
   await page.context().close();
-  await stopTestStation(hall);
+  await stopTestStation(station);
 });
 
 async function signIn(name: RegExp): Promise<void> {
@@ -52,11 +52,13 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
   await signIn(/示例主管/);
   await page.locator("[data-testid=audit-line]", { hasText: /操作留痕：第 1–\d+ 条逐条核对，完整/ }).waitFor();
   await look("health-whole");
-  hall.context.db.exec("DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 1");
+  station.context.db.exec(
+    "DROP TRIGGER audit_is_insert_only_update; UPDATE audit SET actor = 'somebody' WHERE seq = 1",
+  );
   // What the checks beside the work put down when they find it.
-  hall.context.health.chain = { upTo: 0, checkedAt: hall.context.now(), brokenAt: 1 };
-  hall.context.health.damage = "Tree 4 page 7";
-  hall.context.events.emit({ kind: "health.changed" });
+  station.context.health.chain = { upTo: 0, checkedAt: station.context.now(), brokenAt: 1 };
+  station.context.health.damage = "Tree 4 page 7";
+  station.context.events.emit({ kind: "health.changed" });
   const note = page.locator("[data-testid=health-note]", { hasText: "第 1 条" });
   await note.waitFor();
   expect(await note.innerText()).toMatch(/数据是否安全[\s\S]*怎么办[\s\S]*管理员/);
@@ -73,12 +75,12 @@ it("row 72: shows the supervisor that the audit holds, and everybody at work by 
 
 it("shows at a window restored from an older copy of its store what comes again and what does not", async () => {
   const tell = (recovery: "reading" | "read"): void => {
-    Object.assign(hall.context.health, {
-      chain: { ...hall.context.health.chain, brokenAt: null },
+    Object.assign(station.context.health, {
+      chain: { ...station.context.health.chain, brokenAt: null },
       damage: null,
       recovery,
     });
-    hall.context.events.emit({ kind: "health.changed" });
+    station.context.events.emit({ kind: "health.changed" });
   };
   tell("reading");
   await page.locator("[data-testid=health-note]", { hasText: "are being read back" }).waitFor();

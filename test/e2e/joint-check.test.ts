@@ -10,15 +10,15 @@ import { stage } from "#test/helpers/page-fixture.ts";
 
 const SOON = { timeout: 20_000 };
 
-let hall: TestStation;
+let station: TestStation;
 let clerk: Page;
 let applicant: Page;
 let faults: string[][];
 
 async function open(profileId: string, viewport: { width: number; height: number } = SMALL): Promise<void> {
-  hall = await stage.hall(profileId);
-  const counter = await stage.visit(hall.host.url, viewport);
-  const other = await stage.visit(hall.host.applicantUrl, viewport);
+  station = await stage.openStation(profileId);
+  const counter = await stage.visit(station.host.url, viewport);
+  const other = await stage.visit(station.host.applicantUrl, viewport);
   [clerk, applicant, faults] = [counter.page, other.page, [counter.faults, other.faults]];
   await signInClerk(clerk);
 }
@@ -96,7 +96,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     expect(await clerk.locator("[data-testid=accepted-facts]").innerText()).toContain("示例人于");
     await applicant.getByText("内容会显示在这里").waitFor();
 
-    const row = hall.context.db
+    const row = station.context.db
       .prepare<[], { application_id: string | null; confirmed_at: string; signature_hash: string }>(
         "SELECT application_id, confirmed_at, signature_hash FROM joint_checks",
       )
@@ -104,7 +104,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     expect(row?.application_id).not.toBeNull();
     expect(row?.signature_hash).toMatch(/^[0-9a-f]{64}$/);
     expect(faults).toEqual([[], []]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 
   it("gives the applicant's window three calls and refuses it every other", async () => {
@@ -139,7 +139,7 @@ describe("the joint check under the rules of huoqiu, on two screens", () => {
     await copy.close();
     await clerk.reload();
     await clerk.locator("[data-testid=tiles]").waitFor();
-    expect(clerk.url()).toBe(`${hall.host.origin}/`);
+    expect(clerk.url()).toBe(`${station.host.origin}/`);
   });
 
   it("clears the applicant's window when the clerk parks the form, opens another, or signs out", async () => {

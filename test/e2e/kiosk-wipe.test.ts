@@ -17,13 +17,13 @@ import {
   VISITOR,
 } from "#test/helpers/kiosk-page.ts";
 
-let hall: TestStation;
+let station: TestStation;
 let profile: string;
 let context: BrowserContext;
 let page: Page;
 
 beforeEach(async () => {
-  hall = await startTestStation("yunhai");
+  station = await startTestStation("yunhai");
   profile = mkdtempSync(join(tmpdir(), "liandong-browser-"));
   const executablePath = findBrowser(process.platform, process.env);
   if (executablePath === null)
@@ -36,12 +36,12 @@ beforeEach(async () => {
     locale: "zh-CN",
   });
   page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(hall.host.url);
+  await page.goto(station.host.url);
   await startKiosk(page);
 });
 afterEach(async () => {
   await context.close();
-  await stopTestStation(hall);
+  await stopTestStation(station);
   rmSync(profile, { recursive: true, force: true });
 });
 
@@ -77,7 +77,7 @@ describe("a visitor who leaves", () => {
         const typed = Object.entries(VISITOR).find(([id]) => id === field)?.[1];
         if (typed !== undefined) await page.locator(`[data-path='form.header.${field}']`).fill(typed);
         await leave();
-        expect({ field, left: leftBehind(hall.dir) }).toEqual({ field, left: [] });
+        expect({ field, left: leftBehind(station.dir) }).toEqual({ field, left: [] });
         expect({ field, left: leftBehind(profile) }).toEqual({ field, left: [] });
       }
       expect(
@@ -88,7 +88,7 @@ describe("a visitor who leaves", () => {
         ]),
       ).toEqual([0, "hall-token,hall-window", 0]);
       await context.close();
-      expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+      expect([...leftBehind(station.dir), ...leftBehind(profile)]).toEqual([]);
     },
     MANY_VISITS_MS,
   );
@@ -100,7 +100,7 @@ describe("a visitor who leaves", () => {
     await chooseTiles(page, [0]);
     expect(await page.locator("[data-path='form.header.applicant']").inputValue()).toBe("");
     await context.close();
-    expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+    expect([...leftBehind(station.dir), ...leftBehind(profile)]).toEqual([]);
   });
 
   it("after submitting is found in the hall's own record, and in no file of the browser", async () => {
@@ -112,8 +112,8 @@ describe("a visitor who leaves", () => {
     await context.close();
     expect(leftBehind(profile)).toEqual([]);
     // The search itself is honest: what was accepted is found where it belongs.
-    expect(filesHolding(hall.dir, VISITOR.phone).every((file) => file.startsWith("hall.db"))).toBe(true);
-    expect(filesHolding(hall.dir, VISITOR.phone).length).toBeGreaterThan(0);
+    expect(filesHolding(station.dir, VISITOR.phone).every((file) => file.startsWith("hall.db"))).toBe(true);
+    expect(filesHolding(station.dir, VISITOR.phone).length).toBeGreaterThan(0);
   });
 
   it("when the browser is closed in the middle of a question is found in no file", async () => {
@@ -121,6 +121,6 @@ describe("a visitor who leaves", () => {
     await page.locator("[data-path='form.header.phone']").fill(VISITOR.phone);
     await answerOne(page, (await askedField(page)) ?? "");
     await context.close();
-    expect([...leftBehind(hall.dir), ...leftBehind(profile)]).toEqual([]);
+    expect([...leftBehind(station.dir), ...leftBehind(profile)]).toEqual([]);
   });
 });

@@ -8,16 +8,16 @@ import type { TestStation } from "#test/helpers/hall.ts";
 import { stage, workerBrowser } from "#test/helpers/page-fixture.ts";
 import { answerUntil, askedField, chooseTiles, goOn, PORTRAIT, startKiosk, VISITOR } from "#test/helpers/kiosk-page.ts";
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai");
+  station = await stage.openStation("yunhai");
 });
 
 async function openKiosk(): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, PORTRAIT));
+  ({ page, faults } = await stage.visit(station.host.url, PORTRAIT));
   await startKiosk(page);
 }
 
@@ -28,14 +28,14 @@ async function openTimedKiosk(): Promise<void> {
   onTestFinished(() => context.close());
   page = await context.newPage();
   await page.clock.install({ time: new Date("2026-11-20T02:00:00Z") });
-  await page.goto(hall.host.url);
+  await page.goto(station.host.url);
   await startKiosk(page);
 }
 
-const today = () => listDay(hall.context, null);
+const today = () => listDay(station.context, null);
 /** Asks the host as any program with the page's token could. */
 async function ask(name: string, input: unknown): Promise<Answer> {
-  const answer = await fetch(`${hall.host.origin}/call/${name}`, {
+  const answer = await fetch(`${station.host.origin}/call/${name}`, {
     method: "POST",
     headers: { "x-station-token": await tokenIn(page), "content-type": "application/json" },
     body: JSON.stringify(input),
@@ -113,7 +113,7 @@ describe("a whole visit", () => {
       await slip.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
     ).toBeGreaterThan(300);
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 
   it("takes the visitor back to one answer from the review, and straight to the review again", async () => {

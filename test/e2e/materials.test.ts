@@ -13,14 +13,14 @@ import { sha256 } from "#station/lib/hashes.ts";
 
 const pdf = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(2_500_000, "示例"), Buffer.from("\n%%EOF")]);
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 /** Accepts one application at the made-up locality and stays on its page. */
 async function acceptOne(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  hall = await stage.hall("yunhai");
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  station = await stage.openStation("yunhai");
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await signInClerk(page);
   await page.keyboard.press("F2");
   await page.keyboard.press("1");
@@ -59,12 +59,12 @@ describe("the register of materials, in a real browser", () => {
     expect(download.suggestedFilename()).toMatch(/^[A-Z0-9]+-2026-000001-[A-Z0-9]-1\.pdf$/);
     expect(sha256(readFileSync(await download.path()))).toBe(sha256(pdf));
 
-    const kinds = hall.context.db
+    const kinds = station.context.db
       .prepare<[], { kind: string }>("SELECT kind FROM outbox_entries ORDER BY sequence")
       .all();
     expect(kinds.map((one) => one.kind)).toEqual(["application.accepted", "materials.recorded"]);
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 
   it("says what is wanting, and refuses a page dressed up as a picture in words", async () => {
@@ -82,7 +82,7 @@ describe("the register of materials, in a real browser", () => {
         buffer: Buffer.from("<html><script>alert(1)</script></html>"),
       });
     await panel().getByText("只能附 PDF、JPEG、PNG 或 OFD 文件").waitFor();
-    expect(hall.context.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
+    expect(station.context.db.prepare("SELECT count(*) AS n FROM attachments").get()).toEqual({ n: 0 });
     await row(1).locator("[data-testid=material-name] input").fill("总平面图");
     await row(1).locator("[data-testid=material-copies] input").fill("０");
     await save().click();
@@ -92,7 +92,7 @@ describe("the register of materials, in a real browser", () => {
 
   it("keeps what is typed when somebody else works on the case, and says when the register itself was changed meanwhile", async () => {
     await acceptOne();
-    const { id } = hall.context.db.prepare<[], { id: string }>("SELECT id FROM applications").get() ?? { id: "" };
+    const { id } = station.context.db.prepare<[], { id: string }>("SELECT id FROM applications").get() ?? { id: "" };
     const other = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
     await panel().getByRole("button", { name: "添加一项" }).click();
     await row(1).locator("[data-testid=material-name] input").fill("总平面图");
@@ -106,7 +106,7 @@ describe("the register of materials, in a real browser", () => {
       copyTaken: true,
       files: [],
     };
-    await askDispatcher(hall.dispatcher, other, "materials.record", {
+    await askDispatcher(station.dispatcher, other, "materials.record", {
       applicationId: id,
       shownVersion: 1,
       materials: [entry],

@@ -10,7 +10,7 @@ import type { TestStation } from "#test/helpers/hall.ts";
 import { stage } from "#test/helpers/page-fixture.ts";
 
 const shots = process.env["LIANDONG_SHOTS"];
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
   if (shots !== undefined) mkdirSync(shots, { recursive: true });
 });
 beforeEach(async () => {
-  hall = await stage.hall("yunhai");
-  ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+  station = await stage.openStation("yunhai");
+  ({ page, faults } = await stage.visit(station.host.url, SMALL));
 });
 
 /** Both sizes and both languages as images, where they are wanted, and axe at the first; nothing may stick out sideways. */
@@ -95,7 +95,7 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("可以受理").waitFor();
     await page.keyboard.press("Control+Enter");
     await page.locator("[data-testid=accepted-number]").waitFor();
-    const row = hall.context.db
+    const row = station.context.db
       .prepare<[], { id: string; channel: string; content_sealed: string }>(
         "SELECT id, channel, content_sealed FROM applications",
       )
@@ -112,9 +112,9 @@ describe("an applicant who is not at the window", () => {
         },
       },
     });
-    expect(JSON.stringify(listAudit(hall.context.db, row?.id ?? ""))).not.toContain("王代办");
+    expect(JSON.stringify(listAudit(station.context.db, row?.id ?? ""))).not.toContain("王代办");
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 
   it("row 12: by keyboard, a visit gets a slip and is parked, then refused with a notice; no acceptance number is used", async () => {
@@ -129,7 +129,7 @@ describe("an applicant who is not at the window", () => {
     await page.keyboard.type("等待核实地址");
     await page.keyboard.press("Enter");
     await page.getByText("已收件，草稿已暂存").waitFor();
-    const [received] = listReceptions(hall.context, null);
+    const [received] = listReceptions(station.context, null);
     expect(await page.locator("[data-testid=reception-number]").innerText()).toBe(received?.number);
     await page.getByText("已送打印机").waitFor();
     await look("reception-given");
@@ -164,13 +164,13 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("已出具不予受理通知书").waitFor();
     await page.keyboard.press("Enter");
     await page.locator("[data-testid=reception]").waitFor({ state: "detached" });
-    expect(listReceptions(hall.context, null)).toMatchObject([
+    expect(listReceptions(station.context, null)).toMatchObject([
       { kind: "received", replaced: true },
       { kind: "refused", reason: "该地址归邻市供水" },
     ]);
     expect([
-      listDrafts(hall.context.db),
-      hall.context.db.prepare("SELECT count(*) FROM applications").pluck().get(),
+      listDrafts(station.context.db),
+      station.context.db.prepare("SELECT count(*) FROM applications").pluck().get(),
     ]).toEqual([[], 0]);
 
     await signOut(page);
@@ -180,6 +180,6 @@ describe("an applicant who is not at the window", () => {
     await page.getByText("收件与不予受理（2）").first().waitFor();
     await look("reception-day");
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 });

@@ -23,15 +23,15 @@ const refusal = {
   next: NEXT_STEPS.refused,
 };
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 /** Three applications: one that has not got through, one that the centre refused, one that nobody tried. */
 beforeEach(async () => {
-  hall = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
+  station = await stage.openStation("yunhai", { now: new HandClock(FRIDAY).now });
   for (let nth = 1; nth <= 3; nth += 1)
-    submitApplication(hall.context, operatorAt(hall.context), {
+    submitApplication(station.context, operatorAt(station.context), {
       key: randomUUID(),
       body: yunhaiDraft({
         form: {
@@ -39,7 +39,7 @@ beforeEach(async () => {
         },
       }),
     });
-  const port = outboxPort(hall.context.db);
+  const port = outboxPort(station.context.db);
   const [waiting, refused] = port.listDue(FRIDAY, 9);
   port.markSending(waiting?.id ?? "", FRIDAY);
   for (const minute of [1, 2, 3])
@@ -54,7 +54,7 @@ beforeEach(async () => {
 });
 
 async function openOutbox(): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url));
+  ({ page, faults } = await stage.visit(station.host.url));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
@@ -82,7 +82,7 @@ describe("the outbox page", () => {
     await form.waitFor();
     await page.getByRole("button", { name: "重新同步" }).click();
     await form.getByText("请写明更正了什么").waitFor();
-    expect(hall.context.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
+    expect(station.context.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
     await form.locator("textarea").fill("电话已更正");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
@@ -90,10 +90,10 @@ describe("the outbox page", () => {
     await row("已另行同步").waitFor();
     expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("异常 0");
     expect(
-      hall.context.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
+      station.context.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
     ).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
     expect(await row("已另行同步").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
     expect(faults).toEqual([]);
   });
 
@@ -152,14 +152,14 @@ describe("the outbox page", () => {
     await row("R-00000001").waitFor();
     expect(await page.locator("[data-testid=outbox-head]").innerText()).toContain("已同步 1");
     await page.getByText("中心平台的备份已覆盖 0 条，尚未覆盖 1 条").waitFor();
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
     expect(faults.filter((fault) => !/400|422/.test(fault))).toEqual([]);
   });
 
   it("row 66: by button, the supervisor relays another station's encrypted export and saves its receipts", async () => {
     const centre = new ScriptedCentre();
     await centre.open();
-    const other = await stage.hall("yunhai", { now: new HandClock(FRIDAY).now });
+    const other = await stage.openStation("yunhai", { now: new HandClock(FRIDAY).now });
     submitApplication(other.context, operatorAt(other.context), { key: randomUUID(), body: yunhaiDraft() });
     const passphrase = "示例口令-北山 2026";
     const link = { "centre.url": centre.url, "centre.token": "t".repeat(43) };
@@ -176,7 +176,7 @@ describe("the outbox page", () => {
     await page.getByRole("button", { name: "密封导入" }).click();
     await importing();
     await page.getByText("本窗口没有在中心平台注册，不能代为同步").first().waitFor();
-    for (const [key, value] of Object.entries(link)) putSetting(hall.context.db, key, value);
+    for (const [key, value] of Object.entries(link)) putSetting(station.context.db, key, value);
     const download = page.waitForEvent("download");
     await importing();
     const receipts = await (await download).path();
@@ -188,7 +188,9 @@ describe("the outbox page", () => {
     if (content.kind !== "receipts") throw new Error(content.kind);
     expect(takeReceipts(other.context, operatorAt(other.context), content)).toMatchObject({ confirmed: 1 });
     expect(outboxPort(other.context.db).countByState()).toMatchObject({ waiting: 0, sent: 1 });
-    expect(hall.context.db.prepare("SELECT count(*) FROM audit WHERE verb = 'outbox.carried'").pluck().get()).toBe(1);
+    expect(station.context.db.prepare("SELECT count(*) FROM audit WHERE verb = 'outbox.carried'").pluck().get()).toBe(
+      1,
+    );
     await centre.close();
   });
 
@@ -204,13 +206,13 @@ describe("the outbox page", () => {
     await page.getByRole("button", { name: "退出登录" }).click();
     await asking.getByRole("button", { name: "仍要退出" }).click();
     await page.getByRole("button", { name: /示例主管/ }).waitFor();
-    expect(outboxPort(hall.context.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
+    expect(outboxPort(station.context.db).countByState()).toMatchObject({ waiting: 2, quarantined: 1 });
   });
 
   it.each(["示例主管", "示例经办甲"])(
     "row 66: %s is asked before signing out, from whichever shell, and stays signed in while it is asked",
     async (name) => {
-      ({ page, faults } = await stage.visit(hall.host.url));
+      ({ page, faults } = await stage.visit(station.host.url));
       await page.getByRole("button", { name: new RegExp(name) }).click();
       await page.keyboard.type("2468");
       await page.keyboard.press("Enter");

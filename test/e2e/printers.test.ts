@@ -13,7 +13,7 @@ import { ScriptedPrinter } from "#test/helpers/scripted-printer.ts";
 
 const SHOTS = process.env["LIANDONG_SHOTS"];
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 let a4: ScriptedPrinter;
@@ -21,7 +21,7 @@ let slips: ScriptedPrinter;
 
 beforeEach(async () => {
   [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
-  hall = await stage.hall("yunhai", {
+  station = await stage.openStation("yunhai", {
     printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() },
   });
 });
@@ -33,7 +33,7 @@ async function shoot(name: string): Promise<void> {
 }
 
 async function openPrinters(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
@@ -74,9 +74,9 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
     ["1366×768", SMALL],
     ["1920×1080", LARGE],
   ])("give axe nothing to find at %s, in Chinese and in English", async (name, viewport) => {
-    setUpPrinters(hall.context);
+    setUpPrinters(station.context);
     slips.state = { state: "stopped", troubles: ["paper-out", "cover-open"] };
-    takeIn(hall.context, operatorAt(hall.context));
+    takeIn(station.context, operatorAt(station.context));
     await openPrinters(viewport);
     await row("小票机").getByText("打印机缺纸").waitFor();
     const findings: string[] = [];
@@ -113,8 +113,8 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
 
 describe("rows 36 to 38: a sheet on the clerk's page", () => {
   async function accept(viewport: { width: number; height: number } = SMALL): Promise<void> {
-    setUpPrinters(hall.context);
-    ({ page, faults } = await stage.visit(hall.host.url, viewport));
+    setUpPrinters(station.context);
+    ({ page, faults } = await stage.visit(station.host.url, viewport));
     await signInClerk(page);
     await page.keyboard.press("F2");
     await page.keyboard.press("1");
@@ -164,9 +164,9 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     await page.keyboard.type("申请人遗失");
     await page.keyboard.press("Enter");
     await sheet("小票").locator("[data-testid=print-when]", { hasText: "第 2 次" }).waitFor();
-    const id = hall.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "";
-    expect(jobOf(hall.context, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失" });
-    expect(listPrintJobs(hall.context.db, id).filter((job) => job.kind === "slip")).toHaveLength(2);
+    const id = station.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "";
+    expect(jobOf(station.context, id, "slip")).toMatchObject({ copy: 2, why: "申请人遗失" });
+    expect(listPrintJobs(station.context.db, id).filter((job) => job.kind === "slip")).toHaveLength(2);
     expect(slips.seen).toHaveLength(3);
   });
 
@@ -177,10 +177,10 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
         : { pages: null, answer: { outcome: "device-confirmed" } };
     await accept();
     await sheet("申请表").locator("[data-testid=print-state][data-state=unconfirmed]").waitFor({ timeout: 90_000 });
-    hall.context.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
-    hall.context.events.emit({
+    station.context.db.exec("UPDATE print_jobs SET pages = 3 WHERE kind = 'unified-form'");
+    station.context.events.emit({
       kind: "print.changed",
-      applicationId: hall.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "",
+      applicationId: station.context.db.prepare<[], string>("SELECT id FROM applications").pluck().get() ?? "",
     });
     a4.script = () => ({ pages: null, answer: { outcome: "device-confirmed" } });
     await sheet("申请表").getByLabel("申请表: 接着打的起始页").selectOption("3");

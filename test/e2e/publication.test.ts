@@ -18,9 +18,9 @@ import { stage } from "#test/helpers/page-fixture.ts";
 const FRIDAY = "2026-11-20T02:10:00.000Z";
 
 /** A hall that trusts a signer, as after `hall trust`. */
-async function stationThatTrusts(): Promise<{ hall: StationContext; url: string; signer: Signer }> {
+async function stationThatTrusts(): Promise<{ context: StationContext; url: string; signer: Signer }> {
   let signer: Signer | null = null;
-  const { context: hall, host } = await stage.hall("yunhai", {
+  const { context, host } = await stage.openStation("yunhai", {
     now: new HandClock(FRIDAY).now,
     profileDirs: [],
     prepare: (dir) => {
@@ -31,7 +31,7 @@ async function stationThatTrusts(): Promise<{ hall: StationContext; url: string;
     },
   });
   if (signer === null) throw new Error("no signer");
-  return { hall, url: host.url, signer };
+  return { context, url: host.url, signer };
 }
 
 /** What the pull worker does with an item of the feed and the text that it fetched. */
@@ -65,7 +65,7 @@ it.each([
 ] as const)(
   "row 69: rules that arrive while a clerk types change nothing unsaid: the form follows them, what was typed stays, and it is said (%s)",
   async (language, viewport, said, lost) => {
-    const { hall: context, url, signer } = await stationThatTrusts();
+    const { context, url, signer } = await stationThatTrusts();
     const { page, faults } = await stage.visit(url, viewport);
     await signInClerk(page);
     if (language === "en") await page.getByRole("button", { name: "English" }).click();
@@ -96,7 +96,7 @@ it.each([
 ] as const)(
   "row 75: the header reports what a stranger's key has signed, with the next step, beside what is in force (%s)",
   async (language, viewport, badge, ...[state, next]) => {
-    const { hall: context, url, signer } = await stationThatTrusts();
+    const { context, url, signer } = await stationThatTrusts();
     const stranger = makeSigner(join(context.dir, "keys"), "stranger");
     const calendar = JSON.stringify({
       year: 2027,
@@ -136,7 +136,7 @@ it.each([
 );
 
 it("the supervisor's outbox page shows the same", async () => {
-  const { hall: context, url } = await stationThatTrusts();
+  const { context, url } = await stationThatTrusts();
   const stranger = makeSigner(join(context.dir, "keys"), "stranger");
   await receive(context, stranger.publish(laterYunhai(5), { version: 5 }), laterYunhai(5));
   const { page, faults } = await stage.visit(url, SMALL);
@@ -160,7 +160,7 @@ it.each([
 ] as const)(
   "row 78: the centre's roster comes onto the supervisor's page by itself, marked as the centre's, beside the hall's own (%s)",
   async (language, viewport, mark) => {
-    const { hall: context, url } = await stationThatTrusts();
+    const { context, url } = await stationThatTrusts();
     const { page, faults } = await stage.visit(url, viewport);
     await page.getByRole("button", { name: /示例主管/ }).click();
     await page.keyboard.type("2468");
@@ -209,7 +209,7 @@ it.each([
 );
 
 it("row 69: a kiosk visitor learns that the rules changed, keeps every answer, and continues with one more press", async () => {
-  const { hall: context, url, signer } = await stationThatTrusts();
+  const { context, url, signer } = await stationThatTrusts();
   const { page, faults } = await stage.visit(url, PORTRAIT);
   await startKiosk(page);
   await chooseTiles(page, [0]);

@@ -20,13 +20,13 @@ const shots = process.env["LIANDONG_SHOTS"];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 const NAME = "收件凭证";
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
-  ({ page, faults } = await stage.visit(hall.host.url, SMALL));
+  station = await stage.openStation("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
+  ({ page, faults } = await stage.visit(station.host.url, SMALL));
   await signInClerk(page);
 });
 
@@ -37,13 +37,13 @@ async function receive(): Promise<string> {
   await page.getByLabel("待受理原因").fill("等待核实地址");
   await page.keyboard.press("Enter");
   await page.getByText("已收件，草稿已暂存").waitFor();
-  const [line] = listReceptions(hall.context, null);
+  const [line] = listReceptions(station.context, null);
   if (line === undefined) throw new Error("nothing was received");
   return line.id;
 }
 
 const lastJob = (id: string): PrintJob => {
-  const job = listPrintJobs(hall.context.db, id).at(-1);
+  const job = listPrintJobs(station.context.db, id).at(-1);
   if (job === undefined) throw new Error("no job");
   return job;
 };
@@ -61,9 +61,9 @@ it("row 42: the QR code of a voucher without an acceptance number says what beca
   const id = await receive();
   await page.getByRole("button", { name: "下一位" }).press("Enter");
   await page.locator("[data-testid=reception]").waitFor({ state: "detached" });
-  const [line] = listReceptions(hall.context, null);
-  await hall.spooler.whenIdle();
-  const tray = join(hall.context.dir, "tray");
+  const [line] = listReceptions(station.context, null);
+  await station.spooler.whenIdle();
+  const tray = join(station.context.dir, "tray");
   const file = readdirSync(tray).find((name) => name.endsWith("received-notice.pdf"));
   const code = await readFooterQr(scanPage(readFileSync(join(tray, file ?? "none"))));
   expect(code).toContain(`LD1:${line?.number ?? "none"}:received-notice:1:`);
@@ -82,7 +82,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     await printUntilItComes(page, NAME);
     await printAgain(page, NAME, "申请人遗失");
     await expect
-      .poll(() => listPrintJobs(hall.context.db, id).map(({ copy, why }) => [copy, why]))
+      .poll(() => listPrintJobs(station.context.db, id).map(({ copy, why }) => [copy, why]))
       .toEqual([
         [1, null],
         [2, "申请人遗失"],
@@ -95,14 +95,14 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
   });
 
   it("is taken back while it waits; Esc leaves the question and not the dialog", async () => {
-    putPrinter(hall.context.db, {
+    putPrinter(station.context.db, {
       id: "off",
       name: "关着的打印机",
       kind: "ipp",
       address: "ipp://127.0.0.1:1/ipp",
       options: { sides: "one-sided" },
     });
-    putAssignment(hall.context.db, hall.context.station().id, {
+    putAssignment(station.context.db, station.context.station().id, {
       kind: "received-notice",
       printerId: "off",
       tray: null,
@@ -127,7 +127,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
     const id = await receive();
     await page.locator("[data-testid=print-state][data-state=sent]").waitFor();
     // As a power cut leaves it: three pages, the first known to be out.
-    noteJob(hall.context, lastJob(id).id, lastJob(id).outcome, {
+    noteJob(station.context, lastJob(id).id, lastJob(id).outcome, {
       what: "crashed",
       by: null,
       to: {

@@ -6,18 +6,18 @@ import type { TestStation } from "#test/helpers/hall.ts";
 import { stage } from "#test/helpers/page-fixture.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 let clock: HandClock;
 
 beforeEach(async () => {
   clock = new HandClock("2026-09-18T02:00:00.000Z");
-  hall = await stage.hall("neixiang", { now: clock.now });
+  station = await stage.openStation("neixiang", { now: clock.now });
 });
 
 async function openRoster(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");

@@ -15,14 +15,14 @@ import { stage } from "#test/helpers/page-fixture.ts";
 
 const TODAY = "2026-11-20";
 
-let hall: TestStation;
+let station: TestStation;
 let numbers: BusyStation;
 let findings: string[];
 let opened: { page: Page; faults: string[] }[];
 
 beforeEach(async () => {
-  hall = await stage.hall("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
-  numbers = await fillBusyStation(hall.context, TODAY);
+  station = await stage.openStation("yunhai", { now: new HandClock(`${TODAY}T06:10:00.000Z`).now });
+  numbers = await fillBusyStation(station.context, TODAY);
   [findings, opened] = [[], []];
 });
 
@@ -61,7 +61,7 @@ const look: Look = async (screen, page) => {
 const expectClean = (): void => {
   expect(findings).toEqual([]);
   expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
-  expect(hall.errors).toEqual([]);
+  expect(station.errors).toEqual([]);
 };
 
 // One walk opens some thirty screens and has each of them gone through.
@@ -70,24 +70,24 @@ describe.each(["zh", "en"] as const)(
   { timeout: 720_000 },
   (language) => {
     it("of the counter gives axe nothing to find, and nothing sticks out", async () => {
-      await walkCounter(await open(hall.host.url), language, look, numbers);
+      await walkCounter(await open(station.host.url), language, look, numbers);
       expectClean();
     });
 
     it("of the supervisor gives axe nothing to find, and nothing sticks out", async () => {
-      await walkSupervisor(await open(hall.host.url), language, look);
+      await walkSupervisor(await open(station.host.url), language, look);
       expectClean();
     });
 
     it("of the kiosk gives axe nothing to find, and nothing sticks out", async () => {
-      await walkKiosk(await open(hall.host.url, PORTRAIT), language, look);
+      await walkKiosk(await open(station.host.url, PORTRAIT), language, look);
       expectClean();
     });
 
     it("of the applicant's window gives axe nothing to find, and nothing sticks out", async () => {
-      const clerk = await open(hall.host.url);
+      const clerk = await open(station.host.url);
       await signInClerk(clerk);
-      await walkApplicant(clerk, await open(hall.host.applicantUrl), language, look);
+      await walkApplicant(clerk, await open(station.host.applicantUrl), language, look);
       expectClean();
     });
   },

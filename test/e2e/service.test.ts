@@ -16,9 +16,9 @@ beforeAll(async () => {
 
 it("by keyboard, a clerk takes a transfer in where the form offers it, links it to the earlier connection, and completes it", async () => {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
-  const hall = await stage.hall("neixiang", { now: clock.now });
-  const actor = operatorAt(hall.context);
-  const earlier = submitApplication(hall.context, actor, {
+  const station = await stage.openStation("neixiang", { now: clock.now });
+  const actor = operatorAt(station.context);
+  const earlier = submitApplication(station.context, actor, {
     key: randomUUID(),
     body: {
       profileId: "neixiang",
@@ -30,7 +30,7 @@ it("by keyboard, a clerk takes a transfer in where the form offers it, links it 
       at: null,
     },
   });
-  const { page, faults } = await stage.visit(hall.host.url, SMALL);
+  const { page, faults } = await stage.visit(station.host.url, SMALL);
   const shot = async (name: string) => {
     if (shots !== undefined) await page.screenshot({ path: `${shots}/service-${name}.png` });
   };
@@ -67,7 +67,7 @@ it("by keyboard, a clerk takes a transfer in where the form offers it, links it 
   await page.getByText("申请服务 过户").waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await shot("accepted-zh-1366");
-  const stored = listApplicationsOn(hall.context.db, "2026-09-18").find((row) => row.content.service === "transfer");
+  const stored = listApplicationsOn(station.context.db, "2026-09-18").find((row) => row.content.service === "transfer");
   expect(stored).toMatchObject({
     content: {
       earlier: { id: earlier.id },

@@ -22,9 +22,9 @@ const shots = process.env["LIANDONG_SHOTS"];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
 
 /** The newest file in the tray of a kind, once the printer has done all that was asked. */
-async function sheetInTray(hall: TestStation, kind: string, but: readonly string[] = []): Promise<string> {
-  await hall.spooler.whenIdle();
-  const tray = join(hall.context.dir, "tray");
+async function sheetInTray(station: TestStation, kind: string, but: readonly string[] = []): Promise<string> {
+  await station.spooler.whenIdle();
+  const tray = join(station.context.dir, "tray");
   const name = readdirSync(tray).find((one) => one.endsWith(`${kind}.pdf`) && !but.includes(join(tray, one)));
   if (name === undefined) throw new Error(`no ${kind} among ${readdirSync(tray).join(" ")}`);
   return join(tray, name);
@@ -46,10 +46,10 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 const resultOf = async (
-  hall: TestStation,
+  station: TestStation,
   file: string,
 ): Promise<{ words: { zh: string }; superseded: boolean; documentVersion: number; recordVersion: number }> =>
-  JSON.parse((await runStationCommand(["verify", file, "--data", hall.context.dir])).out) as {
+  JSON.parse((await runStationCommand(["verify", file, "--data", station.context.dir])).out) as {
     words: { zh: string };
     superseded: boolean;
     documentVersion: number;
@@ -60,14 +60,14 @@ it(
   "rows 42, 43: a form's QR code opens its case, its signed scan is bound to that version, and a correction supersedes it",
   { timeout: 360_000 },
   async () => {
-    const hall = await stage.hall("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
-    const { page, faults } = await stage.visit(hall.host.url, SMALL);
+    const station = await stage.openStation("yunhai", { now: new HandClock("2026-09-18T02:00:00.000Z").now });
+    const { page, faults } = await stage.visit(station.host.url, SMALL);
     await signInClerk(page);
-    const application = submitApplication(hall.context, operatorAt(hall.context), {
+    const application = submitApplication(station.context, operatorAt(station.context), {
       key: randomUUID(),
       body: yunhaiDraft(),
     });
-    const form = await sheetInTray(hall, "unified-form");
+    const form = await sheetInTray(station, "unified-form");
     const scan = scanPage(readFileSync(form));
     const code = await readFooterQr(scan);
     expect(code).toBe(`LD1:${application.acceptanceNumber}:unified-form:1:${application.hash.slice(0, 10)}`);
@@ -82,21 +82,21 @@ it(
     await expect.poll(() => noteOf(page), SOON).toContain("已附 签章.png，绑定第 1 版");
     const row = page.locator("[data-testid=print-row]", { hasText: "申请表" }).first();
     await expect.poll(() => row.innerText(), SOON).toContain("签章扫描件（第 1 版）");
-    expect(listAttachments(hall.context.db, application.id)).toMatchObject([
+    expect(listAttachments(station.context.db, application.id)).toMatchObject([
       { sheet: { kind: "unified-form", utility: null, version: 1 } },
     ]);
     await look(page, "attached");
-    expect(await resultOf(hall, form)).toMatchObject({ superseded: false, documentVersion: 1, recordVersion: 1 });
+    expect(await resultOf(station, form)).toMatchObject({ superseded: false, documentVersion: 1, recordVersion: 1 });
 
     // An act that changes nothing on the form leaves it valid.
-    performAct(hall.context, operatorAt(hall.context), {
+    performAct(station.context, operatorAt(station.context), {
       applicationId: application.id,
       shownVersion: 1,
       act: { kind: "survey.scheduled", on: "2026-09-21" },
     });
     await scanCode(page, code);
     await expect.poll(() => noteOf(page), SOON).toContain("仍可使用；记录现为第 2 版");
-    const later = await resultOf(hall, form);
+    const later = await resultOf(station, form);
     expect([later.superseded, later.words.zh]).toEqual([
       false,
       expect.stringContaining("申请人信息和办理路径都没有变"),
@@ -112,15 +112,15 @@ it(
     await scanCode(page, code);
     await expect.poll(() => noteOf(page), SOON).toContain("第 1 版，已被第 3 版取代，请勿再用");
     await look(page, "superseded");
-    const corrected = await sheetInTray(hall, "unified-form", [form]);
+    const corrected = await sheetInTray(station, "unified-form", [form]);
     await scanCode(page, await readFooterQr(scanPage(readFileSync(corrected))));
     await expect.poll(() => noteOf(page), SOON).toContain("第 3 版，与记录一致，是最新的");
-    const old = await resultOf(hall, form);
+    const old = await resultOf(station, form);
     expect([old.superseded, old.words.zh]).toEqual([true, expect.stringContaining("本件为第 1 版，已被第 3 版取代")]);
-    expect(await resultOf(hall, corrected)).toMatchObject({ superseded: false, documentVersion: 3 });
+    expect(await resultOf(station, corrected)).toMatchObject({ superseded: false, documentVersion: 3 });
     await page.getByRole("button", { name: "English" }).click();
     await look(page, "en");
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   },
 );

@@ -19,14 +19,14 @@ const FRIDAY = "2026-11-20T02:10:00.000Z";
 const SATURDAY = "2026-11-21T02:00:00.000Z";
 const FORMULA = "=cmd()|'/C calc'!A0 有限公司";
 
-let hall: TestStation;
+let station: TestStation;
 let clock: HandClock;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
   clock = new HandClock(FRIDAY);
-  hall = await stage.hall("yunhai", { now: clock.now });
+  station = await stage.openStation("yunhai", { now: clock.now });
 });
 
 const header = (applicant: string) => ({
@@ -37,7 +37,7 @@ const header = (applicant: string) => ({
 });
 async function accept(body: Partial<DraftBody>): Promise<Application> {
   const clerk = { ...openSession(), role: "clerk" as const, operatorId: "clerk-2" };
-  const answer = await askDispatcher(hall.dispatcher, clerk, "application.submit", {
+  const answer = await askDispatcher(station.dispatcher, clerk, "application.submit", {
     key: randomUUID(),
     body: {
       profileId: "yunhai",
@@ -63,7 +63,7 @@ async function takeInTwo(): Promise<[Application, Application]> {
 }
 
 async function signIn(name: RegExp, viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await page.getByRole("button", { name }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");
@@ -76,7 +76,7 @@ const rows = () => page.locator("[data-testid=data-table] tbody tr");
 const figure = (name: string) => page.locator("[data-testid=day-summary-figure]", { hasText: name });
 
 async function ask(name: string, input: unknown): Promise<Answer> {
-  const answer = await fetch(`${hall.host.origin}/call/${name}`, {
+  const answer = await fetch(`${station.host.origin}/call/${name}`, {
     method: "POST",
     headers: { "x-station-token": await tokenIn(page), "content-type": "application/json" },
     body: JSON.stringify(input),

@@ -5,16 +5,16 @@ import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { stage } from "#test/helpers/page-fixture.ts";
 
-let hall: TestStation;
+let station: TestStation;
 let page: Page;
 let faults: string[];
 
 beforeEach(async () => {
-  hall = await stage.hall("neixiang", { now: new HandClock("2026-11-20T02:10:00.000Z").now });
+  station = await stage.openStation("neixiang", { now: new HandClock("2026-11-20T02:10:00.000Z").now });
 });
 
 async function openRegister(viewport: { width: number; height: number } = SMALL): Promise<void> {
-  ({ page, faults } = await stage.visit(hall.host.url, viewport));
+  ({ page, faults } = await stage.visit(station.host.url, viewport));
   await page.getByRole("button", { name: /示例主管/ }).click();
   await page.keyboard.type("2468");
   await page.keyboard.press("Enter");

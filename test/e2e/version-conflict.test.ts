@@ -93,8 +93,8 @@ it.each([
 ] as const)(
   "row 64: by keyboard a clerk puts two versions together, field by field, and the case shows what counted (%s)",
   async (language, viewport) => {
-    const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
-    const id = conflicting(hall);
+    const { context, host } = await stage.openStation("yunhai", { now: clock.now });
+    const id = conflicting(context);
     const { page, faults } = await stage.visit(host.url, viewport);
     const shot = async (name: string): Promise<void> => {
       if (process.env["PICTURES"] !== undefined)
@@ -139,7 +139,7 @@ it.each([
     await page.waitForFunction(() => document.activeElement?.closest("[data-testid=conflict-resolved]") !== null);
     await page.keyboard.press("Enter");
     await page.locator("[data-testid=conflict-resolved]").waitFor({ state: "detached" });
-    expect(getApplicationRow(hall, id)).toMatchObject({
+    expect(getApplicationRow(context, id)).toMatchObject({
       version: 4,
       content: { form: { header: { applicant: "示例吉记公司", contact: "示例乙方", phone: "13900001111" } } },
     });
@@ -154,15 +154,15 @@ it.each([
 );
 
 it("an application that another window took in is found, opened and marked with that window", async () => {
-  const away = await stage.hall("yunhai", { now: clock.now });
+  const away = await stage.openStation("yunhai", { now: clock.now });
   const { id, acceptanceNumber } = submitApplication(away.context, operatorAt(away.context), {
     key: randomUUID(),
     body: yunhaiDraft(),
   });
   const [sent] = ownEntries(away.context, id);
-  const { context: hall, host } = await stage.hall("yunhai", { now: clock.now });
+  const { context, host } = await stage.openStation("yunhai", { now: clock.now });
   const payload = sent?.payload_sealed ?? "";
-  feed(hall, {
+  feed(context, {
     kind: "entry.taken",
     id: sent?.key ?? "",
     at: clock.now(),

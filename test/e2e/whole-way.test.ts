@@ -38,13 +38,13 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
       log: null,
     });
     cleanups.push(centre.close);
-    const hall = await startTestStation("xianning");
-    cleanups.push(() => stopTestStation(hall));
-    await hall.outbox.ready;
-    const { prefix } = await enrolAtCentre(hall.context, centre.url, CODE);
+    const station = await startTestStation("xianning");
+    cleanups.push(() => stopTestStation(station));
+    await station.outbox.ready;
+    const { prefix } = await enrolAtCentre(station.context, centre.url, CODE);
     // A hall that worked without a centre waits minutes before it looks for one again.
-    await hall.outbox.outboxWorker.retryNow();
-    const { page, faults } = await openPage(browser, hall.host.url);
+    await station.outbox.outboxWorker.retryNow();
+    const { page, faults } = await openPage(browser, station.host.url);
     cleanups.push(() => page.context().close());
 
     await signInClerk(page);
@@ -62,8 +62,8 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     const number = await page.locator("[data-testid=accepted-number]").innerText();
     expect(number.startsWith(`${prefix}-`)).toBe(true);
 
-    await hall.spooler.whenIdle();
-    const printed = readdirSync(join(hall.dir, "tray"))
+    await station.spooler.whenIdle();
+    const printed = readdirSync(join(station.dir, "tray"))
       .filter((file) => file.startsWith(number))
       .sort();
     expect(printed).toEqual([
@@ -73,27 +73,27 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
       `${number}-voucher.pdf`,
     ]);
     for (const kind of ["unified-form", "voucher", "approval-sheet"]) {
-      const text = (await readPdf(readFileSync(join(hall.dir, "tray", `${number}-${kind}.pdf`)))).pages.join("");
+      const text = (await readPdf(readFileSync(join(station.dir, "tray", `${number}-${kind}.pdf`)))).pages.join("");
       expect(text, kind).toContain(typed.applicant);
       expect(text, kind).toContain(number);
     }
 
     await expect
-      .poll(() => hall.context.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 90_000 })
+      .poll(() => station.context.db.prepare("SELECT state FROM outbox_entries").all(), { timeout: 90_000 })
       .toEqual([{ state: "sent" }]);
-    const entry = hall.context.db
+    const entry = station.context.db
       .prepare<[], { application_id: string; payload_hash: string; receipt: string }>(
         "SELECT application_id, payload_hash, receipt FROM outbox_entries",
       )
       .get();
     const held = await ask(centre.url, "GET", `/v1/applications/${entry?.application_id}`, {
-      token: findSetting(hall.context.db, "centre.token") ?? "",
+      token: findSetting(station.context.db, "centre.token") ?? "",
     });
     expect(held.body).toMatchObject({
       entries: [{ kind: "application.accepted", payloadHash: entry?.payload_hash, receipt: entry?.receipt }],
     });
     await expect.poll(() => page.getByText("已全部同步").count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 });

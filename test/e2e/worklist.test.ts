@@ -23,15 +23,15 @@ describe("the worklist and the late entry in a browser", () => {
   it("row 32, 33, 68: F6 shows urgent cases, a doubted clock is reported, a paper form is entered late, overdue cases show", async () => {
     const clock = new HandClock(START);
     let monotonic = 0;
-    const hall = await stage.hall("yunhai", { now: clock.now, monotonicMs: () => monotonic });
+    const station = await stage.openStation("yunhai", { now: clock.now, monotonicMs: () => monotonic });
     const shot = async (page: { screenshot: (options: { path: string }) => Promise<unknown> }, name: string) => {
       if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
     };
-    const actor = operatorAt(hall.context);
-    const [form] = await printPaperForms(hall.context, actor, "yunhai", 2);
-    submitApplication(hall.context, actor, { key: randomUUID(), body: yunhaiDraft() });
-    submitApplication(hall.context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
-    const { page, faults } = await stage.visit(hall.host.url, SMALL);
+    const actor = operatorAt(station.context);
+    const [form] = await printPaperForms(station.context, actor, "yunhai", 2);
+    submitApplication(station.context, actor, { key: randomUUID(), body: yunhaiDraft() });
+    submitApplication(station.context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
+    const { page, faults } = await stage.visit(station.host.url, SMALL);
     await signInClerk(page);
     await page.getByRole("button", { name: /时限 1/ }).waitFor();
     await page.keyboard.press("F6");
@@ -63,8 +63,8 @@ describe("the worklist and the late entry in a browser", () => {
       .getByText(/示例经办乙/)
       .first()
       .waitFor();
-    expect(findPaperForm(hall.context.db, form?.number ?? "")?.state).toBe("used");
-    const stored = hall.context.db
+    expect(findPaperForm(station.context.db, form?.number ?? "")?.state).toBe("used");
+    const stored = station.context.db
       .prepare<[], { accepted_at: string }>(
         "SELECT a.accepted_at FROM applications a JOIN paper_forms p ON p.application_id = a.id",
       )
@@ -90,6 +90,6 @@ describe("the worklist and the late entry in a browser", () => {
     expect(await axeFindings(page)).toEqual([]);
     await shot(page, "paper-forms-1920");
     expect(faults).toEqual([]);
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 });

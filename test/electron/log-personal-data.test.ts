@@ -57,7 +57,7 @@ const value = (at: number): string => PLANTED[at % PLANTED.length] ?? "";
 const everything = (): Record<string, unknown> =>
   Object.fromEntries(PLANTED.map((planted, at) => [planted, [planted, { [value(at + 1)]: planted }]]));
 
-let hall: TestStation;
+let station: TestStation;
 let centre: Server;
 let dir: string;
 let token: string;
@@ -74,7 +74,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => centre.listen(0, "127.0.0.1", resolve));
   let opened = 0;
-  hall = await startTestStation("yunhai", {
+  station = await startTestStation("yunhai", {
     printing: {
       open: () => {
         opened += 1;
@@ -82,8 +82,8 @@ beforeAll(async () => {
       },
     },
   });
-  dir = hall.dir;
-  token = await enterPage(hall.host.url);
+  dir = station.dir;
+  token = await enterPage(station.host.url);
 });
 afterAll(() => {
   delete process.env["LIANDONG_LOG_LEVEL"];
@@ -94,7 +94,7 @@ afterAll(() => {
 
 const post = async (name: string, body: string): Promise<Answer> =>
   (await (
-    await fetch(`${hall.host.origin}/call/${name}`, {
+    await fetch(`${station.host.origin}/call/${name}`, {
       method: "POST",
       headers: { "x-station-token": token, "content-type": "application/json" },
       body,
@@ -117,7 +117,7 @@ async function callEverything(): Promise<void> {
   }
   // Names of calls that do not exist.
   const session = { ...openSession(), role: "supervisor" as const, operatorId: "supervisor-1" };
-  for (const name of PLANTED) await hall.dispatcher.dispatch(session, name, {});
+  for (const name of PLANTED) await station.dispatcher.dispatch(session, name, {});
 }
 
 /** Handlers that fail and say in their error what they were given. */
@@ -136,7 +136,7 @@ async function failEverything(): Promise<void> {
     },
   });
   const dispatcher = createDispatcher({
-    context: hall.context,
+    context: station.context,
     contract: calls,
     handlers: failing,
     actorOf,
@@ -156,12 +156,12 @@ async function acceptAndPrint(): Promise<void> {
   const body = yunhaiDraft({
     form: { header: { applicant: value(0), site: value(14), contact: value(1), phone: value(6) } },
   });
-  const answer = await askDispatcher(hall.dispatcher, session, "application.submit", {
+  const answer = await askDispatcher(station.dispatcher, session, "application.submit", {
     key: randomUUID(),
     body,
     shownVersion: null,
   });
-  await askDispatcher(hall.dispatcher, session, "print.request", {
+  await askDispatcher(station.dispatcher, session, "print.request", {
     applicationId: acceptedOf(answer).id,
     kind: "slip",
     utility: null,
@@ -172,11 +172,11 @@ async function acceptAndPrint(): Promise<void> {
 
 async function syncWithCentre(): Promise<void> {
   const { port } = centre.address() as AddressInfo;
-  putSetting(hall.context.db, "centre.url", `http://127.0.0.1:${port}/${value(22)}`);
-  putSetting(hall.context.db, "centre.token", value(22));
-  await hall.outbox.pull.pullNow().catch(() => undefined);
-  await hall.outbox.outboxWorker.retryNow().catch(() => undefined);
-  await hall.outbox.attachments.retryNow().catch(() => undefined);
+  putSetting(station.context.db, "centre.url", `http://127.0.0.1:${port}/${value(22)}`);
+  putSetting(station.context.db, "centre.token", value(22));
+  await station.outbox.pull.pullNow().catch(() => undefined);
+  await station.outbox.outboxWorker.retryNow().catch(() => undefined);
+  await station.outbox.attachments.retryNow().catch(() => undefined);
 }
 
 async function runCommands(): Promise<void> {
@@ -209,8 +209,8 @@ it("holds none of 30 planted values after calls, faults, prints, syncs and comma
   await failEverything();
   await acceptAndPrint();
   await syncWithCentre();
-  await hall.host.close();
-  await hall.close();
+  await station.host.close();
+  await station.close();
   await runCommands();
 
   const text = logText();

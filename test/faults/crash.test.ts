@@ -58,13 +58,13 @@ describe("the check after a crash notices", () => {
     ],
   ])("%s", { timeout: 180_000 }, async (_what, change, shows) => {
     const centre = { sql, url: running.url };
-    const hall = await makeCrashStation(empty, centre, 2);
-    const db = new Database(join(hall.dir, "hall.db"));
+    const station = await makeCrashStation(empty, centre, 2);
+    const db = new Database(join(station.dir, "hall.db"));
     db.pragma("foreign_keys = OFF");
     db.exec(change);
     db.close();
-    const wrong = await checkCrashStation(hall, centre, { repeatsIntake: false });
-    dropHall(hall.dir);
+    const wrong = await checkCrashStation(station, centre, { repeatsIntake: false });
+    dropHall(station.dir);
     expect(wrong.join("\n")).toMatch(shows);
   });
 });

@@ -31,10 +31,10 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
 
   const start = () =>
     startCentre({ sql: store.sql, port, now: clock.now, enrolmentCodes: [{ hallName: "示例大厅", code: CODE }] });
-  const openOutbox = (hall: OpenStation) => startSync(hall.context, (error) => errors.push(error));
-  const take = (hall: OpenStation): Taken => {
+  const openOutbox = (station: OpenStation) => startSync(station.context, (error) => errors.push(error));
+  const take = (station: OpenStation): Taken => {
     const key = randomUUID();
-    const application = submitApplication(hall.context, operatorAt(hall.context), { key, body: yunhaiDraft() });
+    const application = submitApplication(station.context, operatorAt(station.context), { key, body: yunhaiDraft() });
     return { key, number: application.acceptanceNumber, hash: application.hash };
   };
 
@@ -47,7 +47,7 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
 
   afterAll(async () => {
     await Promise.all(outboxes.map((outbox) => outbox.close()));
-    halls.forEach((hall) => hall.close());
+    halls.forEach((station) => station.close());
     await centre?.close();
     await store?.remove();
   });
@@ -71,16 +71,16 @@ describe.each(centreStores)("two stations offline for eight hours, centre on $st
     expect(new Set(taken.map((each) => each.number)).size).toBe(2 * EACH);
     expect(new Set(taken.map((each) => each.number.split("-")[0])).size).toBe(2);
     expect(outboxes[0]?.outboxWorker.pause()).toMatchObject({ failure: "unreachable" });
-    for (const hall of halls)
-      expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
+    for (const station of halls)
+      expect(viewOutbox(station.context.db, 1)).toMatchObject({ waiting: EACH, sent: 0, quarantined: 0 });
 
     centre = await start();
     const { prefix } = await enrolAtCentre(late.context, centre.url, CODE);
     outboxes.push(openOutbox(late));
     await outboxes[1]?.ready;
     await Promise.all(outboxes.map((outbox) => outbox.outboxWorker.retryNow()));
-    for (const hall of halls)
-      expect(viewOutbox(hall.context.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
+    for (const station of halls)
+      expect(viewOutbox(station.context.db, 1)).toMatchObject({ waiting: 0, sent: EACH, quarantined: 0 });
 
     const held = await store.sql.query("select key, payload_hash from entries");
     expect(held).toHaveLength(2 * EACH);

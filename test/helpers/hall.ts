@@ -39,8 +39,8 @@ export async function startTestStation(
 }
 
 /** Stops a hall and removes its folder. */
-export async function stopTestStation(hall: TestStation): Promise<void> {
-  await hall.host.close();
-  await hall.close();
-  rmSync(hall.dir, { recursive: true, force: true });
+export async function stopTestStation(station: TestStation): Promise<void> {
+  await station.host.close();
+  await station.close();
+  rmSync(station.dir, { recursive: true, force: true });
 }

@@ -12,13 +12,13 @@ export async function workerBrowser(): Promise<Browser> {
   return running;
 }
 
-/** What a test in a real browser opens: halls and pages. All of it is closed after the test, the newest first. */
+/** What a test in a real browser opens: stations and pages. All of it is closed after the test, the newest first. */
 export const stage = {
-  /** Starts a hall with the given locality. */
-  async hall(...about: Parameters<typeof startTestStation>): Promise<TestStation> {
-    const hall = await startTestStation(...about);
-    onTestFinished(() => stopTestStation(hall));
-    return hall;
+  /** Starts a station whose hall has the given locality. */
+  async openStation(...about: Parameters<typeof startTestStation>): Promise<TestStation> {
+    const station = await startTestStation(...about);
+    onTestFinished(() => stopTestStation(station));
+    return station;
   },
   /** Opens an address in a browser context of its own. */
   async visit(url: string, viewport?: { width: number; height: number }): Promise<{ page: Page; faults: string[] }> {

@@ -10,19 +10,19 @@ import { startTestStation, stopTestStation, type TestStation } from "#test/helpe
 import { sendRaw } from "#test/helpers/raw-request.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
-let hall: TestStation;
+let station: TestStation;
 let token = "";
 beforeAll(async () => {
-  hall = await startTestStation("yunhai");
-  token = await enterPage(hall.host.url);
+  station = await startTestStation("yunhai");
+  token = await enterPage(station.host.url);
 });
-afterAll(() => stopTestStation(hall));
+afterAll(() => stopTestStation(station));
 
 type Reply = { status: number; body: string; headers: Record<string, unknown> };
 
 const send = (method: string, path: string, headers: Record<string, string>, body = ""): Promise<Reply> =>
   new Promise((resolve, reject) => {
-    const outgoing = request(hall.host.origin + path, { method, headers }, (response) => {
+    const outgoing = request(station.host.origin + path, { method, headers }, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (part: string) => (text += part));
@@ -46,11 +46,11 @@ describe("the loopback host", () => {
       { ...own(), origin: "null" },
     ];
     for (const headers of tries) expect((await send("POST", "/call/session.get", headers, "{}")).status).toBe(403);
-    expect((await send("POST", "/call/session.get", { ...own(), origin: hall.host.origin }, "{}")).status).toBe(200);
+    expect((await send("POST", "/call/session.get", { ...own(), origin: station.host.origin }, "{}")).status).toBe(200);
   });
 
   it("listens on 127.0.0.1 and serves no file outside the page", async () => {
-    expect(hall.host.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(station.host.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     for (const path of [
       "/../../package.json",
       "/%2e%2e/%2e%2e/package.json",
@@ -63,11 +63,11 @@ describe("the loopback host", () => {
   });
 
   it("outlives a request line that holds no address, from whatever site it comes", async () => {
-    const { host } = new URL(hall.host.origin);
+    const { host } = new URL(station.host.origin);
     const get = async (target: string, named: string) =>
       (
         await sendRaw(
-          hall.host.origin,
+          station.host.origin,
           Buffer.from(`GET ${target} HTTP/1.1\r\nHost: ${named}\r\nConnection: close\r\n\r\n`),
         )
       ).status;
@@ -140,6 +140,6 @@ describe("the loopback host", () => {
     expect(await ask("print.list", { applicationId: mine.id })).toMatchObject({ ok: true });
     await ask("session.startKiosk", {});
     expect(await ask("print.list", { applicationId: mine.id })).toMatchObject({ ok: false });
-    expect(hall.errors).toEqual([]);
+    expect(station.errors).toEqual([]);
   });
 });

@@ -3,19 +3,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { enterPage } from "#test/helpers/enter-page.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
-let hall: TestStation;
+let station: TestStation;
 beforeAll(async () => {
-  hall = await startTestStation("yunhai");
+  station = await startTestStation("yunhai");
 });
-afterAll(() => stopTestStation(hall));
+afterAll(() => stopTestStation(station));
 
 const MANY = 20_000;
 
 /** Opens a stream of news; nothing of it is read before the caller says so. */
 const hear = async (): Promise<IncomingMessage> => {
-  const token = await enterPage(hall.host.url);
+  const token = await enterPage(station.host.url);
   return new Promise((resolve, reject) => {
-    const outgoing = request(`${hall.host.origin}/events`, { headers: { "x-station-token": token } }, (response) =>
+    const outgoing = request(`${station.host.origin}/events`, { headers: { "x-station-token": token } }, (response) =>
       resolve(response.pause()),
     );
     outgoing.on("error", reject);
@@ -42,7 +42,7 @@ describe("news for a page", () => {
       .resume();
     const before = process.memoryUsage().rss;
     for (let told = 0; told < MANY; told += 1) {
-      hall.context.events.emit({ kind: "application.changed", id: `${told}-${"x".repeat(200)}` });
+      station.context.events.emit({ kind: "application.changed", id: `${told}-${"x".repeat(200)}` });
       // The page that reads has its turn, as it has at work.
       if (told % 100 === 0) await vi.waitUntil(() => heard === told + 1, { timeout: 60_000, interval: 1 });
     }
@@ -53,7 +53,7 @@ describe("news for a page", () => {
     expect(lines.length).toBeLessThan(MANY);
     // What did arrive is whole, line by line.
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ kind: "application.changed" });
-    hall.context.events.emit({ kind: "application.changed", id: "the last" });
+    station.context.events.emit({ kind: "application.changed", id: "the last" });
     await vi.waitUntil(() => heard === MANY + 1, { timeout: 60_000, interval: 20 });
     well.destroy();
   });

@@ -8,13 +8,13 @@ import { askEntry, enterPage, ticketOf, tokenFrom } from "#test/helpers/enter-pa
 import { canBeSomebodyElse, runAsNobody } from "#test/helpers/second-user.ts";
 import { startTestStation, stopTestStation, type TestStation } from "#test/helpers/hall.ts";
 
-let hall: TestStation;
+let station: TestStation;
 let host: LoopbackHost;
 const streams: IncomingMessage[] = [];
 beforeAll(async () => {
-  hall = await startTestStation("yunhai");
+  station = await startTestStation("yunhai");
 });
-afterAll(() => stopTestStation(hall));
+afterAll(() => stopTestStation(station));
 afterEach(async () => {
   for (const stream of streams.splice(0)) stream.destroy();
   await host.close();
@@ -40,7 +40,7 @@ function handTimers(): { setTimer: SetTimer; ring: (ms: number) => void; waiting
 }
 
 const open = async (options: LoopbackOptions = {}): Promise<void> => {
-  host = await startLoopback(hall.dispatcher, hall.dir, { isSameUser: () => false, ...options });
+  host = await startLoopback(station.dispatcher, station.dir, { isSameUser: () => false, ...options });
 };
 
 async function ask(token: string, name: string, input: unknown = {}): Promise<Answer> {
@@ -144,7 +144,7 @@ describe("a page", () => {
     expect(await roleOf(token)).toBe("clerk");
     timers.ring(30_000);
     await vi.waitUntil(async () => (await roleOf(token)) === "none");
-    const last = hall.context.db
+    const last = station.context.db
       .prepare<[], { verb: string; actor: string }>("SELECT verb, actor FROM audit ORDER BY seq DESC LIMIT 1")
       .get();
     expect(last).toEqual({ verb: "session.signedOut", actor: "clerk-1" });
@@ -153,7 +153,7 @@ describe("a page", () => {
 
 describe("an address without a ticket", () => {
   it("opens a page for the user who runs the program", async () => {
-    host = await startLoopback(hall.dispatcher, hall.dir);
+    host = await startLoopback(station.dispatcher, station.dir);
     expect(host.opensForUser).toBe(knowsUsers());
     expect((await askEntry(host.origin, {})).status).toBe(knowsUsers() ? 200 : 403);
   });
@@ -164,7 +164,7 @@ describe("an address without a ticket", () => {
       await open();
       return expect((await askEntry(host.origin, {})).status).toBe(403);
     }
-    host = await startLoopback(hall.dispatcher, hall.dir);
+    host = await startLoopback(station.dispatcher, station.dir);
     const { port, host: name } = new URL(host.origin);
     const ask = `POST /page HTTP/1.1\\r\\nHost: ${name}\\r\\nContent-Length: 2\\r\\nConnection: close\\r\\n\\r\\n{}`;
     const line = `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '${ask}' >&3; head -n 1 <&3`;

@@ -92,13 +92,13 @@ export function refuseOne(context: StationContext): void {
 export async function openPicturedHall(): Promise<TestStation> {
   const [a4, slips] = [new ScriptedPrinter(), new ScriptedPrinter()];
   const { below } = makeRng(7);
-  const hall = await startTestStation("yunhai", {
+  const station = await startTestStation("yunhai", {
     now: new HandClock(NOW).now,
     random: () => below(2 ** 30) / 2 ** 30,
     printing: { open: (settings) => (settings.kind === "ipp" ? a4 : slips).open() },
   });
-  setUpPrinters(hall.context);
-  return hall;
+  setUpPrinters(station.context);
+  return station;
 }
 
 /** Fills it with a morning's work and a roster. */

@@ -27,17 +27,18 @@ async function openAt(browser: Browser, url: string, viewport: { width: number; 
 }
 
 /** Opens a hall of invented people at a fixed time and runs one series of pictures in it. */
-async function withHall(run: (hall: TestStation, shoot: Shoot) => Promise<void>): Promise<void> {
-  const hall = await openPicturedHall();
+async function withHall(run: (station: TestStation, shoot: Shoot) => Promise<void>): Promise<void> {
+  const station = await openPicturedHall();
   try {
-    await run(hall, async (name, page) => {
+    await run(station, async (name, page) => {
       await page.evaluate(() => document.fonts.ready);
       writeFileSync(join(folder, `${name}.png`), await toPalettePng(await page.screenshot({ animations: "disabled" })));
       process.stdout.write(`docs/pictures/${name}.png\n`);
     });
-    if (hall.errors.length > 0) throw new AggregateError(hall.errors, "the hall met errors while it was pictured");
+    if (station.errors.length > 0)
+      throw new AggregateError(station.errors, "the hall met errors while it was pictured");
   } finally {
-    await stopTestStation(hall);
+    await stopTestStation(station);
   }
 }
 
@@ -45,20 +46,20 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 try {
-  await withHall(async (hall, shoot) => {
-    const numbers = await fillPicturedHall(hall.context);
+  await withHall(async (station, shoot) => {
+    const numbers = await fillPicturedHall(station.context);
     const staff = { width: 1366, height: 768 };
-    const clerk = await openAt(browser, hall.host.url, staff);
-    const applicant = await openAt(browser, hall.host.applicantUrl, staff);
+    const clerk = await openAt(browser, station.host.url, staff);
+    const applicant = await openAt(browser, station.host.applicantUrl, staff);
     await pictureCounter({ clerk, applicant, numbers, shoot });
     await signOut(clerk);
     await clerk.context().close();
     await applicant.context().close();
-    refuseOne(hall.context);
-    await pictureSupervisor(await openAt(browser, hall.host.url, staff), shoot);
+    refuseOne(station.context);
+    await pictureSupervisor(await openAt(browser, station.host.url, staff), shoot);
   });
-  await withHall(async (hall, shoot) =>
-    pictureKiosk(await openAt(browser, hall.host.url, { width: 1080, height: 1920 }), shoot),
+  await withHall(async (station, shoot) =>
+    pictureKiosk(await openAt(browser, station.host.url, { width: 1080, height: 1920 }), shoot),
   );
 } finally {
   await browser.close();

@@ -19,11 +19,11 @@ const START = "2026-09-18T01:00:00.000Z";
 async function accepted(
   openTestStation: OpenTestStation,
   now = () => START,
-): Promise<{ hall: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
+): Promise<{ context: StationContext; actor: Actor; id: string; act: (act: Act) => ReturnType<typeof performAct> }> {
   const { context, actor } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
   return {
-    hall: context,
+    context,
     actor,
     id,
     act: (act) =>
@@ -45,7 +45,7 @@ describe("acts after intake", () => {
   it("each take the record to its next version, with audit and outbox entry in the same transaction", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, act } = await accepted(openTestStation);
+    const { context, id, act } = await accepted(openTestStation);
     const view = act({ kind: "approval.applied", utility: "water" });
     expect(view).toMatchObject({ version: 2, state: { status: "approving" } });
     const entries = context.db.prepare("SELECT kind, sequence FROM outbox_entries ORDER BY sequence").all();
@@ -58,7 +58,7 @@ describe("acts after intake", () => {
   });
 
   it("write nothing when they are impossible, and say why and what now", async ({ openTestStation }) => {
-    const { hall: context, act } = await accepted(openTestStation);
+    const { context, act } = await accepted(openTestStation);
     expect(codeOf(() => act({ kind: "case.closed", on: "2026-09-18" }))).toBe("act-impossible");
     expect(
       context.db
@@ -68,7 +68,7 @@ describe("acts after intake", () => {
   });
 
   it("refuse the second of two clerks who act on the same version", async ({ openTestStation }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const act: Act = { kind: "survey.scheduled", on: "2026-09-21" };
     performAct(context, actor, { applicationId: id, shownVersion: 1, act });
     expect(codeOf(() => performAct(context, actor, { applicationId: id, shownVersion: 1, act }))).toBe(
@@ -80,7 +80,7 @@ describe("acts after intake", () => {
   it("row 11: one supplement notice lists everything, is numbered and printed; a second needs a reason", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, act } = await accepted(openTestStation);
+    const { context, id, act } = await accepted(openTestStation);
     const items = ["授权书原件", "营业执照复印件"];
     const view = act({ kind: "supplement.requested", items, reasonForAnother: null });
     const number = view.acts[0]?.voucherNumber;
@@ -98,7 +98,7 @@ describe("acts after intake", () => {
     openTestStation,
   }) => {
     let at = START;
-    const { hall: context, id, act } = await accepted(openTestStation, () => at);
+    const { context, id, act } = await accepted(openTestStation, () => at);
     const rules = context.profiles.get("yunhai").profile.clocks;
     const pausable = rules
       .filter((rule) => rule.pauses.some((pause) => pause.id === "supplement"))
@@ -119,7 +119,7 @@ describe("acts after intake", () => {
   });
 
   it("row 10: tolerance has its own list and date and lapses only by a supervisor", async ({ openTestStation }) => {
-    const { hall: context, id, act } = await accepted(openTestStation);
+    const { context, id, act } = await accepted(openTestStation);
     act({ kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-30" });
     const lapse: Act = { kind: "tolerance.lapsed", reason: "逾期未补" };
     expect(codeOf(() => act(lapse))).toBe("act-impossible");
@@ -132,7 +132,7 @@ describe("acts after intake", () => {
   });
 
   it("keep acts insert only", async ({ openTestStation }) => {
-    const { hall: context, act } = await accepted(openTestStation);
+    const { context, act } = await accepted(openTestStation);
     act({ kind: "survey.scheduled", on: "2026-09-21" });
     expect(() => context.db.exec("UPDATE acts SET kind = 'x'")).toThrow("insert only");
     expect(() => context.db.exec("DELETE FROM acts")).toThrow("insert only");

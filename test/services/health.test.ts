@@ -92,19 +92,19 @@ describe("the audit chain", () => {
       ).findings;
     const of = async (id: string) => (await findings()).find((each) => each.id === id);
     const open = await startStation(dir, fail, { centre: "no-centre" });
-    const { context: hall } = open;
+    const { context } = open;
     for (let n = 0; n < 3; n += 1)
-      appendAudit(hall.db, {
-        at: hall.now(),
+      appendAudit(context.db, {
+        at: context.now(),
         actor: "clerk-1",
-        stationId: hall.station().id,
+        stationId: context.station().id,
         verb: "test.made",
         subject: `${n}`,
         detail: {},
       });
     expect(await of("store")).toMatchObject({ ok: true });
     expect(await of("audit-chain")).toMatchObject({ ok: true, zh: expect.stringContaining("1–3 条") });
-    tamper(hall, 3);
+    tamper(context, 3);
     await open.close();
     expect(await of("audit-chain")).toMatchObject({
       ok: false,

@@ -90,8 +90,8 @@ describe("the calendars of a hall", () => {
       readFileSync(new URL("../../resources/calendars/2026.json", import.meta.url), "utf8"),
     ) as { year: number; days: { date: string }[] };
     writeFileSync(join(dir, "calendars", "2027.json"), JSON.stringify(shipped).replaceAll("2026", "2027"));
-    const { context: hall } = await stationWith({});
-    expect(Object.keys(hall.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
+    const { context } = await stationWith({});
+    expect(Object.keys(context.calendars)).toEqual(expect.arrayContaining(["2026", "2027"]));
   });
 
   it.each([
@@ -105,9 +105,9 @@ describe("the calendars of a hall", () => {
       dir = mkdtempSync(join(tmpdir(), "liandong-calendars-"));
       mkdirSync(join(dir, "calendars"));
       writeFileSync(join(dir, "calendars", name), text);
-      const { context: hall } = await stationWith({});
-      expect(hasYear(hall.calendars, Number(name.slice(0, 4)))).toBe(false);
-      expect(hasYear(hall.calendars, 2026)).toBe(name !== "2026.json");
+      const { context } = await stationWith({});
+      expect(hasYear(context.calendars, Number(name.slice(0, 4)))).toBe(false);
+      expect(hasYear(context.calendars, 2026)).toBe(name !== "2026.json");
       expect(openCalendars(dir).quarantined).toMatchObject([
         { code: "calendar-invalid", what: { zh: expect.stringContaining(join(dir, "calendars", name)) } },
       ]);

@@ -25,7 +25,7 @@ const refusal = {
 /** A hall whose first application was refused by the centre and then corrected, and a second one that is well. */
 async function withRefused(
   openTestStation: OpenTestStation,
-): Promise<{ hall: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
+): Promise<{ context: StationContext; actor: Actor; id: string; refused: OutboxEntry }> {
   const { context, actor } = await openTestStation({ now });
   const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
   const port = outboxPort(context.db);
@@ -42,14 +42,14 @@ async function withRefused(
       changes: [{ section: "header", field: "phone", value: "13900001111" }],
     },
   });
-  return { hall: context, actor, id, refused };
+  return { context, actor, id, refused };
 }
 const due = (context: StationContext): OutboxEntry[] => outboxPort(context.db).listDue(now(), 9);
 
 it("row 61: a refused entry is corrected and sent as a new version; the entry itself stays as it was", async ({
   openTestStation,
 }) => {
-  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
+  const { context, actor, id, refused } = await withRefused(openTestStation);
   expect(due(context)).toEqual([]);
   expect(viewOutbox(context.db, 9)).toMatchObject({ waiting: 1, quarantined: 1 });
   resendEntry(context, actor, { id: refused.id, note: "电话录错，已更正" });
@@ -102,7 +102,7 @@ it("row 61: a refused entry is corrected and sent as a new version; the entry it
 it("row 61: an application counts as sent once everything but the replaced entry has arrived", async ({
   openTestStation,
 }) => {
-  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
+  const { context, actor, id, refused } = await withRefused(openTestStation);
   resendEntry(context, actor, { id: refused.id, note: "已更正" });
   const port = outboxPort(context.db);
   for (let [head] = due(context); head !== undefined; [head] = due(context)) {
@@ -121,7 +121,7 @@ it("row 61: an application counts as sent once everything but the replaced entry
 it("row 61: after it was sent again the case goes on from the new version, and the audit chain is intact", async ({
   openTestStation,
 }) => {
-  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
+  const { context, actor, id, refused } = await withRefused(openTestStation);
   resendEntry(context, actor, { id: refused.id, note: "已更正" });
   performAct(context, actor, {
     applicationId: id,
@@ -143,7 +143,7 @@ it("row 61: after it was sent again the case goes on from the new version, and t
 it("row 61: only what is quarantined can be sent again, and only once; the audit names who did it and nothing personal", async ({
   openTestStation,
 }) => {
-  const { hall: context, actor, id, refused } = await withRefused(openTestStation);
+  const { context, actor, id, refused } = await withRefused(openTestStation);
   const [behind] = context.db.prepare<[], { id: string }>("SELECT id FROM outbox_entries WHERE sequence = 2").all();
   expect(() => resendEntry(context, actor, { id: behind?.id ?? "", note: "x" })).toThrow(/entry-not-set-aside/);
   expect(() => resendEntry(context, actor, { id: "none", note: "x" })).toThrow(/entry-not-set-aside/);

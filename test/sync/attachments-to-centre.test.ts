@@ -93,20 +93,20 @@ async function station(
 
 it("row 63: files are sent byte for byte beside their records, once for two applications, and never under their own names", async () => {
   const { open, begin } = await station();
-  const { context: hall } = open;
+  const { context } = open;
   const [scan, small] = [makeScan(700_000), makeScan(5)];
-  const [one, other] = [takeApplication(hall, operatorAt(hall)), takeApplication(hall, operatorAt(hall))];
-  await attachScan(hall, operatorAt(hall), one, scan);
-  await attachScan(hall, operatorAt(hall), other, scan);
-  await attachScan(hall, operatorAt(hall), other, small);
+  const [one, other] = [takeApplication(context, operatorAt(context)), takeApplication(context, operatorAt(context))];
+  await attachScan(context, operatorAt(context), one, scan);
+  await attachScan(context, operatorAt(context), other, scan);
+  await attachScan(context, operatorAt(context), other, small);
   const outbox = await begin();
   await outbox.attachments.retryNow();
-  expect(sendRows(hall).map((row) => [row.state, row.confirmed_bytes])).toEqual([
+  expect(sendRows(context).map((row) => [row.state, row.confirmed_bytes])).toEqual([
     ["sent", 700_000],
     ["sent", 700_000],
     ["sent", 5],
   ]);
-  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
+  expect(viewOutbox(context.db, 1)).toMatchObject({ waiting: 0 });
   expect(await storedBytes(sql, hashOf(scan))).toEqual([scan]);
   expect(await storedBytes(sql, hashOf(small))).toEqual([small]);
   const links = await sql.query("select application_id, kind, mime from attachment_links where hash = $1", [
@@ -116,8 +116,8 @@ it("row 63: files are sent byte for byte beside their records, once for two appl
   const text = JSON.stringify([links, await sql.query("select * from attachments"), gate.calls]);
   expect(text).not.toContain("示例人");
   // One that is kept while the worker is at work goes by itself, before its record is asked for again.
-  const late = await attachScan(hall, operatorAt(hall), one, makeScan(300_000));
-  await expect.poll(() => sendRows(hall).find(({ hash }) => hash === late)?.state).toBe("sent");
+  const late = await attachScan(context, operatorAt(context), one, makeScan(300_000));
+  await expect.poll(() => sendRows(context).find(({ hash }) => hash === late)?.state).toBe("sent");
 });
 
 it(
@@ -164,9 +164,9 @@ it(
 
 it("row 63: a centre killed during a piece keeps no half of it; the file arrives whole later, and records never wait for it", async () => {
   const { open, begin } = await station();
-  const { context: hall } = open;
+  const { context } = open;
   const scan = makeScan(1_500_000);
-  const hash = await attachScan(hall, operatorAt(hall), takeApplication(hall, operatorAt(hall)), scan);
+  const hash = await attachScan(context, operatorAt(context), takeApplication(context, operatorAt(context)), scan);
   let struck = false;
   gate.on = async (call) => {
     if (!call.path.endsWith("/pieces/524288") || struck) return call.pass();
@@ -178,33 +178,33 @@ it("row 63: a centre killed during a piece keeps no half of it; the file arrives
   const outbox = await begin();
   await outbox.attachments.retryNow();
   expect(struck).toBe(true);
-  expect(sendRows(hall)[0]).toMatchObject({ state: "waiting", confirmed_bytes: 524_288 });
+  expect(sendRows(context)[0]).toMatchObject({ state: "waiting", confirmed_bytes: 524_288 });
   const [upload] = await sql.query("select held from attachment_uploads where hash = $1", [hash]);
   expect(Number(upload?.["held"])).toBe(524_288);
   await serve();
-  takeApplication(hall, operatorAt(hall));
+  takeApplication(context, operatorAt(context));
   await outbox.outboxWorker.retryNow();
-  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
+  expect(viewOutbox(context.db, 1)).toMatchObject({ waiting: 0 });
   await outbox.attachments.retryNow();
-  expect(sendRows(hall)[0]).toMatchObject({ state: "sent", confirmed_bytes: scan.length });
+  expect(sendRows(context)[0]).toMatchObject({ state: "sent", confirmed_bytes: scan.length });
   expect(await storedBytes(sql, hash)).toEqual([scan]);
 });
 
 it("row 63: a file that is gone or damaged here is quarantined with what to do, others go on, and it goes once it is back", async () => {
   const { open, begin } = await station();
-  const { context: hall } = open;
-  const id = takeApplication(hall, operatorAt(hall));
+  const { context } = open;
+  const id = takeApplication(context, operatorAt(context));
   const scans = [makeScan(400_000), makeScan(400_000), makeScan(400_000)];
   const hashes: string[] = [];
-  for (const scan of scans) hashes.push(await attachScan(hall, operatorAt(hall), id, scan));
+  for (const scan of scans) hashes.push(await attachScan(context, operatorAt(context), id, scan));
   const [gone = "", damaged = "", sound = ""] = hashes;
-  rmSync(keptPath(hall.dir, gone));
-  const bytes = readFileSync(keptPath(hall.dir, damaged));
+  rmSync(keptPath(context.dir, gone));
+  const bytes = readFileSync(keptPath(context.dir, damaged));
   bytes[300_000] = (bytes[300_000] ?? 0) ^ 1;
-  writeFileSync(keptPath(hall.dir, damaged), bytes);
+  writeFileSync(keptPath(context.dir, damaged), bytes);
   const outbox = await begin();
   await outbox.attachments.retryNow();
-  const rows = sendRows(hall);
+  const rows = sendRows(context);
   expect(rows.map(({ state }) => state)).toEqual(["set-aside", "set-aside", "sent"]);
   expect(rows[0]?.reason).toContain("不见了");
   expect(rows[1]?.reason).toContain("已损坏");
@@ -213,36 +213,36 @@ it("row 63: a file that is gone or damaged here is quarantined with what to do, 
   expect(await storedBytes(sql, damaged)).toEqual([]);
   // Nothing of a damaged file ever travelled.
   expect(await sql.query("select 1 from attachment_uploads where hash = $1 and held > 0", [damaged])).toEqual([]);
-  await attachScan(hall, operatorAt(hall), id, scans[0] ?? Buffer.alloc(0));
-  await expect.poll(() => sendRows(hall)[0]?.state).toBe("sent");
-  writeFileSync(keptPath(hall.dir, damaged), scans[1] ?? "");
+  await attachScan(context, operatorAt(context), id, scans[0] ?? Buffer.alloc(0));
+  await expect.poll(() => sendRows(context)[0]?.state).toBe("sent");
+  writeFileSync(keptPath(context.dir, damaged), scans[1] ?? "");
   await outbox.attachments.retryNow();
-  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+  expect(sendRows(context).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
 });
 
 it("row 63: a refused record keeps no file back, and a file that cannot go keeps no record back", async () => {
   const { open, begin } = await station();
-  const { context: hall } = open;
+  const { context } = open;
   gate.on = async (call) => {
     if (call.path.startsWith("/v1/entries")) call.hangUp();
     else await call.pass();
   };
   const outbox = await begin();
-  const id = takeApplication(hall, operatorAt(hall));
-  const hash = await attachScan(hall, operatorAt(hall), id, makeScan(300_000));
-  await expect.poll(() => sendRows(hall)[0]?.state).toBe("sent");
+  const id = takeApplication(context, operatorAt(context));
+  const hash = await attachScan(context, operatorAt(context), id, makeScan(300_000));
+  await expect.poll(() => sendRows(context)[0]?.state).toBe("sent");
   expect(await storedBytes(sql, hash)).toHaveLength(1);
-  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 1 });
+  expect(viewOutbox(context.db, 1)).toMatchObject({ waiting: 1 });
   gate.on = async (call) => {
     if (call.path.startsWith("/v1/attachments")) call.hangUp();
     else await call.pass();
   };
-  await attachScan(hall, operatorAt(hall), id, makeScan(300_000));
-  takeApplication(hall, operatorAt(hall));
+  await attachScan(context, operatorAt(context), id, makeScan(300_000));
+  takeApplication(context, operatorAt(context));
   await outbox.outboxWorker.retryNow();
   await outbox.attachments.retryNow();
-  expect(viewOutbox(hall.db, 1)).toMatchObject({ waiting: 0 });
-  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "waiting"]);
+  expect(viewOutbox(context.db, 1)).toMatchObject({ waiting: 0 });
+  expect(sendRows(context).map(({ state }) => state)).toEqual(["sent", "waiting"]);
 });
 
 /** What a copy of the files would be: the store as it is at this moment, under another name; nobody may be connected. */
@@ -258,10 +258,10 @@ async function copyOfStore(): Promise<string> {
 
 it("row 63: what an older backup of the centre lacks is sent again, also a half that it had; what it has is not", async () => {
   const { open, begin } = await station();
-  const { context: hall } = open;
-  const id = takeApplication(hall, operatorAt(hall));
+  const { context } = open;
+  const id = takeApplication(context, operatorAt(context));
   const [kept, lost] = [makeScan(300_000), makeScan(800_000)];
-  await attachScan(hall, operatorAt(hall), id, kept);
+  await attachScan(context, operatorAt(context), id, kept);
   const outbox = await begin();
   const settle = async (): Promise<void> => {
     await outbox.outboxWorker.retryNow();
@@ -273,9 +273,9 @@ it("row 63: what an older backup of the centre lacks is sent again, also a half 
   await sql.close();
   const backup = await copyOfStore();
   await serve();
-  await attachScan(hall, operatorAt(hall), id, lost);
+  await attachScan(context, operatorAt(context), id, lost);
   await settle();
-  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  expect(sendRows(context).map(({ state }) => state)).toEqual(["sent", "sent"]);
   // The disk is lost here; the station holds receipts for both.
   await killCentre();
   database = backup;
@@ -291,9 +291,9 @@ it("row 63: what an older backup of the centre lacks is sent again, also a half 
     .toBe(1);
   await outbox.pull.pullNow();
   expect(await storedBytes(sql, hashOf(lost))).toEqual([lost]);
-  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  expect(sendRows(context).map(({ state }) => state)).toEqual(["sent", "sent"]);
   expect(
-    hall.db
+    context.db
       .prepare("SELECT what, count(*) AS n FROM attachment_send_events WHERE what = 'put-back' GROUP BY what")
       .all(),
   ).toEqual([{ what: "put-back", n: 1 }]);
@@ -302,10 +302,10 @@ it("row 63: what an older backup of the centre lacks is sent again, also a half 
 
 it("row 63: a centre restored to a store that has a file, but not its link to a later application, is sent the link again", async () => {
   const { open, begin } = await station();
-  const { context: hall } = open;
+  const { context } = open;
   const scan = makeScan(20_000);
-  const [one, other] = [takeApplication(hall, operatorAt(hall)), takeApplication(hall, operatorAt(hall))];
-  for (const id of [one, other]) await attachScan(hall, operatorAt(hall), id, scan);
+  const [one, other] = [takeApplication(context, operatorAt(context)), takeApplication(context, operatorAt(context))];
+  for (const id of [one, other]) await attachScan(context, operatorAt(context), id, scan);
   const outbox = await begin();
   await outbox.attachments.retryNow();
   await outbox.pull.pullNow();
@@ -320,5 +320,5 @@ it("row 63: a centre restored to a store that has a file, but not its link to a 
   await outbox.pull.pullNow();
   await outbox.attachments.retryNow();
   expect(await linked()).toEqual([one, other].toSorted());
-  expect(sendRows(hall).map(({ state }) => state)).toEqual(["sent", "sent"]);
+  expect(sendRows(context).map(({ state }) => state)).toEqual(["sent", "sent"]);
 });

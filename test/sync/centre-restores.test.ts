@@ -60,8 +60,8 @@ async function copyOf(url: string): Promise<string> {
  * How many entries of a station were ever requeued, whichever run found it: on a slow machine the worker's own timer
  * may come first.
  */
-const putBackEver = ({ context: hall }: OpenStation): number =>
-  listAudit(hall.db, hall.station().id).reduce(
+const putBackEver = ({ context }: OpenStation): number =>
+  listAudit(context.db, context.station().id).reduce(
     (sum, { verb, detail }) => sum + (verb === "outbox.putBack" ? Number(detail["entries"]) : 0),
     0,
   );

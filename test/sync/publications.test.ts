@@ -59,7 +59,7 @@ async function openTestStation(
 }
 
 afterEach(() => {
-  for (const hall of open.splice(0)) hall.close();
+  for (const station of open.splice(0)) station.close();
 });
 
 afterAll(async () => {
@@ -67,8 +67,8 @@ afterAll(async () => {
   await store?.remove();
 });
 
-async function sync({ context: hall }: OpenStation): Promise<void> {
-  const outbox = startSync(hall, (error) => {
+async function sync({ context }: OpenStation): Promise<void> {
+  const outbox = startSync(context, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -77,17 +77,17 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
   await outbox.close();
 }
 
-const versionAt = ({ context: hall }: OpenStation) => hall.profiles.get("yunhai").profile.version;
-const states = ({ context: hall }: OpenStation) =>
-  viewPublications(hall).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
-const take = ({ context: hall }: OpenStation) =>
-  submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
+const versionAt = ({ context }: OpenStation) => context.profiles.get("yunhai").profile.version;
+const states = ({ context }: OpenStation) =>
+  viewPublications(context).lines.map(({ title, state, reason }) => [title.en, state, reason?.code ?? null]);
+const take = ({ context }: OpenStation) =>
+  submitApplication(context, operatorAt(context), { key: randomUUID(), body: yunhaiDraft() });
 
 describe("signed rules from the centre", () => {
   it("row 69: a record queued under version 3 is sent, printed and handled under it after version 4; new applications use 4", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await openTestStation([signer.publicKey]);
-    const { context: hall } = station;
+    const { context } = station;
     const before = take(station);
     expect(before).toMatchObject({ profileVersion: 3, routes: [{ route: "direct" }] });
     const { file, signature } = signer.sign(laterYunhai(4));
@@ -98,7 +98,7 @@ describe("signed rules from the centre", () => {
       halls: 1,
     });
     // Pulled before the queued record was sent: the record waits under its own rules.
-    const outbox = startSync(hall, (error) => {
+    const outbox = startSync(context, (error) => {
       throw error;
     });
     await outbox.pull.pullNow();
@@ -112,21 +112,23 @@ describe("signed rules from the centre", () => {
       acceptanceNumber: before.acceptanceNumber,
     });
 
-    const paper = dataOfApplication(hall, getApplicationRow(hall, before.id), "original", { kind: "unified-form" });
+    const paper = dataOfApplication(context, getApplicationRow(context, before.id), "original", {
+      kind: "unified-form",
+    });
     expect([paper.profile.version, paper.profile.form.title]).toEqual([3, "云海市联办申请表"]);
     const [printed = ""] = (await readPdf((await renderDocument(paper, "unified-form")).bytes)).pages;
     expect([printed.includes("云海市联办申请表"), printed.includes("云海市联办申请表（4）")]).toEqual([true, false]);
     // A survey is evaluated by the rules under which the application was accepted: 1 m went direct then, and does not now.
     const facts = [{ utility: "water", on: "2026-09-18", crossings: [], lineLengthMm: 1200, green: null }];
-    const surveyed = performAct(hall, operatorAt(hall), {
+    const surveyed = performAct(context, operatorAt(context), {
       applicationId: before.id,
       shownVersion: 1,
       act: { kind: "survey.recorded", on: "2026-09-18", facts, findings: "" },
     });
     expect(surveyed.state.routes).toMatchObject([{ route: "direct" }]);
-    expect(viewApplication(hall, getApplicationRow(hall, before.id)).profileVersion).toBe(3);
+    expect(viewApplication(context, getApplicationRow(context, before.id)).profileVersion).toBe(3);
 
-    const after = submitApplication(hall, operatorAt(hall), {
+    const after = submitApplication(context, operatorAt(context), {
       key: randomUUID(),
       body: yunhaiDraft({
         form: { header: { applicant: "示例乙公司", site: "云海路 2 号", contact: "示例人", phone: "13800000001" } },
@@ -194,30 +196,30 @@ describe("a year's holidays from the centre", () => {
   it("make the due day of an open application known without touching its record; a correction needs a higher revision", async () => {
     const signer = makeSigner(ownFolder());
     const { station, name, dir } = await openTestStation([signer.publicKey], new HandClock("2026-12-30T01:00:00.000Z"));
-    const { context: hall } = station;
-    const { id } = submitApplication(hall, operatorAt(hall), {
+    const { context } = station;
+    const { id } = submitApplication(context, operatorAt(context), {
       key: randomUUID(),
       body: yunhaiDraft({ outsideLines: [] }),
     });
-    performAct(hall, operatorAt(hall), {
+    performAct(context, operatorAt(context), {
       applicationId: id,
       shownVersion: 1,
       act: { kind: "approval.applied", utility: "water" },
     });
     const due = () =>
-      viewApplication(hall, getApplicationRow(hall, id))
+      viewApplication(context, getApplicationRow(context, id))
         .deadlines.filter(({ deadline: clock }) => clock === "joint-approval")
         .map(({ dueOn, note }) => [dueOn, note?.en ?? null]);
-    const record = () => hall.db.prepare("SELECT hash, version FROM applications WHERE id = ?").get(id);
+    const record = () => context.db.prepare("SELECT hash, version FROM applications WHERE id = ?").get(id);
     const [unknownDue, recorded] = [due(), record()];
     const publish = async (text: string) => {
       const { file, signature } = signer.sign(text);
       return publishCalendar(store.sql, { file, signature, halls: [name] }, clock.now);
     };
-    expect(hasYear(hall.calendars, 2027)).toBe(false);
+    expect(hasYear(context.calendars, 2027)).toBe(false);
     await publish(year2027());
     await sync(station);
-    expect(hasYear(hall.calendars, 2027)).toBe(true);
+    expect(hasYear(context.calendars, 2027)).toBe(true);
     expect(existsSync(join(dir, "calendars", "2027.json"))).toBe(true);
     expect(unknownDue).toEqual([[null, expect.stringContaining("2027 is missing")]]);
     expect(due()[0]?.[0]).toBe("2027-01-05");
@@ -227,7 +229,7 @@ describe("a year's holidays from the centre", () => {
     ).rejects.toMatchObject({ problem: { code: "not-newer" } });
     await publish(year2027({ revision: 1, days: [{ name: "元旦", date: "2027-01-02", isOffDay: true }] }));
     await sync(station);
-    expect(hall.calendars[2027]?.days.map(({ date }) => date)).toEqual(["2027-01-02"]);
+    expect(context.calendars[2027]?.days.map(({ date }) => date)).toEqual(["2027-01-02"]);
     expect(states(station)).toEqual([
       ["Holidays of 2027, correction 1", "in-force", null],
       ["Holidays of 2027", "replaced", null],

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const hall of open.splice(0)) hall.close();
+  for (const station of open.splice(0)) station.close();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -52,13 +52,13 @@ afterAll(async () => {
 });
 
 async function window(dir = ownFolder()): Promise<OpenStation> {
-  const hall = await openStation(dir, { now: clock.now, ...testProfiles() });
-  open.push(hall);
-  return hall;
+  const station = await openStation(dir, { now: clock.now, ...testProfiles() });
+  open.push(station);
+  return station;
 }
 
-async function sync({ context: hall }: OpenStation): Promise<void> {
-  const outbox = startSync(hall, (error) => {
+async function sync({ context }: OpenStation): Promise<void> {
+  const outbox = startSync(context, (error) => {
     throw error;
   });
   await outbox.ready;
@@ -67,8 +67,8 @@ async function sync({ context: hall }: OpenStation): Promise<void> {
   await outbox.close();
 }
 
-const take = ({ context: hall }: OpenStation) =>
-  submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() });
+const take = ({ context }: OpenStation) =>
+  submitApplication(context, operatorAt(context), { key: randomUUID(), body: yunhaiDraft() });
 const messagesOf = ({ context }: OpenStation, id: string) => viewCase(context, id, "clerk").centreMessages;
 
 it("row 6: a case taken in at two windows shows in both histories who was first and what to do, once however often pulled", async () => {

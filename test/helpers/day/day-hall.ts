@@ -21,7 +21,7 @@ export type Seat = { page: Page; faults: string[]; applicantUrl: string };
 
 /** A hall at work on one day: its clock is turned by hand, its people sit at seats of their own. */
 export type DayStation = {
-  hall: TestStation;
+  station: TestStation;
   profile: Profile;
   on: LocalDate;
   /** Turns the clock to `HH:MM` of a day, the day itself unless another is named. */
@@ -64,12 +64,12 @@ export function minutesAfter(time: string, minutes: number): string {
 export async function openDayStation(profileId: string, on: LocalDate): Promise<DayStation> {
   const clock = new HandClock(instantAt(on, "08:30"));
   const browser = await workerBrowser();
-  const hall = await startTestStation(profileId, { now: clock.now });
+  const station = await startTestStation(profileId, { now: clock.now });
   const hosts: LoopbackHost[] = [];
   const seats = new Map<string, Promise<Seat>>();
 
   async function sit(person: Person): Promise<Seat> {
-    const host = await startLoopback(hall.dispatcher, join(projectRoot(), "dist", "renderer"));
+    const host = await startLoopback(station.dispatcher, join(projectRoot(), "dist", "renderer"));
     hosts.push(host);
     const opened = await openPage(browser, host.url, SMALL);
     await signInByKeyboard(opened.page, PEOPLE[person]);
@@ -82,8 +82,8 @@ export async function openDayStation(profileId: string, on: LocalDate): Promise<
   };
   const seat = (person: Person): Promise<Seat> => once(person, () => sit(person));
   return {
-    hall,
-    profile: hall.context.profiles.get(profileId).profile,
+    station,
+    profile: station.context.profiles.get(profileId).profile,
     on,
     turnTo: (time, day = on) => clock.set(instantAt(day, time)),
     seat,
@@ -96,7 +96,7 @@ export async function openDayStation(profileId: string, on: LocalDate): Promise<
     async close() {
       for (const one of await Promise.all(seats.values())) await one.page.context().close();
       for (const host of hosts) await host.close();
-      await stopTestStation(hall);
+      await stopTestStation(station);
     },
   };
 }

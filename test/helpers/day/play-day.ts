@@ -29,7 +29,7 @@ export function playDay(profileId: string): void {
       cases.push(one);
       await expectRecorded(day, one);
     }
-    expect(day.hall.errors).toEqual([]);
+    expect(day.station.errors).toEqual([]);
   }
 
   describe(`a whole day under the rules of ${profileId}`, () => {
@@ -74,7 +74,7 @@ export function playDay(profileId: string): void {
           played,
           lines.find((line) => line["受理编号"] === played.number),
         );
-      expect(findBrokenLink(day.hall.context.db)).toBeNull();
+      expect(findBrokenLink(day.station.context.db)).toBeNull();
       expect(await day.faults()).toEqual([]);
     });
   });

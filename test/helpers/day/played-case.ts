@@ -29,7 +29,7 @@ export type PlayedCase = {
  * are left out.
  */
 const deedsOf = (day: DayStation, number: string): string[] =>
-  listAudit(day.hall.context.db, getApplicationRow(day.hall.context, number).id)
+  listAudit(day.station.context.db, getApplicationRow(day.station.context, number).id)
     .filter(({ actor }) => actor !== "system")
     .map(({ verb, actor }) => `${verb} ${actor}`);
 

@@ -13,8 +13,8 @@ const NOTICE_NUMBER = /-[A-Z0-9]+N-\d{4}-\d{6}-[A-Z0-9](?=\.pdf$)/;
 
 /** Reads every paper of a case back from the tray, once the printer has done all it was asked for. */
 export async function readPrintedSet(day: DayStation, number: string): Promise<PrintedSet> {
-  await day.hall.spooler.whenIdle();
-  const tray = join(day.hall.dir, "tray");
+  await day.station.spooler.whenIdle();
+  const tray = join(day.station.dir, "tray");
   const set: PrintedSet = new Map();
   for (const file of readdirSync(tray)
     .filter((name) => name.includes(number))

@@ -24,9 +24,9 @@ export type CrashStation = { dir: string; intakeFile: string; intakeKey: string;
 const now = (): string => new Date().toISOString();
 const never = (): (() => void) => () => undefined;
 
-function takeIn({ context: hall }: OpenStation, key: string): void {
+function takeIn({ context }: OpenStation, key: string): void {
   const { body } = readIntakeFile({ ...goodIntake(), key });
-  submitApplication(hall, operatorAt(hall), { key, body, place: "command-line" });
+  submitApplication(context, operatorAt(context), { key, body, place: "command-line" });
 }
 
 /** An empty hall's folder, from which the others are copied. */
@@ -59,24 +59,24 @@ export async function makeCrashStation(
 }
 
 /** One pass of each worker to the centre, or to another instance of it at `url`, as at the next start; nobody waits for timers. */
-export async function sendAll({ context: hall }: OpenStation, url?: string): Promise<void> {
+export async function sendAll({ context }: OpenStation, url?: string): Promise<void> {
   const errors: unknown[] = [];
   const centre = () => {
-    const named = findNamedCentre(hall);
+    const named = findNamedCentre(context);
     return named === null ? null : { link: linkTo(url ?? named.url), token: named.token };
   };
   const pull = createPull({
-    context: hall,
+    context,
     centre,
     setTimer: never,
     resend: () => undefined,
     onError: (error) => errors.push(error),
   });
   const worker = createOutboxWorker({
-    port: outboxPort(hall.db),
+    port: outboxPort(context.db),
     centre,
-    now: hall.now,
-    random: hall.random,
+    now: context.now,
+    random: context.random,
     setTimer: never,
     changed: () => undefined,
     onError: (error) => errors.push(error),

@@ -40,15 +40,15 @@ function stationScene(
   { empty, centre, records, isIntake }: { empty: string; centre: CrashCentre; records: number; isIntake: boolean },
 ): CrashScene {
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
-    const hall = await makeCrashStation(empty, centre, records);
+    const station = await makeCrashStation(empty, centre, records);
     try {
       const code = await startStation(
         before,
-        isIntake ? ["intake", hall.intakeFile, "--data", hall.dir] : ["sync", "--data", hall.dir],
+        isIntake ? ["intake", station.intakeFile, "--data", station.dir] : ["sync", "--data", station.dir],
       );
-      return { code, wrong: await checkCrashStation(hall, centre, { repeatsIntake: isIntake }) };
+      return { code, wrong: await checkCrashStation(station, centre, { repeatsIntake: isIntake }) };
     } finally {
-      dropHall(hall.dir);
+      dropHall(station.dir);
     }
   };
   return {
@@ -69,7 +69,7 @@ function stationScene(
 export function centreScene(empty: string, centre: CrashCentre, databaseUrl: string, records: number): CrashScene {
   const name = `centre taking ${records}`;
   const play = async (before: readonly string[]): Promise<{ code: number | null; wrong: string[] }> => {
-    const hall = await makeCrashStation(empty, centre, records);
+    const station = await makeCrashStation(empty, centre, records);
     const port = await freePort();
     const { child, ended } = startUnder(before, "central/cli/main.ts", ["--port", String(port), "--print-address"], {
       DATABASE_URL: databaseUrl,
@@ -79,13 +79,13 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
         once(createInterface({ input: child.stdout }), "line").then(() => true),
         ended.then(() => false),
       ]);
-      if (isUp) await sendThrough(hall.dir, `http://127.0.0.1:${port}`);
+      if (isUp) await sendThrough(station.dir, `http://127.0.0.1:${port}`);
       child.stdin.end();
       const code = await ended;
-      return { code, wrong: await checkCrashStation(hall, centre, { repeatsIntake: false }) };
+      return { code, wrong: await checkCrashStation(station, centre, { repeatsIntake: false }) };
     } finally {
       child.kill("SIGKILL");
-      dropHall(hall.dir);
+      dropHall(station.dir);
     }
   };
   return {

@@ -126,26 +126,26 @@ export class ModelStation {
   };
 
   private startWorkers(): void {
-    const { context: hall } = this.open;
+    const { context } = this.open;
     const trouble = (error: unknown): void => void this.troubles.push(String(error));
     const centre = () => {
-      const named = findNamedCentre(hall);
+      const named = findNamedCentre(context);
       return named === null
         ? null
         : { link: { baseUrl: named.url, fetch: this.reach, deadlineMs: DEADLINE_MS }, token: named.token };
     };
-    const plain = outboxPort(hall.db);
+    const plain = outboxPort(context.db);
     this.worker = createOutboxWorker({
       port: this.plant.port?.(plain) ?? plain,
       centre,
-      now: hall.now,
-      random: hall.random,
+      now: context.now,
+      random: context.random,
       setTimer: this.clock.after,
       changed: () => undefined,
       onError: trouble,
     });
     this.pull = createPull({
-      context: hall,
+      context,
       centre,
       setTimer: this.clock.after,
       resend: () => this.worker.wake(),
@@ -159,7 +159,7 @@ export class ModelStation {
         this.worker.onReconnect();
         this.pull.pullNow().catch(trouble);
       },
-      random: hall.random,
+      random: context.random,
       setTimer: this.clock.after,
       onError: trouble,
     });
@@ -226,8 +226,10 @@ export class ModelStation {
   }
 
   take(): void {
-    const { context: hall } = this.open;
-    this.applications.push(submitApplication(hall, operatorAt(hall), { key: randomUUID(), body: yunhaiDraft() }).id);
+    const { context } = this.open;
+    this.applications.push(
+      submitApplication(context, operatorAt(context), { key: randomUUID(), body: yunhaiDraft() }).id,
+    );
   }
 
   private pick(nth: number): string | null {
@@ -256,14 +258,14 @@ export class ModelStation {
 
   /** Settles each version that this window made a second time as it is proposed; true where there was one. */
   resolveConflicts(): boolean {
-    const { context: hall } = this.open;
+    const { context } = this.open;
     const ids = new Set(
-      viewOutbox(hall.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])),
+      viewOutbox(context.db, 1_000).entries.flatMap(({ conflict, applicationId }) => (conflict ? [applicationId] : [])),
     );
     for (const id of ids) {
-      const view = viewConflict(hall, id);
+      const view = viewConflict(context, id);
       if (view.theirs === null) continue;
-      resolveConflict(hall, this.actor("supervisor-1"), {
+      resolveConflict(context, this.actor("supervisor-1"), {
         applicationId: id,
         shownVersion: view.shownVersion,
         theirs: view.theirs,
@@ -275,10 +277,10 @@ export class ModelStation {
 
   correct(nth: number): void {
     const id = this.pick(nth);
-    const { context: hall } = this.open;
+    const { context } = this.open;
     if (id === null) return;
-    const { version } = getApplicationRow(hall, id);
-    performAct(hall, operatorAt(hall), {
+    const { version } = getApplicationRow(context, id);
+    performAct(context, operatorAt(context), {
       applicationId: id,
       shownVersion: version,
       act: {
@@ -291,16 +293,16 @@ export class ModelStation {
 
   /** Corrects what another window took in, where that is known and nothing prevents it. */
   correctElsewhere(nth: number): void {
-    const { context: hall } = this.open;
-    const ids = hall.db
+    const { context } = this.open;
+    const ids = context.db
       .prepare<[], string>("SELECT id FROM applications WHERE station_id LIKE 'window-%' ORDER BY rowid DESC LIMIT 10")
       .pluck()
       .all();
     const id = ids[nth % Math.max(1, ids.length)];
     if (id === undefined) return;
-    const { version } = getApplicationRow(hall, id);
+    const { version } = getApplicationRow(context, id);
     try {
-      performAct(hall, operatorAt(hall), {
+      performAct(context, operatorAt(context), {
         applicationId: id,
         shownVersion: version,
         act: {
@@ -322,18 +324,18 @@ export class ModelStation {
 
   handOver(nth: number): void {
     const applicationId = this.pick(nth);
-    const { context: hall } = this.open;
+    const { context } = this.open;
     if (applicationId === null) return;
-    const row = getApplicationRow(hall, applicationId);
-    const to = viewApplication(hall, row).dutyHolder.operatorId === "clerk-1" ? "clerk-2" : "clerk-1";
-    offerHandover(hall, this.actor("supervisor-1"), {
+    const row = getApplicationRow(context, applicationId);
+    const to = viewApplication(context, row).dutyHolder.operatorId === "clerk-1" ? "clerk-2" : "clerk-1";
+    offerHandover(context, this.actor("supervisor-1"), {
       applicationId,
       shownVersion: row.version,
       toOperatorId: to,
       note: "换班",
     });
     const receiver = this.actor(to);
-    for (const offer of viewHandovers(hall, receiver).incoming) acceptHandover(hall, receiver, offer.id);
+    for (const offer of viewHandovers(context, receiver).incoming) acceptHandover(context, receiver, offer.id);
   }
 
   /** One pass of each worker; true once everything is sent and the centre still holds what it confirmed. */

@@ -71,9 +71,9 @@ async function judgeFiles(dir: string, files: readonly string[]): Promise<string
 }
 
 /** Takes in one more application, whose number nobody may have. */
-function judgeNext(hall: OpenStation, { records }: Acknowledged): string[] {
+function judgeNext(station: OpenStation, { records }: Acknowledged): string[] {
   try {
-    const { number } = takeOne(hall);
+    const { number } = takeOne(station);
     return records.has(number) ? [`twice: ${number}`] : [];
   } catch (error) {
     return error instanceof ProblemError || isDamage(error) ? [] : [`no words: ${String(error)}`];
@@ -97,9 +97,9 @@ export async function playStore(sample: SampleHall, seed: number, plant?: StoreP
       wrong,
     });
     const before = contentOf(dir);
-    let hall: OpenStation;
+    let station: OpenStation;
     try {
-      hall = await openSample(dir);
+      station = await openSample(dir);
     } catch (error) {
       const after = contentOf(dir);
       const touched = [...before]
@@ -109,17 +109,17 @@ export async function playStore(sample: SampleHall, seed: number, plant?: StoreP
     }
     try {
       const { acknowledged } = snapshot;
-      const named = isNamed(hall);
-      const losses = named ? [] : findLosses(hall, acknowledged);
-      const isNew = !named && hall.context.station().id !== sample.stationId;
+      const named = isNamed(station);
+      const losses = named ? [] : findLosses(station, acknowledged);
+      const isNew = !named && station.context.station().id !== sample.stationId;
       return end(named ? "named" : "whole", [
         ...losses,
         ...(isNew ? ["new hall"] : []),
         ...(await judgeFiles(dir, acknowledged.files)),
-        ...judgeNext(hall, acknowledged),
+        ...judgeNext(station, acknowledged),
       ]);
     } finally {
-      hall.close();
+      station.close();
     }
   } finally {
     rmSync(dir, { recursive: true, force: true });

@@ -56,14 +56,14 @@ export async function makeSampleHall(): Promise<SampleHall> {
     const { records, files } = acknowledged;
     snapshots.push({ name, dir: keep(name), acknowledged: { records: new Map(records), files: [...files] } });
   };
-  async function work(hall: OpenStation): Promise<void> {
+  async function work(station: OpenStation): Promise<void> {
     for (let nth = 0; nth < TAKEN_EACH; nth += 1) {
-      const { number, id } = takeOne(hall);
-      acknowledged.records.set(number, savedOf(getApplicationRow(hall.context, id)));
+      const { number, id } = takeOne(station);
+      acknowledged.records.set(number, savedOf(getApplicationRow(station.context, id)));
       if (nth !== 1) continue;
       const act = { kind: "application.withdrawn", reason: "示例" } as const;
-      performAct(hall.context, operatorAt(hall.context), { applicationId: id, shownVersion: 1, act });
-      acknowledged.records.set(number, savedOf(getApplicationRow(hall.context, id)));
+      performAct(station.context, operatorAt(station.context), { applicationId: id, shownVersion: 1, act });
+      acknowledged.records.set(number, savedOf(getApplicationRow(station.context, id)));
     }
     acknowledged.files.push(await keepFile(working, Buffer.from(`${randomUUID()}`.repeat(200))));
   }
@@ -73,24 +73,24 @@ export async function makeSampleHall(): Promise<SampleHall> {
   await work(first);
   first.close();
   const older = keep("older");
-  const hall = await openSample(working);
-  await work(hall);
+  const station = await openSample(working);
+  await work(station);
   note("killed with all of it in the log");
-  hall.context.db.pragma("wal_checkpoint(PASSIVE)");
+  station.context.db.pragma("wal_checkpoint(PASSIVE)");
   note("killed after the log was worked in");
-  await work(hall);
+  await work(station);
   note("killed with a part in the log");
   // The program ends between a commit and its mark.
   const marks = MARK_FILES.map((name) => join(working, name));
   const before = join(root, "marks");
   for (const path of marks) cpSync(path, join(before, path.slice(working.length)));
   // Nobody heard of this act yet: it is not acknowledged before its mark is written.
-  const { number, id } = takeOne(hall);
+  const { number, id } = takeOne(station);
   note("killed between a commit and its mark");
   const last = snapshots.at(-1)?.dir ?? "";
   for (const path of marks) cpSync(join(before, path.slice(working.length)), join(last, path.slice(working.length)));
-  acknowledged.records.set(number, savedOf(getApplicationRow(hall.context, id)));
-  hall.close();
+  acknowledged.records.set(number, savedOf(getApplicationRow(station.context, id)));
+  station.close();
   note("closed in order");
   return { snapshots, older, stationId, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
