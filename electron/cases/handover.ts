@@ -1,3 +1,4 @@
+import type { AuditVerb } from "#shared/case/audit-verbs.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { HandoverLine, HandoverView } from "#shared/contract/handover.ts";
 import { findRole } from "#shared/profile/form.ts";
@@ -60,7 +61,7 @@ const notYours = (what: Bilingual) =>
   );
 
 /** Says in the audit log and to the pages what became of an offer. */
-function note(unit: Unit, verb: string, row: HandoverRow): void {
+function note(unit: Unit, verb: AuditVerb, row: HandoverRow): void {
   const { id, applicationId, fromOperatorId, toOperatorId } = row;
   unit.audit(verb, applicationId, { handover: id, from: fromOperatorId, to: toOperatorId });
   unit.emit({ kind: "application.changed", id: applicationId });

@@ -1,32 +1,20 @@
-import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
+import { caseKind } from "#shared/case/case-status.ts";
+import { entryLabel } from "#shared/case/entry-kinds.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreMessageView } from "#shared/contract/acts.ts";
 import { jsonIn } from "#shared/lib/json.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
 import { listPulledEntries, type PulledEntry } from "#station/db/pulled-entries.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
-/** Labels of changes that are not acts; acts have their own lines. */
-const LABELS: Record<string, Bilingual> = {
-  "application.accepted": bilingual("受理", "Accepted"),
-  "duty.handedOver": bilingual("移交已接收", "Hand-over accepted"),
-  "materials.recorded": bilingual("登记材料", "Materials recorded"),
-  "callback.dated": bilingual("约定回访日期", "Callback given a day"),
-  "callback.recorded": bilingual("登记回访", "Callback recorded"),
-  "conflict.resolved": bilingual("处理版本冲突", "Version conflict settled"),
-};
-
-/** The label of a change that is not an act. */
-export const stepLabel = (kind: string): Bilingual =>
-  LABELS[kind] ?? bilingual(`办理（${kind}）`, `Something done (${kind})`);
-
 const isAct = ({ payload }: PulledEntry): boolean => {
   const read = jsonIn(payload);
   return typeof read === "object" && read !== null && "act" in read;
 };
 
-function storyOf(entry: PulledEntry): CentreMessageView[] {
+function storyOf(entry: PulledEntry, of: { change?: true }): CentreMessageView[] {
   const { windowName, state, reason, sequence } = entry;
-  const label = stepLabel(entry.kind);
+  const label = entryLabel(entry.kind, of);
   const common = { id: entry.key, at: entry.at };
   if (state === "set-aside")
     return [
@@ -67,4 +55,4 @@ function storyOf(entry: PulledEntry): CentreMessageView[] {
 
 /** What other windows did besides acts (另一窗口办理), and what of it is not in this station's record. */
 export const viewRemoteStory = (context: StationContext, row: ApplicationRow): CentreMessageView[] =>
-  listPulledEntries(context.db, row.id).flatMap(storyOf);
+  listPulledEntries(context.db, row.id).flatMap((entry) => storyOf(entry, caseKind(row.content)));

@@ -1,3 +1,4 @@
+import { auditLabel } from "#shared/case/audit-verbs.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { openStationToRead } from "#station/app/open-station.ts";
@@ -13,7 +14,7 @@ export const showCommand: CommandBody = {
       const row = getApplicationRow(open.context, input.operands[0] ?? "");
       terminal.result({
         ...viewApplication(open.context, row),
-        audit: listAudit(open.context.db, row.id),
+        audit: listAudit(open.context.db, row.id).map((entry) => ({ ...entry, label: auditLabel(entry.verb) })),
         printJobs: listPrints(open.context, row.id),
       });
       return 0;

@@ -1,3 +1,5 @@
+import type { AuditVerb } from "#shared/case/audit-verbs.ts";
+import type { EntryKind } from "#shared/case/entry-kinds.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
@@ -11,7 +13,7 @@ import type { Actor, StationContext } from "./station-context.ts";
 export const SYSTEM = "system";
 
 /** An outbox entry; a unit adds id and time, and a key where none was made before. */
-export type EntryToSend = Omit<NewOutboxEntry, "id" | "key" | "createdAt"> & { key?: string };
+export type EntryToSend = Omit<NewOutboxEntry, "id" | "key" | "kind" | "createdAt"> & { kind: EntryKind; key?: string };
 
 /** A print job; a unit adds id, time and the person who asks for it. */
 export type JobToPrint = Omit<NewPrintJob, "id" | "requestedBy" | "createdAt">;
@@ -25,7 +27,7 @@ export type Unit = {
   /** The instant of the change: the same for all that it writes. */
   readonly at: Instant;
   /** Adds an entry to the audit log; `detail` never holds personal data. */
-  readonly audit: (verb: string, subject: string, detail: Record<string, unknown>) => void;
+  readonly audit: (verb: AuditVerb, subject: string, detail: Record<string, unknown>) => void;
   /** Adds an entry to the outbox, and the event that says so. */
   readonly enqueue: (entry: EntryToSend) => void;
   /** Emits an event after the commit, once however often it is named. */
@@ -139,7 +141,7 @@ export function changeAs<T>(context: StationContext, name: string, act: (unit: U
 export function auditOrOwe(
   context: StationContext,
   actor: string,
-  { verb, subject, detail }: Pick<AuditEntry, "verb" | "subject" | "detail">,
+  { verb, subject, detail }: Pick<AuditEntry, "subject" | "detail"> & { verb: AuditVerb },
 ): void {
   const entry = { at: context.now(), actor, stationId: context.station().id, verb, subject, detail };
   try {

@@ -135,7 +135,7 @@ export function writeApplication(unit: ActorUnit, loaded: LoadedProfile, intake:
   insertDeadlineEvent(db, id, "intake", receivedAt);
   if (agreed !== null) insertDeadlineEvent(db, id, "agreed-time", agreed);
   unit.emit({ kind: "application.accepted", id });
-  const entry = { key, kind: "application.accepted", applicationId: id, sequence: 1 };
+  const entry = { key, kind: "application.accepted", applicationId: id, sequence: 1 } as const;
   unit.enqueue({ ...entry, payload, payloadHash: row.hash });
   for (const document of documentsFor(read.content, decision.routes))
     unit.print({ applicationId: id, ...document, recordVersion: 1, recordHash: row.hash, why: null });

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "#shared/case/audit-verbs.ts";
 import { STAFF } from "#shared/contract/call.ts";
 import type { SessionView } from "#shared/contract/people.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
@@ -113,7 +114,7 @@ export function signIn(
 }
 
 /** Audits who left a page. Nothing keeps a person signed in, so a full disk does not either. */
-const noteLeaving = (context: StationContext, operatorId: string, verb: string): void =>
+const noteLeaving = (context: StationContext, operatorId: string, verb: AuditVerb): void =>
   auditOrOwe(context, operatorId, { verb, subject: "session", detail: {} });
 
 /** Signs out; everything typed is already saved. */

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "#shared/case/audit-verbs.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { PrintEventLine, PrintJobLine, PrintOutcome } from "#shared/contract/printing.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
@@ -70,7 +71,7 @@ export const printStory = (context: StationContext, jobId: string): PrintEventLi
 
 /** What a person may do to a job: from which outcomes, the refusal otherwise, and the change. */
 type JobAct = {
-  verb: string;
+  verb: AuditVerb;
   from: readonly PrintOutcome[];
   refusal: Bilingual;
   change: (job: PrintJob) => Omit<PrintChange, "by">;

@@ -1,3 +1,4 @@
+import { isEntryKind, type EntryKind } from "#shared/case/entry-kinds.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
@@ -10,12 +11,29 @@ import type { ActorUnit } from "#station/core/unit-of-work.ts";
 /** A change after intake: its name `noun.past`, what goes to the centre, and what is audited (nothing personal). */
 export type Step = {
   /** Its name, `noun.past`. */
-  kind: string;
+  kind: EntryKind;
   /** What of it goes to the centre. */
   payload: Record<string, unknown>;
   /** What the audit log says of it; nothing personal. */
   audit: Record<string, unknown>;
 };
+
+/** The kind of an entry that is written again; one of a newer program cannot be, as its meaning is not known here. */
+export function repeatedKind(kind: string): EntryKind {
+  if (isEntryKind(kind)) return kind;
+  throw problem(
+    "entry-unknown",
+    bilingual(
+      "这一条由较新版本的程序办理，本机的版本不认得。",
+      "A newer program made this entry; this version does not know it.",
+    ),
+    DATA_IS_SAFE,
+    bilingual(
+      "请先把本机的程序更新到较新版本，再办理这一条。",
+      "Update the program of this station first, then try again.",
+    ),
+  );
+}
 
 /** Refuses to change a record that somebody else changed since it was shown. */
 export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void {

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "#shared/case/audit-verbs.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { HandlerInput } from "#shared/contract/call.ts";
 import type { rosterCalls, RosterView } from "#shared/contract/roster.ts";
@@ -21,7 +22,7 @@ type Written = { subject: string; detail: Record<string, unknown> };
 function write(
   context: StationContext,
   actor: Actor,
-  { profileId, verb }: { profileId: string; verb: string },
+  { profileId, verb }: { profileId: string; verb: AuditVerb },
   entry: (id: string, at: Instant) => Written,
 ): RosterView {
   change(context, actor, (unit) => {

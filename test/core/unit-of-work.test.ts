@@ -27,7 +27,7 @@ async function openStation(openTestStation: OpenTestStation): Promise<Station> {
 }
 
 const entry = (applicationId: string) => ({
-  kind: "thing.done",
+  kind: "callback.recorded" as const,
   applicationId,
   sequence: 2,
   payload: "{}",
@@ -51,7 +51,7 @@ describe("a unit of work", () => {
       putSetting(context.db, "mark", "set");
       unit.enqueue(entry(application.id));
       const printed = unit.print(job(application.id));
-      unit.audit("thing.done", application.id, printed);
+      unit.audit("ledger.exported", application.id, printed);
       return printed;
     });
     expect(findSetting(context.db, "mark")).toBe("set");
@@ -60,7 +60,7 @@ describe("a unit of work", () => {
     const printed = { id: made.id, copy: 2, requestedBy: actor.operator.id, createdAt: AT, outcome: "queued" };
     expect(listPrintJobs(context.db, application.id).at(-1)).toMatchObject(printed);
     const [operator, station] = [actor.operator.id, actor.station.id];
-    const audited = { at: AT, actor: operator, stationId: station, verb: "thing.done", detail: { ...made } };
+    const audited = { at: AT, actor: operator, stationId: station, verb: "ledger.exported", detail: { ...made } };
     expect(listAudit(context.db, application.id).at(-1)).toMatchObject(audited);
   });
 
@@ -90,7 +90,7 @@ describe("a unit of work", () => {
     const failing = (unit: Unit): void => {
       putSetting(context.db, "mark", "set");
       unit.enqueue(entry("a"));
-      unit.audit("thing.done", "a", {});
+      unit.audit("ledger.exported", "a", {});
       unit.emit(CHANGED);
       throw new Error("no");
     };
@@ -122,11 +122,11 @@ describe("a unit of work", () => {
 
   it("names no person where the program acts by itself, also within a person's change", async ({ openTestStation }) => {
     const { context, actor } = await openStation(openTestStation);
-    changeAs(context, SYSTEM, (unit) => unit.audit("thing.done", "a", {}));
-    changeAs(context, "applicant", (unit) => unit.audit("thing.done", "a", {}));
+    changeAs(context, SYSTEM, (unit) => unit.audit("ledger.exported", "a", {}));
+    changeAs(context, "applicant", (unit) => unit.audit("ledger.exported", "a", {}));
     change(context, actor, (unit) => {
-      unit.audit("thing.done", "a", {});
-      unit.asSystem().audit("thing.done", "a", {});
+      unit.audit("ledger.exported", "a", {});
+      unit.asSystem().audit("ledger.exported", "a", {});
     });
     expect(listAudit(context.db, "a").map((each) => each.actor)).toEqual([
       SYSTEM,
@@ -141,7 +141,7 @@ describe("a unit of work", () => {
     const inner = () => change(context, actor, (unit) => unit.emit(CHANGED));
     expect(() => change(context, actor, inner)).toThrow("open already");
     const kept = change(context, actor, (unit) => unit);
-    expect(() => kept.audit("thing.done", "a", {})).toThrow("over");
+    expect(() => kept.audit("ledger.exported", "a", {})).toThrow("over");
     expect(() => kept.enqueue(entry("a"))).toThrow("over");
     expect(() => kept.print(job("a"))).toThrow("over");
     expect(() => kept.emit(CHANGED)).toThrow("over");

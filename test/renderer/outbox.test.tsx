@@ -47,7 +47,7 @@ describe("the outbox", () => {
     const rows = within(screen.getByTestId("outbox-entries")).getAllByRole("row").slice(1);
     expect(rows.map((row) => within(row).getAllByRole("cell")[1]?.textContent)).toEqual([
       "申请受理YH-20261121-0001",
-      "回访登记YH-20261121-0001",
+      "登记回访YH-20261121-0001",
     ]);
   });
 

@@ -55,7 +55,7 @@ describe("while the store takes nothing", () => {
 
     makeRoom();
     now = "2026-09-18T03:00:00.000Z";
-    changeAs(context, SYSTEM, (unit) => unit.audit("test.changed", "any", {}));
+    changeAs(context, SYSTEM, (unit) => unit.audit("ledger.exported", "any", {}));
     const entries = [...listAudit(context.db, draftId), ...listAudit(context.db, "session")];
     expect(
       entries.filter(({ at }) => at === "2026-09-18T02:01:00.000Z").map(({ verb, actor: by }) => [verb, by]),
@@ -65,7 +65,7 @@ describe("while the store takes nothing", () => {
     ]);
     expect(findBrokenLink(context.db)).toBeNull();
     // Written once: the next change writes them no second time.
-    changeAs(context, SYSTEM, (unit) => unit.audit("test.changed", "any", {}));
+    changeAs(context, SYSTEM, (unit) => unit.audit("ledger.exported", "any", {}));
     expect(listAudit(context.db, "session").length).toBe(1);
   });
 

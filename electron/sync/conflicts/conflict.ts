@@ -20,7 +20,7 @@ import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { beginningOf } from "#station/records/case-state.ts";
 import { acceptedForm } from "#station/cases/correction.ts";
-import { stepLabel } from "#station/cases/remote-steps.ts";
+import { entryLabel } from "#shared/case/entry-kinds.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { decideRoutes } from "#station/rules/routing.ts";
 
@@ -116,7 +116,9 @@ function foresee(context: StationContext, { row, from, own, theirs }: Conflict):
     if (done === null || ofForm(done)) return [];
     const { act, at, kind, operatorId } = done;
     if (act === null)
-      return [{ label: stepLabel(kind), at, refused: others.some((other) => other.kind === kind) ? SAME_THERE : null }];
+      return [
+        { label: entryLabel(kind), at, refused: others.some((other) => other.kind === kind) ? SAME_THERE : null },
+      ];
     const refusal = refusalOf(state, act, roleOf(context, operatorId));
     if (refusal === null) state = applyAct(state, act, at, decide);
     return [{ label: actLabel(act.kind, state), at, refused: refusal?.why ?? null }];
@@ -141,7 +143,7 @@ export function viewConflict(context: StationContext, applicationId: string): Co
         ? []
         : [
             {
-              label: done.act === null ? stepLabel(done.kind) : actLabel(done.act.kind, beginningOf(row)),
+              label: done.act === null ? entryLabel(done.kind) : actLabel(done.act.kind, beginningOf(row)),
               at: done.at,
               refused: null,
             },

@@ -19,11 +19,11 @@ import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
 import { keepCorrectedContent, plannedCorrection } from "#station/cases/correction.ts";
-import { stepLabel } from "#station/cases/remote-steps.ts";
+import { entryLabel } from "#shared/case/entry-kinds.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
 import { foldEntries } from "#station/sync/feed/remote-entries.ts";
-import { refuseIfChanged, writeStep } from "#station/records/record-step.ts";
+import { refuseIfChanged, repeatedKind, writeStep } from "#station/records/record-step.ts";
 import { decideRoutes, strictestRoute } from "#station/rules/routing.ts";
 import { TravellingMaterials } from "#shared/case/remote-step.ts";
 
@@ -147,9 +147,9 @@ function doAgain(
   const act = Act.safeParse(record["act"]).data;
   const again = { key: entry.key };
   if (act === undefined) {
-    if (theirKinds.has(entry.kind)) return { label: stepLabel(entry.kind), why: SAME_THERE };
+    if (theirKinds.has(entry.kind)) return { label: entryLabel(entry.kind), why: SAME_THERE };
     const next = writeStep(unit, row, {
-      kind: entry.kind,
+      kind: repeatedKind(entry.kind),
       payload: { ...record, again },
       audit: { again },
     });
@@ -162,7 +162,7 @@ function doAgain(
         operatorId: actor.operator.id,
         materials: recorded.materials,
       });
-    return { label: stepLabel(entry.kind), why: null };
+    return { label: entryLabel(entry.kind), why: null };
   }
   const state = stateOf(context, row);
   const label = actLabel(act.kind, state);

@@ -8,7 +8,7 @@ import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change, type Unit } from "#station/core/unit-of-work.ts";
-import { recordStep } from "#station/records/record-step.ts";
+import { recordStep, repeatedKind } from "#station/records/record-step.ts";
 
 type EntryRecord = Record<string, unknown>;
 
@@ -27,7 +27,8 @@ function recordToResend(entry: OutboxEntry, row: ApplicationRow | null): EntryRe
 
 /** A visit without an acceptance number has no versions, so its content is sent again under a new key. */
 function resendVisit(unit: Unit, entry: OutboxEntry): void {
-  const { kind, applicationId } = entry;
+  const { applicationId } = entry;
+  const kind = repeatedKind(entry.kind);
   const payload = canonicalJson(recordToResend(entry, null));
   const sequence = (findLastEntry(unit.context.db, applicationId)?.sequence ?? 0) + 1;
   unit.enqueue({ kind, applicationId, sequence, payload, payloadHash: sha256(payload) });
@@ -58,7 +59,7 @@ export function resendEntry(context: StationContext, actor: Actor, input: { id: 
     if (row === null) resendVisit(unit, entry);
     else
       recordStep(unit, row, {
-        kind: entry.kind,
+        kind: repeatedKind(entry.kind),
         payload: recordToResend(entry, row),
         audit: { resends: entry.key },
       });

@@ -1,3 +1,4 @@
+import type { AuditVerb } from "#shared/case/audit-verbs.ts";
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FeedPage } from "#shared/contract/centre/feed.ts";
@@ -86,7 +87,7 @@ function applyEvaluation(
   changeAs(context, SYSTEM, (unit): void => {
     const { at } = unit;
     unit.emit({ kind: "publication.changed" });
-    const note = (verb: string, detail: object) => {
+    const note = (verb: AuditVerb, detail: object) => {
       const { version, hash, signature } = item;
       const subject = `${item.kind.split(".")[0]}/${item.name}`;
       unit.audit(verb, subject, { version, hash, key: signature?.key ?? null, ...detail });

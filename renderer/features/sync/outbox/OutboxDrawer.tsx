@@ -1,5 +1,6 @@
 import { Button, Drawer } from "antd";
 import { AttachmentLines } from "#renderer/features/sync/attachments/AttachmentLines.tsx";
+import { entryLabel } from "#shared/case/entry-kinds.ts";
 import { useAct } from "#renderer/host/use-act.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { ReadNote } from "#renderer/ui/ReadNote.tsx";
@@ -42,9 +43,7 @@ export function OutboxDrawer({ onClose }: { onClose: () => void }) {
             className={`${entriesCss.entry} ${entriesCss[`is-${entry.replaced ? "replaced" : entry.state}`]}`}
           >
             <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>{" "}
-            <span className={entriesCss.kind}>
-              {entry.kind === "application.accepted" ? t("outbox.kind.accepted") : entry.kind}
-            </span>
+            <span className={entriesCss.kind}>{pick(entryLabel(entry.kind))}</span>
             <div className={`${entriesCss.detail} number`}>
               {entry.acceptanceNumber !== null && <span>{entry.acceptanceNumber}</span>}
               {entry.attempts > 0 && <span>{t("outbox.attempts", { n: entry.attempts })}</span>}

@@ -1,7 +1,6 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { FOLLOW } from "#shared/case/case-status.ts";
-import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { entryLabel } from "#shared/case/entry-kinds.ts";
 import type { OutboxLine } from "#shared/contract/outbox.ts";
 import { AttachmentSends } from "#renderer/features/sync/attachments/AttachmentSends.tsx";
 import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
@@ -15,19 +14,10 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { useCall } from "#renderer/host/query.ts";
 import { useAct } from "#renderer/host/use-act.ts";
 import { ReadNote } from "#renderer/ui/ReadNote.tsx";
-import { usePick, useText, type Text } from "#renderer/lib/text.ts";
+import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import outboxCss from "./outbox.module.css";
 import entriesCss from "#renderer/features/sync/entries.module.css";
-
-/** The name of an entry: the acceptance, an act's label, or the kind of another record. */
-function kindText(t: Text, pick: (value: Bilingual) => string, kind: string): string {
-  if (kind === "application.accepted") return t("outboxPage.kind.application.accepted");
-  if (kind === "callback.recorded" || kind === "callback.dated") return t(`outboxPage.kind.${kind}`);
-  if (kind === "reception.received" || kind === "reception.refused") return t(`outboxPage.kind.${kind}`);
-  const act = Object.entries(FOLLOW).find(([name]) => name === kind);
-  return act === undefined ? kind : pick(act[1].label);
-}
 
 /** The history of an entry and its next step. */
 function Story({ entry }: { entry: OutboxLine }) {
@@ -138,7 +128,7 @@ export function OutboxPage({ onOpen }: { onOpen: (id: string) => void }) {
                   <strong>{t(`outbox.state.${entry.replaced ? "replaced" : entry.state}`)}</strong>
                 </td>
                 <td>
-                  {kindText(t, pick, entry.kind)}
+                  {pick(entryLabel(entry.kind))}
                   {entry.acceptanceNumber !== null && (
                     <span className="soft-line number">{entry.acceptanceNumber}</span>
                   )}

@@ -2,10 +2,6 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 
 /** Texts of the outbox, its entries and the encrypted export. */
 export const outboxTexts = {
-  "outboxPage.kind.callback.recorded": { zh: "回访登记", en: "Callback recorded" },
-  "outboxPage.kind.callback.dated": { zh: "回访定日", en: "Callback dated" },
-  "outboxPage.kind.reception.received": { zh: "收件凭证", en: "Notice of receipt" },
-  "outboxPage.kind.reception.refused": { zh: "不予受理通知书（未编受理号）", en: "Refusal before a number" },
   "outboxPage.title": { zh: "数据同步", en: "Outbox" },
   "outboxPage.cover": {
     zh: "已同步的记录中，中心平台的备份已覆盖 {durable} 条，尚未覆盖 {notYet} 条；覆盖之前请勿清除本机数据。",
@@ -24,7 +20,6 @@ export const outboxTexts = {
   "outboxPage.story": { zh: "经过", en: "What happened" },
   "outboxPage.notTried": { zh: "尚未尝试", en: "not tried yet" },
   "outboxPage.open": { zh: "查看申请", en: "Open the application" },
-  "outboxPage.kind.application.accepted": { zh: "申请受理", en: "Application accepted" },
   "outbox.badge": { zh: "待同步 {n}", en: "To send {n}" },
   "outbox.reading": { zh: "同步…", en: "Sync…" },
   "outbox.unknown": { zh: "同步状态未知", en: "Sync unknown" },
@@ -42,7 +37,6 @@ export const outboxTexts = {
   "outbox.state.sending": { zh: "正在同步", en: "Sending" },
   "outbox.state.sent": { zh: "已同步", en: "Sent" },
   "outbox.state.quarantined": { zh: "同步异常", en: "Quarantined" },
-  "outbox.kind.accepted": { zh: "受理记录", en: "acceptance record" },
   "outbox.reason": { zh: "原因", en: "Reason" },
   "outbox.next": { zh: "下一步", en: "Next step" },
   "outbox.hold": { zh: "现在报不出去：{what}", en: "Nothing gets through now: {what}" },
