@@ -29,7 +29,7 @@ async function openThree(dir: string) {
     fdatasyncSync(plain);
   };
   return {
-    hall: context,
+    context,
     twin,
     flush,
     close() {
@@ -42,7 +42,7 @@ async function openThree(dir: string) {
 
 type Three = Awaited<ReturnType<typeof openThree>>;
 
-function timeAccept({ hall: context, twin, flush }: Three) {
+function timeAccept({ context, twin, flush }: Three) {
   const actor = operatorAt(context);
   // Everybody asks for the first time, as nearly all do: bodies are made before the clock runs.
   let nth = FIRST_NEW;
@@ -74,7 +74,7 @@ function timeAccept({ hall: context, twin, flush }: Three) {
   });
 }
 
-function timeDraft({ hall: context, twin, flush }: Three) {
+function timeDraft({ context, twin, flush }: Three) {
   const actor = operatorAt(context);
   const body = bodyOf(FIRST_NEW);
   const id = randomUUID();

@@ -18,25 +18,25 @@ it("row 78: a store from before the centre's rosters opens with its own entries 
   const newer = await openRosterStation(openTestStation);
   newer.appoint("本厅专员", "specialist");
   insertPublication(
-    newer.hall.db,
+    newer.context.db,
     {
       kind: "calendar.published",
       id: randomUUID(),
-      at: newer.hall.now(),
+      at: newer.context.now(),
       name: "2027",
       version: 0,
       hash: "0".repeat(64),
       bytes: 9,
       signature: null,
     },
-    newer.hall.now(),
+    newer.context.now(),
   );
-  const earlier = join(newer.hall.dir, "earlier");
+  const earlier = join(newer.context.dir, "earlier");
   mkdirSync(earlier);
   const before = allMigrations.findIndex((sql) => sql.includes("CREATE TABLE centre_rosters"));
-  makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.hall.dir, "hall.db"));
+  makePreviousStore(earlier, allMigrations.slice(0, before), join(newer.context.dir, "hall.db"));
   const { context, close } = await openStation(earlier, {
-    now: newer.hall.now,
+    now: newer.context.now,
     ...testProfiles(),
   });
   try {

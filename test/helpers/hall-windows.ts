@@ -28,31 +28,31 @@ import { yunhaiDraft } from "./yunhai-draft.ts";
 
 /** One window of the hall, with a store of its own. */
 export class TestWindow {
-  readonly hall: StationContext;
+  readonly context: StationContext;
   readonly dir: string;
   private readonly open: OpenStation;
 
   constructor(open: OpenStation, dir: string) {
     this.open = open;
-    this.hall = open.context;
+    this.context = open.context;
     this.dir = dir;
   }
 
   actor(id?: string): Actor {
-    const operator = id === undefined ? operatorAt(this.hall).operator : findOperator(this.hall.db, id);
+    const operator = id === undefined ? operatorAt(this.context).operator : findOperator(this.context.db, id);
     if (operator === null) throw new Error(`no such operator: ${String(id)}`);
-    return { operator, station: this.hall.station() };
+    return { operator, station: this.context.station() };
   }
 
   take(changes: Partial<DraftBody> = {}): string {
-    return submitApplication(this.hall, this.actor(), { key: randomUUID(), body: yunhaiDraft(changes) }).id;
+    return submitApplication(this.context, this.actor(), { key: randomUUID(), body: yunhaiDraft(changes) }).id;
   }
 
   /** Does an act on the record as it is here. */
   act(id: string, act: Act): void {
-    performAct(this.hall, this.actor(), {
+    performAct(this.context, this.actor(), {
       applicationId: id,
-      shownVersion: getApplicationRow(this.hall, id).version,
+      shownVersion: getApplicationRow(this.context, id).version,
       act,
     });
   }
@@ -67,13 +67,13 @@ export class TestWindow {
 
   /** Settles a version conflict as a person at the window would: the side named for each field, else the one that is chosen beforehand. */
   resolveConflict(id: string, sides: Record<string, ConflictSide> = {}) {
-    const view = viewConflict(this.hall, id);
+    const view = viewConflict(this.context, id);
     const picks = view.fields.map(({ section, field, preset }) => ({
       section,
       field,
       side: sides[field] ?? preset ?? "theirs",
     }));
-    return resolveConflict(this.hall, this.actor("clerk-2"), {
+    return resolveConflict(this.context, this.actor("clerk-2"), {
       applicationId: id,
       shownVersion: view.shownVersion,
       theirs: view.theirs ?? "",
@@ -83,18 +83,21 @@ export class TestWindow {
 
   /** The record and its case as this window shows them. */
   shown(id: string) {
-    return { ...viewApplication(this.hall, getApplicationRow(this.hall, id)), view: viewCase(this.hall, id, "clerk") };
+    return {
+      ...viewApplication(this.context, getApplicationRow(this.context, id)),
+      view: viewCase(this.context, id, "clerk"),
+    };
   }
 
   header(id: string): Record<string, unknown> {
-    return { ...viewApplication(this.hall, getApplicationRow(this.hall, id)).content.form["header"] };
+    return { ...viewApplication(this.context, getApplicationRow(this.context, id)).content.form["header"] };
   }
 
   /** Sends what waits and learns what there is to learn; `what` names one of the two. */
   async sync(what: "both" | "send" = "both"): Promise<void> {
     if (what === "send") return this.send();
     const outbox = startSync(
-      this.hall,
+      this.context,
       (error) => {
         throw error;
       },
@@ -110,7 +113,7 @@ export class TestWindow {
 
   /** Sends what waits, and learns nothing beside it. */
   private async send(): Promise<void> {
-    const { hall: context } = this;
+    const { context } = this;
     const centre = () => {
       const named = findNamedCentre(context);
       return named === null ? null : { link: linkTo(named.url), token: named.token };
@@ -132,7 +135,7 @@ export class TestWindow {
   }
 
   outbox() {
-    return outboxPort(this.hall.db).countByState();
+    return outboxPort(this.context.db).countByState();
   }
 
   close(): void {
@@ -157,7 +160,7 @@ export function setWindows() {
   afterEach(async () => {
     for (const window of windows.splice(0)) {
       // Whatever two windows do to a record, each still finds it as it was recorded.
-      const changed = findChangedRows(window.hall.db, 10);
+      const changed = findChangedRows(window.context.db, 10);
       window.close();
       expect(changed).toEqual([]);
     }
@@ -175,11 +178,11 @@ export function setWindows() {
     /** The folder of a window as it is now, whole. */
     async copyOf(window: TestWindow): Promise<string> {
       const copy = ownFolder();
-      await backUpStation(window.hall, copy);
+      await backUpStation(window.context, copy);
       return copy;
     },
     /** Enrols a window once more, under another prefix. */
-    enrol: (window: TestWindow): Promise<unknown> => enrolAtCentre(window.hall, state.centre?.url ?? "", state.code),
+    enrol: (window: TestWindow): Promise<unknown> => enrolAtCentre(window.context, state.centre?.url ?? "", state.code),
     /** Ends a window and opens it again on an older copy of its folder. */
     async putBack(window: TestWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<TestWindow> {
       window.close();
@@ -205,8 +208,8 @@ export function setWindows() {
       await plantStore(dir);
       const window = new TestWindow(await openStation(dir, { ...testProfiles(), now: clock.now, profileDirs }), dir);
       windows.push(window);
-      window.hall.db.prepare("UPDATE stations SET name = ?").run(name);
-      await enrolAtCentre(window.hall, state.centre.url, state.code);
+      window.context.db.prepare("UPDATE stations SET name = ?").run(name);
+      await enrolAtCentre(window.context, state.centre.url, state.code);
       return window;
     },
   };

@@ -64,5 +64,5 @@ export async function openRosterStation(openTestStation: OpenTestStation, profil
       act: wanted,
     });
   const view = (id: string) => viewApplication(context, getApplicationRow(context, id));
-  return { clock, hall: context, actor, supervisor, accept, grant, appoint, act, view, profileId };
+  return { clock, context, actor, supervisor, accept, grant, appoint, act, view, profileId };
 }

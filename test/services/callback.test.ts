@@ -51,7 +51,7 @@ async function started(openTestStation: OpenTestStation, utilities = ["water"]) 
       againOn: null,
       ...changes,
     });
-  return { clock, hall: context, dir, clerk, other, supervisor, id, row, act, connect, own, first, record };
+  return { clock, context, dir, clerk, other, supervisor, id, row, act, connect, own, first, record };
 }
 
 function problemOf(run: () => unknown): { code: string; paths: string[] } {
@@ -69,7 +69,7 @@ describe("callbacks (回访)", () => {
   it("row 19: the last connection brings a callback about in the same step, with its script, and no date is made up", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, connect, own, first, row } = await started(openTestStation, ["water", "power"]);
+    const { context, id, connect, own, first, row } = await started(openTestStation, ["water", "power"]);
     connect("water");
     expect(own()).toEqual([]);
     connect("power");
@@ -110,7 +110,7 @@ describe("callbacks (回访)", () => {
   it("row 19: it stays open until somebody is reached; centre and audit log get every try without what was said", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, clerk, id, connect, first, record } = await started(openTestStation);
+    const { clock, context, clerk, id, connect, first, record } = await started(openTestStation);
     connect("water", TODAY);
     expect(first().status).toBe("today");
     record(clerk, { outcome: "not-reached", note: "无人接听", againOn: "2026-09-21" });
@@ -152,7 +152,7 @@ describe("callbacks (回访)", () => {
   });
 
   it("row 19: an applicant who declines is called no more", async ({ openTestStation }) => {
-    const { hall: context, clerk, connect, first, record } = await started(openTestStation);
+    const { context, clerk, connect, first, record } = await started(openTestStation);
     connect("water");
     record(clerk, { outcome: "refused", note: "不需要回访" });
     expect(first().status).toBe("refused");
@@ -162,18 +162,7 @@ describe("callbacks (回访)", () => {
   it("row 19: only the duty holder or a supervisor works on it, and after a hand-over the new holder does", async ({
     openTestStation,
   }) => {
-    const {
-      hall: context,
-      clerk,
-      other,
-      supervisor,
-      id,
-      act,
-      connect,
-      first,
-      record,
-      row,
-    } = await started(openTestStation);
+    const { context, clerk, other, supervisor, id, act, connect, first, record, row } = await started(openTestStation);
     connect("water");
     act({ kind: "case.closed", on: TODAY });
     expect([
@@ -215,7 +204,7 @@ describe("callbacks (回访)", () => {
   it("row 19: of two who record the same try one wins; a stray answer, a past date and an unknown actor are refused", async ({
     openTestStation,
   }) => {
-    const { hall: context, clerk, supervisor, id, connect, first, record } = await started(openTestStation);
+    const { context, clerk, supervisor, id, connect, first, record } = await started(openTestStation);
     connect("water");
     const before = listAudit(context.db, id).length;
     const wrong = [
@@ -275,7 +264,7 @@ describe("callbacks (回访)", () => {
   it("row 19: the ledger names each callback and counts the hall's open and overdue ones", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, supervisor, connect } = await started(openTestStation);
+    const { clock, context, supervisor, connect } = await started(openTestStation);
     connect("water", "2026-09-21");
     clock.set("2026-09-22T02:00:00.000Z");
     const day = viewDaySummary(context, TODAY);
@@ -289,7 +278,7 @@ describe("callbacks (回访)", () => {
   });
 
   it("is dated within a year, by hand as after a try without answer", async ({ openTestStation }) => {
-    const { hall: context, clerk, connect, first, record } = await started(openTestStation);
+    const { context, clerk, connect, first, record } = await started(openTestStation);
     connect("water");
     expect(problemOf(() => setCallbackDate(context, clerk, { id: first().id, dueOn: "9999-12-31" }))).toEqual({
       code: "bad-input",

@@ -49,7 +49,7 @@ async function accepted(openTestStation: OpenTestStation, lineLengthMm = 30_000)
       performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act });
     return viewCase(context, id, "clerk");
   };
-  return { clock, hall: context, actor, id, play };
+  return { clock, context, actor, id, play };
 }
 
 /** The text of a paper as it is printed, without spaces. */
@@ -83,7 +83,7 @@ describe("what a survey changes", () => {
   it("row 23: voids a signed letter by a numbered, dated note that names the letter, why, and the route now", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, play } = await accepted(openTestStation);
+    const { context, id, play } = await accepted(openTestStation);
     const view = play(SIGN, survey(400_000));
     expect(view.state.letters).toMatchObject([{ utility: "water", voided: { at: FRIDAY } }]);
     const { voucherNumber, notice } = view.acts.at(-1) ?? {};
@@ -105,7 +105,7 @@ describe("what a survey changes", () => {
   it("gives no note where no letter was signed, and asks for the approval sheet and its lead where they are needed now", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, play } = await accepted(openTestStation);
+    const { context, id, play } = await accepted(openTestStation);
     const view = play(survey(400_000));
     expect(view.acts[0]).toMatchObject({ notice: null, voucherNumber: null });
     expect(
@@ -135,7 +135,7 @@ describe("opinions", () => {
   it("row 24: are printed on the approval sheet with signer and date, a bare one as 同意", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, id, play } = await accepted(openTestStation, 400_000);
+    const { clock, context, id, play } = await accepted(openTestStation, 400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
     clock.set("2026-09-21T01:00:00.000Z");
     play({ kind: "opinion.recorded", signer: "市园林处", agrees: false, text: "须避让古树", signedOn: "2026-09-21" });
@@ -147,7 +147,7 @@ describe("opinions", () => {
   it("row 24: of a department that the paper does not list are printed below the listed ones", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, play } = await accepted(openTestStation, 400_000);
+    const { context, id, play } = await accepted(openTestStation, 400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "示例水利处", agrees: false, text: "", signedOn: "2026-09-18" });
     expect(await textOf(context, id, "approval-sheet")).toContain("示例水利处审批意见不同意签批时间：2026年9月18日");
   });
@@ -155,7 +155,7 @@ describe("opinions", () => {
   it("row 24: name the late signers from the day the joint approval is due, and nobody once all have signed", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, id, play } = await accepted(openTestStation, 400_000);
+    const { clock, context, id, play } = await accepted(openTestStation, 400_000);
     play(APPLY, { kind: "opinion.recorded", signer: "works", agrees: true, text: "", signedOn: "2026-09-18" });
     expect(viewCase(context, id, "supervisor").lateSigners).toBeNull();
     clock.set("2026-09-22T01:00:00.000Z");
@@ -210,7 +210,7 @@ describe("an act's paper and date", () => {
   it("row 12: a second notice of a kind is an original with a number of its own; asking for it again is a reprint", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id, play } = await accepted(openTestStation);
+    const { context, actor, id, play } = await accepted(openTestStation);
     const ask = (reasonForAnother: string | null): Act => ({
       kind: "supplement.requested",
       items: ["授权书"],
@@ -249,7 +249,7 @@ describe("an act's paper and date", () => {
     ["a survey of two years ago", { kind: "survey.recorded", on: "2024-09-18", facts: [line(1000)], findings: "" }],
     ["a tolerance that ended yesterday", { kind: "tolerance.granted", items: ["房产证明"], dueOn: "2026-09-17" }],
   ])("refuses %s as a slip of the date and writes nothing", async ([_name, act], { openTestStation }) => {
-    const { play, hall: context, id } = await accepted(openTestStation);
+    const { play, context, id } = await accepted(openTestStation);
     expect(() => play(act)).toThrow(
       expect.objectContaining({
         problem: expect.objectContaining({

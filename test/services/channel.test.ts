@@ -65,7 +65,7 @@ async function twoHands(openTestStation: OpenTestStation, profileId: string) {
       place: channel === "online" ? "command-line" : "window",
     });
   };
-  return { hall: context, profile, take };
+  return { context, profile, take };
 }
 
 /** Who answers by each rule where clerk-2 received it and clerk-1 entered it; at a kiosk the clerk on duty is both. */
@@ -79,7 +79,7 @@ describe("row 8: the channel decides who is first contact", () => {
   it.for(["yunhai", ...PAPERS])(
     "row 8: each channel of %s finds its duty holder by the rule that names it, with its clause",
     async (profileId, { openTestStation }) => {
-      const { hall: context, profile, take } = await twoHands(openTestStation, profileId);
+      const { context, profile, take } = await twoHands(openTestStation, profileId);
       const duties = new Set<string>();
       for (const channel of CHANNELS) {
         const rule = profile.firstContact.rules.find((each) => each.channels.includes(channel));

@@ -39,7 +39,7 @@ async function counter(openTestStation: OpenTestStation) {
     yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", changes), ...body });
   const submit = (body: DraftBody, key: string = randomUUID()) => submitApplication(context, actor, { key, body });
   const files = (hash: string): boolean => existsSync(join(context.dir, "files", hash.slice(0, 2), hash));
-  return { hall: context, actor, behalf, submit, files };
+  return { context, actor, behalf, submit, files };
 }
 
 /** A complete form of the locality whose paper asks for a secrecy agreement and an entrustment. */
@@ -51,7 +51,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: an entry on behalf without a consent is refused by name, and each missing part by its own", async ({
     openTestStation,
   }) => {
-    const { behalf, submit, hall: context } = await counter(openTestStation);
+    const { behalf, submit, context } = await counter(openTestStation);
     expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([
       { path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } },
     ]);
@@ -72,7 +72,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: the record keeps who acts, how and when it was agreed, and the words with their hash; the audit names nobody", async ({
     openTestStation,
   }) => {
-    const { hall: context, behalf, submit } = await counter(openTestStation);
+    const { context, behalf, submit } = await counter(openTestStation);
     const { id, content } = submit(behalf());
     const text = consentText(context.profiles.get("yunhai").profile).zh;
     expect(content.consent).toMatchObject({
@@ -106,7 +106,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: a consent of the future is refused, an old one questioned, and none belongs to an applicant who came", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, behalf, submit } = await counter(openTestStation);
+    const { context, actor, behalf, submit } = await counter(openTestStation);
     expect(pathsOf(() => submit(behalf({ givenAt: "2026-11-20 10:31" })))).toEqual(["consent.givenAt"]);
     const old = behalf({ givenAt: "2026-10-20 10:30" });
     expect(checkIntake(context, actor, old)).toMatchObject({ problems: [], warnings: [{ path: "consent.givenAt" }] });
@@ -118,7 +118,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: a signature or scan is kept by its hash, moves to the application, and is deleted with an abandoned draft", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, behalf, submit, files } = await counter(openTestStation);
+    const { context, actor, behalf, submit, files } = await counter(openTestStation);
     const key = randomUUID();
     const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });
     expect(pathsOf(() => submit(behalf({ files: [hash] })))).toEqual(["consent.files"]);
@@ -152,7 +152,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it("row 9: where the paper speaks of a secrecy agreement and an entrustment, both are asked for, with the clause", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor } = await counter(openTestStation);
+    const { context, actor } = await counter(openTestStation);
     const draft = (changes: Partial<DraftConsent>): DraftBody => ({
       profileId: "hunan",
       utilities: ["water"],
@@ -174,7 +174,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   });
 
   it("row 9: voucher and unified form print who acted and how it was agreed", async ({ openTestStation }) => {
-    const { hall: context, behalf, submit } = await counter(openTestStation);
+    const { context, behalf, submit } = await counter(openTestStation);
     const { id } = submit(behalf());
     const data = dataOfApplication(context, getApplicationRow(context, id), "original");
     for (const kind of ["voucher", "unified-form"] as const) {
@@ -190,7 +190,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
   it.for(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
     "row 9: under the sheet of %s the note finds room and makes no further page",
     async (profileId, { openTestStation }) => {
-      const { hall: context, behalf, submit } = await counter(openTestStation);
+      const { context, behalf, submit } = await counter(openTestStation);
       const { id } = submit(behalf());
       const { profile } = context.profiles.get(profileId);
       const data = {

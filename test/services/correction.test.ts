@@ -31,7 +31,7 @@ async function accepted(openTestStation: OpenTestStation, changes: Record<string
       },
     });
   return {
-    hall: context,
+    context,
     actor,
     id,
     hash,
@@ -58,7 +58,7 @@ describe("correcting the applicant's own data (更正)", () => {
   it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, hash, correct, view } = await accepted(openTestStation);
+    const { context, id, hash, correct, view } = await accepted(openTestStation);
     correct(["phone", "13900009999"], ["applicant", "示例吉记公司"]);
     expect(view()).toMatchObject({
       version: 2,
@@ -89,7 +89,7 @@ describe("correcting the applicant's own data (更正)", () => {
   it("is found by its corrected name also where the search index holds the one before, once and in its turn", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id, correct } = await accepted(openTestStation);
+    const { context, actor, id, correct } = await accepted(openTestStation);
     // A segment holds 128 applications, and all but the newest are in one afterwards.
     for (let i = 0; i < 130; i += 1)
       submitApplication(context, actor, {
@@ -107,7 +107,7 @@ describe("correcting the applicant's own data (更正)", () => {
   });
 
   it("is known as a duplicate under its corrected name", async ({ openTestStation }) => {
-    const { hall: context, id, correct } = await accepted(openTestStation);
+    const { context, id, correct } = await accepted(openTestStation);
     correct(["applicant", "示例更正后公司"]);
     expect(findDuplicates(context, draft({ applicant: "示例更正后公司" })).map((line) => line.id)).toEqual([id]);
     expect(findDuplicates(context, draft())).toEqual([]);

@@ -49,7 +49,7 @@ async function accepted(openTestStation: OpenTestStation, start = MORNING) {
     listAudit(context.db, id)
       .map((entry) => entry.verb)
       .filter((verb) => verb !== "application.accepted");
-  return { clock, hall: context, giver, taker, supervisor, id, offer, offerId, view, verbs };
+  return { clock, context, giver, taker, supervisor, id, offer, offerId, view, verbs };
 }
 
 const codeOf = (run: () => unknown): string => {
@@ -66,7 +66,7 @@ describe("handing an application over", () => {
   it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async ({
     openTestStation,
   }) => {
-    const { hall: context, giver, taker, supervisor, offer, view, verbs } = await accepted(openTestStation);
+    const { context, giver, taker, supervisor, offer, view, verbs } = await accepted(openTestStation);
     expect(offer().outgoing).toMatchObject([
       {
         state: "offered",
@@ -91,7 +91,7 @@ describe("handing an application over", () => {
   it("row 15: accepting moves duty everywhere it is shown, and the first contact stays first in the chain", async ({
     openTestStation,
   }) => {
-    const { hall: context, giver, taker, id, offerId, view, verbs } = await accepted(openTestStation);
+    const { context, giver, taker, id, offerId, view, verbs } = await accepted(openTestStation);
     acceptHandover(context, taker, offerId());
     const name = taker.operator.name;
     expect(view()).toMatchObject({
@@ -124,7 +124,7 @@ describe("handing an application over", () => {
   it("row 15: documents name the first receiver and, once they differ, the case owner; the case shows the hand-over", async ({
     openTestStation,
   }) => {
-    const { hall: context, giver, taker, id, offerId } = await accepted(openTestStation);
+    const { context, giver, taker, id, offerId } = await accepted(openTestStation);
     const text = async (kind: DocumentKind): Promise<string> => {
       const data = dataOfApplication(context, getApplicationRow(context, id), "original", { kind });
       if (kind === "slip")
@@ -152,7 +152,7 @@ describe("handing an application over", () => {
   it("row 15: declining leaves duty where it was and says why; the giver may offer again or take it back", async ({
     openTestStation,
   }) => {
-    const { hall: context, giver, taker, offer, offerId, view, verbs } = await accepted(openTestStation);
+    const { context, giver, taker, offer, offerId, view, verbs } = await accepted(openTestStation);
     const first = offerId();
     declineHandover(context, taker, { id: first, note: "今天外勤" });
     expect(viewHandovers(context, giver).outgoing).toMatchObject([{ state: "declined", answer: "今天外勤" }]);
@@ -166,15 +166,10 @@ describe("handing an application over", () => {
   it("row 15: an offer nobody takes in 30 counter minutes returns once, is audited once, and cannot be accepted", async ({
     openTestStation,
   }) => {
-    const {
-      clock,
-      hall: context,
-      giver,
-      taker,
-      offerId,
-      view,
-      verbs,
-    } = await accepted(openTestStation, "2026-09-18T03:45:00.000Z");
+    const { clock, context, giver, taker, offerId, view, verbs } = await accepted(
+      openTestStation,
+      "2026-09-18T03:45:00.000Z",
+    );
     const id = offerId();
     expect(viewHandovers(context, giver).outgoing[0]?.dueAt).toBe("2026-09-18T05:45:00.000Z");
     clock.set("2026-09-18T05:44:59.000Z");
@@ -199,7 +194,7 @@ describe("handing an application over", () => {
   it("row 15: of two who answer the same offer one wins, and the other learns that it is gone", async ({
     openTestStation,
   }) => {
-    const { hall: context, taker, supervisor, offerId, view } = await accepted(openTestStation);
+    const { context, taker, supervisor, offerId, view } = await accepted(openTestStation);
     const id = offerId();
     const codes = [
       () => acceptHandover(context, taker, id),
@@ -213,7 +208,7 @@ describe("handing an application over", () => {
   it("row 15: only the duty holder or a supervisor offers, only the person asked accepts, and nothing is kept of a refusal", async ({
     openTestStation,
   }) => {
-    const { hall: context, giver, taker, supervisor, offer, verbs } = await accepted(openTestStation);
+    const { context, giver, taker, supervisor, offer, verbs } = await accepted(openTestStation);
     expect([
       codeOf(() => offer(taker)),
       codeOf(() => offer(giver, "clerk-1")),
@@ -233,7 +228,7 @@ describe("handing an application over", () => {
   it("row 15: an offer cannot be accepted once the application has ended, and duty stays where it was", async ({
     openTestStation,
   }) => {
-    const { hall: context, giver, taker, id, offerId, view } = await accepted(openTestStation);
+    const { context, giver, taker, id, offerId, view } = await accepted(openTestStation);
     const offered = offerId();
     performAct(context, giver, {
       applicationId: id,

@@ -17,7 +17,7 @@ describe("the unit that leads the joint approval", () => {
   it("row 17: where the first receiver leads, a shared window's clerk leads with their own employer, and the clause is shown", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, accept } = await neixiang(openTestStation);
+    const { context, actor, accept } = await neixiang(openTestStation);
     expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toMatchObject({
       own: "示例供水公司",
       clause: "四(二)",
@@ -32,7 +32,7 @@ describe("the unit that leads the joint approval", () => {
   it("row 17: the clerk's choice is in the content, the audit log and on the approval sheet", async ({
     openTestStation,
   }) => {
-    const { hall: context, accept, appoint } = await neixiang(openTestStation);
+    const { context, accept, appoint } = await neixiang(openTestStation);
     appoint("示例专员", "specialist");
     const { id, content, lead } = accept({ ...BOTH, lead: { utility: "water" } });
     expect(content.lead).toEqual({ utility: "water" });
@@ -67,7 +67,7 @@ describe("the unit that leads the joint approval", () => {
   });
 
   it("row 17: a window of one unit leads with that unit, and nobody picks", async ({ openTestStation }) => {
-    const { hall: context, supervisor, actor, accept, act } = await neixiang(openTestStation);
+    const { context, supervisor, actor, accept, act } = await neixiang(openTestStation);
     setWindow(context, supervisor, { profileId: "neixiang", organisation: "示例燃气公司" });
     expect(viewAtWindow(context, actor("clerk-1"), "neixiang").leadPick).toBeNull();
     const { id, lead } = accept(BOTH, actor("clerk-1"));
@@ -80,7 +80,7 @@ describe("the unit that leads the joint approval", () => {
   it("row 17: the lead may be changed with a reason until the first dispatch, and back", async ({
     openTestStation,
   }) => {
-    const { hall: context, accept, act, view } = await neixiang(openTestStation);
+    const { context, accept, act, view } = await neixiang(openTestStation);
     const { id } = accept(BOTH);
     const changed = act(id, { kind: "lead.changed", utility: "power", reason: "外线以电力为主" });
     expect(view(id)).toMatchObject({

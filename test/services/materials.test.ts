@@ -60,7 +60,7 @@ async function accepted(openTestStation: OpenTestStation) {
   const hand = clock();
   const { context, actor } = await openTestStation({ now: hand.now });
   return {
-    hall: context,
+    context,
     actor,
     hand,
     id: submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id,
@@ -71,7 +71,7 @@ describe("files kept with an application", () => {
   it("arrive in pieces, are kept once under the hash of their content, and come back byte for byte", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const uploads = openUploads();
     const uploadId = randomUUID();
     const hash = sha256(pdf);
@@ -106,7 +106,7 @@ describe("files kept with an application", () => {
   it("are recognised by content: pages, programs, office files and pictures with script are refused whatever their name", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const bad = [
       Buffer.from("<html><script>alert(1)</script>"),
       Buffer.from("MZ\u0090\u0000", "latin1"),
@@ -130,7 +130,7 @@ describe("files kept with an application", () => {
   it("are refused when they are larger than 20 MB, damaged on the way, or out of order, and nothing is kept", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const uploads = openUploads();
     const uploadId = randomUUID();
     const send = (offset: number, bytes: Buffer) =>
@@ -158,7 +158,7 @@ describe("files kept with an application", () => {
   it("are given out only with their own application, and never when they were changed on the disk", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     const hash = sha256(pdf);
     await attach(context, actor, id, { bytes: pdf, name: "x.pdf" });
@@ -173,7 +173,7 @@ describe("files kept with an application", () => {
   });
 
   it("row 42: signed paper scanned back is bound to the case by its hash", async ({ openTestStation }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const hash = sha256(pdf);
     await attach(context, actor, id, { bytes: pdf, name: "签字盖章件.pdf" });
     recordMaterials(context, actor, {
@@ -197,7 +197,7 @@ describe("the register of materials", () => {
   it("row 12: records copies, medium, who saw the original and when, and the copy taken, with audit and outbox in one step", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, hand, id } = await accepted(openTestStation);
+    const { context, actor, hand, id } = await accepted(openTestStation);
     expect(getMaterials(context, id)).toMatchObject({ version: 1, materials: [], recorded: null });
     const licence = entry({ originalSeen: true, copyTaken: true, copies: 2 });
     const first = recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [licence] });
@@ -236,7 +236,7 @@ describe("the register of materials", () => {
   it("lists what the paper lists and makes none of it mandatory; a paper that lists nothing leaves free text", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     expect(getMaterials(context, id).listed.map((one) => one.id)).toEqual(["licence", "site-plan"]);
     expect(recordMaterials(context, actor, { applicationId: id, shownVersion: 1, materials: [] }).materials).toEqual(
       [],
@@ -248,7 +248,7 @@ describe("the register of materials", () => {
   it("refuses a list from an older version, another application's file and a material listed twice, and writes nothing", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, id } = await accepted(openTestStation);
+    const { context, actor, id } = await accepted(openTestStation);
     const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     await attach(context, actor, other, { bytes: pdf, name: "x.pdf" });
     const twice = entry();

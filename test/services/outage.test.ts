@@ -50,14 +50,14 @@ async function afterOutage(openTestStation: OpenTestStation, printed = PRINTED) 
         },
       }),
     });
-  return { clock, hall: context, actor, form, spare, enter };
+  return { clock, context, actor, form, spare, enter };
 }
 
 describe("row 68: later entry of paper taken in during an outage", () => {
   it("prints numbered blank forms ahead, in the locality's layout, with the number, the QR and the lines for the receiver", async ({
     openTestStation,
   }) => {
-    const { hall: context, form } = await afterOutage(openTestStation);
+    const { context, form } = await afterOutage(openTestStation);
     expect(form.number).toMatch(/^\w+P-2026-000001-[0-9A-Z]$/);
     const text = (await readPdf(form.bytes)).pages.join("");
     expect(text).toContain(context.profiles.get("yunhai").profile.form.title);
@@ -70,7 +70,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   it("counts every clock and the day from the true receipt; receiver first in the chain, the entering clerk after", async ({
     openTestStation,
   }) => {
-    const { hall: context, enter, form } = await afterOutage(openTestStation);
+    const { context, enter, form } = await afterOutage(openTestStation);
     const { id } = enter();
     const view = viewApplication(context, getApplicationRow(context, id));
     expect(view.acceptedAt).toBe("2026-09-18T07:30:00.000Z");
@@ -96,7 +96,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   it("is in the ledger of the day of receipt, marked 补录 with both clerks and the time of entry", async ({
     openTestStation,
   }) => {
-    const { hall: context, enter } = await afterOutage(openTestStation);
+    const { context, enter } = await afterOutage(openTestStation);
     enter();
     expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
     expect(viewDaySummary(context, "2026-09-20").lines).toEqual([]);
@@ -105,7 +105,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   });
 
   it("prints 补录 and both times on the voucher", async ({ openTestStation }) => {
-    const { hall: context, enter } = await afterOutage(openTestStation);
+    const { context, enter } = await afterOutage(openTestStation);
     const { id } = enter();
     const { bytes } = await renderDocument(
       dataOfApplication(context, getApplicationRow(context, id), "original"),
@@ -119,7 +119,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   it("takes each form once: not unknown, not used, not spoiled, not of another locality", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, enter, form, spare } = await afterOutage(openTestStation);
+    const { context, actor, enter, form, spare } = await afterOutage(openTestStation);
     const key = randomUUID();
     const { id } = enter({}, key);
     expect(enter({}, key).id).toBe(id);
@@ -136,7 +136,7 @@ describe("row 68: later entry of paper taken in during an outage", () => {
   it("refuses a receipt before the form was printed, in the future, or by nobody, and a missing reason", async ({
     openTestStation,
   }) => {
-    const { hall: context, enter } = await afterOutage(openTestStation);
+    const { context, enter } = await afterOutage(openTestStation);
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
     expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);

@@ -84,7 +84,7 @@ async function window(openTestStation: OpenTestStation) {
       fileName: documentFileName(data, job.kind),
     };
   };
-  return { clock, hall: context, actor, other, key, receive, refuse, count, printed };
+  return { clock, context, actor, other, key, receive, refuse, count, printed };
 }
 
 /** Every voucher bears its number, the person who answers with the telephone, and the version of the rules. */
@@ -94,7 +94,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: received - a numbered voucher lists what was handed in, and the draft stays parked under it", async ({
     openTestStation,
   }) => {
-    const { hall: context, key, receive, count, printed, actor } = await window(openTestStation);
+    const { context, key, receive, count, printed, actor } = await window(openTestStation);
     const view = receive();
     expect(view).toMatchObject({
       kind: "received",
@@ -145,7 +145,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: refused - no acceptance number is taken; the draft ends as a record with reason, ground, and where to go", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, key, refuse, count, printed } = await window(openTestStation);
+    const { context, actor, key, refuse, count, printed } = await window(openTestStation);
     saveDraft(context, actor, { id: key, body: yunhaiDraft() });
     const view = refuse();
     const number = readAcceptanceNumber(view.number);
@@ -195,7 +195,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: refused - what proves the consent of a refused entry on behalf stays with its record", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, key, refuse } = await window(openTestStation);
+    const { context, actor, key, refuse } = await window(openTestStation);
     const { hash } = await addConsentFile(context, actor, { draftId: key, base64: smallPng().toString("base64") });
     const { id } = refuse({
       body: yunhaiDraft({ channel: "on-behalf", consent: typedConsent(context, "yunhai", { files: [hash] }) }),
@@ -207,7 +207,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: refused by name: nobody named, no address for another hall, an application accepted meanwhile", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, key, refuse, receive, count } = await window(openTestStation);
+    const { context, actor, key, refuse, receive, count } = await window(openTestStation);
     expect(refusalOf(() => refuse({ goTo: " " }))).toBe("bad-input goTo");
     expect(refusalOf(() => refuse({ body: yunhaiDraft({ form: {} }) }))).toMatch(/^bad-input form\.header\.applicant$/);
     expect(refuse({ ground: "other", goTo: null }, randomUUID())).toMatchObject({ goTo: null });
@@ -237,7 +237,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it.for(acts)(
     "row 12: %s - the act gives a notice numbered in the series of notices",
     async ([_what, act, kind, title], { openTestStation }) => {
-      const { hall: context, actor, key, printed } = await window(openTestStation);
+      const { context, actor, key, printed } = await window(openTestStation);
       const { id } = submitApplication(context, actor, { key, body: yunhaiDraft() });
       const { voucherNumber } = performAct(context, actor, { applicationId: id, shownVersion: 1, act }).acts[0] ?? {
         voucherNumber: null,
@@ -256,7 +256,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: accepted - the voucher bears the acceptance number, the answering person with the telephone, and the rules", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, key, printed } = await window(openTestStation);
+    const { context, actor, key, printed } = await window(openTestStation);
     const { id, acceptanceNumber } = submitApplication(context, actor, { key, body: yunhaiDraft() });
     const { kind, text, qr } = await printed(id);
     for (const words of ["联动报装受理通知书", acceptanceNumber, "2026年11月20日", ...ANSWERING])
@@ -267,7 +267,7 @@ describe("row 12: a stamped, dated, numbered voucher for each of the five", () =
   it("row 12: both are in the day's ledger with number, reason and case owner, and can be viewed and printed again", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, receive, refuse } = await window(openTestStation);
+    const { context, actor, receive, refuse } = await window(openTestStation);
     const received = receive();
     const refused = refuse({}, randomUUID());
     expect(viewDaySummary(context, null)).toMatchObject({
@@ -303,7 +303,7 @@ describe("who received first", () => {
   it("row 8: the clerk who gave the voucher of receipt is the first receiver, whoever accepts", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, other, key, receive } = await window(openTestStation);
+    const { clock, context, other, key, receive } = await window(openTestStation);
     const { number } = receive();
     clock.set("2026-11-20T03:30:00.000Z");
     const { id, dutyHolder, acceptanceNumber } = submitApplication(context, other, { key, body: yunhaiDraft() });
@@ -319,7 +319,7 @@ describe("who received first", () => {
   it("row 8: received online and accepted at the counter, the rule for mixed channels decides and is marked as a reading", async ({
     openTestStation,
   }) => {
-    const { hall: context, other, key, receive } = await window(openTestStation);
+    const { context, other, key, receive } = await window(openTestStation);
     receive({ channel: "online" });
     const { dutyHolder, contacts } = submitApplication(context, other, { key, body: yunhaiDraft() });
     expect(contacts.map(({ channel, operatorId }) => [channel, operatorId])).toEqual([
@@ -332,7 +332,7 @@ describe("who received first", () => {
   it("row 8: the last of two handlers online answers, and one who goes on alone is named once", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, other, key, receive } = await window(openTestStation);
+    const { context, actor, other, key, receive } = await window(openTestStation);
     receive({ channel: "online" });
     expect(
       submitApplication(context, other, { key, body: yunhaiDraft({ channel: "online" }), place: "command-line" })
@@ -350,7 +350,7 @@ describe("row 9: how the help of a day went", () => {
   it("row 9: rates only where somebody asked, few requests flagged, satisfaction null until there are ratings", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, receive, refuse } = await window(openTestStation);
+    const { context, actor, receive, refuse } = await window(openTestStation);
     expect(viewDaySummary(context, null).onBehalf).toEqual({
       requests: 0,
       responded: 0,

@@ -15,7 +15,7 @@ describe("authority of shared clerks", () => {
   it("row 16: a utility nobody is authorised for belongs to everyone, and the register says so", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, accept } = await openRosterStation(openTestStation);
+    const { context, actor, accept } = await openRosterStation(openTestStation);
     expect(viewRoster(context, "yunhai").utilities.every(({ shared }) => shared)).toBe(true);
     expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status }) => status)).toEqual([
       "shared",
@@ -29,7 +29,7 @@ describe("authority of shared clerks", () => {
   it("row 16: a tick outside the clerk's authority makes a referral, never a refusal, and duty does not move", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, accept, grant } = await openRosterStation(openTestStation);
+    const { context, actor, accept, grant } = await openRosterStation(openTestStation);
     grant("clerk-1", "water");
     grant("clerk-2", "power");
     expect(viewAtWindow(context, actor("clerk-1"), "yunhai").utilities.map(({ status }) => status)).toEqual([
@@ -62,7 +62,7 @@ describe("authority of shared clerks", () => {
   });
 
   it("row 16: a referral is a dated item on the worklist until somebody takes it", async ({ openTestStation }) => {
-    const { hall: context, clock, actor, accept, grant, act, view } = await openRosterStation(openTestStation);
+    const { context, clock, actor, accept, grant, act, view } = await openRosterStation(openTestStation);
     grant("clerk-2", "water");
     const { id, acceptanceNumber } = accept();
     clock.set("2026-09-18T06:00:00.000Z");
@@ -102,7 +102,7 @@ describe("authority of shared clerks", () => {
   it("row 16: an authority is ended with a day, once, and never removed; withdrawn earlier it was never in force", async ({
     openTestStation,
   }) => {
-    const { hall: context, supervisor, accept, grant } = await openRosterStation(openTestStation);
+    const { context, supervisor, accept, grant } = await openRosterStation(openTestStation);
     const [own] = grant("clerk-1", "water").authorities;
     expect(problemFrom(() => grant("clerk-1", "water", "2026-12-01"))).toMatchObject({ code: "roster-impossible" });
     expect(problemFrom(() => grant("nobody", "water")).fields?.[0]?.path).toBe("operatorId");
@@ -126,7 +126,7 @@ describe("service specialists", () => {
   it("row 18: each ticked utility goes to its specialist on duty, with name and phone on the case and the papers", async ({
     openTestStation,
   }) => {
-    const { hall: context, accept, appoint } = await openRosterStation(openTestStation);
+    const { context, accept, appoint } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const { id, assignments: dispatches } = accept({ utilities: ["water", "power"] });
     expect(dispatches).toMatchObject([
@@ -145,7 +145,7 @@ describe("service specialists", () => {
   });
 
   it("row 18: a phone that nobody gave is not invented", async ({ openTestStation }) => {
-    const { hall: context, accept, appoint } = await openRosterStation(openTestStation);
+    const { context, accept, appoint } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist", { phone: null });
     const data = dataOfApplication(context, getApplicationRow(context, accept().id), "original");
     expect(assignmentTexts(data).map(({ text }) => text)).toEqual(["用水报装：示例专员　示例水务公司"]);
@@ -154,7 +154,7 @@ describe("service specialists", () => {
   it("row 18: a specialist who is away or has left is replaced by the stand-in; what was sent before stays as it was", async ({
     openTestStation,
   }) => {
-    const { hall: context, clock, supervisor, accept, appoint, view } = await openRosterStation(openTestStation);
+    const { context, clock, supervisor, accept, appoint, view } = await openRosterStation(openTestStation);
     const specialist = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     appoint("示例替班", "stand-in");
     const first = accept();
@@ -186,7 +186,7 @@ describe("service specialists", () => {
   });
 
   it("row 18: with nobody on duty the part is sent to the unit, and names nobody", async ({ openTestStation }) => {
-    const { hall: context, supervisor, accept, appoint } = await openRosterStation(openTestStation);
+    const { context, supervisor, accept, appoint } = await openRosterStation(openTestStation);
     const id = appoint("示例专员", "specialist").specialists[0]?.id ?? "";
     setAway(context, supervisor, { profileId: "yunhai", specialistId: id, startsOn: TODAY, endsOn: null });
     expect(accept().assignments).toMatchObject([{ specialist: null, unit: { zh: "用水报装单位" }, referral: false }]);
@@ -195,7 +195,7 @@ describe("service specialists", () => {
   it("row 18: the response is an act; the waiting time is worked time, and the record, audit and outbox hold it", async ({
     openTestStation,
   }) => {
-    const { hall: context, clock, accept, appoint, act, view } = await openRosterStation(openTestStation);
+    const { context, clock, accept, appoint, act, view } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const { id } = accept();
     expect(
@@ -241,7 +241,7 @@ describe("service specialists", () => {
   it("row 18: a locality whose paper names a time has its response fall due; no shipped paper does", async ({
     openTestStation,
   }) => {
-    const { hall: context, clock, accept, appoint, view } = await openRosterStation(openTestStation);
+    const { context, clock, accept, appoint, view } = await openRosterStation(openTestStation);
     appoint("示例专员", "specialist");
     const row = getApplicationRow(context, accept().id);
     const { profile } = context.profiles.get("yunhai");
@@ -264,7 +264,7 @@ describe("service specialists", () => {
   it("row 18: a specialist who signs in here finds what was sent to them on their own worklist", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, accept, supervisor } = await openRosterStation(openTestStation);
+    const { context, actor, accept, supervisor } = await openRosterStation(openTestStation);
     appointSpecialist(context, supervisor, {
       profileId: "yunhai",
       utility: "water",
@@ -290,7 +290,7 @@ describe("whose window it is", () => {
   it("row 17: is not written where the locality asked about is not there, as the refusal says", async ({
     openTestStation,
   }) => {
-    const { hall: context, supervisor } = await openRosterStation(openTestStation);
+    const { context, supervisor } = await openRosterStation(openTestStation);
     expect(
       problemFrom(() => setWindow(context, supervisor, { profileId: "nowhere", organisation: "示例单位" })).code,
     ).toBe("bad-input");

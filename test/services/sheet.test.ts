@@ -63,7 +63,7 @@ async function printed(openTestStation: OpenTestStation) {
       base64: bytes.toString("base64"),
       last: { name, hash: sha256(bytes), sheet },
     });
-  return { hall: context, actor, id, mark, hand, act, attach };
+  return { context, actor, id, mark, hand, act, attach };
 }
 
 async function refusal(run: () => Promise<unknown>): Promise<string> {
@@ -80,7 +80,7 @@ describe("row 42: a paper in the hand", () => {
   it("is shown with its version and whether it is current, through every kind of change", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, mark, hand, act } = await printed(openTestStation);
+    const { context, id, mark, hand, act } = await printed(openTestStation);
     const form = mark("unified-form");
     expect(readScannedDocument(context, id, form)).toMatchObject({
       kind: "unified-form",
@@ -136,7 +136,7 @@ describe("row 42: a paper in the hand", () => {
   it("two letters of one application differ by their QR codes, and one printed without a utility is not guessed", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, mark, hand } = await printed(openTestStation);
+    const { context, id, mark, hand } = await printed(openTestStation);
     const letters = listPrintJobs(context.db, id)
       .filter(({ kind }) => kind === "commitment-letter")
       .map(({ utility }) => utility);
@@ -159,7 +159,7 @@ describe("row 42: a paper in the hand", () => {
   it("its signed scan is bound to the version that was printed, and says so after a correction; the audit names no file", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, mark, hand, act, attach } = await printed(openTestStation);
+    const { context, id, mark, hand, act, attach } = await printed(openTestStation);
     hand();
     await attach(mark("unified-form"));
     expect(listFiles(context, id)).toMatchObject([
@@ -179,7 +179,7 @@ describe("row 42: a paper in the hand", () => {
   it("no scan is bound to what was never printed, or to a check code that is not the record's; nothing is kept then", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, mark, hand, attach } = await printed(openTestStation);
+    const { context, id, mark, hand, attach } = await printed(openTestStation);
     expect(await refusal(() => attach(mark("voucher")))).toBe("sheet-unknown");
     hand();
     expect(await refusal(() => attach({ ...mark("voucher"), version: 7 }))).toBe("sheet-unknown");

@@ -32,7 +32,7 @@ async function accepted(openTestStation: OpenTestStation, take = takeIn) {
     kind: "unified-form" | "voucher" | "slip" | "approval-sheet" | "commitment-letter",
     utility: string | null = null,
   ) => supersededBy(context, row(), { kind, utility }, 1);
-  return { hall: context, actor, id, row, act, sheet };
+  return { context, actor, id, row, act, sheet };
 }
 
 describe("row 43: a paper is superseded by what changes its words, and by nothing else", () => {
@@ -65,12 +65,7 @@ describe("row 43: a paper is superseded by what changes its words, and by nothin
   it("a new route supersedes voucher and slip, not the form, which says nothing of routes", async ({
     openTestStation,
   }) => {
-    const {
-      hall: context,
-      act,
-      row,
-      sheet,
-    } = await accepted(
+    const { context, act, row, sheet } = await accepted(
       openTestStation,
       (on, actor) => submitApplication(on, actor, { key: randomUUID(), body: yunhaiDraft() }).id,
     );
@@ -91,7 +86,7 @@ describe("the papers after a correction (更正)", () => {
   it("are printed again, slip included, and queued older ones are withdrawn with a reason", async ({
     openTestStation,
   }) => {
-    const { hall: context, id, act } = await accepted(openTestStation);
+    const { context, id, act } = await accepted(openTestStation);
     const kinds = listPrints(context, id)
       .filter(({ kind }) => kind !== "commitment-letter")
       .map(({ kind }) => kind);
@@ -112,11 +107,7 @@ describe("the papers after a correction (更正)", () => {
   it("are those that were given: a slip alone stays a slip alone, and what a clerk cancelled does not come back", async ({
     openTestStation,
   }) => {
-    const {
-      hall: context,
-      id,
-      act,
-    } = await accepted(
+    const { context, id, act } = await accepted(
       openTestStation,
       (on, actor) =>
         submitApplication(on, actor, { key: randomUUID(), body: { ...yunhaiDraft(), channel: "kiosk" } }).id,
@@ -131,7 +122,7 @@ describe("the papers after a correction (更正)", () => {
   it("say what was corrected and when, without a value, and that an earlier joint check did not see it", async ({
     openTestStation,
   }) => {
-    const { hall: context, row, act } = await accepted(openTestStation);
+    const { context, row, act } = await accepted(openTestStation);
     act(CORRECT);
     const data = { ...dataOfApplication(context, row(), "original"), jointCheckedAt: MORNING };
     expect(correctionLines(data)).toEqual(["2026年9月18日 10:00 更正电话（第2版），此前各版作废"]);

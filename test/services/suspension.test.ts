@@ -31,7 +31,7 @@ async function register(openTestStation: OpenTestStation, profileId: string) {
   };
   const rectify = (rectifiedOn: string) =>
     rectifySuspension(context, actor, { profileId, utility: "water", rectifiedOn, document: "验收〔2026〕9号" });
-  return { clock, hall: context, step, ladder, rectify, routeOn };
+  return { clock, context, step, ladder, rectify, routeOn };
 }
 
 function supervisorOf(context: StationContext): Actor {
@@ -113,7 +113,7 @@ describe("the suspension register", () => {
   it("row 26: takes in an application of a suspended utility by joint approval, with the approval sheet and no letter", async ({
     openTestStation,
   }) => {
-    const { hall: context, ladder } = await register(openTestStation, "yunhai");
+    const { context, ladder } = await register(openTestStation, "yunhai");
     ladder();
     const operator = findOperator(context.db, "clerk-1");
     if (operator === null) throw new Error("the demo hall has no clerk");
@@ -135,7 +135,7 @@ describe("the suspension register", () => {
   });
 
   it("refuses bad input and a locality without the rule, and writes nothing", async ({ openTestStation }) => {
-    const { hall: context, step, rectify, ladder, clock } = await register(openTestStation, "neixiang");
+    const { context, step, rectify, ladder, clock } = await register(openTestStation, "neixiang");
     const actor = supervisorOf(context);
     expect(
       codeOf(() =>
@@ -179,7 +179,7 @@ describe("the suspension register", () => {
   });
 
   it("keeps every step: none is removed, and a closed one is never changed", async ({ openTestStation }) => {
-    const { hall: context, ladder, rectify } = await register(openTestStation, "neixiang");
+    const { context, ladder, rectify } = await register(openTestStation, "neixiang");
     ladder();
     expect(() => context.db.exec("DELETE FROM suspensions")).toThrow("never removed");
     expect(() => context.db.exec("UPDATE suspensions SET from_on = '2020-01-01'")).toThrow("kept as it is");

@@ -42,14 +42,14 @@ async function worklistStation(openTestStation: OpenTestStation) {
       shownVersion: 1,
       act: { kind: "approval.applied", utility: "water" },
     });
-  return { clock, hall: context, actor, dir, watch, accept, joint };
+  return { clock, context, actor, dir, watch, accept, joint };
 }
 
 describe("the worklist", () => {
   it("row 32: a warning goes up the ladder, each level once, offline, and not again after a restart", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, watch, accept } = await worklistStation(openTestStation);
+    const { clock, context, watch, accept } = await worklistStation(openTestStation);
     // 1 m of line and no crossing: direct, to be connected the same day.
     const id = accept();
     expect(
@@ -69,7 +69,7 @@ describe("the worklist", () => {
   });
 
   it("row 32: the minute timer raises it, without anybody asking", async ({ openTestStation }) => {
-    const { clock, hall: context, watch, accept } = await worklistStation(openTestStation);
+    const { clock, context, watch, accept } = await worklistStation(openTestStation);
     const heard: string[] = [];
     context.events.subscribe((event) => heard.push(event.kind));
     const id = accept();
@@ -84,7 +84,7 @@ describe("the worklist", () => {
   it("row 32: overdue goes up to the supervisor, and who acknowledges is in the audit by name", async ({
     openTestStation,
   }) => {
-    const { clock, hall: context, watch, actor, accept } = await worklistStation(openTestStation);
+    const { clock, context, watch, actor, accept } = await worklistStation(openTestStation);
     const id = accept();
     await watch.check();
     const supervisor = as(context, "supervisor-1");
@@ -111,7 +111,7 @@ describe("the worklist", () => {
   it("row 28, 54: shows the clerk her own, the hall on request, and nothing that is closed", async ({
     openTestStation,
   }) => {
-    const { hall: context, actor, accept } = await worklistStation(openTestStation);
+    const { context, actor, accept } = await worklistStation(openTestStation);
     const mine = accept();
     const other = accept(as(context, "clerk-2"));
     const ids = (own: boolean) =>
@@ -127,7 +127,7 @@ describe("the worklist", () => {
   });
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async ({ openTestStation }) => {
-    const { hall: context, actor } = await worklistStation(openTestStation);
+    const { context, actor } = await worklistStation(openTestStation);
     const { id } = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft({ outsideLines: [] }) });
     expect(viewWorklist(context, actor, true).board.waiting.map(({ deadline: clock }) => clock.note?.zh)).toContain(
       "尚未开始：自“收到企业的外线工程审批申请”起算",
@@ -153,7 +153,7 @@ describe("the worklist", () => {
   });
 
   it("finds open cases by the index of open cases, never by going through all", async ({ openTestStation }) => {
-    const { hall: context } = await worklistStation(openTestStation);
+    const { context } = await worklistStation(openTestStation);
     const plan = context.db
       .prepare(
         `EXPLAIN QUERY PLAN SELECT id FROM applications INDEXED BY applications_open

@@ -16,10 +16,10 @@ async function relay(
   by: TestWindow,
   isTakenBack = true,
 ): Promise<{ delivered: number; refused: number }> {
-  const file = exportOutbox(from.hall, from.actor(), PASSPHRASE)?.bytes ?? Buffer.alloc(0);
-  const taken = await importOutbox(by.hall, by.actor(), file, PASSPHRASE);
+  const file = exportOutbox(from.context, from.actor(), PASSPHRASE)?.bytes ?? Buffer.alloc(0);
+  const taken = await importOutbox(by.context, by.actor(), file, PASSPHRASE);
   if (taken.kind !== "entries") throw new Error(taken.kind);
-  if (isTakenBack) await importOutbox(from.hall, from.actor(), Buffer.from(taken.base64, "base64"), PASSPHRASE);
+  if (isTakenBack) await importOutbox(from.context, from.actor(), Buffer.from(taken.base64, "base64"), PASSPHRASE);
   return { delivered: taken.delivered, refused: taken.refused };
 }
 
@@ -36,9 +36,9 @@ it("row 66: what a window relays counts as the other's; the relay sees and follo
     .sql()
     .query(
       "select stations.prefix from serials join stations on stations.id = serials.station_id where serials.prefix = $1",
-      [one.hall.station().prefix],
+      [one.context.station().prefix],
     );
-  expect(serials).toEqual([{ prefix: one.hall.station().prefix }]);
+  expect(serials).toEqual([{ prefix: one.context.station().prefix }]);
 });
 
 it("row 64: two versions of one application meet also where one of them is carried by the very window that made the other", async () => {
@@ -49,7 +49,7 @@ it("row 64: two versions of one application meet also where one of them is carri
   two.correct(id, { contact: "示例乙方" });
   expect(await relay(one, two)).toEqual({ delivered: 1, refused: 0 });
   await two.sync();
-  expect(viewOutbox(two.hall.db, 10).entries).toMatchObject([{ state: "quarantined", conflict: true }]);
+  expect(viewOutbox(two.context.db, 10).entries).toMatchObject([{ state: "quarantined", conflict: true }]);
   // And the other way round: the carrier's own version came first.
   const other = one.take();
   for (const window of [one, two]) await window.sync();
@@ -57,7 +57,7 @@ it("row 64: two versions of one application meet also where one of them is carri
   two.correct(other, { contact: "示例丁方" });
   await two.sync();
   expect(await relay(one, two)).toEqual({ delivered: 0, refused: 1 });
-  expect(viewOutbox(one.hall.db, 10).entries.filter(({ state }) => state !== "sent")).toMatchObject([
+  expect(viewOutbox(one.context.db, 10).entries.filter(({ state }) => state !== "sent")).toMatchObject([
     { applicationId: other, state: "quarantined", conflict: true },
   ]);
   expect(
@@ -72,10 +72,10 @@ it("row 64: two versions of one application meet also where one of them is carri
 it("writes for another window only what that window is proven to have made, names the carrier, and moves no numbers", async () => {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
   one.take();
-  const [entry] = listUnsent(one.hall.db);
-  const centre = findNamedCentre(two.hall);
+  const [entry] = listUnsent(one.context.db);
+  const centre = findNamedCentre(two.context);
   if (entry === undefined || centre === null) throw new Error("nothing to carry");
-  const relayedFor = one.hall.station().prefix;
+  const relayedFor = one.context.station().prefix;
   for (const proofs of [new Map<string, string>(), new Map([[entry.key, "0".repeat(64)]])])
     for (const some of [[entry], [entry, { ...entry, key: crypto.randomUUID(), sequence: 2 }]])
       expect(await push(linkTo(centre.url), centre.token, some, { relayedFor, proofs })).toMatchObject({
@@ -90,6 +90,6 @@ it("writes for another window only what that window is proven to have made, name
       .query("select stations.prefix from entries join stations on stations.id = carrier_id where key = $1", [
         entry.key,
       ]),
-  ).toEqual([{ prefix: two.hall.station().prefix }]);
+  ).toEqual([{ prefix: two.context.station().prefix }]);
   expect(await set.sql().query("select prefix from serials where prefix = $1", [relayedFor])).toEqual([]);
 });

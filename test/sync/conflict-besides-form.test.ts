@@ -10,13 +10,13 @@ import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 const set = setWindows();
 
 function resolveAsPreset(window: TestWindow, id: string) {
-  const view = viewConflict(window.hall, id);
+  const view = viewConflict(window.context, id);
   const picks = view.fields.map(({ section, field, preset }) => ({
     section,
     field,
     side: preset ?? ("theirs" as const),
   }));
-  return resolveConflict(window.hall, window.actor("clerk-2"), {
+  return resolveConflict(window.context, window.actor("clerk-2"), {
     applicationId: id,
     shownVersion: view.shownVersion,
     theirs: view.theirs ?? "",
@@ -35,14 +35,14 @@ function record(window: TestWindow, id: string, name: string): void {
     copyTaken: true,
     files: [],
   };
-  recordMaterials(window.hall, window.actor(), {
+  recordMaterials(window.context, window.actor(), {
     applicationId: id,
     shownVersion: window.shown(id).version,
     materials: [material],
   });
 }
 
-const namesAt = ({ hall: context }: TestWindow, id: string) =>
+const namesAt = ({ context }: TestWindow, id: string) =>
   findMaterials(context.db, id)?.materials.map(({ name }) => name);
 
 async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: string }> {
@@ -76,8 +76,8 @@ it("row 64: superseded materials and deadline starts no longer count, those done
   resolveAsPreset(two, id);
   for (const window of [two, one]) await window.sync();
   expect([namesAt(one, id), namesAt(two, id)]).toEqual([["示例材料乙"], ["示例材料乙"]]);
-  expect(listDeadlineEvents(two.hall.db, id)["supplement-done"]).toBeDefined();
-  expect(listDeadlineEvents(two.hall.db, id)).toEqual(listDeadlineEvents(one.hall.db, id));
+  expect(listDeadlineEvents(two.context.db, id)["supplement-done"]).toBeDefined();
+  expect(listDeadlineEvents(two.context.db, id)).toEqual(listDeadlineEvents(one.context.db, id));
   expect(two.shown(id).hash).toBe(one.shown(id).hash);
 });
 

@@ -60,7 +60,7 @@ async function takeIn(openTestStation: OpenTestStation, count = 1) {
       }),
     });
   const taken = Array.from({ length: count }, (_, nth) => take(nth + 1));
-  return { hall: context, taken, take };
+  return { context, taken, take };
 }
 const forgetTries = ({ db }: StationContext): void => {
   db.exec("DELETE FROM outbox_events");
@@ -86,7 +86,7 @@ describe("a hostile centre that answers a push", () => {
   it("with a wrong receipt or refusal: only a receipt for this key and content counts as sent, and no entry is lost", async ({
     openTestStation,
   }) => {
-    const { hall: context } = await takeIn(openTestStation);
+    const { context } = await takeIn(openTestStation);
     const [before] = rows(context);
     if (before === undefined) throw new Error("no entry");
     const answers = [
@@ -116,7 +116,7 @@ describe("a hostile centre that answers a push", () => {
   it("to a batch shuffled, cut, doubled or wrong in any one place: each record is sent only by its own sound answer", async ({
     openTestStation,
   }) => {
-    const { hall: context } = await takeIn(openTestStation, 4);
+    const { context } = await takeIn(openTestStation, 4);
     const all = rows(context);
     const held = all.map((row) => ({ outcome: "held", ...receiptOf(row), receipt: `R-0000000${all.indexOf(row)}` }));
     const stranger = { ...held[0], key: randomUUID() };
@@ -153,7 +153,7 @@ describe("a hostile centre that answers a push", () => {
   }, 240_000);
 
   it("with Retry-After of a year, or nonsense: an hour at the most", async ({ openTestStation }) => {
-    const { hall: context } = await takeIn(openTestStation);
+    const { context } = await takeIn(openTestStation);
     for (const asked of ["31536000", "Fri, 18 Sep 2027 00:30:00 GMT", "9".repeat(300), "-5", "1e9"]) {
       const { url } = await openHostileCentre((_request, response) =>
         answerText(response, "{}", 429, { "retry-after": asked }),
@@ -206,7 +206,7 @@ describe("a hostile centre that is asked for its status and what is new", () => 
   it("answers wrong in any one place: no pass fails, no entry is lost, the store does not grow", async ({
     openTestStation,
   }) => {
-    const { hall: context, taken } = await takeIn(openTestStation);
+    const { context, taken } = await takeIn(openTestStation);
     const prefix = context.station().prefix;
     context.db.exec("UPDATE outbox_entries SET state = 'sent', receipt = 'R-00000001'");
     const [row] = rows(context);
@@ -243,7 +243,7 @@ describe("a hostile centre that is asked for its status and what is new", () => 
   it("row 67: with absurd numbers: the series is not used up, printed numbers keep their shape, and staff are informed", async ({
     openTestStation,
   }) => {
-    const { hall: context, taken, take } = await takeIn(openTestStation);
+    const { context, taken, take } = await takeIn(openTestStation);
     const prefix = context.station().prefix;
     let serials: unknown[] = [];
     const { url } = await openPulled(context, { "/v1/standing": () => JSON.stringify({ ...statusAnswer, serials }) });
@@ -276,7 +276,7 @@ describe("a hostile centre that is asked for its status and what is new", () => 
   });
 
   it("sends a feed whose cursor never moves: one page is read, and the pass ends", async ({ openTestStation }) => {
-    const { hall: context, taken } = await takeIn(openTestStation);
+    const { context, taken } = await takeIn(openTestStation);
     let pages = 0;
     const { url, seen } = await openPulled(context, {
       "/v1/feed": () => (
@@ -302,7 +302,7 @@ describe("a hostile centre on the wire", () => {
   it("with endless headers or body, 256 MB in 256 KB, or single bytes: each call ends in bounded memory, the entry waits", async ({
     openTestStation,
   }) => {
-    const { hall: context } = await takeIn(openTestStation);
+    const { context } = await takeIn(openTestStation);
     const bomb = gzipSync(Buffer.alloc(268_435_456, 32));
     const before = heap();
     const ways: Record<string, Parameters<typeof openHostileCentre>[0]> = {
@@ -347,7 +347,7 @@ describe("a hostile centre on the wire", () => {
   it.for([301, 302, 303, 307, 308])(
     "answers every call with %i to another host: nobody else ever hears the token, the code or the record",
     async (status, { openTestStation }) => {
-      const { hall: context } = await takeIn(openTestStation);
+      const { context } = await takeIn(openTestStation);
       const secondCentre = await openHostileCentre((_request, response) => answerText(response, "{}"));
       const { url, seen } = await openHostileCentre((request, response) =>
         answerText(response, "", status, { location: `${secondCentre.url}${request.url}` }),

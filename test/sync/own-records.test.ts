@@ -53,14 +53,14 @@ it("a window restored from an older copy gets its later records back, as its own
   expect(back.header(late)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(back.shown(late).remote).toBeUndefined();
   expect([early, late].map((id) => back.shown(id).hash)).toEqual([early, late].map((id) => two.shown(id).hash));
-  expect(listAudit(back.hall.db, back.hall.station().id).map(({ verb }) => verb)).toEqual(
+  expect(listAudit(back.context.db, back.context.station().id).map(({ verb }) => verb)).toEqual(
     expect.arrayContaining(["numbers.jumped", "records.readBack"]),
   );
-  expect(isRecovering(back.hall)).toBe(false);
-  expect(troublesOf(back.hall.health)).toMatchObject([
+  expect(isRecovering(back.context)).toBe(false);
+  expect(troublesOf(back.context.health)).toMatchObject([
     { code: "store-put-back", what: { zh: expect.stringContaining("已取回") as string } },
   ]);
-  expect(troublesOf(two.hall.health)).toEqual([]);
+  expect(troublesOf(two.context.health)).toEqual([]);
 
   // What follows builds on it, everywhere.
   back.correct(late, { contact: "示例再来" });
@@ -84,7 +84,7 @@ it("a version that a window made before its restore is never made twice: the new
   await back.sync("send");
   expect(back.outbox()).toMatchObject({ quarantined: 1 });
   await back.sync();
-  const view = viewConflict(back.hall, id);
+  const view = viewConflict(back.context, id);
   expect(view.fields.map(({ field, mine, theirs, preset }) => [field, mine, theirs, preset])).toEqual([
     ["contact", "示例人", "示例甲方", "theirs"],
     ["phone", "13900001111", "13800000000", "mine"],
@@ -94,7 +94,7 @@ it("a version that a window made before its restore is never made twice: the new
   expect(back.header(id)).toMatchObject({ contact: "示例甲方", phone: "13900001111" });
   expect(await stored(id)).toEqual(["1 application.accepted", "2 details.corrected", "3 conflict.resolved"]);
   expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
-  expect(isRecovering(back.hall)).toBe(false);
+  expect(isRecovering(back.context)).toBe(false);
 });
 
 it("what was only corrected since comes back too, before anybody acts on it", async () => {
@@ -102,13 +102,13 @@ it("what was only corrected since comes back too, before anybody acts on it", as
   const back = await set.putBack(one, copy);
   await back.sync();
   expect(back.header(id)).toMatchObject({ contact: "示例甲方" });
-  expect(isRecovering(back.hall)).toBe(false);
+  expect(isRecovering(back.context)).toBe(false);
 });
 
 it("an entry that no centre can show, and one reported after another, cause one new reading of the feed", async () => {
   const one = await set.window("1号窗口");
   for (const isFirst of [true, false]) {
-    noteCentreStatus(one.hall, {
+    noteCentreStatus(one.context, {
       epoch: randomUUID(),
       storedThrough: 9,
       durableThrough: 0,
@@ -116,8 +116,8 @@ it("an entry that no centre can show, and one reported after another, cause one 
       serials: [],
       newest: [randomUUID()],
     });
-    expect(isRecovering(one.hall)).toBe(isFirst);
-    finishRecovery(one.hall);
+    expect(isRecovering(one.context)).toBe(isFirst);
+    finishRecovery(one.context);
   }
 });
 
@@ -131,7 +131,7 @@ it("what another window did upon a lost version is not taken for this window's o
   back.correct(id, { contact: "示例乙方" });
   await back.sync();
   expect(back.shown(id).view.blocked?.why.zh).toBe("本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。");
-  const view = viewConflict(back.hall, id);
+  const view = viewConflict(back.context, id);
   expect(view.fields.map(({ field, mine, theirs, preset }) => [field, mine, theirs, preset])).toEqual([
     ["contact", "示例乙方", "示例甲方", null],
     ["phone", "13800000000", "13900001111", "theirs"],
@@ -154,15 +154,15 @@ it("an entry that was refused when the copy was made, and sent again after, has 
   const id = one.take();
   await one.sync();
   one.correct(id, { contact: "示例丙方" });
-  const refused = viewOutbox(one.hall.db, 1).entries[0]?.id ?? "";
-  outboxPort(one.hall.db).quarantine(
+  const refused = viewOutbox(one.context.db, 1).entries[0]?.id ?? "";
+  outboxPort(one.context.db).quarantine(
     refused,
     "refused",
     { what: bilingual("拒收", "refused"), next: bilingual("更正", "correct") },
     set.clock.now(),
   );
   const copy = await set.copyOf(one);
-  resendEntry(one.hall, one.actor("supervisor-1"), { id: refused, note: "已更正" });
+  resendEntry(one.context, one.actor("supervisor-1"), { id: refused, note: "已更正" });
   await one.sync();
   const { hash } = one.shown(id);
   expect(await stored(id)).toEqual(["1 application.accepted", "3 details.corrected"]);
@@ -171,7 +171,7 @@ it("an entry that was refused when the copy was made, and sent again after, has 
   await back.sync();
   expect(back.shown(id)).toMatchObject({ version: 3, hash });
   expect(back.shown(id).view.blocked).toBeNull();
-  expect(getOutboxStory(back.hall, refused).events.map(({ what }) => what)).toEqual(["set-aside", "resent"]);
+  expect(getOutboxStory(back.context, refused).events.map(({ what }) => what)).toEqual(["set-aside", "resent"]);
   back.correct(id, { contact: "示例丁方" });
   await back.sync();
   expect(await stored(id)).toEqual(["1 application.accepted", "3 details.corrected", "4 details.corrected"]);
@@ -190,7 +190,7 @@ it("a window that had to enrol again keeps what it sent before as its own", asyn
   for (let pass = 0; pass < 2; pass += 1) await back.sync();
   expect([early, late].map((id) => back.shown(id).remote)).toEqual([undefined, undefined]);
   expect(
-    readScannedDocument(back.hall, late, {
+    readScannedDocument(back.context, late, {
       document: "unified-form",
       version: 1,
       shortHash: back.shown(late).hash.slice(0, 12),

@@ -22,7 +22,7 @@ import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 const set = setWindows();
 
 /** What of a window's own must not be touched by what comes from others. */
-const ownRows = ({ hall: context }: TestWindow) =>
+const ownRows = ({ context }: TestWindow) =>
   ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) =>
     context.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
   );
@@ -42,13 +42,13 @@ it("a second window sees what the first did, with number, history, case owner an
   const id = one.take();
   one.correct(id, { phone: "13900009999" });
   one.act(id, { kind: "survey.scheduled", on: "2026-09-18" });
-  const offered = offerHandover(one.hall, one.actor("clerk-1"), {
+  const offered = offerHandover(one.context, one.actor("clerk-1"), {
     applicationId: id,
     shownVersion: 3,
     toOperatorId: "clerk-2",
     note: "换班",
   });
-  acceptHandover(one.hall, one.actor("clerk-2"), offered.outgoing[0]?.id ?? "");
+  acceptHandover(one.context, one.actor("clerk-2"), offered.outgoing[0]?.id ?? "");
   await one.sync();
   const before = ownRows(two);
   await two.sync();
@@ -71,16 +71,16 @@ it("a second window sees what the first did, with number, history, case owner an
   expect(here.view.centreMessages.map(({ label }) => label.zh)).toEqual(["1号窗口：移交已接收"]);
   expect(here.contacts.map(({ operatorId }) => operatorId)).toEqual(["clerk-1", "clerk-2"]);
   for (const text of ["𠮷记", "9999", there.acceptanceNumber.slice(-8)])
-    expect(searchApplications(two.hall, text).lines).toMatchObject([{ id, window: "1号窗口", remote: true }]);
-  expect(dataOfApplication(two.hall, getApplicationRow(two.hall, id), "copy").window).toBe("1号窗口");
+    expect(searchApplications(two.context, text).lines).toMatchObject([{ id, window: "1号窗口", remote: true }]);
+  expect(dataOfApplication(two.context, getApplicationRow(two.context, id), "copy").window).toBe("1号窗口");
   expect(ownRows(two)).toEqual(before);
   // A case at another window is a likely duplicate here too.
   expect(
-    findDuplicates(two.hall, yunhaiDraft({ form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号" } } })),
+    findDuplicates(two.context, yunhaiDraft({ form: { header: { applicant: "示例𠮷记公司", site: "云海路 1 号" } } })),
   ).toMatchObject([{ id, window: "1号窗口" }]);
-  expect(findBrokenLink(two.hall.db)).toBeNull();
-  expect(JSON.stringify(listAudit(two.hall.db, id))).not.toMatch(/𠮷记|13900009999/);
-  expect(two.hall.db.pragma("foreign_key_check")).toEqual([]);
+  expect(findBrokenLink(two.context.db)).toBeNull();
+  expect(JSON.stringify(listAudit(two.context.db, id))).not.toMatch(/𠮷记|13900009999/);
+  expect(two.context.db.pragma("foreign_key_check")).toEqual([]);
 });
 
 it("what comes again changes nothing: a feed read from its beginning, and a restored centre", async () => {
@@ -90,10 +90,10 @@ it("what comes again changes nothing: a feed read from its beginning, and a rest
   for (const window of [one, two, one, two]) await window.sync();
   const all = () =>
     [one, two].map((window) => [
-      window.hall.db.prepare("SELECT id, version, hash, status FROM applications ORDER BY id").all(),
-      window.hall.db.prepare("SELECT application_id, seq, kind FROM acts ORDER BY 1, 2").all(),
+      window.context.db.prepare("SELECT id, version, hash, status FROM applications ORDER BY id").all(),
+      window.context.db.prepare("SELECT application_id, seq, kind FROM acts ORDER BY 1, 2").all(),
       window.outbox(),
-      window.hall.db.prepare("SELECT count(*) FROM audit WHERE verb LIKE '%.pulled'").pluck().get(),
+      window.context.db.prepare("SELECT count(*) FROM audit WHERE verb LIKE '%.pulled'").pluck().get(),
     ]);
   const before = all();
   expect(before[0]?.[0]).toEqual(before[1]?.[0]);
@@ -129,17 +129,17 @@ it("the board shows where a case was taken in, and warns, counts and closes the 
   await one.sync();
   await two.sync();
   set.clock.advance(90 * 86_400_000);
-  const board = viewWorklist(two.hall, two.actor("supervisor-1"), false).board;
+  const board = viewWorklist(two.context, two.actor("supervisor-1"), false).board;
   expect(JSON.stringify(board)).toContain("1号窗口");
   expect(JSON.stringify(board)).toContain(id);
   for (const window of [one, two]) {
-    const watch = startDeadlineMonitor(window.hall, { setTimer: () => () => undefined, onError: () => undefined });
+    const watch = startDeadlineMonitor(window.context, { setTimer: () => () => undefined, onError: () => undefined });
     await watch.check();
     await watch.close();
   }
-  expect(countOpenWarnings(one.hall)).toBeGreaterThan(0);
-  expect(countOpenWarnings(two.hall)).toBe(0);
-  expect([one, two].map(({ hall: context }) => listDay(context, "2026-09-18").length)).toEqual([1, 0]);
+  expect(countOpenWarnings(one.context)).toBeGreaterThan(0);
+  expect(countOpenWarnings(two.context)).toBe(0);
+  expect([one, two].map(({ context }) => listDay(context, "2026-09-18").length)).toEqual([1, 0]);
   set.clock.set("2026-09-18T02:00:00.000Z");
 });
 
@@ -161,11 +161,11 @@ it("row 69: an application under unknown rules shows as received; its acts are r
     view: { next: [], blocked: { why: { zh: expect.stringContaining("规则包版本本窗口没有") as string } } },
   });
   expect(two.header(id)).toMatchObject({ applicant: "示例𠮷记公司", contact: "示例更正人" });
-  expect(searchApplications(two.hall, "𠮷记").lines).toMatchObject([{ id }]);
+  expect(searchApplications(two.context, "𠮷记").lines).toMatchObject([{ id }]);
   expect(codeOf(() => two.correct(id, { contact: "别的人" }))).toBe("record-held");
   expect(two.shown(id).version).toBe(2);
   // The rules come, as with an update of the program.
-  replaceStandIns({ ...two.hall, profiles: one.hall.profiles });
+  replaceStandIns({ ...two.context, profiles: one.context.profiles });
   expect(two.shown(id).deadlines.map(({ deadline: clock, dueAt }) => [clock, dueAt])).toEqual(
     one.shown(id).deadlines.map(({ deadline: clock, dueAt }) => [clock, dueAt]),
   );

@@ -45,16 +45,16 @@ it("row 64: two windows correct one application: the second sees base, mine and 
   await one.sync();
   await two.sync("send");
   expect(two.outbox()).toMatchObject({ quarantined: 1, waiting: 0 });
-  expect(viewOutbox(two.hall.db, 10).entries).toMatchObject([
+  expect(viewOutbox(two.context.db, 10).entries).toMatchObject([
     { state: "quarantined", conflict: true, reason: { zh: expect.stringContaining("1号窗口") as string } },
   ]);
   // Until theirs has come there is nothing to compare, and nothing can be done past it.
-  expect(viewConflict(two.hall, id)).toMatchObject({ theirs: null, fields: [] });
+  expect(viewConflict(two.context, id)).toMatchObject({ theirs: null, fields: [] });
   expect(codeOf(() => two.correct(id, { contact: "又一次" }))).toBe("record-held");
   expect(
     codeOf(() =>
-      resendEntry(two.hall, two.actor("supervisor-1"), {
-        id: viewOutbox(two.hall.db, 1).entries[0]?.id ?? "",
+      resendEntry(two.context, two.actor("supervisor-1"), {
+        id: viewOutbox(two.context.db, 1).entries[0]?.id ?? "",
         note: "x",
       }),
     ),
@@ -66,7 +66,7 @@ it("row 64: two windows correct one application: the second sees base, mine and 
     blocked: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } },
   });
 
-  const view = viewConflict(two.hall, id);
+  const view = viewConflict(two.context, id);
   expect(view).toMatchObject({ windows: ["1号窗口"], mine: [], others: [] });
   expect(view.fields.map(({ field, base, mine, theirs, preset }) => [field, base, mine, theirs, preset])).toEqual([
     ["applicant", "示例𠮷记公司", "示例吉记公司", "示例𠮷记公司", "mine"],
@@ -76,7 +76,7 @@ it("row 64: two windows correct one application: the second sees base, mine and 
   const picks = view.fields.map(({ section, field }) => ({ section, field, side: "mine" as const }));
   expect(
     codeOf(() =>
-      resolveConflict(two.hall, two.actor(), {
+      resolveConflict(two.context, two.actor(), {
         applicationId: id,
         shownVersion: view.shownVersion,
         theirs: view.theirs ?? "",
@@ -86,7 +86,7 @@ it("row 64: two windows correct one application: the second sees base, mine and 
   ).toBe("bad-input");
   expect(
     codeOf(() =>
-      resolveConflict(two.hall, two.actor(), {
+      resolveConflict(two.context, two.actor(), {
         applicationId: id,
         shownVersion: view.shownVersion + 1,
         theirs: view.theirs ?? "",
@@ -110,8 +110,8 @@ it("row 64: two windows correct one application: the second sees base, mine and 
     [3, "conflict.resolved"],
   ]);
   // The superseded entry keeps its history; the case shows the act as one that does not count.
-  const old = viewOutbox(two.hall.db, 10).entries.find(({ replaced }) => replaced);
-  expect(getOutboxStory(two.hall, old?.id ?? "").events.map(({ what, operator }) => [what, operator])).toEqual([
+  const old = viewOutbox(two.context.db, 10).entries.find(({ replaced }) => replaced);
+  expect(getOutboxStory(two.context, old?.id ?? "").events.map(({ what, operator }) => [what, operator])).toEqual([
     ["set-aside", null],
     ["resent", "示例经办乙"],
   ]);
@@ -122,7 +122,7 @@ it("row 64: two windows correct one application: the second sees base, mine and 
   ]);
   expect(two.outbox()).toMatchObject({ quarantined: 0, waiting: 0 });
   // The audit says who chose what for which field, and none of the values.
-  const entry = listAudit(two.hall.db, id).findLast(({ verb }) => verb === "conflict.resolved");
+  const entry = listAudit(two.context.db, id).findLast(({ verb }) => verb === "conflict.resolved");
   expect(entry).toMatchObject({
     actor: "clerk-2",
     detail: {
@@ -133,9 +133,9 @@ it("row 64: two windows correct one application: the second sees base, mine and 
       ],
     },
   });
-  expect(JSON.stringify(listAudit(two.hall.db, id))).not.toMatch(/示例甲方|示例乙方|13900001111|吉记/);
-  expect(findBrokenLink(two.hall.db)).toBeNull();
-  expect(searchApplications(two.hall, "示例吉记").lines).toMatchObject([{ id }]);
+  expect(JSON.stringify(listAudit(two.context.db, id))).not.toMatch(/示例甲方|示例乙方|13900001111|吉记/);
+  expect(findBrokenLink(two.context.db)).toBeNull();
+  expect(searchApplications(two.context, "示例吉记").lines).toMatchObject([{ id }]);
   // Both go on from there.
   one.correct(id, { contact: "示例后来" });
   await one.sync();
@@ -153,9 +153,9 @@ it("row 64: all of theirs chosen leaves the record as they made it, and says so 
   for (const window of [one, two]) expect(window.header(id)).toMatchObject({ contact: "示例甲方" });
   expect(one.shown(id)).toMatchObject({ version: 3, hash: two.shown(id).hash });
   // What was printed here of the version that gave way counts no more; of the one before it, as the correction says.
-  const row = getApplicationRow(two.hall, id);
+  const row = getApplicationRow(two.context, id);
   expect(
-    [1, 2, 3].map((version) => supersededBy(two.hall, row, { kind: "unified-form", utility: null }, version)),
+    [1, 2, 3].map((version) => supersededBy(two.context, row, { kind: "unified-form", utility: null }, version)),
   ).toEqual([2, 3, null]);
   expect(one.shown(id).view.centreMessages.map(({ label }) => label.zh)).toContain("2号窗口：处理版本冲突");
 });
@@ -167,7 +167,7 @@ it("row 64: acts besides the form: what is still possible after theirs goes on; 
   two.correct(id, { contact: "示例乙方" });
   two.act(id, { kind: "supplement.received" });
   for (const window of [one, two, two]) await window.sync();
-  const view = viewConflict(two.hall, id);
+  const view = viewConflict(two.context, id);
   expect(view.fields.map(({ field, preset }) => [field, preset])).toEqual([["contact", "mine"]]);
   expect(view.mine.map(({ label, refused }) => [label.zh, refused !== null])).toEqual([
     ["一次告知补正", true],
@@ -205,7 +205,7 @@ it("row 64: a conflict settled meets another: nothing is lost, and in the end bo
   two.resolveConflict(id, { contact: "mine" });
   await two.sync();
   await two.sync();
-  expect(viewConflict(two.hall, id).fields.map(({ field, preset }) => [field, preset])).toEqual([
+  expect(viewConflict(two.context, id).fields.map(({ field, preset }) => [field, preset])).toEqual([
     ["contact", "mine"],
     ["phone", "theirs"],
   ]);
