@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
+import { display, startElectron, type ElectronApp } from "#test/helpers/electron/electron-app.ts";
+
+/** Waits until the first window shows its page. */
+async function openCounter(...about: Parameters<typeof startElectron>): Promise<ElectronApp> {
+  const app = await startElectron(...about);
+  await app.wait("focus");
+  return app;
+}
+
+const CALL = `hall.call("session.get", {}).then((answer) => answer.value.role, (fault) => fault.message)`;
+
+describe("the desktop program's window", () => {
+  it("opens over its own protocol, with nothing but the bridge in reach of the page", async () => {
+    const app = await openCounter();
+    const reach = await app.evaluate(`({
+      node: "process" in globalThis || "require" in globalThis,
+      binding: Object.keys(globalThis).filter((name) => name.startsWith("standIn")),
+      hall: Object.keys(hall).sort(),
+      isFrozen: Object.isFrozen(hall),
+    })`);
+    expect(reach).toEqual({ node: false, binding: [], hall: ["call", "onEvent"], isFrozen: true });
+    expect(await app.evaluate(CALL)).toBe("none");
+    expect(await app.evaluate(`hall.call("session.get", { f: () => 1 }).catch((fault) => fault.message)`)).toMatch(
+      /could not be cloned/,
+    );
+    expect((await app.windows())[0]).toMatchObject({ url: "app://counter/index.html", isVisible: true });
+    expect(app.noted("window opened")[0]?.["webPreferences"]).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+    });
+  });
+
+  it("takes an application from the sign-in to its number, beside the applicant's window on the second display", async () => {
+    const app = await openCounter({ displays: [display(1, 0), display(2, 1366, 1280, 800)] });
+    const page = await app.page();
+    await signInClerk(page);
+    await page.keyboard.press("F2");
+    await page.keyboard.press("1");
+    await fillHeader(page);
+    await at(page, "form.water.demand").fill("12.5");
+    await page.keyboard.press("F7");
+    await page.getByRole("button", { name: "打开申请人屏" }).click();
+    const applicant = await app.page("#w=applicant");
+    await applicant.getByText("云海样品有限公司").waitFor();
+    expect((await app.windows())[1]).toMatchObject({
+      isFull: true,
+      bounds: { x: 1366, y: 0, width: 1280, height: 800 },
+    });
+    await page.keyboard.press("Control+Enter");
+    await page.locator("[data-testid=accepted-number]").waitFor();
+    await applicant.getByText("内容会显示在这里").waitFor();
+    await app.do("close", 1);
+    expect(await app.ended).toBe(0);
+    expect(app.left()).toEqual({ isClosedInOrder: false, hasLog: false });
+  });
+
+  it("refuses calls from a frame and from a window that it did not make itself", async () => {
+    const app = await openCounter({ isBridgeInFrames: true });
+    const fromFrame = (address: string) =>
+      app.evaluate(`new Promise((resolve) => {
+        const frame = document.createElement("iframe");
+        frame.onload = () => resolve(frame.contentWindow.${CALL});
+        frame.src = ${address};
+        document.body.append(frame);
+      })`);
+    expect(await fromFrame(`"about:blank"`)).toContain("from outside the page was refused");
+    expect(await app.evaluate(CALL)).toBe("none");
+    const stranger = (await app.do("stranger")) as number;
+    expect(await app.evaluate(CALL, stranger)).toContain("from another window was refused");
+  });
+
+  it("goes nowhere else, opens no window, and reaches no other address", async () => {
+    const app = await openCounter();
+    expect(await app.evaluate(`open("https://example.org/") === null`)).toBe(true);
+    expect(await app.wait("window asked for")).toMatchObject({ url: "https://example.org/", isDenied: true });
+    await app.evaluate(`location.assign("https://example.org/")`);
+    expect(await app.wait("navigation")).toMatchObject({ url: "https://example.org/", isPrevented: true });
+    const fetched = `fetch("https://example.org/").then(() => "answered", () => "refused")`;
+    expect(await app.evaluate(fetched)).toBe("refused");
+    expect(app.noted("network")).toEqual([]);
+    expect((await app.windows())[0]?.url).toBe("app://counter/index.html");
+  });
+});
