@@ -128,6 +128,6 @@ export async function readFeed(
            and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1`,
           [hallId, position, last, exceptStation],
         );
-  const isCut = rest.length > 0;
-  return { items: page.map(itemOf), through: isCut ? position : last, more: isCut || n === LOOKED_AT };
+  const hasMore = rest.length > 0;
+  return { items: page.map(itemOf), through: hasMore ? position : last, more: hasMore || n === LOOKED_AT };
 }

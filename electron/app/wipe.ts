@@ -69,8 +69,8 @@ const unsent = ({ waiting, quarantined, filesWaiting }: WipeToll): ProblemError 
     DATA_IS_SAFE,
     bilingual(
       [
-        "先用 hall sync 同步；没有网络时用 hall outbox export 密封导出，",
-        "由另一窗口或中心平台导入，再把回执导入本机（附件只在联网后上传）；被隔离的请值班主管更正后重报。",
+        "先用 hall sync 同步；没有网络时用 hall outbox export 加密导出，",
+        "由另一窗口或中心平台导入，再把回执导入本机（附件只在联网后上传）；被隔离的请值班主管更正后重新同步。",
       ].join(""),
       [
         "Send them with `hall sync`.",

@@ -42,7 +42,7 @@ function noteAttachmentsStay(context: StationContext): void {
   const unsent = waiting + quarantined;
   if (unsent > 0)
     terminal.note(
-      `${unsent} 个附件不放进密封文件：它们留在本机，联网后自动上传。`,
+      `${unsent} 个附件不放进离线包：它们留在本机，联网后自动上传。`,
       `Unsent attachments are not in the encrypted file (${unsent}). They stay here and are sent over the network.`,
     );
 }

@@ -22,7 +22,7 @@ export const shellTexts = {
     en: "{n} {n|entry|entries} and {files} {files|attachment|attachments} have not reached the centre",
   },
   "signOut.filesStay": {
-    zh: "附件不放进密封文件，只在联网后由本机上传。",
+    zh: "附件不放进离线包，只在联网后由本机上传。",
     en: "Attachments do not go into an encrypted export; this machine sends them when the network is back.",
   },
   "signOut.unsent": {
@@ -30,7 +30,7 @@ export const shellTexts = {
     en: "{n} {n|entry has|entries have} not reached the centre",
   },
   "signOut.safe": {
-    zh: "它们都保存在本机，退出登录不会丢失，网络恢复后自动同步。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待同步”里密封导出。",
+    zh: "它们都保存在本机，退出登录不会丢失，网络恢复后自动同步。请不要关机、卸载程序或移走数据文件夹；要把它们带走，请值班主管在“待同步”里加密导出。",
     en:
       "All of them are stored on this machine. Signing out loses nothing; they are sent when the network " +
       "is back. Do not switch off, uninstall or move the data folder. To take them along, ask the " +

@@ -16,7 +16,7 @@ for home in "${DPKG_ROOT:-}"/home/* "${DPKG_ROOT:-}"/root; do
   fi
 done
 if [ "$refused" = 1 ]; then
-  echo "请打开窗口程序，待“待同步”为零后关闭再卸载；没有网络时请值班主管密封导出（hall outbox export），带回回执并导入。" >&2
+  echo "请打开窗口程序，待“待同步”为零后关闭再卸载；没有网络时请值班主管加密导出（hall outbox export），带回回执并导入。" >&2
   echo "Open the program, let everything be sent, close it, then remove it; without a network have the supervisor make an encrypted export (hall outbox export) and import the receipts." >&2
   echo "确需先卸载程序（数据文件夹保留）：LIANDONG_REMOVE_UNSENT=1 / To remove the program all the same; the folder stays." >&2
   exit 1

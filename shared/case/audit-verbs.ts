@@ -30,7 +30,7 @@ const OTHERS = {
   "ledger.exported": bilingual("导出台账", "Ledger exported"),
   "numbers.jumped": bilingual("受理编号跳过已用号段", "Acceptance numbers moved past used ones"),
   "outbox.carried": bilingual("代其他窗口同步", "Entries of another station carried"),
-  "outbox.exported": bilingual("密封导出", "Entries exported, encrypted"),
+  "outbox.exported": bilingual("加密导出", "Entries exported, encrypted"),
   "outbox.putBack": bilingual("中心平台缺失，重新同步", "Entries that the centre lost are sent again"),
   "outbox.receiptsTaken": bilingual("导入回执文件", "Receipts imported"),
   "outbox.resent": bilingual("更正后重新同步", "Corrected and sent again"),

@@ -98,12 +98,12 @@ export const outboxCalls = {
     ["supervisor"],
     z.strictObject({ id: Id, note: plainText(500).min(1, "请写明更正了什么 / say what was put right") }),
   ),
-  /** Encrypts all unsent entries under a passphrase (密封导出); null if there are none. */
+  /** Encrypts all unsent entries under a passphrase (加密导出); null if there are none. */
   "outbox.export": call<{ fileName: string; mime: string; base64: string; entries: number } | null>()(
     ["supervisor"],
     z.strictObject({ passphrase: Passphrase }),
   ),
-  /** Imports an encrypted file (密封导入): receipts confirm entries here, entries of another station go on to the centre. */
+  /** Imports an encrypted file (导入离线包、回执): receipts confirm entries here, entries of another station go on to the centre. */
   "outbox.import": call<EncryptedFileImported>()(
     ["supervisor"],
     z.strictObject({ passphrase: Passphrase, base64: z.base64().max(MAX_BASE64) }),

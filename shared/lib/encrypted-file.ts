@@ -99,12 +99,12 @@ export function seal(crypto: SealingCrypto, plain: Uint8Array, passphrase: strin
 function readHeader(file: Uint8Array): { header: Header; sealed: Uint8Array } {
   const strange = bad(
     "export-strange",
-    bilingual("这不是本程序的密封文件。", "This is not an encrypted file of this program."),
-    bilingual("请选择由“密封导出”生成的文件。", "Choose a file that an encrypted export made."),
+    bilingual("这不是本程序的离线包。", "This is not an encrypted file of this program."),
+    bilingual("请选择由“加密导出”生成的文件。", "Choose a file that an encrypted export made."),
   );
   const damaged = bad(
     "export-damaged",
-    bilingual("密封文件开头损坏。", "The encrypted file is damaged at its beginning."),
+    bilingual("离线包开头损坏。", "The encrypted file is damaged at its beginning."),
     COPY_AGAIN,
   );
   const begin = asciiText(file.subarray(0, MAGIC.length + 1));
@@ -131,7 +131,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
     throw bad(
       "export-cut",
       bilingual(
-        `密封文件不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`,
+        `离线包不完整：应有 ${header.bytes} 字节，只有 ${sealed.length} 字节。`,
         `The encrypted file is cut: it should have ${header.bytes} bytes and has ${sealed.length}.`,
       ),
       COPY_AGAIN,
@@ -140,7 +140,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
     throw bad(
       "export-damaged",
       bilingual(
-        "密封文件已损坏：内容与校验值不符。",
+        "离线包已损坏：内容与校验值不符。",
         "The encrypted file is damaged: its content does not match its checksum.",
       ),
       COPY_AGAIN,
@@ -157,7 +157,7 @@ export function unseal(crypto: SealingCrypto, file: Uint8Array, passphrase: stri
     throw bad(
       "export-forged",
       bilingual(
-        "密封文件被改动过：内容通不过验证。",
+        "离线包被改动过：内容通不过验证。",
         "The encrypted file was changed: its content does not pass authentication.",
       ),
       COPY_AGAIN,

@@ -121,7 +121,7 @@ describe("hall outbox", () => {
     };
     await tried(bytes.subarray(0, -20), /不完整.*只有/);
     await tried(Buffer.concat([bytes.subarray(0, -5), Buffer.from("xxxxx")]), /已损坏/);
-    await tried(Buffer.from("hello"), /不是本程序的密封文件/);
+    await tried(Buffer.from("hello"), /不是本程序的离线包/);
     writeFileSync(`${passphrase}2`, "另一个口令-0000000");
     const wrong = await runStationCommand([
       "outbox",

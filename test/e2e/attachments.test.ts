@@ -109,14 +109,14 @@ describe("the attachments on the outbox page", () => {
 
   it("row 66: signing out counts the files, and the encrypted export says that they stay", async () => {
     await openOutbox();
-    await page.getByRole("button", { name: "密封导出" }).click();
-    await page.getByText("有 3 个附件还没有上传。附件不放进密封文件").waitFor();
+    await page.getByRole("button", { name: "加密导出" }).click();
+    await page.getByText("有 3 个附件还没有上传。附件不放进离线包").waitFor();
     await page.getByRole("button", { name: "取消" }).click();
     await page.locator("[data-testid=outbox-form]").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "退出登录" }).click();
     const asking = page.getByRole("dialog");
     await asking.getByText("还有 1 条记录和 3 个附件没有同步到中心平台").waitFor();
-    await asking.getByText("附件不放进密封文件，只在联网后由本机上传。").waitFor();
+    await asking.getByText("附件不放进离线包，只在联网后由本机上传。").waitFor();
     if (process.env["SHOTS"] !== undefined)
       await page.screenshot({ path: `${process.env["SHOTS"]}/attachments-sign-out.png` });
     await asking.getByRole("button", { name: "不退出" }).click();

@@ -76,11 +76,11 @@ describe("the outbox page", () => {
     await page.keyboard.press("Enter");
     await aside.locator("[data-testid=outbox-story] li").nth(1).waitFor();
     expect(await aside.locator("[data-testid=outbox-story] ol").innerText()).toContain("同步异常: 中心平台拒收");
-    await aside.getByRole("button", { name: "更正后重报" }).focus();
+    await aside.getByRole("button", { name: "更正后重新同步" }).focus();
     await page.keyboard.press("Enter");
     const form = page.locator("[data-testid=outbox-resend]");
     await form.waitFor();
-    await page.getByRole("button", { name: "重新同步" }).click();
+    await page.getByRole("button", { name: "重新同步", exact: true }).click();
     await form.getByText("请写明更正了什么").waitFor();
     expect(station.context.db.prepare("SELECT count(*) FROM outbox_entries").pluck().get()).toBe(3);
     await form.locator("textarea").fill("电话已更正");
@@ -92,7 +92,7 @@ describe("the outbox page", () => {
     expect(
       station.context.db.prepare("SELECT kind, sequence, state FROM outbox_entries ORDER BY rowid DESC LIMIT 1").get(),
     ).toEqual({ kind: "application.accepted", sequence: 2, state: "waiting" });
-    expect(await row("已另行同步").getByRole("button", { name: "更正后重报" }).count()).toBe(0);
+    expect(await row("已另行同步").getByRole("button", { name: "更正后重新同步" }).count()).toBe(0);
     expect(station.errors).toEqual([]);
     expect(faults).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe("the outbox page", () => {
 
   it("row 66: the supervisor seals what is unsent into a file, and a file of receipts that comes back ends it", async () => {
     await openOutbox();
-    await page.getByRole("button", { name: "密封导出" }).click();
+    await page.getByRole("button", { name: "加密导出" }).click();
     const [passphrase, again] = [page.getByLabel("口令", { exact: true }), page.getByLabel("再输一次口令")];
     await passphrase.fill("示例口令-北山 2026");
     await again.fill("示例口令-南山 2026");
@@ -138,9 +138,9 @@ describe("the outbox page", () => {
       },
       "示例口令-北山 2026",
     );
-    await page.getByRole("button", { name: "密封导入" }).click();
+    await page.getByRole("button", { name: "导入离线包、回执" }).click();
     await page
-      .getByLabel("密封文件")
+      .getByLabel("离线包", { exact: true })
       .setInputFiles({ name: "unsent.sealed.receipts", mimeType: "application/octet-stream", buffer: receipts });
     await page.getByLabel("口令", { exact: true }).fill("示例口令-南山 2026");
     await page.getByRole("button", { name: "导入", exact: true }).click();
@@ -168,12 +168,12 @@ describe("the outbox page", () => {
     await openOutbox();
     const importing = async (): Promise<void> => {
       await page
-        .getByLabel("密封文件")
+        .getByLabel("离线包", { exact: true })
         .setInputFiles({ name: "unsent.sealed", mimeType: "application/octet-stream", buffer: file });
       await page.getByLabel("口令", { exact: true }).fill(passphrase);
       await page.keyboard.press("Enter");
     };
-    await page.getByRole("button", { name: "密封导入" }).click();
+    await page.getByRole("button", { name: "导入离线包、回执" }).click();
     await importing();
     await page.getByText("本窗口没有在中心平台注册，不能代为同步").first().waitFor();
     for (const [key, value] of Object.entries(link)) putSetting(station.context.db, key, value);
@@ -247,12 +247,12 @@ describe("the outbox page", () => {
       await page.locator("[data-testid=outbox-story] li").nth(2).waitFor();
       await look(`outbox-${language}`);
       await keepsToTheScreen();
-      await page.getByRole("button", { name: /更正后重报|Send corrected/ }).click();
+      await page.getByRole("button", { name: /更正后重新同步|Send corrected/ }).click();
       await page.locator("[data-testid=outbox-resend]").waitFor();
       await look(`resend-${language}`);
       await page.keyboard.press("Escape");
       await page.locator("[data-testid=outbox-resend]").waitFor({ state: "detached" });
-      for (const name of [/密封导出|Encrypted export/, /密封导入|Encrypted import/]) {
+      for (const name of [/加密导出|Encrypted export/, /导入离线包、回执|Import file or receipts/]) {
         await page.getByRole("button", { name }).click();
         await page.locator("[data-testid=outbox-form]").waitFor();
         await look(`${name.source.slice(-6)}-${language}`);

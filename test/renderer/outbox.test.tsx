@@ -68,11 +68,11 @@ describe("the outbox", () => {
   it("sends a quarantined entry again only with a note", async () => {
     host.answer({ "outbox.resend": () => outboxOf([{ ...quarantined, replaced: true }]) });
     const { person } = await showOutbox(outboxOf([quarantined]));
-    await person.click(screen.getByRole("button", { name: "更正后重报" }));
+    await person.click(screen.getByRole("button", { name: "更正后重新同步" }));
     await person.click(screen.getByRole("button", { name: "重新同步" }));
     expect(screen.getByText("请写明更正了什么")).toBeTruthy();
     expect(host.inputsOf("outbox.resend")).toEqual([]);
-    await person.type(screen.getByLabelText("更正了什么、为什么重报"), "补上了用水量");
+    await person.type(screen.getByLabelText("更正了什么、为什么重新同步"), "补上了用水量");
     await person.click(screen.getByRole("button", { name: "重新同步" }));
     expect(host.inputsOf("outbox.resend")).toEqual([{ id: "e2", note: "补上了用水量" }]);
     expect(await screen.findByText("已另行同步")).toBeTruthy();
@@ -180,7 +180,7 @@ describe("an encrypted import", () => {
   it("says what the receipts did", async () => {
     host.answer({ "outbox.import": () => taken() });
     const person = show(<EncryptedImport onClose={vi.fn()} />);
-    await person.upload(screen.getByLabelText("密封文件"), file);
+    await person.upload(screen.getByLabelText("离线包"), file);
     await person.type(screen.getByLabelText("口令"), `${PASSPHRASE}{Enter}`);
     expect((await screen.findByRole("status")).textContent).toContain("新确认已同步 3 条，早已知道 1 条");
     expect(host.inputsOf("outbox.import")).toEqual([{ passphrase: PASSPHRASE, base64: btoa("receipts") }]);

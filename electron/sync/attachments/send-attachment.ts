@@ -12,10 +12,13 @@ import { type CallResult, evaluateCall, notTheCentre } from "#station/sync/trans
 import { FILE_DAMAGED, FILE_GONE, NOT_TAKEN_THERE, PIECE_TOO_LARGE, SETBACK, WRONG_WHOLE } from "./failure-words.ts";
 
 /**
- * The result of one call about a file: as for a record, or the number of bytes held. `setback` means that the far end
+ * The result of one call about a file: as for a record, or the number of bytes confirmed. `setback` means that the far end
  * contradicts itself.
  */
-type AttachmentCallResult = CallResult | { kind: "held"; held: number } | { kind: "setback"; reason: FailureReason };
+type AttachmentCallResult =
+  | CallResult
+  | { kind: "confirmed"; confirmed: number }
+  | { kind: "setback"; reason: FailureReason };
 
 /** The part of a file that an answer is compared with; `reached` is what the centre must hold after this call. */
 export type SentPart = { hash: string; size: number; reached: number };
@@ -29,7 +32,7 @@ function evaluateStatus(
 ): AttachmentCallResult {
   if (hash !== sent.hash || size !== sent.size || confirmed > size || confirmed < sent.reached) return SETBACK_RESULT;
   if (receipt !== null) return confirmed === size ? { kind: "sent", receipt } : SETBACK_RESULT;
-  return confirmed === size ? SETBACK_RESULT : { kind: "held", held: confirmed };
+  return confirmed === size ? SETBACK_RESULT : { kind: "confirmed", confirmed };
 }
 
 const waits = (reason: FailureReason): AttachmentCallResult => ({
@@ -72,7 +75,7 @@ export type SendDeps = {
 
 /** What came of an attempt on one file; `set-aside` also where the file itself is at fault. */
 export type AttachmentAttempt =
-  | Exclude<AttachmentCallResult, { kind: "held" | "set-aside" }>
+  | Exclude<AttachmentCallResult, { kind: "confirmed" | "set-aside" }>
   | { kind: "set-aside"; reason: FailureReason };
 
 const MAX_PIECE_HERE = 262_144;
@@ -122,8 +125,8 @@ async function sendPieces(
       { hash, size: file.size, reached: confirmed + body.length },
       deps.now(),
     );
-    if (evaluated.kind !== "held") return evaluated;
-    confirmed = evaluated.held;
+    if (evaluated.kind !== "confirmed") return evaluated;
+    confirmed = evaluated.confirmed;
     deps.reached(confirmed, file.size);
   }
 }
@@ -136,13 +139,13 @@ async function sendOpen(
   if (file.size === 0 || file.size > MAX_ATTACHMENT_BYTES || (send.bytes !== null && send.bytes !== file.size))
     return "damaged";
   const evaluated = await announce(deps, send, file.size);
-  if (evaluated.kind !== "held") return evaluated;
+  if (evaluated.kind !== "confirmed") return evaluated;
   // What is damaged here must not travel at all, or it would take the line again and again.
   if (!(await file.isIntact())) return "damaged";
-  deps.reached(evaluated.held, file.size);
+  deps.reached(evaluated.confirmed, file.size);
   // A far end that goes back for ever must not be sent the same bytes for ever: each time counts, and waits.
-  if (evaluated.held < send.confirmed) return { kind: "setback", reason: SETBACK };
-  return sendPieces(deps, send, file, evaluated.held);
+  if (evaluated.confirmed < send.confirmed) return { kind: "setback", reason: SETBACK };
+  return sendPieces(deps, send, file, evaluated.confirmed);
 }
 
 /** Tries one file once: announces it, learns how much the centre holds, and sends the rest piece by piece. */
@@ -152,7 +155,7 @@ export async function sendAttachment(deps: SendDeps, send: AttachmentSend): Prom
   try {
     const evaluated = await sendOpen(deps, send, file);
     if (evaluated === "damaged") return { kind: "set-aside", reason: FILE_DAMAGED };
-    if (evaluated.kind === "held") throw new TypeError("an attempt that came to no end");
+    if (evaluated.kind === "confirmed") throw new TypeError("an attempt that came to no end");
     return evaluated;
   } finally {
     await file.close();

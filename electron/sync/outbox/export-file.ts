@@ -20,7 +20,7 @@ export function decryptContent(file: Buffer, passphrase: string): ExportedConten
 }
 
 /**
- * Encrypts all entries that are not at the centre (密封导出), quarantined ones too; null where there are none. The
+ * Encrypts all entries that are not at the centre (加密导出), quarantined ones too; null where there are none. The
  * entries stay in the outbox and are still sent from here; the first receipt ends them.
  */
 export function exportOutbox(

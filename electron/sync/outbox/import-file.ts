@@ -44,7 +44,7 @@ export function takeReceipts(context: StationContext, actor: Actor, file: Export
 }
 
 /**
- * Imports an encrypted file (密封导入). Receipts end entries of this station. Entries of another station go to the
+ * Imports an encrypted file (导入离线包、回执). Receipts end entries of this station. Entries of another station go to the
  * centre; their receipts return under the same passphrase.
  */
 export async function importOutbox(

@@ -8,7 +8,7 @@ import { QUARANTINE_CAUSES } from "./quarantine.ts";
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Words = z.strictObject({ zh: z.string().max(2000), en: z.string().max(2000) });
 
-/** The content of an encrypted file of unsent entries (密封导出), in order for each application; `setAside`: the centre refused it. */
+/** The content of an encrypted file of unsent entries (加密导出), in order for each application; `setAside`: the centre refused it. */
 export const ExportedEntries = z.strictObject({
   kind: z.literal("entries"),
   madeAt: z.string().max(40),
@@ -53,7 +53,7 @@ export function readExportedContent(text: string, sha256: (text: string) => stri
   throw problem(
     "export-newer",
     bilingual(
-      "密封文件的内容格式本程序不认识，可能由更新的版本导出。",
+      "离线包的内容格式本程序不认识，可能由更新的版本导出。",
       "This program does not know the encrypted file's content; a newer version may have made it.",
     ),
     NOTHING_WRITTEN,

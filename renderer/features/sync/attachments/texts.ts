@@ -52,7 +52,7 @@ export const attachmentsTexts = {
   "attachment.story.sent": { zh: "中心平台核对无误，给出回执", en: "the centre checked it and gave its receipt" },
   "attachment.story.hash": { zh: "内容校验 {hash}", en: "content hash {hash}" },
   "attachment.encrypted": {
-    zh: "有 {n} 个附件还没有上传。附件不放进密封文件：它们留在本机，联网后自动上传，请不要移走数据文件夹。",
+    zh: "有 {n} 个附件还没有上传。附件不放进离线包：它们留在本机，联网后自动上传，请不要移走数据文件夹。",
     en:
       "{n} {n|attachment is|attachments are} not sent yet. The encrypted file does not contain " +
       "{n|it|them}: this machine sends {n|it|them} once the network is back. Do not move the data folder.",

@@ -47,7 +47,7 @@ export const outboxTexts = {
   "outbox.story.failed": { zh: "未报成", en: "did not arrive" },
   "outbox.story.set-aside": { zh: "同步异常", en: "quarantined" },
   "outbox.story.resent": { zh: "更正后以新版本重新同步", en: "corrected and sent as a new version" },
-  "outbox.story.exported": { zh: "导出到密封文件", en: "exported to an encrypted file" },
+  "outbox.story.exported": { zh: "导出到离线包", en: "exported to an encrypted file" },
   "outbox.story.receipt-imported": { zh: "由回执文件确认已同步", en: "confirmed by a file of receipts" },
   "outbox.story.sent": { zh: "中心平台给出回执", en: "the centre gave its receipt" },
   "outbox.story.replaces": {
@@ -56,7 +56,7 @@ export const outboxTexts = {
   },
   "outbox.story.span": { zh: "{from} 至 {to}，{n} 次", en: "{from} to {to}, {n} {n|time|times}" },
   "outbox.story.key": { zh: "编号 {key} · 校验 {hash}", en: "key {key} · hash {hash}" },
-  "outbox.resend.button": { zh: "更正后重报", en: "Send corrected" },
+  "outbox.resend.button": { zh: "更正后重新同步", en: "Send corrected" },
   "outbox.resend.title": { zh: "更正后以新版本重新同步", en: "Send as a new version" },
   "outbox.resend.what": {
     zh: "先在“查看申请”里把登记内容更正好。确定后，按登记的现状生成新版本、用新的编号同步；同步异常的这一条原样保留，排在它后面的继续同步。",
@@ -68,16 +68,16 @@ export const outboxTexts = {
     zh: "确定后用新的编号重新同步；同步异常的这一条原样保留。",
     en: "It is sent again under a new key; the quarantined entry stays as it is.",
   },
-  "outbox.resend.note": { zh: "更正了什么、为什么重报", en: "What was corrected, and why it is sent again" },
+  "outbox.resend.note": { zh: "更正了什么、为什么重新同步", en: "What was corrected, and why it is sent again" },
   "outbox.resend.fill": { zh: "请写明更正了什么", en: "Say what was corrected" },
   "outbox.resend.send": { zh: "重新同步", en: "Send again" },
   "outbox.resend.cancel": { zh: "取消", en: "Cancel" },
-  "outbox.encrypted.export": { zh: "密封导出", en: "Encrypted export" },
+  "outbox.encrypted.export": { zh: "加密导出", en: "Encrypted export" },
   "outbox.encrypted.exportWhat": {
-    zh: "把全部未同步的记录加密存成一个文件，用 U 盘带到本大厅另一窗口，由它用“密封导入”代为同步，或带到中心平台导入。记录仍留在本机继续自动同步，两边都报也只算一份。口令与文件分开告知对方。",
+    zh: "把全部未同步的记录加密存成一个文件，用 U 盘带到本大厅另一窗口，由它用“导入离线包、回执”代为同步，或带到中心平台导入。记录仍留在本机继续自动同步，两边都同步也只算一份。口令与文件分开告知对方。",
     en:
-      "Encrypts all unsent entries into one file for USB. Another station of this hall imports it by its " +
-      "encrypted import, or the centre does. The entries also stay here and are sent; they count once. " +
+      "Encrypts all unsent entries into one file for USB. Another station of this hall imports it, " +
+      "or the centre does. The entries also stay here and are sent; they count once. " +
       "Pass the passphrase on separately.",
   },
   "outbox.encrypted.passphrase": { zh: "口令", en: "Passphrase" },
@@ -86,7 +86,7 @@ export const outboxTexts = {
   "outbox.encrypted.differs": { zh: "两次输入的口令不一样", en: "The two are not the same" },
   "outbox.encrypted.save": { zh: "导出文件", en: "Export the file" },
   "outbox.encrypted.exported": {
-    zh: "已导出 {n} 条。带回回执文件后点“密封导入”，这些记录才算已同步。",
+    zh: "已导出 {n} 条。带回回执文件后点“导入离线包、回执”，这些记录才算已同步。",
     en: "{n} exported. {n|It counts|They count} as sent once the file of receipts is imported here.",
   },
   "outbox.encrypted.nothing": {
@@ -94,15 +94,15 @@ export const outboxTexts = {
     en: "Nothing is unsent; there is nothing to export.",
   },
   "outbox.encrypted.close": { zh: "知道了", en: "Close" },
-  "outbox.encrypted.import": { zh: "密封导入", en: "Encrypted import" },
+  "outbox.encrypted.import": { zh: "导入离线包、回执", en: "Import file or receipts" },
   "outbox.encrypted.importWhat": {
-    zh: "可导入两种文件：带回的回执文件（.receipts），中心平台已收到的记录即标为已同步，拒收的列为同步异常；或本大厅另一窗口的密封导出文件，由本窗口代为同步，随后把生成的回执文件带回。重复导入不产生重复记录。",
+    zh: "可导入两种文件：带回的回执文件（.receipts），中心平台已收到的记录即标为已同步，拒收的列为同步异常；或本大厅另一窗口的加密导出文件，由本窗口代为同步，随后把生成的回执文件带回。重复导入不产生重复记录。",
     en:
       "Imports one of two files. Receipts (.receipts) mark accepted entries as sent and quarantine " +
       "rejected ones. An encrypted export of another station of this hall is sent from here and gives a " +
       "file of receipts to bring back. A second import adds nothing.",
   },
-  "outbox.encrypted.file": { zh: "密封文件", en: "Encrypted file" },
+  "outbox.encrypted.file": { zh: "离线包", en: "Encrypted file" },
   "outbox.encrypted.fill": { zh: "请选择文件并输入口令", en: "Choose the file and type the passphrase" },
   "outbox.encrypted.take": { zh: "导入", en: "Import" },
   "outbox.encrypted.large": {
