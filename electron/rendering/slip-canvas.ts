@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createCanvas, GlobalFonts, type Canvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { textCells } from "#templates/drawing/cell-width.ts";
 import { SLIP_FONTS, type FontName } from "#templates/drawing/font-coverage.ts";
@@ -16,7 +17,8 @@ function family(font: FontName, bold: boolean): string {
   const name = `slip-${font}-${bold ? "bold" : "normal"}`;
   if (!loaded.has(name)) {
     const files = fontFiles()[font];
-    if (GlobalFonts.registerFromPath(bold ? files.bold : files.normal, name) === null)
+    // Bytes, not a path: in the installed program the file lies in an archive that native code cannot read.
+    if (GlobalFonts.register(readFileSync(bold ? files.bold : files.normal), name) === null)
       throw new Error(`字体无法打开：${font} / the font cannot be opened`);
     loaded.add(name);
   }
