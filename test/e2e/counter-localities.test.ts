@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { needsJointCheck } from "#shared/case/joint-check.ts";
+import { atBothSizes } from "#test/helpers/browser.ts";
+import { controlFaults } from "#test/helpers/control-faults.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { stage } from "#test/helpers/page-fixture.ts";
@@ -31,6 +33,33 @@ describe.each(["xianning", "suizhou", "neixiang", "hunan", "huoqiu"])(
       expect(await page.locator("[data-testid=reason-quote] q").first().textContent()).not.toBe("");
       expect(faults).toEqual([]);
       expect(station.errors).toEqual([]);
+    });
+
+    it("draws every control whole and within its card, with its words, at both sizes and in both languages", async () => {
+      station = await stage.openStation(profileId);
+      const { page } = await stage.visit(station.host.url);
+      await signInClerk(page);
+      const tiles = await page.locator("[data-testid=tile]").count();
+      await page.keyboard.press("F2");
+      for (let key = 1; key <= tiles; key += 1) await page.keyboard.press(String(key));
+      const faults = new Set<string>();
+      const look = () =>
+        atBothSizes(page, async (size) => {
+          for (const fault of await controlFaults(page)) faults.add(`${size}: ${fault}`);
+        });
+      // The services come in the order connection, changes; a change shows the field of its previous application.
+      const services = page.locator("[data-path=service] .pill");
+      for (const service of (await services.all()).reverse()) {
+        await service.click();
+        await look();
+      }
+      for (const none of await page.locator("[data-testid=line-none] input:checked").all()) await none.click();
+      for (const some of await page.locator("[data-testid=fact] .pill:last-child").all()) await some.click();
+      await page.keyboard.press("Control+Enter");
+      await look();
+      await page.getByRole("button", { name: "English" }).click();
+      await look();
+      expect([...faults]).toEqual([]);
     });
   },
 );
