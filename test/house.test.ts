@@ -95,6 +95,11 @@ describe("the house", () => {
     expect(own.filter((path) => byHand.test(readProjectFile(path))).toSorted()).toEqual([...beside.keys()].toSorted());
   });
 
+  it("gives every number in one place, which asks first where the clock is years ahead", () => {
+    const takers = source.filter((path) => /\btakeSerial\(/.test(readProjectFile(path)));
+    expect(takers).toEqual(["electron/core/next-number.ts", "electron/db/number-series.ts"]);
+  });
+
   it("has no file over 250 lines", () => {
     const long = source
       .map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 }))

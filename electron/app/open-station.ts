@@ -4,8 +4,9 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
+import { noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { openLog, reportTo } from "#station/core/log.ts";
-import { createSystemClockMonitor, lastSeenIn } from "#station/core/system-clock-monitor.ts";
+import { createSystemClockMonitor, recordedTimes } from "#station/core/system-clock-monitor.ts";
 import {
   type FollowingMark,
   followWithMark,
@@ -104,7 +105,7 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
     dir,
     db,
     now,
-    clock: createSystemClockMonitor(now, monotonicOf(options), lastSeenIn(db)),
+    clock: createSystemClockMonitor(now, monotonicOf(options), recordedTimes(db)),
     newId: options.newId ?? newId,
     pinCost: options.pinCost ?? PIN_COST,
     health: openHealthBook(),
@@ -120,6 +121,15 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
     events: createEventBus(reportTo(log.area("app"), options.onError ?? ignore)("telling of an event")),
     log,
   };
+}
+
+/** Notes at once whether the clock is trusted, as acts that follow are recorded by it. A full disk does not keep a hall closed. */
+function noteClock(context: StationContext): void {
+  try {
+    noteClockTrust(context);
+  } catch (error) {
+    context.log.area("app").error({ err: error }, "noting the clock");
+  }
 }
 
 /** Opens a station's folder for work; an empty one becomes a demonstration. Refuses a folder that another program has open. */
@@ -144,6 +154,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
         );
       const context = assemble(dir, db, options, profiles);
       if (options.accepted === undefined) await seedDemoHall(db, context.newId, context.random, first);
+      noteClock(context);
       if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
       mark = followWithMark(
         db,

@@ -5,14 +5,12 @@ import type { CaseState } from "#shared/case/case-state.ts";
 import { actLabel } from "#shared/case/case-status.ts";
 import { grantProblem } from "#shared/case/granting.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
-import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CaseView } from "#shared/contract/acts.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { insertAct } from "#station/db/acts.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
-import { takeSerial } from "#station/db/number-series.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { deadlinesAfter, noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
@@ -22,6 +20,7 @@ import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./planned-callbacks.ts";
 import { keepCorrectedContent, plannedCorrection } from "./correction.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { nextNumber } from "#station/core/next-number.ts";
 import { change, type ActorUnit } from "#station/core/unit-of-work.ts";
 import { noticeOf } from "#station/records/notices.ts";
 import { changeJob } from "#station/printing/job-changes.ts";
@@ -93,16 +92,8 @@ export function performAct(
     const callbacks = plannedCallbacks(context, before, { before: state, act, at });
     const correction = plannedCorrection(context, before, act);
     const kind = noticeOf(act, after, at);
-    const year = Number(localDateOf(at).slice(0, 4));
     // Notices have a number series of their own, so that acceptance numbers have no gaps.
-    const voucherNumber =
-      kind === null
-        ? null
-        : formatAcceptanceNumber({
-            prefix: `${actor.station.prefix}N`,
-            year,
-            serial: takeSerial(context.db, `${actor.station.prefix}N`, year),
-          });
+    const voucherNumber = kind === null ? null : nextNumber(unit, "N");
     const calls =
       callbacks.length === 0 ? {} : { callbacks: callbacks.map(({ id, rule, dueOn }) => ({ id, rule, dueOn })) };
     const deadlines = deadlinesAfter(context, { profile, row: before }, act, { state: after, at });

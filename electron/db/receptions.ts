@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { DraftBody } from "#shared/case/draft-body.ts";
+import { Bilingual } from "#shared/lib/bilingual.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Channel } from "#shared/profile/profile.ts";
 import { REFUSAL_GROUNDS, type ReceptionKind, type RefusalGround } from "#shared/case/reception.ts";
 import type { Instant, LocalDate } from "#shared/time/instant.ts";
@@ -15,6 +17,8 @@ export type ReceptionContent = {
   reason: string;
   ground: RefusalGround | null;
   goTo: string | null;
+  /** What the voucher was given in spite of, such as a doubted clock; left out if nothing. */
+  warnings?: FieldProblem[] | undefined;
 };
 
 /** A visit without an acceptance number (收件、不予受理). */
@@ -59,6 +63,7 @@ const StoredReception: z.ZodType<ReceptionContent> = z.looseObject({
   reason: z.string(),
   ground: z.enum(REFUSAL_GROUNDS).nullable(),
   goTo: z.string().nullable(),
+  warnings: z.array(z.object({ path: z.string(), message: Bilingual })).optional(),
 });
 const content = jsonColumn("receptions.content_sealed", StoredReception);
 

@@ -2,6 +2,7 @@ import type { CaseState } from "#shared/case/case-state.ts";
 import type { ApplicationContent, DeadlineLine } from "#shared/case/application.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import { unitOf, type Assignment } from "#shared/case/assignment.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { FormValues } from "#shared/profile/form.ts";
@@ -160,6 +161,7 @@ export function dataOfApplication(
     hall: hallName(context),
     window: windowOf(context, row),
     acceptedAt: row.acceptedAt,
+    isClockDoubted: isClockDoubted(row.decision.warnings),
     lateEntry: lateEntryOf(row),
     jointCheckedAt: findJointCheckOf(context.db, row.id)?.confirmedAt ?? null,
     corrections: correctionsOf(context, profile, row),

@@ -1,3 +1,4 @@
+import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { GROUND_NAMES, type ReceptionKind } from "#shared/case/reception.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
@@ -58,6 +59,7 @@ export function dataOfReception(context: StationContext, row: ReceptionRow, mark
     hall: hallName(context),
     window: context.station().name,
     acceptedAt: null,
+    isClockDoubted: isClockDoubted(content.warnings ?? []),
     madeAt: row.at,
     letter: null,
     approval: null,

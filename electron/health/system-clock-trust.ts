@@ -1,4 +1,7 @@
+import { bilingual } from "#shared/lib/bilingual.ts";
+import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { ClockTrust } from "#shared/time/system-clock.ts";
+import { CLOCK_WARNING } from "#shared/case/clock-warning.ts";
 import { LAST_SEEN } from "#station/core/system-clock-monitor.ts";
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -40,4 +43,20 @@ export function confirmClock(context: StationContext, actor: Actor): ClockTrust 
   const detail = before.kind === "sure" ? {} : { doubts: doubtsOf(before) };
   change(context, actor, (unit) => unit.audit("clock.confirmed", "clock", detail));
   return noteClockTrust(context);
+}
+
+/** What a record says that is taken in while the clock is doubted; empty while it is trusted. */
+export function clockWarnings({ clock }: StationContext): FieldProblem[] {
+  const trust = clock.trust();
+  if (trust.kind === "sure") return [];
+  const texts = trust.doubts.map(({ text }) => text);
+  return [
+    {
+      path: CLOCK_WARNING,
+      message: bilingual(
+        `受理时电脑时钟待核：${texts.map(({ zh }) => zh).join("；")}。受理时间和时限以核对后的时间为准。`,
+        `Taken in under a doubted clock: ${texts.map(({ en }) => en).join("; ")}. The time of acceptance has to be checked.`,
+      ),
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import { formatAcceptanceNumber, readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CallOutput } from "#shared/contract/call.ts";
 import type { Calls } from "#shared/contract/calls.ts";
@@ -6,13 +6,13 @@ import type { PaperFormsView } from "#shared/contract/paper-forms.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { localDateOf, type Instant } from "#shared/time/instant.ts";
 import type { DocumentData } from "#templates/documents/document-data.ts";
-import { takeSerial } from "#station/db/number-series.ts";
 import { countPaperForms, insertPaperForm, listPaperForms, markPaperSpoiled } from "#station/db/paper-forms.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { zipChunks } from "#station/lib/zip.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { nextNumber } from "#station/core/next-number.ts";
 import { change } from "#station/core/unit-of-work.ts";
 import { hallName } from "#station/core/station-settings.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
@@ -30,19 +30,15 @@ function registerForms(
   loaded: LoadedProfile,
   count: number,
 ): { numbers: string[]; at: Instant } {
-  const prefix = `${actor.station.prefix}P`;
   return change(context, actor, (unit) => {
     const { at } = unit;
-    const year = Number(localDateOf(at).slice(0, 4));
     keepProfileSnapshot(context.db, {
       hash: loaded.hash,
       profileId: loaded.profile.id,
       version: loaded.profile.version,
       body: loaded.body,
     });
-    const numbers = Array.from({ length: count }, () =>
-      formatAcceptanceNumber({ prefix, year, serial: takeSerial(context.db, prefix, year) }),
-    );
+    const numbers = Array.from({ length: count }, () => nextNumber(unit, "P"));
     numbers.forEach((number) =>
       insertPaperForm(context.db, {
         number,

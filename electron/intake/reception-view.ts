@@ -1,4 +1,5 @@
 import type { ReceptionView } from "#shared/contract/reception.ts";
+import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { ReceptionLine } from "#shared/case/reception.ts";
 import { localDateOf, type LocalDate } from "#shared/time/instant.ts";
@@ -25,6 +26,7 @@ export function receptionLine(context: StationContext, row: ReceptionRow): Recep
     at: row.at,
     operator: findOperator(context.db, row.operatorId)?.name ?? row.operatorId,
     reason: row.content.reason,
+    isClockDoubted: isClockDoubted(row.content.warnings ?? []),
     synced: isApplicationSent(context.db, row.id),
     acceptedAs:
       row.kind === "received" ? (findApplicationByKey(context.db, row.draftId)?.acceptanceNumber ?? null) : null,

@@ -1,4 +1,3 @@
-import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { isBlankText } from "#shared/lib/plain-text.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
@@ -11,7 +10,6 @@ import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { findApplicationByKey } from "#station/db/applications.ts";
 import { deleteDraft, findDraftMark, putDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks, findJointCheck } from "#station/db/joint-checks.ts";
-import { takeSerial } from "#station/db/number-series.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { type ReceptionContent, type ReceptionRow, insertReception, listReceptionsOf } from "#station/db/receptions.ts";
@@ -20,6 +18,8 @@ import { profileForDraft } from "#station/rules/profile-registry.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { type ActorUnit, change } from "#station/core/unit-of-work.ts";
 import { refuseDoubtful } from "#station/printing/reprint-rules.ts";
+import { nextNumber, refuseFarAhead } from "#station/core/next-number.ts";
+import { clockWarnings } from "#station/health/system-clock-trust.ts";
 import { dropSignature } from "./joint-check.ts";
 import { RECEPTION_DOCUMENTS } from "#station/documents/reception-document.ts";
 import { viewReception } from "./reception-view.ts";
@@ -50,14 +50,14 @@ function problemsOf(context: StationContext, { content }: Asked): FieldProblem[]
 }
 
 function write(unit: ActorUnit, asked: Asked, inputHash: string): ReceptionRow {
-  const { draftId, kind, content } = asked;
+  const { draftId, kind } = asked;
   const { context, actor, at } = unit;
   const { db } = context;
   const onDay = localDateOf(at);
+  const warnings = clockWarnings(context);
+  const content = { ...asked.content, ...(warnings.length === 0 ? {} : { warnings }) };
   const loaded = profileForDraft(context, content.body);
-  const prefix = `${actor.station.prefix}${RECEPTION_SERIES[kind]}`;
-  const year = Number(onDay.slice(0, 4));
-  const number = formatAcceptanceNumber({ prefix, year, serial: takeSerial(db, prefix, year) });
+  const number = nextNumber(unit, RECEPTION_SERIES[kind]);
   const record = {
     id: context.newId(),
     draftId,
@@ -117,6 +117,7 @@ function give(context: StationContext, actor: Actor, asked: Asked): ReceptionVie
     if (refused !== undefined) throw alreadyRefused(refused.number);
     const accepted = findApplicationByKey(context.db, asked.draftId);
     if (accepted !== null) throw alreadyAccepted(accepted.acceptanceNumber);
+    refuseFarAhead(context);
     const problems = problemsOf(context, asked);
     if (problems.length > 0) throw badInput(problems);
     const written = write(unit, asked, inputHash);

@@ -14,6 +14,8 @@ import { type DuplicateWord, noteDuplicates, resolveDuplicates } from "./duplica
 import { findPreviousApplication } from "./previous-application.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { change } from "#station/core/unit-of-work.ts";
+import { refuseFarAhead } from "#station/core/next-number.ts";
+import { clockWarnings } from "#station/health/system-clock-trust.ts";
 import { hashOfBody } from "./drafts.ts";
 import { type IntakePlace, dropSignature, jointCheckFor } from "./joint-check.ts";
 import { acceptPaperForm, readOutage } from "./late-entry.ts";
@@ -77,6 +79,7 @@ export function submitApplication(
     }
     if (body.profileVersion !== undefined && body.profileVersion !== loaded.profile.version)
       throw new ProblemError(rulesChanged(loaded.profile, body.profileVersion));
+    refuseFarAhead(context);
     const shownCheck = findJointCheck(context.db, key);
     const problems = [...later.problems, ...agreed.problems, ...previous.problems, ...read.problems];
     if (problems.length > 0) throw badInput(problems);
@@ -91,7 +94,14 @@ export function submitApplication(
       ...previous.link,
       ...(agreed.consent === null ? {} : { consent: agreed.consent }),
     };
-    const notes = [...read.warnings, ...previous.warnings, ...agreed.warnings, ...warnings, ...duplicates.warnings];
+    const notes = [
+      ...read.warnings,
+      ...previous.warnings,
+      ...agreed.warnings,
+      ...warnings,
+      ...duplicates.warnings,
+      ...clockWarnings(context),
+    ];
     const written = writeApplication(unit, loaded, {
       key,
       intakeHash,

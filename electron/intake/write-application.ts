@@ -1,5 +1,4 @@
 import type { ApplicationContent, ContactRow, OutageEntry } from "#shared/case/application.ts";
-import { formatAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import type { JointCheck } from "#shared/case/joint-check.ts";
 import { profileFor } from "#shared/profile/services.ts";
 import { localDateOf } from "#shared/time/instant.ts";
@@ -10,7 +9,6 @@ import { insertDeadlineEvent } from "#station/db/deadline-events.ts";
 import { insertContact } from "#station/db/contacts.ts";
 import { deleteDraft } from "#station/db/drafts.ts";
 import { deleteJointChecks } from "#station/db/joint-checks.ts";
-import { takeSerial } from "#station/db/number-series.ts";
 import { keepProfileSnapshot } from "#station/db/profile-snapshots.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { agreedTimeOf, deadlinesAtIntake } from "#station/records/deadlines.ts";
@@ -18,6 +16,7 @@ import { noteCaseKeys } from "#station/records/case-keys.ts";
 import { consentAudit } from "./consent.ts";
 import { bindConsentFiles } from "./consent-files.ts";
 import type { ValidatedDraft } from "#station/records/validate-draft.ts";
+import { nextNumber } from "#station/core/next-number.ts";
 import type { ActorUnit } from "#station/core/unit-of-work.ts";
 import { bindCheck } from "./joint-check.ts";
 import { type ReadOutage, contactsOf } from "./late-entry.ts";
@@ -88,7 +87,6 @@ export function writeApplication(unit: ActorUnit, loaded: LoadedProfile, intake:
   const { context, actor, at } = unit;
   const { key, intakeHash, read, later, jointCheck } = intake;
   const { db } = context;
-  const on = localDateOf(at);
   const { outage } = later;
   // A paper form counts from its receipt; its acceptance number is of today.
   const receivedAt = outage?.receivedAt ?? at;
@@ -99,11 +97,10 @@ export function writeApplication(unit: ActorUnit, loaded: LoadedProfile, intake:
     contactsBefore(context, key),
   );
   const decision = decide(unit, loaded, read, contacts);
-  const serial = takeSerial(db, actor.station.prefix, Number(on.slice(0, 4)));
   const id = context.newId();
   const record = {
     id,
-    acceptanceNumber: formatAcceptanceNumber({ prefix: actor.station.prefix, year: Number(on.slice(0, 4)), serial }),
+    acceptanceNumber: nextNumber(unit),
     profileHash: loaded.hash,
     profileId: loaded.profile.id,
     status: "accepted" as const,

@@ -1,3 +1,4 @@
+import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { Application, DeadlineLine } from "#shared/case/application.ts";
 import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
@@ -153,6 +154,7 @@ export function lineOf(context: StationContext, row: ApplicationRow): DayLine {
             reasonForAnother,
           })),
         }),
+    ...(isClockDoubted(row.decision.warnings) ? { isClockDoubted: true } : {}),
     ...(row.content.outage === undefined ? {} : { outage: row.content.outage }),
   };
 }

@@ -1,4 +1,5 @@
 import type { DeadlineLine } from "#shared/case/application.ts";
+import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import { isDeadlineEnded } from "#shared/case/deadline-end.ts";
 import { DUE_SOON_HOURS, dueBoard, type DueItem, dueSoonUntil, type WarningLevel } from "#shared/case/due-board.ts";
 import type { WaitingAssignment, WorklistView, WarningLine } from "#shared/contract/worklist.ts";
@@ -97,6 +98,7 @@ function itemsOf(context: StationContext, row: ApplicationRow): DueItem[] {
     window: windowOf(context, row),
     dutyHolder: dutyHolderNow(context, row).name,
     lateEntry: row.content.outage !== undefined,
+    isClockDoubted: isClockDoubted(row.decision.warnings),
   };
   return openDeadlines(context, row).map((deadline) => ({ ...about, deadline }));
 }

@@ -134,6 +134,8 @@ export type ApplicationLine = {
   /** The nearest limit or promise; null if none runs. */
   nextDeadline: DeadlineLine | null;
   synced: boolean;
+  /** Taken in under a doubted clock (时钟待核); left out if not. */
+  isClockDoubted?: true;
   /** The later entry of a paper form; left out if it was entered when it was received. */
   outage?: OutageEntry;
 };

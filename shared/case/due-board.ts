@@ -22,6 +22,8 @@ export type DueItem = {
   dutyHolder: string;
   /** Taken from a paper form after an outage (补录). */
   lateEntry: boolean;
+  /** Taken in under a doubted clock (时钟待核). */
+  isClockDoubted: boolean;
   deadline: DeadlineLine;
 };
 

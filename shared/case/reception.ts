@@ -47,6 +47,8 @@ export type ReceptionLine = {
   operator: string;
   /** Why it waits, or why it was refused. */
   reason: string;
+  /** Given under a doubted clock (时钟待核). */
+  isClockDoubted: boolean;
   synced: boolean;
   /** The acceptance number that a received visit got later; null until then. */
   acceptedAs: string | null;

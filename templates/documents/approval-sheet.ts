@@ -5,7 +5,7 @@ import type { PdfBlock } from "#templates/drawing/pdf-definition.ts";
 import type { Pen } from "#templates/drawing/pen.ts";
 import type { DocumentData, OpinionData } from "./document-data.ts";
 import { printSheet } from "./layout.ts";
-import { titleBlocks } from "./page.ts";
+import { clockNote, titleBlocks } from "./page.ts";
 import { routeTrace } from "./route-trace.ts";
 import { dayText } from "./value-text.ts";
 
@@ -119,6 +119,7 @@ export function approvalSheet(pen: Pen, data: DocumentData): PdfBlock[] {
     ...titleBlocks(pen, sheet.title, data, sheet.sheet === null),
     ...printSheet(sheet.sheet ?? inferredApprovalSheet(data.profile, othersOf(data).length), data, pen),
     ...otherOpinions(pen, data),
+    ...clockNote(pen, data),
     ...back,
   ];
 }

@@ -120,6 +120,8 @@ export type DocumentData = {
   hall: string | null;
   window: string | null;
   acceptedAt: Instant | null;
+  /** The record was taken in under a doubted clock (时钟待核); left out if not. */
+  isClockDoubted?: boolean;
   /** The later entry of a paper form (补录); left out if the application was entered when it was received. */
   lateEntry?: {
     paperNumber: string;

@@ -2,7 +2,7 @@ import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import type { DocumentData } from "./document-data.ts";
-import { dutyTexts, personText } from "./record-text.ts";
+import { CLOCK_MARK, clockTexts, dutyTexts, personText } from "./record-text.ts";
 import { grid, type GridCell, type GridRow } from "#templates/drawing/grid.ts";
 import { titleBlocks } from "./page.ts";
 import type { PdfBlock } from "#templates/drawing/pdf-definition.ts";
@@ -128,6 +128,7 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
               ),
             ]
           : []),
+        ...clockTexts(data).map((text) => row(label(CLOCK_MARK), value(text, CLOCK_MARK))),
         ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label))),
         row(
           label("规则依据"),

@@ -1,6 +1,6 @@
 import { textCells, wrapCells } from "#templates/drawing/cell-width.ts";
 import { MARKER_TEXT, markerText, qrContent, shortHash, type DocumentData } from "./document-data.ts";
-import { dutyTexts, personText } from "./record-text.ts";
+import { CLOCK_MARK, clockTexts, dutyTexts, personText } from "./record-text.ts";
 import { PAGE_MARGINS } from "#templates/drawing/grid.ts";
 import { MM, type PdfBlock, type PdfDefinition, type PdfInline } from "#templates/drawing/pdf-definition.ts";
 import type { Pen } from "#templates/drawing/pen.ts";
@@ -37,6 +37,13 @@ export function titleBlocks(pen: Pen, title: string, data: DocumentData, inferre
     },
   ];
 }
+
+/** Says below a sheet that its record was taken in under a doubted clock; the sheet of the annex stays unchanged. */
+export const clockNote = (pen: Pen, data: DocumentData): PdfBlock[] =>
+  clockTexts(data).map((text) => ({
+    text: pen.fixed(`${CLOCK_MARK}：${text}`, { fontSize: 9 }),
+    margin: [0, 4, 0, 0],
+  }));
 
 /** Cells of small type that are sure to fit on one line beside the QR code. */
 const FOOTER_CELLS = 104;
@@ -88,7 +95,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
         stack: [
           small(
             `${numberLabel}：${data.number ?? "（未受理）"}　文书版本：v${data.version}　` +
-              `校验码：${shortHash(data.hash)}　【${markerText(data)}】`,
+              `校验码：${shortHash(data.hash)}　【${markerText(data)}】${data.isClockDoubted === true ? `【${CLOCK_MARK}】` : ""}`,
           ),
           ...reprint,
           {

@@ -28,6 +28,13 @@ export const correctionLines = ({ corrections = [] }: Pick<DocumentData, "correc
     ({ at, version, fields }) => `${momentText(at)} 更正${fields.join("、")}（第${version}版），此前各版作废`,
   );
 
+/** The word on paper for a record that was taken in under a doubted clock. */
+export const CLOCK_MARK = "时钟待核";
+
+/** What the mark means to its reader; empty where the clock was trusted. */
+export const clockTexts = ({ isClockDoubted }: Pick<DocumentData, "isClockDoubted">): string[] =>
+  isClockDoubted === true ? ["登记时电脑的日期时间可能不对，登记时间和时限以核对后的为准。"] : [];
+
 /**
  * When the applicant confirmed the form together with the clerk, and that later corrections were not confirmed; null
  * if no check was made.

@@ -5,7 +5,7 @@ import type { Pen } from "#templates/drawing/pen.ts";
 import type { DocumentData } from "./document-data.ts";
 import { inferredFormSheet } from "./inferred-form.ts";
 import { printSheet } from "./layout.ts";
-import { titleBlocks } from "./page.ts";
+import { clockNote, titleBlocks } from "./page.ts";
 import { consentLines, correctionLines } from "./record-text.ts";
 import { rowsOf, valueText } from "./value-text.ts";
 
@@ -118,6 +118,7 @@ export function unifiedForm(pen: Pen, data: DocumentData): PdfBlock[] {
     ...service,
     ...proxy,
     ...corrected,
+    ...clockNote(pen, data),
     ...notes,
     ...pages,
   ];

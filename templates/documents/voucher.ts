@@ -1,10 +1,16 @@
 import { localDateOf } from "#shared/time/instant.ts";
 import { utilityName } from "#shared/profile/services.ts";
-import { consentLines } from "./record-text.ts";
-import { correctionLines, jointCheckText } from "./record-text.ts";
+import {
+  CLOCK_MARK,
+  clockTexts,
+  consentLines,
+  correctionLines,
+  dutyTexts,
+  jointCheckText,
+  personText,
+} from "./record-text.ts";
 import { assignmentTexts } from "./assignment-text.ts";
 import type { DocumentDeadline, DocumentData } from "./document-data.ts";
-import { dutyTexts, personText } from "./record-text.ts";
 import { grid, type GridCell, type GridRow } from "#templates/drawing/grid.ts";
 import { titleBlocks } from "./page.ts";
 import type { PdfBlock } from "#templates/drawing/pdf-definition.ts";
@@ -100,6 +106,7 @@ export function outcomeNotice(pen: Pen, data: DocumentData): PdfBlock[] {
           label("受理时间"),
           value(data.acceptedAt === null ? null : momentText(data.acceptedAt), "受理时间"),
         ),
+        ...clockTexts(data).map((text) => row(label(CLOCK_MARK), value(text, CLOCK_MARK, 3))),
         ...lateRows(data, (name, text) => row(label(name), value(text, name, 3))),
         row(label("受理大厅"), value(data.hall, "受理大厅"), label("受理窗口"), value(data.window, "受理窗口")),
         row(label("申请人"), value(roleText(data, "applicant"), "申请人", 3)),

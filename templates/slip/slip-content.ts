@@ -1,5 +1,5 @@
 import { localDateOf } from "#shared/time/instant.ts";
-import { correctionLines } from "#templates/documents/record-text.ts";
+import { CLOCK_MARK, clockTexts, correctionLines } from "#templates/documents/record-text.ts";
 import { assignmentTexts } from "#templates/documents/assignment-text.ts";
 import { markerText, qrContent, shortHash, type DocumentData } from "#templates/documents/document-data.ts";
 import { dutyTexts } from "#templates/documents/record-text.ts";
@@ -63,6 +63,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
       : []),
     { kind: "rule" },
     fact("受理时间", data.acceptedAt === null ? "" : momentText(data.acceptedAt)),
+    ...clockTexts(data).map((text) => fact(CLOCK_MARK, text)),
     fact("受理窗口", data.window ?? ""),
     fact("申请人", roleText(data, "applicant") ?? ""),
     fact("安装地址", roleText(data, "site") ?? ""),

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonOf, ownFolder, rowCounts, runStationCommand } from "#test/helpers/cli.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
@@ -276,6 +277,18 @@ describe("bad input to `hall intake`", () => {
     mkdirSync(join(dir, "intake.json"));
     await expectRefused(join(dir, "intake.json"), /这是一个文件夹，不是文件/);
     await expectRefused(join(dir, "none.json"), /没有这个文件/);
+  });
+
+  it("gives no number while the clock is years ahead of the last time it was trusted", async () => {
+    const dataDir = ownFolder();
+    cpSync(hall, dataDir, { recursive: true });
+    const db = new Database(join(dataDir, "hall.db"));
+    db.prepare("UPDATE settings SET value = '2020-01-01T00:00:00.000Z' WHERE key = 'clock.lastSeen'").run();
+    db.close();
+    const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dataDir]);
+    expect(run).toMatchObject({ code: 1, out: "" });
+    expect(run.err).toMatch(/电脑时间比本机上次可信的时间晚 \d+ 天[^]*没有写入任何数据[^]*核对电脑的日期/);
+    expect(rowCounts(dataDir)?.applications).toEqual(before?.applications);
   });
 
   it("does not even make a hall's folder for an unreadable file", async () => {

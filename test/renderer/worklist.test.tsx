@@ -15,6 +15,7 @@ const itemOf = (changes: Partial<DueItem> = {}): DueItem => ({
   window: "2 号窗口",
   dutyHolder: "李明",
   lateEntry: false,
+  isClockDoubted: false,
   deadline: {
     deadline: "survey",
     label: { zh: "现场勘察", en: "Site survey" },

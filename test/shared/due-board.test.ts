@@ -25,6 +25,7 @@ const item = (acceptanceNumber: string, line: DeadlineLine): DueItem => ({
   window: "1",
   dutyHolder: "乙",
   lateEntry: false,
+  isClockDoubted: false,
   deadline: line,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluateClock, type ClockFacts } from "#shared/time/system-clock.ts";
+import { evaluateClock, findFarAhead, type ClockFacts } from "#shared/time/system-clock.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 const at = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();
@@ -10,6 +10,8 @@ const facts = (changes: Partial<ClockFacts>): ClockFacts => ({
   monotonicMs: 600_000,
   start: { at: START, monotonicMs: 0 },
   lastSeen: at(-1),
+  lastTrusted: at(-1),
+  isConfirmed: false,
   centre: null,
   ...changes,
 });
@@ -37,6 +39,20 @@ describe("row 33: the clock of the machine", () => {
   it("is doubted when the program begins before the last time recorded, and stays so however long it runs", () => {
     expect(sources({ lastSeen: at(1440) })).toEqual([["last-seen", -1440]]);
     expect(sources({ lastSeen: at(5), wall: at(500), monotonicMs: 500 * 60_000 })).toEqual([["last-seen", -5]]);
+  });
+
+  it("is doubted when the program begins more than a year after the last time it was trusted", () => {
+    const DAY = 1440;
+    expect(sources({ lastTrusted: at(-366 * DAY) })).toEqual([]);
+    expect(sources({ lastTrusted: at(-800 * DAY) })).toEqual([["last-seen", 800 * DAY]]);
+    const ahead = evaluateClock(facts({ lastTrusted: at(-800 * DAY) }));
+    expect(findFarAhead(ahead)).toMatchObject({
+      text: { zh: "电脑时间比本机上次可信的时间晚 800 天" },
+      next: { zh: expect.stringContaining("确认之后才能受理") as string },
+    });
+    expect(findFarAhead(evaluateClock(facts({ wall: at(40) })))).toBeNull();
+    // The centre is another machine: where it agrees, a hall that stood closed for two years is not asked.
+    expect(sources({ lastTrusted: at(-800 * DAY), centre: { at: at(10), monotonicMs: 600_000 } })).toEqual([]);
   });
 
   it("uses the centre's time alone once it is known, corrected by the time since", () => {

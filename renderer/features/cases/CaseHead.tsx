@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import { statusLabel } from "#shared/case/case-status.ts";
 import type { LateSigners } from "#shared/case/late-signers.ts";
 import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
@@ -144,6 +145,7 @@ export function CaseHead({ shown, children }: { shown: ShownCase; children?: Rea
           <span className="visually-hidden">{t("case.status")} </span>
           {pick(view.status)}
         </span>
+        {isClockDoubted(application.warnings) && <span className="work-mark">{t("systemClock.title")}</span>}
         {application.remote !== undefined && (
           <span className={caseCss.remote} data-testid="case-remote">
             {t("case.remote", { window: application.remote.window })}

@@ -70,6 +70,7 @@ export function TodayDrawer({ onClose }: { onClose: () => void }) {
                 {t(line.synced ? "today.synced" : "today.notSynced")}
               </span>
               <span className={css.work}>
+                {line.isClockDoubted === true && <span className="work-mark">{t("systemClock.title")}</span>}{" "}
                 {line.service !== undefined && <strong>{pick(line.service)} </strong>}
                 {labels(line)}{" "}
                 {line.status !== "accepted" && <strong>{pick(statusLabel(line.status, caseKind(line)))}</strong>}{" "}

@@ -29,6 +29,7 @@ function ReceptionLineRow({ line, isOpen, onToggle }: Props) {
             ? t(`reception.${line.kind}`)
             : t("reception.acceptedAs", { number: line.acceptedAs })}
           <span className="soft-line">
+            {line.isClockDoubted && <span className="work-mark">{t("systemClock.title")}</span>}{" "}
             {line.replaced ? `${line.reason}（${t("reception.replaced")}）` : line.reason}
           </span>
         </td>

@@ -39,7 +39,8 @@ function WorklistRow({
       >
         <span className="number work-number">{item.acceptanceNumber}</span>
         <span className="work-applicant">
-          {item.applicant} {item.lateEntry && <span className="work-mark">{t("worklist.lateEntry")}</span>}
+          {item.applicant} {item.lateEntry && <span className="work-mark">{t("worklist.lateEntry")}</span>}{" "}
+          {item.isClockDoubted && <span className="work-mark">{t("systemClock.title")}</span>}
         </span>
         <span className="number work-due">
           {deadline.dueAt === null ? "" : t("worklist.due", { time: momentText(deadline.dueAt) })}
