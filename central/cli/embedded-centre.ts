@@ -5,6 +5,7 @@ import { RegisterFile } from "#shared/contract/centre/register.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { errorCode } from "#central/lib/errors.ts";
 import { ENROLMENT_CODE_FILE, openPglite } from "#central/db/pglite.ts";
+import { setMissingKinds } from "#central/db/stations.ts";
 import type { Register } from "#central/http/routes/register.ts";
 import type { Log } from "#central/lib/log.ts";
 import { makeEnrolmentCode } from "#central/lib/secrets.ts";
@@ -46,6 +47,8 @@ export async function openEmbeddedCentre(
       log: options.log ?? null,
       register: demoRegister(),
     });
+    // Its only station is the one on whose machine it runs, which an older version enrolled without a kind.
+    await setMissingKinds(sql, "window");
     return {
       url: centre.url,
       enrolmentCode,

@@ -1,9 +1,11 @@
 import { isMainThread } from "node:worker_threads";
-import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual, counted } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import { databaseProblem } from "#central/db/database-problem.ts";
 import { openPglite, PGLITE_NOTICE } from "#central/db/pglite.ts";
 import { openPostgres, openReadOnly } from "#central/db/postgres.ts";
+import type { Sql } from "#central/db/sql.ts";
+import { countWithoutKind } from "#central/db/stations.ts";
 import { readTls } from "#central/http/tls.ts";
 import { type Log, NO_LOG, openLog, rotatingFile } from "#central/lib/log.ts";
 import { type Command, modernSpelling, readCommandLine } from "./command-line.ts";
@@ -93,6 +95,19 @@ async function serveDemo({ command, log }: Context, dir: string): Promise<Servin
   return { address: { url: centre.url, enrolmentCode: centre.enrolmentCode }, close: centre.close };
 }
 
+/** Stations enrolled by an older version read nothing of their hall until somebody says what they are. */
+async function noteMissingKinds(sql: Sql): Promise<void> {
+  const stations = await countWithoutKind(sql);
+  if (stations > 0)
+    printText(
+      bilingual(
+        `有 ${stations} 个窗口没有登记类别，在登记之前收不到大厅的记录：用 list-stations 查看，用 set-kind 登记。`,
+        `${counted(stations, "station")} without a kind, to which none of the hall's records are sent: ` +
+          "see list-stations, then run set-kind.",
+      ),
+    );
+}
+
 async function serveReal({ command, config, log }: Context, databaseUrl: string): Promise<Serving> {
   const sql = await openPostgres(databaseUrl, { log });
   const { databaseReadUrl } = config;
@@ -126,6 +141,7 @@ async function serveReal({ command, config, log }: Context, databaseUrl: string)
       log,
       copy,
     });
+    await noteMissingKinds(sql);
     return {
       address: { url: centre.url },
       close: async () => {

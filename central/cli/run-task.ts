@@ -15,6 +15,7 @@ import {
   endAgency,
   endStation,
   giveHalls,
+  nameKind,
   readsOf,
 } from "#central/domain/administer.ts";
 import { backUp, confirmBackup, type Database, markBackup, restore } from "#central/domain/backup.ts";
@@ -79,7 +80,9 @@ export async function runTask(
   if (task.kind !== "restore") await migrate(sql, now());
   switch (task.kind) {
     case "create-hall":
-      return createHall(sql, task.name, now);
+      return createHall(sql, task.name, now, task.station);
+    case "set-kind":
+      return nameKind(sql, { kind: task.station, prefixes: task.prefixes });
     case "revoke-station":
       return endStation(sql, task.prefix, now);
     case "revoke-codes":

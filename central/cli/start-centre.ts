@@ -1,5 +1,6 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
+import type { StationKind } from "#shared/contract/centre/station.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { makeAttemptLimit, makeStrangerLimit } from "#central/http/rate-limit.ts";
 import { buildCentreApp } from "#central/http/app.ts";
@@ -26,8 +27,8 @@ export type CentreOptions = {
   /** Without it the centre serves HTTP, behind a proxy that brings TLS. */
   tls?: Tls | null;
   now: Now;
-  /** Halls that must exist, each with a code that enrols stations into it. */
-  enrolmentCodes?: readonly { hallName: string; code: string }[];
+  /** Halls that must exist, each with a code that enrols any number of stations into it: for the demonstration. */
+  enrolmentCodes?: readonly { hallName: string; code: string; kind?: StationKind }[];
   /** Enrolment tries a minute of one hall from one address. */
   enrolmentAttemptsPerMinute?: number;
   /** Calls a minute from one address with tokens that nobody has; beyond it only tokens seen before are looked up. */
@@ -100,9 +101,9 @@ async function prepareStore({ sql, now, enrolmentCodes = [] }: CentreOptions): P
   try {
     await migrate(sql, now());
     await currentState(sql, now);
-    for (const { hallName, code } of enrolmentCodes) {
+    for (const { hallName, code, kind = "window" } of enrolmentCodes) {
       const hall = await ensureHall(sql, hallName, now());
-      await addEnrolmentCode(sql, { hallId: hall.id, codeHash: hashEnrolmentCode(code), expiresAt: null }, now());
+      await addEnrolmentCode(sql, { hallId: hall.id, codeHash: hashEnrolmentCode(code), kind, expiresAt: null }, now());
     }
   } catch (error) {
     throw databaseProblem(error);

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { bilingual } from "#shared/lib/bilingual.ts";
-import { badInput } from "#shared/lib/problem.ts";
+import type { StationKind } from "#shared/contract/centre/station.ts";
+import { fileOf, kindOf, nameOf, partitionsOf, positionOf, utilityOf, wrong } from "./task-values.ts";
 
 type Halls = { halls: string[] | null };
 
@@ -8,7 +8,8 @@ type Halls = { halls: string[] | null };
 export type Task =
   | { kind: "serve" }
   | { kind: "help"; text: string }
-  | { kind: "create-hall"; name: string }
+  | { kind: "create-hall"; name: string; station: StationKind }
+  | { kind: "set-kind"; station: StationKind; prefixes: string[] }
   | { kind: "revoke-station"; prefix: string }
   | { kind: "revoke-codes"; hall: string }
   | { kind: "list-stations" }
@@ -30,47 +31,8 @@ export type Task =
   | { kind: "new-epoch" }
   | { kind: "partition"; partitions: number };
 
-const wrong = (path: string, zh: string, en: string) => badInput([{ path, message: bilingual(zh, en) }]);
-
 /** Chinese first, as everything that the centre prints. */
 export const both = (zh: string, en: string): string => `${zh} / ${en}`;
-
-const nameOf =
-  (path: string) =>
-  (name: string): string => {
-    const isSound = name.trim() !== "" && name.length <= 100 && !/\p{Cc}/u.test(name) && name.isWellFormed();
-    if (isSound) return name.trim();
-    throw wrong(
-      path,
-      "名称须为 1 到 100 个字，不含控制字符",
-      "a name has 1 to 100 characters, none of them control characters",
-    );
-  };
-
-const fileOf =
-  (path: string) =>
-  (file: string): string => {
-    if (file.trim() === "") throw wrong(path, "须给出文件", "must name a file");
-    return file;
-  };
-
-function positionOf(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw wrong("confirm-backup", "须为 mark-backup 给出的整数", "must be the whole number that mark-backup gave");
-}
-
-const MAX_PARTITIONS = 256;
-
-function partitionsOf(text: string): number {
-  const partitions = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (partitions >= 2 && partitions <= MAX_PARTITIONS) return partitions;
-  throw wrong("partition", `须为 2 到 ${MAX_PARTITIONS} 的整数`, `must be a whole number from 2 to ${MAX_PARTITIONS}`);
-}
-
-function utilityOf(id: string): string {
-  if (/^[a-z][A-Za-z0-9-]{0,59}$/.test(id)) return id;
-  throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
-}
 
 /** `--hall NAME`, which may be given several times. */
 const hallOption = (zh: string, en: string): Option =>
@@ -89,9 +51,29 @@ const fileOption = (flag: string, zh: string, en: string): Option =>
 export function declareTasks(program: Command, ask: (task: Task) => void): void {
   const declare = (name: string, zh: string, en: string): Command => program.command(name).description(both(zh, en));
 
-  declare("create-hall", "新发大厅注册码，只显示一次", "issue a hall's enrolment code, shown once")
+  declare(
+    "create-hall",
+    "新发大厅注册码，只显示一次，只注册一个窗口",
+    "issue a hall's enrolment code for one station, shown once",
+  )
     .argument("<name>", "", nameOf("create-hall"))
-    .action((name: string) => ask({ kind: "create-hall", name }));
+    .addOption(
+      new Option(
+        "--kind <kind>",
+        both("窗口类别，默认 window", "what the station is, window by default") + ": window, kiosk, supervisor",
+      ).argParser(kindOf("--kind")),
+    )
+    .action((name: string, { kind = "window" }: { kind?: StationKind }) =>
+      ask({ kind: "create-hall", name, station: kind }),
+    );
+  declare(
+    "set-kind",
+    "为旧版注册、没有类别的窗口登记类别，只能登记一次",
+    "name the kind of stations that an older version enrolled, once",
+  )
+    .argument("<kind>", "", kindOf("set-kind"))
+    .argument("<prefixes...>")
+    .action((station: StationKind, prefixes: string[]) => ask({ kind: "set-kind", station, prefixes }));
   declare("revoke-station", "吊销一个窗口", "revoke a station")
     .argument("<prefix>")
     .action((prefix: string) => ask({ kind: "revoke-station", prefix }));

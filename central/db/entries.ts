@@ -206,3 +206,23 @@ export async function listAccepted(
     durable: row["durable"] === true,
   }));
 }
+
+/** Which of some applications a station of the hall began: their first entry here is its. */
+export async function listBegun(
+  db: Queryable,
+  { hallId, id: stationId }: { hallId: string; id: string },
+  applicationIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.query(
+    `select asked.value as application_id from json_array_elements_text($2::json) as asked cross join lateral (
+       select station_id from (
+         select station_id, position from entries
+         where entries.hall_id = $1 and entries.application_id = asked.value::uuid
+         -- The few of an application are read by its index, not those of a hall by their order.
+         offset 0
+       ) as of_one order by position limit 1
+     ) as first where first.station_id = $3::uuid`,
+    [hallId, JSON.stringify([...new Set(applicationIds)]), stationId],
+  );
+  return new Set(rows.map((row) => textOf(row, "application_id")));
+}

@@ -36,8 +36,19 @@ export async function addFeedItems(tx: Queryable, items: readonly NewFeedItem[])
   );
 }
 
-/** Whose feed is read, and how much of it at once. Entries of `exceptStation` are left out. */
-export type FeedReader = { hallId: string; exceptStation: string | null; after: number; items: number; bytes: number };
+/**
+ * Whose feed is read, and how much of it at once. Entries of `exceptStation` are left out, and with `onlyStation` all
+ * entries but its own. A station never gets what it carried for a window that is not enrolled: it made none of that.
+ */
+export type FeedReader = {
+  hallId: string;
+  stationId: string;
+  exceptStation: string | null;
+  onlyStation: string | null;
+  after: number;
+  items: number;
+  bytes: number;
+};
 
 /** Items of a feed in order, complete for this station up to `through`; `more` says that the feed goes on. */
 export type FeedSlice = { items: unknown[]; through: number; more: boolean };
@@ -66,7 +77,9 @@ const SLICE = `
     ) as stations on true
     where feed_items.hall_id = $1 and feed_items.position > $2 and feed_items.position <= $3
       and ($4::uuid is null or feed_items.station_id is distinct from $4::uuid)
+      and ($7::uuid is null or feed_items.body is not null or feed_items.station_id = $7::uuid)
       and (feed_items.body is not null or entries.key is not null)
+      and (feed_items.station_id is distinct from $8::uuid or entries.carrier_id is distinct from $8::uuid)
   ) as due where nth = 1 or (through_bytes <= $5 and nth <= $6) order by position`;
 
 function itemOf(row: Row): unknown {
@@ -88,7 +101,7 @@ function itemOf(row: Row): unknown {
   return item;
 }
 
-/** Keys of a station's newest entries, newest first. */
+/** Keys of the newest entries that a station made, newest first. */
 export async function listNewestOwn(
   db: Queryable,
   hallId: string,
@@ -96,7 +109,10 @@ export async function listNewestOwn(
   limit: number,
 ): Promise<string[]> {
   const rows = await db.query(
-    "select id from feed_items where hall_id = $1 and station_id = $2::uuid order by position desc limit $3",
+    `select id from feed_items where hall_id = $1 and station_id = $2::uuid and not exists (
+       select 1 from entries where entries.hall_id = feed_items.hall_id and entries.key = feed_items.id
+         and entries.carrier_id = feed_items.station_id
+     ) order by position desc limit $3`,
     [hallId, stationId, limit],
   );
   return rows.map((row) => textOf(row, "id"));
@@ -105,7 +121,7 @@ export async function listNewestOwn(
 /** Reads a hall's feed after a position, in order. */
 export async function readFeed(
   db: Queryable,
-  { hallId, exceptStation, after, items, bytes }: FeedReader,
+  { hallId, stationId, exceptStation, onlyStation, after, items, bytes }: FeedReader,
 ): Promise<FeedSlice> {
   const [looked] = await db.query(
     `select count(*) as n, max(position) as last from (
@@ -116,7 +132,7 @@ export async function readFeed(
   const n = looked === undefined ? 0 : wholeOf(looked, "n");
   if (looked === undefined || n === 0) return { items: [], through: after, more: false };
   const last = wholeOf(looked, "last");
-  const page = await db.query(SLICE, [hallId, after, last, exceptStation, bytes, items]);
+  const page = await db.query(SLICE, [hallId, after, last, exceptStation, bytes, items, onlyStation, stationId]);
   // A page cut by its size ends at its last item; any other covers everything examined.
   const end = page.at(-1);
   const position = end === undefined ? last : wholeOf(end, "position");
@@ -125,8 +141,9 @@ export async function readFeed(
       ? []
       : await db.query(
           `select 1 from feed_items where hall_id = $1 and position > $2 and position <= $3
-           and ($4::uuid is null or station_id is distinct from $4::uuid) limit 1`,
-          [hallId, position, last, exceptStation],
+           and ($4::uuid is null or station_id is distinct from $4::uuid)
+           and ($5::uuid is null or body is not null or station_id = $5::uuid) limit 1`,
+          [hallId, position, last, exceptStation, onlyStation],
         );
   const hasMore = rest.length > 0;
   return { items: page.map(itemOf), through: hasMore ? position : last, more: hasMore || n === LOOKED_AT };

@@ -1,11 +1,16 @@
+import { StationKind } from "#shared/contract/centre/station.ts";
 import { type Instant, later } from "#shared/time/instant.ts";
-import { asInstant, nullableTextOf, type Queryable, textOf } from "./sql.ts";
+import { asInstant, nullableTextOf, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
-/** An enrolled station (窗口), with the store's epoch when it was looked up. */
-export type Station = { id: string; hallId: string; epoch: string };
+/**
+ * An enrolled station (窗口), with the store's epoch when it was looked up. Stations enrolled before kinds were kept have
+ * none until an administrator names it.
+ */
+export type Station = { id: string; hallId: string; kind: StationKind | null; epoch: string };
 
 /** A station to enrol. `hallNameGiven` is its own name for the hall: it shows a code used in the wrong hall. */
-export type NewStation = Omit<Station, "epoch"> & {
+export type NewStation = Omit<Station, "epoch" | "kind"> & {
+  kind: StationKind;
   name: string;
   hallNameGiven: string;
   prefix: string;
@@ -15,9 +20,18 @@ export type NewStation = Omit<Station, "epoch"> & {
 /** Enrols a station; its prefix and its token's hash are unique over all halls. */
 export async function addStation(db: Queryable, station: NewStation, at: Instant): Promise<void> {
   await db.query(
-    `insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [station.hallId, station.id, station.name, station.hallNameGiven, station.prefix, station.tokenHash, at],
+    `insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at, kind)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      station.hallId,
+      station.id,
+      station.name,
+      station.hallNameGiven,
+      station.prefix,
+      station.tokenHash,
+      at,
+      station.kind,
+    ],
   );
 }
 
@@ -30,12 +44,36 @@ export async function revokeStation(db: Queryable, prefix: string, at: Instant):
   return rows.length > 0;
 }
 
+/** The kind in a column; null where none is recorded. */
+const kindOf = (row: Row): StationKind | null => StationKind.nullable().parse(nullableTextOf(row, "kind"));
+
+/** Records the kind of a station that has none, by its prefix; false where no such station is without one. */
+export async function setStationKind(db: Queryable, prefix: string, kind: StationKind): Promise<boolean> {
+  const rows = await db.query("update stations set kind = $2 where prefix = $1 and kind is null returning id", [
+    prefix,
+    kind,
+  ]);
+  return rows.length > 0;
+}
+
+/** Records one kind for every station that has none. */
+export async function setMissingKinds(db: Queryable, kind: StationKind): Promise<void> {
+  await db.query("update stations set kind = $1 where kind is null", [kind]);
+}
+
+/** How many enrolled stations have no kind. */
+export async function countWithoutKind(db: Queryable): Promise<number> {
+  const [row] = await db.query("select count(*) as n from stations where kind is null and revoked_at is null");
+  return row === undefined ? 0 : wholeOf(row, "n");
+}
+
 /** A station as an administrator sees it. */
 export type StationLine = {
   hall: string;
   prefix: string;
   name: string;
   hallNameGiven: string;
+  /** Null where an administrator still has to name it. */ kind: StationKind | null;
   enrolledAt: Instant;
   revokedAt: Instant | null;
 };
@@ -43,7 +81,7 @@ export type StationLine = {
 /** Every station ever enrolled, by hall and prefix. */
 export async function listStations(db: Queryable): Promise<StationLine[]> {
   const rows = await db.query(
-    `select halls.name as hall, prefix, stations.name, hall_name_given,
+    `select halls.name as hall, prefix, stations.name, hall_name_given, kind,
        ${asInstant("enrolled_at")} as enrolled_at, ${asInstant("revoked_at")} as revoked_at
      from stations join halls on halls.id = hall_id order by halls.name, prefix`,
   );
@@ -52,6 +90,7 @@ export async function listStations(db: Queryable): Promise<StationLine[]> {
     prefix: textOf(row, "prefix"),
     name: textOf(row, "name"),
     hallNameGiven: textOf(row, "hall_name_given"),
+    kind: kindOf(row),
     enrolledAt: textOf(row, "enrolled_at"),
     revokedAt: nullableTextOf(row, "revoked_at"),
   }));
@@ -109,14 +148,14 @@ const OVERLAP_MS = 600_000;
 /** The station whose token has this hash; null where unknown or revoked. A new token takes effect at its first use. */
 export async function findStationByToken(db: Queryable, tokenHash: string, now: Instant): Promise<Station | null> {
   const [row] = await db.query(
-    `select id, hall_id, next_token_hash = $1 as is_next, (select epoch from centre_state) as epoch from stations
+    `select id, hall_id, kind, next_token_hash = $1 as is_next, (select epoch from centre_state) as epoch from stations
      where (token_hash = $1 or next_token_hash = $1 or (previous_token_hash = $1 and previous_until > $2::timestamptz))
        and revoked_at is null`,
     [tokenHash, now],
   );
   if (row === undefined) return null;
   if (row["is_next"] === true) await takeNext(db, tokenHash, now);
-  return { id: textOf(row, "id"), hallId: textOf(row, "hall_id"), epoch: textOf(row, "epoch") };
+  return { id: textOf(row, "id"), hallId: textOf(row, "hall_id"), kind: kindOf(row), epoch: textOf(row, "epoch") };
 }
 
 /** If two calls use it at once, the second changes nothing. */

@@ -1,6 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { DAY_MS, later, type Now } from "#shared/time/instant.ts";
+import type { StationKind } from "#shared/contract/centre/station.ts";
 import { addEnrolmentCode } from "#central/db/enrolment-codes.ts";
 import { addAgency, addAgencyHalls, findAgencyByName, offerAgencyToken, revokeAgency } from "#central/db/agencies.ts";
 import { listHallAnew } from "#central/db/agency-lists.ts";
@@ -11,25 +12,53 @@ import { readProfilesAtHand } from "./profiles-at-hand.ts";
 import { errorCode } from "#central/lib/errors.ts";
 import { ensureHall } from "#central/db/halls.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { revokeStation } from "#central/db/stations.ts";
+import { revokeStation, setStationKind } from "#central/db/stations.ts";
 import { hashEnrolmentCode, makeEnrolmentCode, makeToken, sha256Hex } from "#central/lib/secrets.ts";
 
 /** Long enough to set up a hall; a code found later is useless. */
 const CODE_DAYS = 30;
 
-/** Creates a hall, or finds it by name, and issues a new enrolment code; only its hash is stored. */
+/**
+ * Creates a hall, or finds it by name, and issues a new enrolment code for one station of a kind. Only its hash is stored.
+ */
 export async function createHall(
   sql: Sql,
   name: string,
   now: Now,
-): Promise<{ hall: string; letters: string; enrolmentCode: string; validUntil: string }> {
+  kind: StationKind = "window",
+): Promise<{ hall: string; letters: string; kind: StationKind; enrolmentCode: string; validUntil: string }> {
   const hall = await ensureHall(sql, name, now());
   const enrolmentCode = makeEnrolmentCode();
   const validUntil = later(now(), CODE_DAYS * DAY_MS);
-  const code = { hallId: hall.id, codeHash: hashEnrolmentCode(enrolmentCode), expiresAt: validUntil };
+  const code = { hallId: hall.id, codeHash: hashEnrolmentCode(enrolmentCode), kind, expiresAt: validUntil };
   await addEnrolmentCode(sql, code, now());
-  return { hall: hall.name, letters: hall.letters, enrolmentCode, validUntil };
+  return { hall: hall.name, letters: hall.letters, kind, enrolmentCode, validUntil };
 }
+
+/** Names the kind of stations that were enrolled without one, all or none of them; throws a `ProblemError`. */
+export async function nameKind(
+  sql: Sql,
+  { kind, prefixes }: { kind: StationKind; prefixes: readonly string[] },
+): Promise<{ kind: StationKind; prefixes: readonly string[] }> {
+  await sql.transaction(async (tx) => {
+    for (const prefix of prefixes) if (!(await setStationKind(tx, prefix, kind))) throw kindStands(prefix);
+  });
+  return { kind, prefixes };
+}
+
+const kindStands = (prefix: string) =>
+  problem(
+    "kind-stands",
+    bilingual(
+      `${prefix.slice(0, 8)} 不是在册窗口，或类别早已登记。类别自注册起不再改变。`,
+      `${prefix.slice(0, 8)} is no station, or its kind is recorded already. A kind does not change after the enrolment.`,
+    ),
+    NOTHING_WRITTEN,
+    bilingual(
+      "请核对前缀（list-stations 可查）。要改类别，请吊销后用相应类别的注册码重新注册。",
+      "Check the prefix; list-stations shows them. For another kind, revoke the station and enrol it with a code of that kind.",
+    ),
+  );
 
 /** Revokes a station by its prefix; throws a `ProblemError` if no enrolled station has it. */
 export async function endStation(sql: Sql, prefix: string, now: Now): Promise<{ prefix: string; revoked: true }> {

@@ -7,6 +7,7 @@ import { answerBrokenRequest, answerErrors, answerRefusal, REQUEST_ID_HEADER, re
 import type { Centre } from "./centre.ts";
 import { serveOpenApi } from "./openapi.ts";
 import { unreadable } from "./refusal.ts";
+import { refuseUnlistedRoutes } from "./rights.ts";
 import { serveAgency } from "./routes/agency.ts";
 import { serveAgencyReports } from "./routes/agency-reports.ts";
 import { serveApplication } from "./routes/application.ts";
@@ -130,6 +131,7 @@ export function buildCentreApp(centre: Centre, tls: Tls | null = null): FastifyI
     clientErrorHandler: (error, socket) => answerBrokenRequest(log, error, socket),
   });
   endSilentConnections(app);
+  refuseUnlistedRoutes(app);
   takeJsonOnly(app);
   answerErrors(app);
   logAnswers(app);

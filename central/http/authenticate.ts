@@ -7,6 +7,8 @@ import type { Centre } from "./centre.ts";
 import type { Operation } from "./operation.ts";
 import { checkQueryNames } from "./read-input.ts";
 import { notEnrolled, notRegistered, type Refusal, tooMany } from "./refusal.ts";
+import { type Right, rightAt } from "./rights.ts";
+import { kindNotNamed, notForKiosks } from "./station-refusals.ts";
 
 const BEARER = /^Bearer ([\x21-\x7e]{32,200})$/i;
 
@@ -64,20 +66,32 @@ function serveCallers<Caller>(app: FastifyInstance, { operation, findCaller, ans
   });
 }
 
-/** Serves an operation to enrolled stations. */
+/** A station that calls, and what it gets by this operation. */
+export type StationCaller = Station & { right: Exclude<Right, "none"> };
+
+function withRight(station: Station, operation: Operation): StationCaller {
+  const right = rightAt(operation, station.kind ?? "unnamed");
+  if (right === "none") throw station.kind === null ? kindNotNamed() : notForKiosks();
+  return { ...station, right };
+}
+
+/** Serves an operation to enrolled stations, as far as the kind of each goes. */
 export const serveStations = (
   app: FastifyInstance,
   centre: Centre,
   operation: Operation & { bodyLimit?: number },
-  answer: Answer<Station>,
+  answer: Answer<StationCaller>,
 ): void =>
   serveCallers(app, {
     operation,
-    findCaller: (request, reply) =>
-      authenticate(centre, request, reply, {
-        find: (tokenHash) => findStationByToken(centre.sql, tokenHash, centre.now()),
-        refusal: notEnrolled,
-      }),
+    findCaller: async (request, reply) =>
+      withRight(
+        await authenticate(centre, request, reply, {
+          find: (tokenHash) => findStationByToken(centre.sql, tokenHash, centre.now()),
+          refusal: notEnrolled,
+        }),
+        operation,
+      ),
     answer,
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
   });

@@ -28,6 +28,8 @@ export const UNREADABLE = problem("请求无法读取", "The request cannot be r
 export const WRONG = problem("内容有误，逐项列出", "Wrong fields, each named");
 /** No valid token. */
 export const UNENROLLED = problem("未注册或已吊销", "Not enrolled, or revoked");
+/** The caller is known, and its kind of station gets nothing by this operation. */
+export const NOT_PERMITTED = problem("此类窗口无权使用", "Not for this kind of station");
 /** More than the centre accepts. */
 export const LARGE = problem("过大", "Too large");
 /** The store does not answer. */

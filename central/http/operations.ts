@@ -1,6 +1,15 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { centrePaths } from "#shared/contract/centre/push.ts";
-import { LARGE, type Operation, problem, UNAVAILABLE, UNENROLLED, UNREADABLE, WRONG } from "./operation.ts";
+import {
+  LARGE,
+  NOT_PERMITTED,
+  type Operation,
+  problem,
+  UNAVAILABLE,
+  UNENROLLED,
+  UNREADABLE,
+  WRONG,
+} from "./operation.ts";
 import { agencyOperations } from "./agency-operations.ts";
 import { attachmentOperations } from "./attachment-operations.ts";
 import { registerOperations } from "./register-operations.ts";
@@ -19,7 +28,8 @@ export const operations = {
     answers: {
       201: { schema: "EnrolAnswer", text: bilingual("已注册", "Enrolled") },
       400: UNREADABLE,
-      401: problem("注册码不正确或已失效", "The enrolment code is wrong or no longer valid"),
+      401: problem("注册码不正确、已用过或已失效", "The enrolment code is wrong, used or no longer valid"),
+      403: problem("注册码是发给另一类窗口的", "The code is for another kind of station"),
       413: LARGE,
       422: WRONG,
       429: problem("尝试过多，见 Retry-After", "Too many attempts; see Retry-After"),
@@ -41,6 +51,7 @@ export const operations = {
       201: { schema: "PushReceipt", text: bilingual("已收到并落盘", "Stored durably") },
       400: UNREADABLE,
       401: UNENROLLED,
+      403: NOT_PERMITTED,
       404: problem("该申请不属于本大厅", "The application is not this hall's"),
       409: problem(
         "同编号内容不同，附已存的校验值与回执；或另一窗口已有同一版本，附其编号、校验值和窗口",
@@ -71,6 +82,7 @@ export const operations = {
       },
       400: UNREADABLE,
       401: UNENROLLED,
+      403: NOT_PERMITTED,
       413: LARGE,
       422: problem("整批无法读取，未写入任何一条", "The batch as a whole cannot be read; none was written"),
       503: UNAVAILABLE,
@@ -151,6 +163,7 @@ export const operations = {
     answers: {
       200: { schema: "FeedPage", text: bilingual("一页", "One page") },
       401: UNENROLLED,
+      403: NOT_PERMITTED,
       422: WRONG,
       503: UNAVAILABLE,
     },

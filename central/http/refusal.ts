@@ -18,7 +18,8 @@ export class Refusal extends Error {
 
 type Code = CentreProblem["code"];
 
-const refuse = (status: number, code: Code, what: Bilingual, headers: Record<string, string> = {}): Refusal =>
+/** A refusal without fields. */
+export const refuse = (status: number, code: Code, what: Bilingual, headers: Record<string, string> = {}): Refusal =>
   new Refusal(status, { code, what, fields: [], held: null }, headers);
 
 /** 400: the request is not HTTP, not JSON, or not UTF-8. */
@@ -67,17 +68,6 @@ export const notRegistered = (): Refusal =>
         "Nothing was read or written. Ask the centre's administrator.",
     ),
     { "www-authenticate": 'Bearer realm="liandong-centre"' },
-  );
-
-/** 401: the enrolment code is wrong or was revoked. */
-export const wrongCode = (): Refusal =>
-  refuse(
-    401,
-    "not-enrolled",
-    bilingual(
-      "注册码不正确或已失效。请向中心平台管理员索取新的注册码。",
-      "The enrolment code is wrong or no longer valid. Ask the centre's administrator for a new one.",
-    ),
   );
 
 /** 404: no such address. */

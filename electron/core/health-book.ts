@@ -1,3 +1,4 @@
+import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { EventBus } from "./event-bus.ts";
 import { isDamage } from "#station/db/store-reason.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
@@ -16,6 +17,8 @@ export type HealthBook = {
   doubtedNumber: string | null;
   /** Whether this station, restored from an older backup, is reading its own records back or has done so. */
   recovery: "reading" | "read" | null;
+  /** The centre's words where it gives this kind of station nothing of the hall's records; null where it does. */
+  notPermitted: Bilingual | null;
 };
 
 /** A health book before any check. */
@@ -25,6 +28,7 @@ export const openHealthBook = (): HealthBook => ({
   damage: null,
   doubtedNumber: null,
   recovery: null,
+  notPermitted: null,
 });
 
 /** Notes what a worker found, and emits an event where that is new. It is kept in memory only, so there is nothing to commit. */

@@ -1,4 +1,4 @@
-import { bilingual } from "#shared/lib/bilingual.ts";
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { problem, type Problem } from "#shared/lib/problem.ts";
 import { damagedStore } from "#station/db/store-faults.ts";
 import type { ChangedRow, HealthBook } from "#station/core/health-book.ts";
@@ -80,6 +80,17 @@ const restoredStore = (recovery: "reading" | "read") =>
     ),
   );
 
+const notPermitted = (said: Bilingual) =>
+  problem(
+    "not-permitted",
+    bilingual(`中心平台没有下发大厅的记录。${said.zh}`, `The centre sends none of the hall's records. ${said.en}`),
+    bilingual("受理和同步照常，记录没有丢失。", "Intake and sending go on; no record is lost."),
+    bilingual(
+      "请联系中心平台管理员核对本机的类别；登记之后会自动补齐。",
+      "Have the centre's administrator check this station's kind; what is missing then comes by itself.",
+    ),
+  );
+
 /** The problems that every staff page shows about the database, worst first; empty if none is known. */
 export const troublesOf = ({
   damage,
@@ -87,10 +98,12 @@ export const troublesOf = ({
   chain,
   doubtedNumber,
   recovery: ownRecords,
+  notPermitted: said,
 }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(bilingual(damage, damage)).problem]),
   ...(changedRows.length === 0 ? [] : [changedRecords(changedRows).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
   ...(ownRecords === null ? [] : [restoredStore(ownRecords).problem]),
+  ...(said === null ? [] : [notPermitted(said).problem]),
 ];

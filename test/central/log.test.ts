@@ -11,6 +11,7 @@ import { openPglite } from "#central/db/pglite.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { createAgency, createHall } from "#central/domain/administer.ts";
 import { openLog, rotatingFile } from "#central/lib/log.ts";
+import { TokenAnswer } from "#shared/contract/centre/station.ts";
 import { ask, enrol, entryOf, push, sha256 } from "#test/helpers/centre-client.ts";
 
 const CODE = "log-test-code-of-the-hall";
@@ -117,6 +118,13 @@ test("thirty values sent in every way, failing ways included, do not reach the l
     { name: planted.agencyName, utility: null, halls: [(await createHall(sql, "测试大厅", () => NOW)).hall] },
     () => NOW,
   );
+  // A code of the other kind, one that is used up, and a token that is changed.
+  const { enrolmentCode } = await createHall(sql, "测试大厅", () => NOW, "kiosk");
+  const asked = { enrolmentCode, hallName: planted.hallName, stationName: planted.stationName };
+  const tried = async (more: object) =>
+    (await ask(centre.url, "POST", "/v1/stations", { body: { ...asked, ...more } })).status;
+  expect([await tried({ kind: "window" }), await tried({}), await tried({})]).toEqual([403, 201, 401]);
+  const changed = TokenAnswer.parse((await ask(centre.url, "POST", "/v1/stations/token", { token })).body).token;
   const key = randomUUID();
   const entry = entryOf(JSON.stringify(form(planted.applicant)));
   const statuses = [
@@ -181,7 +189,8 @@ test("thirty values sent in every way, failing ways included, do not reach the l
   const text = lines.join("");
   expect(Object.keys(planted).length).toBeGreaterThanOrEqual(30);
   for (const [name, value] of Object.entries(planted)) expect(text.includes(value), name).toBe(false);
-  for (const secret of [token, agencyToken, CODE, process.cwd()]) expect(text.includes(secret)).toBe(false);
+  for (const secret of [token, changed, agencyToken, CODE, enrolmentCode, process.cwd()])
+    expect(text.includes(secret)).toBe(false);
   const errors = logged().filter(({ level }) => level === "error");
   expect(new Set(errors.map(({ msg }) => msg))).toEqual(
     new Set([

@@ -157,6 +157,12 @@ test("an old spelling still works and says the new one; help lists the tasks on 
   );
   const help = await runCentre(["--help"]);
   expect([help.code, help.out]).toEqual([0, ""]);
-  for (const task of ["create-hall <name>", "create-agency", "publish-profile", "--data <dir>", "DATABASE_URL"])
+  for (const task of [
+    "create-hall [options] <name>",
+    "create-agency",
+    "publish-profile",
+    "--data <dir>",
+    "DATABASE_URL",
+  ])
     expect(help.err).toContain(task);
 });

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { z } from "zod";
+import { createHall } from "#central/domain/administer.ts";
 import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
@@ -11,7 +11,7 @@ import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { startSync, type SyncWorkers } from "#station/sync/start-sync.ts";
 import { hashOf, storedBytes } from "#test/helpers/attachment-client.ts";
 import { attachScan, makeScan, sendRows, takeApplication } from "#test/helpers/attachment-station.ts";
-import { runCentre, startCentreProcess, type CentreProcess } from "#test/helpers/centre-process.ts";
+import { startCentreProcess, type CentreProcess } from "#test/helpers/centre-process.ts";
 import { ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 import { testProfiles } from "#test/helpers/store-template.ts";
@@ -24,7 +24,6 @@ let postgres: TestDatabases;
 let database = "";
 let sql: Sql;
 let port = 0;
-let code = "";
 let centre: CentreProcess;
 let gate: HttpGate;
 const opened: { open: OpenStation; outbox: SyncWorkers | null }[] = [];
@@ -41,9 +40,6 @@ beforeAll(async () => {
   postgres = await openDatabases();
   database = await postgres.newDatabase();
   port = await freePort();
-  code = z
-    .object({ enrolmentCode: z.string() })
-    .parse(JSON.parse((await runCentre(["create-hall", "示例大厅"], { DATABASE_URL: database })).out)).enrolmentCode;
   await serve();
   sql = await openPostgres(database);
   gate = await openHttpGate(`http://127.0.0.1:${port}`);
@@ -73,7 +69,8 @@ async function station(
   const open = await openStation(dir, { now: clock.now, ...testProfiles() });
   const held: { open: OpenStation; outbox: SyncWorkers | null } = { open, outbox: null };
   opened.push(held);
-  await enrolAtCentre(open.context, gate.url, code);
+  const { enrolmentCode } = await createHall(sql, "示例大厅", clock.now);
+  await enrolAtCentre(open.context, gate.url, enrolmentCode);
   return {
     open,
     dir,

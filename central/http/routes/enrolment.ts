@@ -2,14 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { type EnrolAnswer, EnrolRequest } from "#shared/contract/centre/push.ts";
 import type { TokenAnswer } from "#shared/contract/centre/station.ts";
-import { findHallByCode } from "#central/db/enrolment-codes.ts";
+import { takeCode } from "#central/db/enrolment-codes.ts";
 import { takePrefix } from "#central/db/halls.ts";
 import { addStation, offerToken } from "#central/db/stations.ts";
 import { serveStations } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
 import { operations } from "#central/http/operations.ts";
 import { readBody } from "#central/http/read-input.ts";
-import { tooMany, wrongCode } from "#central/http/refusal.ts";
+import { tooMany } from "#central/http/refusal.ts";
+import { otherKind, wrongCode } from "#central/http/station-refusals.ts";
 import { hashEnrolmentCode, makeToken, sha256Hex } from "#central/lib/secrets.ts";
 
 /** Serves enrolment (窗口注册): the code decides the hall, not the name that the station gives. */
@@ -35,14 +36,18 @@ async function enrol(centre: Centre, asked: EnrolRequest): Promise<EnrolAnswer> 
   const token = makeToken();
   const stationId = randomUUID();
   return centre.sql.transaction(async (tx) => {
-    const hallId = await findHallByCode(tx, hashEnrolmentCode(asked.enrolmentCode), centre.now());
-    if (hallId === null) throw wrongCode();
+    const code = await takeCode(tx, hashEnrolmentCode(asked.enrolmentCode), centre.now());
+    if (code === null) throw wrongCode();
+    const { hallId, kind } = code;
+    // The code decides, and a refusal leaves it unused.
+    if (asked.kind !== undefined && asked.kind !== kind) throw otherKind(kind);
     const prefix = await takePrefix(tx, hallId);
     await addStation(
       tx,
       {
         id: stationId,
         hallId,
+        kind,
         name: asked.stationName,
         hallNameGiven: asked.hallName,
         prefix,
@@ -50,7 +55,7 @@ async function enrol(centre: Centre, asked: EnrolRequest): Promise<EnrolAnswer> 
       },
       centre.now(),
     );
-    return { stationId, prefix, token };
+    return { stationId, prefix, token, ...(asked.kind === undefined ? {} : { kind }) };
   });
 }
 

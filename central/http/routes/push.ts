@@ -15,11 +15,12 @@ import type { Queryable } from "#central/db/sql.ts";
 import { findProvingStation, type ProvingStation, type Station } from "#central/db/stations.ts";
 import { isProven } from "#central/domain/carried-entries.ts";
 import { type WriteOutcome, writeEntries } from "#central/domain/push-queue.ts";
-import { serveStations } from "#central/http/authenticate.ts";
+import { serveStations, type StationCaller } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
 import { operations } from "#central/http/operations.ts";
 import { readBody, readUuid } from "#central/http/read-input.ts";
 import { keyConflict, noSuchApplication, Refusal, versionConflict, wrongFields } from "#central/http/refusal.ts";
+import { notForKiosks } from "#central/http/station-refusals.ts";
 import { makeReceipt, sha256Hex } from "#central/lib/secrets.ts";
 
 /** The payload is stored as it came, so its mistakes must be found now; throws a `Refusal`. */
@@ -45,14 +46,19 @@ type EntrySource = Pick<Station, "id" | "hallId"> & { proving?: ProvingStation; 
 
 /**
  * Whose entries a call brings: the caller's own, or those of the window of its hall named by its prefix (代为同步).
- * Carried entries need that window's proof. They count as that window's for its versions and the feed, never for its
- * numbers. If that window was never enrolled in the hall, the entries count as the caller's.
+ * Carried entries need that window's proof, the caller's own from a file too: anybody may have written a file. They count
+ * as that window's for its versions and the feed, never for its numbers. If that window was never enrolled in the hall,
+ * the entries stand under the caller's name, and move no numbers either.
  */
-async function sourceOf(db: Queryable, caller: Pick<Station, "id" | "hallId">, query: unknown): Promise<EntrySource> {
+async function sourceOf(db: Queryable, caller: StationCaller, query: unknown): Promise<EntrySource> {
   const read = Query.safeParse(query);
   if (!read.success) throw wrongFields([{ path: "for", message: "须为窗口前缀 / must be a station's prefix" }]);
-  const named = read.data.for === undefined ? null : await findProvingStation(db, caller.hallId, read.data.for);
-  if (named === null || named.id === caller.id) return { id: caller.id, hallId: caller.hallId };
+  const own = { id: caller.id, hallId: caller.hallId };
+  if (read.data.for === undefined) return own;
+  const named = await findProvingStation(db, caller.hallId, read.data.for);
+  if (named?.id === caller.id) return { ...own, proving: named };
+  if (caller.right === "own") throw notForKiosks();
+  if (named === null) return { ...own, carrierId: caller.id };
   if (named.isRevoked) throw notProven();
   return { id: named.id, hallId: named.hallId, proving: named, carrierId: caller.id };
 }

@@ -1,7 +1,10 @@
+import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import type { CentreAccess } from "#station/sync/transport/centre-link.ts";
 import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
+import { noteHealth } from "#station/core/health-book.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
+import { problemIn, shown } from "#station/sync/transport/ask-centre.ts";
 import { backoffMs, retryAfterMs } from "#station/sync/transport/backoff.ts";
 import { pullPass, type PullResult } from "./read-feed.ts";
 
@@ -22,6 +25,12 @@ export type Pull = {
   /** Aborts, waits for the pass under way, and does nothing more. */
   close: () => Promise<void>;
 };
+
+/** The centre's words where it refuses this kind of station. */
+function refusedWords(failed: PullResult["failed"]): Bilingual | null {
+  const said = failed?.kind === "answered" && failed.status === 403 ? problemIn(failed.body) : null;
+  return said?.code === "not-permitted" ? bilingual(shown(said.what.zh), shown(said.what.en)) : null;
+}
 
 const EVERY_MS = 60_000;
 /** A window that joins a hall of years has much to read; the counter goes first in between. */
@@ -47,6 +56,9 @@ export function createPull(deps: PullDeps): Pull {
       await takeDue(context);
       const access = stop.aborted ? null : centre();
       const result = access === null ? NOTHING : await pullPass({ context, ...access, stop, isFirst });
+      const refused = refusedWords(result.failed);
+      if (refused !== null || (result.failed === null && access !== null))
+        noteHealth(context, { notPermitted: refused });
       if (result.failed === null) failures = 0;
       if (result.failed === null && access !== null) isFirst = false;
       if (result.requeued > 0) resend();

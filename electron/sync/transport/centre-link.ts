@@ -1,3 +1,5 @@
+import type { EnrolAnswer } from "#shared/contract/centre/push.ts";
+import type { StationKind } from "#shared/contract/centre/station.ts";
 import { DAY_MS } from "#shared/time/instant.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { setStationPrefix } from "#station/db/stations.ts";
@@ -32,11 +34,14 @@ async function enrolStation(
   context: StationContext,
   baseUrl: string,
   enrolmentCode: string,
-): Promise<{ prefix: string; token: string }> {
+  kind: StationKind | null = null,
+): Promise<EnrolAnswer> {
   return enrol(linkTo(baseUrl, context.dir), {
     enrolmentCode,
     hallName: hallName(context),
     stationName: context.station().name,
+    // An older centre does not know the field.
+    ...(kind === null ? {} : { kind }),
   });
 }
 
@@ -69,15 +74,19 @@ function keep(context: StationContext, settings: Record<string, string>, prefix:
   });
 }
 
-/** Enrols this station at a centre; from now on its outbox goes there. */
+/**
+ * Enrols this station at a centre; from now on its outbox goes there. The code decides what kind of station it is; where
+ * `kind` is given, the centre refuses a code of another one.
+ */
 export async function enrolAtCentre(
   context: StationContext,
   url: string,
   enrolmentCode: string,
-): Promise<{ prefix: string }> {
-  const answer = await enrolStation(context, url, enrolmentCode);
+  kind: StationKind | null = null,
+): Promise<{ prefix: string; kind?: StationKind }> {
+  const answer = await enrolStation(context, url, enrolmentCode, kind);
   keep(context, { "centre.url": url, "centre.token": answer.token, [SINCE]: context.now() }, answer.prefix);
-  return { prefix: answer.prefix };
+  return { prefix: answer.prefix, ...(answer.kind === undefined ? {} : { kind: answer.kind }) };
 }
 
 /**

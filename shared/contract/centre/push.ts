@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EntryWindow, StationPrefix, Token } from "./station.ts";
+import { EntryWindow, StationKind, StationPrefix, Token } from "./station.ts";
 
 /**
  * The version that the centre already has from another window (版本冲突). Its content reaches the other windows
@@ -23,10 +23,17 @@ export const EnrolRequest = z.strictObject({
   enrolmentCode: z.string().min(8).max(200),
   hallName: z.string().min(1).max(100),
   stationName: z.string().min(1).max(100),
+  /** What the station is; refused where the code is for another kind. Older stations leave it out. */
+  kind: StationKind.optional(),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
-/** What a station gets when it is enrolled; the token is given once. */
-export const EnrolAnswer = z.strictObject({ stationId: z.uuid(), prefix: StationPrefix, token: Token });
+/** What a station gets when it is enrolled; the token is given once. The kind is named to those that named theirs. */
+export const EnrolAnswer = z.strictObject({
+  stationId: z.uuid(),
+  prefix: StationPrefix,
+  token: Token,
+  kind: StationKind.optional(),
+});
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
 /** One outbox entry as it travels; `payloadHash` is the SHA-256 of the UTF-8 bytes of `payload`. */
@@ -64,6 +71,7 @@ export const CentreProblem = z.strictObject({
   code: z.enum([
     "bad-request",
     "not-enrolled",
+    "not-permitted",
     "conflict",
     "version-conflict",
     "case-over",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readState } from "#central/db/centre-state.ts";
 import { ensureHall, hallLetters } from "#central/db/halls.ts";
+import { takeCode } from "#central/db/enrolment-codes.ts";
 import { migrate } from "#central/db/migrate.ts";
 import { allMigrations } from "#central/db/migrations/all-migrations.ts";
 import { openPglite } from "#central/db/pglite.ts";
@@ -136,6 +137,28 @@ test("applications of the release before are listed again where agencies were no
     ]);
     const ended = await sql.query("select application_id from intakes where ended_as = 'withdrawn'");
     expect(ended).toEqual([{ application_id: ids[1] }]);
+  });
+});
+
+test("stations of the release before get no kind, and its codes for many stations end; the demonstration's goes on", async () => {
+  await onEmpty(async (sql) => {
+    await migrate(sql, AT, allMigrations.slice(0, 17));
+    const { id: hallId } = await ensureHall(sql, "一号大厅", AT);
+    await sql.query(
+      `insert into stations (hall_id, id, name, hall_name_given, prefix, token_hash, enrolled_at)
+       values ($1, $1, '1号窗口', '一号大厅', 'A01', 'hash', $2)`,
+      [hallId, AT],
+    );
+    await sql.query(
+      `insert into enrolment_codes (hall_id, code_hash, created_at, expires_at)
+       values ($1, 'many', $2, '2099-01-01T00:00:00Z'), ($1, 'demonstration', $2, null)`,
+      [hallId, AT],
+    );
+    await migrate(sql, AT);
+    expect(await sql.query("select kind from stations")).toEqual([{ kind: null }]);
+    expect(await takeCode(sql, "many", AT)).toBeNull();
+    for (let nth = 0; nth < 2; nth += 1)
+      expect(await takeCode(sql, "demonstration", AT)).toEqual({ hallId, kind: "window" });
   });
 });
 

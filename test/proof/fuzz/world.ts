@@ -19,7 +19,15 @@ export type FuzzWorld = {
   url: string;
   sql: Sql;
   code: string;
-  tokens: { own: string; other: string; revoked: string; agency: string; otherAgency: string };
+  tokens: {
+    own: string;
+    kiosk: string;
+    unnamed: string;
+    other: string;
+    revoked: string;
+    agency: string;
+    otherAgency: string;
+  };
   applicationId: string;
   key: string;
   record: Record<string, unknown>;
@@ -35,6 +43,7 @@ export type FuzzWorld = {
 /** Is in what one hall sent and nowhere else: whoever reads it in another hall's answer has read what is not his. */
 export const CANARY = "金丝雀示例公司";
 const CODE = "fuzz-enrolment-code-1";
+const KIOSK_CODE = "fuzz-enrolment-code-3";
 const OTHER_CODE = "fuzz-enrolment-code-2";
 const NOW = "2026-11-20T01:00:00.000Z";
 
@@ -52,6 +61,7 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
     enrolmentCodes: [
       { hallName: "一号大厅", code: CODE },
       { hallName: "二号大厅", code: OTHER_CODE },
+      { hallName: "一号大厅", code: KIOSK_CODE, kind: "kiosk" },
     ],
     enrolmentAttemptsPerMinute: 1_000_000,
     unknownTokensPerMinute: 1_000_000,
@@ -63,6 +73,9 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
   const other = await enrol(url, OTHER_CODE, "二号大厅窗口");
   const revoked = await enrol(url, CODE, "旧窗口");
   await revokeStation(sql, revoked.prefix, NOW);
+  const kiosk = await enrol(url, KIOSK_CODE, "自助机");
+  const unnamed = await enrol(url, CODE, "旧版注册的窗口");
+  await sql.query("update stations set kind = null where prefix = $1", [unnamed.prefix]);
   const { token: party } = await createAgency(
     sql,
     { name: "示例水司", utility: "water", halls: ["一号大厅"] },
@@ -103,7 +116,15 @@ export async function openFuzzWorld(): Promise<FuzzWorld> {
     url,
     sql,
     code: CODE,
-    tokens: { own: own.token, other: other.token, revoked: revoked.token, agency: party, otherAgency },
+    tokens: {
+      own: own.token,
+      kiosk: kiosk.token,
+      unnamed: unnamed.token,
+      other: other.token,
+      revoked: revoked.token,
+      agency: party,
+      otherAgency,
+    },
     applicationId,
     key,
     record,
