@@ -12,11 +12,12 @@ import { seal, type SealingCrypto, unseal } from "#shared/lib/encrypted-file.ts"
 import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import type { Sql } from "#central/db/sql.ts";
-import { findStationByPrefix } from "#central/db/stations.ts";
+import { findProvingStation, findStationByPrefix } from "#central/db/stations.ts";
+import { isProven } from "#central/domain/carried-entries.ts";
 import { createPushQueue } from "#central/domain/push-queue.ts";
 import { pushBatch } from "#central/http/routes/push.ts";
 import { firstLineOf } from "#shared/lib/text-file.ts";
-import { readFile } from "#central/lib/read-file.ts";
+import { readFile, readSecretFile } from "#central/lib/read-file.ts";
 import { sha256Hex } from "#central/lib/secrets.ts";
 
 const TAG_BYTES = 16;
@@ -160,6 +161,9 @@ function refusalIn(answer: BatchAnswer): { failure: QuarantineCause; what: Bilin
   }
 }
 
+/** The carrier of what an administrator imports without the station's proof: it moves no numbers. */
+const UNPROVEN = "00000000-0000-0000-0000-000000000000";
+
 /**
  * Imports the entries of a station's encrypted export (加密导入), each under its own key as if the station had sent it.
  * Importing twice, or while the station sends, makes no second record. The receipts go into an encrypted file for the
@@ -170,11 +174,15 @@ export async function importFile(
   { file, passphraseFile }: { file: string; passphraseFile: string },
   now: Now,
 ): Promise<Imported> {
-  const passphrase = firstLineOf(passphraseFile, readFile(passphraseFile, MAX_FILE_BYTES));
+  const passphrase = firstLineOf(passphraseFile, readSecretFile(passphraseFile, MAX_FILE_BYTES));
   const content = entriesIn(file, passphrase);
   const station = await findStationByPrefix(sql, content.stationPrefix);
   if (station === null) throw notEnrolled(content.stationPrefix);
   if (!station.hallNames.includes(content.hallName)) throw otherHall(content.hallName);
+  const proving = await findProvingStation(sql, station.hallId, content.stationPrefix);
+  const isMadeThere = proving !== null && content.entries.every((entry) => isProven(proving, entry));
+  const own = { id: station.id, hallId: station.hallId };
+  const source = isMadeThere ? own : { ...own, carrierId: UNPROVEN };
   const receipts: ExportedReceipts = {
     kind: "receipts",
     madeAt: now(),
@@ -188,7 +196,7 @@ export async function importFile(
   for (let from = 0; from < entries.length; from += BATCH_ENTRIES) {
     const some = entries.slice(from, from + BATCH_ENTRIES).filter((entry) => !stopped.has(entry.applicationId));
     if (some.length === 0) continue;
-    const answers = await pushBatch({ sql, now, pushes: createPushQueue(sql) }, station, {
+    const answers = await pushBatch({ sql, now, pushes: createPushQueue(sql) }, source, {
       entries: some.map(({ key, kind, applicationId, sequence, payload, payloadHash }) => ({
         key,
         kind,

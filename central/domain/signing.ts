@@ -13,7 +13,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import type { PublicationSignature } from "#shared/contract/centre/publications.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { textOf } from "#shared/lib/text-file.ts";
-import { readFile } from "#central/lib/read-file.ts";
+import { readFile, refuseOpenFile } from "#central/lib/read-file.ts";
 
 /** A signature file. Its public key (SPKI) only helps to find mistakes; nobody trusts it because it is there. */
 const SignatureFile = z.strictObject({ publicKey: z.base64().max(200), signature: z.base64().length(88) });
@@ -47,6 +47,7 @@ export function makeSigningKey(file: string): { key: string; privateKey: string;
 function readPrivateKey(file: string): KeyObject {
   try {
     const key = createPrivateKey(textOf(file, readFile(file)));
+    refuseOpenFile(file);
     if (key.asymmetricKeyType === "ed25519") return key;
   } catch (error) {
     if (error instanceof Error && error.name === "ProblemError") throw error;

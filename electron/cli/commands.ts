@@ -34,7 +34,11 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   wipe: lazy("[--accept-loss]", 0, async () => (await import("./wipe.ts")).wipeCommand),
   restored: lazy("[--accept-loss]", 0, async () => (await import("./restored.ts")).restoredCommand),
-  enrol: lazy("--centre URL --code CODE", 0, async () => (await import("./sync.ts")).enrolCommand),
+  enrol: lazy(
+    "--centre URL [--kind window|kiosk|supervisor] [--code-file F]",
+    0,
+    async () => (await import("./enrol.ts")).enrolCommand,
+  ),
   trust: lazy("KEYFILE.pub", 1, async () => (await import("./trust.ts")).trustCommand),
   ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
   "paper-forms": lazy(

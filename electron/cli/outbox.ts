@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
-import { firstLineOf } from "#shared/lib/text-file.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
@@ -10,6 +9,7 @@ import { importOutbox } from "#station/sync/outbox/import-file.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
+import { readSecretFile } from "./secret-input.ts";
 import { terminal } from "./terminal.ts";
 
 /** No encrypted export of ours is larger. */
@@ -31,10 +31,7 @@ function readBytes(file: string): Buffer {
 }
 
 /** The passphrase is the first line of a file: on the command line every other process would see it. */
-const passphraseOf = (input: CommandInput): string => {
-  const file = needed(input, "passphrase-file");
-  return firstLineOf(file, readBytes(file));
-};
+const passphraseOf = (input: CommandInput): string => readSecretFile(needed(input, "passphrase-file"));
 
 /** Attachments are left out, so that a file stays small enough to be made and read whole. */
 function noteAttachmentsStay(context: StationContext): void {

@@ -25,6 +25,7 @@ const options = {
   port: { type: "string" },
   centre: { type: "string" },
   code: { type: "string" },
+  "code-file": { type: "string" },
   name: { type: "string" },
   kind: { type: "string" },
   address: { type: "string" },

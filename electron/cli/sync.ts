@@ -1,9 +1,8 @@
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { enrolAtCentre } from "#station/sync/transport/centre-link.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { startSync } from "#station/sync/start-sync.ts";
-import { needed, type CommandBody } from "./command.ts";
+import type { CommandBody } from "./command.ts";
 import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 
@@ -36,19 +35,6 @@ export const syncCommand: CommandBody = {
       return after.waiting + after.quarantined + attachments.waiting + attachments.quarantined === 0 ? 0 : 1;
     } finally {
       await outbox.close();
-      open.close();
-    }
-  },
-};
-
-/** `hall enrol`: enrols this station at a centre with a code from its administrator. */
-export const enrolCommand: CommandBody = {
-  async run(input) {
-    const open = await openStation(input.dataDir);
-    try {
-      terminal.result(await enrolAtCentre(open.context, needed(input, "centre"), needed(input, "code")));
-      return 0;
-    } finally {
       open.close();
     }
   },

@@ -57,7 +57,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
   it.beforeEach(async ({ openTestStation }) => {
     folder = ownFolder();
     passphraseFile = join(folder, "passphrase");
-    writeFileSync(passphraseFile, `${PASSPHRASE}\n`);
+    writeFileSync(passphraseFile, `${PASSPHRASE}\n`, { mode: 0o600 });
     ({ context, actor } = await openTestStation({ now: clock.now }));
     await enrolAtCentre(context, centre.url, CODE);
     actor = { ...actor, station: context.station() };
@@ -222,7 +222,7 @@ describe.each(centreStores)("an encrypted export imported at the centre on $stor
 it("row 66: the import command says in both languages what is wrong", async () => {
   const dir = ownFolder();
   expect((await runCentre(["--data", dir, "import", join(dir, "x")])).err).toMatch(/--passphrase-file/);
-  writeFileSync(join(dir, "passphrase"), PASSPHRASE);
+  writeFileSync(join(dir, "passphrase"), PASSPHRASE, { mode: 0o600 });
   const run = await runCentre([
     "--data",
     join(dir, "centre"),
@@ -248,7 +248,7 @@ it("row 66: an import works though the station calls its hall by another name th
     await enrolAtCentre(context, centre.url, enrolmentCode);
     submitApplication(context, actor, { key: randomUUID(), body: draft(1) });
     const folder = ownFolder();
-    writeFileSync(join(folder, "p"), PASSPHRASE);
+    writeFileSync(join(folder, "p"), PASSPHRASE, { mode: 0o600 });
     writeFileSync(
       join(folder, "f"),
       exportOutbox(context, { ...actor, station: context.station() }, PASSPHRASE)?.bytes ?? "",

@@ -9,6 +9,7 @@ import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
 /** A name that only the proxy can find, as in a hall whose machines see nothing but their intranet. */
 const CENTRE = "http://centre.example";
+const CODE = "示例-注册码-0001\n";
 const ENROLLED = {
   status: 201,
   headers: { "content-type": "application/json" },
@@ -60,9 +61,9 @@ test(
     const env = { HTTP_PROXY: at, HTTPS_PROXY: `"http://HALL\\clerk:p@ss#1@${at}"` };
     const dir = ownFolder();
     centre.script = () => ENROLLED;
-    expect(
-      await runStationCommand(["enrol", "--centre", CENTRE, "--code", "示例-注册码-0001", "--data", dir], { env }),
-    ).toMatchObject({ code: 0 });
+    expect(await runStationCommand(["enrol", "--centre", CENTRE, "--data", dir], { env, input: CODE })).toMatchObject({
+      code: 0,
+    });
     expect(await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir])).toMatchObject({
       code: 0,
     });
@@ -76,12 +77,14 @@ test(
     expect(await runStationCommand(["sync", "--data", dir], { env })).toMatchObject({ code: 0 });
     expect(readOutbox(dir).map(({ state }) => state)).toEqual(["sent"]);
     expect(new Set(asked)).toEqual(new Set(["centre.example"]));
-    const enrolment = ["enrol", "--centre", "https://centre.example", "--code", "示例-注册码-0001"];
-    expect((await runStationCommand([...enrolment, "--data", ownFolder()], { env })).err).toContain("内网代理没有放行");
+    const enrolment = ["enrol", "--centre", "https://centre.example"];
+    expect((await runStationCommand([...enrolment, "--data", ownFolder()], { env, input: CODE })).err).toContain(
+      "内网代理没有放行",
+    );
     expect(asked.at(-1)).toBe("centre.example:443");
     asked = [];
     const direct = { ...env, NO_PROXY: "localhost; *.example" };
-    await runStationCommand([...enrolment, "--data", ownFolder()], { env: direct });
+    await runStationCommand([...enrolment, "--data", ownFolder()], { env: direct, input: CODE });
     expect(asked).toEqual([]);
   },
 );
@@ -90,9 +93,7 @@ test("row 65: a proxy that cannot be read is explained, and keeps only the netwo
   const dir = ownFolder();
   const env = { HTTP_PROXY: "socks5://clerk:geheim@10.1.2.3:1080" };
   expect((await runStationCommand(["profiles", "--data", dir], { env })).code).toBe(0);
-  const refused = await runStationCommand(["enrol", "--centre", CENTRE, "--code", "示例-注册码-0001", "--data", dir], {
-    env,
-  });
+  const refused = await runStationCommand(["enrol", "--centre", CENTRE, "--data", dir], { env, input: CODE });
   expect(refused.code).toBe(1);
   expect(refused.err).toContain("代理设置（环境变量 HTTP_PROXY");
   expect(refused.err).not.toContain("geheim");

@@ -18,7 +18,7 @@ beforeAll(async () => {
   sender = await makeEnrolledStation(centre, KEY);
   carrier = await makeEnrolledStation(centre, OTHER);
   passphrase = join(ownFolder(), "passphrase");
-  writeFileSync(passphrase, "示例口令-北山 2026\n");
+  writeFileSync(passphrase, "示例口令-北山 2026\n", { mode: 0o600 });
 }, 360_000);
 afterAll(() => centre.close());
 beforeEach(() => {
@@ -122,7 +122,7 @@ describe("hall outbox", () => {
     await tried(bytes.subarray(0, -20), /不完整.*只有/);
     await tried(Buffer.concat([bytes.subarray(0, -5), Buffer.from("xxxxx")]), /已损坏/);
     await tried(Buffer.from("hello"), /不是本程序的离线包/);
-    writeFileSync(`${passphrase}2`, "另一个口令-0000000");
+    writeFileSync(`${passphrase}2`, "另一个口令-0000000", { mode: 0o600 });
     const wrong = await runStationCommand([
       "outbox",
       "import",

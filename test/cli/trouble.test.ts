@@ -44,7 +44,7 @@ async function enrolled(dir: string): Promise<ScriptedCentre> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }),
   });
-  const run = await runStationCommand(["enrol", "--centre", url, "--code", "示例-注册码-0001", "--data", dir]);
+  const run = await runStationCommand(["enrol", "--centre", url, "--data", dir], { input: "示例-注册码-0001" });
   expect(run).toMatchObject({ code: 0 });
   expect(jsonOf(run)).toEqual({ prefix: "K07" });
   return centre;
@@ -107,19 +107,13 @@ describe("the centre is closed", () => {
     const dir = await stationWithOne();
     const before = rowCounts(dir);
     expectSaid(
-      await runStationCommand([
-        "enrol",
-        "--centre",
-        `http://127.0.0.1:${await deadPort()}`,
-        "--code",
-        "x",
-        "--data",
-        dir,
-      ]),
+      await runStationCommand(["enrol", "--centre", `http://127.0.0.1:${await deadPort()}`, "--data", dir], {
+        input: "x",
+      }),
       /[\u4E00-\u9FFF]/,
     );
     expectSaid(
-      await runStationCommand(["enrol", "--centre", "not an address", "--code", "x", "--data", dir]),
+      await runStationCommand(["enrol", "--centre", "not an address", "--data", dir], { input: "x" }),
       /[\u4E00-\u9FFF]/,
     );
     expect(rowCounts(dir)).toEqual(before);

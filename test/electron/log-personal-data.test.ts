@@ -196,11 +196,13 @@ async function runCommands(): Promise<void> {
     ["print", value(10), "--out", join(files, value(1))],
     ["verify", join(files, value(1))],
     ["printers", value(3)],
+    ["enrol", "--centre", `http://127.0.0.1:1/${value(22)}`],
     ["enrol", "--centre", `http://127.0.0.1:1/${value(22)}`, "--code", value(24)],
     ["outbox", "export", join(files, "x", value(0)), "--passphrase-file", good],
     ["sync"],
   ];
-  for (const args of runs) await runStationCommand([...args, "--data", dir], { env: { LIANDONG_LOG_LEVEL: "debug" } });
+  for (const args of runs)
+    await runStationCommand([...args, "--data", dir], { env: { LIANDONG_LOG_LEVEL: "debug" }, input: value(24) });
 }
 
 it("holds none of 30 planted values after calls, faults, prints, syncs and commands that carried them", async () => {

@@ -10,8 +10,8 @@ import { projectRoot } from "#station/lib/resources.ts";
 /** How a command ended and what it wrote on each side. */
 export type CliRun = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string };
 
-/** `before` is a program that starts the command (strace, setpriv); `env` is added to ours. */
-export type CliOptions = { before?: string[]; env?: Record<string, string> };
+/** `before` is a program that starts the command (strace, setpriv); `env` is added to ours; `input` is what a person types. */
+export type CliOptions = { before?: string[]; env?: Record<string, string>; input?: string };
 
 /** Starts `hall` as a process of its own, the way a person or a scheduler does. */
 export function startStationProcess(
@@ -43,7 +43,7 @@ export function startStationProcess(
 /** Runs `hall` to its end. */
 export function runStationCommand(args: string[], options: CliOptions = {}): Promise<CliRun> {
   const { child, ended } = startStationProcess(args, options);
-  child.stdin?.end();
+  child.stdin?.end(options.input ?? "");
   return ended;
 }
 

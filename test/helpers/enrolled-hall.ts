@@ -13,7 +13,7 @@ export async function makeEnrolledStation(centre: ScriptedCentre, key: string): 
     body: JSON.stringify({ stationId: "0192f0c1-7a3e-4000-8000-0000000000c1", prefix: "K07", token: "t".repeat(43) }),
   });
   expect(
-    await runStationCommand(["enrol", "--centre", centre.url, "--code", "示例-注册码-0001", "--data", dir]),
+    await runStationCommand(["enrol", "--centre", centre.url, "--data", dir], { input: "示例-注册码-0001\n" }),
   ).toMatchObject({ code: 0 });
   expect(
     await runStationCommand(["intake", writeInput(ownFolder(), { ...goodIntake(), key }), "--data", dir]),
