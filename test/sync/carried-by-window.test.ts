@@ -4,7 +4,11 @@ import { listUnsent } from "#station/db/outbox-entries.ts";
 import { push } from "#station/sync/outbox/push.ts";
 import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
 import { importOutbox } from "#station/sync/outbox/import-file.ts";
-import { exportOutbox } from "#station/sync/outbox/export-file.ts";
+import { decryptContent, encryptContent, exportOutbox } from "#station/sync/outbox/export-file.ts";
+import { listAudit } from "#station/db/audit.ts";
+import { getApplicationRow } from "#station/records/application.ts";
+import { formatAcceptanceNumber, readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
+import { sha256 } from "#station/lib/hashes.ts";
 import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
 
 const set = setWindows();
@@ -92,4 +96,70 @@ it("writes for another window only what that window is proven to have made, name
       ]),
   ).toEqual([{ prefix: two.context.station().prefix }]);
   expect(await set.sql().query("select prefix from serials where prefix = $1", [relayedFor])).toEqual([]);
+});
+
+const serialOf = (window: TestWindow, id: string): number => {
+  const read = readAcceptanceNumber(getApplicationRow(window.context, id).acceptanceNumber);
+  return read.ok ? read.serial : 0;
+};
+const jumps = (window: TestWindow): unknown[] =>
+  listAudit(window.context.db, window.context.station().id)
+    .filter(({ verb }) => verb === "numbers.jumped")
+    .map(({ detail }) => detail);
+
+it("jumps, after a restore, over numbers that only carried records have, as it reads them back", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  one.take();
+  await one.sync();
+  const copy = await set.copyOf(one);
+  // These reach the centre by the other window only, so the centre counts none of their numbers.
+  const late = [one.take(), one.take()];
+  expect(late.map((id) => serialOf(one, id))).toEqual([2, 3]);
+  expect(await relay(one, two, false)).toEqual({ delivered: 2, refused: 0 });
+
+  const back = await set.putBack(one, copy);
+  for (let pass = 0; pass < 2; pass += 1) await back.sync();
+  expect(late.map((id) => serialOf(back, id))).toEqual([2, 3]);
+  expect(serialOf(back, back.take())).toBe(4);
+  expect(jumps(back)).toContainEqual(
+    expect.objectContaining({ prefix: back.context.station().prefix, from: 1, to: 3 }),
+  );
+  await back.sync();
+  expect(back.outbox()).toMatchObject({ waiting: 0, quarantined: 0 });
+});
+
+it("lets no file move the numbers of the window that imports it, whichever window the file names", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const copy = await set.copyOf(two);
+  one.take();
+  const own = two.context.station().prefix;
+  const file = exportOutbox(one.context, one.actor(), PASSPHRASE)?.bytes ?? Buffer.alloc(0);
+  const content = decryptContent(file, PASSPHRASE);
+  if (content.kind !== "entries") throw new Error(content.kind);
+  // Whoever knows a passphrase can write a file: it claims numbers far ahead, under the importing window's prefix.
+  const forged = (stationPrefix: string) => {
+    const entries = content.entries.map((entry) => {
+      const number = formatAcceptanceNumber({ prefix: own, year: 2026, serial: 199_000 });
+      const payload = JSON.stringify({ ...(JSON.parse(entry.payload) as object), acceptanceNumber: number });
+      const applicationId = crypto.randomUUID();
+      // Its proof is of the entry that it was, so it proves nothing now.
+      return { ...entry, key: crypto.randomUUID(), applicationId, payload, payloadHash: sha256(payload) };
+    });
+    return encryptContent({ ...content, stationPrefix, entries }, PASSPHRASE);
+  };
+  const imported = (stationPrefix: string) => importOutbox(two.context, two.actor(), forged(stationPrefix), PASSPHRASE);
+  // Its own prefix needs its own proof; a window that was never enrolled has none, and a file that names none is refused.
+  expect(await imported(own)).toMatchObject({ delivered: 0, left: 1 });
+  expect(await imported("ZZ999")).toMatchObject({ delivered: 1 });
+  await expect(imported("?")).rejects.toMatchObject({ problem: { code: "export-broken" } });
+  await two.sync();
+  expect(serialOf(two, two.take())).toBe(1);
+  // The same where it was restored, and reads its own records back.
+  await two.sync();
+  const back = await set.putBack(two, copy);
+  for (let pass = 0; pass < 2; pass += 1) await back.sync();
+  expect(serialOf(back, back.take())).toBe(2);
+  expect(await set.sql().query("select max(serial)::int as top from serials where prefix = $1", [own])).toEqual([
+    { top: 1 },
+  ]);
 });

@@ -49,9 +49,9 @@ function keepItem(unit: Unit, row: ApplicationRow, item: FeedPage["items"][numbe
 /** Keeps a page of the feed with the entries of other windows, and moves the cursor past it. */
 export function keepFeedPage(context: StationContext, page: FeedPage, part: FeedPart = "others"): void {
   changeAs(context, SYSTEM, (unit) => {
+    if (part === "with-own") jumpOwnNumbers(unit, page.items);
     for (const item of page.items) {
       if (item.kind === "entry.taken") {
-        if (part === "with-own") jumpOwnNumbers(unit, item);
         const id = takeEntry(unit, item);
         if (id !== null) unit.emit({ kind: "application.changed", id });
         continue;

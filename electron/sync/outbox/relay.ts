@@ -34,6 +34,14 @@ const notEnrolled = () =>
     ),
   );
 
+const noPrefix = () =>
+  problem(
+    "export-broken",
+    bilingual("文件没有写明出自哪个窗口。", "The file does not say which station made it."),
+    NOTHING_WRITTEN,
+    bilingual("请在原窗口重新加密导出。", "Export it again at the station that it is from."),
+  );
+
 const foreignHall = (there: string) =>
   problem(
     "export-other-hall",
@@ -60,8 +68,9 @@ export async function relayEntries(context: StationContext, actor: Actor, file: 
   if (file.hallName !== hallName(context)) throw foreignHall(file.hallName);
   if (file.centreUrl !== null && file.centreUrl !== centre.url) throw foreignHall(file.centreUrl);
   const link = linkTo(centre.url, context.dir);
-  // A window that was never enrolled has no prefix of the centre.
-  const relayedFor = StationPrefix.safeParse(file.stationPrefix).data ?? null;
+  // Every station has a prefix, one that was never enrolled too; without it the entries would count as this station's own.
+  const relayedFor = StationPrefix.safeParse(file.stationPrefix).data;
+  if (relayedFor === undefined) throw noPrefix();
   const { port, entries } = relayPort(file);
   const proofs = new Map(
     file.entries.flatMap(({ key, proof }) => (proof === undefined ? [] : [[key, proof] as const])),

@@ -1,11 +1,11 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { AcceptedAnswer, SerialLine, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import { confirmAccepted, forgetAccepted, requeue } from "#station/db/confirmed-entries.ts";
-import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { changeAs, SYSTEM, type Unit } from "#station/core/unit-of-work.ts";
+import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import { noteHealth } from "#station/core/health-book.ts";
+import { isOwnSeries, isTooFarAhead, jumpOver } from "#station/sync/feed/own-series.ts";
 import { noteJumped, noteNewest, showRecoveryUnderWay } from "./read-back.ts";
 
 const DURABLE = "centre.durableThrough";
@@ -24,23 +24,10 @@ const LOST = {
   ),
 };
 
-/** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
-const MAX_JUMPED = 200_000;
-
-/**
- * Whether this station gives the numbers under a prefix: its own, its slips' (one letter more), or a former one.
- * Other prefixes would fill its store.
- */
-function isOwn({ db, station }: StationContext, prefix: string): boolean {
-  const own = station().prefix;
-  return (prefix.startsWith(own) && /^[A-Z]?$/.test(prefix.slice(own.length))) || hasSeries(db, prefix);
-}
-
 /** Takes in how the centre stands: numbers it holds of this station are jumped over, where that can be. */
 export function noteCentreStatus(context: StationContext, status: CentreStatus): StatusNoted {
-  const own = status.serials.filter(({ prefix }) => isOwn(context, prefix));
-  const isDoubted = ({ prefix, year, serial }: SerialLine): boolean =>
-    serial - (findSerial(context.db, prefix, year) ?? 0) > MAX_JUMPED;
+  const own = status.serials.filter(({ prefix }) => isOwnSeries(context, prefix));
+  const isDoubted = (line: SerialLine): boolean => isTooFarAhead(context, line);
   const { begins, durableMoved } = changeAs(context, SYSTEM, (unit) => {
     const jumped = own.filter((line) => !isDoubted(line) && jumpOver(unit, line));
     const byNumbers = jumped.length > 0 && noteJumped(unit);
@@ -56,15 +43,6 @@ export function noteCentreStatus(context: StationContext, status: CentreStatus):
 }
 
 const watermarkOf = ({ epoch, durableThrough }: CentreStatus): string => `${epoch} ${durableThrough}`;
-
-/** Keeps a restored store from giving out numbers again; returns whether it would have. */
-function jumpOver(unit: Unit, { prefix, year, serial }: SerialLine): boolean {
-  const { context } = unit;
-  const before = raiseSeries(context.db, prefix, year, serial);
-  if (before === null) return false;
-  unit.audit("numbers.jumped", context.station().id, { prefix, year, from: before, to: serial });
-  return true;
-}
 
 /** Takes in which of the keys asked for the centre holds; the others go back to be sent. Returns how many those are. */
 export function noteConfirmed(context: StationContext, asked: readonly string[], answer: AcceptedAnswer): number {
