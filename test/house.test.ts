@@ -54,6 +54,22 @@ describe("the house", () => {
     expect(grep(source, LOCALITIES)).toEqual([]);
   });
 
+  it("starts no program with a secret among its arguments, where every user of the machine reads it", () => {
+    const starting = /(?<![\w.])(?:spawn|spawnSync|execFile|execFileSync|fork|run|start|launch|new Worker)\(/g;
+    const found = [...source, ...tests]
+      .filter((path) => path !== "test/house.test.ts" && /node:child_process|children\.mjs/.test(readProjectFile(path)))
+      .flatMap((path) => {
+        const text = readProjectFile(path);
+        return [...text.matchAll(starting)].flatMap(({ index }) => {
+          // The list of arguments, without what stands in it as plain text.
+          const list = /^[^;[]*\[([^\]]*)\]/.exec(text.slice(index))?.[1] ?? "";
+          const names = list.replaceAll(/"[^"]*"/g, "").match(/\b\w*(token|secret|passphrase|password|code)\b/gi) ?? [];
+          return names.map((name) => `${path}: ${name}`);
+        });
+      });
+    expect(found).toEqual([]);
+  });
+
   it("imports electron in five thin files and nowhere else", () => {
     const importing = source.filter((path) =>
       /from ["']electron["']|require\(["']electron["']\)|import\(["']electron["']\)/.test(readProjectFile(path)),

@@ -23,6 +23,18 @@ const codeShown = () =>
     ),
   );
 
+/** The address of the centre; one with a user and password would be stored, shown and exported with them. */
+function centreIn(input: CommandInput): string {
+  const text = needed(input, "centre");
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === "") return text;
+  const message = bilingual(
+    "须为 https://主机 这样的地址，不带用户名和口令",
+    "must be an address such as https://host, without user and password",
+  );
+  throw badInput([{ path: "--centre", message }]);
+}
+
 function kindIn(input: CommandInput): StationKind | null {
   const read = StationKind.nullable().safeParse(optional(input, "kind"));
   if (read.success) return read.data;
@@ -34,12 +46,12 @@ function kindIn(input: CommandInput): StationKind | null {
 export const enrolCommand: CommandBody = {
   async run(input) {
     if (optional(input, "code") !== null) throw codeShown();
-    const kind = kindIn(input);
+    const [centre, kind] = [centreIn(input), kindIn(input)];
     const file = optional(input, "code-file");
     const code = file === null ? await askSecret(bilingual("注册码", "enrolment code")) : readSecretFile(file).trim();
     const open = await openStation(input.dataDir);
     try {
-      terminal.result(await enrolAtCentre(open.context, needed(input, "centre"), code, kind));
+      terminal.result(await enrolAtCentre(open.context, centre, code, kind));
       return 0;
     } finally {
       open.close();

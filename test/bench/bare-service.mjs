@@ -1,10 +1,11 @@
 // The least that a Fastify service does for a record: parses it, inserts it durably under its key, answers with a
-// receipt. No token, no hash, no other table. `node bare-service.mjs DATABASE_URL HALL` prints its address.
+// receipt. No token, no hash, no other table. `DATABASE_URL=… node bare-service.mjs HALL` prints its address.
 import { randomUUID } from "node:crypto";
 import fastify from "fastify";
 import { Pool } from "pg";
 
-const [databaseUrl, hall] = process.argv.slice(2);
+const [hall] = process.argv.slice(2);
+const databaseUrl = process.env.DATABASE_URL;
 const pool = new Pool({ connectionString: databaseUrl, max: 10 });
 await pool.query("create table bare_entries (like entries including all, foreign key (hall_id) references halls (id))");
 const app = fastify({ logger: false, bodyLimit: 5 * 1024 * 1024 });

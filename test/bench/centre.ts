@@ -32,7 +32,8 @@ const OUTAGE_RECORDS = Math.round((DAY.applications * DAY.entriesEach) / 7);
 const MAX_P99_SECONDS = 0.1;
 
 async function startBare(databaseUrl: string, hallId: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "bare-service.mjs"), databaseUrl, hallId], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "bare-service.mjs"), hallId], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const [url] = (await once(createInterface({ input: child.stdout }), "line")) as [string];

@@ -3,9 +3,10 @@ import { openStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { watchMemory } from "./watch-memory.ts";
 
-// A station of its own that sends the outbox of its folder. Arguments: folder, address of the centre, token. Answers
-// how many records arrived, and its memory in MB: before, at most, and alive after a collection.
-const [dir = "", baseUrl = "", token = ""] = process.argv.slice(2);
+// A station of its own that sends the outbox of its folder. Arguments: folder, address of the centre; the token is in
+// CENTRE_TOKEN. Answers how many records arrived, and its memory in MB: before, at most, and alive after a collection.
+const [dir = "", baseUrl = ""] = process.argv.slice(2);
+const token = process.env["CENTRE_TOKEN"] ?? "";
 const { context, close } = await openStation(dir);
 const link = { baseUrl, fetch: globalThis.fetch, deadlineMs: 30_000 };
 const worker = createOutboxWorker({

@@ -109,8 +109,8 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
     opened.close();
     const child = spawn(
       process.execPath,
-      ["--expose-gc", join(import.meta.dirname, "outbox-worker-process.ts"), dir, link.baseUrl, token],
-      { stdio: ["ignore", "pipe", "inherit"] },
+      ["--expose-gc", join(import.meta.dirname, "outbox-worker-process.ts"), dir, link.baseUrl],
+      { env: { ...process.env, CENTRE_TOKEN: token }, stdio: ["ignore", "pipe", "inherit"] },
     );
     let out = "";
     child.stdout.on("data", (piece: Buffer) => (out += piece.toString()));

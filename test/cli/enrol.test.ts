@@ -47,6 +47,10 @@ test("the enrolment code is typed, so that it stands in no list of processes; th
   expect(old.err).toContain("注册码不能写在命令行上");
   expect(old.err).not.toContain(CODE);
   expect(asked).toEqual([]);
+  const withPassword = await runStationCommand(["enrol", "--centre", url.replace("//", "//u:geheim@"), "--data", dir]);
+  expect(withPassword.code).toBe(1);
+  expect(withPassword.err).toContain("--centre");
+  expect(withPassword.err).not.toContain("geheim");
   const nothing = await enrol([]);
   expect(nothing.code).toBe(1);
   expect(nothing.err).toContain("没有读到注册码");
