@@ -7,6 +7,7 @@ import { openPostgres, openReadOnly } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { countWithoutKind } from "#central/db/stations.ts";
 import { readTls } from "#central/http/tls.ts";
+import { withoutPasswords } from "#central/lib/errors.ts";
 import { type Log, NO_LOG, openLog, rotatingFile } from "#central/lib/log.ts";
 import { type Command, modernSpelling, readCommandLine } from "./command-line.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -51,7 +52,7 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 const now = (): string => new Date().toISOString();
 const printText = (text: Bilingual): void => {
-  process.stderr.write(`${text.zh}\n${text.en}\n`);
+  process.stderr.write(withoutPasswords(`${text.zh}\n${text.en}\n`));
 };
 const print = (value: object): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);

@@ -18,8 +18,9 @@ import {
   nameKind,
   readsOf,
 } from "#central/domain/administer.ts";
-import { backUp, confirmBackup, type Database, markBackup, restore } from "#central/domain/backup.ts";
+import { backUp, confirmBackup, markBackup, restore } from "#central/domain/backup.ts";
 import { newEpoch } from "#central/domain/epoch.ts";
+import type { Database } from "#central/domain/pg-tool.ts";
 import { loadRegister } from "#central/domain/load-register.ts";
 import { listPublished, publishCalendar, publishProfile, publishRoster } from "#central/domain/publish.ts";
 import { makeSigningKey, signFile } from "#central/domain/signing.ts";

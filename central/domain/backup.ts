@@ -1,70 +1,14 @@
-import { spawn } from "node:child_process";
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
+import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Instant, Now } from "#shared/time/instant.ts";
 import { raiseDurable, readState, readablePosition } from "#central/db/centre-state.ts";
-import { errorCode } from "#central/lib/errors.ts";
 import { isEmptyStore, migrate } from "#central/db/migrate.ts";
 import { renewStatistics } from "#central/db/statistics.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { newEpoch } from "./epoch.ts";
-
-const MAX_ERROR_CHARS = 500;
-
-/** A PostgreSQL database and the environment in which its tools run. */
-export type Database = { url: string; env: NodeJS.ProcessEnv };
-
-/** Moves the password from the address to the environment: every user of the machine can read a command line. */
-function withoutPassword({ url, env }: Database): Database {
-  const address = new URL(url);
-  const password = decodeURIComponent(address.password);
-  address.password = "";
-  return { url: address.href, env: password === "" ? env : { ...env, PGPASSWORD: password } };
-}
-
-/** Runs `pg_dump` or `pg_restore` to its end; throws a `ProblemError` with its own message. */
-async function runPgTool(
-  tool: "pg_dump" | "pg_restore",
-  { env }: Pick<Database, "env">,
-  args: readonly string[],
-): Promise<void> {
-  let stderr = "";
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(tool, args, { env, stdio: ["ignore", "ignore", "pipe"] });
-    child.stderr.on("data", (chunk: Buffer) => {
-      if (stderr.length < MAX_ERROR_CHARS) stderr += chunk.toString();
-    });
-    child.once("error", reject);
-    child.once("close", resolve);
-  }).catch((error: unknown) => {
-    throw errorCode(error) === "ENOENT" ? missing(tool) : error;
-  });
-  if (code !== 0) throw failed(tool, stderr.slice(0, MAX_ERROR_CHARS).trim());
-}
-
-const missing = (tool: string) =>
-  problem(
-    "no-pg-tool",
-    bilingual(`本机没有 ${tool}。`, `This machine has no ${tool}.`),
-    DATA_IS_SAFE,
-    bilingual(
-      "请安装 PostgreSQL 客户端工具（Debian：apt-get install postgresql-client），版本不低于数据库服务器。",
-      "Install PostgreSQL's client tools (Debian: apt-get install postgresql-client), no older than the server.",
-    ),
-  );
-
-const failed = (tool: string, stderr: string) =>
-  problem(
-    "pg-tool-failed",
-    bilingual(`${tool} 没有完成：${stderr}`, `${tool} did not finish: ${stderr}`),
-    DATA_IS_SAFE,
-    bilingual(
-      "请按提示处理后重试；各窗口仍保存着未被备份覆盖的记录。",
-      "Correct what it names and try again. Stations still keep every record that no backup covers.",
-    ),
-  );
+import { type Database, runPgTool } from "./pg-tool.ts";
 
 /** The result of a backup or a restore. */
 export type Backup = { file: string; epoch: string; durableThrough: number };
@@ -103,9 +47,8 @@ export async function backUp(sql: Sql, database: Database, file: string, now: No
   // Created here with its own rights: the file holds personal data.
   closeSync(openSync(draft, "wx", 0o600));
   try {
-    const { url, env } = withoutPassword(database);
-    await runPgTool("pg_dump", { env }, ["--format=custom", `--file=${draft}`, `--dbname=${url}`]);
-    await runPgTool("pg_restore", { env }, ["--list", draft]);
+    await runPgTool("pg_dump", database, (address) => ["--format=custom", `--file=${draft}`, `--dbname=${address}`]);
+    await runPgTool("pg_restore", database, () => ["--list", draft]);
     flush(draft);
     renameSync(draft, file);
     flush(dirname(file));
@@ -120,9 +63,8 @@ export async function backUp(sql: Sql, database: Database, file: string, now: No
 export async function restore(sql: Sql, database: Database, file: string, now: Now): Promise<Backup> {
   if (!existsSync(file)) throw notThere(file);
   if (!(await isEmptyStore(sql))) throw notEmpty();
-  const { url, env } = withoutPassword(database);
-  await runPgTool("pg_restore", { env }, [
-    `--dbname=${url}`,
+  await runPgTool("pg_restore", database, (address) => [
+    `--dbname=${address}`,
     "--no-owner",
     "--no-privileges",
     "--exit-on-error",

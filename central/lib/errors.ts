@@ -29,3 +29,9 @@ export function safeError(error: unknown): SafeError {
       .map((line) => line.trim().replaceAll("file://", "").replaceAll(PROGRAM_FOLDER, "")),
   };
 }
+
+/** A text without the passwords of addresses in it. */
+export const withoutPasswords = (text: string): string =>
+  text
+    .replaceAll(/([a-z][a-z0-9+.-]*:\/\/[^\s:/?#@]*):\S*@/gi, "$1:***@")
+    .replaceAll(/([?&\s](?:ssl)?password=)[^\s&#]*/gi, "$1***");
