@@ -15,7 +15,8 @@ export const migration0003: Migration = {
         insert into unread_entries (position) select position from arrived;
         return null;
       end $$`,
-    "create trigger entries_are_read after insert on entries referencing new table as arrived for each statement execute function note_unread()",
+    `create trigger entries_are_read after insert on entries referencing new table as arrived for each statement
+      execute function note_unread()`,
     `create table intakes (
       hall_id uuid not null references halls (id),
       application_id uuid not null,

@@ -1,6 +1,9 @@
 import type { Migration } from "./migration.ts";
 
-/** Finds the applications that carry one acceptance number, as a window put back to an older backup may give one again before it can ask. */
+/**
+ * Finds the applications that carry one acceptance number, as a window put back to an older backup may give one
+ * again before it can ask.
+ */
 export const migration0005: Migration = {
   id: 5,
   name: "numbers-given-twice",

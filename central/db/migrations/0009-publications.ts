@@ -1,6 +1,9 @@
 import type { Migration } from "./migration.ts";
 
-/** What was published to halls (发布件): each text once by its hash, and which hall was told of it; `everywhere` also reaches halls that are created later. */
+/**
+ * What was published to halls (发布件): each text once by its hash, and which hall was told of it; `everywhere` also
+ * reaches halls that are created later.
+ */
 export const migration0009: Migration = {
   id: 9,
   name: "publications",

@@ -1,7 +1,8 @@
 import type { Migration } from "./migration.ts";
 
 /**
- * What is unread is noted once for a call instead of once for an entry, by the statement that takes the entries: it appears with their commit,
+ * What is unread is noted once for a call instead of once for an entry, by the statement that takes the entries:
+ * it appears with their commit,
  * so that one that commits late is never passed over. What cannot be read stands apart.
  */
 export const migration0010: Migration = {
@@ -10,8 +11,10 @@ export const migration0010: Migration = {
   statements: [
     "create table unread_batches (id bigint generated always as identity primary key, hall_id uuid not null, positions bigint[] not null)",
     "create table unreadable_entries (hall_id uuid not null, position bigint not null, primary key (hall_id, position))",
-    "insert into unread_batches (hall_id, positions) select hall_id, array[position] from entries where position in (select position from unread_entries where not set_aside) order by position",
-    "insert into unreadable_entries (hall_id, position) select hall_id, position from entries where position in (select position from unread_entries where set_aside)",
+    `insert into unread_batches (hall_id, positions) select hall_id, array[position] from entries
+      where position in (select position from unread_entries where not set_aside) order by position`,
+    `insert into unreadable_entries (hall_id, position) select hall_id, position from entries
+      where position in (select position from unread_entries where set_aside)`,
     "drop trigger entries_are_read on entries",
     "drop function note_unread()",
     "drop table unread_entries",

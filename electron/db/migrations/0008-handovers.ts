@@ -22,7 +22,9 @@ CREATE UNIQUE INDEX handovers_one_open ON handovers (application_id) WHERE state
 CREATE INDEX handovers_open_by_due ON handovers (due_at) WHERE state = 'offered';
 CREATE INDEX handovers_by_application ON handovers (application_id, closed_at);
 CREATE INDEX handovers_by_closing ON handovers (closed_at);
-CREATE TRIGGER handovers_close_once BEFORE UPDATE ON handovers WHEN OLD.state <> 'offered' OR NEW.application_id <> OLD.application_id OR NEW.from_operator_id <> OLD.from_operator_id OR NEW.to_operator_id <> OLD.to_operator_id OR NEW.due_at <> OLD.due_at
+CREATE TRIGGER handovers_close_once BEFORE UPDATE ON handovers WHEN OLD.state <> 'offered'
+  OR NEW.application_id <> OLD.application_id OR NEW.from_operator_id <> OLD.from_operator_id
+  OR NEW.to_operator_id <> OLD.to_operator_id OR NEW.due_at <> OLD.due_at
 BEGIN SELECT RAISE(ABORT, 'an offer is closed once and otherwise kept as it is'); END;
 CREATE TRIGGER handovers_are_kept BEFORE DELETE ON handovers BEGIN SELECT RAISE(ABORT, 'offers are never removed'); END;
 `;

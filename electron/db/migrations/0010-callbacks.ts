@@ -17,7 +17,9 @@ CREATE TABLE callbacks (
   CHECK ((state = 'open') = (closed_at IS NULL))
 ) STRICT;
 CREATE INDEX callbacks_open_by_due ON callbacks (due_on) WHERE state = 'open';
-CREATE TRIGGER callbacks_close_once BEFORE UPDATE ON callbacks WHEN OLD.state <> 'open' OR NEW.application_id <> OLD.application_id OR NEW.rule <> OLD.rule OR NEW.caused_by <> OLD.caused_by OR NEW.made_at <> OLD.made_at OR NEW.latest_on IS NOT OLD.latest_on
+CREATE TRIGGER callbacks_close_once BEFORE UPDATE ON callbacks WHEN OLD.state <> 'open'
+  OR NEW.application_id <> OLD.application_id OR NEW.rule <> OLD.rule OR NEW.caused_by <> OLD.caused_by
+  OR NEW.made_at <> OLD.made_at OR NEW.latest_on IS NOT OLD.latest_on
 BEGIN SELECT RAISE(ABORT, 'a callback is closed once and otherwise only dated'); END;
 CREATE TRIGGER callbacks_are_kept BEFORE DELETE ON callbacks BEGIN SELECT RAISE(ABORT, 'callbacks are never removed'); END;
 CREATE TABLE callback_attempts (

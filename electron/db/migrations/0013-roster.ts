@@ -9,7 +9,8 @@ const written = `recorded_by TEXT NOT NULL REFERENCES operators (id),
   CHECK ((ended_by IS NULL) = (ended_at IS NULL) AND (ended_at IS NULL OR ends_on IS NOT NULL))`;
 
 const kept = (table: string, fixed: string[]): string => `
-CREATE TRIGGER ${table}_end_once BEFORE UPDATE ON ${table} WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.starts_on <> OLD.starts_on${fixed.map((column) => ` OR NEW.${column} IS NOT OLD.${column}`).join("")}
+CREATE TRIGGER ${table}_end_once BEFORE UPDATE ON ${table} WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
+  OR NEW.starts_on <> OLD.starts_on${fixed.map((column) => ` OR NEW.${column} IS NOT OLD.${column}`).join("")}
 BEGIN SELECT RAISE(ABORT, 'an entry is ended once and otherwise kept as it is'); END;
 CREATE TRIGGER ${table}_are_kept BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;`;
 

@@ -40,13 +40,16 @@ CREATE TABLE print_jobs_of_all (
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL
 ) STRICT;
-INSERT INTO print_jobs_of_all (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at)
-  SELECT id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by, why, created_at, changed_at FROM print_jobs ORDER BY rowid;
+INSERT INTO print_jobs_of_all (id, application_id, kind, utility, copy, record_version, record_hash, outcome,
+  reason, requested_by, why, created_at, changed_at)
+  SELECT id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, requested_by,
+    why, created_at, changed_at FROM print_jobs ORDER BY rowid;
 DROP TABLE print_jobs;
 ALTER TABLE print_jobs_of_all RENAME TO print_jobs;
 CREATE INDEX print_jobs_application ON print_jobs (application_id);
 CREATE INDEX print_jobs_open ON print_jobs (outcome) WHERE outcome IN ('queued', 'sending');
 CREATE TRIGGER print_jobs_have_a_subject BEFORE INSERT ON print_jobs
-WHEN NOT EXISTS (SELECT 1 FROM applications WHERE id = NEW.application_id) AND NOT EXISTS (SELECT 1 FROM receptions WHERE id = NEW.application_id)
+WHEN NOT EXISTS (SELECT 1 FROM applications WHERE id = NEW.application_id) AND NOT EXISTS (SELECT 1
+  FROM receptions WHERE id = NEW.application_id)
 BEGIN SELECT RAISE(ABORT, 'a print job belongs to an application or a reception'); END;
 `;

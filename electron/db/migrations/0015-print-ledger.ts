@@ -30,14 +30,17 @@ CREATE TABLE print_jobs_told (
   created_at TEXT NOT NULL,
   changed_at TEXT NOT NULL
 ) STRICT;
-INSERT INTO print_jobs_told (id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, attempts, requested_by, why, created_at, changed_at)
-  SELECT id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason, iif(outcome = 'queued', 0, 1), requested_by, why, created_at, changed_at FROM print_jobs ORDER BY rowid;
+INSERT INTO print_jobs_told (id, application_id, kind, utility, copy, record_version, record_hash, outcome,
+  reason, attempts, requested_by, why, created_at, changed_at)
+  SELECT id, application_id, kind, utility, copy, record_version, record_hash, outcome, reason,
+    iif(outcome = 'queued', 0, 1), requested_by, why, created_at, changed_at FROM print_jobs ORDER BY rowid;
 DROP TABLE print_jobs;
 ALTER TABLE print_jobs_told RENAME TO print_jobs;
 CREATE INDEX print_jobs_application ON print_jobs (application_id);
 CREATE INDEX print_jobs_open ON print_jobs (outcome) WHERE outcome IN ('queued', 'sending');
 CREATE TRIGGER print_jobs_have_a_subject BEFORE INSERT ON print_jobs
-WHEN NOT EXISTS (SELECT 1 FROM applications WHERE id = NEW.application_id) AND NOT EXISTS (SELECT 1 FROM receptions WHERE id = NEW.application_id)
+WHEN NOT EXISTS (SELECT 1 FROM applications WHERE id = NEW.application_id) AND NOT EXISTS (SELECT 1
+  FROM receptions WHERE id = NEW.application_id)
 BEGIN SELECT RAISE(ABORT, 'a print job belongs to an application or a reception'); END;
 
 CREATE TABLE print_events (
@@ -54,9 +57,12 @@ CREATE TABLE print_events (
   note_sealed TEXT
 ) STRICT;
 CREATE INDEX print_events_job ON print_events (job_id);
-CREATE TRIGGER print_events_are_insert_only_update BEFORE UPDATE ON print_events BEGIN SELECT RAISE(ABORT, 'print events are insert only'); END;
-CREATE TRIGGER print_events_are_insert_only_delete BEFORE DELETE ON print_events BEGIN SELECT RAISE(ABORT, 'print events are insert only'); END;
-INSERT INTO print_events (job_id, at, what, outcome, reason) SELECT id, changed_at, 'result', outcome, reason FROM print_jobs WHERE outcome <> 'queued' ORDER BY changed_at, id;
+CREATE TRIGGER print_events_are_insert_only_update BEFORE UPDATE ON print_events BEGIN SELECT RAISE(ABORT,
+  'print events are insert only'); END;
+CREATE TRIGGER print_events_are_insert_only_delete BEFORE DELETE ON print_events BEGIN SELECT RAISE(ABORT,
+  'print events are insert only'); END;
+INSERT INTO print_events (job_id, at, what, outcome, reason) SELECT id, changed_at, 'result', outcome, reason
+  FROM print_jobs WHERE outcome <> 'queued' ORDER BY changed_at, id;
 
 CREATE TABLE printers (
   id TEXT PRIMARY KEY,

@@ -41,7 +41,8 @@ CREATE TABLE attachment_send_events (
 
 INSERT INTO attachment_sends (application_id, hash, kind, mime, bytes, sheet, created_at, changed_at)
 SELECT application_id, hash, CASE WHEN sheet_kind IS NULL THEN 'file' ELSE 'sheet' END, mime, bytes,
-  CASE WHEN sheet_kind IS NULL THEN NULL ELSE json_object('kind', sheet_kind, 'utility', sheet_utility, 'version', sheet_version) END, at, at
+  CASE WHEN sheet_kind IS NULL THEN NULL ELSE json_object('kind', sheet_kind, 'utility', sheet_utility,
+    'version', sheet_version) END, at, at
 FROM attachments;
 INSERT INTO attachment_sends (application_id, hash, kind, mime, created_at, changed_at)
 SELECT application_id, signature_hash, 'signature', 'image/png', confirmed_at, confirmed_at

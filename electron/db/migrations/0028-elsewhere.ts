@@ -1,5 +1,6 @@
 /**
- * What the other windows of the hall sent, as it came, and how far it was taken into this store; beside it the windows and people that it names,
+ * What the other windows of the hall sent, as it came, and how far it was taken into this store; beside it the
+ * windows and people that it names,
  * who cannot work here, and rules that stand in for those of a record whose own are not at hand.
  */
 export const elsewhere = `

@@ -24,7 +24,8 @@ CREATE TABLE centre_absences (
   CHECK ((ended_by IS NULL) = (ended_at IS NULL) AND (ended_at IS NULL OR ends_on IS NOT NULL))
 ) STRICT;
 CREATE INDEX centre_absences_by_specialist ON centre_absences (specialist_id, starts_on);
-CREATE TRIGGER centre_absences_end_once BEFORE UPDATE ON centre_absences WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.starts_on <> OLD.starts_on OR NEW.specialist_id IS NOT OLD.specialist_id
+CREATE TRIGGER centre_absences_end_once BEFORE UPDATE ON centre_absences WHEN OLD.ended_at IS NOT NULL
+  OR NEW.ended_at IS NULL OR NEW.starts_on <> OLD.starts_on OR NEW.specialist_id IS NOT OLD.specialist_id
 BEGIN SELECT RAISE(ABORT, 'an entry is ended once and otherwise kept as it is'); END;
 CREATE TRIGGER centre_absences_are_kept BEFORE DELETE ON centre_absences BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
 `;

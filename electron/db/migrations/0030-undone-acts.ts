@@ -22,8 +22,10 @@ DROP TABLE acts;
 ALTER TABLE acts_kept RENAME TO acts;
 CREATE INDEX acts_corrections ON acts (application_id) WHERE kind = 'details.corrected';
 CREATE TRIGGER acts_are_insert_only_update BEFORE UPDATE ON acts
-WHEN OLD.undone <> 0 OR NEW.undone = 0 OR NEW.application_id <> OLD.application_id OR NEW.seq <> OLD.seq OR NEW.kind <> OLD.kind OR NEW.at <> OLD.at OR NEW.operator_id <> OLD.operator_id
-  OR NEW.station_id <> OLD.station_id OR NEW.body_sealed <> OLD.body_sealed OR NEW.state_sealed <> OLD.state_sealed OR NEW.voucher_number IS NOT OLD.voucher_number
+WHEN OLD.undone <> 0 OR NEW.undone = 0 OR NEW.application_id <> OLD.application_id OR NEW.seq <> OLD.seq
+  OR NEW.kind <> OLD.kind OR NEW.at <> OLD.at OR NEW.operator_id <> OLD.operator_id
+  OR NEW.station_id <> OLD.station_id OR NEW.body_sealed <> OLD.body_sealed
+    OR NEW.state_sealed <> OLD.state_sealed OR NEW.voucher_number IS NOT OLD.voucher_number
 BEGIN SELECT RAISE(ABORT, 'acts are insert only'); END;
 CREATE TRIGGER acts_are_insert_only_delete BEFORE DELETE ON acts BEGIN SELECT RAISE(ABORT, 'acts are insert only'); END;
 `;
