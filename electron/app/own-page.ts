@@ -6,6 +6,8 @@ export const EVENTS_CHANNEL = "hall:events";
 /** The scheme and address that Electron serves the page under; nothing else may load, navigate or call. */
 export const APP_SCHEME = "app";
 const APP_HOST = "counter";
+/** The scheme as the browser has to know it: addresses with a host, a secure page, files that may be fetched. */
+export const OWN_SCHEME = { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } };
 /** The address of the counter's page inside Electron. */
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 /** The same page as the window turned to the applicant. */

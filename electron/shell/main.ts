@@ -3,112 +3,117 @@ import { join } from "node:path";
 import { app, protocol, type BrowserWindow } from "electron";
 import { reportError } from "#station/cli/terminal.ts";
 import { startIpc, type Ipc } from "./ipc.ts";
-import { APP_SCHEME } from "#station/app/own-page.ts";
+import { OWN_SCHEME } from "#station/app/own-page.ts";
 import { readMainOptions } from "#station/app/main-options.ts";
-import { openProblem } from "./open-problem.ts";
+import { openLifetime } from "./lifetime.ts";
+import { openProblem, pageGaveUp } from "./open-problem.ts";
 import { electronPlatform } from "./platform.ts";
 import { logCrashes, openLog, reportTo } from "#station/core/log.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
-import { loadApplicantPage, loadCounterPage, openApplicantWindow, openCounterWindow } from "./windows.ts";
+import type { Problem } from "#shared/lib/problem.ts";
+import { bringToFront, openApplicantWindow, openCounterWindow } from "./windows.ts";
 
 // What this program writes is for its user only.
 process.umask(0o077);
 
 const options = readMainOptions(process.argv.slice(1));
-let running: RunningStation | null = null;
+let opening: Promise<RunningStation> | null = null;
+let ipc: Ipc | null = null;
 let window: BrowserWindow | null = null;
 let applicantWindow: BrowserWindow | null = null;
 
 app.enableSandbox();
-protocol.registerSchemesAsPrivileged([
-  { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-]);
+protocol.registerSchemesAsPrivileged([OWN_SCHEME]);
 
 const log = openLog(options.dataDir).area("app");
-const report = reportTo(log, reportError);
+const preload = join(projectRoot(), "dist", "electron", "preload.cjs");
 
-function giveUp(error: unknown): void {
+const lifetime = openLifetime({
+  closeWindows() {
+    ipc?.stop();
+    applicantWindow?.destroy();
+    window?.destroy();
+  },
+  async closeStation() {
+    // A station that did not open has closed itself.
+    await (await opening?.catch(() => null))?.close();
+  },
+  relaunch: () => app.relaunch(),
+  quit: () => app.quit(),
+  onError: reportTo(log, reportError)("closing the station"),
+});
+
+/** The message box holds the whole program, so the station is closed before it. */
+function giveUp(problem: Problem): void {
+  lifetime.failWith(() => {
+    electronPlatform.showProblem(problem);
+    app.exit(1);
+  });
+}
+
+function failOpening(error: unknown): void {
   log.fatal({ err: error }, "opening the counter");
-  electronPlatform.showProblem(openProblem(error));
-  app.exit(1);
+  giveUp(openProblem(error));
 }
 
 /** Opens the applicant's window, or brings it to the front where it is open. */
-function showApplicant(ipc: Ipc, preload: string): null {
+function showApplicant(pages: Ipc): null {
   if (window === null) return null;
-  if (applicantWindow !== null) {
-    applicantWindow.show();
-    return null;
-  }
-  const opened = openApplicantWindow(window, preload);
-  applicantWindow = opened;
-  ipc.admit(opened.webContents, openApplicantSession());
-  opened.once("closed", () => {
-    applicantWindow = null;
-  });
-  loadApplicantPage(opened).catch(report("opening the applicant's window"));
+  if (applicantWindow === null) {
+    applicantWindow = openApplicantWindow(window, { preload, log });
+    pages.admit(applicantWindow.webContents, openApplicantSession());
+    applicantWindow.once("closed", () => (applicantWindow = null));
+  } else bringToFront(applicantWindow);
   return null;
 }
 
 async function open(): Promise<void> {
-  const dist = join(projectRoot(), "dist");
-  running = await startStation(options.dataDir, reportError);
-  if (options.profileId !== null) openWithProfile(running.context, options.profileId);
-  const { dispatcher, outbox } = running;
+  if (lifetime.isEnding()) return;
+  electronPlatform.onEndSignal(() => app.quit());
+  opening = startStation(options.dataDir, reportError);
+  const { context, dispatcher, outbox } = await opening;
+  if (lifetime.isEnding()) return;
+  if (options.profileId !== null) openWithProfile(context, options.profileId);
   electronPlatform.onWake(() => outbox.outboxWorker.wake());
-  const preload = join(dist, "electron", "preload.cjs");
-  window = openCounterWindow({
-    pageDir: join(dist, "renderer"),
+  const pages = startIpc(dispatcher);
+  ipc = pages;
+  window = openCounterWindow(join(projectRoot(), "dist", "renderer"), {
     preload,
-    onGivenUp: (reason) => giveUp(new Error(reason)),
+    log,
+    onGivenUp: () => giveUp(pageGaveUp()),
   });
-  const ipc = startIpc(dispatcher);
-  ipc.admit(
+  pages.admit(
     window.webContents,
-    openSession(() => showApplicant(ipc, preload)),
+    openSession(() => showApplicant(pages)),
   );
   window.once("closed", () => {
-    ipc.stop();
     window = null;
     // The applicant's window has no work without the counter's.
     applicantWindow?.close();
   });
-  await loadCounterPage(window);
-}
-
-/** Lets the printer and the outbox finish their current work before the program ends. */
-function closeFirst(event: Electron.Event): void {
-  if (running === null) return;
-  event.preventDefault();
-  const closing = running;
-  running = null;
-  closing
-    .close()
-    .catch(report("closing the station"))
-    .finally(() => app.quit());
 }
 
 function main(): void {
   logCrashes(log);
+  app.on("before-quit", lifetime.hearQuit);
+  app.on("window-all-closed", () => app.quit());
   // Chromium keeps its own files beside the hall's, so that the lock on one instance is a lock on one hall.
   const own = join(options.dataDir, "window");
   mkdirSync(own, { recursive: true, mode: 0o700 });
   app.setPath("userData", own);
   if (!app.requestSingleInstanceLock()) return app.exit(0);
   app.on("second-instance", () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
+    if (lifetime.hearReopen() && window !== null) bringToFront(window);
   });
-  app.on("window-all-closed", () => app.quit());
-  app.on("before-quit", closeFirst);
-  void app.whenReady().then(open).catch(giveUp);
+  void app.whenReady().then(open).catch(failOpening);
 }
 
 try {
   main();
 } catch (error) {
-  giveUp(error);
+  // Before the program is ready, a Linux desktop shows no box.
+  void app.whenReady().then(() => failOpening(error));
 }

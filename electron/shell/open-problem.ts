@@ -1,7 +1,7 @@
 import { damagedStore } from "#station/db/store-faults.ts";
 import { isDamage, safetyOf, storeReason } from "#station/db/store-reason.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { problem, type Problem, ProblemError } from "#shared/lib/problem.ts";
+import { DATA_IS_SAFE, problem, type Problem, ProblemError } from "#shared/lib/problem.ts";
 
 /** What to show when the hall could not be opened, whatever was thrown. */
 export function openProblem(error: unknown): Problem {
@@ -18,6 +18,21 @@ export function openProblem(error: unknown): Problem {
     ),
   ).problem;
 }
+
+/** What to show when the page of a window could not be kept open. */
+export const pageGaveUp = (): Problem =>
+  problem(
+    "page-gave-up",
+    bilingual(
+      "窗口页面在一分钟内多次出错，程序已关闭。",
+      "The page failed several times within a minute; the program has closed.",
+    ),
+    DATA_IS_SAFE,
+    bilingual(
+      "请重新打开程序；若再次出现，请重新启动电脑并联系管理员。",
+      "Open the program again. If it happens again, start the computer anew and tell the administrator.",
+    ),
+  ).problem;
 
 /** A problem as a message box shows it: Chinese first, what happened, whether the data is safe, what to do. */
 export const problemText = (problem: Problem): { title: string; body: string } => ({

@@ -8,6 +8,9 @@ type Platform = {
   showProblem: (problem: Problem) => void;
   /** Called when the computer wakes or the network may be back: the outbox need not wait for its next try. */
   onWake: (listener: () => void) => void;
+  /** Called each time the system or a person ends the program by a signal. */ onEndSignal: (
+    listener: () => void,
+  ) => void;
 };
 
 /** The shell that Electron is. */
@@ -19,5 +22,9 @@ export const electronPlatform: Platform = {
   onWake(listener) {
     powerMonitor.on("resume", listener);
     powerMonitor.on("unlock-screen", listener);
+  },
+  onEndSignal(listener) {
+    // Electron's own handler quits at the first signal, and lets a second one kill.
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, listener);
   },
 };

@@ -2,10 +2,12 @@ import { BrowserWindow, screen, session, type BrowserWindowConstructorOptions, t
 import { applicantBounds } from "./window-rules.ts";
 import { answerPage } from "#station/app/page-files.ts";
 import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "#station/app/own-page.ts";
-import { openReloadLimit } from "./window-rules.ts";
+import type { Log } from "#station/core/log.ts";
+import { setTimer } from "#station/lib/timers.ts";
+import { keepPage } from "./keep-page.ts";
 
-/** What a window needs: the built page's folder, the preload script, and what to call when a page keeps crashing. */
-export type WindowNeeds = { pageDir: string; preload: string; onGivenUp: (reason: string) => void };
+/** What a window needs: the preload script, the log, and what to call when its page keeps failing. */
+export type WindowNeeds = { preload: string; log: Log; onGivenUp: () => void };
 
 /** A browser session that lives in memory only, serves our own files, and grants nothing. */
 function openPageSession(pageDir: string): Session {
@@ -18,8 +20,16 @@ function openPageSession(pageDir: string): Session {
   return pages;
 }
 
-/** Keeps a window on its own page, brings it back after a crash, and shows it when it has something to show. */
-function watchPage(window: BrowserWindow, onGivenUp: (reason: string) => void): void {
+const loadPage = (window: BrowserWindow, url: string): Promise<void> => window.loadURL(url);
+
+/** Shows a window that is open, also where it was minimised. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+}
+
+/** Keeps a window on its own page, brings it back after a failure, and shows it when it has something to show. */
+function watchPage(window: BrowserWindow, url: string, { log, onGivenUp }: WindowNeeds): void {
   const page = window.webContents;
   page.setWindowOpenHandler(() => ({ action: "deny" }));
   page.on("will-navigate", (event, url) => {
@@ -27,22 +37,30 @@ function watchPage(window: BrowserWindow, onGivenUp: (reason: string) => void): 
   });
   page.on("will-redirect", (event) => event.preventDefault());
   page.on("will-attach-webview", (event) => event.preventDefault());
-  const mayReload = openReloadLimit();
-  page.on("render-process-gone", (_event, details) => {
-    if (details.reason === "clean-exit") return;
-    if (mayReload(Date.now())) page.reload();
-    else onGivenUp(details.reason);
-  });
+  const kept = {
+    load: () => loadPage(window, url),
+    isClosed: () => window.isDestroyed(),
+    end: () => page.forcefullyCrashRenderer(),
+  };
+  const watch = keepPage(kept, { log, onGivenUp, setTimer, nowMs: Date.now });
+  page.on("render-process-gone", (_event, { reason }) => watch.crashed(reason));
+  page.on("preload-error", (_event, _path, error) => log.error({ err: error }, "running the preload script"));
+  window.on("unresponsive", watch.unresponsive);
+  window.on("responsive", watch.responsive);
   window.setMenuBarVisibility(false);
   window.once("ready-to-show", () => window.show());
+  // Whoever opened the window admits its page first.
+  setImmediate(() => {
+    if (!window.isDestroyed()) watch.load();
+  });
 }
 
 /** Makes a window of ours: sandboxed, isolated, and unable to go anywhere but its own page. */
 function makeWindow(
   place: BrowserWindowConstructorOptions,
   pages: Session,
-  preload: string,
-  onGivenUp: (reason: string) => void,
+  url: string,
+  needs: WindowNeeds,
 ): BrowserWindow {
   const window = new BrowserWindow({
     ...place,
@@ -50,7 +68,7 @@ function makeWindow(
     backgroundColor: "#eef1f4",
     webPreferences: {
       session: pages,
-      preload,
+      preload: needs.preload,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
@@ -64,34 +82,27 @@ function makeWindow(
       plugins: true,
     },
   });
-  watchPage(window, onGivenUp);
+  watchPage(window, url, needs);
   return window;
 }
 
-/** Opens the counter's window. */
-export const openCounterWindow = (needs: WindowNeeds): BrowserWindow =>
+/** Opens the counter's window on the built page of this folder. */
+export const openCounterWindow = (pageDir: string, needs: WindowNeeds): BrowserWindow =>
   makeWindow(
     { width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter" },
-    openPageSession(needs.pageDir),
-    needs.preload,
-    needs.onGivenUp,
+    openPageSession(pageDir),
+    APP_URL,
+    needs,
   );
 
 /** Opens the window turned to the applicant beside the counter's: over the whole second display where there is one. */
-export function openApplicantWindow(counter: BrowserWindow, preload: string): BrowserWindow {
+export function openApplicantWindow(counter: BrowserWindow, needs: Omit<WindowNeeds, "onGivenUp">): BrowserWindow {
   const bounds = applicantBounds(screen.getAllDisplays(), screen.getDisplayMatching(counter.getBounds()).id);
   const place = bounds === null ? { width: 1280, height: 760 } : { ...bounds, fullscreen: true };
-  const window = makeWindow(
-    { ...place, title: "申请人核对屏 Applicant's screen" },
-    counter.webContents.session,
-    preload,
-    () => window.destroy(),
-  );
+  const title = "申请人核对屏 Applicant's screen";
+  const window = makeWindow({ ...place, title }, counter.webContents.session, APPLICANT_URL, {
+    ...needs,
+    onGivenUp: () => window.destroy(),
+  });
   return window;
 }
-
-/** Loads the page; separate, so that listeners are attached first. */
-export const loadCounterPage = (window: BrowserWindow): Promise<void> => window.loadURL(APP_URL);
-
-/** Loads the page of the applicant's window. */
-export const loadApplicantPage = (window: BrowserWindow): Promise<void> => window.loadURL(APPLICANT_URL);

@@ -60,12 +60,12 @@ const planted: [rule: string, path: string, text: string][] = [
   [
     "no-file-protocol-load-url",
     "electron/shell/windows.ts",
-    windows.replace("loadURL(APP_URL)", 'loadURL("file:///index.html")'),
+    windows.replace("loadURL(url)", 'loadURL("file:///index.html")'),
   ],
   [
     "no-insecure-load-url",
     "electron/shell/windows.ts",
-    windows.replace("loadURL(APP_URL)", 'loadURL("http://example.org/")'),
+    windows.replace("loadURL(url)", 'loadURL("http://example.org/")'),
   ],
   ["require-ipc-sender-validation", "electron/shell/ipc.ts", ipc.replace(/ +if \(.*\n/g, "")],
   [

@@ -1,6 +1,6 @@
 import { fork, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -78,7 +78,7 @@ export class ElectronApp {
   readonly ended: Promise<number | null>;
   private readonly child: ChildProcess;
   private readonly browser: string;
-  private output = "";
+  /** What it wrote to its terminal. */ output = "";
   private viewer: Browser | null = null;
   private lastDeed = 0;
 
@@ -179,13 +179,16 @@ export type Start = {
   dir?: string;
   displays?: TestDisplay[];
   /** Whether the bridge reaches frames too, as after a fault of the program. */ isBridgeInFrames?: boolean;
+  /** Whether somebody quits before the station has opened. */ quitsWhileOpening?: boolean;
   options?: string[];
 };
 
 /** A hall's folder as it is after some time of use: a store with people, a centre that does not answer. */
-export async function makeHall(): Promise<string> {
-  const dir = mkdtempSync(join(tmpdir(), "electron-hall-"));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+export async function makeHall(name = "hall"): Promise<string> {
+  const parent = mkdtempSync(join(tmpdir(), "electron-hall-"));
+  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
+  const dir = join(parent, name);
+  mkdirSync(dir);
   await plantStore(dir);
   const db = new Database(join(dir, "hall.db"));
   // No other program listens at this port of the machine's own.

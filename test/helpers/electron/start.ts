@@ -5,13 +5,14 @@ import Module from "node:module";
 import { join, resolve } from "node:path";
 import { connectDevtools } from "./devtools.ts";
 import { powerMonitor, screen, setDisplays, type TestDisplay } from "./desktop.ts";
+import { preventable } from "./events.ts";
 import { ipcMain } from "./ipc-main.ts";
 import { serveSessions, StandInSession, type Machine } from "./page-session.ts";
 import { StandInApp } from "./program.ts";
 import { openWindows, StandInWindow } from "./windows.ts";
 import type * as Electron from "electron";
 
-type Desktop = { browser: string; displays: TestDisplay[]; isBridgeInFrames?: boolean };
+type Desktop = { browser: string; displays: TestDisplay[]; isBridgeInFrames?: boolean; quitsWhileOpening?: boolean };
 
 const [desktopText = "{}", folder = ".", ...options] = process.argv.slice(2);
 const desktop = JSON.parse(desktopText) as Desktop;
@@ -74,6 +75,15 @@ const deeds = {
   evaluate: ({ window, expression }: { window: number; expression: string }) =>
     windowOf(window).page.evaluate(expression),
   quit: () => app.quit(),
+  closeAndQuitTwice: () => {
+    windowOf(0).destroy();
+    app.quit();
+    app.quit();
+  },
+  quitAndReopen: () => {
+    app.quit();
+    app.emit("second-instance", preventable(), process.argv, process.cwd(), null);
+  },
   wake: () => powerMonitor.emit("resume"),
   displays: (next: TestDisplay[]) => setDisplays(next),
   windows: () => openWindows().map((window) => window.describe()),
@@ -117,3 +127,5 @@ require.cache[file] = installed;
 const { main } = require("./package.json") as { main: string };
 require(join(resolve(folder), main));
 app.begin();
+// The program waits for the same moment, and has waited longer.
+if (desktop.quitsWhileOpening === true) void app.whenReady().then(() => app.quit());

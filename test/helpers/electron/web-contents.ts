@@ -133,6 +133,10 @@ export class StandInPage
     this.machine.devtools.send("Page.crash", {}, session).catch(() => undefined);
   }
 
+  forcefullyCrashRenderer(): void {
+    void this.crash();
+  }
+
   /** Sets the size of what the page shows. */
   async resize({ width, height }: { width: number; height: number }): Promise<void> {
     const session = await this.opened;
@@ -187,6 +191,7 @@ export class StandInPage
     const about = { url, isSameDocument: false, isMainFrame: true, frame: null };
     this.emit("did-start-navigation", preventable(about), url, false, true, 0, 0);
     this.isLoading = true;
+    this.machine.note("loading", { url });
     try {
       const session = await this.opened;
       if (this.isGone) return;
@@ -217,6 +222,7 @@ export class StandInPage
     if (method === "Runtime.bindingCalled") void this.answerCall(params);
     else if (method === "Page.loadEventFired" && this.isLoading && this.getURL() !== "about:blank") {
       this.emit("did-finish-load");
+      this.machine.note("loaded", { url: this.getURL() });
       this.stopLoading();
     } else if (method === "Page.windowOpen") {
       const url = fromChromium(String(params["url"]));
