@@ -62,6 +62,7 @@ describe("row 99: at 20,000 applications without any statistics", () => {
   let centre: RunningCentre;
   let seen: Explained[] = [];
   let acts = 2;
+  let kiosk = { token: "" };
   const stations: (EnrolAnswer & { id: string; hallId: string })[] = [];
   const HALLS = ["甲", "乙", "丙"].map((name) => ({ hallName: `${name}大厅`, code: `plans-test-code-${name}` }));
   const tokens = { water: makeToken(), gas: makeToken(), department: makeToken() };
@@ -73,7 +74,7 @@ describe("row 99: at 20,000 applications without any statistics", () => {
       sql: explainedStore(sql, (explained) => seen.push(explained)),
       port: 0,
       now: () => AT,
-      enrolmentCodes: HALLS,
+      enrolmentCodes: [...HALLS, { hallName: "甲大厅", code: "plans-test-code-kiosk", kind: "kiosk" }],
     });
     // Statistics come when autovacuum finds the time; none are counted on.
     for (const { name } of await sql.query("select tablename as name from pg_tables where schemaname = 'public'"))
@@ -85,6 +86,7 @@ describe("row 99: at 20,000 applications without any statistics", () => {
       stations.push({ ...enrolled, id: found.id, hallId: found.hallId });
     }
     await fillLargeCentre(sql, stations);
+    kiosk = { token: (await enrol(centre.url, "plans-test-code-kiosk")).token };
     for (const [utility, token] of Object.entries(tokens))
       await sql.transaction((tx) =>
         addAgency(
@@ -186,6 +188,10 @@ describe("row 99: at 20,000 applications without any statistics", () => {
         ).applications,
       ).toHaveLength(1),
     "the feed from its beginning": () => ask(centre.url, "GET", "/v1/feed?own=1", stationToken()),
+    "a kiosk's feed, which has nothing of the hall's": async () =>
+      expect((await ask(centre.url, "GET", "/v1/feed?own=1", kiosk)).status).toBe(200),
+    "a kiosk's look at a window's application": async () =>
+      expect((await ask(centre.url, "GET", `/v1/applications/${applicationNamed(40)}`, kiosk)).status).toBe(404),
     "the feed of other windows only": () => ask(centre.url, "GET", "/v1/feed", stationToken(1)),
     "the feed from its middle": async () =>
       ask(centre.url, "GET", `/v1/feed?own=1&after=${await cursor(place)}`, stationToken()),

@@ -17,6 +17,7 @@ import { backUpStation } from "#test/helpers/copy-station.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { startSync } from "#station/sync/start-sync.ts";
+import { StationKind } from "#shared/contract/centre/station.ts";
 import type { Act } from "#shared/case/act.ts";
 import type { ConflictSide } from "#shared/case/version-conflict.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
@@ -143,6 +144,8 @@ export class TestWindow {
   }
 }
 
+const codeOf = (code: string, kind: StationKind): string => `${code}-${kind}`;
+
 /** A real centre on PostgreSQL, and as many windows of one hall as a test opens; closed after each test. */
 export function setWindows() {
   const clock = new HandClock("2026-09-18T02:00:00.000Z");
@@ -174,6 +177,7 @@ export function setWindows() {
       if (state.store === null) throw new Error("the store is not open");
       return state.store.sql;
     },
+    codeOf: (kind: StationKind) => codeOf(state.code, kind),
     centreUrl: () => state.centre?.url ?? "",
     /** The folder of a window as it is now, whole. */
     async copyOf(window: TestWindow): Promise<string> {
@@ -182,7 +186,8 @@ export function setWindows() {
       return copy;
     },
     /** Enrols a window once more, under another prefix. */
-    enrol: (window: TestWindow): Promise<unknown> => enrolAtCentre(window.context, state.centre?.url ?? "", state.code),
+    enrol: (window: TestWindow): Promise<unknown> =>
+      enrolAtCentre(window.context, state.centre?.url ?? "", codeOf(state.code, "window")),
     /** Ends a window and opens it again on an older copy of its folder. */
     async putBack(window: TestWindow, copy: string, profileDirs = [fixtureProfiles()]): Promise<TestWindow> {
       window.close();
@@ -191,8 +196,8 @@ export function setWindows() {
       windows.push(back);
       return back;
     },
-    /** Opens a window and enrols it in the hall of the test. */
-    async window(name: string, profileDirs = [fixtureProfiles()]): Promise<TestWindow> {
+    /** Opens a window, or another kind of station, and enrols it in the hall of the test. */
+    async window(name: string, profileDirs = [fixtureProfiles()], kind: StationKind = "window"): Promise<TestWindow> {
       if (state.store === null) throw new Error("the store is not open");
       if (state.centre === null) {
         state.code = randomUUID();
@@ -200,7 +205,11 @@ export function setWindows() {
           sql: state.store.sql,
           port: 0,
           now: clock.now,
-          enrolmentCodes: [{ hallName: `大厅${state.code}`, code: state.code }],
+          enrolmentCodes: StationKind.options.map((one) => ({
+            hallName: `大厅${state.code}`,
+            code: codeOf(state.code, one),
+            kind: one,
+          })),
           enrolmentAttemptsPerMinute: 1_000,
         });
       }
@@ -209,7 +218,7 @@ export function setWindows() {
       const window = new TestWindow(await openStation(dir, { ...testProfiles(), now: clock.now, profileDirs }), dir);
       windows.push(window);
       window.context.db.prepare("UPDATE stations SET name = ?").run(name);
-      await enrolAtCentre(window.context, state.centre.url, state.code);
+      await enrolAtCentre(window.context, state.centre.url, codeOf(state.code, kind), kind);
       return window;
     },
   };
