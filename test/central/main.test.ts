@@ -4,7 +4,11 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { openPglite } from "#central/db/pglite.ts";
+import { openPostgres } from "#central/db/postgres.ts";
 import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
 import { plantPglite } from "#test/helpers/pglite-template.ts";
 
@@ -38,8 +42,13 @@ test("the embedded centre says what it is, serves, keeps its code, and ends with
   const modes = folders.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode & 0o777);
   expect(new Set(modes)).toEqual(new Set([0o700]));
 
+  // An older version enrolled its only station without a kind.
+  const sql = await openPglite(dir);
+  await sql.query("update stations set kind = null");
+  await sql.close();
   const second = await startCentreProcess(["--data", dir, "--port", "0"]);
   expect(second.address.enrolmentCode).toBe(enrolmentCode);
+  expect((await ask(second.address.url, "GET", "/v1/feed", { token })).status).toBe(200);
   expect((await push(second.address.url, token, key, entry)).status).toBe(200);
   second.child.kill("SIGTERM");
   expect(await second.ended).toBe(0);
@@ -165,4 +174,30 @@ test("an old spelling still works and says the new one; help lists the tasks on 
     "DATABASE_URL",
   ])
     expect(help.err).toContain(task);
+});
+
+test("the centre says at its start that stations have no kind, until set-kind names it", async () => {
+  const postgres = await openDatabases();
+  try {
+    const env = { DATABASE_URL: await postgres.newDatabase() };
+    const { enrolmentCode } = z
+      .looseObject({ enrolmentCode: z.string() })
+      .parse(JSON.parse((await runCentre(["create-hall", "一号大厅"], env)).out));
+    const first = await startCentreProcess(["--port", "0"], env);
+    const { prefix } = await enrol(first.address.url, enrolmentCode);
+    expect(first.said()).not.toContain("set-kind");
+    const sql = await openPostgres(env.DATABASE_URL);
+    await sql.query("update stations set kind = null");
+    await sql.close();
+    const second = await startCentreProcess(["--port", "0"], env);
+    expect(second.said()).toContain("有 1 个窗口没有登记类别");
+    for (const { child } of [first, second]) child.kill("SIGTERM");
+    await Promise.all([first.ended, second.ended]);
+    expect((await runCentre(["set-kind", "office", prefix], env)).err).toContain("须为 window、kiosk 或 supervisor");
+    const named = await runCentre(["set-kind", "kiosk", prefix], env);
+    expect(JSON.parse(named.out)).toEqual({ kind: "kiosk", prefixes: [prefix] });
+    expect(JSON.parse((await runCentre(["list-stations"], env)).out)).toMatchObject({ stations: [{ kind: "kiosk" }] });
+  } finally {
+    await postgres.stop();
+  }
 });
