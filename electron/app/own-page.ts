@@ -41,3 +41,10 @@ export type SenderFrame = { url: string; parent: unknown };
 /** Whether a message came from the page itself: its own address, in the window's top frame. */
 export const isOwnSender = (frame: SenderFrame | null): frame is SenderFrame =>
   frame !== null && frame.parent === null && isOwnUrl(frame.url);
+
+/**
+ * Whether the page may use something of the browser's or the machine's. Copying a text is all that it needs; it reads
+ * no clipboard, and no frame in it may do either.
+ */
+export const mayUse = (permission: string, { url, isTop }: { url: string; isTop: boolean }): boolean =>
+  permission === "clipboard-sanitized-write" && isTop && isOwnUrl(url);

@@ -1,7 +1,7 @@
 import { BrowserWindow, screen, session, type BrowserWindowConstructorOptions, type Session } from "electron";
 import { applicantBounds } from "./window-rules.ts";
 import { answerPage } from "#station/app/page-files.ts";
-import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl } from "#station/app/own-page.ts";
+import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl, mayUse } from "#station/app/own-page.ts";
 import type { Log } from "#station/core/log.ts";
 import { setTimer } from "#station/lib/timers.ts";
 import { keepPage } from "./keep-page.ts";
@@ -9,12 +9,16 @@ import { keepPage } from "./keep-page.ts";
 /** What a window needs: the preload script, the log, and what to call when its page keeps failing. */
 export type WindowNeeds = { preload: string; log: Log; onGivenUp: () => void };
 
-/** A browser session that lives in memory only, serves our own files, and grants nothing. */
+/** A browser session that lives in memory only, serves our own files, and grants nothing but copying. */
 function openPageSession(pageDir: string): Session {
   const pages = session.fromPartition("counter", { cache: false });
   pages.protocol.handle(APP_SCHEME, (request) => answerPage(pageDir, request.method, request.url));
-  pages.setPermissionRequestHandler((_page, _permission, decide) => decide(false));
-  pages.setPermissionCheckHandler(() => false);
+  pages.setPermissionRequestHandler((_page, permission, decide, { requestingUrl, isMainFrame }) =>
+    decide(mayUse(permission, { url: requestingUrl, isTop: isMainFrame })),
+  );
+  pages.setPermissionCheckHandler((_page, permission, url, { isMainFrame }) =>
+    mayUse(permission, { url, isTop: isMainFrame }),
+  );
   pages.setDevicePermissionHandler(() => false);
   pages.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwnRequest(details.url) }));
   return pages;

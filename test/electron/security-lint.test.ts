@@ -54,7 +54,7 @@ const planted: [rule: string, path: string, text: string][] = [
   [
     "require-permission-request-handler",
     "electron/shell/windows.ts",
-    windows.replace("decide) => decide(false)", "decide) => decide(true)"),
+    windows.replace(/decide\(mayUse\([^)]*\)\)/, "decide(true)"),
   ],
   ["require-window-open-handler", "electron/shell/windows.ts", windows.replace('action: "deny"', 'action: "allow"')],
   [

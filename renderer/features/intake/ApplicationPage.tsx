@@ -1,7 +1,8 @@
 import { Button } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { Application } from "#shared/case/application.ts";
 import { PrintPanel } from "#renderer/features/printing/jobs/PrintPanel.tsx";
+import { CopyNumber } from "#renderer/features/records/CopyNumber.tsx";
 import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
@@ -12,23 +13,6 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import css from "./ApplicationPage.module.css";
-
-/** Copies the acceptance number and confirms it only if the clipboard accepted it. */
-function CopyNumber({ number }: { number: string }) {
-  const t = useText();
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard.writeText(number).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
-  return (
-    <Button className={css.copy ?? ""} onClick={copy}>
-      {copied ? `✓ ${t("application.copied")}` : t("application.copyNumber")}
-    </Button>
-  );
-}
 
 /** An accepted application: its number, its case owner, route, deadlines and documents. */
 export function ApplicationPage({ application, onNext }: { application: Application; onNext: () => void }) {
@@ -53,7 +37,7 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
             </span>
           </h1>
           {profile !== null && <PreviousApplicationLink profile={profile} content={application.content} />}
-          <CopyNumber number={application.acceptanceNumber} />
+          <CopyNumber number={application.acceptanceNumber} className={css.copy ?? ""} />
           <dl className={css.facts} data-testid="accepted-facts">
             <dt>{t("application.dutyHolder")}</dt>
             <dd>

@@ -6,6 +6,10 @@ export const recordsTexts = {
   "application.number": { zh: "受理编号", en: "Acceptance number" },
   "application.copyNumber": { zh: "复制编号", en: "Copy the number" },
   "application.copied": { zh: "已复制", en: "Copied" },
+  "application.notCopied": {
+    zh: "没有复制成功。请选中上面的编号，按 Ctrl+C 复制，或照着抄写。",
+    en: "The number was not copied. Select it above and press Ctrl+C, or write it down.",
+  },
   "application.dutyHolder": { zh: "首接责任人", en: "Case owner" },
   "application.lead": { zh: "牵头单位", en: "Lead" },
   "application.acceptedAt": { zh: "受理时间", en: "Accepted at" },

@@ -56,6 +56,9 @@ describe("the desktop program's window", () => {
     });
     await page.keyboard.press("Control+Enter");
     await page.locator("[data-testid=accepted-number]").waitFor();
+    await page.getByRole("button", { name: "复制编号" }).click();
+    await page.getByRole("button", { name: "已复制" }).waitFor();
+    expect(await app.evaluate(`navigator.clipboard.readText().catch((fault) => fault.name)`)).toBe("NotAllowedError");
     await applicant.getByText("内容会显示在这里").waitFor();
     await app.do("close", 1);
     expect(await app.ended).toBe(0);

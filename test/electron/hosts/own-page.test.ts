@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOwnRequest, isOwnSender, isOwnUrl } from "#station/app/own-page.ts";
+import { isOwnRequest, isOwnSender, isOwnUrl, mayUse } from "#station/app/own-page.ts";
 
 const ours = ["app://counter/index.html", "app://counter/", "app://counter/assets/main.js?x#y"];
 const foreign = [
@@ -44,5 +44,16 @@ describe("the sender of a call", () => {
     expect(isOwnSender({ url: "app://counter/index.html", parent: {} })).toBe(false);
     expect(isOwnSender({ url: "https://example.org/", parent: null })).toBe(false);
     expect(isOwnSender(null)).toBe(false);
+  });
+});
+
+describe("what the page may use of the machine", () => {
+  it("is writing a text to the clipboard, from its own top frame", () => {
+    const top = { url: "app://counter/", isTop: true };
+    expect(mayUse("clipboard-sanitized-write", top)).toBe(true);
+    expect(mayUse("clipboard-sanitized-write", { ...top, isTop: false })).toBe(false);
+    expect(mayUse("clipboard-sanitized-write", { ...top, url: "https://example.org/" })).toBe(false);
+    for (const other of ["clipboard-read", "media", "geolocation", "notifications", "fullscreen", "serial", "unknown"])
+      expect(mayUse(other, top), other).toBe(false);
   });
 });
