@@ -73,17 +73,19 @@ function has(set: PrinterSet, char: string): boolean {
 /** `GS v 0`: a picture line by line, one bit a dot, dark where the drawing is darker than middle grey. */
 function raster(line: Extract<SlipLine, { kind: "text" | "columns" }>): Buffer {
   const canvas = drawTextLine(line);
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  // Read once: each read of a canvas's size goes into native code, and would take most of the time if made for each dot.
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
   const rowBytes = SLIP_DOTS / 8;
-  const bits = Buffer.alloc(rowBytes * canvas.height);
-  for (let dot = 0; dot < canvas.width * canvas.height; dot += 1) {
+  const bits = Buffer.alloc(rowBytes * height);
+  for (let dot = 0; dot < width * height; dot += 1) {
     if ((data[dot * 4] ?? 255) < 128) {
       const at = dot >> 3;
       bits[at] = (bits[at] ?? 0) | (0x80 >> (dot & 7));
     }
   }
   return Buffer.concat([
-    Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, canvas.height & 0xff, canvas.height >> 8]),
+    Buffer.from([GS, 0x76, 0x30, 0, rowBytes & 0xff, rowBytes >> 8, height & 0xff, height >> 8]),
     guardPicture(bits),
   ]);
 }
