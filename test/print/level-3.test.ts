@@ -1,4 +1,4 @@
-import { createCanvas, GlobalFonts, loadImage } from "@napi-rs/canvas";
+import { createCanvas, GlobalFonts, loadImage, type ImageData } from "@napi-rs/canvas";
 import { describe, expect, it } from "vitest";
 import { readCoverage } from "#station/rendering/fonts.ts";
 import { fontFiles } from "#station/rendering/fonts.ts";
@@ -18,6 +18,7 @@ const ALL = levelThree();
 /** A slip line of 48 cells holds 24 ideographs. */
 const PER_LINE = 24;
 const CELL = SLIP_DOTS / PER_LINE;
+const LINE = 30;
 
 function definition(lines: string[][]): { pdf: PdfDefinition; unprintable: unknown[] } {
   const pen = makePen(readCoverage(), []);
@@ -50,23 +51,26 @@ function emptyBoxes(): Set<string> {
   for (const name of FONT_NAMES) {
     const family = `box-${name}`;
     GlobalFonts.registerFromPath(fontFiles()[name].normal, family);
-    const canvas = createCanvas(CELL, 30);
+    const canvas = createCanvas(CELL, LINE);
     const context = canvas.getContext("2d");
     context.fillStyle = "#ffffff";
-    context.fillRect(0, 0, CELL, 30);
+    context.fillRect(0, 0, CELL, LINE);
     context.fillStyle = "#000000";
     context.textAlign = "center";
     context.font = `${24 * 0.94}px "${family}"`;
     context.fillText("\u{10fffd}", CELL / 2, 3 + 24 * 0.86, CELL);
-    boxes.add(inkOf(context.getImageData(0, 0, CELL, 30).data));
+    boxes.add(inkOf(context.getImageData(0, 0, CELL, LINE), 0, 0));
   }
   return boxes;
 }
 
 /** The dots of a cell as one letter a dot; a string built dot by dot would take most of the test's time. */
-function inkOf(data: Uint8ClampedArray): string {
-  const dots = Buffer.alloc(data.length / 4, "0");
-  for (let dot = 0; dot < dots.length; dot += 1) if ((data[dot * 4] ?? 255) < 128) dots[dot] = 0x31;
+function inkOf({ data, width }: ImageData, left: number, top: number): string {
+  const dots = Buffer.alloc(CELL * LINE, "0");
+  for (let dot = 0; dot < dots.length; dot += 1) {
+    const at = (top + Math.floor(dot / CELL)) * width + left + (dot % CELL);
+    if ((data[at * 4] ?? 255) < 128) dots[dot] = 0x31;
+  }
   return dots.toString("latin1");
 }
 
@@ -98,12 +102,12 @@ describe("row 39: every ideograph of GB 18030-2022 level 3", () => {
     const bad: string[] = [];
     for (const lines of inPieces(inPieces(ALL, PER_LINE), 400)) {
       const image = await loadImage(drawSlip(lines.map(slipLine)));
-      const canvas = createCanvas(image.width, image.height);
-      const context = canvas.getContext("2d");
+      const context = createCanvas(image.width, image.height).getContext("2d");
       context.drawImage(image, 0, 0);
+      const drawn = context.getImageData(0, 0, image.width, image.height);
       lines.forEach((line, row) =>
         line.forEach((char, column) => {
-          const ink = inkOf(context.getImageData(column * CELL, row * 30, CELL, 30).data);
+          const ink = inkOf(drawn, column * CELL, row * LINE);
           if (!ink.includes("1") || boxes.has(ink)) bad.push(`${char} U+${char.codePointAt(0)?.toString(16)}`);
         }),
       );
