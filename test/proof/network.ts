@@ -28,6 +28,8 @@ export type NetworkRun = {
 };
 
 const START = "2026-11-21T08:00:00.000Z";
+/** What no later try can mend. */
+const IS_FINAL = /^(lost|doubled|altered|another receipt|out of order)/;
 /** Waits of a worker before it counts as stuck; each is at most five minutes of the clock in the proof. */
 const MAX_ROUNDS = 80;
 const ROUND_MS = 20_000;
@@ -163,6 +165,9 @@ export async function playNetwork(station: ProofStation, kind: string, seed: num
         worker = begin();
       }
       if (!(await isIdle(clock, port))) wrong.push("the worker neither works nor sleeps");
+      // A planted fault that shows is seen; its station may go on to fail for ever.
+      else if (station.plant !== undefined && (await findFaults(station, entries)).some((one) => IS_FINAL.test(one)))
+        break;
       else if (clock.nextTimerMs !== null) clock.advance(clock.nextTimerMs);
     }
   } finally {
