@@ -116,6 +116,22 @@ describe("the house", () => {
     expect(takers).toEqual(["electron/core/next-number.ts", "electron/db/number-series.ts"]);
   });
 
+  it("locks each package by its hash, the Node that it runs on included", () => {
+    for (const lock of ["package-lock.json", "electron/launch/packager/package-lock.json"]) {
+      const { packages } = JSON.parse(readProjectFile(lock)) as { packages: Record<string, { integrity?: string }> };
+      const unlocked = Object.entries(packages).filter(
+        ([path, { integrity }]) => path !== "" && integrity?.startsWith("sha512-") !== true,
+      );
+      expect(unlocked).toEqual([]);
+    }
+    const { optionalDependencies } = JSON.parse(readProjectFile("package.json")) as {
+      optionalDependencies: Record<string, string>;
+    };
+    const runtimes = Object.entries(optionalDependencies).filter(([name]) => name.startsWith("node-"));
+    expect(runtimes.length).toBeGreaterThan(0);
+    for (const [, version] of runtimes) expect(version).toMatch(/^24\.\d+\.\d+$/);
+  });
+
   it("has no file over 250 lines", () => {
     const long = source
       .map((path) => ({ path, lines: readProjectFile(path).split("\n").length - 1 }))
