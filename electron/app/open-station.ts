@@ -5,6 +5,7 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
+import { keepKnownAddresses } from "#station/printing/allowed-addresses.ts";
 import { openLog, reportTo } from "#station/core/log.ts";
 import { createSystemClockMonitor, recordedTimes } from "#station/core/system-clock-monitor.ts";
 import {
@@ -123,12 +124,12 @@ function assemble(dir: string, db: Db, options: StationOptions, profiles: Profil
   };
 }
 
-/** Notes at once whether the clock is trusted, as acts that follow are recorded by it. A full disk does not keep a hall closed. */
-function noteClock(context: StationContext): void {
+/** Does what is written at opening but does not keep a hall closed, as on a full disk. */
+function attempt(context: StationContext, doing: string, act: () => void): void {
   try {
-    noteClockTrust(context);
+    act();
   } catch (error) {
-    context.log.area("app").error({ err: error }, "noting the clock");
+    context.log.area("app").error({ err: error, doing }, "at opening");
   }
 }
 
@@ -154,7 +155,9 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
         );
       const context = assemble(dir, db, options, profiles);
       if (options.accepted === undefined) await seedDemoHall(db, context.newId, context.random, first);
-      noteClock(context);
+      // At once, as the acts that follow are recorded by this clock.
+      attempt(context, "noting the clock", () => noteClockTrust(context));
+      attempt(context, "keeping the printers' addresses", () => keepKnownAddresses(context));
       if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
       mark = followWithMark(
         db,

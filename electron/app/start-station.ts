@@ -95,7 +95,7 @@ export async function startStation(
   // The loops report their own errors.
   const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));
   const spooler = startSpooler(context, {
-    open: (settings) => openPrinter(settings, dir),
+    open: (settings) => openPrinter(settings, context),
     setTimer,
     onError: reportIn("printing"),
     ...options.printing,

@@ -6,6 +6,7 @@ import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { findPrinterTest } from "#station/db/printer-tests.ts";
 import { listAssignments } from "#station/db/printers.ts";
+import { addressToAllow } from "#station/printing/allowed-addresses.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
 import { QUEUE_LIMITS, openQueue } from "#station/printing/printer-queue.ts";
 import { noteTest, testWork } from "#station/printing/test-print.ts";
@@ -16,6 +17,7 @@ import { allPrinters, findUsable } from "#station/printing/printer-choice.ts";
 import { requestTest } from "#station/printing/printer-tests.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
+import { askSupervisor } from "./ask-supervisor.ts";
 import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 import { setTimer } from "#station/lib/timers.ts";
@@ -40,7 +42,7 @@ async function status({ dataDir }: CommandInput): Promise<number> {
     const said = await Promise.all(
       allPrinters(open.context).map(async (settings) => {
         const { state, troubles } = await (
-          await openPrinter(settings, dataDir)
+          await openPrinter(settings, open.context)
         ).status(AbortSignal.timeout(QUEUE_LIMITS.statusMs));
         const words = troubles.map((trouble) => ({ trouble, ...TROUBLE_WORDS[trouble] }));
         terminal.note(
@@ -65,6 +67,20 @@ function readOptions(text: string | null): unknown {
   }
 }
 
+/** Saves a printer; an address that nobody has allowed yet needs a supervisor's PIN. */
+async function save(context: StationContext, printer: PrinterSettings): Promise<void> {
+  const toAllow = addressToAllow(context, printer);
+  if (toAllow === null) {
+    savePrinter(context, operatorAt(context), printer);
+    return;
+  }
+  terminal.note(
+    `还没有允许连接 ${toAllow.host} 的 ${toAllow.port} 端口。请值班主管核对这确实是打印机的地址，再输入口令。`,
+    `Port ${toAllow.port} of ${toAllow.host} is not allowed yet. A supervisor makes sure that it is the printer's and enters the PIN.`,
+  );
+  savePrinter(context, { operator: await askSupervisor(context.dir), station: context.station() }, printer, true);
+}
+
 async function add(input: CommandInput): Promise<number> {
   const open = await openStation(input.dataDir);
   try {
@@ -76,7 +92,7 @@ async function add(input: CommandInput): Promise<number> {
       options: readOptions(optional(input, "options")),
     });
     if (!read.success) throw badInput(zodProblems(read.error.issues));
-    savePrinter(open.context, operatorAt(open.context), read.data);
+    await save(open.context, read.data);
     terminal.result(read.data);
     return 0;
   } finally {
@@ -87,7 +103,7 @@ async function add(input: CommandInput): Promise<number> {
 /** Prints this one test and nothing else that waits: only the running hall prints for people. */
 async function printTest(context: StationContext, testId: string): Promise<void> {
   const queue = openQueue({
-    open: () => openPrinter(settingsOf(context, testId), context.dir),
+    open: () => openPrinter(settingsOf(context, testId), context),
     next() {
       const test = findPrinterTest(context.db, testId);
       return test?.outcome === "queued" ? testWork(context, test, settingsOf(context, testId)) : null;

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { lockStationFolder } from "#station/app/folder-lock.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { keepLogAndMark, lossNotAccepted, numbersMissing, supervisorIn } from "#station/app/restored-station.ts";
+import { keepLogAndMark, lossNotAccepted, numbersMissing } from "#station/app/restored-station.ts";
 import { findShortfall, type Shortfall } from "#station/db/checked-store.ts";
 import type { CommandBody } from "./command.ts";
-import { openLineAsker } from "./line-asker.ts";
+import { askSupervisor } from "./ask-supervisor.ts";
 import { terminal, writeProblem } from "./terminal.ts";
 
 /** Looks at the store while nobody works in it; a program at work is ahead of its mark for moments. */
@@ -14,16 +14,6 @@ function lookAt(dir: string): Shortfall {
     return findShortfall(dir);
   } finally {
     lock.release();
-  }
-}
-
-async function askSupervisor(dir: string): Promise<string> {
-  const asker = openLineAsker();
-  try {
-    const supervisor = await supervisorIn(dir, await asker.ask("值班主管口令 supervisor's PIN:", true));
-    return supervisor.id;
-  } finally {
-    asker.close();
   }
 }
 
@@ -41,7 +31,7 @@ export const restoredCommand: CommandBody = {
       return 0;
     }
     writeProblem(shortfall.fault.problem);
-    const by = await askSupervisor(dir);
+    const { id: by } = await askSupervisor(dir);
     if (input.options["accept-loss"] !== true) throw lossNotAccepted();
     const kept = keepLogAndMark(dir, new Date().toISOString());
     const { context, close } = await openStation(dir, { accepted: { shortfall, by } });

@@ -93,6 +93,16 @@ export async function checkPin(
   return { operator, target, rehashed };
 }
 
+/** Checks that it is the signed-in person who acts, where a page that was left open is not enough. */
+export async function checkOwnPin(
+  context: StationContext,
+  { session, operator }: { session: Session; operator: Operator },
+  pin: string,
+): Promise<void> {
+  const { target } = await checkPin(context, session, operator.id, pin);
+  changeAs(context, operator.id, (unit) => forgiveTries(unit, target));
+}
+
 /**
  * Signs an operator whose PIN was checked in to this page. It follows the check without a pause, so that nothing comes
  * between.

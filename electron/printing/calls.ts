@@ -1,6 +1,7 @@
 import type { PrinterCalls } from "#shared/contract/printers.ts";
 import type { PrintCalls } from "#shared/contract/printing.ts";
 import type { HandlersOf } from "#station/core/dispatcher.ts";
+import { checkOwnPin } from "#station/people/sign-in.ts";
 import { refuseOutsideVisit } from "#station/records/visit.ts";
 import {
   cancelPrint,
@@ -45,8 +46,9 @@ const printerCalls = (watch: PrinterWatch): HandlersOf<PrinterCalls> => ({
     watch.look();
     return viewPrinters(context, watch);
   },
-  "printer.save": (context, supervisor, { printer }) => {
-    savePrinter(context, supervisor, printer);
+  "printer.save": async (context, supervisor, { printer, pin }) => {
+    if (pin !== null) await checkOwnPin(context, supervisor, pin);
+    savePrinter(context, supervisor, printer, pin !== null);
     return viewPrinters(context, watch);
   },
   "printer.retire": (context, supervisor, { id }) => {

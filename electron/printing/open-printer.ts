@@ -1,14 +1,19 @@
 import { join } from "node:path";
 import { PRINTER_KINDS, type PrinterKind, type PrinterSettings } from "#shared/contract/printer-settings.ts";
+import type { StationContext } from "#station/core/station-context.ts";
+import { listAllowed } from "./allowed-addresses.ts";
+import type { AllowedAddresses } from "./printer-addresses.ts";
 import type { Printer } from "./printer.ts";
 import { trayPrinter } from "./tray-printer.ts";
 
 type SettingsOf<Kind extends PrinterKind> = Extract<PrinterSettings, { kind: Kind }>;
-type Makers = { [Kind in PrinterKind]: (settings: SettingsOf<Kind>, stationDir: string) => Promise<Printer> | Printer };
+/** What a way to paper needs of its station. */
+type Place = { dir: string; allowed: AllowedAddresses };
+type Makers = { [Kind in PrinterKind]: (settings: SettingsOf<Kind>, place: Place) => Promise<Printer> | Printer };
 
 /** How each kind of printer is made; what it needs is loaded when the first such printer is opened. */
 const makers: Makers = {
-  "escpos-tcp": async ({ address, options }) => {
+  "escpos-tcp": async ({ address, options }, { allowed }) => {
     const { escposTcpPrinter, EscposTcpOptions } = await import("./thermal/tcp-printer.ts");
     const colon = address.lastIndexOf(":");
     return escposTcpPrinter(
@@ -17,6 +22,7 @@ const makers: Makers = {
         port: Number(address.slice(colon + 1)),
         proof: options.proof,
       }),
+      allowed,
     );
   },
   "device-file": async ({ address, options }) => {
@@ -25,11 +31,11 @@ const makers: Makers = {
     const path = /^(COM|LPT)\d+$/.test(address) ? `\\\\.\\${address}` : address;
     return deviceFilePrinter(DeviceFileOptions.parse({ path, baud: options.baud, proof: options.proof }));
   },
-  "cups-raw": async ({ address }) => {
+  "cups-raw": async ({ address }, { allowed }) => {
     const { cupsRawPrinter, CupsRawOptions } = await import("./cups/raw-queue.ts");
-    return cupsRawPrinter(CupsRawOptions.parse({ address }));
+    return cupsRawPrinter(CupsRawOptions.parse({ address }), allowed);
   },
-  tray: (settings, stationDir) => trayPrinter(settings.address === "" ? join(stationDir, "tray") : settings.address),
+  tray: (settings, { dir }) => trayPrinter(settings.address === "" ? join(dir, "tray") : settings.address),
   "windows-spooler": async ({ address, options }) => {
     const [{ windowsPrinter }, { helperCommand }] = await Promise.all([
       import("./windows/windows-printer.ts"),
@@ -37,16 +43,16 @@ const makers: Makers = {
     ]);
     return windowsPrinter({ name: address, prints: options.prints, sides: options.sides, command: helperCommand() });
   },
-  ipp: async (settings) =>
-    (await import("./ipp/ipp-printer.ts")).ippPrinter({ address: settings.address, sides: settings.options.sides }),
+  ipp: async ({ address, options }, { allowed }) =>
+    (await import("./ipp/ipp-printer.ts")).ippPrinter({ address, allowed, sides: options.sides }),
 };
 
 /** The kinds of printer that this program can work with on a system: the Windows spooler is nowhere else. */
 export const workingKinds = (platform: NodeJS.Platform = process.platform): PrinterKind[] =>
   PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
 
-/** Opens the way to one printer; nothing is sent yet. */
-export async function openPrinter(settings: PrinterSettings, stationDir: string): Promise<Printer> {
-  const make = makers[settings.kind] as (settings: PrinterSettings, stationDir: string) => Promise<Printer> | Printer;
-  return make(settings, stationDir);
+/** Opens the way to one printer; nothing is sent yet. Each connection is checked against the addresses allowed then. */
+export async function openPrinter(settings: PrinterSettings, context: StationContext): Promise<Printer> {
+  const make = makers[settings.kind] as (settings: PrinterSettings, place: Place) => Promise<Printer> | Printer;
+  return make(settings, { dir: context.dir, allowed: () => listAllowed(context) });
 }

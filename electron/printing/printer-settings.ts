@@ -13,6 +13,7 @@ import {
   retirePrinter,
 } from "#station/db/printers.ts";
 import { listPrintJobsIn } from "#station/db/print-jobs.ts";
+import { addressNotAllowed, addressToAllow, allowAddress, forgetUnused } from "./allowed-addresses.ts";
 import { workingKinds } from "./open-printer.ts";
 import type { KnownState } from "./spooler.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -62,8 +63,11 @@ export function viewPrinterStatus(context: StationContext, watch: PrinterWatch):
 const ONE_USER: ReadonlySet<PrinterSettings["kind"]> = new Set(["escpos-tcp", "device-file"]);
 const RETIRED = bilingual("打印机已停用", "The printer was taken out of use");
 
-/** Adds a printer or changes its settings; jobs that wait for it go to the new place. */
-export function savePrinter(context: StationContext, actor: Actor, printer: PrinterSettings): void {
+/**
+ * Adds a printer or changes its settings; jobs that wait for it go to the new place. `isAllowing`: a supervisor's PIN was
+ * checked just now for an address that nobody has allowed yet.
+ */
+export function savePrinter(context: StationContext, actor: Actor, printer: PrinterSettings, isAllowing = false): void {
   if (printer.id === TRAY_ID)
     throw badInput([
       { path: "printer.id", message: bilingual("打印文件夹不能更改。", "The print folder cannot be changed.") },
@@ -109,8 +113,12 @@ export function savePrinter(context: StationContext, actor: Actor, printer: Prin
       },
     ]);
   const { name, kind, address } = printer;
+  const toAllow = addressToAllow(context, printer);
+  if (toAllow !== null && !isAllowing) throw addressNotAllowed(toAllow);
   change(context, actor, (unit) => {
     putPrinter(context.db, printer);
+    if (toAllow !== null) allowAddress(unit, toAllow);
+    forgetUnused(unit);
     unit.audit("printer.saved", printer.id, { name, kind, address });
     unit.emit({ kind: "printer.changed" });
   });
@@ -127,6 +135,7 @@ export function retire(context: StationContext, actor: Actor, id: string): void 
     );
   change(context, actor, (unit) => {
     retirePrinter(context.db, id, unit.at);
+    forgetUnused(unit);
     for (const test of listPrinterTestsIn(context.db, "queued"))
       if (test.printerId === id)
         setTestOutcome(context.db, test.id, "queued", {

@@ -43,6 +43,7 @@ const OTHERS = {
   "print.requested": bilingual("要求打印", "Print requested"),
   "print.resumed": bilingual("继续打印", "Print resumed"),
   "print.retried": bilingual("再次打印", "Print tried again"),
+  "printer.addressAllowed": bilingual("允许打印机地址", "Printer address allowed"),
   "printer.assigned": bilingual("指定打印机", "Printer assigned"),
   "printer.retired": bilingual("停用打印机", "Printer retired"),
   "printer.saved": bilingual("保存打印机", "Printer saved"),

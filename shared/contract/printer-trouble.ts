@@ -7,6 +7,7 @@ export const PRINTER_TROUBLES = [
   "jam",
   "cover-open",
   "offline",
+  "not-allowed",
   "busy",
   "cutter-error",
   "overheated",
@@ -52,6 +53,12 @@ export const TROUBLE_WORDS: Record<PrinterTrouble, TroubleWords> = {
     "The printer cannot be reached",
     "请检查电源和连接线（网线、USB）。",
     "Check its power and its cable.",
+  ),
+  "not-allowed": words(
+    "没有允许连接这个打印机地址",
+    "This printer address is not allowed",
+    "没有送出任何内容。请值班主管在“打印机”页核对地址，重新保存并输入口令。",
+    "Nothing was sent. A supervisor checks the address on the printers' page and saves it again with the PIN.",
   ),
   busy: words(
     "打印机正忙",

@@ -63,8 +63,14 @@ export type PrinterView = {
 /** Calls about printers (打印机). */
 export const printerCalls = {
   "printer.list": call<PrinterView>()(["supervisor"], z.strictObject({})),
-  /** Adds a printer under a new id, or changes the one that has it. */
-  "printer.save": call<PrinterView>()(["supervisor"], z.strictObject({ printer: PrinterSettings })),
+  /**
+   * Adds a printer under a new id, or changes the one that has it. `pin` is the supervisor's own, for an address that
+   * this hall has not been allowed to print to yet.
+   */
+  "printer.save": call<PrinterView>()(
+    ["supervisor"],
+    z.strictObject({ printer: PrinterSettings, pin: z.string().min(1).max(40).nullable().default(null) }),
+  ),
   "printer.retire": call<PrinterView>()(["supervisor"], z.strictObject({ id: Id })),
   "printer.assign": call<PrinterView>()(
     ["supervisor"],

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
 
 /** A printer that takes everything and answers nothing. */
 let deaf: Server;
@@ -21,7 +21,7 @@ const hall = (...args: string[]) => runStationCommand(["printers", ...args, "--d
 
 describe("row 38: `hall printers`", () => {
   it("adds a printer, lists it, tests it, and says how it is, as JSON", { timeout: 360_000 }, async () => {
-    const added = await hall(
+    const adding = [
       "add",
       "--name",
       "小票机",
@@ -31,7 +31,13 @@ describe("row 38: `hall printers`", () => {
       `127.0.0.1:${port}`,
       "--options",
       '{"proof":"none"}',
-    );
+    ];
+    const withoutPin = await hall(...adding);
+    expect(withoutPin).toMatchObject({ code: 1, out: "" });
+    expect(withoutPin.err).toMatch(new RegExp(`还没有允许连接 127\\.0\\.0\\.1 的 ${port} 端口[^]*不是值班主管的口令`));
+    const { child, ended } = startStationProcess(["printers", ...adding, "--data", dir]);
+    child.stdin?.end("2468\n");
+    const added = await ended;
     expect(added.code).toBe(0);
     const { id } = jsonOf<{ id: string }>(added);
     expect(jsonOf(await hall("list"))).toMatchObject({

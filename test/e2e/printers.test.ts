@@ -52,7 +52,10 @@ describe("row 38: the supervisor's printers, in a real browser", () => {
     await form.getByLabel("地址").fill("没有端口");
     await page.keyboard.press("Enter");
     await form.getByText(/应写成 主机:端口/).waitFor();
-    await form.getByLabel("地址").fill("127.0.0.1:9100");
+    await form.getByLabel("地址").fill("192.168.1.50:9100");
+    await page.keyboard.press("Enter");
+    await form.getByText(/还没有允许连接 192\.168\.1\.50 的 9100 端口/).waitFor();
+    await form.getByLabel("您的口令（允许连接这个地址）").fill("2468");
     await page.keyboard.press("Enter");
     await row("小票机").waitFor();
     await page.getByLabel("小票", { exact: true }).selectOption({ label: "小票机" });

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { allowingQueue } from "./allowed-printers.ts";
 import { callPrinter, OPERATIONS } from "#station/printing/ipp/call.ts";
 import { freePort } from "./free-port.ts";
 
@@ -140,7 +141,7 @@ export async function startIppPrinter(script: string): Promise<TestIppPrinter> {
 
 async function modelOf(address: string): Promise<string> {
   const reply = await callPrinter(
-    address,
+    { address, allowed: allowingQueue(address) },
     { operation: OPERATIONS.getPrinter, attributes: [] },
     5_000,
     AbortSignal.timeout(5_000),

@@ -7,6 +7,7 @@ import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
 import { freePort } from "#test/helpers/free-port.ts";
+import { allowingQueue } from "#test/helpers/allowed-printers.ts";
 import { startCups, type TestCups } from "#test/helpers/ipp-printers.ts";
 
 const slip = (name: string): PrintableDocument => ({
@@ -20,7 +21,8 @@ const slip = (name: string): PrintableDocument => ({
   ]),
 });
 const never = () => new AbortController().signal;
-const printerAt = (address: string) => cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs: 12_000 }));
+const printerAt = (address: string) =>
+  cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs: 12_000 }), allowingQueue(address));
 const hostOf = (address: string): string => new URL(address.replace(/^ipp:/, "http:")).host;
 const jobsIn = (address: string): string =>
   spawnSync("lpstat", ["-h", hostOf(address), "-W", "not-completed", "-o"], { encoding: "utf8" }).stdout;

@@ -7,6 +7,7 @@ import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import type { SlipLine } from "#templates/slip/slip-line.ts";
 import type { PrinterFaultPlan } from "#test/helpers/escpos-printer/fault.ts";
 import { readSheet } from "#test/helpers/escpos-printer/paper.ts";
+import { allowingPort } from "#test/helpers/allowed-printers.ts";
 import { startPrinter, type PrinterServer } from "#test/helpers/escpos-printer/printer-server.ts";
 
 const text = (line: string): SlipLine => ({ kind: "text", text: line, align: "left", size: "normal", bold: false });
@@ -30,7 +31,10 @@ async function setUp(fault: PrinterFaultPlan = { kind: "none" }, more: Partial<E
   server.plan(fault);
   return {
     server,
-    printer: escposTcpPrinter(EscposTcpOptions.parse({ host: "127.0.0.1", port: server.port, ...QUICK, ...more })),
+    printer: escposTcpPrinter(
+      EscposTcpOptions.parse({ host: "127.0.0.1", port: server.port, ...QUICK, ...more }),
+      allowingPort(server.port),
+    ),
   };
 }
 afterEach(async () => {
@@ -218,7 +222,7 @@ describe("a slip printer over TCP", () => {
     const { port } = gone.address() as AddressInfo;
     gone.close();
     await once(gone, "close");
-    const nobody = escposTcpPrinter(EscposTcpOptions.parse({ host: "127.0.0.1", port, ...QUICK }));
+    const nobody = escposTcpPrinter(EscposTcpOptions.parse({ host: "127.0.0.1", port, ...QUICK }), allowingPort(port));
     expect(await nobody.print(slip("甲"), never())).toMatchObject({ outcome: "failed", trouble: "offline" });
     expect(await nobody.status(never())).toEqual({ state: "stopped", troubles: ["offline"] });
   });

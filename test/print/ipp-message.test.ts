@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { httpAddress } from "#station/printing/ipp/call.ts";
+import { httpAddress } from "#station/printing/printer-addresses.ts";
 import { decodeAnswer, encodeRequest } from "#station/printing/ipp/message.ts";
 import { troubleText } from "#station/printing/outcome-words.ts";
 import { stateOf, troublesOf } from "#station/printing/ipp/reasons.ts";

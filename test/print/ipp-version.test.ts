@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { OPERATIONS } from "#station/printing/ipp/call.ts";
+import { allowingQueue } from "#test/helpers/allowed-printers.ts";
 import { ippPrinter } from "#station/printing/ipp/ipp-printer.ts";
 
 const NEVER = new AbortController().signal;
@@ -57,7 +58,7 @@ async function olderPrinter(
   return { address: `ipp://127.0.0.1:${(server.address() as AddressInfo).port}/ipp/print`, asked };
 }
 const print = (address: string, tray: string | null = null) =>
-  ippPrinter({ address, sides: "one-sided", watching: { everyMs: 1 } }).print(
+  ippPrinter({ address, allowed: allowingQueue(address), sides: "one-sided", watching: { everyMs: 1 } }).print(
     { fileName: "form.pdf", bytes: Buffer.from("%PDF-1.7"), kind: "unified-form", fromPage: 1, tray },
     NEVER,
   );

@@ -13,6 +13,7 @@ import {
   type TestIppPrinter,
 } from "#test/helpers/ipp-printers.ts";
 import { setData, threeDefinitions } from "#test/bench/three-documents.ts";
+import { allowingQueue } from "#test/helpers/allowed-printers.ts";
 import { freePort } from "#test/helpers/free-port.ts";
 
 const NEVER = new AbortController().signal;
@@ -27,7 +28,8 @@ const sheet = (more: Partial<PrintableDocument> = {}): PrintableDocument => ({
   fromPage: 1,
   ...more,
 });
-const printerAt = (address: string) => ippPrinter({ address, sides: "one-sided", watching: SOON, documentMs: 3_000 });
+const printerAt = (address: string) =>
+  ippPrinter({ address, allowed: allowingQueue(address), sides: "one-sided", watching: SOON, documentMs: 3_000 });
 
 const open: { stop: () => Promise<void> }[] = [];
 async function printer(script: string): Promise<TestIppPrinter> {

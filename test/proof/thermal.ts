@@ -5,6 +5,7 @@ import { NO_FAULT } from "#test/helpers/escpos-printer/fault.ts";
 import type { Sheet } from "#test/helpers/escpos-printer/paper.ts";
 import { startPrinter } from "#test/helpers/escpos-printer/printer-server.ts";
 import { someFault } from "./thermal-faults.ts";
+import { allowingPort } from "#test/helpers/allowed-printers.ts";
 import { proofSlip, type ProofSlip } from "./thermal-slips.ts";
 
 /**
@@ -79,7 +80,10 @@ async function play(seed: number, slips: readonly ProofSlip[], lossy: boolean): 
       "paper-status",
       "real-time",
     ] as const);
-    const printer = escposTcpPrinter(EscposTcpOptions.parse({ host: "127.0.0.1", port: server.port, proof, ...WAITS }));
+    const printer = escposTcpPrinter(
+      EscposTcpOptions.parse({ host: "127.0.0.1", port: server.port, proof, ...WAITS }),
+      allowingPort(server.port),
+    );
     const never = new AbortController().signal;
     server.machine.state.tellsChanges = roll.chance(0.3);
     const warm = roll.chance(0.6);

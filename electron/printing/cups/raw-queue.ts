@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { Printer, PrinterState, PrintResult } from "#station/printing/printer.ts";
+import type { AllowedAddresses } from "#station/printing/printer-addresses.ts";
 import { callPrinter, OPERATIONS, type IppReply } from "#station/printing/ipp/call.ts";
 import { jobOf } from "#station/printing/ipp/follow-job.ts";
 import type { IppAnswer, IppAttributes } from "#station/printing/ipp/message.ts";
@@ -50,6 +51,7 @@ const wasBegun = (job: IppAttributes): boolean => typeof job.get("time-at-proces
 
 /** Why nothing was sent, where the queue cannot be used; null where it can. */
 function objection(reply: IppReply): PrintResult | null {
+  if (reply.kind === "not-allowed") return failed("not-allowed", true, reply.detail);
   if (reply.kind === "unreachable") return failed("offline", true, reply.detail);
   if (reply.kind === "lost") return failed("no-answer", true, reply.detail);
   if (reply.kind === "nonsense") return failed("wrong-answer", true, reply.detail);
@@ -62,7 +64,7 @@ function objection(reply: IppReply): PrintResult | null {
  * A slip printer behind a raw queue of CUPS (系统打印队列). The queue knows only that the bytes are gone, so the outcome is
  * at most `sent`.
  */
-export function cupsRawPrinter(options: CupsRawOptions): Printer {
+export function cupsRawPrinter(options: CupsRawOptions, allowed: AllowedAddresses): Printer {
   // Whether an earlier job lies unfinished in the printer, a queue cannot say; after a good one it does not.
   let doubt = true;
   const call = (
@@ -72,7 +74,7 @@ export function cupsRawPrinter(options: CupsRawOptions): Printer {
     document?: Buffer,
   ): Promise<IppReply> =>
     callPrinter(
-      options.address,
+      { address: options.address, allowed },
       { operation, attributes, ...(document === undefined ? {} : { document }) },
       options.answerMs,
       signal,
@@ -92,6 +94,7 @@ export function cupsRawPrinter(options: CupsRawOptions): Printer {
   const status = async (signal: AbortSignal): Promise<PrinterState> => {
     const reply = await call(OPERATIONS.getPrinter, [], signal);
     if (reply.kind === "answer" && reply.answer.status < 0x100) return stateOf(printerOf(reply.answer));
+    if (reply.kind === "not-allowed") return { state: "stopped", troubles: ["not-allowed"] };
     return { state: "stopped", troubles: [reply.kind === "unreachable" ? "offline" : "no-answer"] };
   };
 
@@ -181,7 +184,11 @@ export function cupsRawPrinter(options: CupsRawOptions): Printer {
         signal,
         document,
       );
-      if (sent.kind === "unreachable" || (sent.kind === "answer" && sent.answer.status >= 0x100))
+      if (
+        sent.kind === "not-allowed" ||
+        sent.kind === "unreachable" ||
+        (sent.kind === "answer" && sent.answer.status >= 0x100)
+      )
         return objection(sent) ?? failed("refused", false, "");
       doubt = true;
       if (sent.kind !== "answer")

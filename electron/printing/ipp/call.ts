@@ -1,5 +1,13 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { asFault, withDeadline } from "#station/printing/printer-fault.ts";
+import {
+  httpAddress,
+  hostOf,
+  reach,
+  type AllowedAddresses,
+  type ReachableHost,
+} from "#station/printing/printer-addresses.ts";
 import {
   decodeAnswer,
   encodeRequest,
@@ -13,7 +21,6 @@ import {
 const MAX_ANSWER_BYTES = 1_000_000;
 /** Each piece of an answer takes many times its bytes where it is only one: a whole answer comes in less than a thousand. */
 const MAX_PIECES = 5_000;
-const STANDARD_PORT = 631;
 
 /** The operations used (RFC 8011, section 5.4.15). */
 export const OPERATIONS = { printJob: 0x0002, cancelJob: 0x0008, getJob: 0x0009, getPrinter: 0x000b } as const;
@@ -21,6 +28,7 @@ export const OPERATIONS = { printJob: 0x0002, cancelJob: 0x0008, getJob: 0x0009,
 /** How a call ended: an answer, or why there is none and whether a byte of the document may have gone out. */
 export type IppReply =
   | { kind: "answer"; answer: IppAnswer }
+  | { kind: "not-allowed"; detail: string }
   | { kind: "unreachable"; detail: string }
   | { kind: "lost"; detail: string }
   | { kind: "nonsense"; detail: string };
@@ -33,12 +41,8 @@ export type IppCall = {
   document?: Buffer;
 };
 
-/** `ipp:` is HTTP on port 631, `ipps:` the same over TLS. */
-export function httpAddress(address: string): URL {
-  const url = new URL(address.replace(/^ipp(s?):/, "http$1:"));
-  if (url.port === "" && /^ipps?:/.test(address)) url.port = String(STANDARD_PORT);
-  return url;
-}
+/** A printer or queue to call, and the addresses that may be called. */
+export type IppTarget = { address: string; allowed: AllowedAddresses };
 
 const NEWER: IppVersion = [2, 0];
 const OLDER: IppVersion = [1, 1];
@@ -57,16 +61,23 @@ const isOfVersion = (reply: IppReply, { document }: IppCall): boolean =>
 /**
  * Makes one call to a printer and reads its answer, after at most `deadlineMs` of silence. It never throws for what
  * the other side does. `lost` means that the printer went away before it answered: a document may have arrived whole.
- * One that knows another version of IPP only is asked again in that one, and from then on at once.
+ * One that knows another version of IPP only is asked again in that one, and from then on at once. No redirect is followed.
  */
 export async function callPrinter(
-  address: string,
+  { address, allowed }: IppTarget,
   call: IppCall,
   deadlineMs: number,
   signal: AbortSignal,
 ): Promise<IppReply> {
+  let host: ReachableHost;
+  try {
+    host = await withDeadline(reach(allowed(), hostOf(httpAddress(address))), deadlineMs, "the host's address");
+  } catch (error) {
+    const { trouble, detail } = asFault(error);
+    return { kind: trouble === "not-allowed" ? "not-allowed" : "unreachable", detail };
+  }
   const isOlder = older.has(address);
-  const ask = (version: IppVersion) => callOnce({ address, call, version }, deadlineMs, signal);
+  const ask = (version: IppVersion) => callOnce({ address, host, call, version }, deadlineMs, signal);
   const first = await ask(isOlder ? OLDER : NEWER);
   if (!isOfVersion(first, call)) return first;
   const second = await ask(isOlder ? NEWER : OLDER);
@@ -80,7 +91,7 @@ export async function callPrinter(
 let lastRequest = 0;
 
 function callOnce(
-  { address, call, version }: { address: string; call: IppCall; version: IppVersion },
+  { address, host, call, version }: { address: string; host: ReachableHost; call: IppCall; version: IppVersion },
   deadlineMs: number,
   signal: AbortSignal,
 ): Promise<IppReply> {
@@ -102,6 +113,7 @@ function callOnce(
     const request = (url.protocol === "https:" ? httpsRequest : httpRequest)(url, {
       method: "POST",
       agent: false,
+      lookup: host.lookup,
       headers: { "content-type": "application/ipp", "content-length": length },
     });
     const give = (reply: IppReply): void => {

@@ -1,6 +1,6 @@
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { PrintResult } from "#station/printing/printer.ts";
-import { callPrinter, OPERATIONS } from "./call.ts";
+import { callPrinter, OPERATIONS, type IppTarget } from "./call.ts";
 import type { IppAnswer, IppAttributes } from "./message.ts";
 import { troublesOf } from "./reasons.ts";
 
@@ -17,7 +17,7 @@ export type Watching = {
 };
 
 /** A job on a printer; `final` says that its end is the device's own word and not only that of a queue. */
-export type IppJob = { address: string; id: number; final: boolean };
+export type IppJob = { target: IppTarget; id: number; final: boolean };
 
 /** Job states (RFC 8011, section 5.3.7). */
 const STATE = { cancelled: 7, aborted: 8, completed: 9 } as const;
@@ -86,7 +86,7 @@ const isPrinting = (job: IppAttributes): boolean => [5, 6].includes(number(job, 
 /** What the printer itself names, where the job's own reasons name nothing. */
 async function troubleOfPrinter(job: IppJob, watching: Watching, signal: AbortSignal): Promise<PrinterTrouble | null> {
   const reply = await callPrinter(
-    job.address,
+    job.target,
     {
       operation: OPERATIONS.getPrinter,
       attributes: [["requested-attributes", [{ kind: "keyword", text: "printer-state-reasons" }]]],
@@ -100,7 +100,7 @@ async function troubleOfPrinter(job: IppJob, watching: Watching, signal: AbortSi
 
 const find = (job: IppJob, watching: Watching, signal: AbortSignal): ReturnType<typeof callPrinter> =>
   callPrinter(
-    job.address,
+    job.target,
     {
       operation: OPERATIONS.getJob,
       attributes: [
@@ -124,7 +124,7 @@ async function withdraw(
 ): Promise<PrintResult> {
   const signal = AbortSignal.timeout(watching.answerMs);
   await callPrinter(
-    job.address,
+    job.target,
     {
       operation: OPERATIONS.cancelJob,
       attributes: [

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { PrinterTrouble } from "#shared/contract/printer-trouble.ts";
 import type { Printer, PrintResult, PrintableDocument } from "#station/printing/printer.ts";
-import { callPrinter, OPERATIONS, type IppReply } from "./call.ts";
+import type { AllowedAddresses } from "#station/printing/printer-addresses.ts";
+import { callPrinter, OPERATIONS, type IppReply, type IppTarget } from "./call.ts";
 import { followJob, jobOf, type Watching } from "./follow-job.ts";
 import type { IppAttributes, IppValue } from "./message.ts";
 import { stateOf } from "./reasons.ts";
@@ -9,6 +10,7 @@ import { stateOf } from "./reasons.ts";
 /** A printer reached by IPP: itself, or a CUPS queue; the waits can be set shorter where the printer is near. */
 export type IppOptions = {
   address: string;
+  allowed: AllowedAddresses;
   sides: "one-sided" | "two-sided-long-edge";
   watching?: Partial<Watching>;
   documentMs?: number;
@@ -37,6 +39,8 @@ const refused = (trouble: PrinterTrouble, again: boolean, detail: string): Print
 /** Why there is no answer to a question that carried no document. */
 function unasked(reply: Exclude<IppReply, { kind: "answer" }>): PrintResult {
   switch (reply.kind) {
+    case "not-allowed":
+      return refused("not-allowed", true, reply.detail);
     case "unreachable":
       return refused("offline", true, reply.detail);
     case "lost":
@@ -127,15 +131,16 @@ function objection(sheet: PrintableDocument, known: IppAttributes): PrintResult 
 
 /** An A4 printer or queue by IPP: the PDF goes out once, and its job is followed to completed or aborted, with the reason. */
 export function ippPrinter(options: IppOptions): Printer {
-  const { address } = options;
+  const target: IppTarget = { address: options.address, allowed: options.allowed };
   const watching: Watching = { ...WATCHING, ...options.watching };
   const ask = (signal: AbortSignal): Promise<IppReply> =>
-    callPrinter(address, { operation: OPERATIONS.getPrinter, attributes: [] }, watching.answerMs, signal);
+    callPrinter(target, { operation: OPERATIONS.getPrinter, attributes: [] }, watching.answerMs, signal);
   return {
     async status(signal) {
       const reply = await ask(signal);
       if (reply.kind === "answer" && reply.answer.status < 0x100) return stateOf(printerOf(reply.answer.groups));
       if (reply.kind === "unreachable") return { state: "stopped", troubles: ["offline"] };
+      if (reply.kind === "not-allowed") return { state: "stopped", troubles: ["not-allowed"] };
       return { state: "unknown", troubles: [reply.kind === "lost" ? "no-answer" : "wrong-answer"] };
     },
     async print(sheet, signal) {
@@ -146,7 +151,7 @@ export function ippPrinter(options: IppOptions): Printer {
       const against = objection(sheet, known);
       if (against !== null) return against;
       const sent = await callPrinter(
-        address,
+        target,
         {
           operation: OPERATIONS.printJob,
           attributes: [
@@ -160,7 +165,7 @@ export function ippPrinter(options: IppOptions): Printer {
         options.documentMs ?? DOCUMENT_MS,
         signal,
       );
-      if (sent.kind === "unreachable") return unasked(sent);
+      if (sent.kind === "unreachable" || sent.kind === "not-allowed") return unasked(sent);
       if (sent.kind !== "answer")
         return {
           outcome: "unconfirmed",
@@ -172,7 +177,7 @@ export function ippPrinter(options: IppOptions): Printer {
       const id = jobOf(sent.answer).get("job-id")?.[0];
       if (typeof id !== "number")
         return { outcome: "unconfirmed", trouble: "wrong-answer", pages: null, detail: "no job number" };
-      return followJob({ address, id, final: isFinal(known) }, watching, signal);
+      return followJob({ target, id, final: isFinal(known) }, watching, signal);
     },
   };
 }

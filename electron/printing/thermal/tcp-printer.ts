@@ -1,6 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { z } from "zod";
 import { asFault, PrinterFault, withDeadline } from "#station/printing/printer-fault.ts";
+import { reach, type AllowedAddresses } from "#station/printing/printer-addresses.ts";
 import type { Printer } from "#station/printing/printer.ts";
 import type { Wire, WireListener } from "./conversation.ts";
 import { slipPrinter } from "./slip-printer.ts";
@@ -51,10 +52,25 @@ function wireOf(socket: Socket): Wire {
   };
 }
 
+/** Before there is a connection, silence means that the printer is away. */
+async function inTime<T>(promise: Promise<T>, ms: number, awaited: string): Promise<T> {
+  try {
+    return await withDeadline(promise, ms, awaited);
+  } catch (error) {
+    const fault = asFault(error);
+    throw fault.trouble === "no-answer" ? new PrinterFault("offline", fault.detail) : fault;
+  }
+}
+
 /** Connects within the deadline; a printer that is off, away or already taken is `offline`. */
-async function openTcp(host: string, port: number, connectMs: number, signal: AbortSignal): Promise<Wire> {
+async function openTcp(
+  { host, port, connectMs }: EscposTcpOptions,
+  allowed: AllowedAddresses,
+  signal: AbortSignal,
+): Promise<Wire> {
+  const { lookup } = await inTime(reach(allowed(), { host, port }), connectMs, "the host's address");
   if (signal.aborted) throw new PrinterFault("cancelled", "given up before connecting");
-  const socket = connect({ host, port, noDelay: true, keepAlive: true, allowHalfOpen: true });
+  const socket = connect({ host, port, lookup, noDelay: true, keepAlive: true, allowHalfOpen: true });
   const wire = wireOf(socket);
   const connected = Promise.withResolvers<void>();
   const cancel = () => connected.reject(new PrinterFault("cancelled", "given up while connecting"));
@@ -62,12 +78,11 @@ async function openTcp(host: string, port: number, connectMs: number, signal: Ab
   socket.once("error", (error) => connected.reject(new PrinterFault("offline", error.message)));
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    await withDeadline(connected.promise, connectMs, "a connection");
+    await inTime(connected.promise, connectMs, "a connection");
     return wire;
   } catch (error) {
     socket.destroy();
-    const fault = asFault(error);
-    throw fault.trouble === "no-answer" ? new PrinterFault("offline", fault.detail) : fault;
+    throw error;
   } finally {
     signal.removeEventListener("abort", cancel);
   }
@@ -82,5 +97,5 @@ export const EscposTcpOptions = SlipLimits.extend({
 export type EscposTcpOptions = z.infer<typeof EscposTcpOptions>;
 
 /** An ESC/POS slip printer over TCP (网口小票机). */
-export const escposTcpPrinter = (options: EscposTcpOptions): Printer =>
-  slipPrinter((signal) => openTcp(options.host, options.port, options.connectMs, signal), options);
+export const escposTcpPrinter = (options: EscposTcpOptions, allowed: AllowedAddresses): Printer =>
+  slipPrinter((signal) => openTcp(options, allowed, signal), options);

@@ -42,7 +42,7 @@ export async function openKioskHall(hasPrinter: boolean, plant: StationPlant = (
   const spooler = spoolTo(
     context,
     clock,
-    (settings) => (settings.id === SLIPS.id ? printer.open() : openPrinter(settings, dir)),
+    (settings) => (settings.id === SLIPS.id ? printer.open() : openPrinter(settings, context)),
     errors,
   );
 

@@ -33,10 +33,11 @@ export function PrinterForm({ start, isNew, kinds, acting: { busy, problem, chan
   const change = (changes: Partial<PrinterEntry>): void => setEntry({ ...entry, ...changes });
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (await store("printer.save", { printer: settingsOf(entry) })) onDone();
+    const pin = entry.pin === "" ? null : entry.pin;
+    if (await store("printer.save", { printer: settingsOf(entry), pin })) onDone();
   };
   const wrong = (field: string): string | null => {
-    const found = problem?.fields.find(({ path }) => path === `printer.${field}`);
+    const found = problem?.fields.find(({ path }) => path === `printer.${field}` || path === field);
     return found === undefined ? null : pick(found.message);
   };
   const box = (name: string, field: string, label: string, children: ReactNode) => (
@@ -51,11 +52,13 @@ export function PrinterForm({ start, isNew, kinds, acting: { busy, problem, chan
       {children}
     </FieldBox>
   );
-  const input = (name: "name" | "address" | "baud", max: number, example = "") => (
+  const input = (name: "name" | "address" | "baud" | "pin", max: number, example = "") => (
     <input
       id={`${id}-${name}`}
       className="input"
       maxLength={max}
+      type={name === "pin" ? "password" : "text"}
+      inputMode={name === "pin" ? "numeric" : undefined}
       autoComplete="off"
       placeholder={example}
       value={entry[name]}
@@ -178,6 +181,7 @@ export function PrinterForm({ start, isNew, kinds, acting: { busy, problem, chan
           {t("printer.twoSided")}
         </label>
       )}
+      {(entry.pin !== "" || wrong("pin") !== null) && box("pin", "pin", t("printer.pin"), input("pin", 40))}
       <span className={css.buttons}>
         <Button type="primary" htmlType="submit" disabled={busy}>
           {t("printer.save")}

@@ -20,6 +20,8 @@ export type PrinterEntry = {
   twoSided: boolean;
   baud: string;
   prints: (typeof WINDOWS_PRINTS)[number];
+  /** The supervisor's PIN, asked for at an address that nobody has allowed yet. */
+  pin: string;
 };
 
 /** A blank form under a new id. */
@@ -33,6 +35,7 @@ export const blankEntry = (id: string, kind: PrinterKind): PrinterEntry => ({
   twoSided: false,
   baud: "",
   prints: "page",
+  pin: "",
 });
 
 /** The form of an existing printer. */

@@ -14,6 +14,7 @@ export const printerTexts = {
   "printer.proof": { zh: "出纸证明", en: "Proof of printing" },
   "printer.baud": { zh: "串口速率（USB 留空）", en: "Speed of a serial line (blank for USB)" },
   "printer.twoSided": { zh: "双面打印（长边翻转）", en: "Two-sided (long edge)" },
+  "printer.pin": { zh: "您的口令（允许连接这个地址）", en: "Your PIN (allows this address)" },
   "printer.state": { zh: "状态", en: "State" },
   "printer.waiting": { zh: "排队", en: "Waiting" },
   "printer.waitingCount": { zh: "{n} 份等待打印。", en: "{n} waiting." },
