@@ -5,13 +5,13 @@ import { outboxPort } from "#station/db/due-entries.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { jsonOf, ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand, startStationProcess, type CliRun } from "#test/helpers/cli.ts";
 import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
 import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
-import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
+import { countCalls, killAt, needStrace } from "#test/helpers/strace.ts";
 
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000feed";
@@ -50,10 +50,13 @@ function copyOfBase(): string {
   return copy;
 }
 
+const syncOf = (dir: string, before: string[] = []): Promise<CliRun> =>
+  runStationCommand(["sync", "--data", dir], { before });
+
 /** The next sync finishes the work: every record once at the centre, each entry sent with the receipt that the centre gave. */
 async function expectAllOnce(dir: string): Promise<void> {
   centre.script = () => "accept";
-  const run = await runStationCommand(["sync", "--data", dir]);
+  const run = await syncOf(dir);
   expect(run.code).toBe(0);
   expect(jsonOf(run)).toMatchObject({ sent: RECORDS, refused: 0, unreachable: 0 });
   expect(centre.held.size).toBe(RECORDS);
@@ -100,7 +103,7 @@ it(
   { timeout: 900_000 },
   async () => {
     const calls = ["pwrite64", "fdatasync"];
-    const { counts, run } = await countCalls(calls, ["sync", "--data", copyOfBase()]);
+    const { counts, run } = await countCalls(calls, (before) => syncOf(copyOfBase(), before));
     expect(run.code).toBe(0);
     const every = FULL ? 1 : 8;
     const points = calls.flatMap((call) =>
@@ -113,7 +116,7 @@ it(
       centre.held.clear();
       centre.seen.length = 0;
       const dir = copyOfBase();
-      await runStruck({ call, when: String(nth), how: "signal=KILL" }, ["sync", "--data", dir]);
+      await killAt({ call, nth }, (before) => syncOf(dir, before));
       // A row says "sent" only with the receipt that the centre gave it.
       for (const entry of readOutbox(dir))
         if (entry.state === "sent") expect(entry.receipt).toBe(centre.held.get(entry.key)?.receipt);

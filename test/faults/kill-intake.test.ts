@@ -1,9 +1,9 @@
 import { cpSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
-import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
+import { countCalls, killAt, needStrace, underStrace } from "#test/helpers/strace.ts";
 
 /**
  * `LIANDONG_FAULTS=full npm test -- test/faults` kills at every step; by default at every flush, rename and removal,
@@ -13,7 +13,6 @@ const FULL = process.env["LIANDONG_FAULTS"] === "full";
 const KEY = "0192f0c1-7a3e-4000-8000-00000000beef";
 /** Every call by which an intake changes the disk or reports it; SQLite makes them all on the main thread. */
 const CALLS = ["pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename", "write"];
-const KILL = "signal=KILL";
 
 let base = "";
 let file = "";
@@ -30,7 +29,8 @@ function steps(count: number, few: number): number[] {
 const pointsOf = (calls: Record<string, number>, few: (call: string) => number): { call: string; nth: number }[] =>
   Object.entries(calls).flatMap(([call, count]) => steps(count, few(call)).map((nth) => ({ call, nth })));
 
-const intake = (dir: string): string[] => ["intake", file, "--data", dir];
+const intake = (dir: string, before: string[] = []): Promise<CliRun> =>
+  runStationCommand(["intake", file, "--data", dir], { before });
 
 /** Two at once: the machine of the tests has at least two cores, and most of the time goes into starting. */
 async function forEachPoint<T>(points: T[], act: (point: T) => Promise<void>): Promise<void> {
@@ -66,7 +66,7 @@ async function expectAllOrNothing(dir: string, before: number): Promise<"all" | 
     expect(state).toMatchObject(
       kept ? { ...ONE, lastSerial: before + 1, total: before + 1 } : { ...NONE, lastSerial: before, total: before },
     );
-  const again = await runStationCommand(intake(dir));
+  const again = await intake(dir);
   expect(again.code, again.err).toBe(0);
   const after = readKeyState(dir, KEY);
   expect(after).toMatchObject({
@@ -84,10 +84,10 @@ beforeAll(async () => {
   file = writeInput(ownFolder(), { ...goodIntake(), key: KEY });
   base = ownFolder();
   expect((await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", base])).code).toBe(0);
-  const counted = await countCalls(CALLS, intake(copyOf(base)));
+  const counted = await countCalls(CALLS, (before) => intake(copyOf(base), before));
   expect(counted.run.code).toBe(0);
   counts = counted.counts;
-  fresh = (await countCalls(CALLS, intake(ownFolder()))).counts;
+  fresh = (await countCalls(CALLS, (before) => intake(ownFolder(), before))).counts;
 });
 
 describe("an intake that is killed", () => {
@@ -100,7 +100,7 @@ describe("an intake that is killed", () => {
       pointsOf(counts, (call) => (call === "pwrite64" ? 12 : 4)),
       async ({ call, nth }) => {
         const dir = copyOf(base);
-        const run = await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
+        const run = await killAt({ call, nth }, (before) => intake(dir, before));
         if (run.code !== 0) seen.killed += 1;
         seen[await expectAllOrNothing(dir, 1)] += 1;
       },
@@ -118,7 +118,7 @@ describe("an intake that is killed", () => {
         pointsOf(fresh, (call) => (call === "pwrite64" ? 5 : 2)),
         async ({ call, nth }) => {
           const dir = ownFolder();
-          await runStruck({ call, when: String(nth), how: KILL }, intake(dir));
+          await killAt({ call, nth }, (before) => intake(dir, before));
           await expectAllOrNothing(dir, 0);
         },
       );
@@ -143,7 +143,7 @@ describe("an intake on a disk that fails", () => {
       const points = steps(counts[call] ?? 0, call === "pwrite64" ? 5 : 3).flatMap((nth) => [String(nth), `${nth}+`]);
       await forEachPoint(points, async (when) => {
         const dir = copyOf(base);
-        const run = await runStruck({ call, when, how }, intake(dir));
+        const run = await intake(dir, underStrace("/dev/null", call, `${call}:${how}:when=${when}`));
         if (run.code !== 0) {
           expect(run).toMatchObject({ code: 1, out: "" });
           expect(run.err).toMatch(/没能写入数据|无法打开数据文件|无法使用数据文件夹/);

@@ -2,11 +2,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, watch } from 
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startStation } from "#station/app/start-station.ts";
-import { ownFolder, runStationCommand, startStationProcess, jsonOf, type CliOptions } from "#test/helpers/cli.ts";
+import { ownFolder, runStationCommand, startStationProcess, jsonOf, type CliRun } from "#test/helpers/cli.ts";
 import { makeEnrolledStation } from "#test/helpers/enrolled-hall.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
 import { ScriptedCentre, type Move } from "#test/helpers/scripted-centre.ts";
-import { countCalls, needStrace, runStruck } from "#test/helpers/strace.ts";
+import { countCalls, killAt, needStrace, underStrace } from "#test/helpers/strace.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { plantPglite } from "#test/helpers/pglite-template.ts";
 
 const FULL = process.env["LIANDONG_FAULTS"] === "full";
@@ -34,11 +35,14 @@ function copyOfBase(): string {
   return copy;
 }
 
+const syncOf = (dir: string, before: string[] = []): Promise<CliRun> =>
+  runStationCommand(["sync", "--data", dir], { before });
+
 /** The next sync finishes the work: one receipt at the centre, the entry sent, one record, one number. */
 async function expectOneReceipt(dir: string): Promise<void> {
   centre.script = () => "accept";
   const number = readKeyState(dir, KEY)?.acceptanceNumber;
-  const run = await runStationCommand(["sync", "--data", dir]);
+  const run = await syncOf(dir);
   expect(run.code).toBe(0);
   expect(jsonOf(run)).toMatchObject({ sent: 1, refused: 0, unreachable: 0 });
   expect([...centre.held.keys()]).toEqual([KEY]);
@@ -82,7 +86,7 @@ describe("sending, killed", () => {
 
   it("at each write and flush of the outbox: never two receipts, never none", { timeout: 600_000 }, async () => {
     const calls = ["pwrite64", "fsync", "fdatasync", "unlink"];
-    const { counts, run } = await countCalls(calls, ["sync", "--data", copyOfBase()]);
+    const { counts, run } = await countCalls(calls, (before) => syncOf(copyOfBase(), before));
     expect(run.code).toBe(0);
     const every = FULL ? 1 : 6;
     const points = calls.flatMap((call) =>
@@ -92,7 +96,7 @@ describe("sending, killed", () => {
     for (const { call, nth } of points) {
       centre.held.clear();
       const dir = copyOfBase();
-      await runStruck({ call, when: String(nth), how: "signal=KILL" }, ["sync", "--data", dir]);
+      await killAt({ call, nth }, (before) => syncOf(dir, before));
       const state = readKeyState(dir, KEY);
       expect(state).toMatchObject(ONE_RECORD);
       // The row says "sent" only where the centre has it.
@@ -108,13 +112,11 @@ describe("printing, killed", () => {
     existsSync(join(dir, "tray")) ? readdirSync(join(dir, "tray")).filter((name) => !name.startsWith(".")) : [];
 
   /** Starts the hall with its print worker under strace and kills the hall itself, not strace, once `due` says so of the tray. */
-  async function killWhile(dir: string, inject: string, due: (names: string[]) => boolean): Promise<void> {
+  async function killWhile(dir: string, held: string, due: (names: string[]) => boolean): Promise<void> {
     const tray = join(dir, "tray");
     mkdirSync(tray, { recursive: true });
     if (!existsSync(join(dir, "centre"))) await plantPglite(join(dir, "centre"));
-    const options: CliOptions = {
-      before: ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", `inject=rename:${inject}`],
-    };
+    const options = { before: underStrace("/dev/null", "rename", `rename:${held}`) };
     const { child, ended } = startStationProcess(["serve", "--data", dir, "--print-address"], options);
     await new Promise<void>((resolve) => {
       const watcher = watch(tray, () => {
@@ -137,7 +139,7 @@ describe("printing, killed", () => {
   async function expectOneUnconfirmed(dir: string): Promise<void> {
     expect(readKeyState(dir, KEY)?.printJobs.toSorted()).toEqual(["queued", "queued", "queued", "sending"]);
     const errors: unknown[] = [];
-    const running = await startStation(dir, (error) => errors.push(error));
+    const running = await startStation(dir, (error) => errors.push(error), testProfiles());
     await running.spooler.whenIdle();
     await running.outbox.outboxWorker.retryNow();
     await running.close();
@@ -156,10 +158,10 @@ describe("printing, killed", () => {
     expect(sheets(dir)).toHaveLength(3);
   });
 
-  // A stop sent on entering the call takes effect when it returns: the sheet has its name, and the worker does not know it yet.
+  // Held on its way back from the call: the sheet has its name, and the worker does not know it yet.
   it("when the sheet is there but not yet noted: a person is asked, and no second copy comes by itself", async () => {
     const dir = copyOfBase();
-    await killWhile(dir, "signal=STOP:when=1", (names) => names.some((name) => !name.startsWith(".")));
+    await killWhile(dir, "delay_exit=60000000:when=1", (names) => names.some((name) => !name.startsWith(".")));
     expect(sheets(dir)).toHaveLength(1);
     await expectOneUnconfirmed(dir);
     expect(sheets(dir)).toHaveLength(4);

@@ -2,18 +2,18 @@ import { openPostgres } from "#central/db/postgres.ts";
 import { startCentre } from "#central/cli/start-centre.ts";
 import { makeRng } from "#test/helpers/rng.ts";
 import { openDatabases } from "#test/helpers/shared-postgres.ts";
+import type { CallPoint } from "#test/helpers/strace.ts";
 import { dropHall, makeEmptyStation } from "./crash/crash-hall.ts";
 import { centreScene, intakeScene, syncScene, type CrashRun, type CrashScene } from "./crash/crash-scenes.ts";
-import type { CrashPoint } from "./crash/struck-process.ts";
 
 /** Most of the time goes into starting programs. */
 const MAX_CONCURRENT_CALLS = 3;
 const SEED = 20_261_121;
 
 /** Every point of every scene, in an order that any first part of it is spread over all. */
-async function listPoints(scenes: readonly CrashScene[]): Promise<{ scene: CrashScene; point: CrashPoint }[]> {
+async function listPoints(scenes: readonly CrashScene[]): Promise<{ scene: CrashScene; point: CallPoint }[]> {
   const roll = makeRng(SEED);
-  const all: { scene: CrashScene; point: CrashPoint; order: number }[] = [];
+  const all: { scene: CrashScene; point: CallPoint; order: number }[] = [];
   for (const scene of scenes)
     for (const point of await scene.points()) all.push({ scene, point, order: roll.below(1_000_000_000) });
   return all.toSorted((a, b) => a.order - b.order);

@@ -14,6 +14,7 @@ import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { createPull } from "#station/sync/feed/feed-worker.ts";
 import { goodIntake } from "#test/helpers/intake-sample.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 
 /** The centre that the halls of this proof are enrolled at. */
 export type CrashCentre = { sql: Sql; url: string };
@@ -32,7 +33,7 @@ function takeIn({ context }: OpenStation, key: string): void {
 /** An empty hall's folder, from which the others are copied. */
 export async function makeEmptyStation(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-base-"));
-  (await openStation(dir)).close();
+  (await openStation(dir, testProfiles())).close();
   return dir;
 }
 
@@ -44,7 +45,7 @@ export async function makeCrashStation(
 ): Promise<CrashStation> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-"));
   cpSync(empty, dir, { recursive: true });
-  const open = await openStation(dir);
+  const open = await openStation(dir, testProfiles());
   const keys = Array.from({ length: records }, () => randomUUID());
   try {
     await enrolAtCentre(open.context, url, (await createHall(sql, `示例大厅 ${randomUUID()}`, now)).enrolmentCode);
@@ -103,7 +104,7 @@ export async function checkCrashStation(
   { repeatsIntake }: { repeatsIntake: boolean },
 ): Promise<string[]> {
   const wrong: string[] = [];
-  const open = await openStation(dir);
+  const open = await openStation(dir, testProfiles());
   const { db } = open.context;
   try {
     if (db.pragma("integrity_check", { simple: true }) !== "ok") wrong.push("the store is damaged");

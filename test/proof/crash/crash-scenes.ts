@@ -2,17 +2,19 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { openStation } from "#station/app/open-station.ts";
 import { freePort } from "#test/helpers/free-port.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
+import { killAt, type CallPoint } from "#test/helpers/strace.ts";
 import { dropHall, checkCrashStation, makeCrashStation, sendAll, type CrashCentre } from "./crash-hall.ts";
-import { countPoints, killAt, startUnder, type CrashPoint } from "./struck-process.ts";
+import { countPoints, startUnder } from "./struck-process.ts";
 
 /** What one kill showed: whether the program died of it, and what was wrong afterwards. */
-export type CrashRun = { scene: string; point: CrashPoint; died: boolean; wrong: string[] };
+export type CrashRun = { scene: string; point: CallPoint; died: boolean; wrong: string[] };
 
 /** Something that a program does and may be killed in, at each of its points. */
 export type CrashScene = {
   name: string;
-  points: () => Promise<CrashPoint[]>;
-  strike: (point: CrashPoint) => Promise<CrashRun>;
+  points: () => Promise<CallPoint[]>;
+  strike: (point: CallPoint) => Promise<CrashRun>;
 };
 
 /** Every call by which a station changes its disk or reports it; SQLite makes them all on the main thread. */
@@ -59,7 +61,7 @@ function stationScene(
         if (code !== 0 || wrong.length > 0) throw new Error(`${name}, not struck: ${code} ${wrong.join("; ")}`);
       }),
     async strike(point) {
-      const { code, wrong } = await play(killAt(point));
+      const { code, wrong } = await killAt(point, play);
       return { scene: name, point, died: code !== 0, wrong };
     },
   };
@@ -96,7 +98,7 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
         if (code !== 0 || wrong.length > 0) throw new Error(`${name}, not struck: ${code} ${wrong.join("; ")}`);
       }),
     async strike(point) {
-      const { code, wrong } = await play(killAt(point));
+      const { code, wrong } = await killAt(point, play);
       return { scene: name, point, died: code !== 0, wrong };
     },
   };
@@ -104,7 +106,7 @@ export function centreScene(empty: string, centre: CrashCentre, databaseUrl: str
 
 /** Sends through another instance of the centre; the check sends the rest to the one that lives. */
 async function sendThrough(dir: string, url: string): Promise<void> {
-  const open = await openStation(dir);
+  const open = await openStation(dir, testProfiles());
   try {
     await sendAll(open, url);
   } finally {
