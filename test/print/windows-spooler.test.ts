@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { PrinterState } from "#station/printing/printer.ts";
 import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
 import type { Break, Plan } from "#test/helpers/windows-spooler/plan.ts";
@@ -16,7 +16,8 @@ import type { EmulatedSpooler } from "#test/helpers/windows-spooler/spooler.ts";
 
 const never = (): AbortSignal => new AbortController().signal;
 const open: EmulatedSpooler[] = [];
-afterEach(() => {
+// Some tests run beside each other, since they wait for a silent helper.
+afterAll(() => {
   for (const spooler of open.splice(0)) spooler.remove();
 });
 
@@ -243,7 +244,7 @@ describe("row 37: a helper that breaks, lies or never ends", () => {
   const tidy = (how: Break["how"]): RegExp =>
     how === "silence" ? /no-answer|no-helper/ : /wrong-answer|connection-lost|no-helper/;
 
-  it.each(HOWS)("before anything is spooled: nothing came, and it is tried again (%s)", async (how) => {
+  it.concurrent.each(HOWS)("before anything is spooled: nothing came, and it is tried again (%s)", async (how) => {
     for (const at of ["ready", "state"] as const) {
       const { spooler, printer } = setUp({ breaks: [{ at, how, times: 1 }] }, waitsFor(how));
       expect(await printer.print(PDF, never())).toMatchObject({
@@ -257,7 +258,7 @@ describe("row 37: a helper that breaks, lies or never ends", () => {
     }
   });
 
-  it.each(HOWS)(
+  it.concurrent.each(HOWS)(
     "before it says that it starts: it is only believed to have done nothing where it ended by itself (%s)",
     async (how) => {
       const { spooler, printer } = setUp(
@@ -275,34 +276,32 @@ describe("row 37: a helper that breaks, lies or never ends", () => {
     },
   );
 
-  it.each(HOWS)(
-    "between the start and the answer: the job is taken back, and only the queue's word says that nothing came (%s)",
-    async (how) => {
-      for (const at of ["starting", "spooled"] as const) {
-        const held = setUp({ breaks: [{ at, how, times: 1 }], steps: [{ status: 0 }] }, waitsFor(how));
-        expect(await held.printer.print(PDF, never())).toMatchObject({
-          outcome: "failed",
-          again: true,
-          detail: "withdrawn before it began",
-        });
-        expect(held.spooler.jobs()).toMatchObject([{ deleted: true, printed: 0 }]);
-        const begun = setUp({ breaks: [{ at, how, times: 1 }], steps: [{ status: J.printing }] }, waitsFor(how));
-        expect(await begun.printer.print(PDF, never())).toMatchObject({ outcome: "unconfirmed" });
-        const lost = setUp(
-          {
-            breaks: [
-              { at, how },
-              { at: "control", how: "die" },
-            ],
-          },
-          waitsFor(how),
-        );
-        expect(await lost.printer.print(PDF, never())).toMatchObject({ outcome: "unconfirmed" });
-      }
+  it.concurrent.each(HOWS.flatMap((how) => [[how, "starting"] as const, [how, "spooled"] as const]))(
+    "between the start and the answer: the job is taken back, and only the queue's word says that nothing came (%s when %s)",
+    async (how, at) => {
+      const held = setUp({ breaks: [{ at, how, times: 1 }], steps: [{ status: 0 }] }, waitsFor(how));
+      expect(await held.printer.print(PDF, never())).toMatchObject({
+        outcome: "failed",
+        again: true,
+        detail: "withdrawn before it began",
+      });
+      expect(held.spooler.jobs()).toMatchObject([{ deleted: true, printed: 0 }]);
+      const begun = setUp({ breaks: [{ at, how, times: 1 }], steps: [{ status: J.printing }] }, waitsFor(how));
+      expect(await begun.printer.print(PDF, never())).toMatchObject({ outcome: "unconfirmed" });
+      const lost = setUp(
+        {
+          breaks: [
+            { at, how },
+            { at: "control", how: "die" },
+          ],
+        },
+        waitsFor(how),
+      );
+      expect(await lost.printer.print(PDF, never())).toMatchObject({ outcome: "unconfirmed" });
     },
   );
 
-  it.each(HOWS)(
+  it.concurrent.each(HOWS)(
     "while the job is followed: a new helper goes on with it, and one that always breaks leaves it to a person (%s)",
     async (how) => {
       const once = setUp({ breaks: [{ at: "job", how, times: 1 }] }, waitsFor(how));
