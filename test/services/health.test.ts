@@ -16,6 +16,7 @@ import { viewSession } from "#station/people/sign-in.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
 import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { it } from "#test/helpers/station-fixture.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const never = () => () => undefined;
@@ -140,7 +141,8 @@ describe("a large store that is checked beside the work", () => {
   it("row 58: reports its damage on the pages, on standard error and in `hall doctor`, with what to do", async () => {
     const dir = await damagedLargeStore();
     const reported: unknown[] = [];
-    const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre" });
+    const { pinCost } = testProfiles();
+    const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre", pinCost });
     const session = openSession();
     await askDispatcher(running.dispatcher, session, "session.signIn", { operatorId: "clerk-1", pin: "2468" });
     const troubles = async () => (await askDispatcher(running.dispatcher, session, "session.get", {})).troubles;

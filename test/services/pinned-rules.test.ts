@@ -13,6 +13,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { testDispatcher } from "#test/helpers/test-dispatcher.ts";
+import { testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const FIXTURE = new URL("../fixtures/profiles/yunhai.json", import.meta.url);
@@ -32,7 +33,7 @@ async function stationWith(change: object): Promise<OpenStation> {
     join(dir, "profiles", "yunhai.json"),
     JSON.stringify({ ...(JSON.parse(readFileSync(FIXTURE, "utf8")) as object), ...change }),
   );
-  open = await openStation(dir);
+  open = await openStation(dir, { pinCost: testProfiles().pinCost });
   return open;
 }
 
