@@ -3,15 +3,14 @@ import type { DaySummaryView } from "#shared/contract/day-summary.ts";
 import { rateText } from "#shared/case/on-behalf-figures.ts";
 import { RECEPTION_NAMES, type ReceptionLine } from "#shared/case/reception.ts";
 import type { Cell } from "#station/lib/spreadsheet-cell.ts";
-import { chinaTime } from "./ledger-words.ts";
+import { CHANNEL_WORDS, markedTime } from "./ledger-words.ts";
 import type { LedgerLabels } from "./ledger-rows.ts";
-import { CHANNEL_WORDS } from "./ledger-words.ts";
 
 type Column = { title: Bilingual; cell: (line: ReceptionLine, labels: LedgerLabels) => Cell };
 
 const columns: Column[] = [
   { title: bilingual("凭证编号", "Voucher number"), cell: (line) => line.number },
-  { title: bilingual("时间", "At"), cell: (line) => chinaTime(line.at) },
+  { title: bilingual("时间", "At"), cell: (line) => markedTime(line.at, line.isClockDoubted) },
   { title: bilingual("申请单位/人", "Applicant"), cell: (line) => line.applicant },
   {
     title: bilingual("结果", "Result"),

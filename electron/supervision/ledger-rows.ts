@@ -6,8 +6,7 @@ import type { ReadinessLine } from "#shared/contract/printers.ts";
 import { READINESS_WORDS } from "#shared/contract/printer-text.ts";
 import { ROUTES, type Route } from "#shared/profile/routing-rules.ts";
 import type { Cell } from "#station/lib/spreadsheet-cell.ts";
-import { chinaTime } from "./ledger-words.ts";
-import { CALLBACK_WORDS, CHANNEL_WORDS, DEADLINE_WORDS, ROUTE_WORDS } from "./ledger-words.ts";
+import { CALLBACK_WORDS, CHANNEL_WORDS, chinaTime, DEADLINE_WORDS, markedTime, ROUTE_WORDS } from "./ledger-words.ts";
 import { receptionRows, receptionTotals } from "./ledger-receptions.ts";
 
 /** Names that only the caller knows: the hall's, and what a profile calls a utility. */
@@ -41,7 +40,11 @@ const supplementText = ({ supplements = [] }: Line): Cell =>
 /** Most viewers hide all but a cell's first line, so 、 and ； separate the items. */
 const columns: Column[] = [
   { title: bilingual("受理编号", "Acceptance number"), width: 22, cell: (line) => line.acceptanceNumber },
-  { title: bilingual("受理时间", "Accepted at"), width: 17, cell: (line) => chinaTime(line.acceptedAt) },
+  {
+    title: bilingual("受理时间", "Accepted at"),
+    width: 17,
+    cell: (line) => markedTime(line.acceptedAt, line.isClockDoubted),
+  },
   { title: bilingual("申请单位/人", "Applicant"), width: 28, cell: (line) => line.applicant },
   { title: bilingual("安装地址", "Site"), width: 36, cell: (line) => line.site },
   {

@@ -12,6 +12,10 @@ export function chinaTime(at: Instant): string {
   return `${localDateOf(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
+/** When something was taken in, with the mark of a doubted clock. */
+export const markedTime = (at: Instant, isClockDoubted = false): string =>
+  `${chinaTime(at)}${isClockDoubted ? "（时钟待核）" : ""}`;
+
 /** What the ledger calls each channel (渠道). */
 export const CHANNEL_WORDS: Record<Channel, Bilingual> = {
   counter: bilingual("窗口", "Counter"),

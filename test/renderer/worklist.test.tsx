@@ -69,6 +69,14 @@ async function showWorklist(view: WorklistView, language: "zh" | "en" = "zh") {
 }
 
 describe("the worklist", () => {
+  it("marks a case that was taken in under a doubted clock, and no other", async () => {
+    const other = itemOf({ applicationId: "a2", acceptanceNumber: "YH-20261121-0002" });
+    await showWorklist(viewOf({ overdue: [itemOf({ isClockDoubted: true }), other] }));
+    const [marked, trusted] = screen.getAllByTestId("worklist-row").map(({ textContent }) => textContent);
+    expect(marked).toContain("时钟待核");
+    expect(trusted).not.toContain("时钟待核");
+  });
+
   it("shows an overdue deadline with application, due time and case owner", async () => {
     await showWorklist(viewOf({ overdue: [itemOf()] }));
     const row = screen.getByTestId("worklist-row").textContent;

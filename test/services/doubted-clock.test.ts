@@ -6,6 +6,7 @@ import { afterEach, describe, expect } from "vitest";
 import type { Application } from "#shared/case/application.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
+import { bilingual } from "#shared/lib/bilingual.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { openStation } from "#station/app/open-station.ts";
@@ -23,6 +24,8 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
 import { getApplicationRow, listDay, viewApplication } from "#station/records/application.ts";
+import { viewDaySummary } from "#station/supervision/day-summary.ts";
+import { ledgerRows } from "#station/supervision/ledger-rows.ts";
 import { viewWorklist } from "#station/supervision/worklist.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -193,6 +196,12 @@ describe("a record that is taken in under a doubted clock", () => {
     );
     const rows = Object.values(viewWorklist(context, actor, true).board).flat();
     expect(new Map(rows.map((row) => [row.applicationId, row.isClockDoubted]))).toEqual(marks);
+    const ledger = ledgerRows(viewDaySummary(context, null), {
+      hall: bilingual("厅", "hall"),
+      utility: (_profile, one) => one,
+    });
+    const times = [...ledger].flat().filter((cell) => typeof cell === "string" && /^2026-09-18 \d\d:\d\d/.test(cell));
+    expect(times).toEqual(["2026-09-18 09:00", "2026-09-18 13:00（时钟待核）", "2026-09-18 13:00（时钟待核）"]);
     expect(listReceptions(context, null)).toMatchObject([{ id: reception.id, isClockDoubted: true }]);
   });
 
