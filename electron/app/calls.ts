@@ -4,6 +4,7 @@ import type { HandlersOf } from "#station/core/dispatcher.ts";
 import type { Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { documentCalls } from "#station/documents/calls.ts";
+import { healthCalls } from "#station/health/calls.ts";
 import { intakeCalls } from "#station/intake/calls.ts";
 import { hideAllChecks } from "#station/intake/joint-check.ts";
 import { peopleCalls } from "#station/people/calls.ts";
@@ -41,4 +42,5 @@ export const stationCalls = ({ sync, centre, printers }: CallWorkers): HandlersO
   ...searchCalls,
   ...supervisionCalls,
   ...syncCalls(sync, centre),
+  ...healthCalls,
 });

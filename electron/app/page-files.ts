@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { extname, join, normalize, sep } from "node:path";
+import { fontFiles } from "#station/rendering/fonts.ts";
+import type { FontName } from "#templates/drawing/font-coverage.ts";
 import { isOwnUrl } from "./own-page.ts";
 
 /** Sent with every answer: nothing but our own files may load or run, nothing is cached or framed. */
@@ -21,8 +23,27 @@ const mimes: Record<string, string> = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".woff2": "font/woff2",
+  ".ttf": "font/ttf",
   ".json": "application/json; charset=utf-8",
 };
+
+/** A file as a page gets it; null where it is not there. */
+function readPageFile(file: string): { bytes: Buffer; mime: string } | null {
+  const mime = mimes[extname(file)];
+  if (mime === undefined) return null;
+  try {
+    return statSync(file).isFile() ? { bytes: readFileSync(file), mime } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The fonts of paper, which the page draws rare characters with too; they are shipped once. */
+const fonts = new Map<string, FontName>([
+  ["/fonts/sans.ttf", "sans"],
+  ["/fonts/rare-a.ttf", "rare-a"],
+  ["/fonts/rare-b.ttf", "rare-b"],
+]);
 
 /** A file of the built page, or null for anything outside its folder; used by every host that serves the page. */
 export function findPageFile(dir: string, path: string): { bytes: Buffer; mime: string } | null {
@@ -32,14 +53,10 @@ export function findPageFile(dir: string, path: string): { bytes: Buffer; mime: 
   } catch {
     return null;
   }
+  const font = fonts.get(decoded);
+  if (font !== undefined) return readPageFile(fontFiles()[font].normal);
   const file = normalize(join(dir, decoded === "/" ? "index.html" : decoded));
-  const mime = mimes[extname(file)];
-  if (!file.startsWith(dir + sep) || decoded.includes("\0") || mime === undefined) return null;
-  try {
-    return statSync(file).isFile() ? { bytes: readFileSync(file), mime } : null;
-  } catch {
-    return null;
-  }
+  return file.startsWith(dir + sep) && !decoded.includes("\0") ? readPageFile(file) : null;
 }
 
 /** Answers a request for one of the page's files; everything else is refused. */

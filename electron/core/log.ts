@@ -18,6 +18,7 @@ export const LOG_AREAS = [
   "app",
   "cli",
   "calls",
+  "page",
   "printing",
   "sync",
   "supervision",

@@ -11,9 +11,12 @@ export class HostProblem extends Error {
   }
 }
 
+/** The code of {@link unreachable}. */
+export const UNREACHABLE = "host-unreachable";
+
 /** The host did not answer: the page cannot know whether the call was carried out. */
 export const unreachable = (): Problem => ({
-  code: "host-unreachable",
+  code: UNREACHABLE,
   what: {
     zh: "与本机服务的连接中断，没有收到答复。",
     en: "The connection to this computer's service was lost; no answer came.",
@@ -43,6 +46,24 @@ export const notAdmitted = (): Problem => ({
   next: {
     zh: "请关闭这个页面，用启动程序的系统用户重新打开窗口。",
     en: "Close this page and open the window anew, as the user who started the program.",
+  },
+  fields: [],
+});
+
+/** The host let this page in and does not know it any more: the program was started again. */
+export const startedAnew = (): Problem => ({
+  code: "page-not-known",
+  what: {
+    zh: "本机服务已重新启动，这个页面需要重新登录。",
+    en: "This computer's service was started again; this page needs a new sign-in.",
+  },
+  safe: {
+    zh: "这次没有写入任何内容；已显示“已保存”的内容是安全的，其余只在这个屏幕上。",
+    en: "Nothing was written; what was shown as saved is safe, anything else is on this screen only.",
+  },
+  next: {
+    zh: "请先记下屏幕上没有保存的内容，再关闭这个页面，重新打开窗口并登录；已保存的草稿在“暂存”里。",
+    en: "Note what is not saved, then close this page, open the window anew and sign in; a saved draft is under Parked.",
   },
   fields: [],
 });

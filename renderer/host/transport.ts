@@ -1,7 +1,8 @@
 import type { Answer } from "#shared/contract/call.ts";
 import type { StationEvent } from "#shared/contract/events.ts";
-import { notAdmitted } from "./host-problem.ts";
+import { notAdmitted, startedAnew } from "./host-problem.ts";
 import type { PagePass } from "./page-pass.ts";
+import { isSomethingUnsaved } from "./unsaved.ts";
 
 /** One way to reach the host; `call` rejects only when no answer came. */
 export type Transport = {
@@ -57,7 +58,7 @@ export function loopbackTransport(pass: PagePass): Transport {
       headers: { "x-station-token": token, "content-type": "application/json" },
       body: JSON.stringify(input),
     });
-    if (answer.status === 403) return { ok: false, problem: notAdmitted() };
+    if (answer.status === 403) return { ok: false, problem: startedAnew() };
     return (await answer.json()) as Answer;
   };
 
@@ -69,8 +70,8 @@ export function loopbackTransport(pass: PagePass): Transport {
       try {
         const headers = { "x-station-token": (await pass.token()) ?? "" };
         const answer = await fetch("/events", { headers, signal: stop.signal });
-        // This tab was copied while both loaded: it becomes a page of its own.
-        if (answer.status === 409) return location.reload();
+        // This tab was copied while both loaded: it becomes a page of its own, once nothing typed would be lost by it.
+        if (answer.status === 409 && !isSomethingUnsaved()) return location.reload();
         if (!answer.ok || answer.body === null) throw new Error(`events: ${answer.status}`);
         onLink(true);
         wait = FIRST_WAIT_MS;

@@ -4,10 +4,11 @@ import { watchScans } from "#renderer/features/search/scan/scan-keys.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { HostLink } from "#renderer/host/HostLink.tsx";
 import { isApplicantWindow } from "#renderer/host/host.ts";
-import { useText } from "#renderer/lib/text.ts";
+import { useLanguageStore, useText } from "#renderer/lib/text.ts";
 import { Opening } from "#renderer/ui/Opening.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { AntdFrame } from "./AntdFrame.tsx";
+import css from "./app.module.css";
 import { FaultBoundary } from "#renderer/ui/FaultBoundary.tsx";
 import { lazyShell } from "#renderer/ui/lazy-part.tsx";
 
@@ -47,11 +48,16 @@ function FirstAnswer({
   retry: () => void;
 }) {
   const t = useText();
+  const other = useLanguageStore((state) => (state.language === "zh" ? "en" : "zh"));
   if (problem === null) return <Opening />;
   return (
     <main>
       <h1 className="visually-hidden">{t("app.name")}</h1>
       <ProblemNote problem={problem} onRetry={retry} />
+      {/* Nobody has chosen a language here yet. */}
+      <p className={css.otherLanguage} lang={other === "zh" ? "zh-CN" : "en"}>
+        {problem.what[other]} {problem.safe[other]} {problem.next[other]}
+      </p>
     </main>
   );
 }

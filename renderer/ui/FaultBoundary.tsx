@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { reportFault } from "#renderer/host/report-fault.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ProblemNote } from "./ProblemNote.tsx";
 
@@ -14,6 +15,10 @@ export class FaultBoundary extends Component<Props, State> {
 
   static getDerivedStateFromError(thrown: unknown): State {
     return { thrown, failed: true };
+  }
+
+  override componentDidCatch(thrown: unknown): void {
+    reportFault("part", thrown);
   }
 
   override render(): ReactNode {

@@ -6,6 +6,7 @@ import { conflictCalls } from "./conflicts.ts";
 import { consentCalls } from "./consent.ts";
 import { daySummaryCalls } from "./day-summary.ts";
 import { documentCalls } from "./documents.ts";
+import { faultCalls } from "./faults.ts";
 import { handoverCalls } from "./handover.ts";
 import { intakeCalls } from "./intake.ts";
 import { jointCheckCalls } from "./joint-check.ts";
@@ -54,6 +55,7 @@ export const calls = {
   ...conflictCalls,
   ...publicationCalls,
   ...registerCalls,
+  ...faultCalls,
 } as const;
 
 /** The contract as a type. */

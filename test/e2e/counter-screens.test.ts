@@ -135,3 +135,50 @@ describe("the counter in English", () => {
     await page.context().close();
   });
 });
+
+describe("the form at the counter", () => {
+  it("goes by Alt+M from one empty required field to the next, past the answered ones, and round again", async () => {
+    const { page } = await openPage(browser, station.host.url);
+    await signInClerk(page);
+    const deadlines = page.locator("[data-testid=side-card]", { hasText: "办理时限" });
+    expect(await deadlines.innerText()).toContain("尚未勾选申请业务");
+    const places: (string | null)[] = [];
+    const next = async (): Promise<void> => {
+      await page.keyboard.press("Alt+m");
+      places.push(await page.evaluate(() => document.activeElement?.getAttribute("data-path") ?? null));
+    };
+    await at(page, "form.header.contact").fill("王小明");
+    for (let times = 0; times < 4; times += 1) await next();
+    expect(places).toEqual(["form.header.phone", "form.header.applicant", "form.header.site", "form.header.phone"]);
+    await page.context().close();
+  });
+
+  it("draws a rare character of a name by a shipped font where the machine has none", async () => {
+    const { page, faults } = await openPage(browser, station.host.url);
+    await signInClerk(page);
+    const names = "𠮷㛃䶮𬬻𠀀";
+    await at(page, "form.header.contact").fill(names);
+    const drawn = await page.evaluate(async (text) => {
+      const families = ["Hall Sans", "Hall Rare A", "Hall Rare B"].map((family) => `"${family}"`).join(", ");
+      await document.fonts.load(`40px ${families}`, text);
+      const ink = (sign: string): string => {
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [48, 48];
+        const pen = canvas.getContext("2d");
+        if (pen === null) throw new Error("no canvas");
+        // Without the machine's own fonts, which differ from one to the next.
+        pen.font = `40px ${families}`;
+        pen.fillText(sign, 4, 40);
+        return canvas.toDataURL();
+      };
+      // No font has a glyph for a code point that is no character; each missing sign looks like it.
+      const missing = ink("\u{3fffd}");
+      return [...text].filter((sign) => ink(sign) !== missing);
+    }, names);
+    expect(drawn.join("")).toBe(names);
+    const stack = await at(page, "form.header.contact").evaluate((box) => getComputedStyle(box).fontFamily);
+    expect(stack).toMatch(/"Hall Sans", "Hall Rare A", "Hall Rare B"/);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});

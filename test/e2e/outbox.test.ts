@@ -69,6 +69,22 @@ async function openOutbox(): Promise<void> {
 const row = (words: string) => page.locator("[data-testid=outbox-entries] tbody tr", { hasText: words });
 
 describe("the outbox page", () => {
+  it("keeps the head of its table at the upper edge while the rows go past under it", async () => {
+    await openOutbox();
+    await page.setViewportSize({ width: 1366, height: 360 });
+    const gap = await page.evaluate(() => {
+      const scroller = document.querySelector("[data-testid=page]");
+      const table = document.querySelector("[data-testid=outbox-entries]");
+      const head = table?.querySelector("thead th");
+      if (scroller === null || table === null || head === null || head === undefined) throw new Error("no table");
+      table.querySelector("tbody tr:last-child")?.scrollIntoView({ block: "end" });
+      if (table.getBoundingClientRect().top >= scroller.getBoundingClientRect().top)
+        throw new Error("nothing scrolled");
+      return head.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    });
+    expect(gap).toBe(0);
+  });
+
   it("row 61: a refused entry shows its history, and is sent as a new version by keyboard, with a word on the correction", async () => {
     await openOutbox();
     const aside = row("联系电话格式不对");

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { FaultBoundary } from "#renderer/ui/FaultBoundary.tsx";
 import { lazyPart, loadParts } from "#renderer/ui/lazy-part.tsx";
+import { host } from "#test/helpers/page/fake-host.ts";
 import { show } from "#test/helpers/page/show.tsx";
 
 const TECHNICAL = /TypeError|undefined|http|\.js/;
@@ -26,7 +27,10 @@ function Page({ Drawer }: { Drawer: React.ComponentType<{ onClose: () => void }>
 const typed = (): string => screen.getByLabelText<HTMLInputElement>("applicant").value;
 
 // React reports each caught fault on the console too.
-beforeEach(() => vi.spyOn(console, "error").mockReturnValue(undefined));
+beforeEach(() => {
+  vi.spyOn(console, "error").mockReturnValue(undefined);
+  host.answer({ "fault.report": () => null });
+});
 afterEach(() => vi.restoreAllMocks());
 
 describe("a part of the page", () => {
@@ -91,6 +95,24 @@ describe("a part of the page", () => {
 });
 
 describe("a fault of the page", () => {
+  it("is told to the host's log, by its kind and place", async () => {
+    const Form = (): React.ReactNode => {
+      throw new TypeError("Cannot read properties of undefined (reading 'lines')");
+    };
+    show(
+      <FaultBoundary>
+        <Form />
+      </FaultBoundary>,
+    );
+    await vi.waitFor(() =>
+      expect(host.inputsOf("fault.report")[0]).toMatchObject({
+        kind: "part",
+        name: "TypeError",
+        frames: expect.arrayContaining([expect.stringMatching(/^Form parts\.test\.tsx:\d+:\d+$/)]),
+      }),
+    );
+  });
+
   it("reloads nothing when it is tried again", async () => {
     let isSound = false;
     const Form = () => {

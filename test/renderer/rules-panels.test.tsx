@@ -140,6 +140,12 @@ describe("a deadline", () => {
     expect(screen.queryByText(/没有给出时限|set no deadline/)).toBeNull();
   });
 
+  it("gives the form's own reason in place of a list, which says nothing of the rules", () => {
+    show(<DeadlinePanel deadlines={[]} none="尚未勾选申请业务" />);
+    expect(screen.getByText("尚未勾选申请业务")).toBeTruthy();
+    expect(screen.queryByText(/没有给出时限/)).toBeNull();
+  });
+
   it("is not invented where the local rules set none", () => {
     show(<DeadlinePanel deadlines={[]} />, "en");
     expect(screen.getByText("The local rules set no deadline.")).toBeTruthy();

@@ -18,7 +18,7 @@ const PdfPages = lazyPart(async () => (await import("./PdfPages.tsx")).PdfPages,
 /** Shows a document as it will be printed; characters that would be missing are named first. */
 export function DocumentDialog() {
   const t = useText();
-  const { wanted, view, problem, close } = useDocumentStore();
+  const { wanted, view, problem, open, close } = useDocumentStore();
   const bytes = useMemo(() => (view === null ? null : bytesOf(view.base64)), [view]);
   const url = useMemo(
     () => (bytes === null || view === null ? null : URL.createObjectURL(new Blob([bytes], { type: view.mime }))),
@@ -46,7 +46,9 @@ export function DocumentDialog() {
       ]}
     >
       {"draft" in wanted.source && <p className={css.draft}>{t("document.draft")}</p>}
-      {problem !== null && <ProblemNote problem={problem} />}
+      {problem !== null && (
+        <ProblemNote problem={problem} onRetry={() => void open(wanted.source, wanted.kind, wanted.utility)} />
+      )}
       {view !== null && view.unprintable.length > 0 && <UnprintableNote unprintable={view.unprintable} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the pages */}
       <section className={css.pages} data-testid="document-pages" aria-label={name} tabIndex={0}>

@@ -48,7 +48,7 @@ export function IntakeBar({ onPreview }: { onPreview: () => void }) {
           data-testid={tried ? "intake-problems" : undefined}
           onClick={() => goTo("problems")}
         >
-          {t(tried ? "intake.problems" : "intake.wanting", { n: problems })}
+          {t(tried ? "intake.problems" : "intake.wanting", { n: problems })} <kbd>Alt+M</kbd>
         </Button>
       )}
       {problems === 0 && ticked && <span className={css.ready}>✓ {t("intake.ready")}</span>}

@@ -2,6 +2,7 @@ import { previewDeadlines } from "./deadline-store.ts";
 import { noteTyping, saveNow } from "./drafts/draft-store.ts";
 import { checkNow } from "./check-store.ts";
 import { useIntakeStore } from "./intake-store.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { later } from "#renderer/lib/later.ts";
 import { decideRoutes, useRouteStore } from "./route-store.ts";
 import { beforeLeave } from "#renderer/features/people/session-store.ts";
@@ -58,10 +59,20 @@ export function followTyping(): () => void {
   const stopRoute = useRouteStore.subscribe((now, was) => {
     if (now.decisions !== was.decisions) deadlines.soon();
   });
+  // What could not be saved or answered while the host was away is sent when it is back.
+  const stopLink = followEvents(
+    () => undefined,
+    () => {
+      void saveNow();
+      route.soon();
+      check.soon();
+    },
+  );
   const stopLeave = beforeLeave(saveNow);
   route.soon();
   check.soon();
   return () => {
+    stopLink();
     stopLeave();
     stopIntake();
     stopRoute();

@@ -3,19 +3,26 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import css from "./DeadlinePanel.module.css";
 
+type Props = {
+  /** Null if they are not known now. */ deadlines: readonly DeadlineLine[] | null;
+  /** Why there are none yet; it stands in place of a list. */ none?: string | null;
+};
+
 /** Deadlines and promises with their dates; if one cannot be computed, the reason. Null is said to be unknown. */
-export function DeadlinePanel({ deadlines }: { deadlines: readonly DeadlineLine[] | null }) {
+export function DeadlinePanel({ deadlines, none = null }: Props) {
   const t = useText();
   const pick = usePick();
+  const shown = none === null ? deadlines : [];
   return (
     <section aria-labelledby="deadlines-title" className="side-card" data-testid="side-card">
       <h2 id="deadlines-title" className="card-title">
         {t("deadline.title")}
       </h2>
-      {deadlines === null && <p className="side-empty">{t("deadline.unknown")}</p>}
-      {deadlines?.length === 0 && <p className="side-empty">{t("deadline.empty")}</p>}
+      {none !== null && <p className="side-empty">{none}</p>}
+      {shown === null && <p className="side-empty">{t("deadline.unknown")}</p>}
+      {none === null && shown?.length === 0 && <p className="side-empty">{t("deadline.empty")}</p>}
       <ul className={css.deadlines}>
-        {deadlines?.map((deadline) => (
+        {shown?.map((deadline) => (
           <li key={deadline.deadline} className={css.deadline}>
             <span className={css.head}>
               <strong>{pick(deadline.label)}</strong>

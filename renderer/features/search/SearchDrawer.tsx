@@ -73,7 +73,7 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
   };
   return (
     <Drawer open title={t("search.title")} size={760} onClose={onClose}>
-      {problem !== null && <ProblemNote problem={problem} />}
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void search()} />}
       <input
         className="input"
         type="search"

@@ -51,6 +51,8 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
   const [detail, setDetail] = useState<Detail | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  const [attempt, setAttempt] = useState(0);
+
   useEffect(() => {
     let gone = false;
     const read = async (): Promise<Detail> => {
@@ -62,7 +64,9 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
     };
     read().then(
       (found) => {
-        if (!gone) setDetail(found);
+        if (gone) return;
+        setDetail(found);
+        setProblem(null);
       },
       (thrown: unknown) => {
         if (!gone) setProblem(problemOf(thrown));
@@ -71,7 +75,8 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
     return () => {
       gone = true;
     };
-  }, [id]);
+    // eslint-disable-next-line react/exhaustive-deps -- each attempt reads again
+  }, [id, attempt]);
 
   return (
     <Drawer
@@ -80,7 +85,7 @@ export function DetailDrawer({ id, onClose }: { id: string; onClose: () => void 
       onClose={onClose}
       title={detail === null ? t("common.loading") : t("detail.title", { number: detail.application.acceptanceNumber })}
     >
-      {problem !== null && <ProblemNote problem={problem} />}
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => setAttempt((n) => n + 1)} />}
       {detail !== null && (
         <div className={css.detail} data-testid="detail">
           <CasePanel id={detail.application.id} />

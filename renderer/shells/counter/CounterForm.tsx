@@ -20,6 +20,7 @@ import { LeadPicker } from "#renderer/features/intake/utilities/LeadPicker.tsx";
 import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { focusPath } from "#renderer/form/field-path.ts";
+import { SAVED_FORM, whileUnsaved } from "#renderer/host/unsaved.ts";
 import { callKey, refresh } from "#renderer/host/query.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
@@ -53,6 +54,8 @@ function followKeyboard(): () => void {
   return () => document.removeEventListener("focusin", note);
 }
 
+const isFormUnsaved = (): boolean => ["typing", "failed"].includes(useDraftStore.getState().state);
+
 const ReceptionDialog = lazyPart(
   async () => (await import("#renderer/features/intake/reception/ReceptionDialog.tsx")).ReceptionDialog,
 );
@@ -64,6 +67,14 @@ function activeUtility(at: string | null, sections: { id: string; utility: strin
   return sections.find((section) => section.id === name)?.utility ?? null;
 }
 
+/** Why the form has no deadlines, which is no matter of the rules; null if it has some. */
+function useNoDeadlines(): string | null {
+  const t = useText();
+  const { utilities, service } = useIntakeStore();
+  if (utilities.length === 0) return t("intake.noUtilityYet");
+  return service === null ? null : t("intake.noDeadlineOfService");
+}
+
 /** The form: fields on the left, their consequences on the right, acceptance below. */
 export function CounterForm() {
   const t = useText();
@@ -71,11 +82,13 @@ export function CounterForm() {
   const { profile, utilities, lines, at, key } = intake;
   const { decisions, problem: routeProblem } = useRouteStore();
   const deadlines = useDeadlineStore((state) => state.deadlines);
+  const noDeadlines = useNoDeadlines();
   const acceptProblem = useAcceptStore((state) => state.problem);
   const draftProblem = useDraftStore((state) => state.problem);
   const draftNotice = useDraftStore((state) => state.notice);
   const receiving = useReceptionStore((state) => state.open);
   useEffect(followTyping, []);
+  useEffect(() => whileUnsaved(isFormUnsaved), []);
   useEffect(followKeyboard, []);
   // A form that opens takes the keyboard: to the field where it was left, or to the utilities.
   useEffect(() => {
@@ -90,7 +103,7 @@ export function CounterForm() {
   return (
     <>
       <main className="columns">
-        <div className="main-column" data-testid="main-column">
+        <div className="main-column" data-testid="main-column" {...{ [SAVED_FORM]: "" }}>
           <h1 className="visually-hidden">{t("counter.formTitle")}</h1>
           <IntakeForm profile={profile} />
         </div>
@@ -107,7 +120,7 @@ export function CounterForm() {
             lines={measuredLines(intake).lines}
             active={activeUtility(at, profile.form.sections)}
           />
-          <DeadlinePanel deadlines={deadlines} />
+          <DeadlinePanel deadlines={deadlines} none={noDeadlines} />
         </aside>
       </main>
       {acceptProblem !== null && (

@@ -7,6 +7,7 @@ import { openConsent } from "#renderer/features/intake/consent/open-consent.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { startCheck } from "#renderer/features/intake/joint-check/joint-check-store.ts";
 import { openReception, useReceptionStore } from "#renderer/features/intake/reception/reception-store.ts";
+import { focusNextEmpty } from "#renderer/features/intake/next-empty.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { focusPath } from "#renderer/form/field-path.ts";
 
@@ -52,6 +53,7 @@ export function useShortcuts({
         f2: onForm && !covered ? () => focusPath("utilities") : undefined,
         f7: onForm && !covered ? () => void startCheck() : undefined,
         f4: onForm && !covered ? previewDraft : undefined,
+        "alt+m": onForm && !covered ? focusNextEmpty : undefined,
         "alt+p": onForm && !covered ? openConsent : undefined,
         "alt+r": onForm && !covered ? openReception : undefined,
         "alt+b": onForm && !covered ? openLateEntry : undefined,

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { reportFault } from "#renderer/host/report-fault.ts";
 import { PausedScreen } from "#renderer/features/kiosk/PausedScreen.tsx";
 
 const TRY_AGAIN_MS = 5_000;
@@ -14,7 +15,8 @@ export class VisitFault extends Component<Props, { failed: boolean }> {
     return { failed: true };
   }
 
-  override componentDidCatch(): void {
+  override componentDidCatch(thrown: unknown): void {
+    reportFault("part", thrown);
     this.props.onFault();
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {

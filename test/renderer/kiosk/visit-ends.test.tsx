@@ -149,6 +149,7 @@ describe("row 46: a visit leaves a blank page", () => {
 
   it("when a screen of it breaks; the kiosk then opens again by itself", async () => {
     const quiet = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    host.answer({ "fault.report": () => null });
     await beginVisit();
     act(() => useVisitStore.setState({ profile: {} as Profile }));
     expect(screen.getByTestId("kiosk-paused").textContent).toContain("已经提交的申请不受影响");

@@ -6,7 +6,7 @@ import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import { readParked, useDraftStore } from "./draft-store.ts";
+import { readParked, saveNow, useDraftStore } from "./draft-store.ts";
 import { discardParked, resumeParked } from "./parked.ts";
 import css from "./parked.module.css";
 
@@ -27,6 +27,11 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
       .flatMap((utility) => (utility === undefined ? [] : [pick(utility.label)]));
     return [profile === undefined ? draft.profileId : pick(profile.name), ...names].join(" · ");
   };
+  const readAgain = async (): Promise<void> => {
+    useDraftStore.setState({ problem: null });
+    await saveNow();
+    await readParked();
+  };
   const resume = (id: string): void => {
     // The drawer returns the keyboard first, then the form moves it to the field.
     onClose();
@@ -34,8 +39,8 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   };
   return (
     <Drawer open title={t("draft.parkedTitle")} size={560} onClose={onClose}>
-      {problem !== null && <ProblemNote problem={problem} />}
-      {parked.length === 0 && <p>{t("draft.none")}</p>}
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void readAgain()} />}
+      {parked.length === 0 && problem === null && <p>{t("draft.none")}</p>}
       <ul>
         {parked.map((draft) => (
           <li key={draft.id} className={css.parked}>

@@ -3,7 +3,7 @@ import type { DraftLine } from "#shared/contract/intake.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { typedBody } from "#renderer/features/intake/clean-body.ts";
 import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import { problemOf } from "#renderer/host/host-problem.ts";
+import { problemOf, UNREACHABLE } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
 import { later } from "#renderer/lib/later.ts";
 
@@ -19,6 +19,7 @@ export function rememberForm(key: string | null): void {
 export const lastForm = (): string | null => localStorage.getItem(KEY);
 
 const SAVE_AFTER_MS = 300;
+const RETRY_AFTER_MS = 2000;
 
 type DraftState = {
   state: "blank" | "typing" | "saved" | "failed";
@@ -92,10 +93,13 @@ async function save(): Promise<void> {
     if (problem.code === "changed-meanwhile") return goOnApart(problem);
     dirty = true;
     useDraftStore.setState({ state: "failed", problem });
+    if (problem.code === UNREACHABLE) retry.soon();
   }
 }
 
 const saver = later(SAVE_AFTER_MS, save);
+/** Saves again while the host does not answer; nobody has to type for it. */
+const retry = later(RETRY_AFTER_MS, saveNow);
 
 /** Marks the form as changed and saves it after a short pause. */
 export function noteTyping(): void {
@@ -117,6 +121,7 @@ export function forgetForm(): void {
   opened += 1;
   dirty = false;
   saver.stop();
+  retry.stop();
   rememberForm(null);
   useDraftStore.setState({
     state: "blank",
