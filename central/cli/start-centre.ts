@@ -2,6 +2,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import type { StationKind } from "#shared/contract/centre/station.ts";
 import type { Now } from "#shared/time/instant.ts";
+import { listValidTokens } from "#central/db/valid-tokens.ts";
 import { makeAttemptLimit, makeStrangerLimit } from "#central/http/rate-limit.ts";
 import { buildCentreApp } from "#central/http/app.ts";
 import type { Tls } from "#central/http/tls.ts";
@@ -73,7 +74,9 @@ export async function startCentre(options: CentreOptions): Promise<RunningCentre
       enrolmentLimit,
       addressLimit,
       callLimit,
-      strangerLimit: makeStrangerLimit(options.unknownTokensPerMinute ?? UNKNOWN_TOKENS_PER_MINUTE, now),
+      strangerLimit: makeStrangerLimit(options.unknownTokensPerMinute ?? UNKNOWN_TOKENS_PER_MINUTE, now, () =>
+        listValidTokens(sql, now()),
+      ),
       register: options.register ?? storeRegister(sql),
       indexer,
       copy: createReadCopy(sql, options.copy ?? null, storeLog),

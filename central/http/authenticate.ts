@@ -26,13 +26,12 @@ async function authenticate<Caller extends { id: string; epoch: string }>(
   const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
   if (token === undefined) throw refusal();
   const tokenHash = sha256Hex(token);
-  refuseFlood(strangerLimit.waitOf(request.ip, tokenHash));
+  refuseFlood(await strangerLimit.waitOf(request.ip, tokenHash));
   const caller = await find(tokenHash);
   if (caller === null) {
     strangerLimit.unknown(request.ip);
     throw refusal();
   }
-  strangerLimit.known(tokenHash);
   refuseFlood(callLimit(caller.id));
   reply.header(EPOCH_HEADER, caller.epoch);
   return caller;

@@ -28,26 +28,43 @@ export function makeAttemptLimit(perMinute: number, now: Now): AttemptLimit {
 /** Slows down addresses that come with tokens nobody has, before each costs a look-up. */
 export type StrangerLimit = {
   /** The seconds that a caller waits before its token is looked up; null where it is looked up now. */
-  waitOf: (address: string, tokenHash: string) => number | null;
-  /** The token is somebody's: calls with it are always looked up, whoever else is at its address. */
-  known: (tokenHash: string) => void;
+  waitOf: (address: string, tokenHash: string) => Promise<number | null>;
   unknown: (address: string) => void;
 };
 
-/** Makes a limit of unknown tokens per address and minute, kept in this process only. */
-export function makeStrangerLimit(perMinute: number, now: Now): StrangerLimit {
+/** How old the list of valid tokens may be: strangers cost one reading of it a second, however many they are. */
+const TOKENS_AGE_MS = 1000;
+
+/**
+ * Makes a limit of unknown tokens per address and minute, kept in this process only. Halls may share the address of one
+ * proxy, so a valid token never waits for strangers, even one that this process has not seen before.
+ */
+export function makeStrangerLimit(
+  perMinute: number,
+  now: Now,
+  listValid: () => Promise<ReadonlySet<string>>,
+): StrangerLimit {
   const limit = makeAttemptLimit(perMinute, now);
-  const known = new Set<string>();
   const blockedUntil = new Map<string, number>();
+  let valid: { readAt: number; tokens: Promise<ReadonlySet<string>> } | null = null;
+  const isValid = async (tokenHash: string): Promise<boolean> => {
+    const at = Date.parse(now());
+    // A clock set back must not keep an old list.
+    if (valid === null || Math.abs(at - valid.readAt) >= TOKENS_AGE_MS) {
+      const tokens = listValid();
+      valid = { readAt: at, tokens };
+      tokens.catch(() => {
+        valid = null;
+      });
+    }
+    return (await valid.tokens).has(tokenHash);
+  };
   return {
-    waitOf(address, tokenHash) {
+    async waitOf(address, tokenHash) {
       const left = (blockedUntil.get(address) ?? 0) - Date.parse(now());
       // A clock set back must not block for longer than a minute.
-      return known.has(tokenHash) || left <= 0 || left > MINUTE_MS ? null : Math.ceil(left / 1000);
-    },
-    known(tokenHash) {
-      if (known.size >= MAX_CALLERS) known.clear();
-      known.add(tokenHash);
+      if (left <= 0 || left > MINUTE_MS || (await isValid(tokenHash))) return null;
+      return Math.ceil(left / 1000);
     },
     unknown(address) {
       const wait = limit(address);

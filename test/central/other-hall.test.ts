@@ -122,15 +122,16 @@ it("a replayed call changes nothing: the same bytes get the same receipt, other 
   expect(await world.sql.query("select count(*)::int as n from entries")).toEqual(rows);
 });
 
-it("who tries tokens is asked to wait; stations that the centre knows at the same address go on", async () => {
+it("who tries tokens is asked to wait; stations and agencies at the same address go on, revoked ones do not", async () => {
   let now = "2026-11-20T01:00:00.000Z";
   const centre = await startCentre({ sql: world.sql, port: 0, now: () => now, unknownTokensPerMinute: 20 });
   const askStatus = async (token: string) => (await ask(centre.url, "GET", "/v1/standing", { token })).status;
-  expect(await askStatus(world.tokens.own)).toBe(200);
   const tries: number[] = [];
   for (let nth = 0; nth < 25; nth += 1) tries.push(await askStatus(`${"x".repeat(40)}${nth}`));
   expect(tries).toEqual([...Array.from({ length: 21 }, () => 401), 429, 429, 429, 429]);
   expect(await askStatus(world.tokens.own)).toBe(200);
+  expect(await askStatus(world.tokens.agency)).toBe(401);
+  expect(await askStatus(world.tokens.revoked)).toBe(429);
   now = "2026-11-20T01:01:00.000Z";
   expect(await askStatus("y".repeat(43))).toBe(401);
   await centre.close();
