@@ -38,6 +38,13 @@ export function wholeOf(row: Row, column: string): number {
   return value;
 }
 
+/** Reads a column of bytes. */
+export function bytesOf(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw new TypeError(`column ${column} is not bytes`);
+  return value;
+}
+
 /** Formats an instant column as the contract does: UTC, milliseconds, `Z`. */
 export const asInstant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -81,6 +81,41 @@ function wrongReplacement(report: AgencyReport, { before }: ReportContext): Wron
   ];
 }
 
+/**
+ * An opinion in one text, as windows of every release show it: conditions first, then what was said, then who signed it
+ * under which number. Any other report is its text.
+ */
+export function textOfReport(report: AgencyReport): string {
+  if (report.kind !== "opinion.given") return report.text;
+  const { conditions, text, signedBy, documentNumber } = report;
+  return [
+    ...(conditions === undefined ? [] : [`附条件：${conditions}`]),
+    ...(text === "" ? [] : [text]),
+    ...(signedBy === undefined ? [] : [`签发：${signedBy}`]),
+    ...(documentNumber === undefined ? [] : [`文号：${documentNumber}`]),
+  ].join("；");
+}
+
+/** The longest text of an item in the feed. */
+const MAX_ITEM_TEXT = 2000;
+
+function wrongOpinion(report: AgencyReport): WrongField[] {
+  if (report.kind !== "opinion.given") return [];
+  return [
+    ...(report.conditions !== undefined && !report.agrees
+      ? [{ path: "conditions", message: "不同意的意见不附条件 / only who agrees sets conditions" }]
+      : []),
+    ...(textOfReport(report).length > MAX_ITEM_TEXT
+      ? [
+          {
+            path: "text",
+            message: `连同条件、签发人和文号须在 ${MAX_ITEM_TEXT} 字以内 / with conditions, signatory and number at most ${MAX_ITEM_TEXT} characters`,
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Departments give opinions; utilities report dates and progress. */
 export const wrongMatter = (report: AgencyReport, agency: Pick<Agency, "kind">): WrongField[] =>
   (report.kind === "opinion.given") === (agency.kind === "department")
@@ -92,6 +127,7 @@ export const wrongFieldsOf = (report: AgencyReport, context: ReportContext): Wro
   ...wrongDate(report, context),
   ...wrongStep(report, context),
   ...wrongReplacement(report, context),
+  ...wrongOpinion(report),
 ];
 
 /** The id of the item whose place a report takes; undefined where it takes none. */

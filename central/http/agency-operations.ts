@@ -38,6 +38,40 @@ export const agencyOperations = {
       503: UNAVAILABLE,
     },
   },
+  agencyDocuments: {
+    method: "GET",
+    path: centrePaths.agencyDocuments,
+    summary: bilingual(
+      "企业或部门：一件申请的附件目录；本人同意书、签名和其他企业的文书除外",
+      "The files of one application, without consents, signatures and the documents of other utilities",
+    ),
+    secured: "agency",
+    request: null,
+    answers: {
+      200: { schema: "AgencyDocuments", text: bilingual("目录", "The files") },
+      401: UNREGISTERED,
+      404: problem("清单里没有这件申请", "Not in the agency's list"),
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
+  },
+  agencyDocument: {
+    method: "GET",
+    path: centrePaths.agencyDocument,
+    summary: bilingual(
+      "企业或部门：一份附件的内容，按校验值取",
+      "The bytes of one file, by its hash; check them against it",
+    ),
+    secured: "agency",
+    request: null,
+    answers: {
+      200: { schema: null, text: bilingual("内容", "The bytes"), media: "application/octet-stream" },
+      401: UNREGISTERED,
+      404: problem("没有可供本单位查看的这份附件，或尚未传齐", "No such file for this agency, or not complete yet"),
+      422: WRONG,
+      503: UNAVAILABLE,
+    },
+  },
   agencyReport: {
     method: "PUT",
     path: centrePaths.agencyReport,

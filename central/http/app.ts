@@ -9,6 +9,7 @@ import { serveOpenApi } from "./openapi.ts";
 import { unreadable } from "./refusal.ts";
 import { refuseUnlistedRoutes } from "./rights.ts";
 import { serveAgency } from "./routes/agency.ts";
+import { serveAgencyDocuments } from "./routes/agency-documents.ts";
 import { serveAgencyReports } from "./routes/agency-reports.ts";
 import { serveApplication } from "./routes/application.ts";
 import { serveAttachmentPieces, serveAttachments } from "./routes/attachments.ts";
@@ -140,6 +141,7 @@ export function buildCentreApp(centre: Centre, tls: Tls | null = null): FastifyI
   });
   serveMetrics(app, centre);
   serveAgency(app, centre);
+  serveAgencyDocuments(app, centre);
   serveAgencyReports(app, centre);
   serveEnrolment(app, centre);
   serveToken(app, centre);

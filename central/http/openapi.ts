@@ -9,9 +9,9 @@ import { schemas } from "./schemas.ts";
 
 const both = (text: Bilingual): string => `${text.zh} / ${text.en}`;
 
-const content = (schema: string | null, media?: "text/plain") =>
-  media === "text/plain"
-    ? { [media]: { schema: { type: "string" } } }
+const content = (schema: string | null, media?: Operation["answers"][number]["media"]) =>
+  media !== undefined
+    ? { [media]: { schema: { type: "string", ...(media === "text/plain" ? {} : { format: "binary" }) } } }
     : {
         "application/json": {
           schema: schema === null ? { type: "object" } : { $ref: `#/components/schemas/${schema}` },

@@ -12,8 +12,11 @@ export type Operation = {
   request: SchemaName | "bytes" | null;
   /** Names in the query, all optional. */
   query?: readonly string[];
-  /** Answers by status; null is the OpenAPI document itself, or plain text where `media` says so. */
-  answers: Record<number, { schema: SchemaName | null; text: Bilingual; media?: "text/plain" }>;
+  /** Answers by status; null is the OpenAPI document itself, or what `media` says. */
+  answers: Record<
+    number,
+    { schema: SchemaName | null; text: Bilingual; media?: "text/plain" | "application/octet-stream" }
+  >;
 };
 
 /** An answer that is a refusal. */

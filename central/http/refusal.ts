@@ -105,6 +105,17 @@ export const notInList = (): Refusal =>
     ),
   );
 
+/** 404: a document that this agency may not read, or that has not arrived completely. */
+export const noSuchDocument = (): Refusal =>
+  refuse(
+    404,
+    "not-found",
+    bilingual(
+      "这件申请没有可供本单位查看的这份附件，或窗口尚未传齐。请核对校验值，稍后再取。",
+      "The application has no such file for this agency, or the station has not sent all of it yet. Check the hash, or ask again later.",
+    ),
+  );
+
 /** 404: a piece of a file that this station never announced, or announced too long ago. */
 export const notAnnounced = (): Refusal =>
   refuse(

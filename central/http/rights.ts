@@ -59,6 +59,8 @@ export const rights: Readonly<Record<keyof typeof operations, Rights>> = {
   registerProject: stations("common", "common", "common"),
   agencyApplications: AGENCY,
   agencyApplication: AGENCY,
+  agencyDocuments: AGENCY,
+  agencyDocument: AGENCY,
   agencyReport: AGENCY,
   agencyReports: AGENCY,
   acceptedReports: AGENCY,

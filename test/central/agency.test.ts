@@ -444,6 +444,20 @@ it("row 99: what an agency says is checked against the case and against what it 
   expect(replaced.map(({ label }) => label.zh)).toEqual(["踏勘日期：2026-09-20", "部门意见：同意"]);
 });
 
+it("row 99: an opinion names who signed it, its number and its conditions, and the window shows them", async () => {
+  const id = await joint("云海路 37 号");
+  const opinion = (more: object) => report("示例城管局", randomUUID(), opinionOn(id, true, { text: "可行", ...more }));
+  expect(await wrongPaths(opinion({ agrees: false, conditions: "夜间施工" }))).toEqual(["conditions"]);
+  const signed = { signedBy: "示例人", documentNumber: "示城〔2026〕7 号", conditions: "夜间施工" };
+  expect(await wrongPaths(opinion({ ...signed, text: "长".repeat(1999) }))).toEqual(["text"]);
+  expect((await opinion(signed)).status).toBe(201);
+  await sync(hall(0));
+  const [, text] = viewCase(hall(0).context, id, "clerk").centreMessages[0]?.parts ?? [];
+  expect(text?.zh).toBe("附条件：夜间施工；可行；签发：示例人；文号：示城〔2026〕7 号");
+  const own = await ask(centre.url, "GET", "/v1/party/reports?limit=100", token("示例城管局"));
+  expect(AgencyReports.parse(own.body).reports.at(-1)?.report).toMatchObject(signed);
+});
+
 it("row 99: an agency reads its reports back, and notices one that a restore of the centre lost", async () => {
   const id = await joint("云海路 34 号");
   const keys = [randomUUID(), randomUUID()];

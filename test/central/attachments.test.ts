@@ -2,10 +2,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type RunningCentre } from "#central/cli/start-centre.ts";
 import { openLog } from "#central/lib/log.ts";
-import { AttachmentStatus, AcceptedAttachments } from "#shared/contract/centre/attachments.ts";
+import { addAgency } from "#central/db/agencies.ts";
+import { readsOf } from "#central/domain/administer.ts";
+import { makeToken, sha256Hex } from "#central/lib/secrets.ts";
+import { AgencyDocuments } from "#shared/contract/centre/agency.ts";
+import { AttachmentStatus, AcceptedAttachments, type AttachmentNotice } from "#shared/contract/centre/attachments.ts";
 import { CentreProblem } from "#shared/contract/centre/push.ts";
 import { announce, hashOf, confirmedOf, sendPiece, sendRest, storedBytes } from "#test/helpers/attachment-client.ts";
-import { ask, enrol } from "#test/helpers/centre-client.ts";
+import { ask, enrol, entryOf, push } from "#test/helpers/centre-client.ts";
 import { centreStores, type TestStore } from "#test/helpers/centre-stores.ts";
 
 const CODE = "test-code-of-hall-one";
@@ -81,6 +85,62 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
     expect(links).toContainEqual({ application_id: applicationId, kind: "file", mime: "image/png" });
     expect(links).toHaveLength(2);
     expect(await store.sql.query("select 1 from attachment_uploads where hash = $1", [hash])).toEqual([]);
+  });
+
+  test("row 99: an agency reads the files of its applications, but no consent and nothing of another utility", async () => {
+    const tokens = { power: makeToken(), department: makeToken() };
+    for (const [name, agencyToken] of Object.entries(tokens)) {
+      const agency = { name, utility: name === "power" ? name : null, halls: ["一号大厅"] };
+      await store.sql.transaction((tx) =>
+        addAgency(tx, { ...agency, tokenHash: sha256Hex(agencyToken) }, new Date().toISOString()),
+      );
+    }
+    const accepted = {
+      acceptanceNumber: "A01-2026-000901-X",
+      acceptedAt: "2026-11-20T01:00:00.000Z",
+      content: { utilities: ["power", "water"], form: {} },
+      decision: { routes: [{ utility: "power", route: "joint-approval" }] },
+    };
+    const entry = entryOf(JSON.stringify(accepted));
+    const { applicationId } = entry;
+    expect((await push(centre.url, token, randomUUID(), entry)).status).toBe(201);
+    const scanFor = (utility: string) => ({
+      kind: "sheet" as const,
+      sheet: { kind: "commitment", utility, version: 1 },
+    });
+    const send = async (bytes: Buffer, notice: Partial<AttachmentNotice>) => {
+      const hash = hashOf(bytes);
+      await announce(centre.url, token, { hash, size: bytes.length }, { ...notice, applicationId });
+      await sendRest(centre.url, token, bytes, { from: 0, piece: 8_000 });
+      return hash;
+    };
+    const file = randomBytes(20_000);
+    const plan = await send(file, {});
+    const consent = await send(randomBytes(10), { kind: "consent" });
+    const [power, water] = [
+      await send(randomBytes(10), scanFor("power")),
+      await send(randomBytes(10), scanFor("water")),
+    ];
+    const part = hashOf(randomBytes(9_000));
+    await announce(centre.url, token, { hash: part, size: 9_000 }, { applicationId });
+    const path = `/v1/party/applications/${applicationId}/documents`;
+    const listed = async (by: string): Promise<Record<string, number | null>> => {
+      const { documents } = AgencyDocuments.parse((await ask(second.url, "GET", path, { token: by })).body);
+      return Object.fromEntries(documents.map(({ hash, size }) => [hash, size]));
+    };
+    expect(await listed(tokens.power)).toEqual({ [plan]: 20_000, [power]: 10, [part]: null });
+    expect(Object.keys(await listed(tokens.department)).sort()).toEqual([plan, power, water, part].sort());
+    const fetched = (hash: string) =>
+      fetch(`${centre.url}${path}/${hash}`, { headers: { authorization: `Bearer ${tokens.power}` } });
+    const whole = await fetched(plan);
+    expect(Buffer.from(await whole.arrayBuffer()).equals(file)).toBe(true);
+    expect(whole.headers.get("content-disposition")).toContain("attachment");
+    expect(whole.headers.get("content-security-policy")).toContain("sandbox");
+    for (const hash of [consent, water, part, "0".repeat(64)]) expect((await fetched(hash)).status).toBe(404);
+    const unlisted = `/v1/party/applications/${randomUUID()}/documents`;
+    expect((await ask(centre.url, "GET", unlisted, { token: tokens.power })).status).toBe(404);
+    const { applications } = await readsOf(store.sql, applicationId);
+    expect(applications[0]?.reads.map(({ agency }) => agency)).toEqual(["power", "department", "power"]);
   });
 
   test("row 63: a restored store that has a file but lacks a link to it names that link", async () => {

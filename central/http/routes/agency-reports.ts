@@ -19,7 +19,7 @@ import {
 } from "#central/db/agency-reports.ts";
 import { readEpoch } from "#central/db/centre-state.ts";
 import { addFeedItems } from "#central/db/feed-items.ts";
-import { replacedItem, reportIn, wrongFieldsOf, wrongMatter } from "#central/domain/report-rules.ts";
+import { replacedItem, reportIn, textOfReport, wrongFieldsOf, wrongMatter } from "#central/domain/report-rules.ts";
 import { serveAgencies } from "#central/http/authenticate.ts";
 import type { Centre } from "#central/http/centre.ts";
 import { cursorAt, placeAfter } from "#central/http/cursor.ts";
@@ -67,8 +67,11 @@ function feedItemOf(
 ): FeedItem {
   const common = { id, at, by: { kind: agency.kind, name: agency.name } };
   if (report.kind === "progress.reported") return { ...report, ...common, utility: agency.utility ?? "" };
-  const { replaces: _key, ...said } = { replaces: undefined, ...report };
-  return { ...said, ...common, ...(replaces === undefined ? {} : { replaces }) };
+  const { applicationId, on } = report;
+  const said = { applicationId, on, text: textOfReport(report), ...(replaces === undefined ? {} : { replaces }) };
+  return report.kind === "opinion.given"
+    ? { kind: report.kind, agrees: report.agrees, ...said, ...common }
+    : { kind: report.kind, ...said, ...common };
 }
 
 /**

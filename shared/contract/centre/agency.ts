@@ -3,6 +3,7 @@ import { CASE_STATUSES } from "#shared/case/case-status.ts";
 import { Bilingual } from "#shared/lib/bilingual.ts";
 import { ROUTES } from "#shared/profile/routing-rules.ts";
 import { LocalDate } from "#shared/time/instant.ts";
+import { AttachmentLink, AttachmentNotice } from "./attachments.ts";
 import { ProgressStep } from "./feed.ts";
 import { ReceiptNumber } from "./push.ts";
 import { MAX_KEYS } from "./sync-status.ts";
@@ -13,6 +14,7 @@ export const AGENCY_PAGE = 20;
 export const MAX_AGENCY_PAGE = 100;
 
 const Words = z.string().max(2000).default("");
+const ShortWords = z.string().trim().min(1).max(100);
 const ofCase = { applicationId: z.uuid(), on: LocalDate, text: Words };
 
 /**
@@ -25,6 +27,11 @@ export const AgencyReport = z.discriminatedUnion("kind", [
     kind: z.literal("opinion.given"),
     ...ofCase,
     agrees: z.boolean(),
+    /** Who signed it, and the number of the agency's own document. */
+    signedBy: ShortWords.optional(),
+    documentNumber: ShortWords.optional(),
+    /** Under what conditions the agency agrees. */
+    conditions: z.string().trim().min(1).max(1000).optional(),
     /** The key of the agency's last opinion on the case; needed where there is one. */
     replaces: z.uuid().optional(),
   }),
@@ -97,6 +104,23 @@ export const AgencyPage = z.strictObject({
   more: z.boolean(),
 });
 export type AgencyPage = z.infer<typeof AgencyPage>;
+
+/** A file of an application, as an agency may read it. */
+export const AgencyDocument = z.strictObject({
+  hash: AttachmentLink.shape.hash,
+  /** An ordinary file, or the scan of a signed document, which `sheet` names. */
+  kind: AttachmentNotice.shape.kind.extract(["file", "sheet"]),
+  mime: AttachmentNotice.shape.mime,
+  sheet: AttachmentNotice.shape.sheet,
+  /** In bytes; null until the station has sent all of it. */
+  size: z.int().positive().nullable(),
+  announcedAt: z.iso.datetime(),
+});
+export type AgencyDocument = z.infer<typeof AgencyDocument>;
+
+/** The files of an application that an agency may read, in the order in which they were announced. */
+export const AgencyDocuments = z.strictObject({ applicationId: z.uuid(), documents: z.array(AgencyDocument) });
+export type AgencyDocuments = z.infer<typeof AgencyDocuments>;
 
 /** An agency's own reports, in the order in which they were stored. */
 export const AgencyReports = z.strictObject({

@@ -168,6 +168,8 @@ export const centrePaths = {
   health: "/health",
   agencyApplications: "/v1/party/applications",
   agencyApplication: "/v1/party/applications/:id",
+  agencyDocuments: "/v1/party/applications/:id/documents",
+  agencyDocument: "/v1/party/applications/:id/documents/:hash",
   agencyReport: "/v1/party/reports/:key",
   agencyReports: "/v1/party/reports",
   acceptedReports: "/v1/party/held",
