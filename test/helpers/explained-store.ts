@@ -4,7 +4,8 @@ import type { Queryable, Row, Sql, SqlValue } from "#central/db/sql.ts";
 export type Explained = { text: string; plan: string; rows: number; pages: number; ms: number };
 
 const IS_PLANNED = /^\s*(with|select|insert|update|delete)\b/i;
-const MODES = ["force_custom_plan", "force_generic_plan"];
+/** How each statement is planned: for its values, and for any. */
+export const PLANS = ["force_custom_plan", "force_generic_plan"];
 
 function literal(value: SqlValue): string {
   if (value === null) return "null";
@@ -33,7 +34,7 @@ function rowsRead(node: PlanNode): number {
 
 async function explain(tx: Queryable, text: string, params: readonly SqlValue[]): Promise<Explained[]> {
   const found: Explained[] = [];
-  for (const plan of MODES) {
+  for (const plan of PLANS) {
     await tx.query("savepoint explained");
     await tx.query(`set local plan_cache_mode = ${plan}`);
     await tx.query(`prepare explained as ${text}`);
