@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { PRINTER_KINDS, type PrinterKind, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { listAllowed } from "./allowed-addresses.ts";
-import type { AllowedAddresses } from "./printer-addresses.ts";
+import { addressOf, reach, type AllowedAddresses } from "./printer-addresses.ts";
+import { asFault } from "./printer-fault.ts";
 import type { Printer } from "./printer.ts";
 import { trayPrinter } from "./tray-printer.ts";
 
@@ -51,8 +52,35 @@ const makers: Makers = {
 export const workingKinds = (platform: NodeJS.Platform = process.platform): PrinterKind[] =>
   PRINTER_KINDS.filter((kind) => kind !== "windows-spooler" || platform === "win32");
 
+/** A folder or a queue on another machine is reached by the system: no socket of this program stands between. */
+const OPENED_BY_SYSTEM: ReadonlySet<PrinterKind> = new Set(["tray", "windows-spooler"]);
+
+/** A printer that is touched only while its host is allowed. */
+const checkedFirst = (printer: Printer, check: () => Promise<unknown>): Printer => ({
+  async print(sheet, signal) {
+    try {
+      await check();
+    } catch (error) {
+      const { trouble, detail } = asFault(error);
+      return { outcome: "failed", trouble, again: true, detail };
+    }
+    return printer.print(sheet, signal);
+  },
+  async status(signal) {
+    try {
+      await check();
+    } catch (error) {
+      return { state: "stopped", troubles: [asFault(error).trouble] };
+    }
+    return printer.status(signal);
+  },
+});
+
 /** Opens the way to one printer; nothing is sent yet. Each connection is checked against the addresses allowed then. */
 export async function openPrinter(settings: PrinterSettings, context: StationContext): Promise<Printer> {
   const make = makers[settings.kind] as (settings: PrinterSettings, place: Place) => Promise<Printer> | Printer;
-  return make(settings, { dir: context.dir, allowed: () => listAllowed(context) });
+  const allowed = () => listAllowed(context);
+  const printer = await make(settings, { dir: context.dir, allowed });
+  const share = OPENED_BY_SYSTEM.has(settings.kind) ? addressOf(settings) : null;
+  return share === null ? printer : checkedFirst(printer, () => reach(allowed(), share));
 }

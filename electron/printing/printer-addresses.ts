@@ -53,7 +53,16 @@ export function hostOf(url: URL): PrinterAddress {
   return { host: canonicalHost(url.hostname), port: url.port === "" ? usual : Number(url.port) };
 }
 
-/** The host and port that a printer is reached at; null where this program opens no connection to it. */
+/** `\\\\host\\share` of Windows: the system itself connects to the host, with the name of who is signed in. */
+const SHARE = /^[\\/]{2}(?:[?.][\\/]UNC[\\/])?([^\\/?.][^\\/]*)/i;
+const SHARE_PORT = 445;
+
+function shareOf(path: string): PrinterAddress | null {
+  const host = SHARE.exec(path)?.[1];
+  return host === undefined ? null : { host: canonicalHost(host), port: SHARE_PORT };
+}
+
+/** The host and port that a printer is reached at; null where it is part of this machine, or a queue of the system. */
 export function addressOf({ kind, address }: PrinterSettings): PrinterAddress | null {
   switch (kind) {
     case "ipp":
@@ -63,9 +72,10 @@ export function addressOf({ kind, address }: PrinterSettings): PrinterAddress | 
       const colon = address.lastIndexOf(":");
       return { host: canonicalHost(address.slice(0, colon)), port: Number(address.slice(colon + 1)) };
     }
-    case "device-file":
     case "tray":
     case "windows-spooler":
+      return shareOf(address);
+    case "device-file":
       return null;
   }
 }

@@ -12,7 +12,7 @@ import { deleteSetting } from "#station/db/settings.ts";
 import { keepKnownAddresses, listAllowed } from "#station/printing/allowed-addresses.ts";
 import { printingCalls } from "#station/printing/calls.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
-import { isAllowed, reach } from "#station/printing/printer-addresses.ts";
+import { addressOf, isAllowed, reach } from "#station/printing/printer-addresses.ts";
 import { PrinterFault } from "#station/printing/printer-fault.ts";
 import { retire, savePrinter } from "#station/printing/printer-settings.ts";
 import { openSession } from "#station/core/session.ts";
@@ -124,6 +124,36 @@ describe("a printer's address", () => {
       });
     }
     expect(other.connections()).toBe(0);
+  });
+
+  it("on a share of another machine is one too, though the system opens it", async ({ openTestStation }) => {
+    const { context, save } = await hall(openTestStation);
+    const share = (address: string): PrinterSettings => ({
+      id: "share",
+      name: "共享",
+      kind: "tray",
+      address,
+      options: {},
+    });
+    for (const address of ["\\\\127.0.0.2\\print", "//127.0.0.2/print", "\\\\?\\UNC\\127.0.0.2\\print"]) {
+      expect(await problemOf(() => save(share(address), null))).toBe("bad-input pin");
+      const printer = await openPrinter(share(address), context);
+      expect(await printer.status(NEVER)).toEqual({ state: "stopped", troubles: ["not-allowed"] });
+      expect(await printer.print(SHEET, NEVER)).toMatchObject({ outcome: "failed", trouble: "not-allowed" });
+    }
+    const queue = {
+      name: "前台",
+      kind: "windows-spooler",
+      options: { prints: "page", sides: "one-sided", printerSet: "gbk" },
+    };
+    const named = (address: string) => addressOf({ ...queue, id: "w", address } as PrinterSettings);
+    expect(named("\\\\Print-Server\\HP")).toEqual({ host: "print-server", port: 445 });
+    expect([named("HP LaserJet"), named("\\\\.\\COM3"), addressOf(share("/srv/print")), addressOf(share(""))]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("is not left by a redirect", async ({ openTestStation }) => {
