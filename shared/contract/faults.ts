@@ -13,7 +13,7 @@ export const PageFault = z.strictObject({
 });
 export type PageFault = z.infer<typeof PageFault>;
 
-/** The call by which a page tells the log of its own faults. */
-export const faultCalls = { "fault.report": call<null>()([...EVERYONE, "applicant"], PageFault) } as const;
+/** The call by which a page tells the log of its own faults. The applicant's window keeps to its three calls. */
+export const faultCalls = { "fault.report": call<null>()(EVERYONE, PageFault) } as const;
 /** {@link faultCalls} as a type. */
 export type FaultCalls = typeof faultCalls;
