@@ -3,7 +3,6 @@ import type { Act } from "#shared/case/act.ts";
 import { applyAct } from "#shared/case/apply-act.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { actLabel } from "#shared/case/case-status.ts";
-import { grantProblem } from "#shared/case/granting.ts";
 import { refusalOf } from "#shared/case/act-refusal.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { CaseView } from "#shared/contract/acts.ts";
@@ -16,6 +15,7 @@ import { deadlinesAfter, noteDeadlineEvents } from "#station/records/deadlines.t
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { documentsOfChange, documentsOfCorrection, type DocumentRef } from "#station/documents/documents-of-act.ts";
 import { stateOf } from "#station/records/case-state.ts";
+import { approvalAudit, underApprovalRules } from "./approval.ts";
 import { viewCase } from "./case-view.ts";
 import { makeCallbacks, plannedCallbacks } from "./planned-callbacks.ts";
 import { keepCorrectedContent, plannedCorrection } from "./correction.ts";
@@ -76,18 +76,18 @@ export function performAct(
   actor: Actor,
   input: { applicationId: string; shownVersion: number; act: Act },
 ): CaseView {
-  const { act } = input;
   const { id } = change(context, actor, (unit) => {
     const { at } = unit;
     const before = getApplicationRow(context, input.applicationId);
     refuseIfChanged(before, input.shownVersion);
-    const misdated = dateProblem(act, { today: localDateOf(at), acceptedOn: before.acceptedOn });
+    const misdated = dateProblem(input.act, { today: localDateOf(at), acceptedOn: before.acceptedOn });
     if (misdated !== null) throw badInput([misdated]);
     const state = stateOf(context, before);
-    impossible(state, act, actor.operator.role);
+    const { role } = actor.operator;
+    impossible(state, input.act, role);
     const profile = profileOf(context, before);
-    const ungrantable = grantProblem(profile, state, act);
-    if (ungrantable !== null) throw badInput([ungrantable]);
+    const { act, wrong } = underApprovalRules(context, before, { state, act: input.act, role });
+    if (wrong !== null) throw badInput([wrong]);
     const after = applyAct(state, act, at, (facts) => decideRoutes(context, profile, facts));
     const callbacks = plannedCallbacks(context, before, { before: state, act, at });
     const correction = plannedCorrection(context, before, act);
@@ -100,7 +100,14 @@ export function performAct(
     const next = recordStep(unit, before, {
       kind: act.kind,
       payload: { act, status: after.status, routes: after.routes, deadlines, voucherNumber, ...calls },
-      audit: { status: after.status, voucherNumber, ...calls, ...correction?.audit, ...rosterAudit(act) },
+      audit: {
+        status: after.status,
+        voucherNumber,
+        ...calls,
+        ...correction?.audit,
+        ...rosterAudit(act),
+        ...approvalAudit(act),
+      },
     });
     if (correction !== null) keepCorrectedContent(context, before, correction.content);
     insertAct(context.db, {

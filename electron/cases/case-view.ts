@@ -1,9 +1,12 @@
+import type { Act } from "#shared/case/act.ts";
+import { grantStatus } from "#shared/case/approval-rules.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { lateSigners } from "#shared/case/late-signers.ts";
 import { actLabel, statusLabel } from "#shared/case/case-status.ts";
 import { nextActs } from "#shared/case/act-refusal.ts";
 import { routeChanges } from "#shared/case/route-change.ts";
 import type { ActView, CaseView } from "#shared/contract/acts.ts";
+import type { Profile } from "#shared/profile/profile.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { listActs, listUndoneActs, type ActRow } from "#station/db/acts.ts";
 import type { ApplicationRow } from "#station/db/applications.ts";
@@ -15,11 +18,20 @@ import { isRemote, whyBlocked, windowOf } from "#station/records/remote-applicat
 import { viewRemoteStory } from "./remote-steps.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
+import { grantStatusOf } from "./approval.ts";
 import { viewCentreMessages } from "./centre-messages.ts";
+
+/** What a grant passed over, read from the state before it: another window or an older release may have let it. */
+function passedOver(profile: Profile, state: CaseState, act: Act): Pick<ActView, "passedOver"> {
+  if (act.kind !== "approval.concluded" || !act.granted) return {};
+  const status = grantStatus({ profile, state, reported: [] });
+  return status.against.length + status.missing.length > 0 || status.isBare ? { passedOver: status } : {};
+}
 
 /** The acts so far, each with the route changes since the act before it. */
 function actViews(context: StationContext, row: ApplicationRow): ActView[] {
   const acts = listActs(context.db, row.id);
+  const profile = profileOf(context, row);
   const viewOf = (done: ActRow, before: CaseState["routes"]): ActView => ({
     seq: done.seq,
     act: done.act,
@@ -35,7 +47,16 @@ function actViews(context: StationContext, row: ApplicationRow): ActView[] {
     ...viewOf(done, done.state.routes),
     undone: true,
   }));
-  return [...undone, ...acts.map((done, i) => viewOf(done, acts[i - 1]?.state.routes ?? row.decision.routes))];
+  return [
+    ...undone,
+    ...acts.map((done, i) => {
+      const before = acts[i - 1]?.state ?? null;
+      return {
+        ...viewOf(done, before?.routes ?? row.decision.routes),
+        ...(before === null ? {} : passedOver(profile, before, done.act)),
+      };
+    }),
+  ];
 }
 
 function handoverViews(context: StationContext, row: ApplicationRow): CaseView["handovers"] {
@@ -54,6 +75,8 @@ export function viewCase(context: StationContext, applicationId: string, role: "
   const row = getApplicationRow(context, applicationId);
   const state = stateOf(context, row);
   const blocked = whyBlocked(context, row);
+  const profile = profileOf(context, row);
+  const grant = grantStatusOf(context, row, state);
   return {
     applicationId: row.id,
     version: row.version,
@@ -63,9 +86,12 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     acts: actViews(context, row),
     handovers: handoverViews(context, row),
     centreMessages: [...viewCentreMessages(context, row), ...viewRemoteStory(context, row)],
-    next: (blocked === null ? nextActs(state, role) : []).map((kind) => ({ kind, label: actLabel(kind, state) })),
+    next: (blocked === null ? nextActs(state, role) : [])
+      .filter((kind) => kind !== "signers.decided" || profile.signers !== null)
+      .map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
     blocked,
-    lateSigners: lateSigners(profileOf(context, row), state, deadlinesOf(context, row)),
+    lateSigners: lateSigners(profile, state, deadlinesOf(context, row)),
+    grant: grant === null ? null : { ...grant, mayPass: role === "supervisor" },
   };
 }

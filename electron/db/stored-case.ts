@@ -157,7 +157,8 @@ export const StoredState: z.ZodType<CaseState> = z.looseObject({
   ),
   appliedUtilities: texts,
   grantedUtilities: missing(texts),
-  opinions: z.array(z.looseObject({ signer: text, agrees: z.boolean(), text, signedOn: text })),
+  opinions: z.array(z.looseObject({ signer: text, agrees: z.boolean(), text, signedOn: text, reason: missing(text) })),
+  notInvolved: missing(texts),
   connected: z.array(z.looseObject({ utility: text, on: text })),
   dispatches: missing(
     z.array(z.looseObject({ utility: text, response: z.looseObject({ at: text, by: text }).nullable() })),

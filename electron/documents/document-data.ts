@@ -1,4 +1,3 @@
-import type { CaseState } from "#shared/case/case-state.ts";
 import type { ApplicationContent, DeadlineLine } from "#shared/case/application.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
@@ -15,7 +14,6 @@ import type {
   DocumentData,
   LetterData,
   Marker,
-  OpinionData,
 } from "#templates/documents/document-data.ts";
 import type { ConsentData } from "#templates/documents/record-text.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
@@ -36,6 +34,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { assignmentsAt } from "#station/roster/assignment.ts";
 import { leadAtIntake, leadNow, leadPickOf } from "#station/records/lead.ts";
 import { findNotice } from "#station/records/notices.ts";
+import { opinionsOnSheet } from "./approval-data.ts";
 import { decideRoutes, needsApproval } from "#station/rules/routing.ts";
 import { isTraining } from "#station/core/station-settings.ts";
 
@@ -67,16 +66,6 @@ const approvalOf = (profile: Profile, form: FormValues): ApprovalData => ({
   workSite: findRole(profile.form, form, "site"),
   opinions: [],
 });
-
-/** Matches opinions to their signers, by id or by name. */
-const opinionsOf = (profile: Profile, state: CaseState): OpinionData[] =>
-  state.opinions.map((opinion) => ({
-    signer:
-      profile.signers?.find((signer) => signer.id === opinion.signer || signer.label.zh === opinion.signer)?.id ??
-      opinion.signer,
-    text: opinion.text || (opinion.agrees ? "同意" : "不同意"),
-    signedOn: opinion.signedOn,
-  }));
 
 /** The assignments, each with its unit. */
 const printedAssignments = (profile: Profile, sent: Assignment[]): NonNullable<DocumentData["assignments"]> =>
@@ -168,7 +157,7 @@ export function dataOfApplication(
     consent: consentOf(row),
     madeAt: row.acceptedAt,
     letter: letterOf(profile, row.content.form, letterFor),
-    approval: { ...approvalOf(profile, row.content.form), opinions: opinionsOf(profile, state) },
+    approval: { ...approvalOf(profile, row.content.form), ...opinionsOnSheet(context, profile, row, state) },
     notice: kind === null ? null : findNotice(context, profile, row.id, kind),
   };
 }

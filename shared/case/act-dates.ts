@@ -86,6 +86,7 @@ export function dateProblem(act: Act, days: Days): FieldProblem | null {
     case "tolerance.settled":
     case "tolerance.lapsed":
     case "approval.applied":
+    case "signers.decided":
     case "specialist.responded":
     case "lead.changed":
     case "details.corrected":

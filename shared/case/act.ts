@@ -40,8 +40,20 @@ export const Act = z.discriminatedUnion("kind", [
     agrees: z.boolean(),
     text: plainText(2000),
     signedOn: LocalDate,
+    /** Why this department signs; needed if the rules name departments and not this one. */
+    reason: z.exactOptional(Words),
   }),
-  z.strictObject({ kind: z.literal("approval.concluded"), granted: z.boolean(), on: LocalDate }),
+  /** The listed departments (签批部门) that this case does not involve (不涉及); the list replaces an earlier one. */
+  z.strictObject({ kind: z.literal("signers.decided"), notInvolved: z.array(Words).max(50), reason: Words }),
+  z.strictObject({
+    kind: z.literal("approval.concluded"),
+    granted: z.boolean(),
+    on: LocalDate,
+    /** Why it was granted without every opinion, or not granted although no department disagrees. */
+    reason: z.exactOptional(Words),
+    /** The ids of the listed departments without an opinion at a grant; the host fills it in. */
+    missing: z.exactOptional(z.array(Words).max(50)),
+  }),
   z.strictObject({ kind: z.literal("construction.started"), on: LocalDate }),
   z.strictObject({ kind: z.literal("connection.made"), utility: Utility, on: LocalDate, callbackOn: CallbackOn }),
   z.strictObject({ kind: z.literal("case.closed"), on: LocalDate, callbackOn: CallbackOn }),

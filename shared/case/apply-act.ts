@@ -77,6 +77,10 @@ const withLeadLocked = (state: CaseState, act: Act): CaseState =>
     ? state
     : { ...state, lead: { ...state.lead, isLocked: true } };
 
+function withNotInvolved({ notInvolved: _before, ...state }: CaseState, notInvolved: string[]): CaseState {
+  return notInvolved.length === 0 ? state : { ...state, notInvolved };
+}
+
 /** The state after one act, which must have passed `refusalOf` before. */
 export const applyAct = (state: CaseState, act: Act, at: Instant, decide: Decide): CaseState =>
   withLeadLocked(changed(state, act, at, decide), act);
@@ -124,17 +128,24 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
     case "approval.applied": {
       // A new round starts with an empty sheet; earlier opinions stay in the acts.
       const opinions = state.status === "approving" ? state.opinions : [];
-      const next = { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] };
+      const notInvolved = state.status === "approving" ? (state.notInvolved ?? []) : [];
+      const next = withNotInvolved(
+        { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] },
+        notInvolved,
+      );
       return { ...next, status: statusWithTolerances(next) };
     }
-    case "opinion.recorded":
-      return {
-        ...state,
-        opinions: [
-          ...state.opinions.filter((opinion) => opinion.signer !== act.signer),
-          { signer: act.signer, agrees: act.agrees, text: act.text, signedOn: act.signedOn },
-        ],
-      };
+    case "opinion.recorded": {
+      const { kind: _kind, ...opinion } = act;
+      const opinions = [...state.opinions.filter(({ signer }) => signer !== act.signer), opinion];
+      // A department that gives its opinion is involved after all.
+      return withNotInvolved(
+        { ...state, opinions },
+        (state.notInvolved ?? []).filter((signer) => signer !== act.signer),
+      );
+    }
+    case "signers.decided":
+      return withNotInvolved(state, act.notInvolved);
     case "approval.concluded": {
       const granted = state.grantedUtilities ?? [];
       // What was refused may be applied for again; what was granted stays granted.

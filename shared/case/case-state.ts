@@ -12,7 +12,14 @@ export type SignedLetter = {
 };
 
 /** One department's opinion (审批意见) on the approval sheet, with the day it was signed. */
-export type Opinion = { signer: string; agrees: boolean; text: string; signedOn: LocalDate };
+export type Opinion = {
+  signer: string;
+  agrees: boolean;
+  text: string;
+  signedOn: LocalDate;
+  /** Why it signs, if the rules do not name it. */
+  reason?: string;
+};
 
 /** A list of missing items with its date and how it ended. */
 export type Tolerance = { items: string[]; grantedAt: Instant; dueOn: LocalDate; ended: "settled" | "lapsed" | null };
@@ -38,6 +45,8 @@ export type CaseState = {
   /** Utilities whose approval was granted; absent in states written before it was kept. */
   grantedUtilities?: string[];
   opinions: Opinion[];
+  /** Ids of the listed departments that this approval does not involve (不涉及); left out if none was marked. */
+  notInvolved?: string[];
   connected: { utility: string; on: LocalDate }[];
   /** The parts sent out on acceptance, and who answered when; absent in older states. */
   dispatches?: { utility: string; response: { at: Instant; by: string } | null }[];

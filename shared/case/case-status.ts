@@ -66,6 +66,10 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
   "letter.signed": lineRule(["accepted", "approving"], "登记告知承诺书签署", "Record the signed commitment letter"),
   "approval.applied": lineRule(["accepted", "approving"], "企业提交外线审批申请", "Utility applied for approval"),
   "opinion.recorded": lineRule(["approving"], "登记审批意见", "Record an opinion"),
+  "signers.decided": {
+    ...lineRule(["approving"], "核定涉及部门", "Decide which departments are involved"),
+    roles: ["supervisor"],
+  },
   "approval.concluded": lineRule(["approving"], "审批办结", "Conclude the approval"),
   "construction.started": lineRule(["accepted", "cleared"], "开工", "Start of work"),
   "connection.made": lineRule(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Act, type ActKind } from "#shared/case/act.ts";
+import type { GrantStatus } from "#shared/case/approval-rules.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import type { LateSigners } from "#shared/case/late-signers.ts";
 import type { RouteChange } from "#shared/case/route-change.ts";
@@ -22,6 +23,8 @@ export type ActView = {
   voucherNumber: string | null;
   /** The numbered notice that it led to; null if none. */
   notice: DocumentKind | null;
+  /** What a grant passed over; left out for every other act, and for a grant by all opinions. */
+  passedOver?: GrantStatus;
   /** What it changed about the routes, with the reasons that differ. */
   changes: RouteChange[];
 };
@@ -53,6 +56,8 @@ export type CaseView = {
   } | null;
   /** Null while no signer is late. */
   lateSigners: LateSigners | null;
+  /** What granting would pass over now, and whether this person may; null unless an approval is under way. */
+  grant: (GrantStatus & { mayPass: boolean }) | null;
 };
 
 const Id = z.string().min(1).max(200);

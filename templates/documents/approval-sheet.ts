@@ -77,6 +77,19 @@ function inferredApprovalSheet(profile: Profile, given: number): Sheet {
   };
 }
 
+/** An opinion with the reason why its department signs, if the rules do not name it. */
+const textOf = ({ text, reason }: OpinionData): string =>
+  `${text ?? ""}${reason === undefined ? "" : `（由其签批的理由：${reason}）`}`;
+
+const NOTE_SIZE = 9;
+
+/** Why places for an opinion say 不涉及, or that none was given, below the sheet. */
+const opinionNotes = (pen: Pen, data: DocumentData): PdfBlock[] =>
+  (data.approval?.notes ?? []).map((note) => ({
+    text: pen.value(note, "审批意见说明", { fontSize: NOTE_SIZE }),
+    margin: [0, 4, 0, 0],
+  }));
+
 /** Opinions of departments that the policy does not list, below the sheet, so that none is left out. */
 function otherOpinions(pen: Pen, data: DocumentData): PdfBlock[] {
   const others = othersOf(data);
@@ -88,7 +101,7 @@ function otherOpinions(pen: Pen, data: DocumentData): PdfBlock[] {
     const name = `${opinion.signer}审批意见`;
     const signed =
       opinion.signedOn === null ? "签批时间：　　　年　　月　　日" : `签批时间：${dayText(opinion.signedOn)}`;
-    return { heightMm: 12, cells: [cell(name, name), cell(opinion.text ?? "", name), cell(signed, name)] };
+    return { heightMm: 12, cells: [cell(name, name), cell(textOf(opinion), name), cell(signed, name)] };
   });
   return [{ ...grid([28, 42, 30], rows), margin: [0, 4, 0, 0] }];
 }
@@ -119,6 +132,7 @@ export function approvalSheet(pen: Pen, data: DocumentData): PdfBlock[] {
     ...titleBlocks(pen, sheet.title, data, sheet.sheet === null),
     ...printSheet(sheet.sheet ?? inferredApprovalSheet(data.profile, othersOf(data).length), data, pen),
     ...otherOpinions(pen, data),
+    ...opinionNotes(pen, data),
     ...clockNote(pen, data),
     ...back,
   ];

@@ -57,7 +57,13 @@ export type LetterData = {
 };
 
 /** One department's opinion on the approval sheet (审批意见); null text is left blank for handwriting. */
-export type OpinionData = { signer: string; text: string | null; signedOn: LocalDate | null };
+export type OpinionData = {
+  signer: string;
+  text: string | null;
+  signedOn: LocalDate | null;
+  /** Why it signs, if the rules do not name it. */
+  reason?: string;
+};
 
 /** The blanks of the approval sheet (综合审批意见单) that are not in the form; null leaves the place blank. */
 export type ApprovalData = {
@@ -67,6 +73,8 @@ export type ApprovalData = {
   workTo: LocalDate | null;
   workSite: string | null;
   opinions: OpinionData[];
+  /** Why places for an opinion say that none was needed or given, with who decided it and when. */
+  notes?: string[];
 };
 
 /** What a numbered notice is about (一次告知、容缺、不予受理、撤回). */

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ActForm } from "#renderer/features/cases/acts/ActForm.tsx";
 import { CaseActs } from "#renderer/features/cases/acts/CaseActs.tsx";
@@ -63,6 +63,32 @@ describe("a case's head", () => {
     expect(screen.getByTestId("case-facts").textContent).toBe("审批结果✕ 不予批准 2026-11-02准予 2026-11-04");
   });
 
+  it("says what a grant passed over and why, and marks one that gave no reason", () => {
+    const grant = (reason?: string) => ({
+      seq: 4,
+      act: {
+        kind: "approval.concluded" as const,
+        granted: true,
+        on: "2026-11-20",
+        ...(reason === undefined ? {} : { reason }),
+      },
+      label: { zh: "审批办结", en: "Conclude the approval" },
+      at: "2026-11-20T01:00:00.000Z",
+      by: "示例主管",
+      voucherNumber: null,
+      notice: null,
+      passedOver: { missing: [{ zh: "市园林处", en: "Parks office" }], against: [], isBare: false },
+      changes: [],
+    });
+    show(<CaseHead shown={caseOf({ view: { acts: [grant("工期紧")] } })} />);
+    expect(screen.getByTestId("approval-result").textContent).toBe(
+      "准予 2026-11-20 准予时未取得意见：市园林处 示例主管: 工期紧",
+    );
+    cleanup();
+    show(<CaseHead shown={caseOf({ view: { acts: [grant()] } })} />);
+    expect(screen.getByTestId("approval-result").textContent).toContain("⚠ 未写明理由");
+  });
+
   it("names the departments whose opinion is late", () => {
     const lateSigners = {
       state: "overdue" as const,
@@ -79,6 +105,32 @@ describe("a case's head", () => {
 });
 
 describe("the form that concludes an approval", () => {
+  const parks = { zh: "市园林处", en: "Parks office" };
+  const lacking = (mayPass: boolean) =>
+    caseOf({
+      state: { status: "approving" },
+      view: { grant: { missing: [parks], against: [], isBare: false, mayPass } },
+    });
+
+  it("lists the opinions that are missing and tells a clerk who may grant", () => {
+    show(<ActForm kind="approval.concluded" label="审批办结" shown={lacking(false)} />);
+    expect(screen.getByTestId("grant-status").textContent).toContain("尚缺意见：市园林处");
+    expect(screen.getByTestId("grant-status").textContent).toContain(
+      "只有值班主管可以准予，须由主管本人登录并写明理由",
+    );
+    fireEvent.click(screen.getByText("准予"));
+    expect(screen.queryByLabelText(/意见不全而准予的理由/)).toBeNull();
+  });
+
+  it("asks a supervisor for a reason once granting is chosen, and anybody for one where nobody disagrees", () => {
+    show(<ActForm kind="approval.concluded" label="Conclude" shown={lacking(true)} />, "en");
+    expect(screen.getByTestId("grant-status").textContent).toContain("Opinions still missing: Parks office");
+    fireEvent.click(screen.getByText("granted"));
+    expect(screen.getByLabelText(/Why it is granted without every opinion/)).toBeTruthy();
+    fireEvent.click(screen.getByText("not granted"));
+    expect(screen.getByLabelText(/Why it is not granted/)).toBeTruthy();
+  });
+
   it("says at the result which department stands against granting", () => {
     const message = { zh: "市园林处的意见是不同意，不能准予。", en: "No grant against Parks office." };
     useCaseStore.setState({ problem: badInput([{ path: "granted", message }]).problem });
@@ -86,6 +138,21 @@ describe("the form that concludes an approval", () => {
     show(<ActForm kind="approval.concluded" label="审批办结" shown={shown} />);
     const result = screen.getByRole("group", { name: /审批结果/ });
     expect(result.parentElement?.textContent).toContain(message.zh);
+  });
+});
+
+describe("the form of an opinion", () => {
+  it("offers the departments that the rules name first, and asks for a reason only for another one", () => {
+    show(<ActForm kind="opinion.recorded" label="登记审批意见" shown={caseOf({ state: { status: "approving" } })} />);
+    const list = screen.getByLabelText(/签批部门/);
+    expect(
+      within(list)
+        .getAllByRole("option")
+        .map(({ textContent }) => textContent),
+    ).toEqual(["市工务局", "市园林处", "其他部门"]);
+    expect(screen.queryByLabelText(/由该部门签批的理由/)).toBeNull();
+    fireEvent.change(list, { target: { value: "" } });
+    expect(screen.getByLabelText(/由该部门签批的理由/)).toBeTruthy();
   });
 });
 

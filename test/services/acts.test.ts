@@ -108,7 +108,7 @@ describe("acts after intake", () => {
         (clock) => clock.startedAt !== null && pausable.includes(clock.deadline),
       );
     act({ kind: "approval.applied", utility: "water" });
-    act({ kind: "approval.concluded", granted: false, on: "2026-09-18" });
+    act({ kind: "approval.concluded", granted: false, on: "2026-09-18", reason: "资料不符" });
     const due = running().map((clock) => clock.dueOn);
     expect(due.length).toBeGreaterThan(0);
     act({ kind: "supplement.requested", items: ["授权书"], reasonForAnother: null });

@@ -148,8 +148,11 @@ describe("opinions", () => {
     openTestStation,
   }) => {
     const { context, id, play } = await accepted(openTestStation, 400_000);
-    play(APPLY, { kind: "opinion.recorded", signer: "示例水利处", agrees: false, text: "", signedOn: "2026-09-18" });
-    expect(await textOf(context, id, "approval-sheet")).toContain("示例水利处审批意见不同意签批时间：2026年9月18日");
+    const other = { kind: "opinion.recorded", signer: "示例水利处", agrees: false, text: "" } as const;
+    play(APPLY, { ...other, signedOn: "2026-09-18", reason: "管线过河" });
+    expect(await textOf(context, id, "approval-sheet")).toContain(
+      "示例水利处审批意见不同意（由其签批的理由：管线过河）签批时间：2026年9月18日",
+    );
   });
 
   it("row 24: name the late signers from the day the joint approval is due, and nobody once all have signed", async ({
@@ -180,6 +183,7 @@ describe("opinions", () => {
       agrees,
       text: "",
       signedOn: "2026-09-18",
+      ...(signer === "示例水利处" ? { reason: "管线过河" } : {}),
     });
     const grant: Act = { kind: "approval.concluded", granted: true, on: "2026-09-18" };
     play(APPLY, opinion("works", true), opinion("parks", false), opinion("示例水利处", false));

@@ -139,7 +139,7 @@ describe("the unit that leads the joint approval", () => {
     const { id } = accept(BOTH);
     act(id, { kind: "approval.applied", utility: "water" });
     act(id, { kind: "approval.applied", utility: "power" });
-    act(id, { kind: "approval.concluded", granted: false, on: "2026-09-18" });
+    act(id, { kind: "approval.concluded", granted: false, on: "2026-09-18", reason: "资料不符" });
     expect(problemFrom(() => act(id, { kind: "lead.changed", utility: "power", reason: "更合适" })).what.zh).toContain(
       "锁定",
     );

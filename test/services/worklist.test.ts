@@ -140,7 +140,7 @@ describe("the worklist", () => {
     performAct(context, actor, {
       applicationId: id,
       shownVersion: 2,
-      act: { kind: "approval.concluded", granted: false, on: "2026-09-18" },
+      act: { kind: "approval.concluded", granted: false, on: "2026-09-18", reason: "资料不符" },
     });
     performAct(context, actor, {
       applicationId: id,

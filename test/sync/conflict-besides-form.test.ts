@@ -111,3 +111,22 @@ it("row 64: three windows each change one application: one resolved conflict mee
     expect(namesAt(window, id)).toEqual(["示例材料乙"]);
   }
 });
+
+it("row 24: a grant is not repeated after the other window recorded a disagreeing opinion", async () => {
+  const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
+  const water = { utility: "water", on: "2026-09-25", crossings: [], lineLengthMm: 400_000, green: null };
+  const id = one.take({ outsideLines: [water] });
+  const opinion = { kind: "opinion.recorded", agrees: true, text: "", signedOn: "2026-09-18" } as const;
+  one.act(id, { kind: "approval.applied", utility: "water" });
+  one.act(id, { ...opinion, signer: "works" });
+  one.act(id, { ...opinion, signer: "parks" });
+  await one.sync();
+  await two.sync();
+  one.act(id, { ...opinion, signer: "parks", agrees: false });
+  two.act(id, { kind: "approval.concluded", granted: true, on: "2026-09-18" });
+  for (const window of [one, two, two]) await window.sync();
+  const why = { zh: expect.stringContaining("市园林处的意见是不同意") };
+  expect(viewConflict(two.context, id).mine).toMatchObject([{ refused: why }]);
+  expect(resolveAsPreset(two, id)).toMatchObject({ redone: [], dropped: [{ why }] });
+  expect(two.shown(id).view.state.status).toBe("approving");
+});

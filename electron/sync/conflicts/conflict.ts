@@ -19,6 +19,7 @@ import { listUnapplied, type PulledEntry } from "#station/db/pulled-entries.ts";
 import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { beginningOf } from "#station/records/case-state.ts";
+import { underApprovalRules } from "#station/cases/approval.ts";
 import { acceptedForm } from "#station/cases/correction.ts";
 import { entryLabel } from "#shared/case/entry-kinds.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -104,6 +105,14 @@ export const SAME_THERE: Bilingual = bilingual(
 export const roleOf = (context: StationContext, operatorId: string): "clerk" | "supervisor" =>
   findOperator(context.db, operatorId)?.role ?? "clerk";
 
+/** Why an act of this window cannot be repeated after theirs; null if it can. */
+export const refusedAgain = (
+  context: StationContext,
+  row: ApplicationRow,
+  again: Parameters<typeof underApprovalRules>[2],
+): Bilingual | null =>
+  refusalOf(again.state, again.act, again.role)?.why ?? underApprovalRules(context, row, again).wrong?.message ?? null;
+
 /** What becomes of this window's own acts after theirs, in their order. */
 function foresee(context: StationContext, { row, from, own, theirs }: Conflict): ConflictAct[] {
   const profile = profileOf(context, row);
@@ -114,14 +123,15 @@ function foresee(context: StationContext, { row, from, own, theirs }: Conflict):
   return own.flatMap((entry) => {
     const done = doneIn(entry);
     if (done === null || ofForm(done)) return [];
-    const { act, at, kind, operatorId } = done;
-    if (act === null)
+    const { at, kind, operatorId } = done;
+    if (done.act === null)
       return [
         { label: entryLabel(kind), at, refused: others.some((other) => other.kind === kind) ? SAME_THERE : null },
       ];
-    const refusal = refusalOf(state, act, roleOf(context, operatorId));
-    if (refusal === null) state = applyAct(state, act, at, decide);
-    return [{ label: actLabel(act.kind, state), at, refused: refusal?.why ?? null }];
+    const again = { state, act: done.act, role: roleOf(context, operatorId) };
+    const refused = refusedAgain(context, row, again);
+    if (refused === null) state = applyAct(state, underApprovalRules(context, row, again).act, at, decide);
+    return [{ label: actLabel(done.act.kind, state), at, refused }];
   });
 }
 

@@ -17,7 +17,8 @@ import type { OutboxEntry } from "#station/db/outbox-port.ts";
 import { noteDeadlineEvents } from "#station/records/deadlines.ts";
 import { getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { fieldsOf, getConflict, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
+import { fieldsOf, getConflict, refusedAgain, roleOf, SAME_THERE, type Conflict } from "./conflict.ts";
+import { approvalAudit, underApprovalRules } from "#station/cases/approval.ts";
 import { keepCorrectedContent, plannedCorrection } from "#station/cases/correction.ts";
 import { entryLabel } from "#shared/case/entry-kinds.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -144,9 +145,9 @@ function doAgain(
 ): { label: Bilingual; why: Bilingual | null } {
   const { context, actor, at } = unit;
   const record = recordOf(entry);
-  const act = Act.safeParse(record["act"]).data;
+  const done = Act.safeParse(record["act"]).data;
   const again = { key: entry.key };
-  if (act === undefined) {
+  if (done === undefined) {
     if (theirKinds.has(entry.kind)) return { label: entryLabel(entry.kind), why: SAME_THERE };
     const next = writeStep(unit, row, {
       kind: repeatedKind(entry.kind),
@@ -165,14 +166,16 @@ function doAgain(
     return { label: entryLabel(entry.kind), why: null };
   }
   const state = stateOf(context, row);
-  const label = actLabel(act.kind, state);
-  const refusal = refusalOf(state, act, roleOf(context, String(readPayload(entry)["operatorId"])));
-  if (refusal !== null) return { label, why: refusal.why };
+  const label = actLabel(done.kind, state);
+  const role = roleOf(context, String(readPayload(entry)["operatorId"]));
+  const why = refusedAgain(context, row, { state, act: done, role });
+  if (why !== null) return { label, why };
+  const { act } = underApprovalRules(context, row, { state, act: done, role });
   const after = applyAct(state, act, at, (facts) => decideRoutes(context, profileOf(context, row), facts));
   const next = writeStep(unit, row, {
     kind: act.kind,
     payload: { ...record, act, status: after.status, routes: after.routes, again },
-    audit: { status: after.status, again },
+    audit: { status: after.status, again, ...approvalAudit(act) },
   });
   // A number that was given out stays with its act.
   insertAct(context.db, {

@@ -1,26 +1,17 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { isClockDoubted } from "#shared/case/clock-warning.ts";
 import { statusLabel } from "#shared/case/case-status.ts";
+import { departmentName } from "#shared/case/signers.ts";
 import type { LateSigners } from "#shared/case/late-signers.ts";
 import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
 import { AssignmentList } from "#renderer/features/roster/Assignments.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { signerName } from "./act-story.ts";
+import { Fact } from "./Fact.tsx";
+import { ApprovalResults, NotInvolved } from "./ApprovalFacts.tsx";
 import type { ShownCase } from "./case-store.ts";
 import caseCss from "./case.module.css";
 import actsCss from "#renderer/features/cases/acts/acts.module.css";
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <ul>{children}</ul>
-      </dd>
-    </>
-  );
-}
 
 /** What stands about the case: survey day, tolerated items, letters, opinions, results of approval, connections. */
 function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
@@ -32,10 +23,6 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
     return label === undefined ? id : pick(label);
   };
   const { tolerance } = state;
-  // A refused approval may be applied for again, so there can be more than one result.
-  const concluded = view.acts.flatMap(({ seq, act, undone }) =>
-    act.kind === "approval.concluded" && undone !== true ? [{ seq, granted: act.granted, on: act.on }] : [],
-  );
   const overdue = tolerance !== null && tolerance.ended === null && tolerance.dueOn < view.today;
   return (
     <dl className={caseCss.facts} data-testid="case-facts">
@@ -80,26 +67,16 @@ function CaseFacts({ shown: { view, profile } }: { shown: ShownCase }) {
         <Fact name={t("case.opinions")}>
           {state.opinions.map((opinion) => (
             <li key={opinion.signer}>
-              {pick(signerName(profile, opinion.signer))}{" "}
+              {pick(departmentName(profile, opinion.signer))}{" "}
               <strong>{t(opinion.agrees ? "case.agrees" : "case.disagrees")}</strong>{" "}
               <span className="number">{opinion.signedOn}</span> {opinion.text}
+              {opinion.reason !== undefined && ` ${t("act.unlistedReason")}: ${opinion.reason}`}
             </li>
           ))}
         </Fact>
       )}
-      {concluded.length > 0 && (
-        <Fact name={t("act.granted")}>
-          {concluded.map(({ seq, granted, on }) => (
-            <li key={seq}>
-              <strong className={granted ? undefined : actsCss.bad}>
-                {granted ? "" : "✕ "}
-                {t(granted ? "act.grantedYes" : "act.grantedNo")}
-              </strong>{" "}
-              <span className="number">{on}</span>
-            </li>
-          ))}
-        </Fact>
-      )}
+      <NotInvolved view={view} profile={profile} />
+      <ApprovalResults view={view} />
       {state.connected.length > 0 && (
         <Fact name={state.change === true ? pick(statusLabel("connected", state)) : t("case.connected")}>
           {state.connected.map((done) => (

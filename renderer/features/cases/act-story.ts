@@ -1,12 +1,9 @@
 import type { Act } from "#shared/case/act.ts";
 import { type Assignment, unitOf } from "#shared/case/assignment.ts";
-import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
+import { departmentName } from "#shared/case/signers.ts";
+import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import type { Text } from "#renderer/lib/text.ts";
-
-/** The name of an opinion's department: the label of a listed one, else the name that was typed. */
-export const signerName = (profile: Pick<Profile, "signers">, signer: string): Bilingual =>
-  profile.signers?.find((one) => one.id === signer)?.label ?? bilingual(signer, signer);
 
 type Words = { t: Text; pick: (value: Bilingual) => string; profile: Profile; assignments: readonly Assignment[] };
 
@@ -21,6 +18,8 @@ export function actStory(act: Act, { t, pick, profile, assignments }: Words): st
     const label = profile.form.sections.find((one) => one.id === section)?.fields.find((one) => one.id === id)?.label;
     return label === undefined ? id : pick(label);
   };
+  const departments = (signers: readonly string[]): string =>
+    signers.map((signer) => pick(departmentName(profile, signer))).join(t("common.listComma"));
   switch (act.kind) {
     case "supplement.requested":
       return [
@@ -57,11 +56,23 @@ export function actStory(act: Act, { t, pick, profile, assignments }: Words): st
       return [utility(act.utility)];
     case "opinion.recorded":
       return [
-        `${pick(signerName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`,
+        `${pick(departmentName(profile, act.signer))} ${t(act.agrees ? "case.agrees" : "case.disagrees")} ${act.signedOn}`,
         ...(act.text === "" ? [] : [act.text]),
+        ...(act.reason === undefined ? [] : [`${t("act.unlistedReason")}: ${act.reason}`]),
+      ];
+    case "signers.decided":
+      return [
+        act.notInvolved.length === 0
+          ? t("case.allInvolved")
+          : t("case.notInvolvedAre", { names: departments(act.notInvolved) }),
+        act.reason,
       ];
     case "approval.concluded":
-      return [`${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`];
+      return [
+        `${t(act.granted ? "act.grantedYes" : "act.grantedNo")} ${act.on}`,
+        ...(act.missing === undefined ? [] : [t("case.grantedWithout", { names: departments(act.missing) })]),
+        ...(act.reason === undefined ? [] : [act.reason]),
+      ];
     case "specialist.responded":
       return [`${utility(act.utility)} ${act.responder}`];
     case "lead.changed":

@@ -67,6 +67,7 @@ export function caseOf(changes: Changes = {}): ShownCase {
     changes: [],
     blocked: null,
     lateSigners: null,
+    grant: null,
     ...changes.view,
   };
   return { view, application: { ...application, ...changes.application }, profile: readProfile("yunhai") };

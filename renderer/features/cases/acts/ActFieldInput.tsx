@@ -4,8 +4,10 @@ import { DateField } from "#renderer/ui/DateField.tsx";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
 import { Pills, yesNoId } from "#renderer/ui/Pills.tsx";
 import type { FieldProps } from "./act-entry.ts";
+import { ConclusionReason } from "./ConclusionReason.tsx";
 import { DetailsFields } from "./DetailsFields.tsx";
 import { LeadUnitChoice } from "./LeadUnitChoice.tsx";
+import { NotInvolvedChoice } from "./NotInvolvedChoice.tsx";
 import { SignerChoice } from "./SignerChoice.tsx";
 import { SurveyFacts } from "./SurveyFacts.tsx";
 import { UtilityChoice } from "./UtilityChoice.tsx";
@@ -125,6 +127,10 @@ export function ActFieldInput(props: FieldProps) {
       );
     case "leadUnit":
       return <LeadUnitChoice {...props} messageId={box.messageId} />;
+    case "conclusionReason":
+      return <ConclusionReason {...props} />;
+    case "notInvolved":
+      return <NotInvolvedChoice {...props} messageId={box.messageId} />;
     case "agrees":
       return yesNo(t("act.agrees"), t("case.agrees"), t("case.disagrees"));
     case "granted":

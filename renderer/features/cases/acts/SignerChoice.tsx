@@ -1,9 +1,12 @@
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { FieldBox } from "#renderer/ui/FieldBox.tsx";
+import { findSigner } from "#shared/case/signers.ts";
 import type { FieldProps } from "./act-entry.ts";
+import { ReasonField } from "./ReasonField.tsx";
 
 /** The department that gave the opinion: a listed one, or another by name. */
-export function SignerChoice({ shown, entry, set, problem, messageId }: FieldProps & { messageId: string }) {
+export function SignerChoice(props: FieldProps & { messageId: string }) {
+  const { shown, entry, set, problem, messageId } = props;
   const t = useText();
   const pick = usePick();
   const signers = shown.profile.signers ?? [];
@@ -57,6 +60,9 @@ export function SignerChoice({ shown, entry, set, problem, messageId }: FieldPro
             onChange={(event) => set({ signerName: event.target.value })}
           />
         </FieldBox>
+      )}
+      {signers.length > 0 && entry.signer === "" && findSigner(shown.profile, entry.signerName) === null && (
+        <ReasonField {...props} label={t("act.unlistedReason")} hint={t("act.unlistedHint")} />
       )}
     </>
   );

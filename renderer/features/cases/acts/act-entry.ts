@@ -1,5 +1,6 @@
 import type { ActKind } from "#shared/case/act.ts";
 import { correctableFields } from "#shared/case/correction.ts";
+import { openSigners } from "#shared/case/signers.ts";
 import { findRole } from "#shared/profile/form.ts";
 import type { Profile } from "#shared/profile/profile.ts";
 import { entryOfLine } from "#renderer/form/outside-line/line-entry.ts";
@@ -22,6 +23,8 @@ export type ActEntry = {
   /** A listed signer's id, or empty for a department named by hand. */
   signer: string;
   signerName: string;
+  /** Ids of the listed departments that are not involved. */
+  notInvolved: string[];
   yes: boolean | null;
   text: string;
   lines: Record<string, LineEntry>;
@@ -83,9 +86,7 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
   const { state } = view;
   const choices = utilitiesFor(kind, state);
   const utility = choices.length === 1 ? (choices[0] ?? "") : "";
-  const waiting = (profile.signers ?? []).find(
-    (signer) => !state.opinions.some((opinion) => opinion.signer === signer.id || opinion.signer === signer.label.zh),
-  );
+  const [waiting] = openSigners(profile, state);
   const lines = state.utilities.map((id) => {
     const line = state.facts.find((one) => one.utility === id);
     return [id, line === undefined ? { ...emptyLine(), has: false } : entryOfLine(line)] as const;
@@ -101,6 +102,7 @@ export function openEntry(kind: ActKind, { view, application, profile }: ShownCa
     leadUnit: null,
     signer: waiting?.id ?? "",
     signerName: "",
+    notInvolved: state.notInvolved ?? [],
     yes: null,
     text: "",
     lines: Object.fromEntries(lines),

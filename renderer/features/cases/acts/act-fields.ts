@@ -19,6 +19,8 @@ export type ActField =
   | "signer"
   | "agrees"
   | "granted"
+  | "conclusionReason"
+  | "notInvolved"
   | "text"
   | "findings"
   | "facts"
@@ -36,7 +38,8 @@ const FIELDS: Record<ActKind, readonly ActField[]> = {
   "letter.signed": ["utility", "promisor", "signedOn"],
   "approval.applied": ["utility"],
   "opinion.recorded": ["signer", "agrees", "text", "signedOn"],
-  "approval.concluded": ["granted", "on"],
+  "signers.decided": ["notInvolved", "reason"],
+  "approval.concluded": ["granted", "conclusionReason", "on"],
   "construction.started": ["on"],
   "connection.made": ["utility", "on", "callbackOn"],
   "case.closed": ["on", "callbackOn"],

@@ -16,6 +16,9 @@ const itemsOf = (text: string): string[] =>
 
 const blankAsNull = (text: string): string | null => (text.trim() === "" ? null : text);
 
+/** A reason that only some need; whether one is needed is the host's to say. */
+const givenReason = (reason: string): { reason?: string } => (reason.trim() === "" ? {} : { reason });
+
 /** The act in the shape of the contract, not yet checked. */
 function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
   const { on, utility, reason, text } = entry;
@@ -46,9 +49,13 @@ function rawAct(kind: ActKind, entry: ActEntry): Record<string, unknown> {
     case "approval.applied":
       return { utility };
     case "opinion.recorded":
-      return { signer: entry.signer === "" ? entry.signerName : entry.signer, agrees: entry.yes, text, signedOn: on };
+      return entry.signer === ""
+        ? { signer: entry.signerName, agrees: entry.yes, text, signedOn: on, ...givenReason(reason) }
+        : { signer: entry.signer, agrees: entry.yes, text, signedOn: on };
+    case "signers.decided":
+      return { notInvolved: entry.notInvolved, reason };
     case "approval.concluded":
-      return { granted: entry.yes, on };
+      return { granted: entry.yes, on, ...givenReason(reason) };
     case "specialist.responded":
       return { utility, responder: entry.responder };
     case "lead.changed":
