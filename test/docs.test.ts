@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { COMMAND_NAMES, rightWords } from "#shared/contract/command-rights.ts";
 import { PROJECT, filesIn, readProjectFile } from "#test/helpers/project-files.ts";
 
 const MAX_README_LINES = 150;
@@ -88,6 +89,17 @@ describe("the documents", () => {
     expect(
       [...new Set(named)].filter((name) => name !== "help" && !new RegExp(`\\b${name}\\b`).test(commands)),
     ).toEqual([]);
+  });
+
+  it("say who may use each command as the program decides it, in both languages", () => {
+    const lines = new Set(readProjectFile("docs/administrator.md").split("\n"));
+    const rows = COMMAND_NAMES.flatMap((name) => {
+      const { who, accounts } = rightWords(name);
+      return (["zh", "en"] as const).map(
+        (language) => `| \`hall ${name}\` | ${who[language]} | ${accounts[language]} |`,
+      );
+    });
+    expect(rows.filter((row) => !lines.has(row))).toEqual([]);
   });
 
   it("show every picture that is taken, and take every picture that is shown", () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { randomInt } from "node:crypto";
 import { bilingual } from "#shared/lib/bilingual.ts";
-import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { DATA_IS_SAFE, problem, ProblemError } from "#shared/lib/problem.ts";
 import type { Now } from "#shared/time/instant.ts";
 import { CounterHours } from "#shared/time/working-time.ts";
 import { noteClockTrust } from "#station/health/system-clock-trust.ts";
@@ -12,6 +12,7 @@ import {
   type FollowingMark,
   followWithMark,
   openCheckedStore,
+  openStoreBeside,
   readCheckedStore,
   refuseGone,
 } from "#station/db/checked-store.ts";
@@ -196,23 +197,41 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
   }
 }
 
-/** Opens a station's folder for reading, beside the program that works in it. */
-export function openStationToRead(dir: string, options: StationOptions = {}): OpenStation {
-  if (!refuseGone(dir).isThere) {
-    throw problem(
-      "hall-not-found",
-      bilingual(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
-      DATA_IS_SAFE,
-      bilingual(
-        "请用 --data 指定大厅的数据文件夹，或先受理一份申请。",
-        "Name the hall's folder with --data, or take in an application first.",
-      ),
-    );
-  }
-  const db = readCheckedStore(dir);
+/** Throws where a folder holds no hall; nothing is begun there. */
+export function refuseWithoutHall(dir: string): void {
+  if (refuseGone(dir).isThere) return;
+  throw problem(
+    "hall-not-found",
+    bilingual(`这个文件夹里没有大厅数据：${dir}`, `There is no hall in this folder: ${dir}`),
+    DATA_IS_SAFE,
+    bilingual(
+      "请用 --data 指定大厅的数据文件夹；新大厅请先打开窗口程序。",
+      "Name the hall's folder with --data; for a new hall open the window program first.",
+    ),
+  );
+}
+
+function assembleBeside(dir: string, db: Db, options: StationOptions): OpenStation {
   return {
     context: assemble(dir, db, options, openProfiles(dir, options.profileDirs, options.checkedProfiles)),
     flushMark: () => Promise.resolve(),
     close: () => db.close(),
   };
+}
+
+/** Opens a station's folder for reading, beside the program that works in it. */
+export function openStationToRead(dir: string, options: StationOptions = {}): OpenStation {
+  refuseWithoutHall(dir);
+  return assembleBeside(dir, readCheckedStore(dir), options);
+}
+
+/** Opens a station's folder to answer a question and note who asked: also beside the program that works in it. */
+export async function openStationToAnswer(dir: string, options: StationOptions = {}): Promise<OpenStation> {
+  refuseWithoutHall(dir);
+  try {
+    return await openStation(dir, options);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== "hall-in-use") throw error;
+  }
+  return assembleBeside(dir, openStoreBeside(dir), options);
 }

@@ -6,8 +6,8 @@ export type CommandInput = { operands: string[]; options: Partial<Record<string,
 
 /** What a command does; `run` gives the exit code and throws problems. */
 export type CommandBody = { run: (input: CommandInput) => number | Promise<number> };
-/** One command of `hall` with how it is called. */
-export type Command = CommandBody & { usage: string; operands: number };
+/** One command of `hall` with how it is called; `operands` is how many, or the fewest and the most. */
+export type Command = CommandBody & { usage: string; operands: number | readonly [number, number] };
 
 /** The text of an option that the command cannot do without. */
 export function needed(input: CommandInput, option: string): string {

@@ -1,11 +1,15 @@
 import type { Command, CommandBody } from "./command.ts";
 
 /** A command that is loaded when it is called, so that each starts quickly. */
-const lazy = (usage: string, operands: number, load: () => Promise<CommandBody>): Command => ({
+const lazy = (usage: string, operands: Command["operands"], load: () => Promise<CommandBody>): Command => ({
   usage,
   operands,
   run: async (input) => (await load()).run(input),
 });
+
+/** A command for which somebody signs in, or shows a service account's token. */
+const signedIn = (usage: string, operands: Command["operands"], load: () => Promise<CommandBody>): Command =>
+  lazy(`${usage} [--token-file F]`, operands, load);
 
 /** Every command of `hall`, by name. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -17,17 +21,17 @@ export const commands: Readonly<Record<string, Command>> = {
     0,
     async () => (await import("./deadline.ts")).clockCommand,
   ),
-  intake: lazy("FILE.json", 1, async () => (await import("./intake.ts")).intakeCommand),
-  show: lazy("ID", 1, async () => (await import("./show.ts")).showCommand),
-  print: lazy("ID --out DIR", 1, async () => (await import("./print.ts")).printCommand),
+  intake: signedIn("FILE.json", 1, async () => (await import("./intake.ts")).intakeCommand),
+  show: signedIn("ID", 1, async () => (await import("./show.ts")).showCommand),
+  print: signedIn("ID --out DIR", 1, async () => (await import("./print.ts")).printCommand),
   verify: lazy("FILE.pdf", 1, async () => (await import("./verify.ts")).verifyCommand),
-  printers: lazy(
+  printers: signedIn(
     "list|status|add|test [--name NAME] [--kind KIND] [--address A] [--options JSON] [--printer ID]",
     1,
     async () => (await import("./printers.ts")).printersCommand,
   ),
   sync: lazy("", 0, async () => (await import("./sync.ts")).syncCommand),
-  outbox: lazy(
+  outbox: signedIn(
     "export|import FILE --passphrase-file F [--receipts FILE]",
     2,
     async () => (await import("./outbox.ts")).outboxCommand,
@@ -40,11 +44,16 @@ export const commands: Readonly<Record<string, Command>> = {
     async () => (await import("./enrol.ts")).enrolCommand,
   ),
   trust: lazy("KEYFILE.pub", 1, async () => (await import("./trust.ts")).trustCommand),
-  ledger: lazy("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
-  "paper-forms": lazy(
+  ledger: signedIn("--date D --out FILE.xlsx|.csv", 0, async () => (await import("./ledger.ts")).ledgerCommand),
+  "paper-forms": signedIn(
     "--count N --out DIR [--profile P]",
     0,
     async () => (await import("./paper-forms.ts")).paperFormsCommand,
+  ),
+  account: lazy(
+    "list|add|revoke [NAME] [--may COMMANDS] [--phone P] [--out FILE]",
+    [1, 2],
+    async () => (await import("./account.ts")).accountCommand,
   ),
   demo: lazy("--out DIR", 0, async () => (await import("./demo.ts")).demoCommand),
   doctor: lazy("", 0, async () => (await import("./doctor.ts")).doctorCommand),

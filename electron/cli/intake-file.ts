@@ -14,7 +14,8 @@ import { readJsonFile } from "./read-json.ts";
 const IntakeFile = z.strictObject({
   profile: z.string().min(1).max(200),
   utilities: z.array(z.string().min(1).max(200)).max(20),
-  channel: Channel.default("counter"),
+  /** Left out, it is `usualChannel` of whoever hands the file in. */
+  channel: Channel.optional(),
   /** A service with a form of its own, and the application that it follows. */
   service: z.string().min(1).max(200).optional(),
   earlier: z.string().max(60).optional(),
@@ -36,15 +37,19 @@ function named({ path, message }: FieldProblem): FieldProblem {
     : { path, message: bilingual(`${name.zh}：${message.zh}`, `${name.en}: ${message.en}`) };
 }
 
-/** Reads an intake file into a draft and its key, null where the file names none. */
-export function readIntakeFile(raw: unknown): { key: string | null; body: DraftBody } {
+/** Reads an intake file into a draft and its key, null where the file names none; so too for the channel. */
+export function readIntakeFile(
+  raw: unknown,
+  usualChannel: Channel = "counter",
+): { key: string | null; body: DraftBody } {
   const parsed = IntakeFile.safeParse(raw);
   if (!parsed.success) throw badInput(zodProblems(parsed.error.issues).map(named));
-  const { profile, key, consent, service, earlier: previous, ...rest } = parsed.data;
+  const { profile, key, consent, service, earlier: previous, channel = usualChannel, ...rest } = parsed.data;
   return {
     key: key ?? null,
     body: {
       profileId: profile,
+      channel,
       ...rest,
       ...(service === undefined ? {} : { service }),
       ...(previous === undefined ? {} : { earlier: previous }),

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Application } from "#shared/case/application.ts";
-import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { openStation } from "#station/app/open-station.ts";
+import { refuseOtherChannels, USUAL_CHANNELS } from "#station/intake/channels.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
-import type { CommandBody } from "./command.ts";
+import { optional, type CommandBody } from "./command.ts";
+import { inHall } from "./enter-hall.ts";
 import { readIntakeFile } from "./intake-file.ts";
 import { readJsonFile } from "./read-json.ts";
 import { printQuarantined } from "./profiles.ts";
@@ -23,12 +23,13 @@ const intakeResult = (application: Application) => ({
 
 /** `hall intake`: accepts one application from a file. */
 export const intakeCommand: CommandBody = {
-  async run(input) {
-    const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""));
-    const open = await openStation(input.dataDir);
-    printQuarantined(open.context.profiles);
-    try {
-      const application = submitApplication(open.context, operatorAt(open.context), {
+  run(input) {
+    const hand = optional(input, "token-file") === null ? "window" : "account";
+    const { key, body } = readIntakeFile(readJsonFile(input.operands[0] ?? ""), USUAL_CHANNELS[hand]);
+    return inHall(input, { command: "intake", company: "alone" }, ({ context, actor }) => {
+      printQuarantined(context.profiles);
+      refuseOtherChannels(hand, body.channel);
+      const application = submitApplication(context, actor, {
         key: key ?? randomUUID(),
         body,
         place: "command-line",
@@ -38,8 +39,6 @@ export const intakeCommand: CommandBody = {
       );
       terminal.result(intakeResult(application));
       return 0;
-    } finally {
-      open.close();
-    }
+    });
   },
 };

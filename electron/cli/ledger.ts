@@ -3,9 +3,9 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { LocalDate } from "#shared/time/instant.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
-import { streamLedger } from "#station/supervision/ledger.ts";
-import { openStationToRead } from "#station/app/open-station.ts";
+import { noteLedgerExport, streamLedger } from "#station/supervision/ledger.ts";
 import { needed, type CommandBody } from "./command.ts";
+import { inHall } from "./enter-hall.ts";
 import { terminal } from "./terminal.ts";
 
 function formatOf(file: string): "xlsx" | "csv" {
@@ -19,7 +19,7 @@ function formatOf(file: string): "xlsx" | "csv" {
 
 /** `hall ledger`: the day's ledger as a file, beside whoever works in the hall. */
 export const ledgerCommand: CommandBody = {
-  async run(input) {
+  run(input) {
     const out = needed(input, "out");
     const format = formatOf(out);
     const date = LocalDate.safeParse(needed(input, "date"));
@@ -30,14 +30,13 @@ export const ledgerCommand: CommandBody = {
           message: bilingual("须为存在的日期，写成 YYYY-MM-DD", "must be a day that exists, written YYYY-MM-DD"),
         },
       ]);
-    const open = openStationToRead(input.dataDir);
-    try {
-      const ledger = streamLedger(open.context, date.data, format);
+    const on = date.data;
+    return inHall(input, { command: "ledger", company: "beside-a-window" }, async ({ context, actor }) => {
+      const ledger = streamLedger(context, on, format);
+      noteLedgerExport(context, actor, on, { format, rows: ledger.rows });
       const bytes = await writeWhole(out, ledger.chunks);
-      terminal.result({ out, date: date.data, format, rows: ledger.rows, bytes });
+      terminal.result({ out, date: on, format, rows: ledger.rows, bytes });
       return 0;
-    } finally {
-      open.close();
-    }
+    });
   },
 };

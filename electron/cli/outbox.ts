@@ -3,12 +3,11 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { writeWhole } from "#station/lib/write-whole.ts";
 import { countUnsentAttachments } from "#station/db/attachment-sends.ts";
-import { operatorAt } from "#station/people/sign-in.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { importOutbox } from "#station/sync/outbox/import-file.ts";
-import { openStation } from "#station/app/open-station.ts";
 import { exportOutbox } from "#station/sync/outbox/export-file.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
+import { inHall, type Entered } from "./enter-hall.ts";
 import { readSecretFile } from "./secret-input.ts";
 import { terminal } from "./terminal.ts";
 
@@ -44,9 +43,9 @@ function noteAttachmentsStay(context: StationContext): void {
     );
 }
 
-async function exportTo(context: StationContext, file: string, passphrase: string): Promise<number> {
+async function exportTo({ context, actor }: Entered, file: string, passphrase: string): Promise<number> {
   noteAttachmentsStay(context);
-  const sealed = exportOutbox(context, operatorAt(context), passphrase);
+  const sealed = exportOutbox(context, actor, passphrase);
   if (sealed === null) {
     terminal.note("没有未同步的记录，不需要导出。", "Nothing is unsent; there is nothing to export.");
     terminal.result({ entries: 0 });
@@ -62,12 +61,12 @@ async function exportTo(context: StationContext, file: string, passphrase: strin
 }
 
 async function importFrom(
-  context: StationContext,
+  { context, actor }: Entered,
   file: string,
   passphrase: string,
   receiptsFile: string | null,
 ): Promise<number> {
-  const taken = await importOutbox(context, operatorAt(context), readBytes(file), passphrase);
+  const taken = await importOutbox(context, actor, readBytes(file), passphrase);
   if (taken.kind === "receipts") {
     terminal.result(taken);
     return taken.foreign === 0 ? 0 : 1;
@@ -85,20 +84,17 @@ async function importFrom(
  * imports them and returns the receipts.
  */
 export const outboxCommand: CommandBody = {
-  async run(input) {
+  run(input) {
     const [act = "", file = ""] = input.operands;
     if (act !== "export" && act !== "import")
       throw badInput([
         { path: "export|import", message: bilingual("须为 export 或 import", "must be export or import") },
       ]);
     const passphrase = passphraseOf(input);
-    const open = await openStation(input.dataDir);
-    try {
-      return act === "export"
-        ? await exportTo(open.context, file, passphrase)
-        : await importFrom(open.context, file, passphrase, optional(input, "receipts"));
-    } finally {
-      open.close();
-    }
+    return inHall(input, { command: `outbox ${act}`, company: "alone" }, (entered) =>
+      act === "export"
+        ? exportTo(entered, file, passphrase)
+        : importFrom(entered, file, passphrase, optional(input, "receipts")),
+    );
   },
 };

@@ -1,10 +1,9 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput } from "#shared/lib/problem.ts";
 import { findSetting } from "#station/db/settings.ts";
-import { operatorAt } from "#station/people/sign-in.ts";
-import { openStation } from "#station/app/open-station.ts";
 import { printPaperForms } from "#station/intake/paper-forms.ts";
 import { needed, optional, type CommandBody } from "./command.ts";
+import { inHall } from "./enter-hall.ts";
 import { makeEmptyFolder, writeFiles } from "./out-folder.ts";
 import { terminal } from "./terminal.ts";
 
@@ -23,19 +22,16 @@ function countOf(text: string): number {
 
 /** `hall paper-forms`: numbers and draws blank forms ahead for an outage, one PDF each, into an empty folder. */
 export const paperFormsCommand: CommandBody = {
-  async run(input) {
+  run(input) {
     const out = needed(input, "out");
     const count = countOf(needed(input, "count"));
     makeEmptyFolder(out);
-    const open = await openStation(input.dataDir);
-    try {
-      const profileId = optional(input, "profile") ?? findSetting(open.context.db, "hall.profile") ?? "";
-      const forms = await printPaperForms(open.context, operatorAt(open.context), profileId, count);
+    return inHall(input, { command: "paper-forms", company: "alone" }, async ({ context, actor }) => {
+      const profileId = optional(input, "profile") ?? findSetting(context.db, "hall.profile") ?? "";
+      const forms = await printPaperForms(context, actor, profileId, count);
       const files = await writeFiles(out, forms);
       terminal.result({ out, profile: profileId, numbers: forms.map(({ number }) => number), files });
       return 0;
-    } finally {
-      open.close();
-    }
+    });
   },
 };

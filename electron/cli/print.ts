@@ -1,17 +1,17 @@
-import { getApplicationRow } from "#station/records/application.ts";
-import { openStationToRead } from "#station/app/open-station.ts";
+import { readApplicationFor } from "#station/records/read-application.ts";
 import { renderSet } from "#station/documents/document-set.ts";
 import { needed, type CommandBody } from "./command.ts";
+import { inHall } from "./enter-hall.ts";
 import { writeFiles } from "./out-folder.ts";
 import { terminal } from "./terminal.ts";
 
 /** `hall print`: writes the documents and the slip of an application into a folder, marked as copies. */
 export const printCommand: CommandBody = {
-  async run(input) {
+  run(input) {
     const out = needed(input, "out");
-    const open = openStationToRead(input.dataDir);
-    try {
-      const set = await renderSet(open.context, getApplicationRow(open.context, input.operands[0] ?? ""));
+    return inHall(input, { command: "print", company: "beside-a-window" }, async ({ context, actor }) => {
+      const row = readApplicationFor(context, actor, input.operands[0] ?? "", "print");
+      const set = await renderSet(context, row);
       const files = await writeFiles(out, set.files);
       set.unprintable.forEach((each) =>
         terminal.note(
@@ -27,8 +27,6 @@ export const printCommand: CommandBody = {
       );
       terminal.result({ out, files, specimens: set.specimens, unprintable: set.unprintable });
       return 0;
-    } finally {
-      open.close();
-    }
+    });
   },
 };

@@ -10,14 +10,14 @@ import { addressToAllow } from "#station/printing/allowed-addresses.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
 import { QUEUE_LIMITS, openQueue } from "#station/printing/printer-queue.ts";
 import { noteTest, testWork } from "#station/printing/test-print.ts";
-import { operatorAt } from "#station/people/sign-in.ts";
-import type { StationContext } from "#station/core/station-context.ts";
-import { openStation, openStationToRead } from "#station/app/open-station.ts";
+import type { Actor, StationContext } from "#station/core/station-context.ts";
+import { openStationToRead } from "#station/app/open-station.ts";
 import { allPrinters, findUsable } from "#station/printing/printer-choice.ts";
 import { requestTest } from "#station/printing/printer-tests.ts";
 import { savePrinter } from "#station/printing/printer-settings.ts";
 import { needed, optional, type CommandBody, type CommandInput } from "./command.ts";
 import { askSupervisor } from "./ask-supervisor.ts";
+import { inHall } from "./enter-hall.ts";
 import { reportError } from "./terminal.ts";
 import { terminal } from "./terminal.ts";
 import { setTimer } from "#station/lib/timers.ts";
@@ -68,10 +68,11 @@ function readOptions(text: string | null): unknown {
 }
 
 /** Saves a printer; an address that nobody has allowed yet needs a supervisor's PIN. */
-async function save(context: StationContext, printer: PrinterSettings): Promise<void> {
+async function save(context: StationContext, actor: Actor, printer: PrinterSettings): Promise<void> {
   const toAllow = addressToAllow(context, printer);
-  if (toAllow === null) {
-    savePrinter(context, operatorAt(context), printer);
+  // A supervisor who signed in for this command has just typed it; a service account has nobody's.
+  if (toAllow === null || actor.operator.role === "supervisor") {
+    savePrinter(context, actor, printer, toAllow !== null);
     return;
   }
   terminal.note(
@@ -81,23 +82,20 @@ async function save(context: StationContext, printer: PrinterSettings): Promise<
   savePrinter(context, { operator: await askSupervisor(context.dir), station: context.station() }, printer, true);
 }
 
-async function add(input: CommandInput): Promise<number> {
-  const open = await openStation(input.dataDir);
-  try {
+function add(input: CommandInput): Promise<number> {
+  return inHall(input, { command: "printers add", company: "alone" }, async ({ context, actor }) => {
     const read = PrinterSettings.safeParse({
-      id: open.context.newId(),
+      id: context.newId(),
       name: needed(input, "name"),
       kind: needed(input, "kind"),
       address: optional(input, "address") ?? "",
       options: readOptions(optional(input, "options")),
     });
     if (!read.success) throw badInput(zodProblems(read.error.issues));
-    await save(open.context, read.data);
+    await save(context, actor, read.data);
     terminal.result(read.data);
     return 0;
-  } finally {
-    open.close();
-  }
+  });
 }
 
 /** Prints this one test and nothing else that waits: only the running hall prints for people. */
@@ -126,11 +124,9 @@ function settingsOf(context: StationContext, testId: string): PrinterSettings {
   return settings;
 }
 
-async function test(input: CommandInput): Promise<number> {
-  const open = await openStation(input.dataDir);
-  try {
-    const { context } = open;
-    const { id } = requestTest(context, operatorAt(context), needed(input, "printer"));
+function test(input: CommandInput): Promise<number> {
+  return inHall(input, { command: "printers test", company: "alone" }, async ({ context, actor }) => {
+    const { id } = requestTest(context, actor, needed(input, "printer"));
     await printTest(context, id);
     const left = findPrinterTest(context.db, id);
     // A command tries once: a job left waiting would be printed when nobody looks for it.
@@ -145,9 +141,7 @@ async function test(input: CommandInput): Promise<number> {
     terminal.note("请核对测试页，并在打印机页面上确认。", "Check the test print and confirm it on the printers' page.");
     terminal.result(done);
     return done?.outcome === "failed" ? 1 : 0;
-  } finally {
-    open.close();
-  }
+  });
 }
 
 const verbs: Readonly<Record<string, (input: CommandInput) => number | Promise<number>>> = { list, status, add, test };

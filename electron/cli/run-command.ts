@@ -4,6 +4,7 @@ import { ProblemError } from "#shared/lib/problem.ts";
 import { faultProblem } from "#station/core/fault-problem.ts";
 import { asRequest, newLogId, NO_LOG, openLog, type Log } from "#station/core/log.ts";
 import { storeFile } from "#station/core/station-folder.ts";
+import type { Command } from "./command.ts";
 import { commands } from "./commands.ts";
 import { defaultDataDir } from "#station/app/main-options.ts";
 import { reportError, terminal, writeProblem } from "./terminal.ts";
@@ -32,6 +33,9 @@ const options = {
   options: { type: "string" },
   printer: { type: "string" },
   "passphrase-file": { type: "string" },
+  "token-file": { type: "string" },
+  may: { type: "string" },
+  phone: { type: "string" },
   receipts: { type: "string" },
   level: { type: "string" },
   area: { type: "string" },
@@ -65,6 +69,11 @@ function read(args: string[]) {
 /** The options that a usage line names outside brackets. */
 const requiredBy = (usage: string): string[] =>
   [...usage.replace(/\[[^\]]*\]/g, "").matchAll(/--([a-z-]+)/g)].map((match) => match[1] ?? "");
+
+const takes = ({ operands }: Command, count: number): boolean => {
+  const [fewest, most] = typeof operands === "number" ? [operands, operands] : operands;
+  return count >= fewest && count <= most;
+};
 
 /** Tells why a command failed; a fault of the program is logged under the id that is shown. */
 function failCommand(error: unknown, log: Log, command: string, requestId: string): number {
@@ -106,7 +115,7 @@ export async function runCommand(args: string[]): Promise<number> {
   );
   const missing = requiredBy(command.usage).filter((option) => !Object.hasOwn(parsed.values, option));
   const empty = Object.values(parsed.values).includes("");
-  if (operands.length !== command.operands || stray.length > 0 || missing.length > 0 || empty) {
+  if (!takes(command, operands.length) || stray.length > 0 || missing.length > 0 || empty) {
     terminal.note(`用法：hall ${name} ${command.usage}`, `Usage: hall ${name} ${command.usage}`);
     return USAGE;
   }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { type Bilingual, bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import { firstLineOf } from "#shared/lib/text-file.ts";
@@ -15,18 +15,21 @@ const openToOthers = (file: string) =>
     bilingual(`其他用户能读这个文件，里面的内容不能再当作机密：${file}`, `Other users can read this file: ${file}`),
     NOTHING_WRITTEN,
     bilingual(
-      "请执行 chmod 600 后重试；在多人使用的电脑上，请换一个新的口令或注册码。",
-      "Run chmod 600 on it and try again. On a machine that others use, take a new passphrase or code.",
+      "请执行 chmod 600 后重试；在多人使用的电脑上，请换一个新的口令、注册码或令牌。",
+      "Run chmod 600 on it and try again. On a machine that others use, take a new passphrase, code or token.",
     ),
   );
 
 /** The first line of a file that only its owner may read; throws a problem. Secrets never stand on a command line. */
 export function readSecretFile(file: string): string {
+  let opened: number | null = null;
   try {
-    const { mode, size } = statSync(file);
+    // Asked of the open file: what its name leads to cannot change in between.
+    opened = openSync(file, "r");
+    const { mode, size } = fstatSync(opened);
     if (size > MAX_SECRET_FILE_BYTES) throw new Error(`> ${MAX_SECRET_FILE_BYTES} B`);
     if (process.platform !== "win32" && (mode & OTHERS) !== 0) throw openToOthers(file);
-    return firstLineOf(file, readFileSync(file));
+    return firstLineOf(file, readFileSync(opened));
   } catch (error) {
     if (error instanceof Error && error.name === "ProblemError") throw error;
     const why = error instanceof Error ? error.message : String(error);
@@ -36,6 +39,8 @@ export function readSecretFile(file: string): string {
       NOTHING_WRITTEN,
       bilingual("请核对文件名和介质。", "Check the file's name and the medium."),
     );
+  } finally {
+    if (opened !== null) closeSync(opened);
   }
 }
 

@@ -9,8 +9,10 @@ import {
   readDatabase,
   refuseDamaged,
   transaction,
+  undoHalfStep,
   type Db,
 } from "./database.ts";
+import { openDatabaseBeside } from "./database-beside.ts";
 import { emptyLog } from "./checkpoint.ts";
 import { scanLog } from "./log-scan.ts";
 import { behindMark, damagedLog, goneStore, markUnknown, missingNumbers, notOfMark } from "./store-faults.ts";
@@ -87,13 +89,17 @@ function faultOf(check: () => void): ProblemError | null {
 /** What a folder's store lacks of what was saved in it; `fault` is null where nothing is known to be missing. */
 export type Shortfall = { fault: ProblemError | null; mark: StorePosition | null; stored: StorePosition | null };
 
-/** Looks at a store without changing it. Throws where it is gone, or damaged beyond being read. */
+/**
+ * Looks at a store without changing it, but for a half step that is undone first. Throws where it is gone, or damaged
+ * beyond being read. The caller holds the folder's lock.
+ */
 export function findShortfall(dir: string): Shortfall {
   const { isThere } = refuseGone(dir);
   const isChecked = isCheckedFirst(storeIn(dir));
   const reading = readMark(dir);
   const mark = reading.kind === "read" ? reading.mark : null;
   if (!isThere) return { fault: null, mark, stored: null };
+  undoHalfStep(storeIn(dir));
   const log = scanLog(`${storeIn(dir)}-wal`);
   const look = (db: Db): Shortfall => {
     if (isChecked) refuseDamaged(db);
@@ -134,6 +140,24 @@ export function readCheckedStore(dir: string): Db {
   const db = readDatabase(storeIn(dir));
   try {
     refuseLess(db, mark);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the store of a folder beside the program that works in it, for the few rows that a command writes. They are
+ * counted as commits; that program writes the mark with its next act, and until then the store is ahead of it.
+ */
+export function openStoreBeside(dir: string): Db {
+  refuseGone(dir);
+  const mark = readMark(dir);
+  const db = openDatabaseBeside(storeIn(dir));
+  try {
+    refuseLess(db, mark);
+    followCommits(db, { beforeCommit: () => countCommit(db), afterCommit: () => undefined });
     return db;
   } catch (error) {
     db.close();

@@ -6,7 +6,7 @@ import { allMigrations } from "./migrations/all-migrations.ts";
 import { countChanges } from "./count-changes.ts";
 import { checkStore, isCheckedFirst } from "./store-check.ts";
 import { damagedStore } from "./store-faults.ts";
-import { isDamage, isDiskFault, isStoreTrouble, safetyOf, storeReason } from "./store-reason.ts";
+import { isDamage, isDiskFault, isStoreTrouble, keptOf, safetyOf, storeReason } from "./store-reason.ts";
 
 const placed = new WeakMap<Db, string>();
 
@@ -17,7 +17,7 @@ function fileAt(path: string): string | null {
 }
 
 /** Remembers which file a store was opened on. */
-function rememberPlace(db: Db): void {
+export function rememberPlace(db: Db): void {
   const file = fileAt(db.name);
   if (file !== null) placed.set(db, file);
 }
@@ -55,7 +55,7 @@ export function cannotOpen(file: string, error: unknown): ProblemError {
  * Sets WAL with FULL on every connection. A WAL file otherwise reopens with NORMAL, and a power cut may then undo
  * commits.
  */
-function configure(db: Db): void {
+export function configure(db: Db): void {
   db.pragma("journal_mode = WAL");
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
@@ -67,7 +67,7 @@ function configure(db: Db): void {
 }
 
 /** A layout unknown to this program is neither written nor read, because its content could be misread. */
-function refuseNewer(done: number): void {
+export function refuseNewer(done: number): void {
   if (done > allMigrations.length) {
     throw problem(
       "store-newer",
@@ -130,6 +130,21 @@ export async function openDatabase(
   return db;
 }
 
+/**
+ * Undoes the half step of a program that was killed while it made a store. Only then is there a rollback journal, and
+ * SQLite acts on it when it opens a store for writing, never when it only reads.
+ */
+export function undoHalfStep(file: string): void {
+  if (!existsSync(`${file}-journal`)) return;
+  try {
+    const db = new Database(file);
+    db.pragma("user_version");
+    db.close();
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
 /** Opens an existing store read-only beside a running hall. */
 export function readDatabase(file: string): Db {
   if (!existsSync(file)) throw cannotOpen(file, new Error("没有这个文件 / no such file"));
@@ -149,8 +164,6 @@ export function readDatabase(file: string): Db {
   }
 }
 
-const NOTHING_KEPT = bilingual("本次操作没有保存任何内容。", "Nothing of this act was kept.");
-
 /** Runs a write. A full disk or a lost folder becomes a problem, and nothing of the act is kept. */
 export function writing<T>(act: () => T): T {
   try {
@@ -162,7 +175,7 @@ export function writing<T>(act: () => T): T {
       throw problem(
         "store-write-failed",
         bilingual(`没能写入数据：${reason.zh}`, `Writing failed: ${reason.en}`),
-        bilingual(`${NOTHING_KEPT.zh}${safetyOf(error).zh}`, `${NOTHING_KEPT.en} ${safetyOf(error).en}`),
+        keptOf(error),
         bilingual(
           "请腾出磁盘空间或检查文件夹权限，然后重试。",
           "Free disk space or check the folder's permissions, then try again.",

@@ -54,6 +54,18 @@ export function setPinHash(db: Db, id: string, pinHash: string): void {
   prepared(db, "UPDATE operators SET pin_hash = ? WHERE id = ?").run(pinHash, id);
 }
 
+/** Adds the name by which records know a service account; nobody signs in by it. */
+export function insertAccountOperator(
+  db: Db,
+  { id, name, phone, organisation }: Pick<Operator, "id" | "name" | "phone" | "organisation">,
+): void {
+  prepared(
+    db,
+    `INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash, remote)
+      VALUES (?, ?, ?, 'clerk', ?, '', 1)`,
+  ).run(id, seal(name), seal(phone), organisation);
+}
+
 /**
  * Stores somebody of another station who handled a record. They cannot sign in here; people of this station stay
  * unchanged.

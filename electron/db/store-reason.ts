@@ -35,6 +35,22 @@ export const isDiskFault = (error: unknown): boolean => /^SQLITE_IOERR|^EIO/.tes
 /** Whether what was saved before is safe: nobody can say so of a disk that fails. */
 export const safetyOf = (error: unknown): Bilingual => (isDiskFault(error) ? SAVED_IS_UNSURE : DATA_IS_SAFE);
 
+const NOTHING_KEPT = bilingual("本次操作没有保存任何内容。", "Nothing of this act was kept.");
+const MAYBE_KEPT = bilingual(
+  "本次操作可能已经保存，也可能没有：重新打开后请先查找，再决定是否重做。",
+  "This act may have been kept or not: open the program again and look for it before you repeat it.",
+);
+
+/** Whether a flush failed: what was written before it may reach the disk all the same, and is then found at the next opening. */
+const isFlushFault = (error: unknown): boolean => /^SQLITE_IOERR_(DIR_)?FSYNC/.test(codeOf(error));
+
+/** What is known of an act whose writing failed, and of what was saved before it. */
+export function keptOf(error: unknown): Bilingual {
+  const kept = isFlushFault(error) ? MAYBE_KEPT : NOTHING_KEPT;
+  const safety = safetyOf(error);
+  return bilingual(`${kept.zh}${safety.zh}`, `${kept.en} ${safety.en}`);
+}
+
 /** Why a store could not be used, in words, with the system's own code for whoever repairs it. */
 export function storeReason(error: unknown): Bilingual {
   const code = codeOf(error);

@@ -1,11 +1,12 @@
 import type { ApplicationContent, ContactRow } from "#shared/case/application.ts";
-import type { Bilingual } from "#shared/lib/bilingual.ts";
+import { bilingual, type Bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { type DutyHolding, dutyHolder } from "#shared/case/first-contact.ts";
 import type { RouteDecision } from "#shared/profile/routing-rules.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import type { Decision } from "#station/db/stored-case.ts";
 import { findOperator } from "#station/db/operators.ts";
+import { isServiceAccount } from "#station/db/service-accounts.ts";
 import type { ValidatedDraft } from "#station/records/validate-draft.ts";
 import type { ActorUnit } from "#station/core/unit-of-work.ts";
 import { assignmentsAt } from "#station/roster/assignment.ts";
@@ -32,6 +33,14 @@ function otherwiseOf({ alternative, assumption }: DutyHolding): { otherwise?: Bi
   return otherwise.length === 0 ? {} : { otherwise };
 }
 
+/** Why a program stands in the place of a person: nobody has handled what it sent in. */
+const nobodyYet = ({ contact, rule }: DutyHolding): Bilingual =>
+  bilingual(
+    `由服务账号“${contact.operatorName}”从线上报入，还没有工作人员经办；请值班主管移交给责任人（${rule.clause}）`,
+    `Sent in online by the service account "${contact.operatorName}"; no person has handled it yet. ` +
+      `The supervisor hands it over to a case owner (${rule.clause})`,
+  );
+
 /** Decides at intake: routes, case owner, assignments and lead. */
 export function decide(
   { context, actor, at }: ActorUnit,
@@ -42,6 +51,7 @@ export function decide(
   const chain = contacts.map((contact) => ({ ...contact, processed: true }));
   const duty = dutyHolder(profile.firstContact, chain);
   const holder = findOperator(context.db, duty.contact.operatorId) ?? actor.operator;
+  const isProgram = isServiceAccount(context.db, holder.id);
   const routes = decideRoutes(context, profile, read.content.outsideLines);
   // The first receiver accepts it, on the day of receipt; it is assigned now.
   const [receiver] = contacts;
@@ -62,7 +72,7 @@ export function decide(
       name: holder.name,
       phone: holder.phone,
       organisation: holder.organisation,
-      reason: duty.reason,
+      reason: isProgram ? nobodyYet(duty) : duty.reason,
       clause: duty.rule.clause,
       ...otherwiseOf(duty),
     },

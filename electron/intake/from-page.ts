@@ -2,44 +2,20 @@ import type { DraftBody } from "#shared/case/draft-body.ts";
 import type { HandlerInput, Role } from "#shared/contract/call.ts";
 import type { Calls } from "#shared/contract/calls.ts";
 import type { IntakeCheck, SubmitAnswer } from "#shared/contract/intake.ts";
-import { bilingual } from "#shared/lib/bilingual.ts";
 import { badInput, type FieldProblem, ProblemError } from "#shared/lib/problem.ts";
-import type { Channel } from "#shared/profile/profile.ts";
 import type { Caller } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { channelProblems as channelProblemsOf } from "./channels.ts";
 import { refuseChangedDraft } from "./drafts.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { checkIntake, submitApplication } from "./submit.ts";
-
-/** The channels (渠道) of a window: in person, on behalf, or by telephone. */
-const WINDOW_CHANNELS: readonly Channel[] = ["counter", "on-behalf", "phone"];
 
 /** A kiosk always uses the kiosk channel, whatever its page sends. */
 const withChannel = (role: Role, body: DraftBody): DraftBody =>
   role === "kiosk" ? { ...body, channel: "kiosk" } : body;
 
-/**
- * Refuses channels that are not a window's. The channel decides who is case owner, so a clerk cannot claim the
- * applicant's own entry.
- */
-function channelProblems(role: Role, { channel }: DraftBody): FieldProblem[] {
-  if (role === "kiosk" || WINDOW_CHANNELS.includes(channel)) return [];
-  return [
-    {
-      path: "channel",
-      message:
-        channel === "kiosk"
-          ? bilingual(
-              "自助机渠道只能由自助机受理；窗口请选“窗口”“帮办代办”或“电话”",
-              "only a kiosk takes in as a kiosk; at a window choose window, on behalf or telephone",
-            )
-          : bilingual(
-              "线上渠道只能由线上入口报入；窗口请选“窗口”“帮办代办”或“电话”",
-              "online applications come in online only; at a window choose window, on behalf or telephone",
-            ),
-    },
-  ];
-}
+const channelProblems = (role: Role, { channel }: DraftBody): FieldProblem[] =>
+  role === "kiosk" ? [] : channelProblemsOf("window", channel);
 
 /** Checks a form as its page shows it; stores nothing. */
 export function checkFromPage(context: StationContext, caller: Caller, { body }: { body: DraftBody }): IntakeCheck {

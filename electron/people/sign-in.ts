@@ -6,7 +6,7 @@ import { NOTHING_WRITTEN, problem } from "#shared/lib/problem.ts";
 import type { Session } from "#station/core/session.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { hallNames, isTraining } from "#station/core/station-settings.ts";
-import { auditOrOwe, change, changeAs } from "#station/core/unit-of-work.ts";
+import { auditOrOwe, change, changeAs, type Unit } from "#station/core/unit-of-work.ts";
 import { findOperator, listOperators, setPinHash, type Operator } from "#station/db/operators.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { troublesOf } from "#station/health/station-health.ts";
@@ -14,7 +14,7 @@ import { DEMO_PIN } from "./demo-people.ts";
 import { countTry, forgiveTries, noteWrong, refusalTroubles, targetOf, type PinTarget } from "./pin-tries.ts";
 import { hashPin, isCheaper, isPin } from "./pin-hash.ts";
 
-/** The operator for whom the command line acts: the one on duty at this station. */
+/** The operator on duty at this station, for whom a kiosk and the demonstration act. */
 export function operatorAt(context: StationContext): Actor {
   const station = context.station();
   const operator = findOperator(context.db, station.kioskDutyOperatorId);
@@ -103,19 +103,21 @@ export async function checkOwnPin(
   changeAs(context, operator.id, (unit) => forgiveTries(unit, target));
 }
 
+/** Takes the count of tries back inside the change that the right PIN allows, and stores a dearer hash where there is one. */
+export function settlePin(unit: Unit, { operator, target, rehashed }: CheckedPin): void {
+  if (rehashed !== null) setPinHash(unit.context.db, operator.id, rehashed);
+  forgiveTries(unit, target);
+}
+
 /**
  * Signs an operator whose PIN was checked in to this page. It follows the check without a pause, so that nothing comes
  * between.
  */
-export function signIn(
-  context: StationContext,
-  session: Session,
-  { operator, target, rehashed }: CheckedPin,
-): SessionView {
+export function signIn(context: StationContext, session: Session, checked: CheckedPin): SessionView {
+  const { operator } = checked;
   changeAs(context, operator.id, (unit) => {
-    if (rehashed !== null) setPinHash(context.db, operator.id, rehashed);
     unit.audit("session.signedIn", "session", {});
-    forgiveTries(unit, target);
+    settlePin(unit, checked);
   });
   session.role = operator.role;
   session.operatorId = operator.id;

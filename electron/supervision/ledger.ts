@@ -36,6 +36,14 @@ const labelsOf = (context: StationContext): LedgerLabels => ({
     utilityId,
 });
 
+/** Audits who takes a day's ledger away. */
+export const noteLedgerExport = (
+  context: StationContext,
+  actor: Actor,
+  on: LocalDate,
+  what: { format: LedgerFormat; rows: number },
+): void => change(context, actor, (unit) => unit.audit("ledger.exported", on, what));
+
 /** The day's ledger (日台账) as a file for the page; the export is audited. */
 export function exportLedger(
   context: StationContext,
@@ -45,7 +53,7 @@ export function exportLedger(
 ): CallOutput<Calls["ledger.export"]> {
   const day = viewDaySummary(context, on);
   const bytes = ledgerFile(day, format, labelsOf(context));
-  change(context, actor, (unit) => unit.audit("ledger.exported", on, { format, rows: day.lines.length }));
+  noteLedgerExport(context, actor, on, { format, rows: day.lines.length });
   return {
     fileName: `ledger-${on}.${format}`,
     mime: mimes[format],

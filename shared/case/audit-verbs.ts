@@ -3,6 +3,9 @@ import { entryLabel, isEntryKind, type EntryKind } from "./entry-kinds.ts";
 
 /** Audited acts that change no record; changes of a record have the label of their entry. */
 const OTHERS = {
+  "account.made": bilingual("开设服务账号", "Service account made"),
+  "account.revoked": bilingual("停用服务账号", "Service account revoked"),
+  "application.read": bilingual("用命令查阅申请", "Application read by command"),
   "application.pulled": bilingual("收到其他窗口受理的申请", "Application of another window received"),
   "attachment.added": bilingual("添加附件", "Attachment added"),
   "attachment.closed": bilingual("确认附件异常已处理", "Attachment trouble closed"),
@@ -17,6 +20,8 @@ const OTHERS = {
   "clock.confirmed": bilingual("确认本机时间", "Clock confirmed"),
   "clock.doubted": bilingual("本机时间存疑", "Clock doubted"),
   "clock.trusted": bilingual("本机时间恢复可信", "Clock trusted again"),
+  "command.refused": bilingual("命令被拒绝", "Command refused"),
+  "command.used": bilingual("使用命令", "Command used"),
   "draft.discarded": bilingual("作废草稿", "Draft discarded"),
   "draft.takenOver": bilingual("接手他人的草稿", "Draft of another person taken over"),
   "draft.takenUp": bilingual("打开暂存的草稿", "Draft taken up"),

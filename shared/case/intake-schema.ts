@@ -147,7 +147,7 @@ export function intakeJsonSchema(profile: Profile): JsonSchema {
       uniqueItems: true,
       items: { enum: utilities },
     }),
-    channel: titled(INTAKE_PARTS.channel, { enum: [...CHANNELS], default: "counter" }),
+    channel: titled(INTAKE_PARTS.channel, { enum: [...CHANNELS] }),
     form:
       own.length === 0
         ? formSchema(profile.form)

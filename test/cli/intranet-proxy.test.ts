@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { downloadEnvironment } from "#station/lib/proxy.mjs";
 import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { readOutbox } from "#test/helpers/read-outbox.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
@@ -59,7 +60,7 @@ test(
     const at = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     // Without its scheme, as Windows shows it.
     const env = { HTTP_PROXY: at, HTTPS_PROXY: `"http://HALL\\clerk:p@ss#1@${at}"` };
-    const dir = ownFolder();
+    const dir = await makeHall(ownFolder());
     centre.script = () => ENROLLED;
     expect(await runStationCommand(["enrol", "--centre", CENTRE, "--data", dir], { env, input: CODE })).toMatchObject({
       code: 0,

@@ -5,20 +5,29 @@ import { askDispatcher } from "#station/core/dispatcher.ts";
 import { openSession } from "#station/core/session.ts";
 import { startStation } from "#station/app/start-station.ts";
 import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 import { writeInput } from "#test/helpers/intake-sample.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 
 const FIXTURE = join("test", "fixtures", "profiles", "yunhai.json");
 
 /** A hall's folder with the made-up locality beside its data. */
-function stationWithProfile(change: (profile: Record<string, unknown>) => void = () => undefined): string {
-  const dir = ownFolder();
+async function stationWithProfile(
+  change: (profile: Record<string, unknown>) => void = () => undefined,
+): Promise<string> {
+  const dir = await makeHall(ownFolder());
   mkdirSync(join(dir, "profiles"));
   const profile = JSON.parse(readFileSync(FIXTURE, "utf8")) as Record<string, unknown>;
   change(profile);
   writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify(profile));
   return dir;
 }
+
+/** What is shown of an application but for its audit, where each look at it is added. */
+const shown = async (dir: string, id: string): Promise<Record<string, unknown>> => ({
+  ...jsonOf<Record<string, unknown>>(await runStationCommand(["show", id, "--data", dir])),
+  audit: [],
+});
 
 const intake = {
   profile: "yunhai",
@@ -33,7 +42,7 @@ const intake = {
 
 describe("a locality that no code knows", () => {
   it("goes the whole way from a file beside the hall's data: schema, intake, papers, ledger", async () => {
-    const dir = stationWithProfile();
+    const dir = await stationWithProfile();
     const hall = (...args: string[]): Promise<CliRun> => runStationCommand([...args, "--data", dir]);
     expect(jsonOf<{ id: string }[]>(await hall("profiles")).map((profile) => profile.id)).toContain("yunhai");
     expect(jsonOf(await hall("schema", "--profile", "yunhai"))).toMatchObject({
@@ -61,12 +70,12 @@ describe("a locality that no code knows", () => {
   });
 
   it("pins its rules to the record: a changed profile file leaves what was accepted as it was", async () => {
-    const dir = stationWithProfile();
+    const dir = await stationWithProfile();
     const { id } = jsonOf<{ id: string }>(await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]));
-    const before = jsonOf(await runStationCommand(["show", id, "--data", dir]));
+    const before = await shown(dir, id);
     const profile = JSON.parse(readFileSync(join(dir, "profiles", "yunhai.json"), "utf8")) as Record<string, unknown>;
     writeFileSync(join(dir, "profiles", "yunhai.json"), JSON.stringify({ ...profile, version: 99, clocks: [] }));
-    expect(jsonOf(await runStationCommand(["show", id, "--data", dir]))).toEqual(before);
+    expect(await shown(dir, id)).toEqual(before);
   });
 });
 
@@ -83,7 +92,7 @@ describe("a broken profile file beside the hall's data", () => {
   ];
 
   it.each(faults)("$what is named by file, path and what was expected", async ({ change, path }) => {
-    const dir = stationWithProfile(change);
+    const dir = await stationWithProfile(change);
     const run = await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]);
     expect(run).toMatchObject({ code: 1, out: "" });
     expect(run.err).toContain(join(dir, "profiles", "yunhai.json"));
@@ -93,7 +102,7 @@ describe("a broken profile file beside the hall's data", () => {
   });
 
   it("one that is not JSON is quarantined by name, and the others go on", async () => {
-    const dir = ownFolder();
+    const dir = await makeHall(ownFolder());
     mkdirSync(join(dir, "profiles"));
     copyFileSync(FIXTURE, join(dir, "profiles", "yunhai.json"));
     const broken = join(dir, "profiles", "zz.json");
@@ -115,12 +124,12 @@ describe("a broken profile file beside the hall's data", () => {
   });
 
   it("leaves the cases that are pinned to it at work by what they keep, and names file, path and value to a new one", async () => {
-    const dir = stationWithProfile();
+    const dir = await stationWithProfile();
     const { id } = jsonOf<{ id: string }>(await runStationCommand(["intake", writeInput(dir, intake), "--data", dir]));
-    const before = jsonOf(await runStationCommand(["show", id, "--data", dir]));
+    const before = await shown(dir, id);
     const file = join(dir, "profiles", "yunhai.json");
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), version: "three" }));
-    expect(jsonOf(await runStationCommand(["show", id, "--data", dir]))).toEqual(before);
+    expect(await shown(dir, id)).toEqual(before);
     expect(jsonOf(await runStationCommand(["print", id, "--out", join(dir, "papers"), "--data", dir]))).toMatchObject({
       unprintable: [],
     });
@@ -152,7 +161,7 @@ describe("a broken profile file beside the hall's data", () => {
   });
 
   it("is named in the page's list of localities, where it cannot be chosen, and on what the program reports", async () => {
-    const dir = stationWithProfile((profile) => (profile["version"] = "three"));
+    const dir = await stationWithProfile((profile) => (profile["version"] = "three"));
     const reported: unknown[] = [];
     const running = await startStation(dir, (error) => reported.push(error), { centre: "no-centre" });
     try {

@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, ownFolder, runStationCommand, startStationProcess } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 
 /** A printer that takes everything and answers nothing. */
 let deaf: Server;
@@ -10,6 +11,7 @@ let port = 0;
 const dir = ownFolder();
 
 beforeAll(async () => {
+  await makeHall(dir);
   deaf = createServer((socket) => socket.resume());
   await new Promise<void>((resolve) => deaf.listen(0, "127.0.0.1", resolve));
   const address = deaf.address();
@@ -35,9 +37,7 @@ describe("row 38: `hall printers`", () => {
     const withoutPin = await hall(...adding);
     expect(withoutPin).toMatchObject({ code: 1, out: "" });
     expect(withoutPin.err).toMatch(new RegExp(`还没有允许连接 127\\.0\\.0\\.1 的 ${port} 端口[^]*不是值班主管的口令`));
-    const { child, ended } = startStationProcess(["printers", ...adding, "--data", dir]);
-    child.stdin?.end("2468\n");
-    const added = await ended;
+    const added = await runStationCommand(["printers", ...adding, "--data", dir], { input: "2468\n" });
     expect(added.code).toBe(0);
     const { id } = jsonOf<{ id: string }>(added);
     expect(jsonOf(await hall("list"))).toMatchObject({

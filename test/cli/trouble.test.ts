@@ -1,10 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
 import { describe, expect, it, type TestContext } from "vitest";
-import { jsonOf, ownFolder, rowCounts, runStationCommand, type CliOptions, type CliRun } from "#test/helpers/cli.ts";
+import {
+  countsWithoutAudit,
+  jsonOf,
+  ownFolder,
+  rowCounts,
+  runStationCommand,
+  type CliOptions,
+  type CliRun,
+} from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { ScriptedCentre } from "#test/helpers/scripted-centre.ts";
 
@@ -21,6 +30,7 @@ function expectSaid(run: CliRun, said: RegExp): void {
 }
 
 async function stationWithOne(dir = ownFolder()): Promise<string> {
+  await makeHall(dir);
   const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
   expect(run.code).toBe(0);
   return dir;
@@ -124,11 +134,13 @@ describe("the folder is read-only", () => {
   const intake = (dir: string) =>
     runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir], bound);
 
-  it("an empty one: intake says so and leaves nothing", async () => {
+  const modesIn = (dir: string) => readdirSync(dir).map((name) => ({ name, mode: statSync(join(dir, name)).mode }));
+
+  it("an empty one: a command that would begin a hall says so and leaves nothing", async () => {
     const dir = ownFolder();
     chmodSync(dir, 0o555);
-    expectSaid(await intake(dir), /无法使用数据文件夹/);
-    expectSaid(await intake(join(dir, "hall")), /无法使用数据文件夹/);
+    for (const data of [dir, join(dir, "hall")])
+      expectSaid(await runStationCommand(["sync", "--data", data], bound), /无法使用数据文件夹/);
     expect(readdirSync(dir)).toEqual([]);
     chmodSync(dir, 0o755);
   });
@@ -136,7 +148,7 @@ describe("the folder is read-only", () => {
   it("a hall's: intake and sync say so, reading still works, and nothing is lost", async () => {
     const dir = await stationWithOne();
     const before = rowCounts(dir);
-    for (const name of readdirSync(dir)) chmodSync(join(dir, name), 0o444);
+    for (const { name, mode } of modesIn(dir)) chmodSync(join(dir, name), mode & 0o555);
     chmodSync(dir, 0o555);
     expectSaid(await intake(dir), /没能写入数据|无法使用数据文件夹|无法打开数据文件/);
     expectSaid(
@@ -144,7 +156,7 @@ describe("the folder is read-only", () => {
       /没能写入数据|无法使用数据文件夹|无法打开数据文件/,
     );
     chmodSync(dir, 0o755);
-    for (const name of readdirSync(dir)) chmodSync(join(dir, name), 0o644);
+    for (const { name, mode } of modesIn(dir)) chmodSync(join(dir, name), mode | 0o200);
     expect(rowCounts(dir)).toEqual(before);
     expect((await intake(dir)).code).toBe(0);
   });
@@ -165,10 +177,7 @@ describe("the folder is read-only", () => {
 
   it("a file is where the folder should be", async () => {
     const file = writeInput(ownFolder(), "x", "hall");
-    expectSaid(
-      await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", file]),
-      /无法使用数据文件夹/,
-    );
+    expectSaid(await runStationCommand(["sync", "--data", file]), /无法使用数据文件夹/);
   });
 });
 
@@ -187,24 +196,21 @@ describe("the disk is full", () => {
 
   it("from the start: no hall is begun, and it is said", async (context) => {
     const dir = smallDisk(context, 64);
-    expectSaid(
-      await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
-      /无法打开数据文件|没能写入数据|无法使用数据文件夹/,
-    );
-    expect(rowCounts(dir)?.["applications"] ?? 0).toBe(0);
+    expectSaid(await runStationCommand(["sync", "--data", dir]), /无法打开数据文件|没能写入数据|无法使用数据文件夹/);
+    expect(rowCounts(dir)?.["stations"] ?? 0).toBe(0);
   });
 
   it("in the middle of a day: the act is refused whole, what was there stays, and work goes on once there is room", async (context) => {
     const dir = smallDisk(context, 2400);
     await stationWithOne(dir);
-    const before = rowCounts(dir);
+    const before = countsWithoutAudit(dir);
     writeFillerUntilFull(join(dir, "filler"));
     expectSaid(
       await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]),
       /无法打开数据文件|没能写入数据/,
     );
     rmSync(join(dir, "filler"));
-    expect(rowCounts(dir)).toEqual(before);
+    expect(countsWithoutAudit(dir)).toEqual(before);
     const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", dir]);
     expect(jsonOf(run)).toMatchObject({ acceptanceNumber: expect.stringMatching(/-000002-/) });
   });

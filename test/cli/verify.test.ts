@@ -7,6 +7,7 @@ import { startStation } from "#station/app/start-station.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { performAct } from "#station/cases/acts.ts";
 import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 
 function expectDone(run: CliRun): Record<string, unknown> {
@@ -32,6 +33,7 @@ describe("row 43: hall verify", { timeout: 360_000 }, () => {
   let form = "";
 
   beforeAll(async () => {
+    await makeHall(dir);
     taken = expectDone(await runStationCommand(["intake", writeInput(dir, goodIntake()), "--data", dir]));
     await printAll(dir);
     form = join(tray, readdirSync(tray).find((name) => name.endsWith("unified-form.pdf")) ?? "none");

@@ -13,6 +13,7 @@ import { actorOf } from "#station/people/sign-in.ts";
 import { DEMO_PIN } from "#station/people/demo-people.ts";
 import { acceptedOf } from "#test/helpers/accepted-of.ts";
 import { ownFolder, runStationCommand } from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 import { enterPage } from "#test/helpers/enter-page.ts";
 import { startTestStation, type TestStation } from "#test/helpers/hall.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
@@ -213,6 +214,7 @@ it("holds none of 30 planted values after calls, faults, prints, syncs and comma
   await syncWithCentre();
   await station.host.close();
   await station.close();
+  await makeHall(dir);
   await runCommands();
 
   const text = logText();

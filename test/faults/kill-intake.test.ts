@@ -1,6 +1,7 @@
 import { cpSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { jsonOf, ownFolder, runStationCommand, type CliRun } from "#test/helpers/cli.ts";
+import { makeHall } from "#test/helpers/cli-account.ts";
 import { readKeyState } from "#test/helpers/hall-state.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
 import { countCalls, killAt, needStrace, underStrace } from "#test/helpers/strace.ts";
@@ -31,6 +32,10 @@ const pointsOf = (calls: Record<string, number>, few: (call: string) => number):
 
 const intake = (dir: string, before: string[] = []): Promise<CliRun> =>
   runStationCommand(["intake", file, "--data", dir], { before });
+
+/** A command that begins a hall in an empty folder, and then finds no centre at the address. */
+const begin = (dir: string, before: string[]): Promise<CliRun> =>
+  runStationCommand(["enrol", "--centre", "http://127.0.0.1:1", "--data", dir], { before, input: "x\n" });
 
 /** Two at once: the machine of the tests has at least two cores, and most of the time goes into starting. */
 async function forEachPoint<T>(points: T[], act: (point: T) => Promise<void>): Promise<void> {
@@ -82,12 +87,12 @@ async function expectAllOrNothing(dir: string, before: number): Promise<"all" | 
 beforeAll(async () => {
   needStrace();
   file = writeInput(ownFolder(), { ...goodIntake(), key: KEY });
-  base = ownFolder();
+  base = await makeHall(ownFolder());
   expect((await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", base])).code).toBe(0);
   const counted = await countCalls(CALLS, (before) => intake(copyOf(base), before));
   expect(counted.run.code).toBe(0);
   counts = counted.counts;
-  fresh = (await countCalls(CALLS, (before) => intake(ownFolder(), before))).counts;
+  fresh = (await countCalls(CALLS, (before) => begin(ownFolder(), before))).counts;
 });
 
 describe("an intake that is killed", () => {
@@ -118,7 +123,8 @@ describe("an intake that is killed", () => {
         pointsOf(fresh, (call) => (call === "pwrite64" ? 5 : 2)),
         async ({ call, nth }) => {
           const dir = ownFolder();
-          await killAt({ call, nth }, (before) => intake(dir, before));
+          await killAt({ call, nth }, (before) => begin(dir, before));
+          await makeHall(dir);
           await expectAllOrNothing(dir, 0);
         },
       );

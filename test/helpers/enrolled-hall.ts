@@ -1,11 +1,12 @@
 import { expect } from "vitest";
+import { makeHall } from "./cli-account.ts";
 import { ownFolder, runStationCommand } from "./cli.ts";
 import { goodIntake, writeInput } from "./intake-sample.ts";
 import { ScriptedCentre } from "./scripted-centre.ts";
 
 /** Makes a hall on a folder, enrols it at a scripted centre through the command line, and takes in one application under a key. */
 export async function makeEnrolledStation(centre: ScriptedCentre, key: string): Promise<string> {
-  const dir = ownFolder();
+  const dir = await makeHall(ownFolder());
   const script = centre.script;
   centre.script = () => ({
     status: 201,

@@ -35,6 +35,7 @@ import { words } from "./0034-words.ts";
 import { storeIdentity } from "./0035-store-identity.ts";
 import { foldedNames } from "./0036-folded-names.ts";
 import { visitEnded } from "./0037-visit-ended.ts";
+import { serviceAccounts } from "./0038-service-accounts.ts";
 
 /** Every step of the hall's store, frozen once landed, in order; `PRAGMA user_version` counts how many have run. */
 export const allMigrations: readonly string[] = [
@@ -75,4 +76,5 @@ export const allMigrations: readonly string[] = [
   storeIdentity,
   foldedNames,
   visitEnded,
+  serviceAccounts,
 ];

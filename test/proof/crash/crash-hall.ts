@@ -13,6 +13,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { createPull } from "#station/sync/feed/feed-worker.ts";
+import { giveTestAccount } from "#test/helpers/cli-account.ts";
 import { goodIntake } from "#test/helpers/intake-sample.ts";
 import { testProfiles } from "#test/helpers/store-template.ts";
 
@@ -26,14 +27,16 @@ const now = (): string => new Date().toISOString();
 const never = (): (() => void) => () => undefined;
 
 function takeIn({ context }: OpenStation, key: string): void {
-  const { body } = readIntakeFile({ ...goodIntake(), key });
+  const { body } = readIntakeFile({ ...goodIntake(), key }, "online");
   submitApplication(context, operatorAt(context), { key, body, place: "command-line" });
 }
 
-/** An empty hall's folder, from which the others are copied. */
+/** An empty hall's folder with the account of the tests, from which the others are copied. */
 export async function makeEmptyStation(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), "proof-crash-base-"));
-  (await openStation(dir, testProfiles())).close();
+  const open = await openStation(dir, testProfiles());
+  giveTestAccount(open.context);
+  open.close();
   return dir;
 }
 

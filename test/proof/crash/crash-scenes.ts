@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { openStation } from "#station/app/open-station.ts";
 import { freePort } from "#test/helpers/free-port.ts";
+import { TEST_TOKEN } from "#test/helpers/test-token.ts";
 import { testProfiles } from "#test/helpers/store-template.ts";
 import { killAt, type CallPoint } from "#test/helpers/strace.ts";
 import { dropHall, checkCrashStation, makeCrashStation, sendAll, type CrashCentre } from "./crash-hall.ts";
@@ -24,7 +25,7 @@ const CENTRE_CALLS = ["write", "writev", "sendto"];
 
 async function startStation(before: readonly string[], args: readonly string[]): Promise<number | null> {
   const { child, ended } = startUnder(before, "electron/cli/hall.ts", args);
-  child.stdin.end();
+  child.stdin.end(TEST_TOKEN);
   child.stdout.resume();
   return ended;
 }
@@ -46,7 +47,9 @@ function stationScene(
     try {
       const code = await startStation(
         before,
-        isIntake ? ["intake", station.intakeFile, "--data", station.dir] : ["sync", "--data", station.dir],
+        isIntake
+          ? ["intake", station.intakeFile, "--token-file", "-", "--data", station.dir]
+          : ["sync", "--data", station.dir],
       );
       return { code, wrong: await checkCrashStation(station, centre, { repeatsIntake: isIntake }) };
     } finally {
