@@ -35,6 +35,7 @@ const SQL_TEXT = new RegExp(
 );
 /** The files that may import `electron`; whatever they decide lives in files beside them that a test can reach. */
 const ELECTRON_FILES = [
+  "electron/shell/applicant-window.ts",
   "electron/shell/ipc.ts",
   "electron/shell/main.ts",
   "electron/shell/platform.ts",
@@ -70,7 +71,7 @@ describe("the house", () => {
     expect(found).toEqual([]);
   });
 
-  it("imports electron in five thin files and nowhere else", () => {
+  it("imports electron in six thin files and nowhere else", () => {
     const importing = source.filter((path) =>
       /from ["']electron["']|require\(["']electron["']\)|import\(["']electron["']\)/.test(readProjectFile(path)),
     );

@@ -20,19 +20,19 @@ export function isOwnUrl(address: string): boolean {
   return url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST && url.username === "" && url.password === "";
 }
 
+/** Whether an address is that of the page itself, whatever its fragment; its pictures and scripts are none. */
+export function isOwnPage(address: string): boolean {
+  const [page] = address.split("#", 1);
+  return page === APP_URL;
+}
+
 /**
- * Whether the page may fetch an address: its own files and what it made itself. That is a document shown as `blob:`
- * or a picture as `data:`.
+ * Whether the page may fetch an address: its own files and what it made itself, such as a picture as `data:` or
+ * `blob:`.
  */
 export function isOwnRequest(address: string): boolean {
-  if (isOwnUrl(address)) return true;
-  if (address.startsWith("data:")) return true;
   if (address.startsWith("blob:")) return isOwnUrl(address.slice("blob:".length));
-  // Chromium's own viewer shows the PDF preview, and its files come from inside the browser.
-  return (
-    address.startsWith("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/") ||
-    address.startsWith("chrome://resources/")
-  );
+  return isOwnUrl(address) || address.startsWith("data:");
 }
 
 /** Where a message came from, as far as a sender check needs it. */

@@ -4,12 +4,25 @@ import { fontFiles } from "#station/rendering/fonts.ts";
 import type { FontName } from "#templates/drawing/font-coverage.ts";
 import { isOwnUrl } from "./own-page.ts";
 
+/** What the page may load: its own files, and pictures that it made itself. `index.html` says the same of itself. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
 /** Sent with every answer: nothing but our own files may load or run, nothing is cached or framed. */
 export const PAGE_HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-    "font-src 'self'; connect-src 'self'; frame-src blob:; object-src blob:; base-uri 'none'; " +
-    "form-action 'none'; frame-ancestors 'none'",
+  // A page itself cannot say who may frame it.
+  "content-security-policy": `${PAGE_POLICY}; frame-ancestors 'none'`,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",

@@ -1,4 +1,5 @@
 import { ipcMain, type WebContents } from "electron";
+import type { Role } from "#shared/contract/call.ts";
 import { CALL_CHANNEL, EVENTS_CHANNEL } from "#station/app/own-page.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
 import { receivesEvent } from "#station/app/event-streams.ts";
@@ -6,7 +7,11 @@ import { isOwnSender } from "#station/app/own-page.ts";
 import type { Session } from "#station/core/session.ts";
 
 /** The way in for the pages of our own windows, each with its session. */
-export type Ipc = { admit: (page: WebContents, session: Session) => void; stop: () => void };
+export type Ipc = {
+  admit: (page: WebContents, session: Session) => void;
+  /** The role of a page, null for one that was not admitted. */ roleOf: (page: WebContents) => Role | null;
+  stop: () => void;
+};
 
 /** Lets admitted pages call the station and receive its events. */
 export function startIpc(dispatcher: Dispatcher): Ipc {
@@ -26,6 +31,7 @@ export function startIpc(dispatcher: Dispatcher): Ipc {
       pages.set(page, session);
       page.once("destroyed", () => pages.delete(page));
     },
+    roleOf: (page) => pages.get(page)?.role ?? null,
     stop() {
       stopEvents();
       ipcMain.removeHandler(CALL_CHANNEL);

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { app, protocol, type BrowserWindow } from "electron";
+import { app, protocol, type BrowserWindow, type WebContents } from "electron";
 import { reportError } from "#station/cli/terminal.ts";
 import { startIpc, type Ipc } from "./ipc.ts";
 import { OWN_SCHEME } from "#station/app/own-page.ts";
@@ -14,7 +14,9 @@ import { startStation, type RunningStation } from "#station/app/start-station.ts
 import { openWithProfile } from "#station/core/station-settings.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
 import type { Problem } from "#shared/lib/problem.ts";
-import { bringToFront, openApplicantWindow, openCounterWindow } from "./windows.ts";
+import { maySaveAs } from "./window-rules.ts";
+import { openApplicantWindow } from "./applicant-window.ts";
+import { bringToFront, openCounterWindow } from "./windows.ts";
 
 // What this program writes is for its user only.
 process.umask(0o077);
@@ -23,9 +25,9 @@ const options = readMainOptions(process.argv.slice(1));
 let opening: Promise<RunningStation> | null = null;
 let ipc: Ipc | null = null;
 let window: BrowserWindow | null = null;
-let applicantWindow: BrowserWindow | null = null;
 
 app.enableSandbox();
+electronPlatform.removeMenu();
 protocol.registerSchemesAsPrivileged([OWN_SCHEME]);
 
 const log = openLog(options.dataDir).area("app");
@@ -34,7 +36,6 @@ const preload = join(projectRoot(), "dist", "electron", "preload.cjs");
 const lifetime = openLifetime({
   closeWindows() {
     ipc?.stop();
-    applicantWindow?.destroy();
     window?.destroy();
   },
   async closeStation() {
@@ -59,17 +60,6 @@ function failOpening(error: unknown): void {
   giveUp(openProblem(error));
 }
 
-/** Opens the applicant's window, or brings it to the front where it is open. */
-function showApplicant(pages: Ipc): null {
-  if (window === null) return null;
-  if (applicantWindow === null) {
-    applicantWindow = openApplicantWindow(window, { preload, log });
-    pages.admit(applicantWindow.webContents, openApplicantSession());
-    applicantWindow.once("closed", () => (applicantWindow = null));
-  } else bringToFront(applicantWindow);
-  return null;
-}
-
 async function open(): Promise<void> {
   if (lifetime.isEnding()) return;
   electronPlatform.onEndSignal(() => app.quit());
@@ -80,20 +70,21 @@ async function open(): Promise<void> {
   electronPlatform.onWake(() => outbox.outboxWorker.wake());
   const pages = startIpc(dispatcher);
   ipc = pages;
-  window = openCounterWindow(join(projectRoot(), "dist", "renderer"), {
-    preload,
-    log,
-    onGivenUp: () => giveUp(pageGaveUp()),
-  });
-  pages.admit(
-    window.webContents,
-    openSession(() => showApplicant(pages)),
+  const pageDir = join(projectRoot(), "dist", "renderer");
+  const counter = openCounterWindow(
+    { pageDir, maySave: (page) => maySaveAs(pages.roleOf(page)) },
+    { preload, log, takesFocus: true, onGivenUp: () => giveUp(pageGaveUp()) },
   );
-  window.once("closed", () => {
-    window = null;
-    // The applicant's window has no work without the counter's.
-    applicantWindow?.close();
+  window = counter;
+  counter.once("closed", () => (window = null));
+  const admit = (page: WebContents): void => pages.admit(page, openApplicantSession());
+  const applicant = openApplicantWindow(counter, { preload, log, admit });
+  // In Electron the page has no window to open itself.
+  const session = openSession(() => {
+    applicant.show();
+    return null;
   });
+  pages.admit(counter.webContents, session);
 }
 
 function main(): void {

@@ -1,16 +1,25 @@
-import { BrowserWindow, screen, session, type BrowserWindowConstructorOptions, type Session } from "electron";
-import { applicantBounds } from "./window-rules.ts";
+import { BrowserWindow, screen, session } from "electron";
+import type { BrowserWindowConstructorOptions, Session, WebContents } from "electron";
+import { counterPlace } from "./window-rules.ts";
 import { answerPage } from "#station/app/page-files.ts";
-import { APPLICANT_URL, APP_SCHEME, APP_URL, isOwnRequest, isOwnUrl, mayUse } from "#station/app/own-page.ts";
+import { APP_SCHEME, APP_URL, isOwnPage, isOwnRequest, mayUse } from "#station/app/own-page.ts";
 import type { Log } from "#station/core/log.ts";
 import { setTimer } from "#station/lib/timers.ts";
 import { keepPage } from "./keep-page.ts";
 
-/** What a window needs: the preload script, the log, and what to call when its page keeps failing. */
-export type WindowNeeds = { preload: string; log: Log; onGivenUp: () => void };
+/** What a window needs. */
+export type WindowNeeds = {
+  preload: string;
+  log: Log;
+  /** Whether it takes the keyboard when it comes up. */ takesFocus: boolean;
+  /** Called when its page keeps failing. */ onGivenUp: () => void;
+};
+
+/** What the counter's window needs for all windows: the built page, and who may save a file from one. */
+export type PageNeeds = { pageDir: string; maySave: (page: WebContents) => boolean };
 
 /** A browser session that lives in memory only, serves our own files, and grants nothing but copying. */
-function openPageSession(pageDir: string): Session {
+function openPageSession({ pageDir, maySave }: PageNeeds): Session {
   const pages = session.fromPartition("counter", { cache: false });
   pages.protocol.handle(APP_SCHEME, (request) => answerPage(pageDir, request.method, request.url));
   pages.setPermissionRequestHandler((_page, permission, decide, { requestingUrl, isMainFrame }) =>
@@ -20,6 +29,10 @@ function openPageSession(pageDir: string): Session {
     mayUse(permission, { url, isTop: isMainFrame }),
   );
   pages.setDevicePermissionHandler(() => false);
+  // A save dialog shows the machine's files.
+  pages.on("will-download", (event, _item, page) => {
+    if (!maySave(page)) event.preventDefault();
+  });
   pages.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !isOwnRequest(details.url) }));
   return pages;
 }
@@ -31,11 +44,11 @@ export function bringToFront(window: BrowserWindow): void {
 }
 
 /** Keeps a window on its own page, brings it back after a failure, and shows it when it has something to show. */
-function watchPage(window: BrowserWindow, url: string, { log, onGivenUp }: WindowNeeds): void {
+function watchPage(window: BrowserWindow, url: string, { log, takesFocus, onGivenUp }: WindowNeeds): void {
   const page = window.webContents;
   page.setWindowOpenHandler(() => ({ action: "deny" }));
   page.on("will-navigate", (event, url) => {
-    if (!isOwnUrl(url)) event.preventDefault();
+    if (!isOwnPage(url)) event.preventDefault();
   });
   page.on("will-redirect", (event) => event.preventDefault());
   page.on("will-attach-webview", (event) => event.preventDefault());
@@ -49,8 +62,7 @@ function watchPage(window: BrowserWindow, url: string, { log, onGivenUp }: Windo
   page.on("preload-error", (_event, _path, error) => log.error({ err: error }, "running the preload script"));
   window.on("unresponsive", watch.unresponsive);
   window.on("responsive", watch.responsive);
-  window.setMenuBarVisibility(false);
-  window.once("ready-to-show", () => window.show());
+  window.once("ready-to-show", () => (takesFocus ? window.show() : window.showInactive()));
   // Whoever opened the window admits its page first.
   setImmediate(() => {
     if (!window.isDestroyed()) watch.load();
@@ -58,7 +70,7 @@ function watchPage(window: BrowserWindow, url: string, { log, onGivenUp }: Windo
 }
 
 /** Makes a window of ours: sandboxed, isolated, and unable to go anywhere but its own page. */
-function makeWindow(
+export function makeWindow(
   place: BrowserWindowConstructorOptions,
   pages: Session,
   url: string,
@@ -80,32 +92,19 @@ function makeWindow(
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
-      // Chromium shows the PDF preview through its own viewer, which counts as a plugin.
-      plugins: true,
+      devTools: false,
     },
   });
   watchPage(window, url, needs);
   return window;
 }
 
-/** Opens the counter's window on the built page of this folder. */
-export const openCounterWindow = (pageDir: string, needs: WindowNeeds): BrowserWindow =>
-  makeWindow(
-    { width: 1366, height: 768, minWidth: 1024, minHeight: 640, title: "联动报装窗口 Liandong Counter" },
-    openPageSession(pageDir),
-    APP_URL,
-    needs,
-  );
-
-/** Opens the window turned to the applicant beside the counter's: over the whole second display where there is one. */
-export function openApplicantWindow(counter: BrowserWindow, needs: Omit<WindowNeeds, "onGivenUp">): BrowserWindow {
-  const bounds = applicantBounds(screen.getAllDisplays(), screen.getDisplayMatching(counter.getBounds()).id);
-  const place = bounds === null ? { width: 1280, height: 760 } : { ...bounds, fullscreen: true };
-  const title = "申请人核对屏 Applicant's screen";
-  const window = makeWindow({ ...place, title }, counter.webContents.session, APPLICANT_URL, {
-    ...needs,
-    onGivenUp: () => window.destroy(),
-  });
+/** Opens the counter's window, no larger than the system's own bars leave it. */
+export function openCounterWindow(pages: PageNeeds, needs: WindowNeeds): BrowserWindow {
+  const { isTight, ...place } = counterPlace(screen.getPrimaryDisplay().workArea);
+  const title = "联动报装窗口 Liandong Counter";
+  const window = makeWindow({ ...place, title }, openPageSession(pages), APP_URL, needs);
+  if (isTight) window.once("ready-to-show", () => window.maximize());
   return window;
 }
 

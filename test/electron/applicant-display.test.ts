@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applicantBounds } from "#station/shell/window-rules.ts";
+import { applicantBounds, counterPlace, maySaveAs } from "#station/shell/window-rules.ts";
 import { receivesEvent } from "#station/app/event-streams.ts";
 
 const display = (id: number, x: number) => ({ id, bounds: { x, y: 0, width: 1366, height: 768 } });
@@ -16,5 +16,36 @@ describe("the applicant's window", () => {
     expect(receivesEvent("applicant", { kind: "application.accepted", id: "a" })).toBe(false);
     expect(receivesEvent("applicant", { kind: "outbox.changed" })).toBe(false);
     expect(receivesEvent("clerk", { kind: "application.accepted", id: "a" })).toBe(true);
+  });
+});
+
+describe("the counter's window", () => {
+  it("lies in the middle of a large display, and fills what a small one leaves beside the system's own bars", () => {
+    expect(counterPlace({ x: 0, y: 0, width: 1920, height: 1040 })).toEqual({
+      x: 277,
+      y: 136,
+      width: 1366,
+      height: 768,
+      minWidth: 1024,
+      minHeight: 600,
+      isTight: false,
+    });
+    // An ordinary display of 1366×768 at 125 %, its bar at the left.
+    expect(counterPlace({ x: 48, y: 0, width: 1045, height: 574 })).toEqual({
+      x: 48,
+      y: 0,
+      width: 1045,
+      height: 574,
+      minWidth: 1024,
+      minHeight: 574,
+      isTight: true,
+    });
+  });
+});
+
+describe("saving a file from a page", () => {
+  it("is for people who work here", () => {
+    expect((["clerk", "supervisor"] as const).map(maySaveAs)).toEqual([true, true]);
+    expect((["none", "kiosk", "applicant", null] as const).map(maySaveAs)).toEqual([false, false, false, false]);
   });
 });

@@ -65,7 +65,7 @@ const planted: [rule: string, path: string, text: string][] = [
   [
     "require-navigation-allowlist",
     "electron/shell/windows.ts",
-    windows.replace("if (!isOwnUrl(url)) event.preventDefault();", "isOwnUrl(url);"),
+    windows.replace("if (!isOwnPage(url)) event.preventDefault();", "isOwnPage(url);"),
   ],
   [
     "require-permission-request-handler",

@@ -35,7 +35,11 @@ describe("the desktop program's window", () => {
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
+      devTools: false,
     });
+    expect(app.noted("window opened")[0]?.["webPreferences"]).not.toHaveProperty("plugins");
+    // A hidden menu would keep its keys: close, reload, zoom, developer tools.
+    expect(app.noted("menu")).toEqual([{ what: "menu", isNull: true, isReady: false }]);
   });
 
   it("takes an application from the sign-in to its number, beside the applicant's window on the second display", async () => {
@@ -86,9 +90,25 @@ describe("the desktop program's window", () => {
     expect(await app.wait("window asked for")).toMatchObject({ url: "https://example.org/", isDenied: true });
     await app.evaluate(`location.assign("https://example.org/")`);
     expect(await app.wait("navigation")).toMatchObject({ url: "https://example.org/", isPrevented: true });
+    await app.evaluate(`location.assign("icon.svg")`);
+    expect(await app.wait("navigation", 2)).toMatchObject({ url: "app://counter/icon.svg", isPrevented: true });
     const fetched = `fetch("https://example.org/").then(() => "answered", () => "refused")`;
     expect(await app.evaluate(fetched)).toBe("refused");
     expect(app.noted("network")).toEqual([]);
     expect((await app.windows())[0]?.url).toBe("app://counter/index.html");
+  });
+
+  it("saves no file from a page that nobody has signed in to, and shows none in a frame", async () => {
+    const app = await openCounter();
+    const save = `Object.assign(document.createElement("a"), { href: blob, download: "list.txt" }).click()`;
+    await app.evaluate(`{ const blob = URL.createObjectURL(new Blob(["text"])); ${save}; }`);
+    expect(await app.wait("download")).toMatchObject({ fileName: "list.txt", isPrevented: true });
+    const framed = await app.evaluate(`new Promise((resolve) => {
+      document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+      const frame = document.createElement("iframe");
+      frame.src = URL.createObjectURL(new Blob(["<p>text</p>"], { type: "text/html" }));
+      document.body.append(frame);
+    })`);
+    expect(framed).toBe("frame-src");
   });
 });

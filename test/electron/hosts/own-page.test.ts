@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOwnRequest, isOwnSender, isOwnUrl, mayUse } from "#station/app/own-page.ts";
+import { isOwnPage, isOwnRequest, isOwnSender, isOwnUrl, mayUse } from "#station/app/own-page.ts";
 
 const ours = ["app://counter/index.html", "app://counter/", "app://counter/assets/main.js?x#y"];
 const foreign = [
@@ -31,7 +31,14 @@ describe("the page's own address", () => {
     expect(isOwnRequest("blob:app://counter/3f0d")).toBe(true);
     expect(isOwnRequest("data:image/png;base64,AAAA")).toBe(true);
     expect(isOwnRequest("blob:https://example.org/3f0d")).toBe(false);
-    expect(isOwnRequest("chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/index.html")).toBe(false);
+    for (const viewer of ["chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/", "chrome://resources/js/util.js"])
+      expect(isOwnRequest(viewer)).toBe(false);
+  });
+
+  it("is that of the page, not of its pictures and scripts, where the window may go", () => {
+    expect(isOwnPage("app://counter/index.html#w=applicant")).toBe(true);
+    for (const other of ["app://counter/icon.svg", "app://counter/", "app://counter/index.html?x", ...foreign])
+      expect(isOwnPage(other), other).toBe(false);
   });
 });
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerPage } from "#station/app/page-files.ts";
+import { PAGE_POLICY, answerPage } from "#station/app/page-files.ts";
+import { readProjectFile } from "#test/helpers/project-files.ts";
 
 let dir = "";
 const pageDir = (): string => join(dir, "page");
@@ -23,6 +24,14 @@ describe("the app protocol", () => {
     expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'; script-src 'self';");
     expect(await answer.text()).toBe("<p>窗口</p>");
+  });
+
+  it("says in each answer what the page says of itself, and that nothing may frame it", () => {
+    const own = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(readProjectFile("renderer/index.html"));
+    expect(own?.[1]).toBe(PAGE_POLICY);
+    const sent = answerPage(pageDir(), "GET", "app://counter/index.html").headers.get("content-security-policy");
+    expect(sent).toBe(`${PAGE_POLICY}; frame-ancestors 'none'`);
+    expect(PAGE_POLICY).toContain("frame-src 'none'; object-src 'none'");
   });
 
   it("serves the page at the root, and a script as a script", () => {

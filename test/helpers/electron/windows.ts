@@ -89,6 +89,7 @@ export class StandInWindow
 
   showInactive(): void {
     this.state.isShown = true;
+    this.surroundings.machine.note("shown", { id: this.id });
     this.emit("show");
   }
 
@@ -123,7 +124,7 @@ export class StandInWindow
 
   maximize(): void {
     this.state.isMaximized = true;
-    this.show();
+    if (!this.state.isShown) this.showInactive();
     this.drawAt();
   }
 
