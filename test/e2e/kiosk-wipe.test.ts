@@ -10,7 +10,7 @@ import {
   answerUntil,
   askedField,
   chooseTiles,
-  filesHolding,
+  findInFiles,
   goOn,
   PORTRAIT,
   startKiosk,
@@ -53,7 +53,7 @@ async function leave(): Promise<void> {
 
 const SECRETS = [VISITOR.phone, VISITOR.identityNumber, VISITOR.applicant];
 const leftBehind = (folder: string): string[] =>
-  SECRETS.flatMap((secret) => filesHolding(folder, secret).map((file) => `${secret} in ${file}`));
+  findInFiles(folder, SECRETS).map(({ text, file }) => `${text} in ${file}`);
 
 /** Begins a visit and goes on to a question, or to the review. */
 async function visitUntil(field: string | null): Promise<string[]> {
@@ -112,8 +112,9 @@ describe("a visitor who leaves", () => {
     await context.close();
     expect(leftBehind(profile)).toEqual([]);
     // The search itself is honest: what was accepted is found where it belongs.
-    expect(filesHolding(station.dir, VISITOR.phone).every((file) => file.startsWith("hall.db"))).toBe(true);
-    expect(filesHolding(station.dir, VISITOR.phone).length).toBeGreaterThan(0);
+    const kept = findInFiles(station.dir, [VISITOR.phone]);
+    expect(kept.every(({ file }) => file.startsWith("hall.db"))).toBe(true);
+    expect(kept.length).toBeGreaterThan(0);
   });
 
   it("when the browser is closed in the middle of a question is found in no file", async () => {

@@ -69,13 +69,13 @@ export async function answerUntil(page: Page, stop: string | null): Promise<stri
   return answered;
 }
 
-/** The files under a folder that hold a text, as UTF-8 or as the UTF-16 that browsers also write. */
-export function filesHolding(folder: string, text: string): string[] {
-  const wanted = [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => {
-    const path = join(folder, name);
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return false;
+/** Which of these texts the files under a folder hold, as UTF-8 or as the UTF-16 that browsers also write, and where. */
+export function findInFiles(folder: string, texts: readonly string[]): { text: string; file: string }[] {
+  const wanted = texts.map((text) => ({ text, forms: [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")] }));
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    const path = join(folder, file);
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return [];
     const bytes = readFileSync(path);
-    return wanted.some((one) => bytes.includes(one));
+    return wanted.filter(({ forms }) => forms.some((form) => bytes.includes(form))).map(({ text }) => ({ text, file }));
   });
 }

@@ -21,8 +21,10 @@ const slip = (name: string): PrintableDocument => ({
   ]),
 });
 const never = () => new AbortController().signal;
-const printerAt = (address: string) =>
-  cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs: 12_000 }), allowingQueue(address));
+const printerAt = (address: string, jobMs = 12_000) =>
+  cupsRawPrinter(CupsRawOptions.parse({ address, everyMs: 100, jobMs }), allowingQueue(address));
+/** Long enough for a queue to begin a job; one that goes nowhere is waited for in full. */
+const AWAY_MS = 4_000;
 const hostOf = (address: string): string => new URL(address.replace(/^ipp:/, "http:")).host;
 const jobsIn = (address: string): string =>
   spawnSync("lpstat", ["-h", hostOf(address), "-W", "not-completed", "-o"], { encoding: "utf8" }).stdout;
@@ -56,7 +58,7 @@ describe("a slip printer behind a raw queue of CUPS", () => {
   it("a printer that is away: the job is withdrawn, so that it does not come out by itself when the printer is back", async () => {
     const port = await freePort();
     const address = await cups.addQueue("away", `socket://127.0.0.1:${port}`, "raw");
-    expect(await printerAt(address).print(slip("甲"), never())).toMatchObject({
+    expect(await printerAt(address, AWAY_MS).print(slip("甲"), never())).toMatchObject({
       outcome: "unconfirmed",
       trouble: "no-answer",
       detail: expect.stringMatching(/^withdrawn in mid-print ./),
