@@ -2,7 +2,6 @@ import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Answer } from "#shared/contract/call.ts";
 import { listDay } from "#station/records/application.ts";
-import { axeFindings } from "#test/helpers/browser.ts";
 import { tokenIn } from "#test/helpers/enter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { stage, workerBrowser } from "#test/helpers/page-fixture.ts";
@@ -42,38 +41,6 @@ async function ask(name: string, input: unknown): Promise<Answer> {
   });
   return (await answer.json()) as Answer;
 }
-
-/** What a standing person with unsure hands would trip over. */
-const tooSmall = (): Promise<string[]> =>
-  page.evaluate(() => {
-    const touch = [
-      ...document.querySelectorAll(
-        [
-          "[data-testid=kiosk] button",
-          "[data-testid=kiosk] input:not([type=radio], [type=checkbox])",
-          "[data-testid=kiosk] textarea",
-          "[data-testid=kiosk] select",
-          "[data-testid=kiosk] label.pill",
-          "[data-testid=kiosk-tile]",
-        ].join(", "),
-      ),
-    ];
-    const small = touch.filter(
-      (one) =>
-        one.getBoundingClientRect().width > 0 &&
-        Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 60,
-    );
-    const texts = [...document.querySelectorAll("[data-testid=kiosk] *")].filter((one) =>
-      [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== ""),
-    );
-    const fine = texts.filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 28);
-    const wide = [...document.querySelectorAll("main")].filter((one) => one.scrollWidth > one.clientWidth);
-    return [
-      ...small.map((one) => `small: ${one.outerHTML.slice(0, 90)}`),
-      ...fine.map((one) => `fine print: ${one.outerHTML.slice(0, 90)}`),
-      ...wide.map((one) => `sideways: ${one.className}`),
-    ];
-  });
 
 describe("a whole visit", () => {
   it("ends with the number, the person who answers, and what is true of the slip", async () => {
@@ -271,58 +238,5 @@ describe("the staff's way out", () => {
     await goOn(page);
     await page.locator("[data-testid=counter]").waitFor();
     expect(await page.content()).not.toContain(VISITOR.applicant);
-  });
-});
-
-describe.each([
-  ["Chinese", []],
-  ["English", ["English"]],
-  ["large print", ["大字版"]],
-])("the kiosk's screens in %s", (_name, buttons: string[]) => {
-  it("give axe nothing to find, and are large enough to read and to touch", async () => {
-    await openKiosk();
-    for (const button of buttons) await page.getByRole("button", { name: button }).click();
-    const findings: string[] = [];
-    const look = async (screen: string): Promise<void> => {
-      findings.push(...[...(await axeFindings(page)), ...(await tooSmall())].map((one) => `${screen}: ${one}`));
-    };
-    await look("welcome");
-    await chooseTiles(page, [0, 1, 2, 3]);
-    await page.locator("[data-testid=kiosk-footer] [data-testid=kiosk-button]").first().click();
-    await page.locator("[data-testid=kiosk-tile]").first().waitFor();
-    await look("choose");
-    await goOn(page);
-    await goOn(page);
-    await page.locator("[data-testid=kiosk-problem]:not(:empty)").waitFor();
-    const kinds = [
-      "applicant",
-      "identityNumber",
-      "phone",
-      "appointment",
-      "wishes",
-      "demand",
-      "businessType",
-      "boilers",
-      "wantedOn",
-      "condensate",
-      "devices",
-      "carriers",
-    ];
-    for (const field of kinds) {
-      await answerUntil(page, field);
-      await look(field);
-    }
-    await answerUntil(page, null);
-    await look("review");
-    await page.locator("[data-testid=kiosk-bar-button]").last().click();
-    await look("leave");
-    await page.locator("[data-testid=kiosk-ask] [data-testid=kiosk-primary]").click();
-    await goOn(page);
-    await page.locator("[data-testid=kiosk-slip-image]").waitFor();
-    await look("done");
-    for (let tap = 0; tap < 5; tap += 1) await page.mouse.click(40, 40);
-    await page.locator("#staff-pin").waitFor();
-    await look("staff");
-    expect(findings).toEqual([]);
   });
 });

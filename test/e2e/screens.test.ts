@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, SMALL } from "#test/helpers/browser.ts";
+import { axeFindings, lookAtBothSizes, SMALL, tooWide } from "#test/helpers/browser.ts";
 import { signInClerk } from "#test/helpers/counter-page.ts";
 import type { TestStation } from "#test/helpers/hall.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
-import { PORTRAIT } from "#test/helpers/kiosk-page.ts";
+import { PORTRAIT, tooSmall } from "#test/helpers/kiosk-page.ts";
 import { fillBusyStation, type BusyStation } from "#test/helpers/screens/busy-hall.ts";
 import { walkApplicant } from "#test/helpers/screens/walk-applicant.ts";
 import { walkCounter } from "#test/helpers/screens/walk-counter.ts";
@@ -32,31 +32,47 @@ async function open(url: string, viewport: { width: number; height: number } = S
   return one.page;
 }
 
+const BOXES = [
+  "html",
+  "main",
+  "[data-testid=main-column]",
+  "[data-testid=side-column]",
+  ".card",
+  "[data-testid=shell-header]",
+  "[data-testid=page]",
+  ".ant-drawer-body",
+  ".ant-modal-body",
+  "[data-testid=kiosk-scroll]",
+  "[data-testid=applicant-body]",
+].join(", ");
+
+/** The counter's screens that are laid out differently on a large screen. */
+const AT_BOTH_SIZES = [
+  "sign-in",
+  "form-blank",
+  "form-every-fact",
+  "form-refused-later-entry",
+  "form-scanned",
+  "preview",
+  "duplicate",
+  "accepted",
+  "today",
+  "search",
+];
+
 /** What axe finds on a screen, and what sticks out of it sideways. */
 const look: Look = async (screen, page) => {
-  findings.push(...(await axeFindings(page)).map((finding) => `${screen}: ${finding}`));
-  const wide = await page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        [
-          "html",
-          "main",
-          "[data-testid=main-column]",
-          "[data-testid=side-column]",
-          ".card",
-          "[data-testid=shell-header]",
-          "[data-testid=page]",
-          ".ant-drawer-body",
-          ".ant-modal-body",
-          "[data-testid=kiosk-scroll]",
-          "[data-testid=applicant-body]",
-        ].join(", "),
-      ),
-    ]
-      .filter((box) => box.scrollWidth > box.clientWidth)
-      .map((box) => box.className || box.tagName),
-  );
-  findings.push(...wide.map((box) => `${screen}: ${box} sticks out`));
+  const found = [...(await axeFindings(page)), ...(await tooWide(page, BOXES))];
+  findings.push(...found.map((one) => `${screen}: ${one}`));
+};
+const lookAtCounter: Look = async (screen, page) => {
+  if (AT_BOTH_SIZES.includes(screen))
+    findings.push(...(await lookAtBothSizes(page, BOXES)).map((one) => `${screen}: ${one}`));
+  else await look(screen, page);
+};
+const lookAtKiosk: Look = async (screen, page) => {
+  await look(screen, page);
+  findings.push(...(await tooSmall(page)).map((one) => `${screen}: ${one}`));
 };
 const expectClean = (): void => {
   expect(findings).toEqual([]);
@@ -70,7 +86,7 @@ describe.each(["zh", "en"] as const)(
   { timeout: 720_000 },
   (language) => {
     it("of the counter gives axe nothing to find, and nothing sticks out", async () => {
-      await walkCounter(await open(station.host.url), language, look, numbers);
+      await walkCounter(await open(station.host.url), language, lookAtCounter, numbers);
       expectClean();
     });
 
@@ -79,8 +95,8 @@ describe.each(["zh", "en"] as const)(
       expectClean();
     });
 
-    it("of the kiosk gives axe nothing to find, and nothing sticks out", async () => {
-      await walkKiosk(await open(station.host.url, PORTRAIT), language, look);
+    it("of the kiosk gives axe nothing to find, and is large enough to read and to touch", async () => {
+      await walkKiosk(await open(station.host.url, PORTRAIT), language, lookAtKiosk);
       expectClean();
     });
 
@@ -92,3 +108,8 @@ describe.each(["zh", "en"] as const)(
     });
   },
 );
+
+it("every screen of the kiosk in large print gives axe nothing to find, and is large enough", async () => {
+  await walkKiosk(await open(station.host.url, PORTRAIT), "zh", lookAtKiosk, true);
+  expectClean();
+});

@@ -120,3 +120,22 @@ export async function axeFindings(page: Page): Promise<string[]> {
   // Only the findings leave the page: what axe says of everything else takes longer to carry over than to find out.
   return page.evaluate(() => (window as WithAxe).lookAtChanges?.() ?? Promise.reject(new Error("no look")));
 }
+
+/** Which of these boxes, named by CSS selectors, something sticks out of sideways. */
+export const tooWide = (page: Page, boxes: string): Promise<string[]> =>
+  page.evaluate(
+    (all) =>
+      [...document.querySelectorAll(all)]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => `${box.className || box.tagName} sticks out`),
+    boxes,
+  );
+
+/** What axe-core finds on a page at both sizes, and which of these boxes something sticks out of. */
+export async function lookAtBothSizes(page: Page, boxes: string): Promise<string[]> {
+  const findings: string[] = [];
+  await atBothSizes(page, async (size) => {
+    for (const one of [...(await axeFindings(page)), ...(await tooWide(page, boxes))]) findings.push(`${size}: ${one}`);
+  });
+  return findings;
+}

@@ -69,6 +69,38 @@ export async function answerUntil(page: Page, stop: string | null): Promise<stri
   return answered;
 }
 
+/** What a standing person with unsure hands would trip over. */
+export const tooSmall = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const touch = [
+      ...document.querySelectorAll(
+        [
+          "[data-testid=kiosk] button",
+          "[data-testid=kiosk] input:not([type=radio], [type=checkbox])",
+          "[data-testid=kiosk] textarea",
+          "[data-testid=kiosk] select",
+          "[data-testid=kiosk] label.pill",
+          "[data-testid=kiosk-tile]",
+        ].join(", "),
+      ),
+    ];
+    const small = touch.filter(
+      (one) =>
+        one.getBoundingClientRect().width > 0 &&
+        Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 60,
+    );
+    const texts = [...document.querySelectorAll("[data-testid=kiosk] *")].filter((one) =>
+      [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== ""),
+    );
+    const fine = texts.filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 28);
+    const wide = [...document.querySelectorAll("main")].filter((one) => one.scrollWidth > one.clientWidth);
+    return [
+      ...small.map((one) => `small: ${one.outerHTML.slice(0, 90)}`),
+      ...fine.map((one) => `fine print: ${one.outerHTML.slice(0, 90)}`),
+      ...wide.map((one) => `sideways: ${one.className}`),
+    ];
+  });
+
 /** Which of these texts the files under a folder hold, as UTF-8 or as the UTF-16 that browsers also write, and where. */
 export function findInFiles(folder: string, texts: readonly string[]): { text: string; file: string }[] {
   const wanted = texts.map((text) => ({ text, forms: [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")] }));

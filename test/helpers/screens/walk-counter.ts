@@ -23,6 +23,7 @@ async function walkForm(page: Page, look: Look): Promise<void> {
   await fillHeader(page);
   await scanCode(page, "91420000MA00YH0023");
   await page.locator("[data-testid=scan-note]").waitFor();
+  await page.locator("[data-testid=register] [data-testid=register-warning]").waitFor();
   await look("form-scanned", page);
   await page.keyboard.press("Alt+r");
   await page.locator('[data-path="reception.kind"] input:checked:focus').waitFor();

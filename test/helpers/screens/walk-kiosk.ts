@@ -18,9 +18,10 @@ const KINDS = [
 ] as const;
 
 /** Walks a whole visit at the kiosk, one question of every kind, and the staff's way out. */
-export async function walkKiosk(page: Page, language: Language, look: Look): Promise<void> {
+export async function walkKiosk(page: Page, language: Language, look: Look, isLarge = false): Promise<void> {
   await startKiosk(page);
   await speak(page, language);
+  if (isLarge) await page.getByRole("button", { name: "大字版" }).click();
   await look("welcome", page);
   await chooseTiles(page, [0, 1, 2, 3]);
   await page.locator("[data-testid=kiosk-footer] [data-testid=kiosk-button]").first().click();
