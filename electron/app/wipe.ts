@@ -8,6 +8,7 @@ import { countByState } from "#station/db/outbox-entries.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { changeAs } from "#station/core/unit-of-work.ts";
 import { findByPin } from "#station/people/pin-hash.ts";
+import { countTry, forgiveTries, noteWrong, type PinTarget } from "#station/people/pin-tries.ts";
 
 /**
  * What a wipe would take with it. `files` are attachments that lie only here; `filesWaiting` of them wait to be sent.
@@ -41,9 +42,18 @@ export function countToll({ db }: StationContext): WipeToll {
 /** The supervisor with this PIN; throws a problem and writes it to the audit log where there is none. */
 export async function supervisorOf(context: StationContext, pin: string): Promise<Operator> {
   const supervisors = listOperators(context.db).filter(({ role }) => role === "supervisor");
+  // It is a try at the PIN of each of them, and counts with those at the sign-in page.
+  const targets = supervisors.map(({ id }): PinTarget => ({ operatorId: id, place: "window" }));
+  targets.forEach((target) => countTry(context, target));
   const supervisor = await findByPin(supervisors, pin);
-  if (supervisor !== null) return supervisor;
-  changeAs(context, "unknown", (unit) => unit.audit("wipe.refused", "hall", {}));
+  if (supervisor !== null) {
+    changeAs(context, supervisor.id, (unit) => targets.forEach((target) => forgiveTries(unit, target)));
+    return supervisor;
+  }
+  changeAs(context, "unknown", (unit) => {
+    unit.audit("wipe.refused", "hall", {});
+    targets.forEach((target) => noteWrong(unit, target));
+  });
   throw problem(
     "wrong-pin",
     bilingual("不是值班主管的口令。", "This is not a supervisor's PIN."),

@@ -5,6 +5,7 @@ import { describe, expect } from "vitest";
 import type { Answer } from "#shared/contract/call.ts";
 import type { SessionView } from "#shared/contract/people.ts";
 import { openStation } from "#station/app/open-station.ts";
+import { supervisorOf } from "#station/app/wipe.ts";
 import { openSession, type Session } from "#station/core/session.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { listAudit } from "#station/db/audit.ts";
@@ -106,4 +107,15 @@ describe("five wrong PINs of one person", () => {
     now = "2026-09-18T14:01:00.000Z";
     expect(await toldTo(context, "supervisor")).toEqual([]);
   });
+});
+
+it("a supervisor's PIN cannot be guessed through `hall wipe`: its tries count with those at the sign-in page", async ({
+  openTestStation,
+}) => {
+  const { context } = await openTestStation();
+  for (let i = 0; i < 4; i++) await expect(supervisorOf(context, "0000")).rejects.toThrow("wrong-pin");
+  await expect(supervisorOf(context, DEMO_PIN)).resolves.toMatchObject({ id: "supervisor-1" });
+  for (let i = 0; i < 5; i++) await expect(supervisorOf(context, "0000")).rejects.toThrow("wrong-pin");
+  await expect(supervisorOf(context, DEMO_PIN)).rejects.toThrow("pin-wait");
+  expect(codeOf(await enter(context, DEMO_PIN, "supervisor-1"))).toBe("pin-wait");
 });
