@@ -49,7 +49,7 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
           version={application.version}
           holder={application.dutyHolder}
         />
-        <PrintPanel application={application} />
+        <PrintPanel application={application} profile={profile} />
         <MaterialsPanel applicationId={application.id} />
         <CaseTimeline shown={shown} />
       </div>

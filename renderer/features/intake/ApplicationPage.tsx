@@ -1,26 +1,30 @@
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
-import type { Application } from "#shared/case/application.ts";
 import { PrintPanel } from "#renderer/features/printing/jobs/PrintPanel.tsx";
 import { CopyNumber } from "#renderer/features/records/CopyNumber.tsx";
 import { PreviousApplicationLink } from "#renderer/features/records/PreviousApplicationLink.tsx";
-import { useApplicationStore } from "#renderer/features/records/application-store.ts";
+import { useApplication, useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { MaterialsPanel } from "#renderer/features/records/materials/MaterialsPanel.tsx";
 import { AssignmentList } from "#renderer/features/roster/Assignments.tsx";
 import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
 import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
+import { Opening } from "#renderer/ui/Opening.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import css from "./ApplicationPage.module.css";
 
 /** An accepted application: its number, its case owner, route, deadlines and documents. */
-export function ApplicationPage({ application, onNext }: { application: Application; onNext: () => void }) {
+export function ApplicationPage({ id, onNext }: { id: string; onNext: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { profile, problem, goOn } = useApplicationStore();
+  const { problem, goOn } = useApplicationStore();
+  const read = useApplication(id);
+  const { data: application, profile } = read;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  if (application === null) return read.problem === null ? <Opening bare /> : <ReadNote read={read} />;
   const labels = application.content.utilities.map((id) => {
     const utility = profile?.utilities.find((one) => one.id === id);
     return utility === undefined ? id : pick(utility.label);
@@ -105,7 +109,8 @@ export function ApplicationPage({ application, onNext }: { application: Applicat
           </div>
         </section>
         {problem !== null && <ProblemNote problem={problem} />}
-        <PrintPanel application={application} />
+        <ReadNote read={read} />
+        <PrintPanel application={application} profile={profile} />
         <MaterialsPanel applicationId={application.id} />
       </div>
       <aside className="side-column" data-testid="side-column" aria-label={t("route.title")}>

@@ -74,7 +74,7 @@ const DocumentDialog = lazyPart(
 
 /** The clerk's page: one form or one accepted application, with the lists beside it. */
 export function CounterShell({ session }: { session: SessionView }) {
-  const { application, asCase } = useApplicationStore();
+  const { id, asCase } = useApplicationStore();
   const [drawer, setDrawer] = useState<CounterDrawer | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [ready, setReady] = useState(false);
@@ -139,13 +139,9 @@ export function CounterShell({ session }: { session: SessionView }) {
       <ScanNote />
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
       {!ready && <Opening bare />}
-      {ready && application !== null && asCase && (
-        <CasePage key={application.id} id={application.id} onNext={openNew} />
-      )}
-      {ready && application !== null && !asCase && (
-        <ApplicationPage key={application.id} application={application} onNext={openNew} />
-      )}
-      {ready && application === null && <CounterForm />}
+      {ready && id !== null && asCase && <CasePage key={id} id={id} onNext={openNew} />}
+      {ready && id !== null && !asCase && <ApplicationPage key={id} id={id} onNext={openNew} />}
+      {ready && id === null && <CounterForm />}
       {previewing && <DocumentDialog />}
       {drawer === "search" && <SearchDrawer onClose={() => setDrawer(null)} />}
       {drawer === "worklist" && <WorklistDrawer onClose={() => setDrawer(null)} />}

@@ -38,7 +38,7 @@ export function useShortcuts({
 }: Acts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const onForm = useApplicationStore.getState().application === null;
+      const onForm = useApplicationStore.getState().id === null;
       const covered =
         drawerOpen ||
         useDocumentStore.getState().wanted !== null ||

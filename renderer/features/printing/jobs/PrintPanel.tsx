@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import type { Application } from "#shared/case/application.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
+import type { Profile } from "#shared/profile/profile.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
@@ -10,10 +11,14 @@ import { type PrintSubject, usePrintJobs } from "./use-print-jobs.ts";
 import { noticeDocuments, type DocumentRef, documentsOf } from "./printable-documents.ts";
 import css from "./print.module.css";
 
-type Props = { subject: PrintSubject; documentsOf: (jobs: readonly PrintJobLine[]) => DocumentRef[] };
+type Props = {
+  subject: PrintSubject;
+  documentsOf: (jobs: readonly PrintJobLine[]) => DocumentRef[];
+  /** The rules that name the utilities, for documents of one utility. */ profile?: Profile | null;
+};
 
 /** The documents of an application or a reception, kept fresh: preview, print and all print outcomes. */
-export function PrintList({ subject: { of, id }, documentsOf }: Props) {
+export function PrintList({ subject: { of, id }, documentsOf, profile = null }: Props) {
   const t = useText();
   const prints = usePrintJobs({ of, id });
   const { problem, pending, print, dropPending } = prints;
@@ -38,6 +43,7 @@ export function PrintList({ subject: { of, id }, documentsOf }: Props) {
               key={`${printable.kind} ${printable.utility ?? ""}`}
               subject={{ of, id }}
               document={printable}
+              profile={profile}
               prints={prints}
               jobs={jobs.filter((job) => job.kind === printable.kind && job.utility === printable.utility)}
             />
@@ -49,7 +55,7 @@ export function PrintList({ subject: { of, id }, documentsOf }: Props) {
 }
 
 /** Each document of an application with preview, print, its outcome and the question whether paper came. */
-export function PrintPanel({ application }: { application: Application }) {
+export function PrintPanel({ application, profile }: { application: Application; profile: Profile | null }) {
   const t = useText();
   return (
     <section className="card" aria-labelledby="print-title">
@@ -58,6 +64,7 @@ export function PrintPanel({ application }: { application: Application }) {
       </h2>
       <PrintList
         subject={{ of: "application", id: application.id }}
+        profile={profile}
         documentsOf={(jobs) => [...documentsOf(application), ...noticeDocuments(jobs)]}
       />
     </section>

@@ -2,8 +2,8 @@ import { Button } from "antd";
 import { useState } from "react";
 import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
 import type { PrintJobLine } from "#shared/contract/printing.ts";
+import type { Profile } from "#shared/profile/profile.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
-import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import { OlderDocuments, DocumentScans } from "./DocumentScans.tsx";
@@ -59,16 +59,21 @@ function PrintOutcomeText({ job }: { job: PrintJobLine | undefined }) {
   );
 }
 
-type Props = { subject: PrintSubject; document: DocumentRef; jobs: readonly PrintJobLine[]; prints: PrintJobs };
+type Props = {
+  subject: PrintSubject;
+  document: DocumentRef;
+  jobs: readonly PrintJobLine[];
+  prints: PrintJobs;
+  profile: Profile | null;
+};
 
 const ON_PAPER: readonly PrintJobLine["outcome"][] = ["device-confirmed", "person-confirmed"];
 
 /** One document: preview, print, confirm the paper. Each state offers only what may follow it. */
-export function PrintRow({ subject, document: printable, jobs, prints }: Props) {
+export function PrintRow({ subject, document: printable, jobs, prints, profile }: Props) {
   const t = useText();
   const pick = usePick();
   const open = useDocumentStore((documents) => documents.open);
-  const profile = useApplicationStore((state) => state.profile);
   const { print, retry, cancel, release, busy } = prints;
   const [asking, setAsking] = useState<"again" | "cancel" | null>(null);
   const utility = profile?.utilities.find((one) => one.id === printable.utility);

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { Application } from "#shared/case/application.ts";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { ScanMark, ScanView } from "#shared/contract/documents.ts";
 import type { Problem } from "#shared/lib/problem.ts";
@@ -43,7 +44,7 @@ export function followPage(): () => void {
     if (state.key !== before.key) closeScan();
   });
   const leaveCase = useApplicationStore.subscribe((state, before) => {
-    if (state.application?.id !== before.application?.id) closeScan();
+    if (state.id !== before.id) closeScan();
   });
   return () => {
     leaveForm();
@@ -52,7 +53,7 @@ export function followPage(): () => void {
 }
 
 function fill(what: "credit-code" | "project-code", code: string): ScanOutcome {
-  if (useApplicationStore.getState().application !== null) return { kind: "not-on-form" };
+  if (useApplicationStore.getState().id !== null) return { kind: "not-on-form" };
   const place = roleField(what);
   const typed = place?.typed.trim() ?? "";
   if (typed === "") setRole(what, code);
@@ -66,13 +67,11 @@ function fill(what: "credit-code" | "project-code", code: string): ScanOutcome {
   };
 }
 
-async function openCase(id: string): Promise<ReturnType<typeof useApplicationStore.getState>["application"]> {
-  await useApplicationStore.getState().open(id);
-  const { application, problem } = useApplicationStore.getState();
-  if (problem !== null) useApplicationStore.setState({ problem: null });
-  return problem === null && (application?.id === id.toLowerCase() || application?.acceptanceNumber === id)
-    ? application
-    : null;
+async function openCase(id: string): Promise<Application | null> {
+  const opened = await useApplicationStore.getState().open(id);
+  // The note of the scan says it.
+  if (opened === null) useApplicationStore.setState({ problem: null });
+  return opened;
 }
 
 /** Finds the visit of a scanned notice; if it was accepted since, opens its case. */
