@@ -1,10 +1,11 @@
-import { cleanup, fireEvent, screen, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { ActForm } from "#renderer/features/cases/acts/ActForm.tsx";
 import { CaseActs } from "#renderer/features/cases/acts/CaseActs.tsx";
 import { CaseHead } from "#renderer/features/cases/CaseHead.tsx";
-import { useCaseStore } from "#renderer/features/cases/case-store.ts";
-import { badInput } from "#shared/lib/problem.ts";
+import { type CaseActing, type ShownCase, useCase } from "#renderer/features/cases/use-case.ts";
+import { badInput, DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
+import { host } from "#test/helpers/page/fake-host.ts";
 import { caseOf } from "#test/helpers/page/shown-case.ts";
 import { show } from "#test/helpers/page/show.tsx";
 
@@ -13,7 +14,20 @@ const offered = (): (string | null)[] =>
     .queryAllByRole("button")
     .map((button) => button.textContent);
 
-beforeEach(() => useCaseStore.setState(useCaseStore.getInitialState()));
+/** A case on which no act is being recorded. */
+const actingOf = (changes: Partial<CaseActing> = {}): CaseActing => ({
+  chosen: null,
+  said: null,
+  busy: false,
+  problem: null,
+  choose: vi.fn(),
+  perform: vi.fn(),
+  again: vi.fn(),
+  ...changes,
+});
+const readOf = (data: ShownCase) => ({ data, readAt: "2026-11-21T01:00:00.000Z", problem: null, again: vi.fn() });
+const showActs = (shown: ShownCase, language: "zh" | "en" = "zh") =>
+  show(<CaseActs shown={shown} read={readOf(shown)} acts={actingOf()} />, language);
 
 describe("a case's head", () => {
   it("names the case, its status and who answers for it", () => {
@@ -113,7 +127,7 @@ describe("the form that concludes an approval", () => {
     });
 
   it("lists the opinions that are missing and tells a clerk who may grant", () => {
-    show(<ActForm kind="approval.concluded" label="审批办结" shown={lacking(false)} />);
+    show(<ActForm kind="approval.concluded" label="审批办结" shown={lacking(false)} acts={actingOf()} />);
     expect(screen.getByTestId("grant-status").textContent).toContain("尚缺意见：市园林处");
     expect(screen.getByTestId("grant-status").textContent).toContain(
       "只有值班主管可以准予，须由主管本人登录并写明理由",
@@ -123,7 +137,7 @@ describe("the form that concludes an approval", () => {
   });
 
   it("asks a supervisor for a reason once granting is chosen, and anybody for one where nobody disagrees", () => {
-    show(<ActForm kind="approval.concluded" label="Conclude" shown={lacking(true)} />, "en");
+    show(<ActForm kind="approval.concluded" label="Conclude" shown={lacking(true)} acts={actingOf()} />, "en");
     expect(screen.getByTestId("grant-status").textContent).toContain("Opinions still missing: Parks office");
     fireEvent.click(screen.getByText("granted"));
     expect(screen.getByLabelText(/Why it is granted without every opinion/)).toBeTruthy();
@@ -133,9 +147,9 @@ describe("the form that concludes an approval", () => {
 
   it("says at the result which department stands against granting", () => {
     const message = { zh: "市园林处的意见是不同意，不能准予。", en: "No grant against Parks office." };
-    useCaseStore.setState({ problem: badInput([{ path: "granted", message }]).problem });
+    const acts = actingOf({ problem: badInput([{ path: "granted", message }]).problem });
     const shown = caseOf({ state: { status: "approving" } });
-    show(<ActForm kind="approval.concluded" label="审批办结" shown={shown} />);
+    show(<ActForm kind="approval.concluded" label="审批办结" shown={shown} acts={acts} />);
     const result = screen.getByRole("group", { name: /审批结果/ });
     expect(result.parentElement?.textContent).toContain(message.zh);
   });
@@ -143,7 +157,14 @@ describe("the form that concludes an approval", () => {
 
 describe("the form of an opinion", () => {
   it("offers the departments that the rules name first, and asks for a reason only for another one", () => {
-    show(<ActForm kind="opinion.recorded" label="登记审批意见" shown={caseOf({ state: { status: "approving" } })} />);
+    show(
+      <ActForm
+        kind="opinion.recorded"
+        label="登记审批意见"
+        shown={caseOf({ state: { status: "approving" } })}
+        acts={actingOf()}
+      />,
+    );
     const list = screen.getByLabelText(/签批部门/);
     expect(
       within(list)
@@ -159,19 +180,19 @@ describe("the form of an opinion", () => {
 describe("the acts of a case", () => {
   it("are those that the case's state allows", () => {
     const shown = caseOf();
-    show(<CaseActs shown={shown} />);
+    showActs(shown);
     expect(shown.view.next.length).toBeGreaterThan(0);
     expect(offered()).toEqual(shown.view.next.map((one) => one.label.zh));
   });
 
   it("have their names in English too", () => {
     const shown = caseOf();
-    show(<CaseActs shown={shown} />, "en");
+    showActs(shown, "en");
     expect(offered()).toEqual(shown.view.next.map((one) => one.label.en));
   });
 
   it("are not offered on a withdrawn case", () => {
-    show(<CaseActs shown={caseOf({ state: { status: "withdrawn" } })} />, "en");
+    showActs(caseOf({ state: { status: "withdrawn" } }), "en");
     expect(offered()).toEqual([]);
     expect(screen.getByText("Nothing more can be done.")).toBeTruthy();
   });
@@ -181,9 +202,55 @@ describe("the acts of a case", () => {
       why: { zh: "另一窗口正在办理。", en: "Another window works on it." },
       next: { zh: "请稍候。", en: "Wait a moment." },
     };
-    show(<CaseActs shown={caseOf({ view: { blocked, next: [] } })} />);
+    showActs(caseOf({ view: { blocked, next: [] } }));
     expect(screen.getByRole("note").textContent).toContain("暂不能在本窗口办理： 另一窗口正在办理。");
     expect(screen.getByRole("note").textContent).toContain("请稍候。");
     expect(offered()).toEqual([]);
+  });
+});
+
+/** The acts of a case that is read from the host. */
+function ReadCase() {
+  const { read, acts } = useCase("a1");
+  return read.data === null ? null : <CaseActs shown={read.data} read={read} acts={acts} />;
+}
+
+const answerWith = ({ view, application, profile }: ShownCase): void =>
+  host.answer({ "case.get": () => view, "application.get": () => application, "application.profile": () => profile });
+const labelsOf = ({ view }: ShownCase): string[] => view.next.map((one) => one.label.en);
+const changed = (): Promise<void> => act(async () => host.emit({ kind: "application.changed", id: "a1" }));
+
+describe("a case that changes while it is on screen", () => {
+  const before = caseOf();
+  const after = caseOf({ state: { status: "approving" }, view: { version: 2 } });
+
+  it("shows what may be done now, as long as no form is open", async () => {
+    answerWith(before);
+    show(<ReadCase />, "en");
+    await screen.findByTestId("case-buttons");
+    answerWith(after);
+    await changed();
+    expect(offered()).toEqual(labelsOf(after));
+  });
+
+  it("stays as it was under an open form, whose act is refused with the reason before the case changes", async () => {
+    answerWith(before);
+    const person = show(<ReadCase />, "en");
+    await screen.findByTestId("case-buttons");
+    await person.click(screen.getByRole("button", { name: "Applicant withdraws" }));
+    answerWith(after);
+    await changed();
+    expect(offered()).toEqual(labelsOf(before));
+    const overtaken = { zh: "案件已有改动。", en: "The case was changed meanwhile." };
+    host.answer({
+      "act.perform": () => {
+        throw problem("changed-meanwhile", overtaken, DATA_IS_SAFE, overtaken);
+      },
+    });
+    await person.type(screen.getByRole("textbox"), "不再需要");
+    await person.click(screen.getByRole("button", { name: "Record" }));
+    expect(host.inputsOf("act.perform")).toMatchObject([{ applicationId: "a1", shownVersion: 1 }]);
+    expect((await screen.findByTestId("problem-what")).textContent).toBe(overtaken.en);
+    expect(offered()).toEqual(labelsOf(after));
   });
 });

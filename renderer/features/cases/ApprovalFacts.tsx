@@ -2,7 +2,7 @@ import { departmentName } from "#shared/case/signers.ts";
 import type { ActView } from "#shared/contract/acts.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import type { ShownCase } from "./case-store.ts";
+import type { ShownCase } from "./use-case.ts";
 import { Fact } from "./Fact.tsx";
 import actsCss from "#renderer/features/cases/acts/acts.module.css";
 

@@ -9,7 +9,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { Fact } from "./Fact.tsx";
 import { ApprovalResults, NotInvolved } from "./ApprovalFacts.tsx";
-import type { ShownCase } from "./case-store.ts";
+import type { ShownCase } from "./use-case.ts";
 import caseCss from "./case.module.css";
 import actsCss from "#renderer/features/cases/acts/acts.module.css";
 

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { Opening } from "#renderer/ui/Opening.tsx";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { useText } from "#renderer/lib/text.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { DeadlinePanel } from "#renderer/features/rules/DeadlinePanel.tsx";
@@ -13,16 +13,16 @@ import { CaseActs } from "./acts/CaseActs.tsx";
 import { CaseHead } from "./CaseHead.tsx";
 import { CaseTimeline } from "./CaseTimeline.tsx";
 import { RouteChanges } from "./RouteChanges.tsx";
-import { useCase } from "./case-store.ts";
+import { useCase } from "./use-case.ts";
 import css from "./case.module.css";
 
 /** A case after acceptance, at the counter: possible acts, history, documents, routes and deadlines. */
 export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
   const t = useText();
-  const { shown, problem, read } = useCase(id);
+  const { read, acts } = useCase(id);
   const { fresh, leave } = useApplicationStore();
-  if (shown === null)
-    return problem === null ? <Opening bare /> : <ProblemNote problem={problem} onRetry={() => void read(id)} />;
+  const shown = read.data;
+  if (shown === null) return read.problem === null ? <Opening bare /> : <ReadNote read={read} />;
   const { application, profile, view } = shown;
   const { state } = view;
   const without = state.utilities.filter((utility) => !state.facts.some((line) => line.utility === utility));
@@ -41,7 +41,7 @@ export function CasePage({ id, onNext }: { id: string; onNext: () => void }) {
             )}
           </div>
         </CaseHead>
-        <CaseActs shown={shown} />
+        <CaseActs shown={shown} read={read} acts={acts} />
         <CallbackList key={`callbacks ${application.id}`} scope={{ applicationId: application.id }} onOpen={null} />
         <HandoverForm
           key={application.id}

@@ -2,7 +2,7 @@ import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { RouteChanges } from "./RouteChanges.tsx";
 import { actStory } from "./act-story.ts";
-import type { ShownCase } from "./case-store.ts";
+import type { ShownCase } from "./use-case.ts";
 import css from "./CaseTimeline.module.css";
 
 /** An accepted hand-over in the case's history: when, from whom, to whom. */

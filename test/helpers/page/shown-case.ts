@@ -3,7 +3,7 @@ import type { Application } from "#shared/case/application.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { actLabel, statusLabel } from "#shared/case/case-status.ts";
 import type { CaseView } from "#shared/contract/acts.ts";
-import type { ShownCase } from "#renderer/features/cases/case-store.ts";
+import type { ShownCase } from "#renderer/features/cases/use-case.ts";
 import { readProfile } from "#test/helpers/read-profile.ts";
 
 const accepted: CaseState = {

@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { ActKind } from "#shared/case/act.ts";
 import type { FieldProblem } from "#shared/lib/problem.ts";
 import type { Profile } from "#shared/profile/profile.ts";
-import { type ShownCase, useCaseStore } from "#renderer/features/cases/case-store.ts";
+import type { CaseActing, ShownCase } from "#renderer/features/cases/use-case.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ActFieldInput } from "./ActFieldInput.tsx";
 import { detailsOf, openEntry } from "./act-entry.ts";
@@ -27,11 +27,13 @@ function ToleranceBasis({ profile }: { profile: Profile }) {
   );
 }
 
+type Props = { kind: ActKind; label: string; shown: ShownCase; acts: CaseActing };
+
 /** The small form of one act: Tab goes on, Enter or Ctrl+Enter records it, Esc leaves it. */
-export function ActForm({ kind, label, shown }: { kind: ActKind; label: string; shown: ShownCase }) {
+export function ActForm({ kind, label, shown, acts }: Props) {
   const t = useText();
   const pick = usePick();
-  const { busy, problem, choose, perform } = useCaseStore();
+  const { busy, problem, choose, perform } = acts;
   const [entry, setEntry] = useState(() => openEntry(kind, shown));
   const [wrong, setWrong] = useState<FieldProblem[]>([]);
   const form = useRef<HTMLFormElement>(null);

@@ -1,10 +1,12 @@
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import type { CaseView } from "#shared/contract/acts.ts";
-import { type ShownCase, useCaseStore } from "#renderer/features/cases/case-store.ts";
+import type { CaseActing, ShownCase } from "#renderer/features/cases/use-case.ts";
 import { ConflictButton } from "#renderer/features/sync/conflicts/ConflictButton.tsx";
+import type { Read } from "#renderer/host/query.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { ActForm } from "./ActForm.tsx";
 import caseCss from "#renderer/features/cases/case.module.css";
 import actsCss from "./acts.module.css";
@@ -26,11 +28,13 @@ function BlockedNote({ blocked, applicationId }: { blocked: NonNullable<CaseView
   );
 }
 
+type Props = { shown: ShownCase; read: Read<ShownCase>; acts: CaseActing };
+
 /** What may be done now (可办事项), one button an act; the chosen one opens its form below. */
-export function CaseActs({ shown }: { shown: ShownCase }) {
+export function CaseActs({ shown, read, acts }: Props) {
   const t = useText();
   const pick = usePick();
-  const { chosen, problem, said, choose, read } = useCaseStore();
+  const { chosen, problem, said, choose } = acts;
   const { next, applicationId, state, blocked } = shown.view;
   const open = next.find((one) => one.kind === chosen);
   const word = useRef<HTMLParagraphElement>(null);
@@ -43,7 +47,7 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
       <h2 id="case-next" className="card-title">
         {t("case.next")}
       </h2>
-      {problem !== null && <ProblemNote problem={problem} hideFields onRetry={() => void read(applicationId)} />}
+      {problem === null ? <ReadNote read={read} /> : <ProblemNote problem={problem} hideFields onRetry={acts.again} />}
       <p ref={word} tabIndex={-1} className={actsCss.said} data-testid="case-said" aria-live="polite">
         {said !== null && `✓ ${t("case.done", { label: pick(said) })}`}
       </p>
@@ -61,7 +65,13 @@ export function CaseActs({ shown }: { shown: ShownCase }) {
         ))}
       </div>
       {open !== undefined && (
-        <ActForm key={`${open.kind} ${state.status}`} kind={open.kind} label={pick(open.label)} shown={shown} />
+        <ActForm
+          key={`${open.kind} ${state.status}`}
+          kind={open.kind}
+          label={pick(open.label)}
+          shown={shown}
+          acts={acts}
+        />
       )}
     </section>
   );

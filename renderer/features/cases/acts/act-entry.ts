@@ -6,7 +6,7 @@ import type { Profile } from "#shared/profile/profile.ts";
 import { entryOfLine } from "#renderer/form/outside-line/line-entry.ts";
 import { emptyLine, type LineEntry } from "#renderer/form/outside-line/line-entry.ts";
 import { type ActField, utilitiesFor } from "./act-fields.ts";
-import type { ShownCase } from "#renderer/features/cases/case-store.ts";
+import type { ShownCase } from "#renderer/features/cases/use-case.ts";
 
 /** An act's form as typed; a form uses the parts that its act has. */
 export type ActEntry = {
