@@ -2,10 +2,12 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
-import { countsWithoutAudit, jsonOf, ownFolder, rowCounts, runStationCommand } from "#test/helpers/cli.ts";
+import { countsWithoutAudit, jsonOf, ownFolder, rowCounts, runStationCommand, writeToken } from "#test/helpers/cli.ts";
 import { makeHall } from "#test/helpers/cli-account.ts";
 import { goodIntake, writeInput } from "#test/helpers/intake-sample.ts";
+import { runHere } from "#test/helpers/run-in-process.ts";
 import { savedAs } from "#test/helpers/saved-as.ts";
+import { TEST_TOKEN } from "#test/helpers/test-token.ts";
 
 type Change = (intake: ReturnType<typeof goodIntake>) => void;
 type Wrong = { what: string; change: Change; names: RegExp };
@@ -239,10 +241,12 @@ const files: { what: string; content: string | Uint8Array; names: RegExp }[] = [
 
 describe("bad input to `hall intake`", () => {
   let hall = "";
+  let token = "";
   let before: Record<string, number> | null = null;
 
   beforeAll(async () => {
     hall = await makeHall(ownFolder());
+    token = writeToken(TEST_TOKEN);
     const run = await runStationCommand(["intake", writeInput(ownFolder(), goodIntake()), "--data", hall]);
     expect(run.code).toBe(0);
     before = countsWithoutAudit(hall);
@@ -252,7 +256,7 @@ describe("bad input to `hall intake`", () => {
   async function expectRefused(file: string, names: RegExp): Promise<void> {
     const dataDir = ownFolder();
     cpSync(hall, dataDir, { recursive: true });
-    const run = await runStationCommand(["intake", file, "--data", dataDir]);
+    const run = await runHere("intake", file, "--data", dataDir, "--token-file", token);
     expect(run.err).toMatch(names);
     expect(run).toMatchObject({ code: 1, out: "" });
     expect(run.err).toContain("没有写入任何数据");
@@ -263,14 +267,20 @@ describe("bad input to `hall intake`", () => {
     expect(countsWithoutAudit(dataDir)).toEqual(before);
   }
 
-  it.concurrent.each(wrongs)("refuses $what", async ({ change, names }) => {
+  it.each(wrongs)("refuses $what", async ({ change, names }) => {
     const intake = goodIntake();
     change(intake);
     await expectRefused(writeInput(ownFolder(), intake), names);
   });
 
-  it.concurrent.each(files)("refuses $what", async ({ content, names }) => {
+  it.each(files)("refuses $what", async ({ content, names }) => {
     await expectRefused(writeInput(ownFolder(), content), names);
+  });
+
+  it("ends a process of its own with 1, and says nothing on standard output", async () => {
+    const run = await runStationCommand(["intake", writeInput(ownFolder(), "null"), "--data", hall]);
+    expect(run).toMatchObject({ code: 1, signal: null, out: "" });
+    expect(run.err).toMatch(/整个文件：.*应为对象/);
   });
 
   it("refuses a folder in place of a file, and a file that is not there", async () => {
