@@ -35,7 +35,7 @@ const documents = (): DocumentRef[] => [{ kind: "unified-form", utility: null }]
 
 /** Shows the row of the unified form once its print jobs have been read. */
 async function showRow(jobs: PrintJobLine[], language: "zh" | "en" = "en") {
-  host.answer({ "print.list": () => jobs });
+  host.answer({ "print.list": () => jobs, "attachment.list": () => [] });
   const person = show(<PrintList subject={SUBJECT} documentsOf={documents} />, language);
   await act(async () => undefined);
   return person;

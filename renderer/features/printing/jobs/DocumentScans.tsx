@@ -1,6 +1,6 @@
 import type { PrintJobLine } from "#shared/contract/printing.ts";
 import { FileChips } from "#renderer/features/records/materials/FileChips.tsx";
-import { useMaterialsStore } from "#renderer/features/records/materials/materials-store.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { hourText } from "#renderer/lib/time-text.ts";
 import type { DocumentRef } from "./printable-documents.ts";
@@ -40,18 +40,15 @@ export function OlderDocuments({ jobs }: { jobs: readonly PrintJobLine[] }) {
 /** The scans of a signed document, each with its version and whether that still matches the record. */
 export function DocumentScans({ applicationId, printable }: { applicationId: string; printable: DocumentRef }) {
   const t = useText();
-  const { id, files } = useMaterialsStore();
-  const scans =
-    id === applicationId
-      ? files.filter((file) => file.sheet?.kind === printable.kind && file.sheet.utility === printable.utility)
-      : [];
+  const files = useCall("attachment.list", { applicationId }).data ?? [];
+  const scans = files.filter(({ sheet }) => sheet?.kind === printable.kind && sheet.utility === printable.utility);
   if (scans.length === 0) return null;
   return (
     <ul className={css.scans}>
       {scans.map((file) => (
         <li key={file.hash} className={css.scan} data-testid="document-scan">
           <span>{t("scan.ofVersion", { version: file.sheet?.version ?? 0 })}</span>
-          <FileChips files={[file]} />
+          <FileChips applicationId={applicationId} files={[file]} />
           {file.sheet?.supersededBy != null && (
             <span className={css.superseded}>{t("scan.supersededBy", { version: file.sheet.supersededBy })}</span>
           )}

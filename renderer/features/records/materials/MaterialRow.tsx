@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import type { AttachmentLine } from "#shared/contract/attachments.ts";
 import { Medium } from "#shared/profile/materials.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -7,14 +8,21 @@ import { copiesOf, type MaterialDraft } from "./material-draft.ts";
 import { useMaterialsStore } from "./materials-store.ts";
 import css from "./materials.module.css";
 
-type Props = { draft: MaterialDraft; number: number; onChange: (draft: MaterialDraft) => void; onRemove: () => void };
+type Props = {
+  applicationId: string;
+  files: readonly AttachmentLine[];
+  draft: MaterialDraft;
+  number: number;
+  onChange: (draft: MaterialDraft) => void;
+  onRemove: () => void;
+};
 
 const KINDS = ".pdf,.jpg,.jpeg,.png,.ofd";
 
 /** One material: name, copies, medium, whether the original was seen and copied, and its files. */
-export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
+export function MaterialRow({ applicationId, files, draft, number, onChange, onRemove }: Props) {
   const t = useText();
-  const { files, tried, sending, attach } = useMaterialsStore();
+  const { tried, sending, attach } = useMaterialsStore();
   const change = (part: Partial<MaterialDraft>): void => onChange({ ...draft, ...part });
   const nameless = tried && draft.name.trim() === "";
   const miscounted = copiesOf(draft.copies) === null;
@@ -113,7 +121,11 @@ export function MaterialRow({ draft, number, onChange, onRemove }: Props) {
             />
             <span>＋ {t("materials.attach")}</span>
           </label>
-          <FileChips files={own} onDetach={(hash) => change({ files: draft.files.filter((one) => one !== hash) })} />
+          <FileChips
+            applicationId={applicationId}
+            files={own}
+            onDetach={(hash) => change({ files: draft.files.filter((one) => one !== hash) })}
+          />
         </div>
       </fieldset>
     </li>

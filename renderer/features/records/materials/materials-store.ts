@@ -5,7 +5,8 @@ import type { MaterialsView } from "#shared/contract/materials.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
-import { base64Of, saveFile } from "#renderer/lib/files.ts";
+import { callKey, keepAnswer, lastAnswer, refresh } from "#renderer/host/query.ts";
+import { base64Of } from "#renderer/lib/files.ts";
 import { draftOf, entriesOf, type MaterialDraft } from "./material-draft.ts";
 
 const hex = (bytes: ArrayBuffer): string =>
@@ -32,119 +33,78 @@ export async function sendFile(
       last: isLast ? { name: file.name.slice(0, 300) || "file", hash, sheet: scan } : null,
     });
     onPart(bytes.length === 0 ? 1 : received / bytes.length);
-    if (attachment !== null) return attachment;
+    if (attachment === null) continue;
+    await refresh(callKey("attachment.list", { applicationId }));
+    return attachment;
   }
 }
 
 type MaterialsState = {
   id: string | null;
-  view: MaterialsView | null;
-  files: AttachmentLine[];
-  drafts: MaterialDraft[];
-  /** True if something on screen is not recorded yet. */
-  dirty: boolean;
+  /** What is typed and not recorded yet, and the register on which it was typed; null if nothing is. */
+  typed: { drafts: MaterialDraft[]; on: MaterialsView } | null;
   tried: boolean;
   busy: boolean;
   /** The part of a file already sent, 0 to 1; null while none is sent. */
   sending: number | null;
   problem: Problem | null;
-  read: (id: string) => Promise<void>;
-  change: (drafts: MaterialDraft[]) => void;
-  save: () => Promise<void>;
+  begin: (id: string) => void;
+  change: (view: MaterialsView, drafts: MaterialDraft[]) => void;
+  save: (view: MaterialsView) => Promise<void>;
   attach: (materialId: string, file: File) => Promise<void>;
-  give: (hash: string) => Promise<void>;
-  /** Shows a file that was stored from another part of the page. */
-  take: (applicationId: string, file: AttachmentLine) => void;
   clearProblem: () => void;
 };
 
-const nothing = {
-  view: null,
-  files: [],
-  drafts: [],
-  dirty: false,
-  tried: false,
-  busy: false,
-  sending: null,
-  problem: null,
-};
+const nothing = { typed: null, tried: false, busy: false, sending: null, problem: null };
 
-/** The register of materials of the application on screen. */
-export const useMaterialsStore = create<MaterialsState>()((set, get) => {
-  const fail = (thrown: unknown): void => set({ problem: problemOf(thrown) });
-  const show = (view: MaterialsView): void =>
-    set({ view, drafts: view.materials.map(draftOf), dirty: false, tried: false });
-  return {
-    id: null,
-    ...nothing,
-    read: async (id) => {
-      if (get().id !== id) set({ id, ...nothing });
-      try {
-        const [view, files] = await Promise.all([
-          ask("materials.get", { applicationId: id }),
-          ask("attachment.list", { applicationId: id }),
-        ]);
-        if (get().id !== id) return;
-        set({ files });
-        // Events of other work keep the typed text; only the version that it is saved against changes.
-        if (!get().dirty) show(view);
-        else if (view.recorded?.at === get().view?.recorded?.at) set({ view });
-      } catch (thrown) {
-        fail(thrown);
-      }
-    },
-    change: (drafts) => set({ drafts, dirty: true }),
-    save: async () => {
-      const { view, drafts, busy } = get();
-      const materials = entriesOf(drafts);
-      set({ tried: true });
-      if (view === null || materials === null || busy) return;
-      set({ busy: true, problem: null });
-      try {
-        show(
-          await ask("materials.record", { applicationId: view.applicationId, shownVersion: view.version, materials }),
-        );
-      } catch (thrown) {
-        fail(thrown);
-      } finally {
-        set({ busy: false });
-      }
-    },
-    attach: async (materialId, file) => {
-      const { id, sending } = get();
-      if (id === null || sending !== null) return;
-      set({ sending: 0, problem: null });
-      try {
-        const kept = await sendFile(id, file, (part) => set({ sending: part }));
-        if (get().id !== id) return;
-        set({ files: [...get().files.filter((one) => one.hash !== kept.hash), kept] });
-        get().change(
-          get().drafts.map((draft) =>
-            draft.id === materialId && !draft.files.includes(kept.hash)
-              ? { ...draft, files: [...draft.files, kept.hash] }
-              : draft,
-          ),
-        );
-      } catch (thrown) {
-        fail(thrown);
-      } finally {
-        set({ sending: null });
-      }
-    },
-    give: async (hash) => {
-      const { id } = get();
-      if (id === null) return;
-      try {
-        const { fileName, base64 } = await ask("attachment.get", { applicationId: id, hash });
-        // Never with its own type: a visitor's file is saved, not opened.
-        saveFile(fileName, "application/octet-stream", base64);
-      } catch (thrown) {
-        fail(thrown);
-      }
-    },
-    take: (applicationId, file) => {
-      if (get().id === applicationId) set({ files: [...get().files.filter((one) => one.hash !== file.hash), file] });
-    },
-    clearProblem: () => set({ problem: null }),
-  };
-});
+/** What is on screen of a register: the typed materials, else the recorded ones. */
+export const draftsOn = (view: MaterialsView, typed: MaterialsState["typed"]): MaterialDraft[] =>
+  typed?.on.applicationId === view.applicationId ? typed.drafts : view.materials.map(draftOf);
+
+/** What is typed into the register of materials of the application on screen. */
+export const useMaterialsStore = create<MaterialsState>()((set, get) => ({
+  id: null,
+  ...nothing,
+  begin: (id) => {
+    if (get().id !== id) set({ id, ...nothing });
+  },
+  change: (view, drafts) => set(({ typed }) => ({ typed: { drafts, on: typed?.on ?? view } })),
+  save: async (view) => {
+    const { typed, busy } = get();
+    const { applicationId } = view;
+    const materials = entriesOf(draftsOn(view, typed));
+    set({ tried: true });
+    if (typed === null || materials === null || busy) return;
+    // Other work on the case moves its version only; a register that was recorded meanwhile must be refused.
+    const { version } = view.recorded?.at === typed.on.recorded?.at ? view : typed.on;
+    set({ busy: true, problem: null });
+    try {
+      const recorded = await ask("materials.record", { applicationId, shownVersion: version, materials });
+      keepAnswer("materials.get", { applicationId }, recorded);
+      if (get().id === applicationId) set({ typed: null, tried: false });
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    } finally {
+      set({ busy: false });
+    }
+  },
+  attach: async (materialId, file) => {
+    const { id, sending } = get();
+    if (id === null || sending !== null) return;
+    set({ sending: 0, problem: null });
+    try {
+      const { hash } = await sendFile(id, file, (part) => set({ sending: part }));
+      const view = lastAnswer("materials.get", { applicationId: id });
+      if (get().id !== id || view === null) return;
+      const drafts = draftsOn(view, get().typed).map((draft) =>
+        draft.id === materialId && !draft.files.includes(hash) ? { ...draft, files: [...draft.files, hash] } : draft,
+      );
+      get().change(view, drafts);
+    } catch (thrown) {
+      set({ problem: problemOf(thrown) });
+    } finally {
+      set({ sending: null });
+    }
+  },
+  clearProblem: () => set({ problem: null }),
+}));

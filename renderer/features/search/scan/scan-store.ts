@@ -9,7 +9,6 @@ import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import { useMaterialsStore } from "#renderer/features/records/materials/materials-store.ts";
 import { sendFile } from "#renderer/features/records/materials/materials-store.ts";
 import { roleField, setRole } from "#renderer/features/intake/intake-store.ts";
 import { lookUpCompany } from "#renderer/features/intake/register/register-store.ts";
@@ -130,7 +129,6 @@ export async function attachScan(file: File): Promise<void> {
   };
   try {
     const kept = await sendFile(scan.applicationId, file, () => undefined, mark);
-    useMaterialsStore.getState().take(scan.applicationId, kept);
     finish(kept.name, null);
   } catch (thrown) {
     finish(null, problemOf(thrown));
