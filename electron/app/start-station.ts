@@ -31,6 +31,8 @@ export type RunningStation = {
   spooler: Spooler;
   outbox: SyncWorkers;
   close: () => Promise<void>;
+  /** Closes the store on the spot, for a machine that waits for nobody; what prints or sends is cut off. */
+  closeAtOnce: () => void;
 };
 
 /** Checks a store in the background; pages hear of a fault. */
@@ -76,6 +78,7 @@ export async function startStation(
   // A large store is not checked before it opens.
   let check = isLate ? checkLate(context, "quick", reportCheck) : null;
   let isClosing = false;
+  let isCutOff = false;
   const reportIn = (area: LogArea) => (error: unknown, doing: string) => report(area, doing)(error);
   const loopIn = (area: LogArea) => ({ setTimer: setQuietTimer, onError: reportIn(area) });
   const checkpoints = checkpointWhenCalm(context.db, loopIn("store"), open.flushMark);
@@ -127,8 +130,16 @@ export async function startStation(
       await outbox.close();
       await indexing.close();
       await checkpoints.close();
+      if (isCutOff) return;
       open.close();
       log.area("app").info("closed the station");
+    },
+    closeAtOnce() {
+      if (isCutOff) return;
+      isClosing = true;
+      isCutOff = true;
+      open.close();
+      log.area("app").warn("closed the station at once");
     },
   };
 }

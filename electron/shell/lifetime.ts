@@ -2,6 +2,7 @@
 export type Ending = {
   closeWindows: () => void;
   /** Waits until the station is closed, also where it is still opening. */ closeStation: () => Promise<void>;
+  /** Closes the store without waiting for anything. */ closeAtOnce: () => void;
   /** Opens the program anew once this one has ended. */ relaunch: () => void;
   quit: () => void;
   onError: (error: unknown) => void;
@@ -13,6 +14,7 @@ export type Lifetime = {
   /** Holds back a quit until the station is closed, however often it is asked for. */
   hearQuit: (event: { preventDefault: () => void }) => void;
   /** Ends the program after a failure: what `last` does follows the close. */ failWith: (last: () => void) => void;
+  /** The system ends the session, and the program with it as soon as this returns. */ hearSessionEnd: () => void;
   /** Somebody opened the program again; false where this one is ending and comes back by itself. */
   hearReopen: () => boolean;
 };
@@ -48,6 +50,17 @@ export function openLifetime(ending: Ending): Lifetime {
     },
     failWith(last) {
       if (!isEnding) void end(last);
+    },
+    hearSessionEnd() {
+      if (isClosed) return;
+      isEnding = true;
+      try {
+        ending.closeAtOnce();
+      } catch (error) {
+        ending.onError(error);
+      }
+      isClosed = true;
+      ending.quit();
     },
     hearReopen() {
       if (isEnding) isWantedAgain = true;

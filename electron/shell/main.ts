@@ -6,9 +6,9 @@ import { startIpc, type Ipc } from "./ipc.ts";
 import { OWN_SCHEME } from "#station/app/own-page.ts";
 import { readMainOptions } from "#station/app/main-options.ts";
 import { openLifetime } from "./lifetime.ts";
-import { openProblem, pageGaveUp } from "./open-problem.ts";
+import { faultInside, openProblem, pageGaveUp } from "./open-problem.ts";
 import { electronPlatform } from "./platform.ts";
-import { logCrashes, openLog, reportTo } from "#station/core/log.ts";
+import { openLog, reportTo } from "#station/core/log.ts";
 import { projectRoot } from "#station/lib/resources.ts";
 import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
@@ -23,6 +23,7 @@ process.umask(0o077);
 
 const options = readMainOptions(process.argv.slice(1));
 let opening: Promise<RunningStation> | null = null;
+let station: RunningStation | null = null;
 let ipc: Ipc | null = null;
 let window: BrowserWindow | null = null;
 
@@ -42,6 +43,7 @@ const lifetime = openLifetime({
     // A station that did not open has closed itself.
     await (await opening?.catch(() => null))?.close();
   },
+  closeAtOnce: () => station?.closeAtOnce(),
   relaunch: () => app.relaunch(),
   quit: () => app.quit(),
   onError: reportTo(log, reportError)("closing the station"),
@@ -64,10 +66,11 @@ async function open(): Promise<void> {
   if (lifetime.isEnding()) return;
   electronPlatform.onEndSignal(() => app.quit());
   opening = startStation(options.dataDir, reportError);
-  const { context, dispatcher, outbox } = await opening;
+  station = await opening;
+  const { context, dispatcher, outbox } = station;
   if (lifetime.isEnding()) return;
   if (options.profileId !== null) openWithProfile(context, options.profileId);
-  electronPlatform.onWake(() => outbox.outboxWorker.wake());
+  electronPlatform.onWake(outbox.afterSleep);
   const pages = startIpc(dispatcher);
   ipc = pages;
   const pageDir = join(projectRoot(), "dist", "renderer");
@@ -76,6 +79,7 @@ async function open(): Promise<void> {
     { preload, log, takesFocus: true, onGivenUp: () => giveUp(pageGaveUp()) },
   );
   window = counter;
+  counter.on("session-end", lifetime.hearSessionEnd);
   counter.once("closed", () => (window = null));
   const admit = (page: WebContents): void => pages.admit(page, openApplicantSession());
   const applicant = openApplicantWindow(counter, { preload, log, admit });
@@ -88,7 +92,8 @@ async function open(): Promise<void> {
 }
 
 function main(): void {
-  logCrashes(log);
+  process.on("uncaughtException", (error) => giveUp(faultInside(error, log)));
+  process.on("unhandledRejection", reportTo(log, reportError)("doing something that nobody waited for"));
   app.on("before-quit", lifetime.hearQuit);
   app.on("window-all-closed", () => app.quit());
   // Chromium keeps its own files beside the hall's, so that the lock on one instance is a lock on one hall.

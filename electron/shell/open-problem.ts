@@ -1,3 +1,5 @@
+import { faultProblem } from "#station/core/fault-problem.ts";
+import { newLogId, type Log } from "#station/core/log.ts";
 import { damagedStore } from "#station/db/store-faults.ts";
 import { isDamage, safetyOf, storeReason } from "#station/db/store-reason.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
@@ -33,6 +35,16 @@ export const pageGaveUp = (): Problem =>
       "Open the program again. If it happens again, start the computer anew and tell the administrator.",
     ),
   ).problem;
+
+/**
+ * What to show of an error that nobody caught; its time and number stand in the log. Electron's own box would show the
+ * error itself, which may quote what somebody typed.
+ */
+export function faultInside(error: unknown, log: Log): Problem {
+  const requestId = newLogId();
+  log.fatal({ requestId, err: error }, "an error that nobody caught");
+  return faultProblem(error, new Date().toISOString(), requestId).problem;
+}
 
 /** A problem as a message box shows it: Chinese first, what happened, whether the data is safe, what to do. */
 export const problemText = (problem: Problem): { title: string; body: string } => ({

@@ -32,6 +32,8 @@ export type SyncWorkers = {
   outboxWorker: OutboxWorker;
   /** Sends the files of applications, beside the records. */ attachments: AttachmentWorker;
   /** Learns what the centre has to say. */ pull: Pull;
+  /** Lets records, files and the centre's news go on now: the machine slept, and the network may be another. */
+  afterSleep: () => void;
   /** The centre it goes to, null while there is none. */ centre: CentreAccess;
   /** Settles when the centre is reachable by address, or is known not to be. */ ready: Promise<void>;
   close: () => Promise<void>;
@@ -146,6 +148,10 @@ export function startSync(
     outboxWorker,
     attachments,
     pull,
+    afterSleep() {
+      wake();
+      pull.pullNow().catch(() => undefined);
+    },
     centre,
     ready,
     async close() {

@@ -183,16 +183,18 @@ export type Start = {
   options?: string[];
 };
 
+/** No program listens at this port of the machine's own. */
+const NOBODY = "http://127.0.0.1:9";
+
 /** A hall's folder as it is after some time of use: a store with people, a centre that does not answer. */
-export async function makeHall(name = "hall"): Promise<string> {
+export async function makeHall(name = "hall", centre = NOBODY): Promise<string> {
   const parent = mkdtempSync(join(tmpdir(), "electron-hall-"));
   onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
   const dir = join(parent, name);
   mkdirSync(dir);
   await plantStore(dir);
   const db = new Database(join(dir, "hall.db"));
-  // No other program listens at this port of the machine's own.
-  putSetting(db, "centre.url", "http://127.0.0.1:9");
+  putSetting(db, "centre.url", centre);
   putSetting(db, "centre.token", "nobody");
   db.close();
   return dir;

@@ -84,6 +84,16 @@ const deeds = {
     app.quit();
     app.emit("second-instance", preventable(), process.argv, process.cwd(), null);
   },
+  /** Windows ends the session, and the program as soon as it has heard of it. */
+  endSession: () => {
+    for (const window of openWindows()) window.emit("session-end", { ...preventable(), reasons: ["shutdown"] });
+    process.kill(process.pid, "SIGKILL");
+  },
+  throwInside: (text: string) => {
+    setImmediate(() => {
+      throw new Error(text);
+    });
+  },
   wake: () => powerMonitor.emit("resume"),
   displays: (next: TestDisplay[]) => setDisplays(next),
   windows: () => openWindows().map((window) => window.describe()),
