@@ -1,4 +1,4 @@
-import { notifyManager, QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, notifyManager, QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
 import type { CallInput, CallOutput } from "#shared/contract/call.ts";
 import type { CallName, Calls } from "#shared/contract/calls.ts";
 import type { Problem } from "#shared/lib/problem.ts";
@@ -39,18 +39,24 @@ export type Read<T> = {
   again: () => void;
 };
 
+type CallOptions = {
+  /** Reads again this often, for what passes without an event, such as deadlines. */ everyMs?: number;
+  /** Gives the answer to the input before until the new one has come. */ keepsLast?: boolean;
+};
+
 /** Reads a call and keeps its answer fresh on the host's events; a null input reads nothing. */
 export function useCall<N extends CallName>(
   name: N,
   input: CallInput<Calls[N]> | null,
-  /** Reads again this often, for what passes without an event, such as deadlines. */ everyMs?: number,
+  options: CallOptions = {},
 ): Read<CallOutput<Calls[N]>> {
   const { data, error, dataUpdatedAt, refetch } = useQuery<CallOutput<Calls[N]>>({
     queryKey: [name, input],
     queryFn: () => ask(name, input as CallInput<Calls[N]>),
     enabled: input !== null,
-    refetchInterval: everyMs ?? false,
+    refetchInterval: options.everyMs ?? false,
     refetchIntervalInBackground: true,
+    ...(options.keepsLast === true ? { placeholderData: keepPreviousData } : {}),
   });
   return {
     data: data ?? null,

@@ -28,8 +28,11 @@ const STALE_READS: StaleReads = {
     callKey("daySummary.get"),
     callKey("worklist.get"),
     callKey("callback.list"),
+    callKey("application.search"),
+    callKey("draft.list"),
   ],
   "application.changed": ({ id }) => [
+    callKey("application.search"),
     callKey("application.get", { id }),
     callKey("case.get", { applicationId: id }),
     callKey("materials.get", { applicationId: id }),

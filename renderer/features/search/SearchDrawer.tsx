@@ -1,57 +1,38 @@
 import { Drawer } from "antd";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { create } from "zustand";
-import type { FoundApplications } from "#shared/contract/search.ts";
-import type { Problem } from "#shared/lib/problem.ts";
 import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
-import { problemOf } from "#renderer/host/host-problem.ts";
-import { ask } from "#renderer/host/host.ts";
-import { later } from "#renderer/lib/later.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import css from "./today.module.css";
 
 const SEARCH_AFTER_MS = 80;
 
-type SearchState = {
-  text: string;
-  found: FoundApplications | null;
-  problem: Problem | null;
-  type: (text: string) => void;
-};
+/** What was searched for last; it stays for the next search. */
+const useSearchText = create<{ text: string }>()(() => ({ text: "" }));
 
-/** The search over all stored applications and its results. */
-const useSearchStore = create<SearchState>()((set) => ({
-  text: "",
-  found: null,
-  problem: null,
-  type: (text) => {
-    set({ text });
-    searcher.soon();
-  },
-}));
-
-async function search(): Promise<void> {
-  const { text } = useSearchStore.getState();
-  try {
-    useSearchStore.setState({
-      found: text.trim() === "" ? null : await ask("application.search", { text }),
-      problem: null,
-    });
-  } catch (thrown) {
-    useSearchStore.setState({ problem: problemOf(thrown) });
-  }
+/** What is typed, once the hands rest. */
+function useRested(text: string): string {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), SEARCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
 }
-
-const searcher = later(SEARCH_AFTER_MS, search);
 
 /** Finds any stored application; typing searches, Enter on a line opens it. */
 export function SearchDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { text, found, problem, type } = useSearchStore();
+  const { text } = useSearchText();
+  const wanted = useRested(text);
+  const isAsked = wanted.trim() !== "";
+  const read = useCall("application.search", isAsked ? { text: wanted } : null, { keepsLast: true });
+  const found = isAsked ? read.data : null;
   const profiles = useProfiles();
   const open = useApplicationStore((state) => state.open);
   const field = useRef<HTMLInputElement>(null);
@@ -73,7 +54,7 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
   };
   return (
     <Drawer open title={t("search.title")} size={760} onClose={onClose}>
-      {problem !== null && <ProblemNote problem={problem} onRetry={() => void search()} />}
+      <ReadNote read={read} />
       <input
         className="input"
         type="search"
@@ -82,7 +63,7 @@ export function SearchDrawer({ onClose }: { onClose: () => void }) {
         aria-label={t("search.label")}
         placeholder={t("search.label")}
         value={text}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => useSearchText.setState({ text: event.target.value })}
       />
       <output className={css.none}>
         {found === null && t("search.hint")}

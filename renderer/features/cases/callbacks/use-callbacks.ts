@@ -22,7 +22,7 @@ const LISTS = callKey("callback.list");
 
 /** A list of callbacks, read every minute too, because a day may end without an event. */
 export function useCallbacks(scope: CallbackScope): CallbackActions {
-  const list = useCall("callback.list", scope, MINUTE_MS);
+  const list = useCall("callback.list", scope, { everyMs: MINUTE_MS });
   const { busy, problem, run } = useAct(LISTS);
   const doing = (act: () => Promise<unknown>): Promise<boolean> => run(async () => (await act(), refresh(LISTS)));
   return {

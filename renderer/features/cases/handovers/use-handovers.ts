@@ -7,7 +7,7 @@ import { type Acting, useAct } from "#renderer/host/use-act.ts";
 type HandoverView = CallOutput<Calls["handover.list"]>;
 
 /** The hand-overs that concern the person signed in; read every minute too, because offers expire. */
-export const useHandovers = (): Read<HandoverView> => useCall("handover.list", {}, MINUTE_MS);
+export const useHandovers = (): Read<HandoverView> => useCall("handover.list", {}, { everyMs: MINUTE_MS });
 
 /** Acts on offers; each answers with the new list. */
 export function useHandoverAct(): Omit<Acting, "run"> & {

@@ -56,5 +56,5 @@ export const useDaySummaryStore = create<DaySummaryState>()((set) => ({
 /** The chosen day, read every minute too, because deadlines pass without events. */
 export function useDaySummary(): Read<DaySummaryView> {
   const on = useDaySummaryStore((state) => state.on);
-  return useCall("daySummary.get", { on }, MINUTE_MS);
+  return useCall("daySummary.get", { on }, { everyMs: MINUTE_MS });
 }

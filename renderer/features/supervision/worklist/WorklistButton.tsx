@@ -7,7 +7,7 @@ import css from "./worklist.module.css";
 /** The number of urgent deadlines and waiting hand-overs, in the counter's header; opens the worklist. */
 export function WorklistButton({ onOpen }: { onOpen: () => void }) {
   const t = useText();
-  const { data: view } = useCall("worklist.get", { mine: true }, MINUTE_MS);
+  const { data: view } = useCall("worklist.get", { mine: true }, { everyMs: MINUTE_MS });
   const waiting = useHandovers().data?.incoming.length ?? 0;
   const board = view?.board;
   const overdue = board?.overdue.length ?? 0;

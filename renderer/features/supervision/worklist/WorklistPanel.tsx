@@ -103,7 +103,7 @@ const WORKLISTS = callKey("worklist.get");
 export function WorklistPanel({ first, onOpen }: { first: "mine" | "all"; onOpen: (applicationId: string) => void }) {
   const t = useText();
   const [mine, setMine] = useState(first === "mine");
-  const worklist = useCall("worklist.get", { mine }, MINUTE_MS);
+  const worklist = useCall("worklist.get", { mine }, { everyMs: MINUTE_MS });
   const { problem, run } = useAct(WORKLISTS);
   const seen = (act: () => Promise<unknown>): void => void run(async () => (await act(), refresh(WORKLISTS)));
   const view = worklist.data;
