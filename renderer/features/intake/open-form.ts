@@ -34,7 +34,6 @@ export async function openBlankForm(session: SessionView): Promise<Problem | nul
 /** Opens the form that was on screen when the page was closed, else a blank one. */
 export async function openFirstForm(session: SessionView): Promise<Problem | null> {
   const key = lastForm();
-  await readParked();
   if (key !== null && (await resumeParked(key))) return null;
   return openBlankForm(session);
 }

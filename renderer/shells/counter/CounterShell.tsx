@@ -3,9 +3,8 @@ import type { SessionView } from "#shared/contract/people.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { useDocumentStore } from "#renderer/features/documents/document-store.ts";
 import { ApplicationPage } from "#renderer/features/intake/ApplicationPage.tsx";
-import { readParked, useDraftStore } from "#renderer/features/intake/drafts/draft-store.ts";
+import { useParked } from "#renderer/features/intake/drafts/draft-store.ts";
 import { followRules } from "#renderer/features/intake/drafts/follow-rules.ts";
-import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { openBlankForm, openFirstForm } from "#renderer/features/intake/open-form.ts";
 import { followProjectCode } from "#renderer/features/intake/register/project-store.ts";
 import { followCreditCode } from "#renderer/features/intake/register/register-store.ts";
@@ -17,7 +16,6 @@ import { followScans } from "#renderer/features/search/scan/follow-scans.ts";
 import { takeScan } from "#renderer/features/search/scan/scan-store.ts";
 import { WorklistButton } from "#renderer/features/supervision/worklist/WorklistButton.tsx";
 import { OutboxBadge } from "#renderer/features/sync/outbox/OutboxBadge.tsx";
-import { followEvents } from "#renderer/host/events.ts";
 import { useCall } from "#renderer/host/query.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { ShellHeader } from "#renderer/shells/ShellHeader.tsx";
@@ -34,8 +32,7 @@ type CounterDrawer = "search" | "worklist" | "today" | "parked";
 /** The counter's part of the header: new form, search, worklist, today's list, parked visits, each with its key. */
 function CounterTabs({ onNew, onOpen }: { onNew: () => void; onOpen: (drawer: CounterDrawer) => void }) {
   const t = useText();
-  const open = useIntakeStore((state) => state.key);
-  const parked = useDraftStore((state) => state.parked.filter((draft) => draft.id !== open).length);
+  const parked = useParked().data?.length ?? "";
   const today = useCall("application.listDay", { on: null }).data?.length ?? "";
   return (
     <>
@@ -94,17 +91,6 @@ export function CounterShell({ session }: { session: SessionView }) {
     });
     // eslint-disable-next-line react/exhaustive-deps -- only another locality opens another form
   }, [profileId]);
-
-  useEffect(
-    () =>
-      followEvents(
-        (event) => {
-          if (event.kind === "application.accepted") void readParked();
-        },
-        () => undefined,
-      ),
-    [],
-  );
 
   useShortcuts({
     openNew,

@@ -1,12 +1,12 @@
 import { Button, Drawer } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { DraftLine } from "#shared/contract/intake.ts";
 import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
+import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { useIntakeStore } from "#renderer/features/intake/intake-store.ts";
-import { readParked, saveNow, useDraftStore } from "./draft-store.ts";
+import { readParked, saveNow, useDraftStore, useParked } from "./draft-store.ts";
 import { discardParked, resumeParked } from "./parked.ts";
 import css from "./parked.module.css";
 
@@ -14,10 +14,8 @@ import css from "./parked.module.css";
 export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   const t = useText();
   const pick = usePick();
-  const open = useIntakeStore((state) => state.key);
-  const { parked: all, problem } = useDraftStore();
-  const parked = all.filter((draft) => draft.id !== open);
-  useEffect(() => void readParked(), []);
+  const read = useParked();
+  const problem = useDraftStore((state) => state.problem);
   const profiles = useProfiles();
   const [sure, setSure] = useState<string | null>(null);
   const labels = (draft: DraftLine): string => {
@@ -39,10 +37,10 @@ export function ParkedDrawer({ onClose }: { onClose: () => void }) {
   };
   return (
     <Drawer open title={t("draft.parkedTitle")} size={560} onClose={onClose}>
-      {problem !== null && <ProblemNote problem={problem} onRetry={() => void readAgain()} />}
-      {parked.length === 0 && problem === null && <p>{t("draft.none")}</p>}
+      {problem === null ? <ReadNote read={read} /> : <ProblemNote problem={problem} onRetry={() => void readAgain()} />}
+      {read.data?.length === 0 && problem === null && <p>{t("draft.none")}</p>}
       <ul>
-        {parked.map((draft) => (
+        {read.data?.map((draft) => (
           <li key={draft.id} className={css.parked}>
             <span className={css.text}>
               <strong>{draft.applicant === "" ? t("draft.noName") : draft.applicant}</strong>

@@ -5,6 +5,7 @@ import { typedBody } from "#renderer/features/intake/clean-body.ts";
 import { isBlank, useIntakeStore } from "#renderer/features/intake/intake-store.ts";
 import { problemOf, UNREACHABLE } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
+import { callKey, type Read, refresh, useCall } from "#renderer/host/query.ts";
 import { later } from "#renderer/lib/later.ts";
 
 const KEY = "open-form";
@@ -31,10 +32,9 @@ type DraftState = {
   notice: Problem | null;
   /** The colleague who had parked the form. */
   takenFrom: { operator: string; at: string } | null;
-  parked: DraftLine[];
 };
 
-/** The state of the draft on screen, and the parked visits. */
+/** The state of the draft on screen. */
 export const useDraftStore = create<DraftState>()(() => ({
   state: "blank",
   savedAt: null,
@@ -42,7 +42,6 @@ export const useDraftStore = create<DraftState>()(() => ({
   version: null,
   notice: null,
   takenFrom: null,
-  parked: [],
 }));
 
 /** Something on screen is newer than the last save. */
@@ -134,10 +133,11 @@ export function forgetForm(): void {
 }
 
 /** Reads the parked visits again. */
-export async function readParked(): Promise<void> {
-  try {
-    useDraftStore.setState({ parked: await ask("draft.list", {}) });
-  } catch (thrown) {
-    useDraftStore.setState({ problem: problemOf(thrown) });
-  }
+export const readParked = (): Promise<void> => refresh(callKey("draft.list"));
+
+/** The parked visits (暂存) other than the form on screen. */
+export function useParked(): Read<DraftLine[]> {
+  const open = useIntakeStore((state) => state.key);
+  const read = useCall("draft.list", {});
+  return { ...read, data: read.data?.filter(({ id }) => id !== open) ?? null };
 }
