@@ -16,7 +16,10 @@ export function defaultDataDir(env?: NodeJS.ProcessEnv, platform: NodeJS.Platfor
 /** The options of the Electron program's command line. */
 export type MainOptions = { dataDir: string; profileId: string | null };
 
-/** Reads `--data DIR` and `--profile P`; passes over Chromium's own switches. */
+/**
+ * Reads `--data DIR` and `--profile P`; passes over Chromium's own switches, such as `--disable-gpu` for a faulty
+ * graphics driver.
+ */
 export function readMainOptions(args: readonly string[]): MainOptions {
   const { values } = parseArgs({
     args: [...args],

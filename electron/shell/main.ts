@@ -1,9 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { app, protocol, type BrowserWindow, type WebContents } from "electron";
+import { app, type BrowserWindow, type WebContents } from "electron";
 import { reportError } from "#station/cli/terminal.ts";
 import { startIpc, type Ipc } from "./ipc.ts";
-import { OWN_SCHEME } from "#station/app/own-page.ts";
 import { readMainOptions } from "#station/app/main-options.ts";
 import { openLifetime } from "./lifetime.ts";
 import { faultInside, openProblem, pageGaveUp } from "./open-problem.ts";
@@ -27,9 +26,7 @@ let station: RunningStation | null = null;
 let ipc: Ipc | null = null;
 let window: BrowserWindow | null = null;
 
-app.enableSandbox();
-electronPlatform.removeMenu();
-protocol.registerSchemesAsPrivileged([OWN_SCHEME]);
+electronPlatform.prepare();
 
 const log = openLog(options.dataDir).area("app");
 const preload = join(projectRoot(), "dist", "electron", "preload.cjs");

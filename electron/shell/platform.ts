@@ -1,11 +1,15 @@
-import { dialog, Menu, powerMonitor } from "electron";
+import { app, dialog, Menu, powerMonitor, protocol } from "electron";
+import { OWN_SCHEME } from "#station/app/own-page.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { problemText } from "./open-problem.ts";
 
 /** What the product needs from its shell and plain Node does not have. */
 type Platform = {
-  /** Leaves the windows without a menu, and so without the keys of the default one: close, reload, zoom, developer tools. */
-  removeMenu: () => void;
+  /**
+   * What has to be set before Electron is ready. Without a menu the windows have none of its keys: close, reload, zoom,
+   * developer tools.
+   */
+  prepare: () => void;
   /** Shows a problem that keeps the hall from opening, and waits until it is read. */
   showProblem: (problem: Problem) => void;
   /** Called when the computer wakes or the network may be back: the outbox need not wait for its next try. */
@@ -17,7 +21,11 @@ type Platform = {
 
 /** The shell that Electron is. */
 export const electronPlatform: Platform = {
-  removeMenu() {
+  prepare() {
+    app.enableSandbox();
+    // Chromium's own words, in a file dialog or a hint, follow the page and not the system.
+    app.commandLine.appendSwitch("lang", "zh-CN");
+    protocol.registerSchemesAsPrivileged([OWN_SCHEME]);
     // On macOS copying and pasting are keys of the menu.
     const isMac = process.platform === "darwin";
     Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([{ role: "appMenu" }, { role: "editMenu" }]) : null);

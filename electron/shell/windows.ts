@@ -18,9 +18,12 @@ export type WindowNeeds = {
 /** What the counter's window needs for all windows: the built page, and who may save a file from one. */
 export type PageNeeds = { pageDir: string; maySave: (page: WebContents) => boolean };
 
-/** A browser session that lives in memory only, serves our own files, and grants nothing but copying. */
+/**
+ * A browser session that serves our own files and grants nothing but copying. It keeps the language and which form was
+ * open, beside the hall's own files; no answer of the host, since nothing is cached.
+ */
 function openPageSession({ pageDir, maySave }: PageNeeds): Session {
-  const pages = session.fromPartition("counter", { cache: false });
+  const pages = session.fromPartition("persist:counter", { cache: false });
   pages.protocol.handle(APP_SCHEME, (request) => answerPage(pageDir, request.method, request.url));
   pages.setPermissionRequestHandler((_page, permission, decide, { requestingUrl, isMainFrame }) =>
     decide(mayUse(permission, { url: requestingUrl, isTop: isMainFrame })),

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { copyFileSync, mkdirSync, symlinkSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from "vitest";
 import type { RenderAnswer, RenderWork } from "#station/rendering/render-worker.ts";
 import type { PdfDefinition } from "#templates/drawing/pdf-definition.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
-import { PROJECT, filesIn, grep } from "#test/helpers/project-files.ts";
+import { PROJECT, filesIn, grep, readProjectFile } from "#test/helpers/project-files.ts";
 
 const PAGE: PdfDefinition = {
   pageSize: "A4",
@@ -27,6 +27,9 @@ const STARTING = [
   "electron/printing/thermal/device-file.ts",
   "electron/printing/windows/helper-process.ts",
 ];
+
+/** The size of a PNG stands in its first chunk. */
+const pngSize = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
 
 /** The built renderer as it lies in the installed program: its fonts are in the archive, its native code beside it. */
 function startPackedRenderer(): Worker {
@@ -75,4 +78,15 @@ it("hands native code no path of a shipped file, and starts programs in three fi
   expect(grep(station, /registerFromPath|loadFontsFromDir|loadExtension\(/)).toEqual([]);
   const starting = grep(station, /from "node:child_process"/).map((line) => line.split(":")[0]);
   expect(starting.toSorted()).toEqual(STARTING);
+});
+
+it("packs an icon of its own and no source, and names only files that are there", () => {
+  const builder = readProjectFile("electron-builder.yml");
+  const named = [...builder.matchAll(/^\s+(?:icon|include): (\S+)$|^icon: (\S+)$|"(resources\/[^"*]+)"/gm)];
+  const files = named.flatMap(([, ...found]) => found.filter((file) => file !== undefined));
+  expect(files).toContain("resources/icon.png");
+  expect(files.filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
+  const { width, height } = pngSize(readFileSync(join(PROJECT, "resources", "icon.png")));
+  expect([width, height]).toEqual([512, 512]);
+  expect(builder).toContain('- "!dist/**/*.map"');
 });

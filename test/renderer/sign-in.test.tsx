@@ -67,3 +67,23 @@ describe("signing in", () => {
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Yunhai hall");
   });
 });
+
+describe("a page that begins anew", () => {
+  it("ends the visit of whoever stood at the kiosk, once, and leaves a counter signed in", async () => {
+    host.answer({
+      "session.get": () => sessionOf({ role: "kiosk" }),
+      "session.startKiosk": () => sessionOf({ role: "kiosk" }),
+    });
+    const { load } = useSessionStore.getState();
+    await load();
+    // Later news of the machine's health are no new page.
+    await load();
+    expect(host.inputsOf("session.startKiosk")).toHaveLength(1);
+    host.reset();
+    useSessionStore.setState(useSessionStore.getInitialState());
+    host.answer({ "session.get": () => sessionOf({ role: "clerk" }) });
+    await load();
+    expect(host.inputsOf("session.startKiosk")).toEqual([]);
+    expect(useSessionStore.getState().session?.role).toBe("clerk");
+  });
+});

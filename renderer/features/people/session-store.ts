@@ -50,7 +50,13 @@ export const useSessionStore = create<SessionState>()((set, get) => {
     session: null,
     problem: null,
     busy: false,
-    load: () => change(() => ask("session.get", {})),
+    load: () =>
+      change(async () => {
+        const session = await ask("session.get", {});
+        // Who stood at a kiosk whose page begins anew, after a crash or a reload, is served no more.
+        const isAnew = session.role === "kiosk" && get().session === null;
+        return isAnew ? ask("session.startKiosk", {}) : session;
+      }),
     signIn: (operatorId, pin) => change(() => ask("session.signIn", { operatorId, pin })),
     signOut: () => change(async () => (await left(), ask("session.signOut", {}))),
     startKiosk: () => change(() => ask("session.startKiosk", {})),

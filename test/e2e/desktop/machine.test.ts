@@ -10,6 +10,25 @@ async function openCounter(...about: Parameters<typeof startElectron>): Promise<
   return app;
 }
 
+/** A server that is busy with something else, and the addresses it was asked for. */
+async function listen(): Promise<{ asked: string[]; url: string }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.writeHead(503).end();
+  });
+  server.on("connect", (request, socket) => {
+    asked.push(request.url ?? "");
+    socket.end("HTTP/1.1 503 Busy\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
 describe("the machine around the desktop program", () => {
   it("shuts down without a word to it, and finds the store closed all the same", async () => {
     const app = await openCounter();
@@ -18,16 +37,18 @@ describe("the machine around the desktop program", () => {
     expect(app.left()).toEqual({ isClosedInOrder: true, hasLog: false });
   });
 
-  it("wakes, and the centre is asked at once for what is new", async () => {
-    const asked: string[] = [];
-    const centre = createServer((request, response) => {
-      asked.push(request.url ?? "");
-      response.writeHead(503).end();
+  it("has a proxy, and the centre is reached through it", async () => {
+    const { asked, url } = await listen();
+    await openCounter({
+      dir: await makeHall("hall", "http://centre.example.invalid"),
+      env: { HTTP_PROXY: url, http_proxy: url, NO_PROXY: "", no_proxy: "" },
     });
-    await new Promise<void>((resolve) => centre.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void centre.close());
-    const { port } = centre.address() as AddressInfo;
-    const app = await openCounter({ dir: await makeHall("hall", `http://127.0.0.1:${port}`) });
+    await expect.poll(() => asked[0]).toContain("centre.example.invalid");
+  });
+
+  it("wakes, and the centre is asked at once for what is new", async () => {
+    const { asked, url } = await listen();
+    const app = await openCounter({ dir: await makeHall("hall", url) });
     await expect.poll(() => asked.length).toBeGreaterThan(0);
     const before = asked.length;
     await app.do("wake");

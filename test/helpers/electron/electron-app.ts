@@ -82,12 +82,17 @@ export class ElectronApp {
   private viewer: Browser | null = null;
   private lastDeed = 0;
 
-  constructor(dir: string, desktop: { browser: string; displays: TestDisplay[] }, options: string[]) {
+  constructor(
+    dir: string,
+    desktop: { browser: string; displays: TestDisplay[] },
+    { options = [], env = {} }: Pick<Start, "options" | "env">,
+  ) {
     this.dir = dir;
     this.browser = desktop.browser;
     const start = join(import.meta.dirname, "start.ts");
     this.child = fork(start, [JSON.stringify(desktop), PROJECT, "--data", dir, ...options], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
+      env: { ...process.env, ...env },
     });
     this.child.on("message", (note) => this.notes.push(note as Note));
     for (const stream of [this.child.stdout, this.child.stderr])
@@ -181,6 +186,7 @@ export type Start = {
   /** Whether the bridge reaches frames too, as after a fault of the program. */ isBridgeInFrames?: boolean;
   /** Whether somebody quits before the station has opened. */ quitsWhileOpening?: boolean;
   options?: string[];
+  env?: Record<string, string>;
 };
 
 /** No program listens at this port of the machine's own. */
@@ -201,10 +207,13 @@ export async function makeHall(name = "hall", centre = NOBODY): Promise<string> 
 }
 
 /** Starts the built program on the stand-in; it is ended after the test. */
-export async function startElectron({ dir, displays = [display(1, 0)], options = [], ...rest }: Start = {}) {
+export async function startElectron({ dir, displays = [display(1, 0)], options, env, ...rest }: Start = {}) {
   running ??= launchChromium();
   const desktop = { browser: await running, displays, ...rest };
-  const app = new ElectronApp(dir ?? (await makeHall()), desktop, options);
+  const app = new ElectronApp(dir ?? (await makeHall()), desktop, {
+    ...(options !== undefined && { options }),
+    ...(env !== undefined && { env }),
+  });
   onTestFinished(() => app.stop());
   return app;
 }
