@@ -1,12 +1,9 @@
-import { useEffect, useState } from "react";
-import type { DocumentView } from "#shared/contract/documents.ts";
-import { TROUBLE_WORDS, type PrinterTrouble } from "#shared/contract/printer-trouble.ts";
+import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
 import { UnprintableNote } from "#renderer/features/documents/UnprintableNote.tsx";
-import { followEvents } from "#renderer/host/events.ts";
-import { ask } from "#renderer/host/host.ts";
+import { useCall } from "#renderer/host/query.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
-import { SLIP_WORDS, type SlipState, slipStateOf } from "./slip-state.ts";
+import { SLIP_WORDS, slipStateOf } from "./slip-state.ts";
 import { useScreenTitle } from "./StepFooter.tsx";
 import { useVisitStore } from "./visit-store.ts";
 import doneCss from "./DoneScreen.module.css";
@@ -16,60 +13,33 @@ import kioskCss from "./kiosk.module.css";
 function SlipStatus({ applicationId, number }: { applicationId: string; number: string }) {
   const t = useText();
   const pick = usePick();
-  const [read, setRead] = useState<{ state: SlipState; trouble: PrinterTrouble | null } | null>(null);
-  const [slip, setSlip] = useState<DocumentView | "missing" | null>(null);
-
-  useEffect(() => {
-    let gone = false;
-    let asked = 0;
-    const readOutcome = (): void => {
-      asked += 1;
-      const mine = asked;
-      // An answer that a later one has overtaken says what was true before.
-      const note = (state: SlipState, trouble: PrinterTrouble | null): void => {
-        if (!gone && mine === asked) setRead({ state, trouble });
-      };
-      ask("print.list", { applicationId }).then(
-        (jobs) => note(slipStateOf(jobs), jobs.findLast(({ kind }) => kind === "slip")?.trouble ?? null),
-        () => note("unknown", null),
-      );
-    };
-    readOutcome();
-    ask("document.preview", { source: { applicationId }, kind: "slip", utility: null }).then(
-      (view) => {
-        if (!gone) setSlip(view);
-      },
-      () => {
-        if (!gone) setSlip("missing");
-      },
-    );
-    const stop = followEvents((event) => {
-      if (event.kind === "print.changed" && event.applicationId === applicationId) readOutcome();
-    }, readOutcome);
-    return () => {
-      gone = true;
-      stop();
-    };
-  }, [applicationId]);
-
+  const prints = useCall("print.list", { applicationId });
+  const { data: slip, problem } = useCall("document.preview", {
+    source: { applicationId },
+    kind: "slip",
+    utility: null,
+  });
+  const known = prints.data === null ? null : slipStateOf(prints.data);
+  const state = prints.problem === null ? known : "unknown";
+  const trouble = prints.data?.findLast(({ kind }) => kind === "slip")?.trouble ?? "other";
   return (
     <section className={doneCss.slip}>
       <output
-        className={`${doneCss.slipState} ${read === null ? "" : doneCss[`slip-is-${read.state}`]}`}
+        className={`${doneCss.slipState} ${state === null ? "" : doneCss[`slip-is-${state}`]}`}
         data-testid="kiosk-slip-state"
-        data-state={read?.state ?? "looking"}
+        data-state={state ?? "looking"}
       >
-        {read === null
+        {state === null
           ? t("kiosk.slipLooking")
-          : t(SLIP_WORDS[read.state], { number, reason: pick(TROUBLE_WORDS[read.trouble ?? "other"].what) })}
+          : t(SLIP_WORDS[state], { number, reason: pick(TROUBLE_WORDS[trouble].what) })}
       </output>
-      {slip === "missing" && (
+      {slip === null && problem !== null && (
         <p className={kioskCss.doubt} data-testid="kiosk-doubt">
           {t("kiosk.slipMissing")}
         </p>
       )}
       {/* A data address: the browser may write large blobs to its own folder. */}
-      {slip !== null && slip !== "missing" && (
+      {slip !== null && (
         <img
           className={doneCss.slipImage}
           data-testid="kiosk-slip-image"
@@ -77,9 +47,7 @@ function SlipStatus({ applicationId, number }: { applicationId: string; number: 
           alt={t("kiosk.slipAlt")}
         />
       )}
-      {slip !== null && slip !== "missing" && slip.unprintable.length > 0 && (
-        <UnprintableNote unprintable={slip.unprintable} />
-      )}
+      {slip !== null && slip.unprintable.length > 0 && <UnprintableNote unprintable={slip.unprintable} />}
     </section>
   );
 }

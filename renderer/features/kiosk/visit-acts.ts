@@ -4,6 +4,7 @@ import type { FieldProblem } from "#shared/lib/problem.ts";
 import { cleanBody, pagePath } from "#renderer/features/intake/clean-body.ts";
 import { HostProblem, problemOf } from "#renderer/host/host-problem.ts";
 import { ask } from "#renderer/host/host.ts";
+import { forgetAnswers } from "#renderer/host/stale-reads.ts";
 import { resetDisplay } from "./kiosk-display.ts";
 import { useVisitStore, type Visit } from "./visit-store.ts";
 
@@ -130,6 +131,7 @@ export async function wipeHost(): Promise<void> {
 /** Clears all of the visit that the page holds. */
 export function clearPage(): void {
   useVisitStore.getState().drop();
+  forgetAnswers();
   resetDisplay();
 }
 

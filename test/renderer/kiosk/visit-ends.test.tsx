@@ -8,6 +8,7 @@ import { useDisplayStore } from "#renderer/features/kiosk/kiosk-display.ts";
 import { useWipeStore, wipeVisit } from "#renderer/features/kiosk/visit-acts.ts";
 import { useVisitStore } from "#renderer/features/kiosk/visit-store.ts";
 import { HeldSlips } from "#renderer/features/printing/jobs/HeldSlips.tsx";
+import { queryClient } from "#renderer/host/query.ts";
 import { useLanguageStore } from "#renderer/lib/text.ts";
 import { KioskShell } from "#renderer/shells/kiosk/KioskShell.tsx";
 import { host } from "#test/helpers/page/fake-host.ts";
@@ -69,6 +70,7 @@ function leftOver(): unknown {
   const { key: _first, ...blank } = useVisitStore.getInitialState();
   expect(now).toEqual(blank);
   expect(document.body.innerHTML).not.toContain(SECRET);
+  expect(queryClient.getQueriesData({}).filter(([, answer]) => answer !== undefined)).toEqual([]);
   return { elder: useDisplayStore.getState().elder, language: useLanguageStore.getState().language };
 }
 
