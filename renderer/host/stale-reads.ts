@@ -56,7 +56,7 @@ const STALE_READS: StaleReads = {
     callKey("suspension.list", { profileId: id }),
     callKey("roster.get", { profileId: id }),
   ],
-  "check.changed": () => [callKey("check.get")],
+  "check.changed": () => [callKey("check.get", { withPage: false })],
 };
 
 /** Reads again what an event made stale. */

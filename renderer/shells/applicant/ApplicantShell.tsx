@@ -1,6 +1,9 @@
-import { useEffect, useMemo, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 import type { ApplicantCheck } from "#shared/contract/joint-check.ts";
-import { followEvents } from "#renderer/host/events.ts";
+import { ask } from "#renderer/host/host.ts";
+import { callKey, refresh, useCall } from "#renderer/host/query.ts";
+import { useAct } from "#renderer/host/use-act.ts";
 import { bytesOf } from "#renderer/lib/files.ts";
 import { useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
@@ -8,7 +11,6 @@ import { LanguageSwitch } from "#renderer/ui/LanguageSwitch.tsx";
 import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { SignaturePad } from "#renderer/ui/SignaturePad.tsx";
 import { CheckedAnswers } from "./CheckedAnswers.tsx";
-import { useApplicantStore } from "./applicant-store.ts";
 import css from "./applicant.module.css";
 import { lazyPart } from "#renderer/ui/lazy-part.tsx";
 
@@ -63,16 +65,9 @@ const PdfPages = lazyPart(
 /** The applicant's window (申请人屏): what will be printed, to confirm or point at; blank without a check. */
 export function ApplicantShell() {
   const t = useText();
-  const { check, problem, read, clearProblem } = useApplicantStore();
-  useEffect(() => {
-    void read();
-    return followEvents(
-      (event) => {
-        if (event.kind === "check.changed") void read();
-      },
-      () => void read(),
-    );
-  }, [read]);
+  const { data, problem, again } = useCall("check.get", { withPage: false });
+  // What was read before may be of another visitor by now.
+  const check = problem === null ? data : null;
   return (
     <div className={css.applicant} data-testid="applicant">
       <header className={css.header}>
@@ -84,7 +79,7 @@ export function ApplicantShell() {
         )}
         <LanguageSwitch />
       </header>
-      {problem !== null && <ProblemNote problem={problem} onClose={clearProblem} />}
+      {problem !== null && <ProblemNote problem={problem} onRetry={again} />}
       {check === null ? (
         <main className={css.wait} data-testid="applicant-wait">
           <p>{t("applicant.wait")}</p>
@@ -98,10 +93,18 @@ export function ApplicantShell() {
 
 function Check({ check }: { check: ApplicantCheck }) {
   const t = useText();
-  const { busy, point, confirm } = useApplicantStore();
+  const { busy, problem, run, clear } = useAct();
+  const act = (asked: () => Promise<ApplicantCheck>): Promise<boolean> =>
+    run(async () => (await asked(), refresh(callKey("check.get", { withPage: false }))));
+  const { id, contentHash } = check;
+  const point = (path: string): Promise<boolean> => act(() => ask("check.point", { id, path }));
+  // Exactly the version on screen is confirmed.
+  const confirm = (signature: string | null): Promise<boolean> =>
+    act(() => ask("check.confirm", { id, contentHash, signature }));
   const open = check.state === "open";
   return (
     <>
+      {problem !== null && <ProblemNote problem={problem} onClose={clear} />}
       <main className={css.body} data-testid="applicant-body">
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the answers */}
         <section className={css.answers} aria-label={t("applicant.title")} tabIndex={0}>
@@ -114,7 +117,7 @@ function Check({ check }: { check: ApplicantCheck }) {
           </output>
           <CheckedAnswers check={check} onPoint={open ? (path) => void point(path) : undefined} />
         </section>
-        <Page />
+        <Page id={id} />
       </main>
       {open && <ConfirmBar busy={busy} onConfirm={(signature) => void confirm(signature)} />}
     </>
@@ -132,9 +135,19 @@ function said(check: ApplicantCheck, t: ReturnType<typeof useText>): string {
   }
 }
 
-function Page() {
+/** The printed page, in base64; null until it is ready, which takes longer than the text. It is not kept. */
+function usePage(id: string): string | null {
+  const { data } = useQuery({
+    queryKey: [...callKey("check.get", { withPage: true }), id],
+    queryFn: () => ask("check.get", { withPage: true }),
+    gcTime: 0,
+  });
+  return data?.id === id ? data.page : null;
+}
+
+function Page({ id }: { id: string }) {
   const t = useText();
-  const page = useApplicantStore((state) => state.page);
+  const page = usePage(id);
   const bytes = useMemo(() => (page === null ? null : bytesOf(page)), [page]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must be able to scroll the pages
