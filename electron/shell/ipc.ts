@@ -1,5 +1,6 @@
 import { ipcMain, type WebContents } from "electron";
 import type { Role } from "#shared/contract/call.ts";
+import type { StationEvent } from "#shared/contract/events.ts";
 import { CALL_CHANNEL, EVENTS_CHANNEL } from "#station/app/own-page.ts";
 import type { Dispatcher } from "#station/core/dispatcher.ts";
 import { receivesEvent } from "#station/app/event-streams.ts";
@@ -13,19 +14,28 @@ export type Ipc = {
   stop: () => void;
 };
 
-/** Lets admitted pages call the station and receive its events. */
-export function startIpc(dispatcher: Dispatcher): Ipc {
+/**
+ * Lets admitted pages call the station and receive its events. A call that comes while the station opens waits for it:
+ * the window is there meanwhile.
+ */
+export function startIpc(opening: Promise<Dispatcher>): Ipc {
   const pages = new Map<WebContents, Session>();
-  ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
+  let stopEvents = (): void => undefined;
+  ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     if (!isOwnSender(event.senderFrame)) throw new Error("a call from outside the page was refused");
     const session = pages.get(event.sender);
     if (session === undefined) throw new Error("a call from another window was refused");
-    return dispatcher.dispatch(session, String(name), input);
+    return (await opening).dispatch(session, String(name), input);
   });
-  const stopEvents = dispatcher.subscribe((event) => {
+  const tell = (event: StationEvent): void => {
     const hearing = [...pages].filter(([page, session]) => !page.isDestroyed() && receivesEvent(session.role, event));
     for (const [page] of hearing) page.send(EVENTS_CHANNEL, event);
-  });
+  };
+  const listen = async (): Promise<void> => {
+    stopEvents = (await opening).subscribe(tell);
+  };
+  // Whoever opens the station says why it did not open.
+  listen().catch(() => undefined);
   return {
     admit(page, session) {
       pages.set(page, session);

@@ -37,8 +37,9 @@ const lifetime = openLifetime({
     window?.destroy();
   },
   async closeStation() {
-    // A station that did not open has closed itself.
-    await (await opening?.catch(() => null))?.close();
+    // A station that did not open has closed itself; one under unknown rules has opened.
+    await opening?.catch(() => null);
+    await station?.close();
   },
   closeAtOnce: () => station?.closeAtOnce(),
   relaunch: () => app.relaunch(),
@@ -59,16 +60,19 @@ function failOpening(error: unknown): void {
   giveUp(openProblem(error));
 }
 
+/** Starts the station under the rules that the command line asks for. */
+async function startAsked(): Promise<RunningStation> {
+  station = await startStation(options.dataDir, reportError);
+  if (options.profileId !== null) openWithProfile(station.context, options.profileId);
+  return station;
+}
+
+/** Opens the window at once: its page says that the station opens, and its first call waits for it. */
 async function open(): Promise<void> {
   if (lifetime.isEnding()) return;
   electronPlatform.onEndSignal(() => app.quit());
-  opening = startStation(options.dataDir, reportError);
-  station = await opening;
-  const { context, dispatcher, outbox } = station;
-  if (lifetime.isEnding()) return;
-  if (options.profileId !== null) openWithProfile(context, options.profileId);
-  electronPlatform.onWake(outbox.afterSleep);
-  const pages = startIpc(dispatcher);
+  opening = startAsked();
+  const pages = startIpc(opening.then(({ dispatcher }) => dispatcher));
   ipc = pages;
   const pageDir = join(projectRoot(), "dist", "renderer");
   const counter = openCounterWindow(
@@ -86,6 +90,7 @@ async function open(): Promise<void> {
     return null;
   });
   pages.admit(counter.webContents, session);
+  electronPlatform.onWake((await opening).outbox.afterSleep);
 }
 
 function main(): void {

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { signInClerk } from "#test/helpers/counter-page.ts";
-import { display, startElectron, type ElectronApp } from "#test/helpers/electron/electron-app.ts";
+import { display, openCounter, type ElectronApp } from "#test/helpers/electron/electron-app.ts";
 
 const OPEN_APPLICANT = `hall.call("check.openWindow", {}).then((answer) => answer.ok)`;
 const SIGN_IN = `hall.call("session.signIn", { operatorId: "clerk-1", pin: "2468" }).then((answer) => answer.ok)`;
 
 /** The program on two displays, with the applicant's window on the second one. */
 async function openBoth(): Promise<ElectronApp> {
-  const app = await startElectron({ displays: [display(1, 0), display(2, 1366, 1280, 800)] });
-  await app.wait("focus");
+  const app = await openCounter({ displays: [display(1, 0), display(2, 1366, 1280, 800)] });
   expect(await app.evaluate(SIGN_IN)).toBe(true);
   expect(await app.evaluate(OPEN_APPLICANT)).toBe(true);
   await app.wait("loaded", 2);
@@ -76,10 +75,9 @@ describe("the windows of the desktop program on their displays", () => {
     "fit what the system leaves, with every button of the head and the foot in sight: %s",
     async (_what, width, height) => {
       const area = { x: 0, y: 0, width, height };
-      const app = await startElectron({
+      const app = await openCounter({
         displays: [{ id: 1, bounds: { ...area, height: height + 40 }, workArea: area }],
       });
-      await app.wait("focus");
       expect((await app.windows())[0]).toMatchObject({ bounds: area, isMaximized: true });
       const page = await app.page();
       await signInClerk(page);

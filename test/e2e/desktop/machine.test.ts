@@ -1,14 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { makeHall, startElectron, type ElectronApp } from "#test/helpers/electron/electron-app.ts";
-
-/** Starts the program and waits until its window shows the page. */
-async function openCounter(...about: Parameters<typeof startElectron>): Promise<ElectronApp> {
-  const app = await startElectron(...about);
-  await app.wait("focus");
-  return app;
-}
+import { openCounter, makeHall } from "#test/helpers/electron/electron-app.ts";
 
 /** A server that is busy with something else, and the addresses it was asked for. */
 async function listen(): Promise<{ asked: string[]; url: string }> {

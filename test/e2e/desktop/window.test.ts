@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at, fillHeader, signInClerk } from "#test/helpers/counter-page.ts";
-import { display, startElectron, type ElectronApp } from "#test/helpers/electron/electron-app.ts";
-
-/** Waits until the first window shows its page. */
-async function openCounter(...about: Parameters<typeof startElectron>): Promise<ElectronApp> {
-  const app = await startElectron(...about);
-  await app.wait("focus");
-  return app;
-}
+import { openCounter, display } from "#test/helpers/electron/electron-app.ts";
 
 const CALL = `hall.call("session.get", {}).then((answer) => answer.value.role, (fault) => fault.message)`;
 
@@ -35,6 +28,7 @@ describe("the desktop program's window", () => {
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
+      spellcheck: false,
       devTools: false,
     });
     expect(app.noted("window opened")[0]?.["webPreferences"]).not.toHaveProperty("plugins");
@@ -60,6 +54,9 @@ describe("the desktop program's window", () => {
       isFull: true,
       bounds: { x: 1366, y: 0, width: 1280, height: 800 },
     });
+    await page.keyboard.press("F4");
+    await page.locator("canvas[data-drawn=yes]").first().waitFor();
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Control+Enter");
     await page.locator("[data-testid=accepted-number]").waitFor();
     await page.getByRole("button", { name: "复制编号" }).click();
@@ -112,5 +109,22 @@ describe("the desktop program's window", () => {
       document.body.append(frame);
     })`);
     expect(framed).toBe("frame-src");
+  });
+
+  it("asks its own filter before each request, grants no device, and goes along with no redirect and no guest", async () => {
+    const app = await openCounter();
+    const isCancelled = (url: string): Promise<unknown> => app.do("wouldCancel", url);
+    for (const url of [
+      "https://example.org/",
+      "file:///etc/passwd",
+      "chrome://version/",
+      "ws://127.0.0.1/",
+      "app://other/",
+    ])
+      expect(await isCancelled(url), url).toBe(true);
+    expect(await isCancelled("app://counter/assets/main.js")).toBe(false);
+    expect(await app.do("wouldGrantDevice")).toBe(false);
+    expect(await app.do("prevents", "will-redirect")).toBe(true);
+    expect(await app.do("prevents", "will-attach-webview")).toBe(true);
   });
 });

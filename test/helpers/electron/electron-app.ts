@@ -217,3 +217,11 @@ export async function startElectron({ dir, displays = [display(1, 0)], options, 
   onTestFinished(() => app.stop());
   return app;
 }
+
+/** Starts the program and waits until its window shows the page and its station answers. */
+export async function openCounter(start: Start = {}): Promise<ElectronApp> {
+  const app = await startElectron(start);
+  await app.wait("focus");
+  await app.evaluate(`hall.call("session.get", {})`);
+  return app;
+}

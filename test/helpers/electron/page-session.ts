@@ -36,6 +36,7 @@ const NO_POPUPS =
 
 const RESOURCE_TYPES: Record<string, Electron.OnBeforeRequestListenerDetails["resourceType"]> = {
   Stylesheet: "stylesheet",
+  Document: "subFrame",
   Script: "script",
   Image: "image",
   Font: "font",
@@ -66,6 +67,7 @@ export class StandInSession
   private filter: RequestFilter = null;
   private check: CheckHandler | null = null;
   private request: RequestHandler | null = null;
+  private device: Parameters<Electron.Session["setDevicePermissionHandler"]>[0] = null;
 
   constructor(machine: Machine) {
     super();
@@ -81,7 +83,7 @@ export class StandInSession
   }
 
   setDevicePermissionHandler(handler: Parameters<Electron.Session["setDevicePermissionHandler"]>[0]): void {
-    this.machine.note("device permissions", { asked: handler !== null });
+    this.device = handler;
   }
 
   resolveProxy(_url: string): Promise<string> {
@@ -118,22 +120,8 @@ export class StandInSession
     const isTop = resourceType === "Document" && page?.topFrame === paused.frameId;
     const fail = (errorReason: string) => this.machine.devtools.send("Fetch.failRequest", { requestId, errorReason });
     if (isTop && page?.mayGo(address + (request.urlFragment ?? "")) === false) return void (await fail("Aborted"));
-    const isCancelled = await new Promise<boolean>((resolve) => {
-      if (this.filter === null) return resolve(false);
-      const documentType = isTop ? "mainFrame" : "subFrame";
-      this.filter(
-        {
-          id: 0,
-          url: address,
-          method: request.method,
-          resourceType: resourceType === "Document" ? documentType : (RESOURCE_TYPES[resourceType] ?? "other"),
-          referrer: "",
-          timestamp: Date.now(),
-          uploadData: [],
-        },
-        (response) => resolve(response.cancel === true),
-      );
-    });
+    const resource = RESOURCE_TYPES[resourceType] ?? "other";
+    const isCancelled = await this.wouldCancel(address, isTop ? "mainFrame" : resource, request.method);
     if (isCancelled) return void (await fail("BlockedByClient"));
     const handler = this.schemes.get(new URL(address).protocol);
     if (handler === undefined) {
@@ -149,6 +137,24 @@ export class StandInSession
       responseHeaders: headers,
       body: Buffer.from(await answer.arrayBuffer()).toString("base64"),
     });
+  }
+
+  /** Whether the program's filter refuses a request. */
+  wouldCancel(
+    url: string,
+    resourceType: Electron.OnBeforeRequestListenerDetails["resourceType"] = "other",
+    method = "GET",
+  ): Promise<boolean> {
+    const { filter } = this;
+    if (filter === null) return Promise.resolve(false);
+    const details = { id: 0, url, method, resourceType, referrer: "", timestamp: Date.now(), uploadData: [] };
+    return new Promise((resolve) => filter(details, (response) => resolve(response.cancel === true)));
+  }
+
+  /** Whether the program lets a page use a device; without a handler Electron remembers what a person chose. */
+  wouldGrantDevice(): boolean {
+    const about = { deviceType: "serial", origin: "app://counter", device: {} };
+    return this.device?.(about as Electron.DevicePermissionHandlerHandlerDetails) ?? true;
   }
 
   /** A page wants to save a file; Chromium itself saves nothing here. */

@@ -1,5 +1,6 @@
 // Starts the built program on the stand-in: `start.ts DESKTOP APP [options]`, with a channel to the test.
 // The program is not changed: it requires `electron` and gets the module below.
+import type { EventEmitter } from "node:events";
 import { createRequire } from "node:module";
 import Module from "node:module";
 import { join, resolve } from "node:path";
@@ -74,6 +75,14 @@ const deeds = {
   hang: (id: number) => windowOf(id).emit("unresponsive"),
   evaluate: ({ window, expression }: { window: number; expression: string }) =>
     windowOf(window).page.evaluate(expression),
+  wouldCancel: (url: string) => windowOf(0).page.session.wouldCancel(url),
+  wouldGrantDevice: () => windowOf(0).page.session.wouldGrantDevice(),
+  /** Whether the program holds back what only a listener can see here. */
+  prevents: (name: string) => {
+    const event = preventable();
+    (windowOf(0).page as EventEmitter).emit(name, event);
+    return event.defaultPrevented;
+  },
   quit: () => app.quit(),
   closeAndQuitTwice: () => {
     windowOf(0).destroy();
