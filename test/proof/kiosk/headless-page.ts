@@ -15,6 +15,7 @@ const storage = { getItem: () => null, setItem: () => undefined };
 // The page's modules take these from the browser when they load; the stores need nothing else of it.
 Object.defineProperty(globalThis, "window", { value: { hall: bridge }, configurable: true });
 Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
+Object.defineProperty(globalThis, "addEventListener", { value: () => undefined, configurable: true });
 
 /** The kiosk's page below its screens: its stores and what its buttons call. */
 export const page = {
