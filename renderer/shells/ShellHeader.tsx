@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
 import { ClockDoubtNote } from "#renderer/features/health/ClockDoubtNote.tsx";
 import { HealthNote } from "#renderer/features/health/HealthNote.tsx";
-import { useSessionStore } from "#renderer/features/people/session-store.ts";
+import { followSession, useSessionStore } from "#renderer/features/people/session-store.ts";
 import { useProfiles } from "#renderer/features/rules/use-profiles.ts";
 import { useLinkStore } from "#renderer/host/events.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
@@ -57,6 +57,7 @@ export function ShellHeader({ session, children }: { session: SessionView; child
   const t = useText();
   const pick = usePick();
   const up = useLinkStore((state) => state.up);
+  useEffect(followSession, []);
   return (
     <>
       <header className={css.header} data-testid="shell-header">

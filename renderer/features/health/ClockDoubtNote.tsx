@@ -1,7 +1,5 @@
 import { Button } from "antd";
-import { useEffect } from "react";
 import type { SessionView } from "#shared/contract/people.ts";
-import { followEvents } from "#renderer/host/events.ts";
 import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { ask } from "#renderer/host/host.ts";
@@ -16,17 +14,6 @@ async function confirm(): Promise<void> {
 export function ClockDoubtNote({ trust }: { trust: SessionView["clockTrust"] }) {
   const t = useText();
   const pick = usePick();
-  const load = useSessionStore((state) => state.load);
-  useEffect(
-    () =>
-      followEvents(
-        (event) => {
-          if (event.kind === "systemClock.changed") void load();
-        },
-        () => void load(),
-      ),
-    [load],
-  );
   if (trust.kind === "sure") return null;
   const next = trust.doubts[0]?.next;
   return (

@@ -1,7 +1,4 @@
-import { useEffect } from "react";
 import type { Problem } from "#shared/lib/problem.ts";
-import { followEvents } from "#renderer/host/events.ts";
-import { useSessionStore } from "#renderer/features/people/session-store.ts";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import css from "./HealthNote.module.css";
 
@@ -9,17 +6,6 @@ import css from "./HealthNote.module.css";
 export function HealthNote({ troubles }: { troubles: Problem[] }) {
   const t = useText();
   const pick = usePick();
-  const load = useSessionStore((state) => state.load);
-  useEffect(
-    () =>
-      followEvents(
-        (event) => {
-          if (event.kind === "health.changed") void load();
-        },
-        () => void load(),
-      ),
-    [load],
-  );
   return troubles.map((trouble) => (
     <section key={trouble.code} className={css.note} data-testid="health-note" role="alert">
       <strong>{pick(trouble.what)}</strong>

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { SessionView } from "#shared/contract/people.ts";
 import type { Problem } from "#shared/lib/problem.ts";
+import { followEvents } from "#renderer/host/events.ts";
 import { ask } from "#renderer/host/host.ts";
 import { problemOf } from "#renderer/host/host-problem.ts";
 import { forgetAnswers } from "#renderer/host/stale-reads.ts";
@@ -64,3 +65,11 @@ export const useSessionStore = create<SessionState>()((set, get) => {
     clearProblem: () => set({ problem: null }),
   };
 });
+
+/** Follows doubts of the clock, faults of the store, and a host that was started again. Returns a function that stops it. */
+export function followSession(): () => void {
+  const load = (): void => void useSessionStore.getState().load();
+  return followEvents(({ kind }) => {
+    if (kind === "systemClock.changed" || kind === "health.changed") load();
+  }, load);
+}
