@@ -34,7 +34,7 @@ const LONG = [
 
 /** Tests that take long or go outside their process: everything in these folders, and whoever imports what leads there. */
 const INTEGRATION = [
-  ...["central", "cli", "electron", "packaging"].map((folder) => `test/${folder}/**/*.test.ts`),
+  ...["bench", "central", "cli", "electron", "packaging"].map((folder) => `test/${folder}/**/*.test.ts`),
   ...LONG,
   ...globSync(ALL).filter((file) => OUTSIDE.test(readFileSync(file, "utf8"))),
 ];

@@ -10,10 +10,10 @@ import { startStation } from "#station/app/start-station.ts";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 
-// A process of its own that prints applications of the shipped samples; the argument says how many. Answers the
+// A process of its own that prints applications of the shipped samples; the arguments say how many, and how long it rests
+// before, in milliseconds. Answers the
 // number of documents and, in milliseconds, the longest block of its event loop and the p99, idle and printing.
-const rounds = Number(process.argv[2]);
-const REST_MS = 3000;
+const [rounds = 0, restMs = 0] = process.argv.slice(2).map(Number);
 const ms = (nanoseconds: number): number => nanoseconds / 1e6;
 
 const dir = mkdtempSync(join(tmpdir(), "bench-block-"));
@@ -42,7 +42,7 @@ try {
     delay.disable();
     return { longest: ms(delay.max), p99: ms(delay.percentile(99)) };
   };
-  const rest = await watch(() => wait(REST_MS));
+  const rest = await watch(() => wait(restMs));
   const before = countPrinted(running.context.db);
   takeIn(rounds);
   // The intakes themselves are another figure: the watch begins on the turn after them.

@@ -7,20 +7,32 @@ import { openPostgres } from "#central/db/postgres.ts";
 import type { Sql } from "#central/db/sql.ts";
 import { cursorAt } from "#central/http/cursor.ts";
 import { startCentreProcess } from "#test/helpers/centre-process.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
-import { median, percentile, plainFigure, rateFigure, type Figure } from "./figure.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
+import { median, percentile, plainFigure, rateFigure, type Figure, type Scale } from "./figure.ts";
 import { closedLoad, openCaller, openLoad, type Caller, type LoadCall } from "./load.ts";
 import { batchOf, enrolMany, pullOf, pushOf, type SimulatedStation } from "./simulated-stations.ts";
 import { meanOfQuarter, watchMemory } from "./watch-memory.ts";
 
-const HALLS = 2_000;
 const CLIENTS = 32;
-const TURNS = 3;
-const TURN_SECONDS = 4;
-const QUARTER_SECONDS = 10;
-/** Long enough that what leaks would show: some fifty thousand records. */
-const STEADY_SECONDS = 90;
-const LEVEL_SECONDS = 8;
+/**
+ * `level` is how many stations the search for the most begins with, and the smallest step it takes. `steady` is long
+ * enough that what leaks would show: some fifty thousand records.
+ */
+const SCALES = {
+  full: {
+    halls: 2_000,
+    turns: 3,
+    level: { first: 1_000, least: 250 },
+    seconds: { turn: 4, quarter: 10, steady: 90, level: 8 },
+  },
+  small: {
+    halls: 2,
+    turns: 1,
+    level: { first: 12, least: 12 },
+    seconds: { turn: 0.2, quarter: 0.3, steady: 0.5, level: 0.3 },
+  },
+};
+type Scaled = (typeof SCALES)[Scale];
 /**
  * Applications that one window takes in a seven-hour day, the entries of each in its life, and how much more the
  * busiest hour brings.
@@ -66,20 +78,21 @@ async function readFeeds(sql: Sql, stations: readonly SimulatedStation[]): Promi
   for (const station of stations) station.cursor = cursorAt(String(row?.["epoch"]), Number(row?.["last"]));
 }
 
+/** What is loaded: the calls, the centre's store, its stations, and a way to draw one. */
+type Loaded = { caller: Caller; sql: Sql; stations: readonly SimulatedStation[]; any: <T>(of: readonly T[]) => T };
+
 /** Doubles the stations until the tail is too long, then halves the step; the most that were held. */
 async function* findMost(
-  caller: Caller,
-  sql: Sql,
-  stations: readonly SimulatedStation[],
-  any: <T>(of: readonly T[]) => T,
+  { level, seconds }: Scaled,
+  { caller, sql, stations, any }: Loaded,
 ): AsyncGenerator<Figure, number> {
   let most = 0;
-  let step = 1_000;
-  for (let count = step, isGrowing = true; count <= stations.length && step >= 250;) {
+  let step = level.first;
+  for (let count = step, isGrowing = true; count <= stations.length && step >= level.least;) {
     const some = stations.slice(0, count);
     await readFeeds(sql, some);
     const { perSecond, next } = mixOf(some, any);
-    const load = await openLoad(caller, perSecond, LEVEL_SECONDS, next);
+    const load = await openLoad(caller, perSecond, seconds.level, next);
     const p99 = percentile(load.latencies, 0.99);
     const isHeld = load.bad === 0 && p99 <= MAX_P99_SECONDS;
     yield plainFigure("centre", `${count} stations in their busiest hour, p99`, p99 * 1000, "ms");
@@ -95,12 +108,14 @@ async function* findMost(
  * Loads one centre on this machine as its stations do, beside a bare service that does the same insert. The simulator
  * shares the machine's cores with both.
  */
-export async function* benchCentre(): AsyncGenerator<Figure> {
-  const postgres = await startPostgres();
+export async function* benchCentre(scale: Scale): AsyncGenerator<Figure> {
+  const scaled = SCALES[scale];
+  const { halls, turns, seconds } = scaled;
+  const postgres = await openDatabases("on");
   const databaseUrl = await postgres.newDatabase();
   const sql = await openPostgres(databaseUrl);
   await migrate(sql, new Date().toISOString());
-  const stations = await enrolMany(sql, HALLS);
+  const stations = await enrolMany(sql, halls);
   const any = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)] as T;
   const centre = await startCentreProcess(["--port", "0"], { DATABASE_URL: databaseUrl });
   const bare = await startBare(databaseUrl, any(stations).hallId);
@@ -109,12 +124,12 @@ export async function* benchCentre(): AsyncGenerator<Figure> {
   try {
     const rates: Record<"ours" | "bare", number[]> = { ours: [], bare: [] };
     let bad = 0;
-    for (let turn = 0; turn <= TURNS; turn += 1) {
+    for (let turn = 0; turn <= turns; turn += 1) {
       for (const [name, caller] of [
         ["ours", ours],
         ["bare", theirs],
       ] as const) {
-        const load = await closedLoad(caller, CLIENTS, TURN_SECONDS, () => [pushOf(any(stations))]);
+        const load = await closedLoad(caller, CLIENTS, seconds.turn, () => [pushOf(any(stations))]);
         bad += load.bad;
         // The first turn warms both up.
         if (turn > 0) rates[name].push(load.good / load.seconds);
@@ -130,19 +145,19 @@ export async function* benchCentre(): AsyncGenerator<Figure> {
         value: median(rates.bare),
       },
     );
-    const quarter = await openLoad(ours, best / 4, QUARTER_SECONDS, () => [pushOf(any(stations))]);
+    const quarter = await openLoad(ours, best / 4, seconds.quarter, () => [pushOf(any(stations))]);
     yield plainFigure("centre", "a quarter of that rate, p99", percentile(quarter.latencies, 0.99) * 1000, "ms");
     stopWatching = watchMemory(centre.child.pid ?? 0);
-    const steady = await openLoad(ours, best / 2, STEADY_SECONDS, () => [pushOf(any(stations))]);
+    const steady = await openLoad(ours, best / 2, seconds.steady, () => [pushOf(any(stations))]);
     const seen = stopWatching();
     yield plainFigure(
       "centre",
-      `memory at half that rate for ${STEADY_SECONDS} s, first quarter`,
+      `memory at half that rate for ${seconds.steady} s, first quarter`,
       meanOfQuarter(seen, 0),
       "MB",
     );
     yield plainFigure("centre", "memory, last quarter", meanOfQuarter(seen, 3), "MB");
-    const most = yield* findMost(ours, sql, stations, any);
+    const most = yield* findMost(scaled, { caller: ours, sql, stations, any });
     yield plainFigure("centre", "stations held with a p99 of 100 ms in their busiest hour", most, "stations");
     yield plainFigure("centre", "calls that were not answered well", bad + quarter.bad + steady.bad, "calls");
   } finally {

@@ -13,15 +13,30 @@ import { renderPdfHere } from "#station/rendering/pdf.ts";
 import { encodeSlip } from "#station/rendering/slip-escpos.ts";
 import { launchBrowser } from "#test/helpers/browser.ts";
 import { writeBarePdf } from "./bare-pdf.ts";
-import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure } from "./figure.ts";
+import { median, plainFigure, rateFigure, secondsOf, timeFigure, type Figure, type Scale } from "./figure.ts";
 import { interleave, type Work } from "./interleave.ts";
 import { openConverter } from "./office-running.ts";
 import { pageHtml } from "./page-html.ts";
 import { setData, threeDefinitions } from "./three-documents.ts";
 
-/** Sets rendered for the memory, and applications printed for the longest block; `--sets=` asks for fewer. */
-const SETS = Number(process.argv.find((word) => word.startsWith("--sets="))?.slice("--sets=".length) ?? 2000);
-const PRINTED = Math.max(5, Math.round(SETS / 20));
+const setsFlag = process.argv.find((word) => word.startsWith("--sets="))?.slice("--sets=".length);
+/** `sets` are rendered for the memory, and a twentieth as many applications printed; `--sets=` asks for fewer. */
+const SCALES = {
+  full: {
+    sets: Number(setsFlag ?? 2000),
+    warm: { warmUp: 3, timed: 15 },
+    cold: { warmUp: 0, timed: 3 },
+    slips: { warmUp: 20, timed: 200 },
+    restMs: 3_000,
+  },
+  small: {
+    sets: 2,
+    warm: { warmUp: 0, timed: 1 },
+    cold: { warmUp: 0, timed: 1 },
+    slips: { warmUp: 0, timed: 2 },
+    restMs: 50,
+  },
+};
 const CONVERTER = "soffice";
 
 async function answerOf(file: string, args: string[]): Promise<unknown> {
@@ -39,8 +54,12 @@ const inProcess = async (way: "own" | "bare", sets: number) =>
   (await answerOf("./set-process.ts", [way, String(sets)])) as { first: number; most: number; last: number };
 
 type Delay = { longest: number; p99: number };
-const blockWhilePrinting = async (applications: number) =>
-  (await answerOf("./block-process.ts", [String(applications)])) as { sheets: number; rest: Delay; printing: Delay };
+const blockWhilePrinting = async (applications: number, restMs: number) =>
+  (await answerOf("./block-process.ts", [String(applications), String(restMs)])) as {
+    sheets: number;
+    rest: Delay;
+    printing: Delay;
+  };
 
 const missing = (what: string): boolean =>
   process.stderr.write(`本机没有 ${what}，不与它比较。This machine has no ${what}; not compared with it.\n`);
@@ -72,7 +91,9 @@ const convert = (folder: string, files: string[]) =>
  * Renders the form, the letter and the approval sheet against a bare PDF writer of the same text, Chromium and
  * LibreOffice. Also encodes slips and watches memory.
  */
-export async function* benchDocuments(): AsyncGenerator<Figure> {
+export async function* benchDocuments(scale: Scale): AsyncGenerator<Figure> {
+  const { sets, restMs, ...turns } = SCALES[scale];
+  const printed = scale === "full" ? Math.max(5, Math.round(sets / 20)) : 1;
   const folder = mkdtempSync(join(tmpdir(), "bench-documents-"));
   const data = setData();
   const fonts = fontFiles();
@@ -104,7 +125,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
       works["office"] = { run: () => converter.convert(files) };
       works["officeClient"] = { run: () => converter.client() };
     }
-    const warm = await interleave({ warmUp: 3, timed: 15 }, works);
+    const warm = await interleave(turns.warm, works);
     const against = (name: string, key: string) => ({ name, value: median(warm[key] ?? []) });
     for (const [label, key] of [
       ["three documents warm, in the worker", "worker"],
@@ -137,10 +158,10 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
         });
       }
     }
-    const cold = await interleave(
-      { warmUp: 0, timed: 3 },
-      { own: { run: () => inProcess("own", 1) }, bare: { run: () => inProcess("bare", 1) } },
-    );
+    const cold = await interleave(turns.cold, {
+      own: { run: () => inProcess("own", 1) },
+      bare: { run: () => inProcess("bare", 1) },
+    });
     yield timeFigure("documents", "three documents cold, new process", median(cold.own), {
       name: "bare PDF writer in a new process",
       value: median(cold.bare),
@@ -151,7 +172,7 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
         value: await secondsOf(() => convert(folder, files)),
       });
     }
-    const block = await blockWhilePrinting(PRINTED);
+    const block = await blockWhilePrinting(printed, restMs);
     const label = `longest block of the host while ${block.sheets} sheets are drawn and laid out (limit 0.05 s)`;
     yield timeFigure("documents", label, block.printing.longest / 1000, {
       name: "the same host at rest",
@@ -161,19 +182,16 @@ export async function* benchDocuments(): AsyncGenerator<Figure> {
       name: "the same host at rest",
       value: block.rest.p99 / 1000,
     });
-    const memory = await inProcess("own", SETS);
+    const memory = await inProcess("own", sets);
     yield plainFigure("documents", "memory after the first set", memory.first, "MB");
-    yield plainFigure("documents", `most memory after each hundred of ${SETS} sets`, memory.most, "MB");
-    yield plainFigure("documents", `memory after ${SETS} sets`, memory.last, "MB");
+    yield plainFigure("documents", `most memory after each hundred of ${sets} sets`, memory.most, "MB");
+    yield plainFigure("documents", `memory after ${sets} sets`, memory.last, "MB");
     const slip = composeSlip(data, readCoverage()).lines;
     const text = Buffer.from(JSON.stringify(slip)).toString();
-    const slips = await interleave(
-      { warmUp: 20, timed: 200 },
-      {
-        own: { run: () => void encodeSlip(composeSlip(data, readCoverage()).lines) },
-        bare: { run: () => void Buffer.from(text, "utf8") },
-      },
-    );
+    const slips = await interleave(turns.slips, {
+      own: { run: () => void encodeSlip(composeSlip(data, readCoverage()).lines) },
+      bare: { run: () => void Buffer.from(text, "utf8") },
+    });
     yield rateFigure(
       "documents",
       "slips composed and encoded",

@@ -11,8 +11,11 @@ export type Figure = {
   ratio: number | null;
 };
 
+/** How much a bench does: `small` shows in seconds that it runs, and its figures mean nothing. */
+export type Scale = "full" | "small";
+
 /** A bench makes its figures one by one, so that a long run shows what it has. */
-export type Bench = () => AsyncGenerator<Figure>;
+export type Bench = (scale: Scale) => AsyncGenerator<Figure>;
 
 /** Rounds to three significant digits: more would be noise. */
 const rounded = (value: number): number => Number(value.toPrecision(3));

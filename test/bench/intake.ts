@@ -8,12 +8,14 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { bareWriter, bytesOf, rowsOf, type Value, type WrittenRows } from "./bare-rows.ts";
-import { spread, type Figure } from "./figure.ts";
-import { interleave } from "./interleave.ts";
+import { spread, type Figure, type Scale } from "./figure.ts";
+import { interleave, type Turns } from "./interleave.ts";
 import { bodyOf, copyStore, makeStoredStation } from "./stored-hall.ts";
 
-const TURNS = { warmUp: 200, timed: 1_000 };
-const STORES = [0, 100_000];
+const SCALES = {
+  full: { turns: { warmUp: 200, timed: 1_000 }, stores: [0, 100_000] },
+  small: { turns: { warmUp: 1, timed: 3 }, stores: [0, 20] },
+};
 /** Applicants from here on are in no stored hall. */
 const FIRST_NEW = 2_000_000;
 
@@ -42,7 +44,7 @@ async function openThree(dir: string) {
 
 type Three = Awaited<ReturnType<typeof openThree>>;
 
-function timeAccept({ context, twin, flush }: Three) {
+function timeAccept({ context, twin, flush }: Three, turns: Turns) {
   const actor = operatorAt(context);
   // Everybody asks for the first time, as nearly all do: bodies are made before the clock runs.
   let nth = FIRST_NEW;
@@ -58,7 +60,7 @@ function timeAccept({ context, twin, flush }: Three) {
   const write = bareWriter(twin);
   let rows: WrittenRows = [];
   let bytes: Buffer = Buffer.alloc(0);
-  return interleave(TURNS, {
+  return interleave(turns, {
     own: {
       prepare: next,
       run: () => void waiting.push(submitApplication(context, actor, { key: randomUUID(), body }).id),
@@ -74,7 +76,7 @@ function timeAccept({ context, twin, flush }: Three) {
   });
 }
 
-function timeDraft({ context, twin, flush }: Three) {
+function timeDraft({ context, twin, flush }: Three, turns: Turns) {
   const actor = operatorAt(context);
   const body = bodyOf(FIRST_NEW);
   const id = randomUUID();
@@ -82,7 +84,7 @@ function timeDraft({ context, twin, flush }: Three) {
   const row = context.db.prepare<[string], Value[]>("SELECT * FROM drafts WHERE id = ?").raw().get(id) ?? [];
   const put = twin.prepare("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)");
   const bytes = Buffer.from(row.join("\n"));
-  return interleave(TURNS, {
+  return interleave(turns, {
     own: {
       run: (turn) =>
         void ({ version } = saveDraft(context, actor, {
@@ -100,14 +102,15 @@ function timeDraft({ context, twin, flush }: Three) {
  * Accepts applications and saves drafts in an empty and in a full store. The limits are a bare commit of the same rows
  * and a bare flush of the same bytes.
  */
-export async function* benchIntake(): AsyncGenerator<Figure> {
-  for (const stored of STORES) {
+export async function* benchIntake(scale: Scale): AsyncGenerator<Figure> {
+  const { turns, stores } = SCALES[scale];
+  for (const stored of stores) {
     const { dir, remove } = await makeStoredStation(stored);
     const three = await openThree(dir);
     try {
       const works = [
-        ["accept", await timeAccept(three)],
-        ["save a draft", await timeDraft(three)],
+        ["accept", await timeAccept(three, turns)],
+        ["save a draft", await timeDraft(three, turns)],
       ] as const;
       for (const [act, { own, bare, flush }] of works) {
         yield* spread("intake", `${act}, ${stored} stored`, own, [

@@ -3,12 +3,15 @@ import { secondsOf } from "./figure.ts";
 /** One of several works that are timed against each other; `prepare` runs before it, untimed. */
 export type Work = { prepare?: (turn: number) => unknown; run: (turn: number) => unknown };
 
+/** How often each work is done: first to warm up, then timed. */
+export type Turns = { warmUp: number; timed: number };
+
 /**
  * Times several works in turn and reverses the order each time, so that the machine's noise hits all alike. Answers
  * their seconds by name.
  */
 export async function interleave<Name extends string>(
-  turns: { warmUp: number; timed: number },
+  turns: Turns,
   works: Record<Name, Work>,
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(works) as Name[];

@@ -3,12 +3,11 @@ import { ensureBuilt } from "#station/launch/ensure-built.mjs";
 import { inRoot } from "#station/launch/root.mjs";
 import { launchBrowser, openPage } from "#test/helpers/browser.ts";
 import { at, signInClerk } from "#test/helpers/counter-page.ts";
-import { spread, type Figure } from "./figure.ts";
+import { spread, type Figure, type Scale } from "./figure.ts";
 import { askOnce } from "./host-process.ts";
 import { makeStoredStation } from "./stored-hall.ts";
 
-const STORED = 100_000;
-const KEYS = 120;
+const SCALES = { full: { stored: 100_000, keys: 120 }, small: { stored: 20, keys: 3 } };
 
 type Struck = { seconds: number[] };
 
@@ -31,9 +30,9 @@ const watchKeys = (page: Page): Promise<void> =>
   });
 
 /** Strikes keys one after the other into what has the focus, each once the one before is shown. */
-async function strike(page: Page): Promise<number[]> {
+async function strike(page: Page, keys: number): Promise<number[]> {
   await page.evaluate(() => void (window as unknown as { struck: Struck }).struck.seconds.splice(0));
-  for (let i = 0; i < KEYS; i += 1) {
+  for (let i = 0; i < keys; i += 1) {
     await page.keyboard.press(String(i % 10));
     await page.waitForFunction((count) => (window as unknown as { struck: Struck }).struck.seconds.length > count, i);
   }
@@ -44,9 +43,10 @@ async function strike(page: Page): Promise<number[]> {
  * Types into the counter's form and its search beside 100,000 stored applications until each key is painted. The
  * limit is an input on an empty page in the same browser. The goal is 50 ms.
  */
-export async function* benchKeys(): AsyncGenerator<Figure> {
+export async function* benchKeys(scale: Scale): AsyncGenerator<Figure> {
+  const { stored, keys } = SCALES[scale];
   await ensureBuilt(process.execPath, process.env);
-  const { dir, remove } = await makeStoredStation(STORED);
+  const { dir, remove } = await makeStoredStation(stored);
   const hall = await askOnce([
     inRoot("dist", "electron", "start-hall.cjs"),
     "serve",
@@ -62,7 +62,7 @@ export async function* benchKeys(): AsyncGenerator<Figure> {
     await bare.setContent("<input autofocus>");
     await bare.locator("input").focus();
     await watchKeys(bare);
-    const limits = [{ name: "a bare input in the same browser", seconds: await strike(bare) }];
+    const limits = [{ name: "a bare input in the same browser", seconds: await strike(bare, keys) }];
     const { page } = await openPage(browser, hall.url);
     await signInClerk(page);
     await watchKeys(page);
@@ -73,7 +73,7 @@ export async function* benchKeys(): AsyncGenerator<Figure> {
     for (const [figure, focus] of works) {
       await focus();
       await page.locator("input:focus, textarea:focus").waitFor();
-      yield* spread("keys", `${figure} until it is painted, ${STORED} stored`, await strike(page), limits);
+      yield* spread("keys", `${figure} until it is painted, ${stored} stored`, await strike(page, keys), limits);
     }
   } finally {
     await browser.close();

@@ -15,17 +15,20 @@ import { watchCounter } from "#station/sync/start-sync.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 import { benchPayload } from "./bench-payload.ts";
-import { percentile, plainFigure, type Figure } from "./figure.ts";
+import { percentile, plainFigure, type Figure, type Scale } from "./figure.ts";
 import { bodyOf, makeStoredStation } from "./stored-hall.ts";
 
-const QUEUED = 10_000;
-const SIZES = [10_000, 50_000];
-const TURNS = 3;
-/** One intake after another, much faster than any clerk, so that sending for some seconds meets hundreds. */
-const EVERY_MS = 12;
-const REST_MS = 3_000;
+/**
+ * An intake comes `everyMs`, much faster than from any clerk, so that sending for some seconds meets hundreds. A small
+ * run leaves time between them: on a busy machine sending would never catch up.
+ */
+const SCALES = {
+  full: { queued: 10_000, sizes: [10_000, 50_000], turns: 3, restMs: 3_000, everyMs: 12 },
+  small: { queued: 20, sizes: [20], turns: 1, restMs: 100, everyMs: 100 },
+};
+type Scaled = (typeof SCALES)[Scale];
 const FIRST_NEW = 3_000_000;
 
 function queue(db: Db, count: number): void {
@@ -52,9 +55,14 @@ function queue(db: Db, count: number): void {
  * Takes applications in while `goesOn`. Answers the seconds of each from the moment it was due, so that a busy host
  * is not flattered.
  */
-async function takeIn(context: StationContext, goesOn: () => boolean, next: () => number): Promise<number[]> {
+async function takeIn(
+  context: StationContext,
+  everyMs: number,
+  goesOn: () => boolean,
+  next: () => number,
+): Promise<number[]> {
   const seconds: number[] = [];
-  for (let due = performance.now() + EVERY_MS; goesOn(); due = Math.max(due + EVERY_MS, performance.now())) {
+  for (let due = performance.now() + everyMs; goesOn(); due = Math.max(due + everyMs, performance.now())) {
     const body = bodyOf(next());
     await wait(Math.max(0, due - performance.now()));
     submitApplication(context, operatorAt(context), { key: randomUUID(), body });
@@ -63,16 +71,21 @@ async function takeIn(context: StationContext, goesOn: () => boolean, next: () =
   return seconds;
 }
 
-async function* besideIntakes(context: StationContext, link: CentreLink, token: string): AsyncGenerator<Figure> {
+async function* besideIntakes(
+  context: StationContext,
+  { queued, turns, restMs, everyMs }: Scaled,
+  link: CentreLink,
+  token: string,
+): AsyncGenerator<Figure> {
   let nth = FIRST_NEW;
   const next = (): number => (nth += 1);
   const [calm, busy]: [number[], number[]] = [[], []];
   let missing = 0;
   const counter = watchCounter(context.events, context.now);
-  for (let turn = 0; turn <= TURNS; turn += 1) {
-    const end = performance.now() + REST_MS;
-    const atRest = await takeIn(context, () => performance.now() < end, next);
-    queue(context.db, QUEUED);
+  for (let turn = 0; turn <= turns; turn += 1) {
+    const end = performance.now() + restMs;
+    const atRest = await takeIn(context, everyMs, () => performance.now() < end, next);
+    queue(context.db, queued);
     const worker = createOutboxWorker({
       port: outboxPort(context.db),
       centre: () => ({ link, token }),
@@ -85,8 +98,8 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
     });
     let isDone = false;
     const sending = worker.retryNow().finally(() => (isDone = true));
-    const beside = await takeIn(context, () => !isDone, next);
-    missing += Math.max(0, QUEUED - (await sending).sent);
+    const beside = await takeIn(context, everyMs, () => !isDone, next);
+    missing += Math.max(0, queued - (await sending).sent);
     await worker.close();
     // The first turn warms both up.
     if (turn === 0) continue;
@@ -96,7 +109,7 @@ async function* besideIntakes(context: StationContext, link: CentreLink, token: 
   counter.stop();
   const [without, during] = [percentile(calm, 0.99) * 1000, percentile(busy, 0.99) * 1000];
   yield plainFigure("outbox-worker", "an intake at rest, p99", without, "ms");
-  yield plainFigure("outbox-worker", `an intake while ${QUEUED} queued records are sent, p99`, during, "ms");
+  yield plainFigure("outbox-worker", `an intake while ${queued} queued records are sent, p99`, during, "ms");
   yield plainFigure("outbox-worker", "what sending adds to an intake's p99", during - without, "ms");
   yield plainFigure("outbox-worker", "records that did not arrive", missing, "records");
 }
@@ -129,8 +142,9 @@ async function* memoryOf(count: number, link: CentreLink, token: string): AsyncG
  * What sending in the background costs the clerk at the same window, and the memory it takes for a short and a long
  * queue. The centre runs on PostgreSQL on this machine.
  */
-export async function* benchOutbox(): AsyncGenerator<Figure> {
-  const postgres = await startPostgres();
+export async function* benchOutbox(scale: Scale): AsyncGenerator<Figure> {
+  const scaled = SCALES[scale];
+  const postgres = await openDatabases("on");
   const databaseUrl = await postgres.newDatabase();
   const { enrolmentCode } = JSON.parse(
     (await runCentre(["create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
@@ -141,8 +155,8 @@ export async function* benchOutbox(): AsyncGenerator<Figure> {
   try {
     const link = { baseUrl: centre.address.url, fetch: globalThis.fetch, deadlineMs: 30_000 };
     const { token } = await enrol(link, { enrolmentCode, hallName: "Bench hall", stationName: "1" });
-    yield* besideIntakes(context, link, token);
-    for (const size of SIZES) yield* memoryOf(size, link, token);
+    yield* besideIntakes(context, scaled, link, token);
+    for (const size of scaled.sizes) yield* memoryOf(size, link, token);
   } finally {
     close();
     remove();

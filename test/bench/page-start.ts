@@ -9,8 +9,6 @@ import { startTestStation, stopTestStation } from "#test/helpers/hall.ts";
 import { serveBarePage } from "./bare-page.ts";
 import { median, plainFigure, timeFigure, type Figure } from "./figure.ts";
 
-const TURNS = 9;
-
 type Opened = { paint: number; ready: number; gzipped: number };
 
 /**
@@ -36,7 +34,7 @@ async function open(browser: Browser, url: string, ready: string): Promise<Opene
 }
 
 /** The page's first paint and readiness in Chromium, against a bare React page and a trivial antd form. */
-export async function* benchPage(): AsyncGenerator<Figure> {
+export async function* benchPage(turns: number): AsyncGenerator<Figure> {
   if (
     findBrowser(process.platform, process.env) === null ||
     !existsSync(join(projectRoot(), "dist", "renderer", "index.html"))
@@ -57,7 +55,7 @@ export async function* benchPage(): AsyncGenerator<Figure> {
       antd: [antd.url, "#ready"],
     } as const;
     const opened: Record<keyof typeof pages, Opened[]> = { own: [], react: [], antd: [] };
-    for (let turn = 0; turn < TURNS; turn += 1)
+    for (let turn = 0; turn < turns; turn += 1)
       for (const [name, [url, ready]] of Object.entries(pages))
         opened[name as keyof typeof pages].push(await open(browser, url, ready));
     const middle = (name: keyof typeof pages, what: keyof Opened): number =>

@@ -6,11 +6,10 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { searchApplications, SEARCH_LIMIT } from "#station/search/search.ts";
 import { plainFigure, spread, type Figure } from "./figure.ts";
-import { interleave } from "./interleave.ts";
+import { interleave, type Turns } from "./interleave.ts";
 import { invented } from "./invented-people.ts";
 import { fillForSearch, searchedNumber } from "./search-store.ts";
 
-const TURNS = { warmUp: 2, timed: 30 };
 /** LIKE takes so much longer that ours is asked several times, each time for somebody else, in the time of one. */
 const OWN_A_TURN = 8;
 
@@ -67,7 +66,7 @@ const bytesOf = (context: StationContext, names: string): number =>
  * Searches by parts of names, addresses, numbers and phones in a store of that size, against LIKE over the same texts
  * in the same run. Throws where the rows differ.
  */
-export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
+export async function* benchSearchText(stored: number, turns: Turns): AsyncGenerator<Figure> {
   const dir = mkdtempSync(join(tmpdir(), "bench-search-"));
   const { context, close } = await openStation(dir);
   try {
@@ -82,7 +81,7 @@ export async function* benchSearchText(stored: number): AsyncGenerator<Figure> {
           { run: (turn: number) => void own(context, typed(nthAt(turn + i * 1_009))) },
         ]),
       );
-      const took = await interleave(TURNS, {
+      const took = await interleave(turns, {
         ...asks,
         like: { run: (turn) => void (expected = like(typed(nthAt(turn)))) },
         same: { run: (turn) => turn % 2 === 0 && refuseOtherRows(context, expected, typed(nthAt(turn))) },

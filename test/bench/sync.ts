@@ -11,16 +11,20 @@ import { outboxPort } from "#station/db/due-entries.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
 import { enrol } from "#station/sync/transport/enrol.ts";
 import { runCentre, startCentreProcess } from "#test/helpers/centre-process.ts";
-import { startPostgres } from "#test/helpers/postgres.ts";
+import { openDatabases } from "#test/helpers/shared-postgres.ts";
 import { benchPayload } from "./bench-payload.ts";
 import { secondsOfCopy } from "./copy-peer.ts";
-import { median, plainFigure, rateFigure, secondsOf, type Figure } from "./figure.ts";
+import { median, plainFigure, rateFigure, secondsOf, type Figure, type Scale } from "./figure.ts";
 import { secondsOfPouchdb } from "./pouchdb-peer.ts";
 
-const RECORDS = 10_000;
-const TURNS = 3;
-/** Enough to see a rate, for what takes one flush a record. */
-const ONE_BY_ONE = 1_000;
+/**
+ * `oneByOne` is enough to see a rate, for what takes one flush a record. PouchDB is fetched from the network, which a
+ * check must not need.
+ */
+const SCALES = {
+  full: { count: 10_000, turns: 3, oneByOne: 1_000, withPouchdb: true },
+  small: { count: 100, turns: 1, oneByOne: 20, withPouchdb: false },
+};
 const now = (): string => new Date().toISOString();
 
 /** A record of about 2 KB of its own application. */
@@ -38,8 +42,8 @@ function record(number: number): NewEntry {
 }
 const records = (count: number): NewEntry[] => Array.from({ length: count }, (_, number) => record(number));
 
-async function bareInserts(sql: Sql, sender: Sender): Promise<number> {
-  const rows = records(ONE_BY_ONE);
+async function bareInserts(sql: Sql, sender: Sender, count: number): Promise<number> {
+  const rows = records(count);
   return secondsOf(async () => {
     for (let at = 0; at < rows.length; at += 4)
       await Promise.all(rows.slice(at, at + 4).map((row) => insertEntry(sql, sender, row)));
@@ -51,8 +55,9 @@ async function bareInserts(sql: Sql, sender: Sender): Promise<number> {
  * with fsync on. Takes turns with COPY of like rows into the same database and with PouchDB replicating the same
  * documents.
  */
-export async function* benchSync(): AsyncGenerator<Figure> {
-  const postgres = await startPostgres();
+export async function* benchSync(scale: Scale): AsyncGenerator<Figure> {
+  const { count, turns, oneByOne, withPouchdb } = SCALES[scale];
+  const postgres = await openDatabases("on");
   const databaseUrl = await postgres.newDatabase();
   const { enrolmentCode } = JSON.parse(
     (await runCentre(["create-hall", "Bench hall"], { DATABASE_URL: databaseUrl })).out,
@@ -68,7 +73,7 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     const sender = { hallId: String(hall?.["hall_id"]), stationId, receivedAt: now() };
     const runOutboxOnce = async (turn: number): Promise<{ sent: number; seconds: number }> => {
       db.transaction(() =>
-        records(RECORDS).forEach((row, number) =>
+        records(count).forEach((row, number) =>
           insertOutboxEntry(db, { id: `${turn}/${number}`, ...row, createdAt: now() }),
         ),
       )();
@@ -89,18 +94,18 @@ export async function* benchSync(): AsyncGenerator<Figure> {
     };
     const seconds: Record<"ours" | "copy" | "pouchdb", number[]> = { ours: [], copy: [], pouchdb: [] };
     let missing = 0;
-    let why: string | null = null;
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      seconds.copy.push(await secondsOfCopy({ sql, databaseUrl }, dir, sender, records(RECORDS)));
+    let why: string | null = withPouchdb ? null : "left out of a small run";
+    for (let turn = 0; turn < turns; turn += 1) {
+      seconds.copy.push(await secondsOfCopy({ sql, databaseUrl }, dir, sender, records(count)));
       const done = await runOutboxOnce(turn);
       seconds.ours.push(done.seconds);
-      missing += RECORDS - done.sent;
-      const peer: number | string = why === null ? await secondsOfPouchdb(RECORDS) : why;
+      missing += count - done.sent;
+      const peer: number | string = why === null ? await secondsOfPouchdb(count) : why;
       if (typeof peer === "number") seconds.pouchdb.push(peer);
       else why = peer;
     }
-    const rate = (of: readonly number[]): number => RECORDS / median(of);
-    const figure = `${RECORDS} records of 2 KB to PostgreSQL`;
+    const rate = (of: readonly number[]): number => count / median(of);
+    const figure = `${count} records of 2 KB to PostgreSQL`;
     yield rateFigure(
       "sync",
       figure,
@@ -127,7 +132,7 @@ export async function* benchSync(): AsyncGenerator<Figure> {
       { rate: rate(seconds.ours), unit: "records/s" },
       {
         name: "bare inserts, one record a call, 4 at once",
-        value: ONE_BY_ONE / (await bareInserts(sql, sender)),
+        value: oneByOne / (await bareInserts(sql, sender, oneByOne)),
       },
     );
     yield plainFigure("sync", "records that did not arrive", missing, "records");

@@ -16,11 +16,11 @@ async function askPort(socket: string): Promise<number> {
 
 /**
  * Opens databases on the PostgreSQL that the test run shares, which the first test file that asks starts.
- * Outside a test run, in proofs, it starts one that does not wait for the disk: they kill programs, never the machine.
+ * Outside a test run it starts one. Proofs need none that waits for the disk: they kill programs, never the machine.
  */
-export async function openDatabases(): Promise<TestDatabases> {
+export async function openDatabases(fsync: "on" | "off" = "off"): Promise<TestDatabases> {
   const socket = process.env["LIANDONG_TEST_POSTGRES"];
-  if (socket === undefined) return startPostgres("off");
+  if (socket === undefined) return startPostgres(fsync);
   const port = await askPort(socket);
   const made: string[] = [];
   return {
