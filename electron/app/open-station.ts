@@ -22,7 +22,7 @@ import { offerAgain } from "#station/db/publications.ts";
 import { findSetting } from "#station/db/settings.ts";
 import { findStation } from "#station/db/stations.ts";
 import { idMaker } from "#station/lib/ids.ts";
-import { openHealthBook } from "#station/core/health-book.ts";
+import { noteMark, openHealthBook } from "#station/core/health-book.ts";
 import { resourcesDir } from "#station/lib/resources.ts";
 import { writeCleanShutdownMarker, removeCleanShutdownMarker } from "./clean-shutdown.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
@@ -160,11 +160,8 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       attempt(context, "noting the clock", () => noteClockTrust(context));
       attempt(context, "keeping the printers' addresses", () => keepKnownAddresses(context));
       if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
-      mark = followWithMark(
-        db,
-        dir,
-        reportTo(context.log.area("store"), options.onError ?? ignore)("writing the mark"),
-      );
+      const report = reportTo(context.log.area("store"), options.onError ?? ignore)("writing the mark");
+      mark = followWithMark(db, dir, (fault) => noteMark(context, fault, report));
       fillSearchIndex(db);
       fillCaseKeys(db);
       // While the program was closed, a rules file may have been corrected or may have come into force.

@@ -5,9 +5,10 @@ import { damagedStore } from "#station/db/store-faults.ts";
 import { storeReason } from "#station/db/store-reason.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
 import { checkStore } from "#station/db/store-check.ts";
+import { findMarkFaults } from "#station/db/store-mark.ts";
 import type { ChangedRow } from "#station/core/health-book.ts";
 import { findChangedRows } from "#station/records/record-check.ts";
-import { brokenChain, changedRecords } from "#station/health/station-health.ts";
+import { brokenChain, changedRecords, unwrittenMark } from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
@@ -66,6 +67,12 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
   }
 }
 
+/** The copies of the mark that cannot be written; nothing where both can. */
+const markFindings = (dataDir: string): Finding[] =>
+  findMarkFaults(dataDir)
+    .slice(0, 1)
+    .map(({ error }) => badFinding("store-mark", unwrittenMark(storeReason(error)).problem));
+
 /** Whether the hall's store is whole, and its audit with it; a store that cannot be opened is a finding too. */
 export function records(dataDir: string): Finding[] {
   try {
@@ -77,10 +84,12 @@ export function records(dataDir: string): Finding[] {
         ? finding("store", true, bilingual("数据文件完整", "the store is whole"), null)
         : badFinding("store", damage);
     if (damage !== null) return [sound];
+    const mark = markFindings(dataDir);
     const edited = changed.length === 0 ? [] : [badFinding("records", changedRecords(changed).problem)];
-    if (chain.broken !== null) return [sound, ...edited, badFinding("audit-chain", chain.broken)];
+    if (chain.broken !== null) return [sound, ...mark, ...edited, badFinding("audit-chain", chain.broken)];
     return [
       sound,
+      ...mark,
       ...edited,
       chain.complete
         ? finding(

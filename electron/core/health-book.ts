@@ -1,6 +1,6 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import type { EventBus } from "./event-bus.ts";
-import { isDamage } from "#station/db/store-reason.ts";
+import { isDamage, storeReason } from "#station/db/store-reason.ts";
 import type { ChainHealth } from "#shared/contract/day-summary.ts";
 
 /** A row that is not what was recorded: its table, and the acceptance number of its application. */
@@ -11,6 +11,8 @@ export type HealthBook = {
   chain: ChainHealth;
   /** Rows that were changed outside the program, or damaged; the first few of them. */
   changedRows: ChangedRow[];
+  /** Why the mark beside the store cannot be written; null while it can. */
+  markFault: Bilingual | null;
   /** What the store's own check found wrong; null if it found nothing. */
   damage: string | null;
   /** A number of this station reported by the centre that is too far ahead to be true. */
@@ -25,6 +27,7 @@ export type HealthBook = {
 export const openHealthBook = (): HealthBook => ({
   chain: { upTo: 0, checkedAt: null, brokenAt: null },
   changedRows: [],
+  markFault: null,
   damage: null,
   doubtedNumber: null,
   recovery: null,
@@ -45,4 +48,18 @@ export function noteHealth(
 export function noteDamage(context: { health: HealthBook; events: EventBus }, error: unknown): void {
   if (isDamage(error) && context.health.damage === null)
     noteHealth(context, { damage: error instanceof Error ? error.message : String(error) });
+}
+
+/**
+ * Notes whether the mark beside the store could be written, `fault` being null where it could. Pages hear of each change;
+ * `report` hears of a fault once.
+ */
+export function noteMark(
+  context: { health: HealthBook; events: EventBus },
+  fault: unknown,
+  report: (error: unknown) => void,
+): void {
+  if (fault === null && context.health.markFault === null) return;
+  if (fault !== null && context.health.markFault === null) report(fault);
+  noteHealth(context, { markFault: fault === null ? null : storeReason(fault) });
 }

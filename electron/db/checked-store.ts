@@ -177,10 +177,10 @@ function opened(dir: string, open: () => OpenMark): OpenMark {
 export type FollowingMark = { flush: () => Promise<void>; close: () => void };
 
 /**
- * Lets the mark follow a store from now on. It is written after each commit and before anybody hears of it.
- * `onError` hears of a mark that could not be written; the act itself is saved.
+ * Lets the mark follow a store from now on. It is written after each commit and before anybody hears of it. `onWritten`
+ * hears each time what went wrong, or null. The act itself is saved either way.
  */
-export function followWithMark(db: Db, dir: string, onError: (error: unknown) => void): FollowingMark {
+export function followWithMark(db: Db, dir: string, onWritten: (fault: unknown) => void): FollowingMark {
   const position = (): StorePosition => {
     const found = findPosition(db);
     if (found === null) throw new Error("the store has no identity");
@@ -194,24 +194,27 @@ export function followWithMark(db: Db, dir: string, onError: (error: unknown) =>
     transaction(db, () => insertIdentity(db, identity));
     mark.write(position());
   }
+  const attempt = (act: () => void): void => {
+    try {
+      act();
+      onWritten(null);
+    } catch (error) {
+      onWritten(error);
+    }
+  };
   followCommits(db, {
     beforeCommit: () => countCommit(db),
-    afterCommit() {
-      try {
-        mark.write(position());
-      } catch (error) {
-        onError(error);
-      }
-    },
+    afterCommit: () => attempt(() => mark.write(position())),
   });
   return {
-    flush: () => mark.flush(),
-    close() {
+    async flush() {
       try {
-        mark.close();
+        await mark.flush();
+        onWritten(null);
       } catch (error) {
-        onError(error);
+        onWritten(error);
       }
     },
+    close: () => attempt(() => mark.close()),
   };
 }

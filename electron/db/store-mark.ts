@@ -3,11 +3,13 @@ import {
   existsSync,
   fdatasync,
   fdatasyncSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -47,9 +49,10 @@ function encode(mark: StorePosition): Buffer {
   return Buffer.from(`${text.padEnd(blocks * BLOCK - 1)}\n`);
 }
 
-function decode(text: string): StorePosition | null {
+/** What a copy says; null where it cannot be read. */
+function readCopy(path: string): StorePosition | null {
   try {
-    const file = MarkFile.parse(JSON.parse(text));
+    const file = MarkFile.parse(JSON.parse(readFileSync(path, "utf8")));
     return sha256(JSON.stringify(file.mark)) === file.sha256 ? Mark.parse(file.mark) : null;
   } catch {
     return null;
@@ -60,17 +63,34 @@ function decode(text: string): StorePosition | null {
 export function readMark(dir: string): MarkReading {
   const there = MARK_FILES.map((name) => join(dir, name)).filter((path) => existsSync(path));
   if (there.length === 0) return { kind: "none" };
-  const marks = there.map((path) => decode(readFileSync(path, "utf8"))).filter((mark) => mark !== null);
+  const marks = there.map(readCopy).filter((mark) => mark !== null);
   const [one, other = one] = marks;
   if (one === undefined || other === undefined || one.store !== other.store) return { kind: "damaged" };
   return { kind: "read", mark: one.commits >= other.commits ? one : other, isSingle: marks.length === 1 };
 }
 
-/** The mark of an open store. */
+/** The copies of a mark that the program would not be able to write or read; empty where all is well. */
+export function findMarkFaults(dir: string): { name: string; error: unknown }[] {
+  return MARK_FILES.flatMap((name) => {
+    const path = join(dir, name);
+    if (!existsSync(path)) return [];
+    try {
+      closeSync(openSync(path, "r+"));
+      return [];
+    } catch (error) {
+      return [{ name, error }];
+    }
+  });
+}
+
+/** The mark of an open store. Each step does all that it can, then throws what it could not do. */
 export type OpenMark = {
   /** Hands both copies to the operating system: a program that is killed afterwards loses nothing of them. */
   write: (position: StorePosition) => void;
-  /** Puts what was written on the disk; a power cut before it leaves an older mark, never a newer one. */
+  /**
+   * Puts what was written on the disk, and writes again what could not be written; a power cut before it leaves an
+   * older mark, never a newer one.
+   */
   flush: () => Promise<void>;
   close: () => void;
 };
@@ -99,29 +119,72 @@ function openCopy(path: string, content: Buffer): number {
   return file;
 }
 
+/** A copy of the mark that is written in place. */
+type Copy = { path: string; file: number | null };
+
+/** Somebody may have cleared the folder of files that they do not know, or put others in their place. */
+function isInPlace({ path, file }: Copy): boolean {
+  if (file === null) return false;
+  const there = statSync(path, { bigint: true, throwIfNoEntry: false });
+  const own = fstatSync(file, { bigint: true });
+  return there !== undefined && there.dev === own.dev && there.ino === own.ino;
+}
+
+function closeCopy(copy: Copy): void {
+  const { file } = copy;
+  copy.file = null;
+  if (file !== null) closeSync(file);
+}
+
+function writeCopy(copy: Copy, content: Buffer): void {
+  if (!isInPlace(copy)) {
+    closeCopy(copy);
+    copy.file = openCopy(copy.path, content);
+  } else if (copy.file !== null) writeSync(copy.file, content, 0, content.length, 0);
+}
+
+/** Does something for each copy, so that one that fails does not keep the other back; then throws the first fault. */
+function forEachCopy(copies: readonly Copy[], act: (copy: Copy) => void): void {
+  const faults: unknown[] = [];
+  for (const copy of copies) {
+    try {
+      act(copy);
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
+}
+
 /** Brings both copies of a mark up to a position and keeps them open, to be written again with each act. */
 export function openMark(dir: string, first: StorePosition): OpenMark {
-  const paths = MARK_FILES.map((name) => join(dir, name));
   let newest = encode(first);
-  let files = paths.map((path) => openCopy(path, newest));
+  const copies: Copy[] = MARK_FILES.map((name) => ({ path: join(dir, name), file: null }));
+  try {
+    for (const copy of copies) copy.file = openCopy(copy.path, newest);
+  } catch (error) {
+    copies.forEach(closeCopy);
+    throw error;
+  }
+  let isWritten = true;
   let isFlushed = true;
-  const closeFiles = (): void => files.forEach((file) => closeSync(file));
+  const put = (): void => {
+    isWritten = false;
+    isFlushed = false;
+    forEachCopy(copies, (copy) => writeCopy(copy, newest));
+    isWritten = true;
+  };
   return {
     write(position) {
       newest = encode(position);
-      isFlushed = false;
-      for (const file of files) writeSync(file, newest, 0, newest.length, 0);
+      put();
     },
     async flush() {
+      if (!isWritten || !copies.every(isInPlace)) put();
       if (isFlushed) return;
       isFlushed = true;
       try {
-        // Somebody may have cleared the folder of files that they do not know.
-        if (!paths.every((path) => existsSync(path))) {
-          closeFiles();
-          files = paths.map((path) => openCopy(path, newest));
-        }
-        for (const file of files) await flushFile(file);
+        for (const { file } of copies) if (file !== null) await flushFile(file);
       } catch (error) {
         isFlushed = false;
         throw error;
@@ -129,9 +192,10 @@ export function openMark(dir: string, first: StorePosition): OpenMark {
     },
     close() {
       try {
-        for (const file of files) fdatasyncSync(file);
+        if (!isWritten) put();
+        forEachCopy(copies, ({ file }) => (file === null ? undefined : fdatasyncSync(file)));
       } finally {
-        closeFiles();
+        forEachCopy(copies, closeCopy);
       }
     },
   };

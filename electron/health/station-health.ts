@@ -44,6 +44,24 @@ export const changedRecords = (rows: readonly ChangedRow[]) =>
     ),
   );
 
+/** The problem of a mark beside the store that cannot be written. */
+export const unwrittenMark = (reason: Bilingual) =>
+  problem(
+    "store-mark-unwritten",
+    bilingual(
+      `数据文件旁的标记（hall.mark、hall.mark2）没能写入：${reason.zh}`,
+      `The mark beside the store (hall.mark, hall.mark2) cannot be written: ${reason.en}`,
+    ),
+    bilingual(
+      "受理照常，已保存的申请都在数据文件中；但此后数据文件若有缺失，下次打开时可能发现不了。",
+      "Intake continues, and what was saved is in the store. If the store loses any of it from now on, the next opening may not notice.",
+    ),
+    bilingual(
+      "请腾出磁盘空间，或检查数据文件夹和这两个文件的权限；恢复后程序自动补写，本提示随即消失。在此之前请不要关机，并留好纸质材料。",
+      "Free disk space or set permissions right; the mark is then written by itself. Until then leave the machine on and keep the paper.",
+    ),
+  );
+
 const doubtedNumbers = (number: string) =>
   problem(
     "numbers-doubted",
@@ -95,6 +113,7 @@ const notPermitted = (said: Bilingual) =>
 export const troublesOf = ({
   damage,
   changedRows,
+  markFault,
   chain,
   doubtedNumber,
   recovery: ownRecords,
@@ -102,6 +121,7 @@ export const troublesOf = ({
 }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(bilingual(damage, damage)).problem]),
   ...(changedRows.length === 0 ? [] : [changedRecords(changedRows).problem]),
+  ...(markFault === null ? [] : [unwrittenMark(markFault).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
   ...(ownRecords === null ? [] : [restoredStore(ownRecords).problem]),

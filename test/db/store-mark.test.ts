@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -19,9 +20,10 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openStation, openStationToRead, type OpenStation } from "#station/app/open-station.ts";
 import { MARK_FILES, readMark } from "#station/db/store-mark.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { operatorAt } from "#station/people/sign-in.ts";
+import { openSession } from "#station/core/session.ts";
+import { operatorAt, viewSession } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { ownFolder } from "#test/helpers/cli.ts";
+import { jsonOf, ownFolder, runStationCommand } from "#test/helpers/cli.ts";
 import { plantStore, testProfiles } from "#test/helpers/store-template.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -183,7 +185,7 @@ describe("a sound store", () => {
     }
   });
 
-  it("works on where its mark cannot be written, and says so", async () => {
+  it("writes its mark again where somebody removed it or put another file in its place", async () => {
     const dir = copyOf(closed);
     const errors: unknown[] = [];
     const station = await openStation(dir, { ...testProfiles(), onError: (error) => errors.push(error) });
@@ -191,9 +193,53 @@ describe("a sound store", () => {
     for (const name of MARK_FILES) rmSync(join(dir, name));
     await station.flushMark();
     take(station);
-    await station.flushMark();
-    expect(readMark(dir)).toMatchObject({ kind: "read", mark: { series: [{ serial: TAKEN + 1 }] } });
+    for (const name of MARK_FILES) {
+      writeFileSync(join(dir, "other"), "");
+      renameSync(join(dir, "other"), join(dir, name));
+    }
+    take(station);
+    expect(readMark(dir)).toMatchObject({ kind: "read", isSingle: false, mark: { series: [{ serial: TAKEN + 2 }] } });
     expect(errors).toEqual([]);
+  });
+
+  it("keeps what is acknowledged where its mark cannot be written, and every staff page says so", async () => {
+    const dir = copyOf(closed);
+    const errors: unknown[] = [];
+    const station = await openStation(dir, { ...testProfiles(), onError: (error) => errors.push(error) });
+    onTestFinished(() => station.close());
+    const troubles = () => viewSession(station.context, { ...openSession(), role: "clerk" }).troubles;
+    const events: unknown[] = [];
+    station.context.events.subscribe((event) => events.push(event.kind));
+    for (const name of MARK_FILES) {
+      rmSync(join(dir, name));
+      mkdirSync(join(dir, name));
+    }
+    const shown = expect.objectContaining({ code: "store-mark-unwritten" });
+    expect([take(station), take(station)]).toEqual([
+      expect.stringContaining("-000005-"),
+      expect.stringContaining("-000006-"),
+    ]);
+    expect(troubles()).toEqual([shown]);
+    expect(events).toContain("health.changed");
+    await station.flushMark();
+    expect([troubles(), errors]).toEqual([[shown], [expect.objectContaining({ code: "EISDIR" })]]);
+
+    for (const name of MARK_FILES) rmSync(join(dir, name), { recursive: true });
+    await station.flushMark();
+    expect(readMark(dir)).toMatchObject({ kind: "read", isSingle: false, mark: { series: [{ serial: TAKEN + 2 }] } });
+    expect(troubles()).toEqual([]);
+  });
+
+  it("is not opened where a copy of its mark cannot be written, and `hall doctor` names the mark", async () => {
+    const dir = copyOf(closed, (into) => {
+      rmSync(join(into, MARK_FILES[1]));
+      mkdirSync(join(into, MARK_FILES[1]));
+    });
+    const { findings } = jsonOf<{ findings: { id: string; ok: boolean }[] }>(
+      await runStationCommand(["doctor", "--data", dir]),
+    );
+    expect(findings.find(({ id }) => id === "store-mark")).toMatchObject({ ok: false });
+    await expect(open(dir)).rejects.toMatchObject({ problem: { code: "store-unusable" } });
   });
 });
 
