@@ -19,6 +19,7 @@ import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { openStation, type StationOptions } from "./open-station.ts";
+import { startFileVerifier } from "#station/records/file-verifier.ts";
 import { startRecordVerifier } from "#station/records/record-verifier.ts";
 import { indexWhenIdle } from "#station/records/search-index.ts";
 import type { OutboxPause } from "#shared/contract/outbox.ts";
@@ -86,6 +87,7 @@ export async function startStation(
   const deadlines = startDeadlineMonitor(context, loopIn("supervision"));
   const verifier = startAuditLogVerifier(context, loopIn("health"));
   const records = startRecordVerifier(context, loopIn("records"));
+  const files = startFileVerifier(context, loopIn("records"));
   // The counter comes first; deadlines that passed while the program was off wait two seconds.
   const firstLook = async (): Promise<void> => {
     await deadlines.check();
@@ -94,6 +96,8 @@ export async function startStation(
     await check?.fault;
     // The check at opening compares no index with its rows; this one does, once nobody waits for the start.
     if (!isClosing && context.health.damage === null) check = checkLate(context, "deep", reportCheck);
+    await check?.fault;
+    await files.check();
   };
   // The loops report their own errors.
   const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));
@@ -126,6 +130,7 @@ export async function startStation(
       await deadlines.close();
       await verifier.close();
       await records.close();
+      await files.close();
       await spooler.close();
       await outbox.close();
       await indexing.close();

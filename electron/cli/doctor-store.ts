@@ -7,8 +7,9 @@ import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
 import { checkStore } from "#station/db/store-check.ts";
 import { findMarkFaults } from "#station/db/store-mark.ts";
 import type { ChangedRow } from "#station/core/health-book.ts";
+import { findAbsentFiles } from "#station/records/file-verifier.ts";
 import { findChangedRows } from "#station/records/record-check.ts";
-import { brokenChain, changedRecords, unwrittenMark } from "#station/health/station-health.ts";
+import { brokenChain, changedRecords, damagedFiles, unwrittenMark } from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
@@ -20,6 +21,7 @@ type StoreFindings = {
   damage: Problem | null;
   chain: { upTo: number; complete: boolean; broken: Problem | null };
   changed: ChangedRow[];
+  files: string[];
 };
 
 /** How long recomputing the audit log may take; the program checks larger stores while it works. */
@@ -38,6 +40,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
         damage: damagedStore(bilingual(fault, fault)).problem,
         chain: { upTo: 0, complete: false, broken: null },
         changed: [],
+        files: [],
       };
     const until = performance.now() + MAX_MS;
     for (let place: ChainPlace = CHAIN_START; ;) {
@@ -51,6 +54,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
             broken: brokenAt === null ? null : brokenChain(brokenAt).problem,
           },
           changed: isCurrentLayout(db) ? findChangedRows(db, MAX_NAMED) : [],
+          files: isCurrentLayout(db) ? findAbsentFiles(db, dataDir, MAX_NAMED) : [],
         };
       place = end;
     }
@@ -61,6 +65,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
       damage: damagedStore(storeReason(error)).problem,
       chain: { upTo: 0, complete: false, broken: null },
       changed: [],
+      files: [],
     };
   } finally {
     db.close();
@@ -78,19 +83,21 @@ export function records(dataDir: string): Finding[] {
   try {
     const found = findStoreFindings(dataDir);
     if (found === null) return [finding("store", true, bilingual("还没有大厅数据", "no hall here yet"), null)];
-    const { damage, chain, changed } = found;
+    const { damage, chain, changed, files } = found;
     const sound =
       damage === null
         ? finding("store", true, bilingual("数据文件完整", "the store is whole"), null)
         : badFinding("store", damage);
     if (damage !== null) return [sound];
-    const mark = markFindings(dataDir);
-    const edited = changed.length === 0 ? [] : [badFinding("records", changedRecords(changed).problem)];
-    if (chain.broken !== null) return [sound, ...mark, ...edited, badFinding("audit-chain", chain.broken)];
+    const spoilt = [
+      ...markFindings(dataDir),
+      ...(changed.length === 0 ? [] : [badFinding("records", changedRecords(changed).problem)]),
+      ...(files.length === 0 ? [] : [badFinding("files", damagedFiles(files).problem)]),
+    ];
+    if (chain.broken !== null) return [sound, ...spoilt, badFinding("audit-chain", chain.broken)];
     return [
       sound,
-      ...mark,
-      ...edited,
+      ...spoilt,
       chain.complete
         ? finding(
             "audit-chain",

@@ -11,6 +11,8 @@ export type HealthBook = {
   chain: ChainHealth;
   /** Rows that were changed outside the program, or damaged; the first few of them. */
   changedRows: ChangedRow[];
+  /** The acceptance numbers of cases with a file that is gone or is not what was kept; the first few of them. */
+  damagedFiles: string[];
   /** Why the mark beside the store cannot be written; null while it can. */
   markFault: Bilingual | null;
   /** What the store's own check found wrong; null if it found nothing. */
@@ -27,6 +29,7 @@ export type HealthBook = {
 export const openHealthBook = (): HealthBook => ({
   chain: { upTo: 0, checkedAt: null, brokenAt: null },
   changedRows: [],
+  damagedFiles: [],
   markFault: null,
   damage: null,
   doubtedNumber: null,

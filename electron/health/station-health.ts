@@ -44,6 +44,24 @@ export const changedRecords = (rows: readonly ChangedRow[]) =>
     ),
   );
 
+/** The problem of files of cases that are gone or not what was kept. It names acceptance numbers, no file name. */
+export const damagedFiles = (numbers: readonly string[]) =>
+  problem(
+    "files-damaged",
+    bilingual(
+      `有申请的附件不见了或已损坏：${numbers.join("、")}。`,
+      `Files of applications are missing or damaged: ${numbers.join(", ")}.`,
+    ),
+    bilingual(
+      "登记信息不在这些文件里，未受影响；已同步的附件，中心平台有一份。",
+      "The records lie elsewhere and are not affected. Of files that were sent, the centre has a copy.",
+    ),
+    bilingual(
+      "请从备份恢复大厅文件夹中的 files 目录（程序一小时内会再核对），或请申请人重新提供；恢复之前不要清除原件和纸质材料。",
+      "Restore the folder `files` from a backup; it is looked at again within an hour. Or ask the applicants again, and keep the paper.",
+    ),
+  );
+
 /** The problem of a mark beside the store that cannot be written. */
 export const unwrittenMark = (reason: Bilingual) =>
   problem(
@@ -113,6 +131,7 @@ const notPermitted = (said: Bilingual) =>
 export const troublesOf = ({
   damage,
   changedRows,
+  damagedFiles: numbers,
   markFault,
   chain,
   doubtedNumber,
@@ -121,6 +140,7 @@ export const troublesOf = ({
 }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(bilingual(damage, damage)).problem]),
   ...(changedRows.length === 0 ? [] : [changedRecords(changedRows).problem]),
+  ...(numbers.length === 0 ? [] : [damagedFiles(numbers).problem]),
   ...(markFault === null ? [] : [unwrittenMark(markFault).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),
   ...(doubtedNumber === null ? [] : [doubtedNumbers(doubtedNumber).problem]),
