@@ -233,15 +233,17 @@ describe("a case that changes while it is on screen", () => {
     expect(offered()).toEqual(labelsOf(after));
   });
 
-  it("stays as it was under an open form, whose act is refused with the reason before the case changes", async () => {
+  const overtaken = { zh: "案件已有改动。", en: "The case was changed meanwhile." };
+
+  /** Opens the form of a withdrawal, lets somebody else change the case, and records the act. */
+  async function withdrawOn(changedTo: ShownCase): Promise<void> {
     answerWith(before);
     const person = show(<ReadCase />, "en");
     await screen.findByTestId("case-buttons");
     await person.click(screen.getByRole("button", { name: "Applicant withdraws" }));
-    answerWith(after);
+    answerWith(changedTo);
     await changed();
     expect(offered()).toEqual(labelsOf(before));
-    const overtaken = { zh: "案件已有改动。", en: "The case was changed meanwhile." };
     host.answer({
       "act.perform": () => {
         throw problem("changed-meanwhile", overtaken, DATA_IS_SAFE, overtaken);
@@ -251,6 +253,18 @@ describe("a case that changes while it is on screen", () => {
     await person.click(screen.getByRole("button", { name: "Record" }));
     expect(host.inputsOf("act.perform")).toMatchObject([{ applicationId: "a1", shownVersion: 1 }]);
     expect((await screen.findByTestId("problem-what")).textContent).toBe(overtaken.en);
+    expect(offered()).toEqual(labelsOf(changedTo));
+  }
+
+  it("stays as it was under an open form, whose act is refused with the reason before the case changes; the text stays", async () => {
+    await withdrawOn(caseOf({ view: { version: 2, next: before.view.next.slice(-1) } }));
+    expect(screen.getByRole<HTMLInputElement>("textbox").value).toBe("不再需要");
+  });
+
+  it("goes on changing once the act of the form is not possible any more", async () => {
+    await withdrawOn(caseOf({ state: { status: "withdrawn" }, view: { version: 2 } }));
+    answerWith(after);
+    await changed();
     expect(offered()).toEqual(labelsOf(after));
   });
 });

@@ -41,7 +41,9 @@ export function useCase(id: string): { read: Read<ShownCase>; acts: CaseActing }
   const live =
     view.data === null || application === null || profile === null ? null : { view: view.data, application, profile };
   if (form?.shown === null && live !== null) setForm({ ...form, shown: live });
-  const shown = form?.shown ?? live;
+  // After a refusal the act may be impossible; then its form is gone and holds nothing.
+  const isOpen = form?.shown?.view.next.some(({ kind }) => kind === form.kind) === true;
+  const shown = isOpen ? form.shown : live;
   const readAgain = async (): Promise<void> => {
     await refresh(
       callKey("case.get", { applicationId: id }),
@@ -68,7 +70,7 @@ export function useCase(id: string): { read: Read<ShownCase>; acts: CaseActing }
       again: () => void readAgain(),
     },
     acts: {
-      chosen: form?.kind ?? null,
+      chosen: isOpen ? form.kind : null,
       said,
       busy,
       problem,
