@@ -11,7 +11,6 @@ import { RoutePanel } from "#renderer/features/rules/RoutePanel.tsx";
 import { usePick, useText } from "#renderer/lib/text.ts";
 import { momentText } from "#renderer/lib/time-text.ts";
 import { Opening } from "#renderer/ui/Opening.tsx";
-import { ProblemNote } from "#renderer/ui/ProblemNote.tsx";
 import { ReadNote } from "#renderer/ui/ReadNote.tsx";
 import css from "./ApplicationPage.module.css";
 
@@ -19,7 +18,7 @@ import css from "./ApplicationPage.module.css";
 export function ApplicationPage({ id, onNext }: { id: string; onNext: () => void }) {
   const t = useText();
   const pick = usePick();
-  const { problem, goOn } = useApplicationStore();
+  const goOn = useApplicationStore((state) => state.goOn);
   const read = useApplication(id);
   const { data: application, profile } = read;
   const title = useRef<HTMLHeadingElement>(null);
@@ -108,7 +107,6 @@ export function ApplicationPage({ id, onNext }: { id: string; onNext: () => void
             </Button>
           </div>
         </section>
-        {problem !== null && <ProblemNote problem={problem} />}
         <ReadNote read={read} />
         <PrintPanel application={application} profile={profile} />
         <MaterialsPanel applicationId={application.id} />

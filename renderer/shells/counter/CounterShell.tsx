@@ -10,6 +10,7 @@ import { followProjectCode } from "#renderer/features/intake/register/project-st
 import { followCreditCode } from "#renderer/features/intake/register/register-store.ts";
 import { HeldSlips } from "#renderer/features/printing/jobs/HeldSlips.tsx";
 import { PrinterBanner } from "#renderer/features/printing/printers/PrinterBanner.tsx";
+import { OpenFault } from "#renderer/features/records/OpenFault.tsx";
 import { useApplicationStore } from "#renderer/features/records/application-store.ts";
 import { ScanNote } from "#renderer/features/search/scan/ScanNote.tsx";
 import { followScans } from "#renderer/features/search/scan/follow-scans.ts";
@@ -124,6 +125,7 @@ export function CounterShell({ session }: { session: SessionView }) {
       <HeldSlips />
       <ScanNote />
       {problem !== null && <ProblemNote problem={problem} onRetry={openNew} />}
+      <OpenFault />
       {!ready && <Opening bare />}
       {ready && id !== null && asCase && <CasePage key={id} id={id} onNext={openNew} />}
       {ready && id !== null && !asCase && <ApplicationPage key={id} id={id} onNext={openNew} />}
