@@ -65,7 +65,7 @@ export function wipeFolder(dir: string): string[] {
   for (const name of ["files", "tray", "centre", "logs", "window"]) removeIfEmpty(join(dir, name));
   for (const name of namesIn(dir)) if (KEPT.test(name)) removeInOwn(join(dir, name), STORE, MARK);
   for (const name of namesIn(dir)) if (KEPT.test(name)) removeIfEmpty(join(dir, name));
-  removeMatching(dir, /^hall\.db\.before-\d+$/, HALF_WRITTEN);
+  removeMatching(dir, /^hall\.db\.(before-\d+|migrating(-(journal|wal|shm))?)$/, HALF_WRITTEN);
   // A store without its mark is asked about at its next opening; a mark without its store would be a loss.
   removeMatching(dir, MARK);
   removeMatching(dir, STORE);

@@ -1,6 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { readCheckedStore, refuseGone } from "#station/db/checked-store.ts";
 import { isCurrentLayout } from "#station/db/database.ts";
+import { formerStores } from "#station/db/migrate.ts";
 import { damagedStore } from "#station/db/store-faults.ts";
 import { storeReason } from "#station/db/store-reason.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
@@ -77,6 +78,23 @@ const markFindings = (dataDir: string): Finding[] =>
   findMarkFaults(dataDir)
     .slice(0, 1)
     .map(({ error }) => badFinding("store-mark", unwrittenMark(storeReason(error)).problem));
+
+/** The stores that migrations replaced and kept; an administrator removes them once the new version has proved itself. */
+export function formerStoreFinding(dataDir: string): Finding[] {
+  const names = formerStores(dataDir).join("、");
+  if (names === "") return [];
+  return [
+    finding(
+      "former-store",
+      true,
+      bilingual(
+        `升级前的数据还留着：${names}；确认新版本可用后可以删除`,
+        `stores from before an upgrade are kept: ${names}; remove them once the new version has proved itself`,
+      ),
+      null,
+    ),
+  ];
+}
 
 /** Whether the hall's store is whole, and its audit with it; a store that cannot be opened is a finding too. */
 export function records(dataDir: string): Finding[] {

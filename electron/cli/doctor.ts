@@ -12,7 +12,7 @@ import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts"
 import type { CommandBody } from "./command.ts";
 import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
-import { records } from "./doctor-store.ts";
+import { formerStoreFinding, records } from "./doctor-store.ts";
 import { finding, type Finding } from "./doctor-finding.ts";
 import { folder, proxySettings, runtime, store } from "./doctor-machine.ts";
 import { terminal } from "./terminal.ts";
@@ -155,6 +155,7 @@ export const doctorCommand: CommandBody = {
       await store(),
       ...folder(dataDir),
       ...records(dataDir),
+      ...formerStoreFinding(dataDir),
       ...rules(dataDir),
       ...publicationFindings(dataDir),
       ...(await paper()),

@@ -4,6 +4,7 @@ import { bilingual } from "#shared/lib/bilingual.ts";
 import { NOTHING_WRITTEN, problem, ProblemError } from "#shared/lib/problem.ts";
 import { allMigrations } from "./migrations/all-migrations.ts";
 import { countChanges } from "./count-changes.ts";
+import { applyMigrations, migrateOnCopy } from "./migrate.ts";
 import { checkStore, isCheckedFirst } from "./store-check.ts";
 import { damagedStore } from "./store-faults.ts";
 import { isDamage, isDiskFault, isStoreTrouble, keptOf, safetyOf, storeReason } from "./store-reason.ts";
@@ -85,43 +86,42 @@ export function refuseNewer(done: number): void {
 export const isCurrentLayout = (db: Db): boolean =>
   Number(db.pragma("user_version", { simple: true })) === allMigrations.length;
 
-async function migrate(db: Db, file: string): Promise<void> {
-  const done = Number(db.pragma("user_version", { simple: true }));
-  refuseNewer(done);
-  if (done === allMigrations.length) return;
-  if (done > 0) await db.backup(`${file}.before-${done + 1}`);
-  db.transaction(() => {
-    allMigrations.slice(done).forEach((sql) => db.exec(sql));
-    db.pragma(`user_version = ${allMigrations.length}`);
-  })();
-}
-
 /** Throws where a store does not hold together. */
 export function refuseDamaged(db: Db): void {
   const fault = checkStore(db);
   if (fault !== null) throw damagedStore(bilingual(fault, fault));
 }
 
+function openToWrite(file: string): Db {
+  try {
+    const db = new Database(file);
+    configure(db);
+    return db;
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
 /**
- * Opens the store for writing, checks it, and migrates it after a backup. A large store that was closed in order is
- * not checked. `beforeWriting` may refuse the store before the first byte of it changes.
+ * Opens the store for writing, checks it, and migrates an older one, which stays beside it. A large store that was
+ * closed in order is not checked. `beforeWriting` may refuse the store before the first byte of it changes.
  */
 export async function openDatabase(
   file: string,
   { isChecked = false, beforeWriting }: { isChecked?: boolean; beforeWriting?: () => void } = {},
 ): Promise<Db> {
   const checkFirst = !isChecked && isCheckedFirst(file);
-  let db: Db;
-  try {
-    db = new Database(file);
-    configure(db);
-  } catch (error) {
-    throw cannotOpen(file, error);
-  }
+  let db = openToWrite(file);
   try {
     if (checkFirst) refuseDamaged(db);
+    const done = Number(db.pragma("user_version", { simple: true }));
+    refuseNewer(done);
     beforeWriting?.();
-    await migrate(db, file);
+    if (done === 0) applyMigrations(db);
+    else if (done < allMigrations.length) {
+      await migrateOnCopy(db, file);
+      db = openToWrite(file);
+    }
   } catch (error) {
     db.close();
     throw cannotOpen(file, error);
@@ -131,7 +131,7 @@ export async function openDatabase(
 }
 
 /**
- * Undoes the half step of a program that was killed while it made a store. Only then is there a rollback journal, and
+ * Undoes the half step of a program that was killed while it made or migrated a store. Only then is there a rollback journal, and
  * SQLite acts on it when it opens a store for writing, never when it only reads.
  */
 export function undoHalfStep(file: string): void {

@@ -32,7 +32,9 @@ function namesIn(dir: string): string[] {
 export function inspectRemains(dir: string): StoreRemains {
   const store = statSync(join(dir, "hall.db"), { throwIfNoEntry: false });
   if (store !== undefined && store.size > 0) return { kind: "store" };
-  const remains = namesIn(dir).filter((name) => LEFT_BY_A_HALL.has(name) || /^hall\.db\.before-\d+$/.test(name));
+  const remains = namesIn(dir).filter(
+    (name) => LEFT_BY_A_HALL.has(name) || /^hall\.db\.(before-\d+|migrating)$/.test(name),
+  );
   if (remains.length === 0) return { kind: "nothing" };
   return { kind: store === undefined ? "gone" : "empty", remains: remains.toSorted() };
 }
