@@ -7,7 +7,9 @@ import { bringToFront, makeWindow, type WindowNeeds } from "./windows.ts";
 export type ApplicantNeeds = Pick<WindowNeeds, "preload" | "log"> & { admit: (page: WebContents) => void };
 
 /** The window turned to the applicant: at most one, beside the counter's and no longer than that one. */
-export type ApplicantWindow = { show: () => void };
+export type ApplicantWindow = {
+  /** Opens it or brings it up; in Electron the page has no window to open itself. */ show: () => null;
+};
 
 /** Makes the applicant's window possible; it opens when it is first shown. */
 export function openApplicantWindow(counter: BrowserWindow, { admit, ...needs }: ApplicantNeeds): ApplicantWindow {
@@ -48,9 +50,12 @@ export function openApplicantWindow(counter: BrowserWindow, { admit, ...needs }:
   });
   return {
     show() {
-      if (window === null) return open();
-      bringToFront(window);
-      if (window.isFullScreen()) counter.focus();
+      if (window === null) open();
+      else {
+        bringToFront(window);
+        if (window.isFullScreen()) counter.focus();
+      }
+      return null;
     },
   };
 }

@@ -12,6 +12,7 @@ import { projectRoot } from "#station/lib/resources.ts";
 import { startStation, type RunningStation } from "#station/app/start-station.ts";
 import { openWithProfile } from "#station/core/station-settings.ts";
 import { openApplicantSession, openSession } from "#station/core/session.ts";
+import { findProxiesBy } from "#station/sync/transport/system-proxy.ts";
 import type { Problem } from "#shared/lib/problem.ts";
 import { maySaveAs } from "./window-rules.ts";
 import { openApplicantWindow } from "./applicant-window.ts";
@@ -71,6 +72,7 @@ async function startAsked(): Promise<RunningStation> {
 async function open(): Promise<void> {
   if (lifetime.isEnding()) return;
   electronPlatform.onEndSignal(() => app.quit());
+  findProxiesBy(electronPlatform.findProxy);
   opening = startAsked();
   const pages = startIpc(opening.then(({ dispatcher }) => dispatcher));
   ipc = pages;
@@ -84,18 +86,16 @@ async function open(): Promise<void> {
   counter.once("closed", () => (window = null));
   const admit = (page: WebContents): void => pages.admit(page, openApplicantSession());
   const applicant = openApplicantWindow(counter, { preload, log, admit });
-  // In Electron the page has no window to open itself.
-  const session = openSession(() => {
-    applicant.show();
-    return null;
-  });
-  pages.admit(counter.webContents, session);
+  pages.admit(counter.webContents, openSession(applicant.show));
   electronPlatform.onWake((await opening).outbox.afterSleep);
 }
 
 function main(): void {
   process.on("uncaughtException", (error) => giveUp(faultInside(error, log)));
   process.on("unhandledRejection", reportTo(log, reportError)("doing something that nobody waited for"));
+  app.on("child-process-gone", (_event, { type, reason }) =>
+    log.error({ kind: type, outcome: reason }, "a process of the browser ended"),
+  );
   app.on("before-quit", lifetime.hearQuit);
   app.on("window-all-closed", () => app.quit());
   // Chromium keeps its own files beside the hall's, so that the lock on one instance is a lock on one hall.

@@ -10,6 +10,8 @@ type Platform = {
    * developer tools.
    */
   prepare: () => void;
+  /** How the system reaches an address: Windows' own proxy setting, or a script's answer. */
+  findProxy: (url: string) => Promise<string>;
   /** Shows a problem that keeps the hall from opening, and waits until it is read. */
   showProblem: (problem: Problem) => void;
   /** Called when the computer wakes or the network may be back: the outbox need not wait for its next try. */
@@ -30,6 +32,7 @@ export const electronPlatform: Platform = {
     const isMac = process.platform === "darwin";
     Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate([{ role: "appMenu" }, { role: "editMenu" }]) : null);
   },
+  findProxy: (url) => app.resolveProxy(url),
   showProblem(problem) {
     const { title, body } = problemText(problem);
     dialog.showErrorBox(title, body);

@@ -1,7 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { firstWay } from "#station/sync/transport/system-proxy.ts";
 import { proxyFaults, proxyFaultWords, proxyFor, readProxies } from "#station/lib/proxy.mjs";
 
 const http = (env: Record<string, string>) => readProxies(env).http;
+
+describe("the system's answer", () => {
+  it.each([
+    ["DIRECT", null],
+    ["", null],
+    ["PROXY 10.1.2.3:3128", "http://10.1.2.3:3128"],
+    ["PROXY 10.1.2.3:3128; DIRECT", "http://10.1.2.3:3128"],
+    ["DIRECT; PROXY 10.1.2.3:3128", null],
+    ["SOCKS 10.1.2.3:1080; HTTPS proxy.example:443", "https://proxy.example:443"],
+    ["SOCKS5 10.1.2.3:1080", null],
+  ])("row 65: %s means %s", (answer, way) => {
+    expect(firstWay(answer)).toBe(way);
+  });
+});
 
 describe("the proxy's setting", () => {
   it.each([

@@ -8,6 +8,9 @@ import { readText } from "#shared/lib/text-file.ts";
 import { readConfig } from "#station/core/config.ts";
 import { proxyFor } from "#station/lib/proxy.mjs";
 import { PROXY_SETTING } from "./centre-outcome.ts";
+import { findSystemProxy } from "./system-proxy.ts";
+
+type ProxyWay = ReturnType<typeof proxyFor>;
 
 /**
  * The PEM files that an administrator puts into `tls/` of a hall's folder: the issuer of the centre's certificate,
@@ -86,14 +89,25 @@ function ask(url: URL, init: RequestInit | undefined, agent: HttpAgent): Promise
   });
 }
 
+/** The environment's proxy comes first; where it names none, the system's own setting is used. */
+async function wayTo(url: URL): Promise<ProxyWay> {
+  const { proxies } = readConfig();
+  if (proxies.http !== null || proxies.https !== null) return proxyFor(proxies, url);
+  const found = await findSystemProxy(url);
+  if (found === null) return null;
+  const own = { url: found };
+  // This machine itself and what NO_PROXY names are reached directly all the same.
+  return proxyFor({ http: own, https: own, bypass: proxies.bypass }, url);
+}
+
 /**
- * How a hall reaches its centre: through the proxy that the environment names, with the certificates in `tls/` of its
+ * How a hall reaches its centre: through the proxy of the environment or the system, with the certificates in `tls/` of its
  * folder. Both are read again at each call.
  */
 export function fetchOf(dir: string | null): typeof globalThis.fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    const way = proxyFor(readConfig().proxies, url);
+    const way = await wayTo(url);
     if (way !== null && "fault" in way)
       throw Object.assign(new Error("the proxy's setting cannot be read"), { code: PROXY_SETTING });
     const proxy = way?.url ?? null;

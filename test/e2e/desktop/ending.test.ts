@@ -84,9 +84,12 @@ describe("a failure of the desktop program", () => {
     expect(await app.evaluate(`document.querySelector("#root") !== null`)).toBe(true);
   });
 
-  it("notes in the log that a page does not answer", async () => {
+  it("notes in the log that a page does not answer, or that another process of the browser ended", async () => {
     const app = await openCounter();
     await app.do("hang");
+    await app.do("loseGraphics");
+    const ended = app.log().find(({ msg }) => msg === "a process of the browser ended");
+    expect(ended).toMatchObject({ kind: "GPU", outcome: "crashed" });
     expect(app.log().map(({ msg }) => msg)).toContain("the page of a window does not answer");
   });
 

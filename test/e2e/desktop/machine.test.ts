@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openCounter, makeHall } from "#test/helpers/electron/electron-app.ts";
 
+const PROXY_NAMES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
 /** A server that is busy with something else, and the addresses it was asked for. */
 async function listen(): Promise<{ asked: string[]; url: string }> {
   const asked: string[] = [];
@@ -30,11 +32,12 @@ describe("the machine around the desktop program", () => {
     expect(app.left()).toEqual({ isClosedInOrder: true, hasLog: false });
   });
 
-  it("has a proxy, and the centre is reached through it", async () => {
+  it.each(["environment", "system"])("has a proxy in its %s, and the centre is reached through it", async (place) => {
     const { asked, url } = await listen();
     await openCounter({
       dir: await makeHall("hall", "http://centre.example.invalid"),
-      env: { HTTP_PROXY: url, http_proxy: url, NO_PROXY: "", no_proxy: "" },
+      ...(place === "system" && { proxy: `SOCKS5 10.1.2.3:1080; PROXY ${new URL(url).host}; DIRECT` }),
+      env: Object.fromEntries(PROXY_NAMES.map((name) => [name, place === "environment" ? url : ""])),
     });
     await expect.poll(() => asked[0]).toContain("centre.example.invalid");
   });

@@ -32,6 +32,7 @@ describe("the desktop program's window", () => {
       devTools: false,
     });
     expect(app.noted("window opened")[0]?.["webPreferences"]).not.toHaveProperty("plugins");
+    expect(app.noted("sandbox enabled")).toHaveLength(1);
     expect(app.noted("partition").map(({ name }) => name)).toEqual(["persist:counter"]);
     expect(app.noted("switch")).toEqual([{ what: "switch", name: "lang", value: "zh-CN" }]);
     // A hidden menu would keep its keys: close, reload, zoom, developer tools.

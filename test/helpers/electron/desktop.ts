@@ -42,7 +42,9 @@ export function setDisplays(next: TestDisplay[]): void {
   list = next;
   for (const gone of before.filter(({ id }) => !next.some((one) => one.id === id)))
     screen.emit("display-removed", preventable(), gone as Electron.Display);
-  for (const kept of next.filter((one) => before.some(({ id }) => id === one.id)))
+  const isMoved = (one: TestDisplay): boolean =>
+    before.some((was) => was.id === one.id && JSON.stringify(was) !== JSON.stringify(one));
+  for (const kept of next.filter(isMoved))
     screen.emit("display-metrics-changed", preventable(), kept as Electron.Display, ["bounds", "workArea"]);
 }
 

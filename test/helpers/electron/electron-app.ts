@@ -185,6 +185,7 @@ export type Start = {
   displays?: TestDisplay[];
   /** Whether the bridge reaches frames too, as after a fault of the program. */ isBridgeInFrames?: boolean;
   /** Whether somebody quits before the station has opened. */ quitsWhileOpening?: boolean;
+  /** What the system answers to whoever asks for its proxy. */ proxy?: string;
   options?: string[];
   env?: Record<string, string>;
 };

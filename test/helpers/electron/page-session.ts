@@ -5,7 +5,12 @@ import { preventable, type SessionEvents } from "./events.ts";
 import type { StandInPage } from "./web-contents.ts";
 
 /** What the stand-in runs on: one browser context of a real Chromium, and where it notes what happens. */
-export type Machine = { devtools: Devtools; contextId: string; note: (what: string, about?: object) => void };
+export type Machine = {
+  devtools: Devtools;
+  contextId: string;
+  proxy: string;
+  note: (what: string, about?: object) => void;
+};
 
 /** A request that Chromium holds back until it is answered. */
 type Paused = {
@@ -48,10 +53,7 @@ const RESOURCE_TYPES: Record<string, Electron.OnBeforeRequestListenerDetails["re
 export class StandInSession
   extends EventEmitter<SessionEvents>
   implements
-    Pick<
-      Electron.Session,
-      "setPermissionCheckHandler" | "setPermissionRequestHandler" | "setDevicePermissionHandler" | "resolveProxy"
-    >
+    Pick<Electron.Session, "setPermissionCheckHandler" | "setPermissionRequestHandler" | "setDevicePermissionHandler">
 {
   readonly pages = new Set<StandInPage>();
   readonly protocol: Pick<Electron.Protocol, "handle"> = {
@@ -84,10 +86,6 @@ export class StandInSession
 
   setDevicePermissionHandler(handler: Parameters<Electron.Session["setDevicePermissionHandler"]>[0]): void {
     this.device = handler;
-  }
-
-  resolveProxy(_url: string): Promise<string> {
-    return Promise.resolve("DIRECT");
   }
 
   /** Puts each permission to both handlers, as Electron does when a page asks, and tells Chromium the answers. */
@@ -176,7 +174,8 @@ export async function serveSessions(machine: Machine, sessions: () => Iterable<S
     if (method === "Browser.downloadWillBegin")
       page?.pages.download(page, String(params["url"]), String(params["suggestedFilename"]));
     if (method !== "Fetch.requestPaused") return;
-    const session = page?.pages ?? [...sessions()][0];
+    // A worker has no frame of its own.
+    const session = page?.pages ?? [...sessions()].find(({ pages }) => pages.size > 0);
     // A page that has gone meanwhile takes its requests with it.
     session
       ?.answer(params as Paused, page)

@@ -32,6 +32,7 @@ export class StandInApp
       | "requestSingleInstanceLock"
       | "releaseSingleInstanceLock"
       | "hasSingleInstanceLock"
+      | "resolveProxy"
     >
 {
   readonly isPackaged = false;
@@ -72,6 +73,7 @@ export class StandInApp
   getVersion = (): string => "0.0.0";
   isReady = (): boolean => this.state.isReady;
   whenReady = (): Promise<void> => this.begun;
+  resolveProxy = (_url: string): Promise<string> => Promise.resolve(this.machine.proxy);
 
   /** Chromium is there: what the program waits for. A first signal asks it to quit; a second one of its kind kills. */
   begin(): void {

@@ -13,7 +13,13 @@ import { StandInApp } from "./program.ts";
 import { openWindows, StandInWindow } from "./windows.ts";
 import type * as Electron from "electron";
 
-type Desktop = { browser: string; displays: TestDisplay[]; isBridgeInFrames?: boolean; quitsWhileOpening?: boolean };
+type Desktop = {
+  browser: string;
+  displays: TestDisplay[];
+  isBridgeInFrames?: boolean;
+  quitsWhileOpening?: boolean;
+  proxy?: string;
+};
 
 const [desktopText = "{}", folder = ".", ...options] = process.argv.slice(2);
 const desktop = JSON.parse(desktopText) as Desktop;
@@ -22,18 +28,27 @@ process.argv = [process.execPath, resolve(folder), ...options];
 const devtools = await connectDevtools(desktop.browser);
 const context = await devtools.send("Target.createBrowserContext", { disposeOnDetach: true });
 const note = (what: string, about: object = {}): void => void process.send?.({ what, ...about });
-const machine: Machine = { devtools, contextId: String(context["browserContextId"]), note };
+const machine: Machine = {
+  devtools,
+  contextId: String(context["browserContextId"]),
+  proxy: desktop.proxy ?? "DIRECT",
+  note,
+};
 const app = new StandInApp(machine);
 const sessions = new Map<string, StandInSession>();
 
-function fromPartition(name: string): StandInSession {
+function sessionOf(name: string): StandInSession {
   const known = sessions.get(name) ?? new StandInSession(machine);
-  if (!sessions.has(name)) note("partition", { name });
   sessions.set(name, known);
   return known;
 }
 
-const surroundings = { machine, session: () => fromPartition(""), onAllClosed: () => app.allClosed() };
+function fromPartition(name: string): StandInSession {
+  note("partition", { name });
+  return sessionOf(name);
+}
+
+const surroundings = { machine, session: () => sessionOf(""), onAllClosed: () => app.allClosed() };
 
 const dialog: Pick<Electron.Dialog, "showErrorBox"> = {
   showErrorBox: (title, body) => note("box", { title, body, isReady: app.isReady() }),
@@ -98,6 +113,7 @@ const deeds = {
     for (const window of openWindows()) window.emit("session-end", { ...preventable(), reasons: ["shutdown"] });
     process.kill(process.pid, "SIGKILL");
   },
+  loseGraphics: () => app.emit("child-process-gone", preventable(), { type: "GPU", reason: "crashed", exitCode: 5 }),
   throwInside: (text: string) => {
     setImmediate(() => {
       throw new Error(text);
