@@ -17,6 +17,7 @@ import {
   refuseGone,
 } from "#station/db/checked-store.ts";
 import type { Db } from "#station/db/database.ts";
+import { keepFirstGuards } from "#station/core/guarded-state.ts";
 import { changeAs, SYSTEM, writeOwed } from "#station/core/unit-of-work.ts";
 import { offerAgain } from "#station/db/publications.ts";
 import { findSetting } from "#station/db/settings.ts";
@@ -159,6 +160,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       // At once, as the acts that follow are recorded by this clock.
       attempt(context, "noting the clock", () => noteClockTrust(context));
       attempt(context, "keeping the printers' addresses", () => keepKnownAddresses(context));
+      attempt(context, "recording who may act", () => keepFirstGuards(context));
       if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
       const report = reportTo(context.log.area("store"), options.onError ?? ignore)("writing the mark");
       mark = followWithMark(db, dir, (fault) => noteMark(context, fault, report));

@@ -12,6 +12,7 @@ import { goneStore, missingNumbers, type MissingNumbers } from "#station/db/stor
 import { MARK_FILES } from "#station/db/store-mark.ts";
 import { findPosition, insertIdentity, raiseCommits } from "#station/db/store-position.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { recordGuards } from "#station/core/guarded-state.ts";
 import { changeAs } from "#station/core/unit-of-work.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { findByPin } from "#station/people/pin-hash.ts";
@@ -86,5 +87,6 @@ export function acceptShortfall(context: StationContext, { shortfall, by }: Acce
       auditBefore: mark?.audit.seq ?? null,
       auditNow: stored?.audit.seq ?? 0,
     });
+    recordGuards(unit);
   });
 }

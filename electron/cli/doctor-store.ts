@@ -5,12 +5,19 @@ import { formerStores } from "#station/db/migrate.ts";
 import { damagedStore } from "#station/db/store-faults.ts";
 import { storeReason } from "#station/db/store-reason.ts";
 import { CHAIN_START, checkChain, type ChainPlace } from "#station/db/audit.ts";
+import { findChangedGuards } from "#station/db/guarded-rows.ts";
 import { checkStore } from "#station/db/store-check.ts";
 import { findMarkFaults } from "#station/db/store-mark.ts";
 import type { ChangedRow } from "#station/core/health-book.ts";
 import { findAbsentFiles } from "#station/records/file-verifier.ts";
 import { findChangedRows } from "#station/records/record-check.ts";
-import { brokenChain, changedRecords, damagedFiles, unwrittenMark } from "#station/health/station-health.ts";
+import {
+  brokenChain,
+  changedGuards,
+  changedRecords,
+  damagedFiles,
+  unwrittenMark,
+} from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { badFinding, finding, type Finding } from "./doctor-finding.ts";
 
@@ -23,6 +30,7 @@ type StoreFindings = {
   chain: { upTo: number; complete: boolean; broken: Problem | null };
   changed: ChangedRow[];
   files: string[];
+  guards: string[];
 };
 
 /** How long recomputing the audit log may take; the program checks larger stores while it works. */
@@ -42,6 +50,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
         chain: { upTo: 0, complete: false, broken: null },
         changed: [],
         files: [],
+        guards: [],
       };
     const until = performance.now() + MAX_MS;
     for (let place: ChainPlace = CHAIN_START; ;) {
@@ -55,6 +64,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
             broken: brokenAt === null ? null : brokenChain(brokenAt).problem,
           },
           changed: isCurrentLayout(db) ? findChangedRows(db, MAX_NAMED) : [],
+          guards: isCurrentLayout(db) ? findChangedGuards(db).slice(0, MAX_NAMED) : [],
           files: isCurrentLayout(db) ? findAbsentFiles(db, dataDir, MAX_NAMED) : [],
         };
       place = end;
@@ -67,6 +77,7 @@ function findStoreFindings(dataDir: string): StoreFindings | null {
       chain: { upTo: 0, complete: false, broken: null },
       changed: [],
       files: [],
+      guards: [],
     };
   } finally {
     db.close();
@@ -101,7 +112,7 @@ export function records(dataDir: string): Finding[] {
   try {
     const found = findStoreFindings(dataDir);
     if (found === null) return [finding("store", true, bilingual("还没有大厅数据", "no hall here yet"), null)];
-    const { damage, chain, changed, files } = found;
+    const { damage, chain, changed, files, guards } = found;
     const sound =
       damage === null
         ? finding("store", true, bilingual("数据文件完整", "the store is whole"), null)
@@ -110,6 +121,7 @@ export function records(dataDir: string): Finding[] {
     const spoilt = [
       ...markFindings(dataDir),
       ...(changed.length === 0 ? [] : [badFinding("records", changedRecords(changed).problem)]),
+      ...(guards.length === 0 ? [] : [badFinding("access", changedGuards(guards).problem)]),
       ...(files.length === 0 ? [] : [badFinding("files", damagedFiles(files).problem)]),
     ];
     if (chain.broken !== null) return [sound, ...spoilt, badFinding("audit-chain", chain.broken)];

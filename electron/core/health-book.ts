@@ -11,6 +11,8 @@ export type HealthBook = {
   chain: ChainHealth;
   /** Rows that were changed outside the program, or damaged; the first few of them. */
   changedRows: ChangedRow[];
+  /** Rows that decide who may act and are not what was recorded of them, by table and key. */
+  changedGuards: string[];
   /** The acceptance numbers of cases with a file that is gone or is not what was kept; the first few of them. */
   damagedFiles: string[];
   /** Why the mark beside the store cannot be written; null while it can. */
@@ -29,6 +31,7 @@ export type HealthBook = {
 export const openHealthBook = (): HealthBook => ({
   chain: { upTo: 0, checkedAt: null, brokenAt: null },
   changedRows: [],
+  changedGuards: [],
   damagedFiles: [],
   markFault: null,
   damage: null,

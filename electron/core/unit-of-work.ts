@@ -5,6 +5,7 @@ import type { Instant } from "#shared/time/instant.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { appendAudit, type AuditEntry } from "#station/db/audit.ts";
 import { transaction, type Db } from "#station/db/database.ts";
+import { GUARD_SUBJECT, takeWrittenGuards } from "#station/db/guarded-rows.ts";
 import { insertOutboxEntry, type NewOutboxEntry } from "#station/db/outbox-entries.ts";
 import { insertPrintJob, type NewPrintJob } from "#station/db/print-jobs.ts";
 import type { Actor, StationContext } from "./station-context.ts";
@@ -93,7 +94,11 @@ function commit<T>(context: StationContext, act: (open: (author: Author) => Unit
   try {
     result = transaction(context.db, () => {
       for (const entry of owed.get(context.db) ?? []) appendAudit(context.db, entry);
-      return act(open);
+      const made = act(open);
+      const rows = takeWrittenGuards(context.db);
+      const system = { id: SYSTEM, stationId: () => context.station().id };
+      if (rows !== null) open(system).audit("access.recorded", GUARD_SUBJECT, { rows });
+      return made;
     });
     owed.delete(context.db);
   } finally {

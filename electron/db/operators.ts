@@ -1,4 +1,5 @@
 import type { Db } from "./database.ts";
+import { noteGuarded, noteGuardedIfSound } from "./guarded-rows.ts";
 import { seal, unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
 
@@ -43,14 +44,16 @@ export function findOperator(db: Db, id: string): Operator | null {
 
 /** Adds an operator. */
 export function insertOperator(db: Db, operator: Operator): void {
+  noteGuarded(db, "operators", operator.id);
   prepared(
     db,
     "INSERT INTO operators (id, name_sealed, phone_sealed, role, organisation, pin_hash) VALUES (?, ?, ?, ?, ?, ?)",
   ).run(operator.id, seal(operator.name), seal(operator.phone), operator.role, operator.organisation, operator.pinHash);
 }
 
-/** Replaces the hash of somebody's PIN. */
+/** Replaces the hash of somebody's PIN by a dearer one. This does not make a row right that was changed outside the program. */
 export function setPinHash(db: Db, id: string, pinHash: string): void {
+  noteGuardedIfSound(db, "operators", id);
   prepared(db, "UPDATE operators SET pin_hash = ? WHERE id = ?").run(pinHash, id);
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Instant } from "#shared/time/instant.ts";
 import type { Db } from "./database.ts";
+import { noteGuarded } from "./guarded-rows.ts";
 import { jsonColumn } from "./json-column.ts";
 import { unseal, type Sealed } from "./personal.ts";
 import { prepared } from "./prepared.ts";
@@ -59,6 +60,7 @@ export function insertAccount(
   db: Db,
   account: Omit<ServiceAccount, "name" | "revokedAt"> & { tokenHash: string },
 ): void {
+  noteGuarded(db, "service_accounts", account.id);
   prepared(
     db,
     "INSERT INTO service_accounts (operator_id, may, token_hash, made_by, made_at) VALUES (?, ?, ?, ?, ?)",
@@ -67,5 +69,6 @@ export function insertAccount(
 
 /** Revokes an account. */
 export function revokeAccountRow(db: Db, id: string, by: string, at: Instant): void {
+  noteGuarded(db, "service_accounts", id);
   prepared(db, "UPDATE service_accounts SET revoked_by = ?, revoked_at = ? WHERE operator_id = ?").run(by, at, id);
 }

@@ -1,4 +1,5 @@
 import type { Db } from "./database.ts";
+import { noteGuarded } from "./guarded-rows.ts";
 import { prepared } from "./prepared.ts";
 
 /** One setting of this hall; null if it was never set. */
@@ -9,6 +10,7 @@ export function findSetting(db: Db, key: string): string | null {
 
 /** Sets or replaces one setting. */
 export function putSetting(db: Db, key: string, value: string): void {
+  noteGuarded(db, "settings", key);
   prepared(
     db,
     "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -17,5 +19,6 @@ export function putSetting(db: Db, key: string, value: string): void {
 
 /** Deletes one setting. */
 export function deleteSetting(db: Db, key: string): void {
+  noteGuarded(db, "settings", key);
   prepared(db, "DELETE FROM settings WHERE key = ?").run(key);
 }

@@ -44,6 +44,38 @@ export const changedRecords = (rows: readonly ChangedRow[]) =>
     ),
   );
 
+const GUARDED_TABLES: Record<string, Bilingual> = {
+  operators: bilingual("人员", "person"),
+  service_accounts: bilingual("服务账号", "service account"),
+  settings: bilingual("设置", "setting"),
+};
+
+function guardWords(name: string): Bilingual {
+  const [table = "", ...key] = name.split(" ");
+  const words = GUARDED_TABLES[table] ?? bilingual(table, table);
+  return bilingual(`${words.zh} ${key.join(" ")}`, `${words.en} ${key.join(" ")}`);
+}
+
+/** The problem of people, service accounts and settings that were changed outside the program. */
+export function changedGuards(names: readonly string[]) {
+  const words = names.map(guardWords);
+  return problem(
+    "access-changed",
+    bilingual(
+      `有人员、服务账号或设置在程序之外被改动、增加或删除：${words.map(({ zh }) => zh).join("、")}。`,
+      `People, service accounts or settings were changed, added or removed outside the program: ${words.map(({ en }) => en).join(", ")}.`,
+    ),
+    bilingual(
+      "申请记录另行核对，不在其中；但此后以这些人员、账号的名义办理的，不能确认是本人所为。",
+      "Applications are compared by themselves. Whether acts in these names since then are theirs is not certain.",
+    ),
+    bilingual(
+      "请停用本窗口，复制整个数据文件夹留存，报告管理员；查明之后从备份恢复。",
+      "Stop using this window. Copy the whole data folder and tell the administrator, who restores a backup once the cause is known.",
+    ),
+  );
+}
+
 /** The problem of files of cases that are gone or not what was kept. It names acceptance numbers, no file name. */
 export const damagedFiles = (numbers: readonly string[]) =>
   problem(
@@ -131,6 +163,7 @@ const notPermitted = (said: Bilingual) =>
 export const troublesOf = ({
   damage,
   changedRows,
+  changedGuards: guards,
   damagedFiles: numbers,
   markFault,
   chain,
@@ -140,6 +173,7 @@ export const troublesOf = ({
 }: HealthBook): Problem[] => [
   ...(damage === null ? [] : [damagedStore(bilingual(damage, damage)).problem]),
   ...(changedRows.length === 0 ? [] : [changedRecords(changedRows).problem]),
+  ...(guards.length === 0 ? [] : [changedGuards(guards).problem]),
   ...(numbers.length === 0 ? [] : [damagedFiles(numbers).problem]),
   ...(markFault === null ? [] : [unwrittenMark(markFault).problem]),
   ...(chain.brokenAt === null ? [] : [brokenChain(chain.brokenAt).problem]),

@@ -1,8 +1,9 @@
 import { createBackgroundLoop, type LoopDeps } from "#station/core/background-loop.ts";
 import { noteHealth, type ChangedRow } from "#station/core/health-book.ts";
 import type { StationContext } from "#station/core/station-context.ts";
+import { findChangedGuards } from "#station/db/guarded-rows.ts";
 import { pageRecords } from "#station/db/record-evidence.ts";
-import { changedRecords } from "#station/health/station-health.ts";
+import { changedGuards, changedRecords } from "#station/health/station-health.ts";
 import { checkRecord, findLost } from "./record-check.ts";
 
 /** Compares every stored application with its hashes in the background. */
@@ -34,11 +35,19 @@ async function findChanged(context: StationContext, stop: AbortSignal): Promise<
   return changed.slice(0, MAX_NAMED);
 }
 
+/** Compares the rows that decide who may act with what the audit log says of them. */
+function checkGuards(context: StationContext, deps: LoopDeps): void {
+  const found = findChangedGuards(context.db).slice(0, MAX_NAMED);
+  if (found.some((name) => !context.health.changedGuards.includes(name))) deps.onError(changedGuards(found), DOING);
+  noteHealth(context, { changedGuards: found });
+}
+
 /** Starts to compare every hour; the first comparison is the caller's. What is found is in `context.health`. */
 export function startRecordVerifier(context: StationContext, deps: LoopDeps): RecordVerifier {
   const loop = createBackgroundLoop<void>(deps, {
     doing: DOING,
     async runOnce(stop) {
+      checkGuards(context, deps);
       const changedRows = await findChanged(context, stop);
       if (stop.aborted) return;
       const isNews = changedRows.length > 0 && context.health.changedRows.length === 0;

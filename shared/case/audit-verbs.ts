@@ -3,6 +3,7 @@ import { entryLabel, isEntryKind, type EntryKind } from "./entry-kinds.ts";
 
 /** Audited acts that change no record; changes of a record have the label of their entry. */
 const OTHERS = {
+  "access.recorded": bilingual("记下人员、账号和设置的现状", "State of people, accounts and settings recorded"),
   "account.made": bilingual("开设服务账号", "Service account made"),
   "account.revoked": bilingual("停用服务账号", "Service account revoked"),
   "application.read": bilingual("用命令查阅申请", "Application read by command"),
