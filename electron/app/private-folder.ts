@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
@@ -28,14 +28,23 @@ function tighten(path: string): void {
   if ((about.mode & OTHERS) !== 0) chmodSync(path, about.mode & ~OTHERS & 0o777);
 }
 
+/** The store itself may lie on another disk behind a link, where the folder does not protect it. */
+function tightenStore(dir: string): void {
+  const { mode } = statSync(storeFile(dir));
+  if ((mode & OTHERS) !== 0) chmodSync(storeFile(dir), mode & ~OTHERS & 0o777);
+}
+
 /**
  * Makes an existing hall's folder, with all that lies in it, readable by its owner only. Where the folder is private
  * already, nobody else reaches what lies inside. A folder without a hall is left as it is.
  */
 export function keepFolderPrivate(dir: string): void {
-  if (process.platform === "win32" || !existsSync(storeFile(dir)) || (lstatSync(dir).mode & OTHERS) === 0) return;
+  if (process.platform === "win32" || !existsSync(storeFile(dir))) return;
   try {
-    tighten(dir);
+    // The name that was given may be a link: what counts is the folder behind it.
+    const folder = realpathSync(dir);
+    if ((statSync(folder).mode & OTHERS) !== 0) tighten(folder);
+    tightenStore(folder);
   } catch (error) {
     throw notPrivate(dir).causedBy(error);
   }

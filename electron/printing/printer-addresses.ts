@@ -56,9 +56,11 @@ export function hostOf(url: URL): PrinterAddress {
 /** `\\\\host\\share` of Windows: the system itself connects to the host, with the name of who is signed in. */
 const SHARE = /^[\\/]{2}(?:[?.][\\/]UNC[\\/])?([^\\/?.][^\\/]*)/i;
 const SHARE_PORT = 445;
+/** Windows' own names for devices, such as `\\\\?\\GLOBALROOT\\…`: some lead to shares by detours, but no drive or port. */
+const DEVICE_NAME = /^(?:[\\/]{2}[?.]|[\\/]\?\?)[\\/]+(?![A-Za-z]:|(?:COM|LPT|USB)\d+$)([^\\/]+)/i;
 
 function shareOf(path: string): PrinterAddress | null {
-  const host = SHARE.exec(path)?.[1];
+  const host = SHARE.exec(path)?.[1] ?? DEVICE_NAME.exec(path)?.[1];
   return host === undefined ? null : { host: canonicalHost(host), port: SHARE_PORT };
 }
 

@@ -89,6 +89,12 @@ function flipBit(file: string, at: number): void {
   closeSync(handle);
 }
 
+/** A name that leads to a folder cannot be read as a file, not even by root. */
+function hideBehindFolder(path: string): void {
+  rmSync(path);
+  mkdirSync(path);
+}
+
 const LOG = "hall.db-wal";
 const sizeOf = (dir: string, name: string): number => statSync(join(dir, name)).size;
 
@@ -148,6 +154,10 @@ describe("a store that holds less than was saved in it", () => {
     );
     await expectRefused(
       copyOf(killed, (into) => MARK_FILES.forEach((name) => flipBit(join(into, name), 40))),
+      "store-mark-unknown",
+    );
+    await expectRefused(
+      copyOf(killed, (into) => MARK_FILES.forEach((name) => hideBehindFolder(join(into, name)))),
       "store-mark-unknown",
     );
     // The damaged copy may have known of more than the older one that is left.

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -29,4 +29,24 @@ it("a hall's folder that others could read is its owner's alone once it was open
     for (const path of [paper, join(dir, "hall.db")])
       expect(await runAsNobody(`cat ${path}`)).toContain("Permission denied");
   rmSync(dir, { recursive: true });
+});
+
+it("a hall behind links, of its folder or of its store, is its owner's alone too", async () => {
+  const disk = mkdtempSync(join(tmpdir(), "linked-hall-"));
+  const [dir, link, store] = [join(disk, "hall"), join(disk, "link"), join(disk, "hall.db")];
+  mkdirSync(dir);
+  await plantStore(dir);
+  symlinkSync(dir, link);
+  const open = async (): Promise<void> => (await openStation(link, { ...testProfiles(), centre: "no-centre" })).close();
+  const modeOf = (path: string): number => statSync(path).mode & 0o777;
+  chmodSync(dir, 0o755);
+  chmodSync(join(dir, "hall.db"), 0o644);
+  await open();
+  expect([modeOf(dir), modeOf(join(dir, "hall.db"))]).toEqual([0o700, 0o600]);
+  renameSync(join(dir, "hall.db"), store);
+  symlinkSync(store, join(dir, "hall.db"));
+  chmodSync(store, 0o644);
+  await open();
+  expect(modeOf(store)).toBe(0o600);
+  rmSync(disk, { recursive: true });
 });

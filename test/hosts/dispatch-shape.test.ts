@@ -37,6 +37,15 @@ describe("calls of a hostile shape", () => {
     },
   );
 
+  it("answers in one line of words to 200,000 unknown names, wherever they stand", async ({ openTestStation }) => {
+    const names = Object.fromEntries(Array.from({ length: 200_000 }, (_, nth) => [`name-${nth}`, {}]));
+    for (const input of [names, { key: KEY, body: { ...yunhaiDraft(), form: { header: names } } }]) {
+      const answer = await ask(openTestStation, "application.submit", input);
+      expect(answer).toMatchObject({ ok: false, problem: { code: "bad-input", fields: [expect.anything()] } });
+      expect(JSON.stringify(answer).length).toBeLessThan(2_000);
+    }
+  });
+
   it("refuses a key named __proto__ instead of losing it", async ({ openTestStation }) => {
     const body: unknown = JSON.parse(
       JSON.stringify(yunhaiDraft()).replace('"header":{', '"header":{"__proto__":{"applicant":"x"},'),

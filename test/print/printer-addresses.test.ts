@@ -141,6 +141,16 @@ describe("a printer's address", () => {
       expect(await printer.status(NEVER)).toEqual({ state: "stopped", troubles: ["not-allowed"] });
       expect(await printer.print(SHEET, NEVER)).toMatchObject({ outcome: "failed", trouble: "not-allowed" });
     }
+    // Windows' own names for devices lead to shares by detours.
+    for (const address of [
+      "\\\\.\\\\UNC\\127.0.0.2\\print",
+      "\\??\\UNC\\127.0.0.2\\print",
+      "\\\\?\\GLOBALROOT\\Device\\Mup\\127.0.0.2\\print",
+    ]) {
+      expect(await problemOf(() => save(share(address), null))).toBe("bad-input pin");
+      const printer = await openPrinter(share(address), context);
+      expect(await printer.print(SHEET, NEVER)).toMatchObject({ outcome: "failed" });
+    }
     const queue = {
       name: "前台",
       kind: "windows-spooler",
