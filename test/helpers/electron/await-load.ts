@@ -3,6 +3,11 @@ import type { EventEmitter } from "node:events";
 /** The number and the name of a failed load. */
 type Fault = [errno: number, code: string];
 
+const NET_ERRORS: Record<string, number> = { ERR_ABORTED: -3, ERR_FAILED: -2, ERR_BLOCKED_BY_CLIENT: -20 };
+
+/** The number of a failed load, by Chromium's name for it. */
+export const errnoOf = (code: string): number => NET_ERRORS[code] ?? -2;
+
 /**
  * When `loadURL` has ended, by Electron's own rule (`_awaitNextLoad` in `lib/browser/api/web-contents.ts`): a page that
  * goes, stops without having finished, or navigates once more rejects it.

@@ -1,9 +1,11 @@
 import type * as Electron from "electron";
+import { openCodec } from "./worlds.ts";
 
 /** Who sent a message. */
 export type Sender = { sender: Electron.WebContents; senderFrame: { url: string; parent: unknown } | null };
 
 type Listener = Parameters<Electron.IpcMain["handle"]>[1];
+const codec = openCodec();
 const handlers = new Map<string, Listener>();
 
 /** The main process' end of the messages. */
@@ -15,9 +17,15 @@ export const ipcMain: Pick<Electron.IpcMain, "handle" | "removeHandler"> = {
   removeHandler: (channel) => void handlers.delete(channel),
 };
 
-/** Answers `ipcRenderer.invoke`. */
-export async function answerInvoke(channel: string, sender: Sender, args: unknown[]): Promise<unknown> {
-  const handler = handlers.get(channel);
-  if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
-  return (await handler(sender as Electron.IpcMainInvokeEvent, ...args)) as unknown;
+/** Answers `ipcRenderer.invoke`; a fault becomes the words that Electron rejects with. */
+export async function answerInvoke(channel: string, sender: Sender, text: string): Promise<[isFault: boolean, string]> {
+  try {
+    const handler = handlers.get(channel);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    const args = codec.fromText(text) as unknown[];
+    const value: unknown = await handler(sender as Electron.IpcMainInvokeEvent, ...args);
+    return [false, codec.toText(value)];
+  } catch (error) {
+    return [true, codec.toText(`Error invoking remote method '${channel}': ${String(error)}`)];
+  }
 }

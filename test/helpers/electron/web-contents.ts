@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import type * as Electron from "electron";
 import { fromChromium, toChromium, type Fields } from "./devtools.ts";
-import { awaitNextLoad } from "./await-load.ts";
+import { awaitNextLoad, errnoOf } from "./await-load.ts";
 import { preventable, type PageEvents } from "./events.ts";
 import { answerInvoke, type Sender } from "./ipc-main.ts";
 import { PageFrames } from "./page-frames.ts";
@@ -12,8 +12,15 @@ import { openCodec, pageScripts } from "./worlds.ts";
 const BINDING = "standInMain";
 const codec = openCodec();
 
-/** Chromium's names of a failed load, with their numbers. */
-const NET_ERRORS: Record<string, number> = { ERR_ABORTED: -3, ERR_FAILED: -2, ERR_BLOCKED_BY_CLIENT: -20 };
+function readPreload(page: EventEmitter<PageEvents>, file: string | undefined): string {
+  if (file === undefined) return "";
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    page.emit("preload-error", preventable(), file, error as Error);
+    return "";
+  }
+}
 
 /** The contents of a window: one page of a real Chromium, with the preload script in a world of its own. */
 export class StandInPage
@@ -73,17 +80,9 @@ export class StandInPage
     for (const contextId of this.frames.topWorlds()) this.tell(contextId, "Event", channel, text);
   }
 
-  isDestroyed(): boolean {
-    return this.isGone;
-  }
-
-  isCrashed(): boolean {
-    return this.hasCrashed;
-  }
-
-  getURL(): string {
-    return this.frames.url();
-  }
+  isDestroyed = (): boolean => this.isGone;
+  isCrashed = (): boolean => this.hasCrashed;
+  getURL = (): string => this.frames.url();
 
   setWindowOpenHandler(handler: Parameters<Electron.WebContents["setWindowOpenHandler"]>[0]): void {
     this.openHandler = handler;
@@ -95,9 +94,7 @@ export class StandInPage
     return this.openHandler?.({ ...details, referrer: { policy: "default", url: "" } }).action === "deny";
   }
 
-  hasFrame(id: string): boolean {
-    return this.frames.has(id);
-  }
+  hasFrame = (id: string): boolean => this.frames.has(id);
 
   /** The frame that fills the window. */
   get topFrame(): string {
@@ -167,24 +164,13 @@ export class StandInPage
     await send("Emulation.setFocusEmulationEnabled", { enabled: true });
     await send("Runtime.addBinding", { name: BINDING, executionContextName: "preload" });
     const { own, isolated } = pageScripts(
-      this.readPreload(),
+      readPreload(this, this.preferences.preload),
       BINDING,
       this.preferences.nodeIntegrationInSubFrames === true,
     );
     await send("Page.addScriptToEvaluateOnNewDocument", { source: own });
     await send("Page.addScriptToEvaluateOnNewDocument", { source: isolated, worldName: "preload" });
     return session;
-  }
-
-  private readPreload(): string {
-    const { preload } = this.preferences;
-    if (preload === undefined) return "";
-    try {
-      return readFileSync(preload, "utf8");
-    } catch (error) {
-      this.emit("preload-error", preventable(), preload, error as Error);
-      return "";
-    }
   }
 
   private async go(url: string, start: (session: string) => Promise<Fields>): Promise<void> {
@@ -206,7 +192,7 @@ export class StandInPage
 
   private fail(description: string, url: string): void {
     if (this.isGone || !this.isLoading) return;
-    this.emit("did-fail-load", preventable(), NET_ERRORS[description] ?? -2, description, url, true, 0, 0);
+    this.emit("did-fail-load", preventable(), errnoOf(description), description, url, true, 0, 0);
     this.stopLoading();
   }
 
@@ -247,18 +233,8 @@ export class StandInPage
       text: string;
     };
     const sender: Sender = { sender: this.asElectron(), senderFrame: this.frames.frameOf(contextId) };
-    try {
-      const value = await answerInvoke(channel, sender, codec.fromText(text) as unknown[]);
-      this.tell(contextId, "Answer", id, false, codec.toText(value));
-    } catch (error) {
-      this.tell(
-        contextId,
-        "Answer",
-        id,
-        true,
-        codec.toText(`Error invoking remote method '${channel}': ${String(error)}`),
-      );
-    }
+    const [isFault, answer] = await answerInvoke(channel, sender, text);
+    this.tell(contextId, "Answer", id, isFault, answer);
   }
 
   private tell(contextId: number, what: string, ...args: unknown[]): void {
