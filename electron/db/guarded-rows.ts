@@ -29,6 +29,8 @@ export function listGuardHashes(db: Db): GuardHashes {
     `SELECT 'operators ' || id AS name, json_array(role, organisation, pin_hash) AS value FROM operators WHERE remote = 0
      UNION ALL SELECT 'service_accounts ' || operator_id, json_array(may, token_hash, made_by, revoked_at)
        FROM service_accounts
+     UNION ALL SELECT 'stations ' || id, json_array(prefix, kiosk_duty_operator_id, organisation)
+       FROM stations WHERE remote = 0
      UNION ALL SELECT 'settings ' || key, json_array(value) FROM settings
        WHERE key IN (${GUARDED_SETTINGS.map(() => "?").join(", ")})`,
   ).all(...GUARDED_SETTINGS);
@@ -44,11 +46,13 @@ export function listRecordedGuards(db: Db): GuardHashes {
   return recorded;
 }
 
+type GuardedTable = "operators" | "service_accounts" | "stations" | "settings";
+
 /** Rows that the program itself wrote since the last audited state, by store. */
 const written = new WeakMap<Db, Set<string>>();
 
 /** Notes that the program writes a guarded row on somebody's decision; the change that does so audits its new state. */
-export function noteGuarded(db: Db, table: "operators" | "service_accounts" | "settings", key: string): void {
+export function noteGuarded(db: Db, table: GuardedTable, key: string): void {
   if (table === "settings" && !GUARDED_SETTINGS.includes(key)) return;
   const names = written.get(db) ?? new Set();
   written.set(db, names.add(`${table} ${key}`));

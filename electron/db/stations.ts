@@ -1,4 +1,5 @@
 import type { Db } from "./database.ts";
+import { noteGuarded } from "./guarded-rows.ts";
 import { prepared } from "./prepared.ts";
 
 /** A station of the hall (窗口); its prefix begins every acceptance number given here. */
@@ -28,6 +29,7 @@ export function findStation(db: Db): Station | null {
 
 /** Adds the station of this machine. */
 export function insertStation(db: Db, station: Omit<Station, "organisation">): void {
+  noteGuarded(db, "stations", station.id);
   prepared(db, "INSERT INTO stations (id, name, prefix, kiosk_duty_operator_id) VALUES (?, ?, ?, ?)").run(
     station.id,
     station.name,
@@ -38,11 +40,13 @@ export function insertStation(db: Db, station: Omit<Station, "organisation">): v
 
 /** Takes over the prefix that the centre issued; numbers already given keep theirs. */
 export function setStationPrefix(db: Db, id: string, prefix: string): void {
+  noteGuarded(db, "stations", id);
   prepared(db, "UPDATE stations SET prefix = ? WHERE id = ?").run(prefix, id);
 }
 
 /** Sets the unit to which the station belongs; null makes it a shared one. */
 export function setStationOrganisation(db: Db, id: string, organisation: string | null): void {
+  noteGuarded(db, "stations", id);
   prepared(db, "UPDATE stations SET organisation = ? WHERE id = ?").run(organisation, id);
 }
 

@@ -47,6 +47,7 @@ export const changedRecords = (rows: readonly ChangedRow[]) =>
 const GUARDED_TABLES: Record<string, Bilingual> = {
   operators: bilingual("人员", "person"),
   service_accounts: bilingual("服务账号", "service account"),
+  stations: bilingual("窗口", "station"),
   settings: bilingual("设置", "setting"),
 };
 
@@ -62,8 +63,8 @@ export function changedGuards(names: readonly string[]) {
   return problem(
     "access-changed",
     bilingual(
-      `有人员、服务账号或设置在程序之外被改动、增加或删除：${words.map(({ zh }) => zh).join("、")}。`,
-      `People, service accounts or settings were changed, added or removed outside the program: ${words.map(({ en }) => en).join(", ")}.`,
+      `有人员、服务账号、窗口或设置在程序之外被改动、增加或删除：${words.map(({ zh }) => zh).join("、")}。`,
+      `Rows on who may act were changed, added or removed outside the program: ${words.map(({ en }) => en).join(", ")}.`,
     ),
     bilingual(
       "申请记录另行核对，不在其中；但此后以这些人员、账号的名义办理的，不能确认是本人所为。",

@@ -50,7 +50,8 @@ export function startRecordVerifier(context: StationContext, deps: LoopDeps): Re
       checkGuards(context, deps);
       const changedRows = await findChanged(context, stop);
       if (stop.aborted) return;
-      const isNews = changedRows.length > 0 && context.health.changedRows.length === 0;
+      const known = new Set(context.health.changedRows.map(({ number }) => number));
+      const isNews = changedRows.some(({ number }) => !known.has(number));
       if (isNews) deps.onError(changedRecords(changedRows), DOING);
       noteHealth(context, { changedRows });
     },

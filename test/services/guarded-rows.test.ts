@@ -66,6 +66,7 @@ describe("rows that decide who may act, compared with what the audit log says of
       "设置 printing.addresses",
       "UPDATE settings SET value = '[]' WHERE key = 'printing.addresses'",
     ],
+    ["who answers at the kiosk", "窗口 ", "UPDATE stations SET kiosk_duty_operator_id = 'clerk-2'"],
     ["the hall's rules", "设置 hall.profile", "UPDATE settings SET value = 'suizhou' WHERE key = 'hall.profile'"],
     ["a setting that was removed", "设置 hall.name", "DELETE FROM settings WHERE key = 'hall.name'"],
     [
