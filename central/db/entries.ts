@@ -207,10 +207,13 @@ export async function listAccepted(
   }));
 }
 
-/** Which of some applications a station of the hall began: their first entry here is its. */
-export async function listBegun(
+type StationOfHall = { hallId: string; id: string };
+
+/** Which of some applications a station of the hall, or else another one of it, began: their first entry here is its. */
+async function listFirstFrom(
   db: Queryable,
-  { hallId, id: stationId }: { hallId: string; id: string },
+  whose: "its" | "another's",
+  { hallId, id: stationId }: StationOfHall,
   applicationIds: readonly string[],
 ): Promise<Set<string>> {
   const rows = await db.query(
@@ -221,8 +224,19 @@ export async function listBegun(
          -- The few of an application are read by its index, not those of a hall by their order.
          offset 0
        ) as of_one order by position limit 1
-     ) as first where first.station_id = $3::uuid`,
-    [hallId, JSON.stringify([...new Set(applicationIds)]), stationId],
+     ) as first where (first.station_id = $3::uuid) = $4::boolean`,
+    [hallId, JSON.stringify([...new Set(applicationIds)]), stationId, whose === "its"],
   );
   return new Set(rows.map((row) => textOf(row, "application_id")));
 }
+
+/** Which of some applications a station of the hall began. */
+export const listBegun = (db: Queryable, station: StationOfHall, ids: readonly string[]): Promise<Set<string>> =>
+  listFirstFrom(db, "its", station, ids);
+
+/** Which of some applications another station of the hall began. */
+export const listBegunByOthers = (
+  db: Queryable,
+  station: StationOfHall,
+  ids: readonly string[],
+): Promise<Set<string>> => listFirstFrom(db, "another's", station, ids);

@@ -132,6 +132,21 @@ it("takes from a kiosk only what it made itself", async () => {
   expect(codeIn(answer)).toEqual([403, "not-permitted"]);
 });
 
+it("lets a kiosk go on with what it began, and with no application of a window, alone or in a batch", async () => {
+  const { kiosk, own: window } = world.tokens;
+  const applicationId = world.applicationId.toUpperCase();
+  const withdrawn = { applicationId, sequence: 99, kind: "application.withdrawn" } as const;
+  const foreign = entryOf("{}", withdrawn);
+  expect(codeIn(await push(world.url, kiosk, randomUUID(), foreign))).toEqual([404, "not-found"]);
+  const mine = entryOf(JSON.stringify({ note: "begun at the kiosk" }));
+  const further = entryOf("{}", { ...withdrawn, applicationId: mine.applicationId });
+  const entries = [mine, foreign, further].map((entry) => ({ key: randomUUID(), ...entry }));
+  const { body } = await ask(world.url, "POST", "/v1/entries", { token: kiosk, body: { entries } });
+  expect(body).toMatchObject({ answers: [{ outcome: "held" }, { outcome: "refused" }, { outcome: "held" }] });
+  const there = await ask(world.url, "GET", `/v1/applications/${world.applicationId}`, { token: window });
+  expect(JSON.stringify(there.body)).not.toContain("application.withdrawn");
+});
+
 it("gives a station without a kind nothing of its hall until the kind is named, once, and then from the beginning", async () => {
   const token = world.tokens.unnamed;
   expect(codeIn(await ask(world.url, "GET", "/v1/feed", { token }))).toEqual([403, "not-permitted"]);

@@ -10,7 +10,7 @@ import {
 } from "#shared/contract/centre/push.ts";
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { StationPrefix } from "#shared/contract/centre/station.ts";
-import type { NewEntry, Sender } from "#central/db/entries.ts";
+import { listBegunByOthers, type NewEntry, type Sender } from "#central/db/entries.ts";
 import type { Queryable } from "#central/db/sql.ts";
 import { findProvingStation, type ProvingStation, type Station } from "#central/db/stations.ts";
 import { isProven } from "#central/domain/carried-entries.ts";
@@ -41,8 +41,11 @@ function checkPayload(entry: PushEntry): void {
 
 const Query = z.object({ for: StationPrefix.optional() });
 
-/** Whose entries a call brings; `proving` where another station of the hall carries them. */
-type EntrySource = Pick<Station, "id" | "hallId"> & { proving?: ProvingStation; carrierId?: string };
+/**
+ * Whose entries a call brings; `proving` where another station of the hall carries them. `ownOnly`: a kiosk's, which goes
+ * on with applications that it began and with no other.
+ */
+type EntrySource = Pick<Station, "id" | "hallId"> & { proving?: ProvingStation; carrierId?: string; ownOnly?: boolean };
 
 /**
  * Whose entries a call brings: the caller's own, or those of the window of its hall named by its prefix (代为同步).
@@ -53,7 +56,7 @@ type EntrySource = Pick<Station, "id" | "hallId"> & { proving?: ProvingStation; 
 async function sourceOf(db: Queryable, caller: StationCaller, query: unknown): Promise<EntrySource> {
   const read = Query.safeParse(query);
   if (!read.success) throw wrongFields([{ path: "for", message: "须为窗口前缀 / must be a station's prefix" }]);
-  const own = { id: caller.id, hallId: caller.hallId };
+  const own = { id: caller.id, hallId: caller.hallId, ownOnly: caller.right === "own" };
   if (read.data.for === undefined) return own;
   const named = await findProvingStation(db, caller.hallId, read.data.for);
   if (named?.id === caller.id) return { ...own, proving: named };
@@ -80,6 +83,16 @@ const notProven = (): Refusal =>
 function checkProofs({ proving }: EntrySource, entries: readonly Omit<BatchEntry, "payload">[]): void {
   if (proving !== undefined && !entries.every((entry) => isProven(proving, entry))) throw notProven();
 }
+
+/** Those of the entries' applications that the sender may not go on with. */
+const closedTo = async (db: Queryable, source: EntrySource, entries: readonly PushEntry[]): Promise<Set<string>> =>
+  source.ownOnly === true && entries.length > 0
+    ? listBegunByOthers(
+        db,
+        source,
+        entries.map(({ applicationId }) => applicationId.toLowerCase()),
+      )
+    : new Set();
 
 const senderOf = (source: EntrySource, centre: Pick<Centre, "now">): Sender => ({
   hallId: source.hallId,
@@ -117,8 +130,14 @@ export async function pushBatch(
   source: EntrySource,
   body: unknown,
 ): Promise<BatchAnswer[]> {
-  const entries = readEntries(readEnvelope(body));
-  const sound = entries.flatMap((entry) => ("read" in entry ? [entry.read] : []));
+  const readable = readEntries(readEnvelope(body));
+  const soundOf = (all: readonly Read[]): NewEntry[] => all.flatMap((entry) => ("read" in entry ? [entry.read] : []));
+  const closed = await closedTo(centre.sql, source, soundOf(readable));
+  const entries = readable.map((entry): Read => {
+    const isClosed = "read" in entry && closed.has(entry.read.applicationId.toLowerCase());
+    return isClosed ? { key: entry.key, answer: refused(entry.key, noSuchApplication()) } : entry;
+  });
+  const sound = soundOf(entries);
   checkProofs(source, sound);
   const outcomes = sound.length === 0 ? [] : await writeEntries(centre, senderOf(source, centre), sound);
   return entries.map((entry) => ("read" in entry ? answerOf(entry.read, outcomes.shift()) : entry.answer));
@@ -204,6 +223,7 @@ export function servePush(app: FastifyInstance, centre: Centre): void {
 async function push(centre: Centre, source: EntrySource, key: string, entry: PushEntry): Promise<PushReceipt> {
   checkPayload(entry);
   checkProofs(source, [{ ...entry, key }]);
+  if ((await closedTo(centre.sql, source, [entry])).size > 0) throw noSuchApplication();
   const [outcome] = await writeEntries(centre, senderOf(source, centre), [{ ...entry, key, receipt: makeReceipt() }]);
   if (outcome === undefined) throw new TypeError("an entry has no outcome");
   switch (outcome.outcome) {
