@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { endChildrenOnSignals, start } from "./children.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
+import { ensureNativePackages, targetsOf } from "./native-packages.mjs";
 import { runNpm } from "./npm.mjs";
 import { prepare } from "./prepare.mjs";
 import { ROOT, inRoot } from "./root.mjs";
@@ -42,6 +43,7 @@ async function main() {
   const { node, env } = await prepare();
   await ensureBuilt(node, env);
   await installPackager();
+  await ensureNativePackages(targetsOf(process.argv.slice(2)));
   const child = start(node, [cli, "--publish", "never", ...process.argv.slice(2)], {
     stdio: "inherit",
     env: downloadEnvironment(env),
