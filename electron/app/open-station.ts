@@ -33,6 +33,8 @@ import { createEventBus } from "#station/core/event-bus.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { keepFolderPrivate } from "./private-folder.ts";
 import { lockStationFolder } from "./folder-lock.ts";
+import type { Machine } from "./machine.ts";
+import { refuseUnfitMachine } from "./self-test.ts";
 import { acceptShortfall, type AcceptedShortfall } from "./restored-station.ts";
 import { profilesOfBuild } from "#station/rules/profile-registry.ts";
 import { takeDue } from "#station/sync/publications/publications.ts";
@@ -49,6 +51,7 @@ export type StationOptions = {
   /** Milliseconds of a clock that nobody can set; steps with `now` where only that is given. */ monotonicMs?: () => number;
   newId?: () => string;
   random?: () => number;
+  machine?: Machine;
   /** A lower cost of PINs, so that tests do not wait for them; no program of this project sets it. */ pinCost?: PinCost;
   profileDirs?: string[];
   /** The profiles of exactly these folders, checked before. Folders that hold anything else are checked again. */
@@ -137,6 +140,7 @@ function attempt(context: StationContext, doing: string, act: () => void): void 
 
 /** Opens a station's folder for work; an empty one becomes a demonstration. Refuses a folder that another program has open. */
 export async function openStation(dir: string, options: StationOptions = {}): Promise<OpenStation> {
+  refuseUnfitMachine(dir, options.now ?? (() => new Date().toISOString()), options.machine);
   const profiles = openProfiles(dir, options.profileDirs, options.checkedProfiles);
   keepFolderPrivate(dir);
   const lock = lockStationFolder(dir);

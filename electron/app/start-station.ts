@@ -18,6 +18,8 @@ import { openPrinter } from "#station/printing/open-printer.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { openCalendars } from "#station/rules/calendar-registry.ts";
 import { storeFile } from "#station/core/station-folder.ts";
+import { thisMachine } from "./machine.ts";
+import { checkRoom } from "./self-test.ts";
 import { openStation, type StationOptions } from "./open-station.ts";
 import { startFileVerifier } from "#station/records/file-verifier.ts";
 import { startRecordVerifier } from "#station/records/record-verifier.ts";
@@ -70,6 +72,8 @@ export async function startStation(
   };
   const report = (area: LogArea, doing: string) => reportTo(log.area(area), hear)(doing);
   log.area("app").info("opened the station");
+  const room = checkRoom(dir, options.machine ?? thisMachine);
+  if (!room.ok) log.area("app").warn({ room: room.en }, "little room on the disk");
   for (const faulty of [
     ...context.profiles.quarantined().map((profile) => profile.problem),
     ...openCalendars(dir).quarantined,

@@ -1,11 +1,11 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { readConfig } from "#station/core/config.ts";
 import { proxyFaults, proxyFaultWords } from "#station/lib/proxy.mjs";
 import { projectRoot } from "#station/lib/resources.ts";
-import { finding, type Finding } from "./doctor-finding.ts";
+import { finding, type Finding } from "#station/app/finding.ts";
 
 /** The first of these programs that is on the path, or null. */
 export function findProgram(names: string[]): string | null {
@@ -78,56 +78,3 @@ export const proxySettings = (): Finding[] =>
     const words = proxyFaultWords(fault);
     return finding("proxy", false, words, null);
   });
-
-/** Whether SQLite can be loaded on this processor and system. */
-export async function store(): Promise<Finding> {
-  try {
-    const { default: Database } = await import("better-sqlite3");
-    const version = new Database(":memory:").prepare<[], { v: string }>("SELECT sqlite_version() AS v").get()?.v ?? "";
-    return finding("sqlite", true, bilingual(`SQLite ${version}`, `SQLite ${version}`), null);
-  } catch (error) {
-    return finding(
-      "sqlite",
-      false,
-      bilingual(
-        `SQLite 无法加载（${process.platform} ${process.arch}）：${String(error)}`,
-        `SQLite cannot be loaded (${process.platform} ${process.arch}): ${String(error)}`,
-      ),
-      bilingual(
-        "此处理器或系统不在支持之列，或需重新安装",
-        "this processor or system is not supported, or install again",
-      ),
-    );
-  }
-}
-
-/** Whether the data folder can be written and its disk has room. */
-export function folder(dataDir: string): Finding[] {
-  let at = dataDir;
-  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
-  let writable = true;
-  try {
-    accessSync(at, constants.W_OK);
-  } catch {
-    writable = false;
-  }
-  const { bavail, bsize } = statfsSync(at);
-  const free = Math.floor((bavail * bsize) / 1_000_000);
-  return [
-    finding(
-      "data-folder",
-      writable,
-      bilingual(
-        `${dataDir} ${writable ? "可写" : "不可写"}`,
-        `${dataDir} ${writable ? "is writable" : "is not writable"}`,
-      ),
-      bilingual("请更改权限或用 --data 指定别处", "change its permissions or name another with --data"),
-    ),
-    finding(
-      "disk-space",
-      free > 500,
-      bilingual(`剩余 ${free} MB`, `${free} MB free`),
-      bilingual("请腾出至少 500 MB", "free at least 500 MB"),
-    ),
-  ];
-}

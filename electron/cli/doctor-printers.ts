@@ -1,6 +1,6 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import { listWindowsPrinters } from "#station/printing/windows/list-printers.ts";
-import { finding, type Finding } from "./doctor-finding.ts";
+import { finding, type Finding } from "#station/app/finding.ts";
 import { findQueues } from "./doctor-machine.ts";
 
 const named = (names: readonly string[]): Finding =>

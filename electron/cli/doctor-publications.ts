@@ -5,7 +5,7 @@ import { listPublicationsIn } from "#station/db/publications.ts";
 import { openStationToRead } from "#station/app/open-station.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { fingerprint, listTrustedKeys } from "#station/sync/publications/trusted-keys.ts";
-import { badFinding, finding, type Finding } from "./doctor-finding.ts";
+import { badFinding, finding, type Finding } from "#station/app/finding.ts";
 
 function trusted(dataDir: string): Finding[] {
   const { keys, unreadable } = listTrustedKeys(dataDir);

@@ -19,7 +19,7 @@ import {
   unwrittenMark,
 } from "#station/health/station-health.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
-import { badFinding, finding, type Finding } from "./doctor-finding.ts";
+import { badFinding, finding, type Finding } from "#station/app/finding.ts";
 
 /**
  * What `hall doctor` finds in a hall's store; null without a store. `upTo` and `complete` say how far the audit log

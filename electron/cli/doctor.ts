@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { hasYear } from "#shared/time/calendar.ts";
 import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { localDateOf } from "#shared/time/instant.ts";
-import { missingFonts } from "#station/rendering/fonts.ts";
 import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
+import { checkClock, checkDrawing, checkFolder, checkFonts, checkRoom, checkSqlite } from "#station/app/self-test.ts";
+import { thisMachine } from "#station/app/machine.ts";
 import { openProfiles, openStationToRead } from "#station/app/open-station.ts";
 import { storeFile } from "#station/core/station-folder.ts";
 import { findNamedCentre, linkTo } from "#station/sync/transport/centre-link.ts";
@@ -13,8 +14,8 @@ import type { CommandBody } from "./command.ts";
 import { publicationFindings } from "./doctor-publications.ts";
 import { doctorPrinters } from "./doctor-printers.ts";
 import { formerStoreFinding, records } from "./doctor-store.ts";
-import { finding, type Finding } from "./doctor-finding.ts";
-import { folder, proxySettings, runtime, store } from "./doctor-machine.ts";
+import { finding, type Finding } from "#station/app/finding.ts";
+import { proxySettings, runtime } from "./doctor-machine.ts";
 import { terminal } from "./terminal.ts";
 
 function quarantineFinding(id: string, { what, fields, next }: Problem): Finding {
@@ -72,22 +73,6 @@ function rules(dataDir: string): Finding[] {
       ),
       mend(year + 1),
     ),
-  ];
-}
-
-async function paper(): Promise<Finding[]> {
-  const missing = missingFonts();
-  return [
-    finding(
-      "fonts",
-      missing.length === 0,
-      bilingual(
-        missing.length === 0 ? "打印字体齐全" : `缺少字体：${missing.join("、")}`,
-        missing.length === 0 ? "printing fonts are all there" : `fonts missing: ${missing.join(", ")}`,
-      ),
-      bilingual("请重新安装", "install again"),
-    ),
-    ...(await doctorPrinters()),
   ];
 }
 
@@ -152,13 +137,17 @@ export const doctorCommand: CommandBody = {
     const findings = [
       ...runtime(),
       ...proxySettings(),
-      await store(),
-      ...folder(dataDir),
+      checkSqlite(thisMachine),
+      checkDrawing(thisMachine),
+      checkClock(() => new Date().toISOString()),
+      checkFolder(dataDir, thisMachine),
+      checkRoom(dataDir, thisMachine),
       ...records(dataDir),
       ...formerStoreFinding(dataDir),
       ...rules(dataDir),
       ...publicationFindings(dataDir),
-      ...(await paper()),
+      checkFonts(thisMachine),
+      ...(await doctorPrinters()),
       await centre(dataDir),
     ];
     for (const each of findings)
@@ -166,7 +155,7 @@ export const doctorCommand: CommandBody = {
         `${each.ok ? "✓" : "✗"} ${each.zh}${each.mend ? ` → ${each.mend.zh}` : ""}`,
         `  ${each.en}${each.mend ? ` → ${each.mend.en}` : ""}`,
       );
-    const vital = new Set(["node", "sqlite", "data-folder", "store", "profiles", "fonts"]);
+    const vital = new Set(["node", "sqlite", "drawing", "clock", "data-folder", "store", "profiles", "fonts"]);
     const ready = findings.every((each) => each.ok || !vital.has(each.id));
     terminal.result({ ready, findings });
     return ready ? 0 : 1;

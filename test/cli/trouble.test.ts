@@ -181,6 +181,29 @@ describe("the folder is read-only", () => {
   });
 });
 
+describe("native code cannot be loaded", () => {
+  it("no command opens a hall: each says why and ends with 1, and the doctor says it as well", async () => {
+    const dir = ownFolder();
+    const plant = "process.dlopen = () => { throw new Error('wrong ELF class'); };";
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(plant)}` };
+    for (const command of [["serve", "--port", "0"], ["sync"]])
+      expectSaid(
+        await runStationCommand([...command, "--data", dir], { env }),
+        /启动自检没有通过：SQLite 无法加载（.*）：wrong ELF class；绘图组件 无法加载/,
+      );
+    expect(readdirSync(dir)).toEqual([]);
+    const doctor = await runStationCommand(["doctor", "--data", dir], { env });
+    expect(doctor.code).toBe(1);
+    expect(jsonOf(doctor)).toMatchObject({
+      ready: false,
+      findings: expect.arrayContaining([
+        expect.objectContaining({ id: "sqlite", ok: false }),
+        expect.objectContaining({ id: "drawing", ok: false }),
+      ]),
+    });
+  });
+});
+
 describe("the disk is full", () => {
   /** A disk of its own, a few hundred kilobytes large; skips where this account may not mount one. */
   function smallDisk(context: TestContext, kilobytes: number): string {
@@ -196,13 +219,13 @@ describe("the disk is full", () => {
 
   it("from the start: no hall is begun, and it is said", async (context) => {
     const dir = smallDisk(context, 64);
-    expectSaid(await runStationCommand(["sync", "--data", dir]), /无法打开数据文件|没能写入数据|无法使用数据文件夹/);
+    expectSaid(await runStationCommand(["sync", "--data", dir]), /启动自检没有通过：磁盘剩余 0 MB/);
     expect(rowCounts(dir)?.["stations"] ?? 0).toBe(0);
   });
 
   it("in the middle of a day: the act is refused whole, what was there stays, and work goes on once there is room", async (context) => {
     const dir = smallDisk(context, 2400);
-    await stationWithOne(dir);
+    cpSync(await stationWithOne(), dir, { recursive: true });
     const before = countsWithoutAudit(dir);
     writeFillerUntilFull(join(dir, "filler"));
     expectSaid(
@@ -225,10 +248,7 @@ describe("the disk is full", () => {
     expect(readdirSync(dir).filter((name) => name.endsWith(".tmp"))).toEqual([]);
     for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true });
     mkdirSync(join(dir, "demo"));
-    expectSaid(
-      await runStationCommand(["demo", "--out", join(dir, "demo")]),
-      /无法打开数据文件|没能写入数据|磁盘空间不足/,
-    );
+    expectSaid(await runStationCommand(["demo", "--out", join(dir, "demo")]), /启动自检没有通过：磁盘剩余 0 MB/);
   });
 
   function writeFillerUntilFull(file: string): void {

@@ -108,6 +108,18 @@ describe("a failure of the desktop program", () => {
     if (data === dir) expect(app.left()).toEqual(IN_ORDER);
   });
 
+  it("says in a box what its self-test found, and ends with 1", async () => {
+    const plant = "process.dlopen = () => { throw new Error('wrong ELF class'); };";
+    const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(plant)}` };
+    const app = await startElectron({ dir: await makeHall(), env });
+    expect(await app.ended).toBe(1);
+    const [box] = app.noted("box");
+    expect(box).toMatchObject({ isReady: true });
+    expect(String(box?.["body"])).toMatch(
+      /启动自检没有通过[^]*SQLite 无法加载[^]*已保存的数据是安全的[^]*请重新安装程序/,
+    );
+  });
+
   it("works in a folder of an odd name", async () => {
     const app = await openCounter({ dir: await makeHall("# % ? 数据 🏠") });
     await app.do("quit");
