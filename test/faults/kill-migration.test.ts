@@ -1,16 +1,18 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect } from "vitest";
+import { findShortfall } from "#station/db/checked-store.ts";
 import { checkDeep } from "#station/db/store-check.ts";
 import { openDatabase } from "#station/db/database.ts";
 import { migrateOnCopy } from "#station/db/migrate.ts";
 import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { projectRoot } from "#station/lib/resources.ts";
+import { backUpStation } from "#test/helpers/copy-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { countCalls, killAt, needStrace, underStrace } from "#test/helpers/strace.ts";
@@ -148,6 +150,25 @@ describe("a migration", () => {
     db.close();
     expect(look(file)).toEqual(held);
     expect(existsSync(join(base, FORMER))).toBe(false);
+  });
+
+  it("leaves a store that agrees with the mark beside it, and so is the former one where it is put back", async ({
+    openTestStation,
+  }) => {
+    const { context, actor } = await openTestStation();
+    submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
+    const dir = folder();
+    await backUpStation(context, dir);
+    const file = join(dir, "hall.db");
+    const db = new Database(file);
+    await migrateOnCopy(db, file, [...allMigrations, "CREATE TABLE added (only_column TEXT) STRICT"]);
+    const migrated = new Database(file);
+    expect(migrated.prepare("SELECT count(*) FROM added").pluck().get()).toBe(0);
+    migrated.pragma(`user_version = ${allMigrations.length}`);
+    migrated.close();
+    expect(findShortfall(dir).fault).toBeNull();
+    renameSync(`${file}.before-${allMigrations.length + 1}`, file);
+    expect(findShortfall(dir).fault).toBeNull();
   });
 
   it("waits for nobody who reads, and says so", async ({ openTestStation }) => {
