@@ -33,27 +33,30 @@ export type PublicationResult =
 
 const quarantineResult = (reason: Problem, again = false): PublicationResult => ({ kind: "set-aside", reason, again });
 
-/**
- * The trusted key that a publication names, or why there is none. Null for a roster, which holds no rules and comes
- * on the centre's own word.
- */
-export function keyOf(
-  context: StationContext,
-  { kind, signature }: Publication,
-  title: Bilingual,
-): TrustedKey | Problem | null {
-  if (signature === null) return kind === "roster.published" ? null : unsigned(title);
-  return listTrustedKeys(context.dir).keys.find(({ id }) => id === signature.key) ?? unknownKey(title, signature.key);
+/** Whether a publication's key is trusted. A roster needs none: it holds no rules and comes on the centre's own word. */
+export type KeyCheck =
+  | { kind: "trusted"; key: TrustedKey["key"] }
+  | { kind: "no-key-needed" }
+  | { kind: "refused"; reason: Problem };
+
+/** Looks up the key that a publication names among those that this hall trusts. */
+export function checkKey(context: StationContext, { kind, signature }: Publication, title: Bilingual): KeyCheck {
+  if (signature === null)
+    return kind === "roster.published" ? { kind: "no-key-needed" } : { kind: "refused", reason: unsigned(title) };
+  const trusted = listTrustedKeys(context.dir).keys.find(({ id }) => id === signature.key);
+  return trusted === undefined
+    ? { kind: "refused", reason: unknownKey(title, signature.key) }
+    : { kind: "trusted", key: trusted.key };
 }
 
 /** Whether the text is what the centre named, signed by a key that this hall trusts; null where it is. */
 function provenance(context: StationContext, item: Publication, text: string, title: Bilingual): Problem | null {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length !== item.bytes || sha256(bytes) !== item.hash) return altered(title);
-  const trusted = keyOf(context, item, title);
-  if (trusted === null) return null;
-  if ("code" in trusted) return trusted;
-  return verify(null, bytes, trusted.key, Buffer.from(item.signature?.value ?? "", "base64"))
+  const check = checkKey(context, item, title);
+  if (check.kind === "no-key-needed") return null;
+  if (check.kind === "refused") return check.reason;
+  return verify(null, bytes, check.key, Buffer.from(item.signature?.value ?? "", "base64"))
     ? null
     : badSignature(title);
 }

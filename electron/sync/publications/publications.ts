@@ -26,7 +26,7 @@ import { writeWhole } from "#station/lib/write-whole.ts";
 import { calendarFolder, openCalendars } from "#station/rules/calendar-registry.ts";
 import { retryRemote } from "#station/sync/feed/remote-entries.ts";
 import { keepRulesInForce, replaceStandIns } from "#station/sync/feed/remote-rules.ts";
-import { type PublicationResult, evaluatePublication, keyOf } from "./evaluate-publication.ts";
+import { type PublicationResult, checkKey, evaluatePublication } from "./evaluate-publication.ts";
 import { notPut } from "./publication-problems.ts";
 
 /**
@@ -65,16 +65,16 @@ export function notePublications(context: StationContext, items: FeedPage["items
 export function listOffered(context: StationContext): PublicationRow[] {
   const keyed = listPublicationsIn(context.db, "set-aside").filter(
     ({ item, reason }) =>
-      reason?.code === "publication-unknown-key" && !("code" in (keyOf(context, item, titleOf(context, item)) ?? {})),
+      reason?.code === "publication-unknown-key" && checkKey(context, item, titleOf(context, item)).kind !== "refused",
   );
   return [...listPublicationsIn(context.db, "offered"), ...keyed];
 }
 
-/** Sets aside, unfetched, what no trusted key has signed; true where it was. */
+/** Quarantines, unfetched, what no trusted key has signed; true where it was. */
 export function refuseUntrusted(context: StationContext, { item }: PublicationRow): boolean {
-  const trusted = keyOf(context, item, titleOf(context, item));
-  if (trusted === null || !("code" in trusted)) return false;
-  applyEvaluation(context, item, { kind: "set-aside", reason: trusted, again: false }, "");
+  const check = checkKey(context, item, titleOf(context, item));
+  if (check.kind !== "refused") return false;
+  applyEvaluation(context, item, { kind: "set-aside", reason: check.reason, again: false }, "");
   return true;
 }
 
