@@ -179,6 +179,18 @@ export const findConflictStart = (db: Db, applicationId: string): number | null 
     .pluck()
     .get(applicationId) ?? null;
 
+/** An entry of this station that lost its version to another one that has not arrived yet; null if there is none. */
+export const findUnknownConflict = (db: Db): string | null =>
+  prepared<[], string>(
+    db,
+    `SELECT id FROM outbox_entries AS own WHERE state <> 'sent' AND state = 'quarantined'
+      AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
+       AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id
+         AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
+  )
+    .pluck()
+    .get() ?? null;
+
 /** This station's entries of an application from a version on that have not been replaced. */
 export const listEntriesFrom = (db: Db, applicationId: string, sequence: number): OutboxEntry[] =>
   prepared<[string, number], OutboxRow>(

@@ -46,7 +46,7 @@ type Row = {
  * Repeats the condition of the index of unapplied entries, because SQLite uses it for that condition only. These are
  * a few of a year's entries.
  */
-const OPEN = "state IN ('waiting', 'set-aside')";
+const UNAPPLIED = "state IN ('waiting', 'set-aside')";
 
 const reasons = jsonColumn("pulled_entries.reason", StoredWords);
 
@@ -66,7 +66,7 @@ const fromRow = (row: Row): PulledEntry => ({
 });
 
 /** Stores an entry as it came. Returns true if it is new; the same key again changes nothing. */
-export function keepPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boolean {
+export function insertPulledEntry(db: Db, entry: Omit<PulledEntry, "reason">): boolean {
   return (
     prepared(
       db,
@@ -106,13 +106,13 @@ export const listPulledEntries = (db: Db, applicationId: string): PulledEntry[] 
 
 /** The entries of any application that wait for earlier ones. */
 export const listWaiting = (db: Db): PulledEntry[] =>
-  prepared<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${OPEN} AND state = 'waiting'`).all().map(fromRow);
+  prepared<[], Row>(db, `SELECT * FROM pulled_entries WHERE ${UNAPPLIED} AND state = 'waiting'`).all().map(fromRow);
 
 /** The entries of an application that came but are no part of its record here. */
 export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
   prepared<[string], Row>(
     db,
-    "SELECT * FROM pulled_entries WHERE application_id = ? AND state IN ('waiting', 'set-aside') ORDER BY sequence, at, key",
+    `SELECT * FROM pulled_entries WHERE application_id = ? AND ${UNAPPLIED} ORDER BY sequence, at, key`,
   )
     .all(applicationId)
     .map(fromRow);
@@ -121,21 +121,12 @@ export const listUnapplied = (db: Db, applicationId: string): PulledEntry[] =>
 export const isPulled = (db: Db, key: string): boolean =>
   prepared<[string], number>(db, "SELECT 1 FROM pulled_entries WHERE key = ?").pluck().get(key) !== undefined;
 
-/** An entry of this station that lost its version to another one that has not arrived yet; null if there is none. */
-export const findUnknownConflict = (db: Db): string | null =>
-  prepared<[], string>(
-    db,
-    `SELECT id FROM outbox_entries AS own WHERE state <> 'sent' AND state = 'quarantined'
-      AND failure_class = 'version-conflict' AND replaced_by IS NULL AND sequence > 0
-       AND NOT EXISTS (SELECT 1 FROM pulled_entries WHERE application_id = own.application_id
-         AND pulled_entries.sequence = own.sequence) ORDER BY created_at LIMIT 1`,
-  )
-    .pluck()
-    .get() ?? null;
-
 /** The applications with a quarantined entry. */
 export const listQuarantinedApplications = (db: Db): string[] =>
-  prepared<[], string>(db, `SELECT DISTINCT application_id FROM pulled_entries WHERE ${OPEN} AND state = 'set-aside'`)
+  prepared<[], string>(
+    db,
+    `SELECT DISTINCT application_id FROM pulled_entries WHERE ${UNAPPLIED} AND state = 'set-aside'`,
+  )
     .pluck()
     .all();
 

@@ -15,7 +15,7 @@ export type PulledItem = {
 };
 
 /** Stores an item. Returns true if it is new; the same one again changes nothing. */
-export function keepPulledItem(db: Db, item: PulledItem): boolean {
+export function insertPulledItem(db: Db, item: PulledItem): boolean {
   return (
     prepared(
       db,

@@ -1,6 +1,7 @@
 import { afterEach, expect, vi } from "vitest";
 import type { Db } from "#station/db/database.ts";
-import { findUnknownConflict, listWaiting } from "#station/db/pulled-entries.ts";
+import { findUnknownConflict } from "#station/db/outbox-entries.ts";
+import { listWaiting } from "#station/db/pulled-entries.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 
 afterEach(() => void vi.restoreAllMocks());

@@ -7,7 +7,7 @@ import { performAct } from "#station/cases/acts.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { findOperator } from "#station/db/operators.ts";
-import { keepPulledItem } from "#station/db/pulled-items.ts";
+import { insertPulledItem } from "#station/db/pulled-items.ts";
 import { dataOfApplication } from "#station/documents/document-data.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import { submitApplication } from "#station/intake/submit.ts";
@@ -56,7 +56,7 @@ async function approving(openTestStation: OpenTestStation) {
       text: "",
       on: DAY,
     };
-    keepPulledItem(context.db, {
+    insertPulledItem(context.db, {
       ...common,
       kind: item.kind,
       body: JSON.stringify(item),

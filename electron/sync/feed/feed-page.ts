@@ -1,6 +1,6 @@
 import type { FeedPage } from "#shared/contract/centre/feed.ts";
 import { findApplication, type ApplicationRow } from "#station/db/applications.ts";
-import { countPulledItems, keepPulledItem } from "#station/db/pulled-items.ts";
+import { countPulledItems, insertPulledItem } from "#station/db/pulled-items.ts";
 import { findSetting, putSetting } from "#station/db/settings.ts";
 import { isRemote } from "#station/records/remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -40,7 +40,7 @@ function keepItem(unit: Unit, row: ApplicationRow, item: FeedPage["items"][numbe
   // Whoever took it in is warned; at the other windows it stands in the story.
   const alert = !isRemote(context, row) && (readCentreMessage(context, row, body)?.alert ?? false);
   const { id, kind } = item;
-  if (!keepPulledItem(context.db, { id, kind, applicationId: row.id, body, at: item.at, pulledAt: at, alert }))
+  if (!insertPulledItem(context.db, { id, kind, applicationId: row.id, body, at: item.at, pulledAt: at, alert }))
     return false;
   unit.audit("centre.told", row.id, { item: id, kind });
   return true;

@@ -4,7 +4,7 @@ import { centrePaths } from "#shared/contract/centre/push.ts";
 import { AcceptedAnswer, MAX_KEYS, CentreStatus } from "#shared/contract/centre/sync-status.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { findReceipt, listNewestAccepted, listNotDurable, listUnconfirmed } from "#station/db/confirmed-entries.ts";
-import { findUnknownConflict } from "#station/db/pulled-entries.ts";
+import { findUnknownConflict } from "#station/db/outbox-entries.ts";
 import { confirmAttachments } from "#station/sync/attachments/confirm-attachments.ts";
 import { takePublications } from "#station/sync/publications/fetch-publications.ts";
 import {

@@ -9,7 +9,7 @@ import { inSavepoint } from "#station/db/database.ts";
 import { findEntryByKey, findEntryState } from "#station/db/outbox-entries.ts";
 import {
   countPulledEntries,
-  keepPulledEntry,
+  insertPulledEntry,
   listPulledEntries,
   listQuarantinedApplications,
   type PulledEntry,
@@ -121,7 +121,7 @@ export function takeEntry(unit: Unit, item: unknown): string | null {
     return null;
   const { entry, window } = taken;
   const first = firstState(context, taken);
-  const isNew = keepPulledEntry(context.db, {
+  const isNew = insertPulledEntry(context.db, {
     key: taken.id,
     applicationId: taken.applicationId,
     ...entry,

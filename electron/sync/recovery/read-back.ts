@@ -1,8 +1,8 @@
 import { resentKeyOf } from "#shared/case/remote-step.ts";
 import { forgetAccepted } from "#station/db/confirmed-entries.ts";
-import { findEntryByKey, markReplaced } from "#station/db/outbox-entries.ts";
+import { findEntryByKey, findUnknownConflict, markReplaced } from "#station/db/outbox-entries.ts";
 import { noteOutboxEvent } from "#station/db/outbox-events.ts";
-import { findUnknownConflict, isPulled, listWaiting, setPulledState } from "#station/db/pulled-entries.ts";
+import { isPulled, listWaiting, setPulledState } from "#station/db/pulled-entries.ts";
 import { deleteSetting, findSetting, putSetting } from "#station/db/settings.ts";
 import { noteHealth } from "#station/core/health-book.ts";
 import { isOwnWindow } from "#station/records/remote-applications.ts";
