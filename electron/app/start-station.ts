@@ -32,7 +32,7 @@ export type RunningStation = {
   context: StationContext;
   dispatcher: Dispatcher;
   spooler: Spooler;
-  outbox: SyncWorkers;
+  sync: SyncWorkers;
   close: () => Promise<void>;
   /** Closes the store on the spot, for a machine that waits for nobody; what prints or sends is cut off. */
   closeAtOnce: () => void;
@@ -89,19 +89,19 @@ export async function startStation(
   const checkpoints = checkpointWhenCalm(context.db, loopIn("store"), open.flushMark);
   const indexing = indexWhenIdle(context.db, loopIn("records"));
   const deadlines = startDeadlineMonitor(context, loopIn("supervision"));
-  const verifier = startAuditLogVerifier(context, loopIn("health"));
-  const records = startRecordVerifier(context, loopIn("records"));
-  const files = startFileVerifier(context, loopIn("records"));
+  const auditVerifier = startAuditLogVerifier(context, loopIn("health"));
+  const recordVerifier = startRecordVerifier(context, loopIn("records"));
+  const fileVerifier = startFileVerifier(context, loopIn("records"));
   // The counter comes first; deadlines that passed while the program was off wait two seconds.
   const firstLook = async (): Promise<void> => {
     await deadlines.check();
-    await verifier.check();
-    await records.check();
+    await auditVerifier.check();
+    await recordVerifier.check();
     await check?.fault;
     // The check at opening compares no index with its rows; this one does, once nobody waits for the start.
     if (!isClosing && context.health.damage === null) check = checkLate(context, "deep", reportCheck);
     await check?.fault;
-    await files.check();
+    await fileVerifier.check();
   };
   // The loops report their own errors.
   const cancelFirstLook = setQuietTimer(FIRST_LOOK_MS, () => void firstLook().catch(() => undefined));
@@ -111,32 +111,32 @@ export async function startStation(
     onError: reportIn("printing"),
     ...options.printing,
   });
-  const outbox = startSync(context, hear, options.centre);
+  const sync = startSync(context, hear, options.centre);
   const wake = async (): Promise<void> => {
-    await Promise.all([outbox.pull.pullNow(), outbox.outboxWorker.retryNow(), outbox.attachments.retryNow()]);
+    await Promise.all([sync.pull.pullNow(), sync.outboxWorker.retryNow(), sync.attachments.retryNow()]);
   };
   const pause = (): OutboxPause | null => {
-    const hold = outbox.outboxWorker.pause();
+    const hold = sync.outboxWorker.pause();
     return hold === null ? null : { what: hold.reason.what, next: hold.reason.next, until: hold.pausedUntil };
   };
   // After a restart nobody is at the applicant's window any more.
   hideAllChecks(context);
-  const handlers = stationCalls({ sync: { wake, pause }, centre: outbox.centre, printers: spooler });
+  const handlers = stationCalls({ sync: { wake, pause }, centre: sync.centre, printers: spooler });
   return {
     context,
     dispatcher: createDispatcher({ context, contract: calls, handlers, actorOf, onError }),
     spooler,
-    outbox,
+    sync,
     async close() {
       isClosing = true;
       await check?.stop();
       cancelFirstLook();
       await deadlines.close();
-      await verifier.close();
-      await records.close();
-      await files.close();
+      await auditVerifier.close();
+      await recordVerifier.close();
+      await fileVerifier.close();
       await spooler.close();
-      await outbox.close();
+      await sync.close();
       await indexing.close();
       await checkpoints.close();
       if (isCutOff) return;

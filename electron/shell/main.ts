@@ -87,7 +87,7 @@ async function open(): Promise<void> {
   const admit = (page: WebContents): void => pages.admit(page, openApplicantSession());
   const applicant = openApplicantWindow(counter, { preload, log, admit });
   pages.admit(counter.webContents, openSession(applicant.show));
-  electronPlatform.onWake((await opening).outbox.afterSleep);
+  electronPlatform.onWake((await opening).sync.afterSleep);
 }
 
 function main(): void {

@@ -7,7 +7,7 @@ import { outboxPort } from "#station/db/due-entries.ts";
 import { openKeptFile } from "#station/lib/file-store.ts";
 import { setTimer } from "#station/lib/timers.ts";
 import { type AttachmentWorker, createAttachmentWorker } from "./attachments/attachment-worker.ts";
-import { createPull, type Pull } from "./feed/feed-worker.ts";
+import { createFeedWorker, type FeedWorker } from "./feed/feed-worker.ts";
 import { createOutboxWorker, type OutboxWorker } from "./outbox/outbox-worker.ts";
 import type { CentreLink } from "./transport/call-centre.ts";
 import { type CentreAccess, embeddedToken, findNamedCentre, linkTo } from "./transport/centre-link.ts";
@@ -27,11 +27,11 @@ export function watchCounter(event: StationContext["events"], now: Now): { isBus
   return { isBusy: () => Math.abs(Date.parse(now()) - lastAct) < BUSY_FOR_MS, stop };
 }
 
-/** The outbox of an open hall with whatever centre it goes to. */
+/** What speaks with the centre for an open station: records, files, the feed, and the watch on the link. */
 export type SyncWorkers = {
   outboxWorker: OutboxWorker;
   /** Sends the files of applications, beside the records. */ attachments: AttachmentWorker;
-  /** Learns what the centre has to say. */ pull: Pull;
+  /** Learns what the centre has to say. */ pull: FeedWorker;
   /** Lets records, files and the centre's news go on now: the machine slept, and the network may be another. */
   afterSleep: () => void;
   /** The centre it goes to, null while there is none. */ centre: CentreAccess;
@@ -51,7 +51,7 @@ async function withTimeout(ms: number, something: Promise<void>): Promise<void> 
 const RECORDS_FIRST_TIMEOUT_MS = 10_000;
 
 /**
- * Starts the outbox worker; a station without a named centre uses `fallback`. The embedded centre starts beside it
+ * Starts what speaks with the centre; a station without a named centre uses `fallback`. The embedded centre starts beside it
  * and never keeps the counter waiting.
  */
 export function startSync(
@@ -77,6 +77,7 @@ export function startSync(
     random: context.random,
     changed: () => context.events.emit({ kind: "outbox.changed" }),
     heardTime(at) {
+      // An answer proves that the link is there again, so files need not wait out their pause.
       attachments.onReconnect();
       // The embedded centre runs by this machine's own clock and proves nothing about it.
       if (findNamedCentre(context) !== null) context.clock.heardCentre(at);
@@ -98,7 +99,7 @@ export function startSync(
     outboxWorker.wake();
     attachments.wake();
   };
-  const pull = createPull({ context, centre, resend: wake, ...deps });
+  const pull = createFeedWorker({ context, centre, resend: wake, ...deps });
   const watch = createLinkWatch({
     isOffline: () => outboxWorker.isOffline() || attachments.isOffline(),
     async reach() {

@@ -38,7 +38,7 @@ beforeAll(async () => {
     centre: "embedded-centre",
     prepare: (dir) => plantPglite(join(dir, "centre")),
   });
-  await station.outbox.ready;
+  await station.sync.ready;
 });
 afterAll(async () => {
   await stopTestStation(station);

@@ -40,10 +40,10 @@ describe.each(centreStores)("the whole way, with the centre on $store", ({ open 
     cleanups.push(centre.close);
     const station = await startTestStation("xianning");
     cleanups.push(() => stopTestStation(station));
-    await station.outbox.ready;
+    await station.sync.ready;
     const { prefix } = await enrolAtCentre(station.context, centre.url, CODE);
     // A hall that worked without a centre waits minutes before it looks for one again.
-    await station.outbox.outboxWorker.retryNow();
+    await station.sync.outboxWorker.retryNow();
     const { page, faults } = await openPage(browser, station.host.url);
     cleanups.push(() => page.context().close());
 

@@ -175,9 +175,9 @@ async function syncWithCentre(): Promise<void> {
   const { port } = centre.address() as AddressInfo;
   putSetting(station.context.db, "centre.url", `http://127.0.0.1:${port}/${value(22)}`);
   putSetting(station.context.db, "centre.token", value(22));
-  await station.outbox.pull.pullNow().catch(() => undefined);
-  await station.outbox.outboxWorker.retryNow().catch(() => undefined);
-  await station.outbox.attachments.retryNow().catch(() => undefined);
+  await station.sync.pull.pullNow().catch(() => undefined);
+  await station.sync.outboxWorker.retryNow().catch(() => undefined);
+  await station.sync.attachments.retryNow().catch(() => undefined);
 }
 
 async function runCommands(): Promise<void> {

@@ -141,7 +141,7 @@ describe("printing, killed", () => {
     const errors: unknown[] = [];
     const running = await startStation(dir, (error) => errors.push(error), testProfiles());
     await running.spooler.whenIdle();
-    await running.outbox.outboxWorker.retryNow();
+    await running.sync.outboxWorker.retryNow();
     await running.close();
     expect(errors).toEqual([]);
     expect(readKeyState(dir, KEY)).toMatchObject({ ...ONE_RECORD, entryState: "sent" });

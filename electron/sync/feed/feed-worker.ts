@@ -9,7 +9,7 @@ import { backoffMs, retryAfterMs } from "#station/sync/transport/backoff.ts";
 import { pullPass, type PullResult } from "./read-feed.ts";
 
 /** What the pull worker lives on; timers come from outside. */
-export type PullDeps = LoopDeps & {
+export type FeedWorkerDeps = LoopDeps & {
   context: StationContext;
   /** Whom to ask, looked up before each pass; null while there is no centre. */
   centre: CentreAccess;
@@ -17,8 +17,8 @@ export type PullDeps = LoopDeps & {
   resend: () => void;
 };
 
-/** The pull worker: one at a time, it asks the centre every minute how it stands and what is new. */
-export type Pull = {
+/** The feed worker: one pass at a time, it asks the centre every minute how it stands and what is new. */
+export type FeedWorker = {
   start: () => void;
   /** Asks now, after the pass under way. */
   pullNow: () => Promise<PullResult>;
@@ -37,8 +37,8 @@ const EVERY_MS = 60_000;
 const BEHIND_MS = 2_000;
 const NOTHING: PullResult = { requeued: 0, failed: null };
 
-/** Makes the pull worker of a station. */
-export function createPull(deps: PullDeps): Pull {
+/** Makes the feed worker of a station. */
+export function createFeedWorker(deps: FeedWorkerDeps): FeedWorker {
   const { context, centre, resend } = deps;
   let failures = 0;
   let isFirst = true;

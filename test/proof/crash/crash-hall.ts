@@ -12,7 +12,7 @@ import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation, type OpenStation } from "#station/app/open-station.ts";
 import { createOutboxWorker } from "#station/sync/outbox/outbox-worker.ts";
-import { createPull } from "#station/sync/feed/feed-worker.ts";
+import { createFeedWorker } from "#station/sync/feed/feed-worker.ts";
 import { giveTestAccount } from "#test/helpers/cli-account.ts";
 import { goodIntake } from "#test/helpers/intake-sample.ts";
 import { testProfiles } from "#test/helpers/store-template.ts";
@@ -69,7 +69,7 @@ export async function sendAll({ context }: OpenStation, url?: string): Promise<v
     const named = findNamedCentre(context);
     return named === null ? null : { link: linkTo(url ?? named.url), token: named.token };
   };
-  const pull = createPull({
+  const pull = createFeedWorker({
     context,
     centre,
     setTimer: never,

@@ -21,7 +21,7 @@ import { createOutboxWorker, type OutboxWorker } from "#station/sync/outbox/outb
 import type { OutboxPort } from "#station/db/outbox-port.ts";
 import { createLinkWatch, type LinkWatch } from "#station/sync/transport/reconnect.ts";
 import { reachCentre } from "#station/sync/transport/reconnect.ts";
-import { createPull, type Pull } from "#station/sync/feed/feed-worker.ts";
+import { createFeedWorker, type FeedWorker } from "#station/sync/feed/feed-worker.ts";
 import { ProblemError } from "#shared/lib/problem.ts";
 import { plantStore, testProfiles } from "#test/helpers/store-template.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
@@ -71,7 +71,7 @@ export class ModelStation {
   private readonly plant: ModelPlant;
   private open!: OpenStation;
   private worker!: OutboxWorker;
-  private pull!: Pull;
+  private pull!: FeedWorker;
   private watch!: LinkWatch;
   private applications: string[] = [];
   /**
@@ -144,7 +144,7 @@ export class ModelStation {
       changed: () => undefined,
       onError: trouble,
     });
-    this.pull = createPull({
+    this.pull = createFeedWorker({
       context,
       centre,
       setTimer: this.clock.after,
