@@ -14,8 +14,8 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 /** The part of an instant's text that holds date, hour and minute. */
 const MINUTE_LENGTH = 16;
 
-/** A late entry (补录) as read from a draft; null if the draft is not one. */
-export type ReadOutage = { outage: OutageEntry | null; receiver: Operator | null; problems: FieldProblem[] };
+/** A later entry (补录) as read from a draft; null if the draft is not one. */
+export type ReadLateEntry = { outage: OutageEntry | null; receiver: Operator | null; problems: FieldProblem[] };
 
 /** Reads a local time with its minute (`2026-11-20 15:30`, `2026/11/20 15:30`) or an instant; null if it is neither. */
 export function readReceivedAt(text: string): Instant | null {
@@ -61,8 +61,8 @@ function readPaperForm(
   return { number: form.number, printedAt: form.printedAt, problems: [] };
 }
 
-/** Checks a late entry: its paper form is known and unused, received after printing and not in the future. */
-export function readOutage(context: StationContext, actor: Actor, body: DraftBody, now: Instant): ReadOutage {
+/** Reads and checks a later entry: its paper form is known and unused, received after printing and not in the future. */
+export function readLateEntry(context: StationContext, actor: Actor, body: DraftBody, now: Instant): ReadLateEntry {
   const { outage } = body;
   if (outage === undefined) return { outage: null, receiver: null, problems: [] };
   const problems: FieldProblem[] = [];
@@ -147,7 +147,7 @@ function entering(
 }
 
 /** Marks the paper form as used; call it inside the intake's transaction. Refuses if another entry already used it. */
-export function acceptPaperForm(context: StationContext, outage: OutageEntry, applicationId: string): void {
+export function claimPaperForm(context: StationContext, outage: OutageEntry, applicationId: string): void {
   if (markPaperUsed(context.db, outage.paperNumber, applicationId, outage.enteredAt)) return;
   throw badInput([
     { path: "outage.paperNumber", message: bilingual("这张纸质单刚被补录", "this form was entered just now") },

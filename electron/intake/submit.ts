@@ -18,7 +18,7 @@ import { refuseFarAhead } from "#station/core/next-number.ts";
 import { clockWarnings } from "#station/health/system-clock-trust.ts";
 import { hashOfBody } from "./drafts.ts";
 import { type IntakePlace, dropSignature, jointCheckFor } from "./joint-check.ts";
-import { acceptPaperForm, readOutage } from "./late-entry.ts";
+import { claimPaperForm, readLateEntry } from "./late-entry.ts";
 import { writeApplication } from "./write-application.ts";
 
 /** Checks a draft while it is typed; stores nothing. */
@@ -29,7 +29,7 @@ export function checkIntake(context: StationContext, actor: Actor, body: DraftBo
   const previous = findPreviousApplication(context, body);
   return {
     problems: [
-      ...readOutage(context, actor, body, context.now()).problems,
+      ...readLateEntry(context, actor, body, context.now()).problems,
       ...agreed.problems,
       ...previous.problems,
       ...problems,
@@ -68,7 +68,7 @@ export function submitApplication(
   const loaded = profileForDraft(context, body);
   const intakeHash = hashOfBody(body);
   const read = validateDraft(loaded.profile, body, context.now(), context);
-  const later = readOutage(context, actor, body, context.now());
+  const later = readLateEntry(context, actor, body, context.now());
   const agreed = readConsent(context, loaded.profile, key, body);
   const previous = findPreviousApplication(context, body);
   const { application, givenCheck } = change(context, actor, (unit): Intake => {
@@ -109,7 +109,7 @@ export function submitApplication(
       later,
       jointCheck: check,
     });
-    if (later.outage !== null) acceptPaperForm(context, later.outage, written.id);
+    if (later.outage !== null) claimPaperForm(context, later.outage, written.id);
     noteDuplicates(unit, written.id, duplicates);
     // Read inside the transaction; a later read would lock the database again.
     return { application: viewApplication(context, written), givenCheck: shownCheck };

@@ -19,7 +19,7 @@ import type { ValidatedDraft } from "#station/records/validate-draft.ts";
 import { nextNumber } from "#station/core/next-number.ts";
 import type { ActorUnit } from "#station/core/unit-of-work.ts";
 import { bindCheck } from "./joint-check.ts";
-import { type ReadOutage, contactsOf } from "./late-entry.ts";
+import { type ReadLateEntry, contactsOf } from "./late-entry.ts";
 import type { LoadedProfile } from "#station/core/loaded-profiles.ts";
 import { strictestRoute } from "#station/rules/routing.ts";
 import { contactsBefore } from "./visits.ts";
@@ -78,7 +78,7 @@ export type CheckedIntake = {
   key: string;
   intakeHash: string;
   read: ValidatedDraft;
-  later: ReadOutage;
+  later: ReadLateEntry;
   jointCheck: JointCheck | undefined;
 };
 
