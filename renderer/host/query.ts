@@ -6,10 +6,10 @@ import type { Instant } from "#shared/time/instant.ts";
 import { problemOf } from "./host-problem.ts";
 import { ask } from "./host.ts";
 
-// An answer is shown in the turn in which it arrives.
+// An answer is shown as soon as it arrives: the library would wait for the next timer.
 notifyManager.setScheduler(queueMicrotask);
 
-/** This window's answers of the host. */
+/** What the host answered this window. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -80,7 +80,7 @@ export const FOLLOW: Record<ActKind, FollowRule> = {
   ),
   "case.closed": rule(["connected"], "办结归档", "Close"),
   "specialist.responded": rule(OPEN, "登记服务专员响应", "Record the specialist's response"),
-  "lead.changed": lineRule(OPEN, "变更牵头单位", "Change the leading unit"),
+  "lead.changed": lineRule(OPEN, "变更牵头单位", "Change the lead unit"),
   "details.corrected": rule(OPEN, "更正申请人信息", "Correct the applicant's details"),
   "application.refused": rule(["accepted", "supplementing"], "不予受理", "Refuse"),
   "application.withdrawn": rule(OPEN, "申请人撤回", "Applicant withdraws"),

@@ -27,7 +27,7 @@ export type Intake = {
   tried: boolean;
   /** A later entry (补录) as typed; null for an application received now. */
   outage: DraftOutage | null;
-  /** The picked leading unit: its utility, null for the clerk's own employer or for no pick. */
+  /** The picked lead unit: its utility, null for the clerk's own employer or for no pick. */
   lead: { utility: string | null } | null;
   channel: Channel;
   /** The consent as typed; kept but not sent while the applicant is present. */

@@ -1,7 +1,7 @@
 import { focusPath } from "#renderer/form/field-path.ts";
 import { focusFirst } from "./accept.ts";
 
-const isOpen = (input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): boolean =>
+const isUnanswered = (input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): boolean =>
   input instanceof HTMLInputElement && (input.type === "radio" || input.type === "checkbox")
     ? !input.checked
     : input.value.trim() === "";
@@ -10,7 +10,7 @@ const isOpen = (input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElemen
 const isEmpty = (field: HTMLElement): boolean =>
   [
     ...field.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>("input, select, textarea"),
-  ].every(isOpen);
+  ].every(isUnanswered);
 
 /**
  * Moves the keyboard to the next required field (必填) without an answer: after the present one, and round again from

@@ -22,7 +22,7 @@ function ConsentLine({ consent }: { consent: Consent }) {
 
 const SHORT_HASH = 12;
 
-/** Case owner, leading unit, time and channel of intake, and version of the record. */
+/** Case owner, lead unit, time and channel of intake, and version of the record. */
 export function DetailFacts({ application }: { application: Application }) {
   const t = useText();
   const pick = usePick();

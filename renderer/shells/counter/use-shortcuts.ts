@@ -18,7 +18,7 @@ export function previewDraft(): void {
     void useDocumentStore.getState().open({ draft: cleanBody(intake) }, "unified-form", null);
 }
 
-type Acts = {
+type Keys = {
   openNew: () => void;
   openSearch: () => void;
   openWorklist: () => void;
@@ -28,14 +28,7 @@ type Acts = {
 };
 
 /** The counter's keys; each is written on its button. */
-export function useShortcuts({
-  openNew,
-  openSearch,
-  openWorklist: openDesk,
-  openToday,
-  openParked,
-  drawerOpen,
-}: Acts): void {
+export function useShortcuts({ openNew, openSearch, openWorklist, openToday, openParked, drawerOpen }: Keys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const onForm = useApplicationStore.getState().id === null;
@@ -47,7 +40,7 @@ export function useShortcuts({
       const acts: Record<string, (() => void) | undefined> = {
         "alt+n": openNew,
         f3: openSearch,
-        f6: openDesk,
+        f6: openWorklist,
         f8: openToday,
         f9: openParked,
         f2: onForm && !covered ? () => focusPath("utilities") : undefined,
@@ -70,5 +63,5 @@ export function useShortcuts({
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [openNew, openSearch, openDesk, openToday, openParked, drawerOpen]);
+  }, [openNew, openSearch, openWorklist, openToday, openParked, drawerOpen]);
 }

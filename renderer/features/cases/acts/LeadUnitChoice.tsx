@@ -7,7 +7,7 @@ import type { FieldProps } from "./act-entry.ts";
 
 const OWN = "own";
 
-/** The new leading unit: the first receiver's employer or that of an applied-for utility, without the current one. */
+/** The new lead unit: the first receiver's employer or that of an applied-for utility, without the current one. */
 export function LeadUnitChoice({
   shown: { view, application, profile },
   entry,

@@ -61,7 +61,7 @@ export const actsTexts = {
     en: "What is known is filled in; correct it as measured. What was not measured stays so.",
   },
   "act.responder": { zh: "响应人", en: "Who responded" },
-  "act.leadUnit": { zh: "牵头单位", en: "Leading unit" },
+  "act.leadUnit": { zh: "牵头单位", en: "Lead unit" },
   "act.toleranceNoRule": {
     zh: "本地文件没有容缺受理的规定；确需容缺的，须另有依据。",
     en: "The local rules do not provide for tolerance; another ground is needed.",

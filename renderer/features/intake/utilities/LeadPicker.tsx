@@ -10,7 +10,7 @@ import { useWindowRoster } from "./use-window-roster.ts";
 
 const OWN = "own";
 
-/** At a shared window with a joint approval, the clerk picks the leading unit (牵头单位); default: their own employer. */
+/** At a shared window with a joint approval, the clerk picks the lead unit (牵头单位); default: their own employer. */
 export function LeadPicker({ decisions }: { decisions: readonly RouteDecision[] }) {
   const t = useText();
   const pick = usePick();

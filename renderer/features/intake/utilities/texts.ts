@@ -1,6 +1,6 @@
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 
-/** Texts of choosing utilities and the leading unit. */
+/** Texts of choosing utilities and the lead unit. */
 export const utilitiesTexts = {
   "utilities.title": { zh: "申请业务", en: "Utilities applied for" },
   "utilities.hint": {
@@ -17,7 +17,7 @@ export const utilitiesTexts = {
     zh: "{utility}不在您的授权范围：照样受理，转{unit}办理，首接责任人不变",
     en: "{utility} is outside your authority: it is accepted and referred to {unit}; you remain case owner",
   },
-  "leadPick.title": { zh: "牵头单位", en: "Leading unit" },
+  "leadPick.title": { zh: "牵头单位", en: "Lead unit" },
   "leadPick.legend": {
     zh: "联合审批由谁牵头（共用窗口，由经办人选定）",
     en: "Who leads the joint approval (a shared window: the clerk picks)",
