@@ -2,7 +2,10 @@ import type { Instant } from "#shared/time/instant.ts";
 import type { Agency } from "./agencies.ts";
 import { asInstant, nullableTextOf, type Queryable, type Row, textOf, wholeOf } from "./sql.ts";
 
-/** A report as it arrives (JSON), with the receipt for the first under its key; `body` is the item for the feed. */
+/**
+ * A report as it arrives (JSON), with the receipt for the first under its key. `report` is what the agency sent, `body`
+ * the item that the feed makes of it.
+ */
 export type NewReport = {
   report: string;
   agencyId: string;
@@ -20,7 +23,7 @@ export type AcceptedReport = { bodyHash: string; receipt: string; receivedAt: In
 
 /** An agency's report as it reads it back. */
 export type ReportLine = {
-  place: number;
+  position: number;
   key: string;
   receipt: string;
   receivedAt: Instant;
@@ -33,8 +36,8 @@ export type ReportLine = {
 const AGENCY_LOCK = 5_275;
 
 /**
- * One report of an agency at a time, until the transaction ends: each is checked against those before, and their places
- * become visible in order. Agencies do not wait for each other.
+ * One report of an agency at a time, until the transaction ends: each is checked against those before, and their
+ * positions become visible in order. Agencies do not wait for each other.
  */
 export async function lockReports(tx: Queryable, agencyId: string): Promise<void> {
   await tx.query("select pg_advisory_xact_lock($1, hashtext($2))", [AGENCY_LOCK, agencyId]);
@@ -73,7 +76,7 @@ const receiptOf = (row: Row) => ({ receipt: textOf(row, "receipt"), receivedAt: 
 
 const COLUMNS = `position, key, receipt, ${asInstant("received_at")} as received_at, report, body`;
 const lineOf = (row: Row): ReportLine => ({
-  place: wholeOf(row, "position"),
+  position: wholeOf(row, "position"),
   key: textOf(row, "key"),
   ...receiptOf(row),
   report: nullableTextOf(row, "report"),
@@ -90,7 +93,9 @@ export async function listReportsOfCase(
 ): Promise<ReportLine[]> {
   const rows = await db.query(
     `select ${COLUMNS} from (
-       select * from party_reports where application_id = $3 and party_id || '' = $1 and hall_id || '' = $2
+       select * from party_reports
+       -- Not the bare agency and hall: with them the index by position would fit as well, and be walked.
+       where application_id = $3 and party_id || '' = $1 and hall_id || '' = $2
        order by position desc limit ${MAX_OF_CASE}
      ) as newest order by position`,
     [agencyId, hallId, applicationId],
@@ -98,7 +103,7 @@ export async function listReportsOfCase(
   return rows.map(lineOf);
 }
 
-/** An agency's reports after a place, in the order in which they were stored. */
+/** An agency's reports after a position, in the order in which they were stored. */
 export async function listReports(db: Queryable, agency: Agency, after: number, limit: number): Promise<ReportLine[]> {
   const rows = await db.query(
     `select ${COLUMNS} from party_reports where party_id = $1 and position > $2 order by position limit $3`,

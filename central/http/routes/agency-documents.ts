@@ -24,7 +24,7 @@ async function documentsOf(
   return { hallId: listed.hallId, found };
 }
 
-/** Serves the files of applications (附件) to the agencies that have them in their lists. */
+/** Serves an agency the files (附件) of the applications in its list. */
 export function serveAgencyDocuments(app: FastifyInstance, centre: Centre): void {
   const noteRead = (agency: Agency, applicationId: string, requestId: string): Promise<void> =>
     noteReads(centre.sql, { agencyId: agency.id, requestId, at: centre.now() }, [applicationId]);

@@ -48,7 +48,7 @@ export function serveAgencyReports(app: FastifyInstance, centre: Centre): void {
         receivedAt,
         report: reportIn(stored),
       })),
-      cursor: cursorAt(agency.epoch, page.at(-1)?.place ?? after),
+      cursor: cursorAt(agency.epoch, page.at(-1)?.position ?? after),
       more: found.length > page.length,
     };
   });
