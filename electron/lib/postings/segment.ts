@@ -4,11 +4,14 @@ import { keepListed, passPostings, type PostingList, putPostings, readPostings }
 
 /** Bits of a term's keyed hash that a segment keeps: enough that a term nobody has is seldom mistaken for one. */
 export const HASH_BITS = 24;
-/** Rows a part of a segment stands for: so many lists are gone through to find one. */
+/** How many rows share a part of a segment: to find one term, only the lists of its part are passed. */
 const ROWS_PER_PART = 16;
 /** Bytes that fill a page of the store to the last. */
 const CHUNK = 4_050;
 const PARAMETER_BITS = 5;
+/** Golomb parameters, short for up to 16 terms and 512 bytes a part. Stored segments were written with them. */
+const TERMS_PARAMETER = 4;
+const PART_LENGTH_PARAMETER = 9;
 /** Reading a list of so many rows costs about as much as looking at one application. */
 const ROWS_PER_LOOK = 5_000;
 
@@ -26,7 +29,7 @@ const restBits = (rows: number): number => HASH_BITS - partBits(rows);
 /** One part of a segment: its terms by the rest of their hash, ascending, each with its rows. */
 function partOf(hashes: readonly number[], postings: Postings, rows: number): Uint8Array {
   const out = new BitWriter();
-  putGolomb(out, hashes.length, 4);
+  putGolomb(out, hashes.length, TERMS_PARAMETER);
   if (hashes.length === 0) return out.toBytes();
   const bits = restBits(rows);
   const parameter = Math.max(0, bits - 1 - Math.floor(Math.log2(hashes.length)));
@@ -50,7 +53,7 @@ class SegmentMaker {
     this.rows = rows;
   }
 
-  /** Adds the next parts, so many bits of the hash deep, from the terms that belong there. */
+  /** Adds the parts `from` up to, not including, `to`; `postings` holds the terms that belong there. */
   add(postings: Postings, from: number, to: number): void {
     const hashes = [...postings.keys()].toSorted((a, b) => a - b);
     let i = 0;
@@ -63,7 +66,7 @@ class SegmentMaker {
 
   finish(): SegmentBody {
     const lengths = new BitWriter();
-    this.parts.forEach((part) => putGolomb(lengths, part.length, 9));
+    this.parts.forEach((part) => putGolomb(lengths, part.length, PART_LENGTH_PARAMETER));
     const bytes = Buffer.concat(this.parts);
     const chunks = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) =>
       bytes.subarray(i * CHUNK, (i + 1) * CHUNK),
@@ -83,7 +86,8 @@ export function makeSegment(postings: Postings, rows: number): SegmentBody {
 export function offsetsOf(directory: Uint8Array, rows: number): Uint32Array {
   const from = new BitReader(directory);
   const offsets = new Uint32Array((1 << partBits(rows)) + 1);
-  for (let i = 1; i < offsets.length; i += 1) offsets[i] = (offsets[i - 1] ?? 0) + takeGolomb(from, 9);
+  for (let i = 1; i < offsets.length; i += 1)
+    offsets[i] = (offsets[i - 1] ?? 0) + takeGolomb(from, PART_LENGTH_PARAMETER);
   return offsets;
 }
 
@@ -100,7 +104,7 @@ export function readPostingsOf(segment: Segment, part: number): Postings {
   const from = readPart(segment, part);
   const bits = restBits(segment.rows);
   const postings: Postings = new Map();
-  const terms = takeGolomb(from, 4);
+  const terms = takeGolomb(from, TERMS_PARAMETER);
   const parameter = terms === 0 ? 0 : from.take(PARAMETER_BITS);
   for (let i = 0, rest = -1; i < terms; i += 1) {
     rest += 1 + takeGolomb(from, parameter);
@@ -118,7 +122,7 @@ function findTerm(segment: Segment, hash: number): Found | null {
   const bits = restBits(segment.rows);
   const from = readPart(segment, hash >>> bits);
   const sought = hash & ((1 << bits) - 1);
-  const terms = takeGolomb(from, 4);
+  const terms = takeGolomb(from, TERMS_PARAMETER);
   const parameter = terms === 0 ? 0 : from.take(PARAMETER_BITS);
   for (let i = 0, rest = -1; i < terms; i += 1) {
     rest += 1 + takeGolomb(from, parameter);
@@ -129,7 +133,10 @@ function findTerm(segment: Segment, hash: number): Found | null {
   return null;
 }
 
-/** The rows of a segment that may have all of these terms, ascending; never fewer than have them. */
+/**
+ * The rows of a segment that may have all of these terms, ascending. None that has them is missing; one more may be
+ * listed, as hashes are cut short.
+ */
 export function rowsWithAll(segment: Segment, hashes: readonly number[]): number[] {
   const found: Found[] = [];
   for (const hash of hashes) {
@@ -145,7 +152,7 @@ export function rowsWithAll(segment: Segment, hashes: readonly number[]): number
   return rows;
 }
 
-/** So many neighbours of one size become one segment. */
+/** How many neighbours of one size become one segment. */
 export const MERGED = 8;
 
 /**
@@ -155,7 +162,7 @@ export const MERGED = 8;
 export function* mergeSegments(segments: readonly Segment[]): Generator<undefined, SegmentBody> {
   const rows = segments[0]?.rows ?? 0;
   if (segments.length !== MERGED || segments.some((segment) => segment.rows !== rows))
-    throw new Error("only so many segments of one size are merged");
+    throw new Error(`exactly ${MERGED} segments of one size are merged`);
   const maker = new SegmentMaker(rows * MERGED);
   for (let part = 0; part < 1 << partBits(rows); part += 1) {
     const merged: Postings = new Map();
