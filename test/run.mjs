@@ -14,7 +14,7 @@ import { installDebianPackages } from "./set-up/debian-packages.mjs";
 
 /** @typedef {import("./set-up/outcome-reporter.mjs").Outcome} Outcome */
 
-// Both hang rather than run on: a machine three times slower than an ordinary one needs a third of either.
+// Past these limits a run hangs: even a machine three times slower than an ordinary one needs a third of either.
 const CHECK_LIMIT_S = 900;
 const TESTS_LIMIT_S = 7200;
 

@@ -28,7 +28,7 @@ type Outline = z.infer<typeof Outline>;
 export type ProfilesAtHand = {
   /** Every utility of any of them. */
   utilities: ReadonlySet<string>;
-  /** The utility whose section it is, null for a section of all; undefined where no profile at hand says it. */
+  /** The utility that a section belongs to: null if to all, undefined where no profile at hand has the section. */
   ownerOf: (profileId: string | null, section: string) => string | null | undefined;
 };
 

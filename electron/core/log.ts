@@ -118,5 +118,5 @@ export const reportTo =
 
 /** Logs a last line when the program crashes; how it exits does not change. */
 export function logCrashes(log: Log): void {
-  process.on("uncaughtExceptionMonitor", (error) => log.fatal({ err: error }, "the program fell over"));
+  process.on("uncaughtExceptionMonitor", (error) => log.fatal({ err: error }, "the program crashed"));
 }

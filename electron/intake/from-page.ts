@@ -5,7 +5,7 @@ import type { IntakeCheck, SubmitAnswer } from "#shared/contract/intake.ts";
 import { badInput, type FieldProblem, ProblemError } from "#shared/lib/problem.ts";
 import type { Caller } from "#station/core/dispatcher.ts";
 import type { StationContext } from "#station/core/station-context.ts";
-import { channelProblems as channelProblemsOf } from "./channels.ts";
+import { channelProblems } from "./channels.ts";
 import { refuseChangedDraft } from "./drafts.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { checkIntake, submitApplication } from "./submit.ts";
@@ -14,14 +14,15 @@ import { checkIntake, submitApplication } from "./submit.ts";
 const withChannel = (role: Role, body: DraftBody): DraftBody =>
   role === "kiosk" ? { ...body, channel: "kiosk" } : body;
 
-const channelProblems = (role: Role, { channel }: DraftBody): FieldProblem[] =>
-  role === "kiosk" ? [] : channelProblemsOf("window", channel);
+/** What is wrong with the channel that a page sent; a kiosk's is set for it. */
+const sentChannelProblems = (role: Role, { channel }: DraftBody): FieldProblem[] =>
+  role === "kiosk" ? [] : channelProblems("window", channel);
 
 /** Checks a form as its page shows it; stores nothing. */
 export function checkFromPage(context: StationContext, caller: Caller, { body }: { body: DraftBody }): IntakeCheck {
   const { role } = caller.session;
   const { problems, warnings } = checkIntake(context, caller, withChannel(role, body));
-  return { problems: [...channelProblems(role, body), ...problems], warnings };
+  return { problems: [...sentChannelProblems(role, body), ...problems], warnings };
 }
 
 /** Turns a refusal that the clerk resolves in the form into an answer; rethrows any other. */
@@ -50,7 +51,8 @@ export function submitFromPage(
   // A kiosk's visitor cannot judge another person's case, so a likely duplicate is noted for the window.
   const duplicate = isKiosk ? "note" : (input.duplicate ?? "ask");
   try {
-    if (channelProblems(session.role, body).length > 0) throw badInput(checkFromPage(context, caller, input).problems);
+    if (sentChannelProblems(session.role, body).length > 0)
+      throw badInput(checkFromPage(context, caller, input).problems);
     if (input.shownVersion !== null) refuseChangedDraft(context, input.key, input.shownVersion);
     const application = submitApplication(context, caller, { key: input.key, body, place: "window", duplicate });
     if (isKiosk) session.visit.add(application.id);

@@ -5,7 +5,7 @@ import { environment } from "./environment.mjs";
 
 /** @typedef {{ data: string | null, profile: string | null, getElectron: boolean, help: boolean }} StartOptions */
 
-/** The options as the hall itself takes them; where nothing is said the hall decides. @param {StartOptions} options */
+/** The options for the program itself; it has its own default for each that is left out. @param {StartOptions} options */
 export const hallArguments = ({ data, profile }) => [
   ...(data === null ? [] : ["--data", data]),
   ...(profile === null ? [] : ["--profile", profile]),

@@ -41,6 +41,7 @@ export type DutyHolder = {
 export type DeadlineLine = {
   deadline: string;
   label: Bilingual;
+  /** Whether the policy limits it, or the hall promises it (承诺时限). */
   basis: "limit" | "promise";
   state: DeadlineStatus | EndedStatus;
   startedAt: Instant | null;

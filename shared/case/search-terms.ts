@@ -101,7 +101,7 @@ const gramsOf = (signs: readonly string[], size: number): string[] =>
 
 // Terms of number, phone and code are kept apart from those of names, else every number would match an address.
 const numberTerm = (gram: string): string => `#${gram}`;
-const phoneTerm = (tail: string): string => `@${tail}`;
+const phoneTerm = (end: string): string => `@${end}`;
 const codeTerm = (code: string): string => `=${code}`;
 
 /** Digits repeat, so this many together are needed to leave few applications to compare. */

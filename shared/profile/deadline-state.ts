@@ -19,6 +19,7 @@ export type DeadlineState = {
   deadline: string;
   label: Bilingual;
   startEvent: StartEvent;
+  /** Whether the policy limits it, or the hall promises it (承诺时限). */
   basis: "limit" | "promise";
   outcome: "due" | "waiting" | "paused" | "no-number" | "calendar-missing";
   startedAt: Instant | null;
@@ -31,7 +32,7 @@ export type DeadlineState = {
   clause: string;
 };
 
-/** The state of a deadline at a moment. */
+/** How a worked-out deadline stands at a moment; a {@link DeadlineState} depends on no moment, this does. */
 export type DeadlineStatus =
   | "not-started"
   | "running"

@@ -101,23 +101,23 @@ test("a backup raises the watermark; its restore begins a new epoch, lists what 
   const restored = await runCentre(["restore", file], { DATABASE_URL: other });
   expect(restored).toMatchObject({ code: 0, err: "" });
   const again = await serve(other);
-  const now2 = await statusOf(again.centre, token);
+  const restoredStatus = await statusOf(again.centre, token);
   expect(
     (await push(again.centre.url, token, before[0] ?? "", entryOf(`{"key":"${before[0]}"}`))).headers.get(
       "liandong-epoch",
     ),
-  ).toBe(now2.epoch);
-  expect(JSON.parse(restored.out)).toEqual({ file, epoch: now2.epoch, durableThrough: 5 });
-  expect(now2.epoch).not.toBe(covered.epoch);
-  expect(Health.parse((await ask(again.centre.url, "GET", "/health")).body).epoch).toBe(now2.epoch);
+  ).toBe(restoredStatus.epoch);
+  expect(JSON.parse(restored.out)).toEqual({ file, epoch: restoredStatus.epoch, durableThrough: 5 });
+  expect(restoredStatus.epoch).not.toBe(covered.epoch);
+  expect(Health.parse((await ask(again.centre.url, "GET", "/health")).body).epoch).toBe(restoredStatus.epoch);
   const answer = await acceptedOf(again.centre, token, [...before, ...after, randomUUID()]);
-  expect(answer.epoch).toBe(now2.epoch);
+  expect(answer.epoch).toBe(restoredStatus.epoch);
   expect(answer.held.map(({ key }) => key).sort()).toEqual([...before].sort());
   // The agency notices that its second report is gone. A dump has no statistics, so they were made anew.
   const heldReports = AcceptedReports.parse(
     (await ask(again.centre.url, "POST", "/v1/party/held", { token: agency.token, body: { keys: reports } })).body,
   );
-  expect([heldReports.epoch, heldReports.held.map(({ key }) => key)]).toEqual([now2.epoch, [reports[0]]]);
+  expect([heldReports.epoch, heldReports.held.map(({ key }) => key)]).toEqual([restoredStatus.epoch, [reports[0]]]);
   expect(await again.sql.query("select 1 from pg_stats where tablename = 'entries' limit 1")).toHaveLength(1);
   // The station enrolled after the backup is unknown here, and its prefix is never given to another.
   expect((await ask(again.centre.url, "GET", "/v1/standing", { token: late.token })).status).toBe(401);

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { performAct } from "#station/cases/acts.ts";
@@ -31,8 +30,7 @@ type Raw = { version: number; form: { sections: { fields: { id: string; maxLengt
 
 /** A folder with a version of the made-up locality whose contact may be so many characters long. */
 function rules(version: number, maxLength: number): string {
-  const dir = mkdtempSync(join(tmpdir(), "liandong-rules-"));
-  mkdirSync(dir, { recursive: true });
+  const dir = ownFolder();
   const raw = JSON.parse(readFileSync(join(fixtureProfiles(), "yunhai.json"), "utf8")) as Raw;
   raw.version += version;
   for (const field of raw.form.sections.flatMap(({ fields }) => fields))

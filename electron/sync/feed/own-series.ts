@@ -3,7 +3,7 @@ import { findSerial, hasSeries, raiseSeries } from "#station/db/number-series.ts
 import type { StationContext } from "#station/core/station-context.ts";
 import type { Unit } from "#station/core/unit-of-work.ts";
 
-/** Far more than a window gives in a year. Who claims to hold that many more is wrong, and to follow would use the numbers up. */
+/** Far more numbers than a window gives in a year. A centre that claims more is wrong; following it would use the numbers up. */
 const MAX_JUMPED = 200_000;
 
 /**
