@@ -91,8 +91,38 @@ describe("removing the Debian package", () => {
   });
 });
 
+it("row 66: the Windows uninstaller's refusal compiles without a warning, in each of its branches", () => {
+  const folder = ownFolder();
+  // As the packager does it: the macro stands in un.onInit, text is UTF-8, a warning is an error.
+  const script = [
+    "Unicode true",
+    `OutFile "${join(folder, "uninstaller.exe")}"`,
+    'Name "example"',
+    '!include "LogicLib.nsh"',
+    "Var updated",
+    "!define isUpdated '$updated == 1'",
+    `!include "${inProject("resources/windows/uninstall.nsh")}"`,
+    "Function un.onInit",
+    "!insertmacro customUnInit",
+    "FunctionEnd",
+    "Section",
+    `StrCpy $updated 0`,
+    `WriteUninstaller "$TEMP\\un.exe"`,
+    "SectionEnd",
+    "Section Uninstall",
+    "SectionEnd",
+    "",
+  ].join("\n");
+  const compiled = spawnSync("makensis", ["-V2", "-WX", "-INPUTCHARSET", "UTF8", "-"], {
+    input: script,
+    encoding: "utf8",
+  });
+  expect(compiled).toMatchObject({ status: 0, stderr: "" });
+  expect(existsSync(join(folder, "uninstaller.exe"))).toBe(true);
+});
+
 it("row 66: the Windows uninstaller looks for the same files before it removes anything, and an update passes", () => {
-  // Read only: there is no Windows here, and no NSIS.
+  // Read only: there is no Windows here to run it on.
   const script = readFileSync(inProject("resources/windows/uninstall.nsh"), "utf8");
   expect(defaultDataDir({ APPDATA: "C:\\Users\\x\\AppData\\Roaming" }, "win32")).toMatch(
     /AppData\\Roaming.LiandongCounter$/,

@@ -31,6 +31,7 @@ const NEEDED = [
     isThere: () => process.platform !== "linux" || findOnPath("strace") !== null,
     tests: "test/faults",
   },
+  { name: "nsis", isThere: () => findOnPath("makensis") !== null, tests: "test/packaging/uninstall.test.ts" },
   { name: "poppler-utils", isThere: () => findOnPath("pdftoppm") !== null, tests: "test/templates" },
   { name: "cups-ipp-utils", isThere: () => findOnPath("ippeveprinter") !== null, tests: "test/print/ipp.test.ts" },
   { name: "dbus", isThere: () => findOnPath("dbus-daemon") !== null, tests: "test/print/ipp.test.ts" },
