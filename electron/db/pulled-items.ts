@@ -39,14 +39,25 @@ export const listPulledItems = (db: Db, applicationId: string): string[] =>
     .all(applicationId)
     .map(unseal);
 
-/** The items that nobody has acknowledged, oldest first. */
-export const listUnseenAlerts = (db: Db, limit: number): { applicationId: string; body: string }[] =>
-  prepared<[number], { application_id: string; body_sealed: Sealed }>(
+const UNSEEN = `FROM pulled_items i JOIN applications a ON a.id = i.application_id
+  WHERE i.alert = 1 AND i.seen_at IS NULL AND a.duty_operator_id = coalesce(?, a.duty_operator_id)`;
+
+/** The items that nobody has acknowledged, oldest first; of one case owner's applications or of all. */
+export const listUnseenAlerts = (
+  db: Db,
+  dutyOperatorId: string | null,
+  limit: number,
+): { applicationId: string; body: string }[] =>
+  prepared<[string | null, number], { application_id: string; body_sealed: Sealed }>(
     db,
-    "SELECT application_id, body_sealed FROM pulled_items WHERE alert = 1 AND seen_at IS NULL ORDER BY at LIMIT ?",
+    `SELECT i.application_id, i.body_sealed ${UNSEEN} ORDER BY i.at LIMIT ?`,
   )
-    .all(limit)
+    .all(dutyOperatorId, limit)
     .map((row) => ({ applicationId: row.application_id, body: unseal(row.body_sealed) }));
+
+/** How many items nobody has acknowledged; of one case owner's applications or of all. */
+export const countUnseenAlerts = (db: Db, dutyOperatorId: string | null): number =>
+  prepared<[string | null], number>(db, `SELECT count(*) ${UNSEEN}`).pluck().get(dutyOperatorId) ?? 0;
 
 /** Records who acknowledged an item and returns its application; null if there is nothing to acknowledge. */
 export const markSeen = (db: Db, id: string, operatorId: string, at: Instant): string | null =>

@@ -35,7 +35,7 @@ function lookAt(unit: Unit, { id, version }: OpenCase, soonUntil: Instant): { ra
     const { deadline, dueAt } = clock;
     if (!insertWarning(context.db, { applicationId: id, deadline, level, dueAt, raisedAt: at })) continue;
     unit.audit("warning.raised", id, { clock: deadline, level, dueAt });
-    unit.emit({ kind: "warning.raised" });
+    unit.emit({ kind: "worklist.changed" });
     raised += 1;
   }
   const ahead = deadlines.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));

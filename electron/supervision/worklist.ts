@@ -133,6 +133,7 @@ export function viewWorklist(context: StationContext, actor: Actor, mine: boolea
     actor.operator.role === "supervisor" ? null : actor.operator.id,
     MAX_WARNINGS,
   );
+  const received = listUnseenMessages(context, actor, mine);
   return {
     now: context.now(),
     mine,
@@ -146,7 +147,8 @@ export function viewWorklist(context: StationContext, actor: Actor, mine: boolea
       mine ? MAX_CASES : 0,
     ),
     warnings: warned.flatMap((warning) => warningLine(context, warning)),
-    centreMessages: listUnseenMessages(context, actor, mine),
+    centreMessages: received.messages,
+    messagesNotShown: received.notShown,
     callbacks: countOpenCallbacks(context.db, whose, localDateOf(context.now())),
     trust: context.clock.trust(),
   };
@@ -162,7 +164,7 @@ export function acknowledge(
     const acknowledged = acknowledgeWarning(context.db, of, actor.operator.id, unit.at);
     if (!acknowledged) return { acknowledged };
     unit.audit("warning.acknowledged", of.applicationId, { clock: of.deadline, level: of.level });
-    unit.emit({ kind: "warning.raised" });
+    unit.emit({ kind: "worklist.changed" });
     return { acknowledged };
   });
 }

@@ -7,8 +7,11 @@ export type StationEvent =
   | { kind: "application.changed"; id: string }
   | { kind: "reception.given"; id: string }
   | { kind: "attachment.kept"; applicationId: string }
-  | { kind: "warning.raised" }
+  /** A warning was raised, or a warning or a message of the centre was acknowledged. */
+  | { kind: "worklist.changed" }
   | { kind: "systemClock.changed" }
+  /** A year's holidays were replaced: every due date may be another. */
+  | { kind: "calendar.changed" }
   | { kind: "health.changed" }
   | { kind: "roster.changed" }
   | { kind: "publication.changed" }

@@ -50,6 +50,8 @@ export type WorklistView = {
   warnings: WarningLine[];
   /** Messages of the centre that need a person. */
   centreMessages: CentreMessageLine[];
+  /** Messages of the centre beyond those listed; 0 except where nobody acknowledged any for long. */
+  messagesNotShown: number;
   /** Open callbacks of the same applications. */
   callbacks: { open: number; overdue: number; undated: number };
   /** Assignments without an answer, the oldest first; `mine` includes those sent to the asker. */

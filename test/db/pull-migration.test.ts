@@ -88,7 +88,7 @@ it("row 6: centre messages from before there were alerts are on the worklist whe
   makePreviousStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, ...testProfiles() });
   try {
-    expect(listUnseenMessages(open.context, actor, true)).toMatchObject([{ applicationId: id, alert: true }]);
+    expect(listUnseenMessages(open.context, actor, true).messages).toMatchObject([{ applicationId: id, alert: true }]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -82,7 +82,7 @@ it.each([
     await expect
       .poll(() => page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count())
       .toBe(1);
-    const [opinionItem] = listUnseenMessages(context, operatorAt(context), true);
+    const [opinionItem] = listUnseenMessages(context, operatorAt(context), true).messages;
     expect(opinionItem?.label[language]).toBe(opinion);
     expect(faults).toEqual([]);
   },

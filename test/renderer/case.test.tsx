@@ -233,6 +233,16 @@ describe("a case that changes while it is on screen", () => {
     expect(offered()).toEqual(labelsOf(after));
   });
 
+  it("is read again once the holidays are others: its due dates may be too", async () => {
+    answerWith(before);
+    show(<ReadCase />, "en");
+    await screen.findByTestId("case-buttons");
+    const readsOf = () => (["case.get", "application.get"] as const).map((name) => host.inputsOf(name).length);
+    const [cases = 0, applications = 0] = readsOf();
+    await act(async () => host.emit({ kind: "calendar.changed" }));
+    expect(readsOf()).toEqual([cases + 1, applications + 1]);
+  });
+
   const overtaken = { zh: "案件已有改动。", en: "The case was changed meanwhile." };
 
   /** Opens the form of a withdrawal, lets somebody else change the case, and records the act. */

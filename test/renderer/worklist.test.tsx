@@ -47,6 +47,7 @@ const viewOf = (board: Partial<DueBoard> = {}, changes: Partial<WorklistView> = 
   notShown: 0,
   warnings: [],
   centreMessages: [],
+  messagesNotShown: 0,
   callbacks: { open: 0, overdue: 0, undated: 0 },
   assignments: [],
   trust: { kind: "sure" },

@@ -11,6 +11,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { viewApplication, getApplicationRow } from "#station/records/application.ts";
 import { confirmClock, noteClockTrust } from "#station/health/system-clock-trust.ts";
 import { openStation } from "#station/app/open-station.ts";
+import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
@@ -76,7 +77,7 @@ describe("the worklist", () => {
     clock.advance(60_000);
     await watch.check();
     expect(listWarnings(context.db, id)).toHaveLength(1);
-    expect(heard).toContain("warning.raised");
+    expect(heard).toContain("worklist.changed");
     await watch.close();
     expect(clock.nextTimerMs).toBeNull();
   });
@@ -124,6 +125,34 @@ describe("the worklist", () => {
       act: { kind: "application.withdrawn", reason: "不办了" },
     });
     expect(viewWorklist(context, actor, true).board).toMatchObject({ "due-today": [], waiting: [] });
+  });
+
+  it("row 6: shows the clerk her own messages of the centre behind a hundred of others, and counts what it does not list", async ({
+    openTestStation,
+  }) => {
+    const { context, actor, accept } = await worklistStation(openTestStation);
+    const mine = accept();
+    const other = accept(as(context, "clerk-2"));
+    const told = (applicationId: string, at: string) => ({
+      id: randomUUID(),
+      kind: "duplicate.found" as const,
+      at,
+      applicationId,
+      standing: "later",
+      other: { acceptanceNumber: "B02-2026-000017-K", hall: "二号大厅", window: "3 号窗口", acceptedAt: START },
+      utilities: ["water"],
+    });
+    const items = [
+      ...Array.from({ length: 100 }, () => told(other, START)),
+      told(mine, new Date(Date.parse(START) + HOUR).toISOString()),
+    ];
+    keepFeedPage(context, { epoch: randomUUID(), items, cursor: "c", more: false });
+    expect(viewWorklist(context, actor, true)).toMatchObject({
+      centreMessages: [{ applicationId: mine }],
+      messagesNotShown: 0,
+    });
+    const all = viewWorklist(context, actor, false);
+    expect([all.centreMessages.length, all.messagesNotShown]).toEqual([100, 1]);
   });
 
   it("row 31: says of a paused clock why, and of one that waits, for what", async ({ openTestStation }) => {

@@ -142,7 +142,7 @@ async function putInPlace(context: StationContext, { kind, name }: Publication, 
     case "calendar.published":
       await putRulesFile(calendarFolder(context.dir), name, text);
       context.calendars = openCalendars(context.dir).calendars;
-      context.events.emit({ kind: "systemClock.changed" });
+      context.events.emit({ kind: "calendar.changed" });
       return;
     case "roster.published":
       changeAs(context, SYSTEM, (unit) => {

@@ -138,6 +138,9 @@ export function WorklistPanel({ first, onOpen }: { first: "mine" | "all"; onOpen
           onSeen={({ id }) => seen(() => ask("centreMessage.acknowledge", { id }))}
         />
       )}
+      {view !== null && view.messagesNotShown > 0 && (
+        <p className="work-soft">{t("worklist.messagesNotShown", { n: view.messagesNotShown })}</p>
+      )}
       {view !== null && (
         <WarningList
           warnings={view.warnings}

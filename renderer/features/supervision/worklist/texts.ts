@@ -12,6 +12,10 @@ export const worklistTexts = {
     zh: "另有 {n} 件较新的在办申请未列出。",
     en: "{n} newer open {n|application is|applications are} not listed.",
   },
+  "worklist.messagesNotShown": {
+    zh: "另有 {n} 条较新的来讯未列出，处理上面的来讯后逐条显示。",
+    en: "{n} newer {n|message is|messages are} not listed; they appear once those above are acknowledged.",
+  },
   "worklist.group.overdue": { zh: "已超期", en: "Overdue" },
   "worklist.group.due-today": { zh: "今日到期", en: "Due today" },
   "worklist.group.due-soon": { zh: "即将到期", en: "Due soon" },
