@@ -6,7 +6,7 @@ import { asInstant, bytesOf, nullableTextOf, type Queryable, type Row, textOf, w
 
 /** Consents and signatures stay at the hall: they are not handed in for the agencies to judge. */
 const SHOWN = ["file", "sheet"] as const;
-/** No application has more files than this; what is older is left out. */
+/** At most so many of the newest are listed. */
 const MAX_DOCUMENTS = 200;
 
 /** A file of an application, and under which upload its pieces lie; null until it is complete. */
@@ -35,8 +35,8 @@ function documentOf(row: Row): FoundDocument[] {
 }
 
 /** A scan for one utility concerns that utility and the departments; any other file concerns everybody on the case. */
-const concerns = (agency: Pick<Agency, "utility">, { sheet }: AgencyDocument): boolean =>
-  agency.utility === null || sheet === null || sheet.utility === null || sheet.utility === agency.utility;
+const CONCERNS = `kind in (${SHOWN.map((kind) => `'${kind}'`).join(", ")})
+  and ($3::text is null or coalesce(sheet::json ->> 'utility', $3) = $3)`;
 
 /** The files of an application that an agency may read, in the order in which they were announced. */
 export async function listDocuments(
@@ -47,16 +47,16 @@ export async function listDocuments(
   const rows = await db.query(
     `select link.*, whole.size, whole.upload_id from (
        select hash, kind, mime, sheet, ${asInstant("linked_at")} as announced_at from attachment_links
-       where hall_id = $1 and application_id = $2 order by linked_at desc, hash limit ${MAX_DOCUMENTS}
+       where hall_id = $1 and application_id = $2 and ${CONCERNS} order by linked_at desc, hash limit ${MAX_DOCUMENTS}
      ) as link
      left join lateral (
        select size, upload_id from attachments
        where attachments.hall_id = $1 and attachments.hash = link.hash limit 1
      ) as whole on true
      order by announced_at, link.hash`,
-    [hallId, applicationId],
+    [hallId, applicationId, agency.utility],
   );
-  return rows.flatMap(documentOf).filter(({ document }) => concerns(agency, document));
+  return rows.flatMap(documentOf);
 }
 
 /** The bytes of a complete file, piece by piece, so that no more than one is in memory. */

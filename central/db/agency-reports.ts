@@ -83,7 +83,7 @@ const lineOf = (row: Row): ReportLine => ({
   body: textOf(row, "body"),
 });
 
-/** No agency says more than this of one application; what is older does not count. */
+/** At most so many of the newest are read; what is older does not count. */
 const MAX_OF_CASE = 200;
 
 /** What an agency reported of an application, oldest first. */

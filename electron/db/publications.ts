@@ -70,6 +70,16 @@ export const countUntaken = (db: Db): number =>
     .pluck()
     .get() ?? 0;
 
+/** Deletes the publication that has been quarantined longest and returns it; null where none is. */
+export function dropOldestQuarantined(db: Db): Publication | null {
+  const row = prepared<[], { id: string; item: string }>(
+    db,
+    `DELETE FROM publications WHERE rowid =
+       (SELECT rowid FROM publications WHERE state = 'set-aside' ORDER BY changed_at, rowid LIMIT 1) RETURNING id, item`,
+  ).get();
+  return row === undefined ? null : items.read(row.item, row.id);
+}
+
 /** The highest version that was ever in force here, by publication; null if none was. */
 export const findNewestTaken = (db: Db, { kind, name }: Pick<Publication, "kind" | "name">): number | null =>
   prepared<[string, string], number | null>(

@@ -128,6 +128,13 @@ describe.each(centreStores)("attachments at the centre on $store", ({ open }) =>
       const { documents } = AgencyDocuments.parse((await ask(second.url, "GET", path, { token: by })).body);
       return Object.fromEntries(documents.map(({ hash, size }) => [hash, size]));
     };
+    // As many newer consents as a list is long; they are no agency's to see.
+    await store.sql.query(
+      `insert into attachment_links (hall_id, application_id, hash, kind, mime, sheet, station_id, linked_at)
+       select hall_id, application_id, md5(nth::text) || md5('b' || nth), 'consent', mime, sheet, station_id, linked_at + interval '1 hour'
+       from attachment_links, generate_series(1, 200) as nth where hash = $1`,
+      [consent],
+    );
     expect(await listed(tokens.power)).toEqual({ [plan]: 20_000, [power]: 10, [part]: null });
     expect(Object.keys(await listed(tokens.department)).sort()).toEqual([plan, power, water, part].sort());
     const fetched = (hash: string) =>

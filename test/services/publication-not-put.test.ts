@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect } from "vitest";
+import type { Publication } from "#shared/contract/centre/publications.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import { openStation } from "#station/app/open-station.ts";
-import { listOffered, takePublication, viewPublications } from "#station/sync/publications/publications.ts";
+import {
+  listOffered,
+  refuseUntrusted,
+  takePublication,
+  viewPublications,
+} from "#station/sync/publications/publications.ts";
 import { trustKey } from "#station/sync/publications/trusted-keys.ts";
 import { ownFolder } from "#test/helpers/cli.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
+import { it } from "#test/helpers/station-fixture.ts";
 import { laterYunhai, makeSigner, putYunhai } from "#test/helpers/signed-rules.ts";
 
 it("row 69: published rules that the disk refuses keep no hall from opening; they are listed, and stored once it allows", async () => {
@@ -39,4 +46,38 @@ it("row 69: published rules that the disk refuses keep no hall from opening; the
   expect(viewPublications(third.context).lines).toMatchObject([{ state: "in-force", reason: null }]);
   expect(third.context.profiles.get("yunhai").profile.version).toBe(4);
   third.close();
+});
+
+it("row 69: publications that nobody can take do not keep out a sound one that comes after them", async ({
+  openTestStation,
+}) => {
+  const { context, dir } = await openTestStation();
+  const [stranger, signer] = [makeSigner(ownFolder(), "stranger"), makeSigner(ownFolder())];
+  trustKey(dir, signer.publicKey);
+  const announce = (...items: Publication[]) =>
+    keepFeedPage(context, { epoch: randomUUID(), items, cursor: randomUUID(), more: false });
+  const forged = stranger.publish("{}");
+  announce(...Array.from({ length: 200 }, () => ({ ...forged, id: randomUUID() })));
+  for (const row of listOffered(context)) expect(refuseUntrusted(context, row)).toBe(true);
+  const sound = signer.publish(laterYunhai(4));
+  announce(sound);
+  expect(listOffered(context).map(({ item }) => item.id)).toEqual([sound.id]);
+  expect(viewPublications(context).quarantined).toBe(199);
+});
+
+it("row 69: holidays that the centre publishes tell the page that due dates may be others", async ({
+  openTestStation,
+}) => {
+  const { context, dir } = await openTestStation();
+  const signer = makeSigner(ownFolder());
+  trustKey(dir, signer.publicKey);
+  const shipped = JSON.parse(readFileSync("resources/calendars/2026.json", "utf8")) as object;
+  const text = JSON.stringify({ ...shipped, revision: 1 });
+  const item = signer.publish(text, { kind: "calendar.published", name: "2026", version: 1 });
+  keepFeedPage(context, { epoch: randomUUID(), items: [item], cursor: "c", more: false });
+  const heard: string[] = [];
+  context.events.subscribe(({ kind }) => heard.push(kind));
+  for (const row of listOffered(context)) await takePublication(context, row, text);
+  expect(viewPublications(context).lines).toMatchObject([{ state: "in-force" }]);
+  expect(heard).toContain("calendar.changed");
 });

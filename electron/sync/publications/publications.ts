@@ -13,6 +13,7 @@ import { changeAs, SYSTEM } from "#station/core/unit-of-work.ts";
 import { keepCentreRoster } from "#station/db/centre-rosters.ts";
 import {
   countUntaken,
+  dropOldestQuarantined,
   insertPublication,
   listPublications,
   listPublicationsIn,
@@ -52,12 +53,25 @@ const MAX_SHOWN = 50;
 const titleOf = (context: StationContext, item: Publication): Bilingual =>
   publicationTitle(item, context.profiles.find(item.name)?.profile.name ?? null);
 
+/** Whether there is room for one more. The oldest quarantined one gives way: what nobody takes must not keep out what is sound. */
+function hasRoom(context: StationContext): boolean {
+  if (countUntaken(context.db) < MAX_UNTAKEN) return true;
+  const dropped = dropOldestQuarantined(context.db);
+  if (dropped !== null) logDropped(context, dropped);
+  return dropped !== null;
+}
+
+/** In the log only: a broken centre that goes on and on would fill the audit log as well. */
+const logDropped = (context: StationContext, { kind, name, version }: Publication): void =>
+  context.log.area("sync").warn({ kind, name, version }, "too many publications wait; one was dropped");
+
 /** Notes the publications of a feed page, inside the caller's transaction; what is not one by the contract is passed over. */
 export function notePublications(context: StationContext, items: FeedPage["items"]): void {
   for (const each of items.filter(({ kind }) => PublicationKind.safeParse(kind).success)) {
     const item = Publication.safeParse(each).data;
-    if (item !== undefined && countUntaken(context.db) < MAX_UNTAKEN)
-      insertPublication(context.db, item, context.now());
+    if (item === undefined) continue;
+    if (hasRoom(context)) insertPublication(context.db, item, context.now());
+    else logDropped(context, item);
   }
 }
 
