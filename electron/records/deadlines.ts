@@ -1,4 +1,4 @@
-import type { Act } from "#shared/case/act.ts";
+import type { Act, ActKind } from "#shared/case/act.ts";
 import type { DeadlineLine } from "#shared/case/application.ts";
 import type { CaseState } from "#shared/case/case-state.ts";
 import { findEnd, isDeadlineEnded, statusAtEnd, type Step } from "#shared/case/deadline-end.ts";
@@ -16,11 +16,33 @@ import type { ApplicationRow } from "#station/db/applications.ts";
 import { type DeadlineEvents, insertDeadlineEvent, listDeadlineEvents } from "#station/db/deadline-events.ts";
 import { interpretationsInForce } from "#station/db/interpretations.ts";
 
-/** The start events of the deadlines that an act begins. */
+/** The start event of the deadlines that an act begins; null for an act that begins none. */
+const BEGUN_BY: Record<ActKind, StartEvent | null> = {
+  "supplement.requested": null,
+  "supplement.received": "supplement-done",
+  "tolerance.granted": null,
+  "tolerance.settled": null,
+  "tolerance.lapsed": null,
+  "survey.scheduled": null,
+  "survey.recorded": null,
+  "letter.signed": null,
+  "approval.applied": "utility-application-received",
+  "opinion.recorded": null,
+  "signers.decided": null,
+  "approval.concluded": null,
+  "construction.started": null,
+  "connection.made": null,
+  "case.closed": null,
+  "specialist.responded": null,
+  "lead.changed": null,
+  "details.corrected": null,
+  "application.refused": null,
+  "application.withdrawn": null,
+};
+
 function eventsOf({ kind }: Act, at: Instant): DeadlineEvents {
-  if (kind === "approval.applied") return { "utility-application-received": at };
-  if (kind === "supplement.received") return { "supplement-done": at };
-  return {};
+  const event = BEGUN_BY[kind];
+  return event === null ? {} : { [event]: at };
 }
 
 /** Stores the start events of the deadlines that an act begins. */

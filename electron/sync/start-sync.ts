@@ -51,8 +51,8 @@ async function withTimeout(ms: number, something: Promise<void>): Promise<void> 
 const RECORDS_FIRST_TIMEOUT_MS = 10_000;
 
 /**
- * Starts what speaks with the centre; a station without a named centre uses `fallback`. The embedded centre starts beside it
- * and never keeps the counter waiting.
+ * Starts what speaks with the centre: records, files, feed and link watch. A station without a named centre uses
+ * `fallback`; the embedded centre starts beside it and never keeps the counter waiting.
  */
 export function startSync(
   context: StationContext,

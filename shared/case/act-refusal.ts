@@ -48,7 +48,16 @@ function openFor(state: CaseState, kind: ActKind): boolean {
       return !isTolerating(state);
     case "connection.made":
       return unconnected(state).length > 0 && mayWork(state);
-    default:
+    case "supplement.requested":
+    case "supplement.received":
+    case "survey.scheduled":
+    case "survey.recorded":
+    case "opinion.recorded":
+    case "signers.decided":
+    case "approval.concluded":
+    case "details.corrected":
+    case "application.refused":
+    case "application.withdrawn":
       return true;
   }
 }

@@ -35,8 +35,8 @@ export const acceptedState = (
   pauses: [],
 });
 
-/** The state is `cleared` when every approval is granted and every letter signed. */
-function statusWithTolerances(state: CaseState): CaseStatus {
+/** `cleared` once every approval is granted and every letter is signed. */
+function statusOf(state: CaseState): CaseStatus {
   const open = ungranted(state);
   if (open.length > 0)
     return open.every((utility) => state.appliedUtilities.includes(utility)) ? "approving" : "accepted";
@@ -62,7 +62,7 @@ function measured(state: CaseState, { facts, noOutsideLine = [] }: Survey, at: I
   const merged = [...state.facts.filter((line) => !found.has(line.utility)), ...facts];
   const routes = decide(merged);
   const next = { ...state, facts: merged, routes, letters: voidLetters(state.letters, routes, at) };
-  return { ...next, status: statusWithTolerances(next) };
+  return { ...next, status: statusOf(next) };
 }
 
 /**
@@ -123,7 +123,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
           { utility: act.utility, promisor: act.promisor, signedOn: act.signedOn, voided: null },
         ],
       };
-      return { ...next, status: statusWithTolerances(next) };
+      return { ...next, status: statusOf(next) };
     }
     case "approval.applied": {
       // A new round starts with an empty sheet; earlier opinions stay in the acts.
@@ -133,7 +133,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
         { ...state, opinions, appliedUtilities: [...state.appliedUtilities, act.utility] },
         notInvolved,
       );
-      return { ...next, status: statusWithTolerances(next) };
+      return { ...next, status: statusOf(next) };
     }
     case "opinion.recorded": {
       const { kind: _kind, ...opinion } = act;
@@ -152,7 +152,7 @@ function changed(state: CaseState, act: Act, at: Instant, decide: Decide): CaseS
       const next = act.granted
         ? { ...state, grantedUtilities: state.appliedUtilities }
         : { ...state, appliedUtilities: granted };
-      return { ...next, status: statusWithTolerances(next) };
+      return { ...next, status: statusOf(next) };
     }
     case "construction.started":
       return { ...state, status: "constructing" };

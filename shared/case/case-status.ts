@@ -29,7 +29,7 @@ export const STATUS_NAMES: Record<CaseStatus, Bilingual> = {
   withdrawn: bilingual("已撤回", "Withdrawn"),
 };
 
-/** When an act may be done, and its name. This is the only table of what may follow what. */
+/** From which status an act may be done, by whom, and its name; `act-refusal.ts` adds what else must hold. */
 export type FollowRule = {
   from: readonly CaseStatus[];
   label: Bilingual;

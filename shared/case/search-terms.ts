@@ -99,7 +99,8 @@ export type TermQuery = { terms: string[]; ofNumber: boolean }[];
 const gramsOf = (signs: readonly string[], size: number): string[] =>
   signs.slice(size - 1).map((_, i) => signs.slice(i, i + size).join(""));
 
-// Terms of number, phone and code are kept apart from those of names, else every number would match an address.
+// Terms of number, phone and code have a mark of their own, else every number would match an address. Single signs have
+// none: one typed sign is looked for everywhere at once.
 const numberTerm = (gram: string): string => `#${gram}`;
 const phoneTerm = (end: string): string => `@${end}`;
 const codeTerm = (code: string): string => `=${code}`;
@@ -114,8 +115,8 @@ const NUMBER_GRAM = 4;
 const PHONE_ENDS = [7, 4];
 
 /**
- * The terms under which an application is indexed: characters and pairs of names and addresses; pairs, triples and
- * fours of the number; the phone's last seven and last four digits.
+ * The terms under which an application is indexed: characters and pairs of names and addresses; characters, pairs,
+ * triples and fours of the number; the phone's last seven and last four digits; the whole credit code.
  */
 export function termsOf({ texts, phones, creditCode, number }: Searchables): string[] {
   const terms = new Set<string>(number);
