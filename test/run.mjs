@@ -1,6 +1,7 @@
 // `npm test`: does all the set-up, then checks, builds and runs every test, or the files and `--project NAME` given.
 // The last line is the result.
-// `npm run test:unit`, `test:e2e`, `test:faults` run one project without the checks; `test:watch` runs what a change touches.
+// `npm run test:unit` (with the components), `test:integration`, `test:e2e` and `test:faults` run without the checks;
+// `test:watch` runs what a change touches.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,7 +93,7 @@ async function main() {
   try {
     const { node, env } = await prepare();
     await installDebianPackages(env);
-    // The checks belong to the whole run; who runs one project again and again wants its tests.
+    // The checks belong to the whole run; who runs a project again and again wants its tests.
     if (!process.argv.includes("--project")) {
       note("正在检查类型与规则", "Checking types and rules");
       const check = await runNpm(["run", "--silent", "check"], {

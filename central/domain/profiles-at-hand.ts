@@ -24,7 +24,7 @@ const Outline = z.object({
 });
 type Outline = z.infer<typeof Outline>;
 
-/** The profiles (规则包) that the centre knows: shipped, or published, the last version of each. */
+/** The profiles (规则包) that the centre knows: those shipped, and the last published version of each. */
 export type ProfilesAtHand = {
   /** Every utility of any of them. */
   utilities: ReadonlySet<string>;
@@ -35,11 +35,9 @@ export type ProfilesAtHand = {
 let shipped: Map<string, Outline> | null = null;
 
 function shippedOutlines(): Map<string, Outline> {
-  const ids = existsSync(SHIPPED)
-    ? readdirSync(SHIPPED).flatMap((name) => (name.endsWith(".json") ? [name.slice(0, -".json".length)] : []))
-    : [];
   shipped ??= new Map(
-    ids.flatMap((id) => {
+    (existsSync(SHIPPED) ? readdirSync(SHIPPED) : []).flatMap((name) => {
+      const id = name.endsWith(".json") ? name.slice(0, -".json".length) : "";
       const outline = Outline.safeParse(findShippedProfile(id)).data;
       return outline === undefined ? [] : [[id, outline] as const];
     }),

@@ -68,7 +68,7 @@ const contentOf = (dir: string): Record<string, string> =>
       .map((path) => [path.slice(dir.length), sha256(readFileSync(path))]),
   );
 
-/** Opens a folder for work and for reading; expects both to refuse with the same words, and every file to stay. */
+/** Opens a folder for work; expects a refusal in these words, and every file to stay. */
 async function expectRefused(dir: string, code: string, words: RegExp = /./): Promise<void> {
   const before = contentOf(dir);
   const refusal = expect.objectContaining({

@@ -5,6 +5,7 @@ import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
+import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { saveDraft, listDraftLines } from "#station/intake/drafts.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { recordInterpretation } from "#station/rules/interpretations.ts";
@@ -115,7 +116,9 @@ describe("intake", () => {
     expect(none.routes).toEqual([]);
   });
 
-  it("keeps each application under the profile it was accepted with", async ({ openTestStation }) => {
+  it("records a reading with who decided it, and leaves the route of an accepted application as it was", async ({
+    openTestStation,
+  }) => {
     const { context, actor } = await openTestStation({ now });
     const application = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() });
     const ambiguity = context.profiles.get("yunhai").profile.ambiguities[0];
@@ -131,6 +134,10 @@ describe("intake", () => {
       inForce: other.id,
       recordedBy: actor.operator.name,
     });
-    expect(application.profileVersion).toBe(context.profiles.get("yunhai").profile.version);
+    const { routes, profileVersion } = application;
+    expect(viewApplication(context, getApplicationRow(context, application.id))).toMatchObject({
+      routes,
+      profileVersion,
+    });
   });
 });

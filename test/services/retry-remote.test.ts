@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { performAct } from "#station/cases/acts.ts";
-import { getApplicationRow } from "#station/records/application.ts";
+import { getApplicationRow, viewApplication } from "#station/records/application.ts";
 import { viewCase } from "#station/cases/case-view.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { StationContext } from "#station/core/station-context.ts";
@@ -118,6 +118,8 @@ it("row 69: an application that another window took in just before a rule change
   try {
     feed(after.context, items);
     expect(viewCase(after.context, id, "clerk")).toMatchObject({ version: 3, blocked: null });
+    const { profileVersion } = viewApplication(after.context, getApplicationRow(after.context, id));
+    expect(profileVersion).toBe(after.context.profiles.get("yunhai").profile.version - 1);
   } finally {
     after.close();
   }
