@@ -51,7 +51,19 @@ function madeUpRuntime(folder: string): string {
   return folder;
 }
 
+/** In the place of the tool that makes Debian packages, which is not here: keeps what it is asked for. */
+function recordingFpm(folder: string): string {
+  const file = join(folder, "fpm");
+  const script = `#!/bin/sh
+for one in "$@"; do printf '%s\\0' "$one"; done > "${folder}/asked"
+for one in "$@"; do case "$one" in *.desktop=*) cp "\${one%%=*}" "${folder}/desktop";; esac; done
+`;
+  writeFileSync(file, script, { mode: 0o755 });
+  return file;
+}
+
 let program = "";
+let made = "";
 let archive = "";
 let packed: Packed[] = [];
 
@@ -65,8 +77,9 @@ beforeAll(async () => {
   const folder = ownFolder();
   const runtime = madeUpRuntime(join(folder, "runtime"));
   const options = [`-c.electronDist=${runtime}`, `-c.directories.output=${join(folder, "out")}`];
-  const args = [join(PROJECT, "electron", "launch", "dist.mjs"), "--linux", "--x64", "--dir", ...options];
-  await run(process.execPath, args, { cwd: PROJECT });
+  const args = [join(PROJECT, "electron", "launch", "dist.mjs"), "--linux", "deb", "--x64", ...options];
+  await run(process.execPath, args, { cwd: PROJECT, env: { ...process.env, CUSTOM_FPM_PATH: recordingFpm(folder) } });
+  made = folder;
   program = join(folder, "out", "linux-unpacked");
   archive = join(program, "resources", "app.asar");
   packed = listed((packager("@electron/asar") as Asar).getRawHeader(archive).header, "");
@@ -182,6 +195,30 @@ describe("the packed program", () => {
     expect(found.slice(-2)).toEqual(["ran", "%PDF-"]);
     expect(found.slice(0, -2).filter((path) => !path.startsWith(folder))).toEqual([]);
   });
+});
+
+it("row 83: the Debian package gets its desktop entry, icon, page and the script that may refuse its removal", () => {
+  const asked = readFileSync(join(made, "asked"), "utf8").split("\0");
+  const valueOf = (option: string): string => asked[asked.indexOf(option) + 1] ?? "";
+  expect(valueOf("--name")).toBe("liandong-counter");
+  expect(valueOf("--architecture")).toBe("amd64");
+  expect(valueOf("--before-remove")).toBe("resources/linux/prerm.sh");
+  expect(existsSync(join(PROJECT, valueOf("--before-remove")))).toBe(true);
+  expect(valueOf("--url")).toMatch(/^https:/);
+  expect(asked).toContain(
+    `${join(PROJECT, "resources/icon.png")}=/usr/share/icons/hicolor/512x512/apps/liandong-counter.png`,
+  );
+  const entry = readFileSync(join(made, "desktop"), "utf8").split("\n");
+  expect(entry).toEqual(
+    expect.arrayContaining([
+      "[Desktop Entry]",
+      "Name[zh_CN]=联动报装窗口",
+      "Exec=/opt/LiandongCounter/liandong-counter %U",
+      "Icon=liandong-counter",
+      "StartupWMClass=liandong-counter",
+      "Terminal=false",
+    ]),
+  );
 });
 
 describe("native code of another machine", () => {
