@@ -21,7 +21,7 @@ export const NOTICE_KINDS = [
   "letter-void-note",
 ] as const;
 /**
- * The numbered documents beside the acceptance voucher: for a visit received or refused, and about acts after intake
+ * The numbered documents beside the acceptance notice: for a visit received or refused, and about acts after intake
  * (凭证、通知书、回执).
  */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -19,7 +19,7 @@ import { roleText } from "./places.ts";
 import { routeText, routeTrace } from "./route-trace.ts";
 import { dayText, momentText } from "./value-text.ts";
 
-/** The title of the acceptance voucher, which no policy names. */
+/** The title of the acceptance notice, which no policy names. */
 export const NOTICE_TITLE = "联动报装受理通知书";
 
 /** The printed text of a deadline: the last day, or what it waits for. */
@@ -80,7 +80,7 @@ function lateRows({ lateEntry }: DocumentData, row: (name: string, text: string)
   ];
 }
 
-/** The acceptance voucher (受理通知书): number, routes with reasons, deadlines, case owner, and the place for the stamp. */
+/** The acceptance notice (受理通知书): number, routes with reasons, deadlines, case owner, and the place for the stamp. */
 export function outcomeNotice(pen: Pen, data: DocumentData): PdfBlock[] {
   const { profile } = data;
   const label = (text: string): GridCell => ({ lines: [{ inlines: pen.fixed(text), align: "center" }] });

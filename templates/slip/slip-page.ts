@@ -21,7 +21,7 @@ const BAR = { module: 0.3 * MM, height: 12 * MM } as const;
 const WIDTHS = [22, 78];
 
 /** Tells this page from the voucher of the same title, which bears the stamp. */
-const INSTEAD = "（受理回执，以 A4 纸代小票）";
+const INSTEAD = "（受理凭条，以 A4 纸代小票）";
 
 type Row = Extract<SlipItem, { kind: "fact" | "remark" | "columns" }>;
 

@@ -133,7 +133,7 @@ describe("scanning at the counter", () => {
       body: yunhaiDraft(),
     });
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.slice(0, 10)}`);
-    await expect.poll(note, SOON).toContain("受理回执：第 1 版，与记录一致，是最新的");
+    await expect.poll(note, SOON).toContain("受理通知书：第 1 版，与记录一致，是最新的");
     await expect.poll(() => page.locator("main").first().innerText(), SOON).toContain(acceptanceNumber);
     await scanCode(page, `LD1:${acceptanceNumber}:voucher:1:${hash.startsWith("0") ? "1" : "0"}${hash.slice(1, 10)}`);
     await expect.poll(note, SOON).toContain("校验码与第 1 版记录不符");

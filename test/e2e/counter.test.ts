@@ -201,8 +201,8 @@ describe("the counter, in a real browser", () => {
     await page.locator("canvas[data-drawn=yes]").first().waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".ant-modal").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "受理回执: 纸出来了吗？ 没有出纸" }).click();
-    const voucher = page.locator("[data-testid=print-row]").filter({ hasText: "受理回执" });
+    await page.getByRole("button", { name: "受理通知书: 纸出来了吗？ 没有出纸" }).click();
+    const voucher = page.locator("[data-testid=print-row]").filter({ hasText: "受理通知书" });
     await expect.poll(() => voucher.locator("[data-testid=print-state]").innerText(), SOON).toBe("打印失败");
     await voucher.getByRole("button", { name: /^重试/ }).click();
     await expect.poll(() => voucher.innerText(), SOON).toContain("已送打印机");

@@ -197,7 +197,7 @@ describe("rows 36 to 38: a sheet on the clerk's page", () => {
     });
     slips.state = { state: "stopped", troubles: ["paper-out"] };
     await accept();
-    await sheet("受理回执").locator("[data-testid=print-state][data-state=failed]").waitFor({ timeout: 90_000 });
+    await sheet("受理通知书").locator("[data-testid=print-state][data-state=failed]").waitFor({ timeout: 90_000 });
     await page.getByRole("button", { name: "取消打印 小票" }).click();
     const findings: string[] = [];
     for (const language of ["zh", "en"]) {

@@ -6,7 +6,7 @@ export const documentsTexts = {
   "document.kind.unified-form": { zh: "申请表", en: "Application form" },
   "document.kind.commitment-letter": { zh: "告知承诺书", en: "Commitment letter" },
   "document.kind.approval-sheet": { zh: "综合审批意见单", en: "Approval sheet" },
-  "document.kind.voucher": { zh: "受理回执", en: "Acceptance receipt" },
+  "document.kind.voucher": { zh: "受理通知书", en: "Acceptance notice" },
   "document.kind.slip": { zh: "小票", en: "Slip" },
   "document.kind.received-notice": { zh: "收件凭证", en: "Notice of receipt" },
   "document.kind.supplement-notice": { zh: "一次性告知补正通知书", en: "Supplement notice" },

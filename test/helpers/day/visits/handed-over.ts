@@ -35,9 +35,9 @@ export async function playHandedOver(day: DayStation, visit: DayStory["handedOve
   await colleague.locator(".ant-drawer").waitFor({ state: "detached" });
   await openCase(colleague, number);
   await colleague.locator("[data-testid=case-head]", { hasText: PEOPLE.clerkB }).waitFor();
-  await printAgain(colleague, "受理回执", "责任人变更");
+  await printAgain(colleague, "受理通知书", "责任人变更");
   await colleague
-    .locator("[data-testid=print-row]", { hasText: "受理回执" })
+    .locator("[data-testid=print-row]", { hasText: "受理通知书" })
     .locator("[data-testid=print-when]", { hasText: "第 2 次" })
     .waitFor();
   return {

@@ -12,8 +12,8 @@ export async function playPlain(day: DayStation, visit: Visit): Promise<PlayedCa
   await fillForm(day, page, visit);
   await acceptForm(day, page);
   const number = await acceptedNumber(page);
-  await printUntilItComes(page, "受理回执");
-  await printAgain(page, "受理回执", "申请人另要一份");
+  await printUntilItComes(page, "受理通知书");
+  await printAgain(page, "受理通知书", "申请人另要一份");
   return {
     number,
     visit,
