@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
 import type { Act } from "#shared/case/act.ts";
-import { ProblemError } from "#shared/lib/problem.ts";
 import { findBrokenLink } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
 import { findOperator } from "#station/db/operators.ts";
@@ -13,6 +12,7 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { codeOf } from "#test/helpers/problem-of.ts";
 
 const START = "2026-09-18T01:00:00.000Z";
 
@@ -30,16 +30,6 @@ async function accepted(
       performAct(context, actor, { applicationId: id, shownVersion: getApplicationRow(context, id).version, act }),
   };
 }
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
-    throw error;
-  }
-  return "none";
-};
 
 describe("acts after intake", () => {
   it("each take the record to its next version, with audit and outbox entry in the same transaction", async ({

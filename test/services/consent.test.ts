@@ -12,26 +12,15 @@ import { discardDraft, saveDraft } from "#station/intake/drafts.ts";
 import { checkIntake, submitApplication } from "#station/intake/submit.ts";
 import { consentText } from "#shared/case/consent.ts";
 import type { DraftBody, DraftConsent } from "#shared/case/draft-body.ts";
-import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import { typedConsent } from "#test/helpers/consent.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
+import { pathsOf, problemOf } from "#test/helpers/problem-of.ts";
 import { readPdf, squash } from "#test/helpers/read-pdf.ts";
 
 const NOW = "2026-11-20T02:30:00.000Z";
-
-function fieldsOf(run: () => unknown): FieldProblem[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.fields;
-    throw error;
-  }
-  return [];
-}
-const pathsOf = (run: () => unknown): string[] => fieldsOf(run).map(({ path }) => path);
 
 async function counter(openTestStation: OpenTestStation) {
   const { context, actor } = await openTestStation({ now: () => NOW });
@@ -52,7 +41,7 @@ describe("row 9: on-behalf entry with consent recorded", () => {
     openTestStation,
   }) => {
     const { behalf, submit, context } = await counter(openTestStation);
-    expect(fieldsOf(() => submit(yunhaiDraft({ channel: "on-behalf" })))).toMatchObject([
+    expect(problemOf(() => submit(yunhaiDraft({ channel: "on-behalf" }))).fields).toMatchObject([
       { path: "consent", message: { zh: expect.stringContaining("须记录申请人的同意") } },
     ]);
     expect(pathsOf(() => submit(behalf({ way: null, givenAt: "", agent: " ", relation: "", shown: "" })))).toEqual([

@@ -10,9 +10,9 @@ import { listPrints } from "#station/printing/print-requests.ts";
 import { fillSearchIndex } from "#station/records/search-index.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { DetailChange } from "#shared/case/correction.ts";
-import { ProblemError, type FieldProblem } from "#shared/lib/problem.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { pathsOf, problemOf } from "#test/helpers/problem-of.ts";
 
 const header = { applicant: "示例𠮷记公司", site: "云海路 1 号", contact: "示例人", phone: "13800000000" };
 const draft = (changes: Record<string, string> = {}) => yunhaiDraft({ form: { header: { ...header, ...changes } } });
@@ -39,20 +39,6 @@ async function accepted(openTestStation: OpenTestStation, changes: Record<string
     view: () => viewApplication(context, getApplicationRow(context, id)),
   };
 }
-
-function problemsOf(run: () => unknown): FieldProblem[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError)
-      return error.problem.fields.length > 0
-        ? error.problem.fields
-        : [{ path: error.problem.code, message: error.problem.what }];
-    throw error;
-  }
-  return [];
-}
-const pathsOf = (run: () => unknown): string[] => problemsOf(run).map(({ path }) => path);
 
 describe("correcting the applicant's own data (更正)", () => {
   it("makes a new version with other papers, found by what it holds now; the audit names fields and hashes and no value", async ({
@@ -117,7 +103,9 @@ describe("correcting the applicant's own data (更正)", () => {
     openTestStation,
   }) => {
     const { correct, view } = await accepted(openTestStation, { creditCode: "91350100M000100Y43" });
-    const other = problemsOf(() => correct(["applicant", "另一家公司"], ["creditCode", "91110000000000000X"]));
+    const { fields: other } = problemOf(() =>
+      correct(["applicant", "另一家公司"], ["creditCode", "91110000000000000X"]),
+    );
     expect(other.map(({ path }) => path)).toEqual(["details"]);
     expect(other[0]?.message.zh).toContain("另一申请人");
     expect(other[0]?.message.zh).toContain("另行申请");
@@ -144,7 +132,7 @@ describe("correcting the applicant's own data (更正)", () => {
         shownVersion: getApplicationRow(context, id).version,
         act: { kind: "details.corrected", reason: "录入错误", changes },
       });
-    const other = problemsOf(() =>
+    const { fields: other } = problemOf(() =>
       correct([
         { section: "header", field: "applicant", value: "另一家公司" },
         { section: "header", field: "creditCode", value: "91110000000000000X" },

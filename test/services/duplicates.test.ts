@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
 import type { DraftBody } from "#shared/case/draft-body.ts";
-import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { setApplicationStatus } from "#station/db/applications.ts";
 import { listAudit } from "#station/db/audit.ts";
 import { findDuplicates } from "#station/intake/duplicates.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { problemOf } from "#test/helpers/problem-of.ts";
 
 const header = {
   applicant: "云海样品有限公司",
@@ -18,16 +18,6 @@ const header = {
 };
 const draft = (changes: Partial<typeof header> = {}, rest: Partial<DraftBody> = {}): DraftBody =>
   yunhaiDraft({ form: { header: { ...header, ...changes } }, ...rest });
-
-function refusal(act: () => unknown): Problem {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 describe("duplicates", () => {
   it("row 6: the same applicant, address and utility is found, with its number, window and duty holder", async ({
@@ -83,7 +73,7 @@ describe("duplicates", () => {
       duplicate: "ask",
     });
     const key = randomUUID();
-    const problem = refusal(() =>
+    const problem = problemOf(() =>
       submitApplication(context, actor, { key, body: draft(), place: "window", duplicate: "ask" }),
     );
     expect(problem.code).toBe("duplicate-undecided");

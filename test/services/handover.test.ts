@@ -14,9 +14,9 @@ import type { Actor } from "#station/core/station-context.ts";
 import { acceptHandover, declineHandover, offerHandover, viewHandovers } from "#station/cases/handover.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
-import { ProblemError } from "#shared/lib/problem.ts";
 import { composeSlip } from "#templates/slip/slip.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
+import { codeOf } from "#test/helpers/problem-of.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -51,16 +51,6 @@ async function accepted(openTestStation: OpenTestStation, start = MORNING) {
       .filter((verb) => verb !== "application.accepted");
   return { clock, context, giver, taker, supervisor, id, offer, offerId, view, verbs };
 }
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
-    throw error;
-  }
-  return "none";
-};
 
 describe("handing an application over", () => {
   it("row 15: an offer shows to both sides and to the supervisor, and duty stays with the giver", async ({

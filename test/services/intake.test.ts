@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
-import { ProblemError } from "#shared/lib/problem.ts";
 import { readAcceptanceNumber } from "#shared/identifiers/acceptance-number.ts";
 import { findBrokenLink, listAudit } from "#station/db/audit.ts";
 import { listPrintJobs } from "#station/db/print-jobs.ts";
@@ -11,6 +10,7 @@ import { submitApplication } from "#station/intake/submit.ts";
 import { recordInterpretation } from "#station/rules/interpretations.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { problemOf } from "#test/helpers/problem-of.ts";
 
 const TABLES = [
   "applications",
@@ -24,16 +24,6 @@ const TABLES = [
   "drafts",
 ] as const;
 const now = () => "2026-09-18T08:50:00.000Z";
-
-const problemOf = (act: () => unknown) => {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem;
-    throw error;
-  }
-  throw new Error("no problem was thrown");
-};
 
 describe("intake", () => {
   it("writes the application, its audit entry, its outbox entry and its print jobs together", async ({

@@ -13,11 +13,11 @@ import { dataOfApplication } from "#station/documents/document-data.ts";
 import { getApplicationRow } from "#station/records/application.ts";
 import { renderDocument } from "#station/documents/render-document.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
-import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { sendRows } from "#test/helpers/attachment-station.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
+import { laterProblemOf } from "#test/helpers/problem-of.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
@@ -46,16 +46,6 @@ const huoqiuDraft = (header: Record<string, unknown> = {}, changes: Partial<Draf
   ...changes,
 });
 
-async function problemOf(act: () => unknown): Promise<Problem> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
-
 async function confirm(context: StationContext, signed: Buffer | null = null): Promise<string> {
   const check = await getApplicantCheck(context, false);
   if (check === null) throw new Error("the applicant's window is blank");
@@ -73,15 +63,15 @@ describe("the joint check", () => {
   }) => {
     const { context, actor } = await openTestStation({ now });
     const key = randomUUID();
-    expect((await problemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
+    expect((await laterProblemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
       "joint-check-missing",
     );
     startJointCheck(context, actor, key, huoqiuDraft());
-    expect((await problemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
+    expect((await laterProblemOf(() => submitApplication(context, actor, { key, body: huoqiuDraft() }))).code).toBe(
       "joint-check-missing",
     );
     const contentHash = await confirm(context, signature);
-    const changed = await problemOf(() =>
+    const changed = await laterProblemOf(() =>
       submitApplication(context, actor, { key, body: huoqiuDraft({ contact: "另一人" }) }),
     );
     expect(changed.what.zh).toContain("重新核对");
@@ -165,10 +155,12 @@ describe("the joint check", () => {
     await pointAtField(context, { id, path: "form.header.phone" });
     expect(followJointCheck(context, key, yunhaiDraft())?.pointed).toEqual(["form.header.site", "form.header.phone"]);
     expect(kinds).toEqual(["check.changed", "check.changed"]);
-    expect((await problemOf(() => pointAtField(context, { id, path: "form.header.nothing" }))).code).toBe("bad-input");
-    expect((await problemOf(() => pointAtField(context, { id: randomUUID(), path: "form.header.site" }))).code).toBe(
-      "check-changed",
+    expect((await laterProblemOf(() => pointAtField(context, { id, path: "form.header.nothing" }))).code).toBe(
+      "bad-input",
     );
+    expect(
+      (await laterProblemOf(() => pointAtField(context, { id: randomUUID(), path: "form.header.site" }))).code,
+    ).toBe("check-changed");
   });
 
   it("binds the signature to the version shown: another hash, a changed form, a false picture or one too large is refused", async ({
@@ -178,8 +170,8 @@ describe("the joint check", () => {
     const key = randomUUID();
     const { id, contentHash } = startJointCheck(context, actor, key, yunhaiDraft());
     expect(
-      (await problemOf(() => confirmCheck(context, { id, contentHash: "0".repeat(64), signature: null }))).fields[0]
-        ?.path,
+      (await laterProblemOf(() => confirmCheck(context, { id, contentHash: "0".repeat(64), signature: null })))
+        .fields[0]?.path,
     ).toBe("contentHash");
     const pictures = [
       Buffer.from("<svg onload=alert(1)>"),
@@ -188,11 +180,11 @@ describe("the joint check", () => {
     ];
     for (const picture of pictures)
       expect(
-        (await problemOf(() => confirmCheck(context, { id, contentHash, signature: picture.toString("base64") })))
+        (await laterProblemOf(() => confirmCheck(context, { id, contentHash, signature: picture.toString("base64") })))
           .fields[0]?.path,
       ).toBe("signature");
     followJointCheck(context, key, yunhaiDraft({ noOutsideLine: ["water"], outsideLines: [] }));
-    expect((await problemOf(() => confirmCheck(context, { id, contentHash, signature: null }))).code).toBe(
+    expect((await laterProblemOf(() => confirmCheck(context, { id, contentHash, signature: null }))).code).toBe(
       "check-changed",
     );
     expect(existsSync(join(context.dir, "files"))).toBe(false);
@@ -208,8 +200,11 @@ describe("the joint check", () => {
     startJointCheck(context, actor, two, huoqiuDraft());
     expect((await getApplicantCheck(context, false))?.profile.id).toBe("huoqiu");
     expect(
-      (await problemOf(() => confirmCheck(context, { id: first.id, contentHash: first.contentHash, signature: null })))
-        .code,
+      (
+        await laterProblemOf(() =>
+          confirmCheck(context, { id: first.id, contentHash: first.contentHash, signature: null }),
+        )
+      ).code,
     ).toBe("check-changed");
     expect(hideJointCheck(context, one)).toEqual({ hidden: false });
     hideAllChecks(context);
@@ -252,7 +247,7 @@ describe("the joint check", () => {
 
   it("starts no check of a form that is not complete", async ({ openTestStation }) => {
     const { context, actor } = await openTestStation({ now });
-    const problem = await problemOf(() =>
+    const problem = await laterProblemOf(() =>
       startJointCheck(context, actor, randomUUID(), huoqiuDraft({ contact: null })),
     );
     expect(problem.fields.map((field) => field.path)).toContain("form.header.contact");

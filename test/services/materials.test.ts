@@ -10,25 +10,15 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { getMaterials, recordMaterials } from "#station/cases/materials.ts";
 import type { MaterialEntry } from "#shared/profile/materials.ts";
-import { ProblemError, type Problem } from "#shared/lib/problem.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { smallPng } from "#test/helpers/png.ts";
+import { laterProblemOf } from "#test/helpers/problem-of.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 
 const clock = () => new HandClock("2026-11-20T02:30:00.000Z");
 const pdf = Buffer.from("%PDF-1.7\n示例\n%%EOF");
-
-async function problemOf(act: () => unknown): Promise<Problem> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 const attach = (
   context: StationContext,
@@ -115,7 +105,7 @@ describe("files kept with an application", () => {
       Buffer.alloc(0),
     ];
     for (const bytes of bad)
-      expect((await problemOf(() => attach(context, actor, id, { bytes, name: "x.pdf" }))).code).toBe("file-kind");
+      expect((await laterProblemOf(() => attach(context, actor, id, { bytes, name: "x.pdf" }))).code).toBe("file-kind");
     const good: [Buffer, string][] = [
       [smallPng(), "png"],
       [Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0]), "jpg"],
@@ -143,13 +133,14 @@ describe("files kept with an application", () => {
       });
     const piece = Buffer.alloc(2_000_000);
     for (let i = 0; i < 10; i += 1) await send(i * piece.length, piece);
-    expect((await problemOf(() => send(20_000_000, Buffer.from("x")))).code).toBe("file-too-large");
+    expect((await laterProblemOf(() => send(20_000_000, Buffer.from("x")))).code).toBe("file-too-large");
     expect(
-      (await problemOf(() => attach(context, actor, id, { bytes: pdf, name: "x.pdf", hash: "0".repeat(64) }))).code,
+      (await laterProblemOf(() => attach(context, actor, id, { bytes: pdf, name: "x.pdf", hash: "0".repeat(64) })))
+        .code,
     ).toBe("upload-broken");
-    expect((await problemOf(() => send(5, piece))).code).toBe("upload-broken");
+    expect((await laterProblemOf(() => send(5, piece))).code).toBe("upload-broken");
     expect(
-      (await problemOf(() => attach(context, actor, "no-such-application", { bytes: pdf, name: "x.pdf" }))).code,
+      (await laterProblemOf(() => attach(context, actor, "no-such-application", { bytes: pdf, name: "x.pdf" }))).code,
     ).toBe("application-not-found");
     expect(existsSync(join(context.dir, "files"))).toBe(false);
     expect(listFiles(context, id)).toEqual([]);
@@ -162,12 +153,12 @@ describe("files kept with an application", () => {
     const other = submitApplication(context, actor, { key: randomUUID(), body: yunhaiDraft() }).id;
     const hash = sha256(pdf);
     await attach(context, actor, id, { bytes: pdf, name: "x.pdf" });
-    expect((await problemOf(() => getAttachment(context, actor, { applicationId: other, hash }))).code).toBe(
+    expect((await laterProblemOf(() => getAttachment(context, actor, { applicationId: other, hash }))).code).toBe(
       "file-unknown",
     );
     const path = join(context.dir, "files", hash.slice(0, 2), hash);
     writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from("x")]));
-    expect((await problemOf(() => getAttachment(context, actor, { applicationId: id, hash }))).code).toBe(
+    expect((await laterProblemOf(() => getAttachment(context, actor, { applicationId: id, hash }))).code).toBe(
       "file-damaged",
     );
   });
@@ -259,7 +250,8 @@ describe("the register of materials", () => {
     ];
     for (const [shownVersion, materials, code] of tries)
       expect(
-        (await problemOf(() => recordMaterials(context, actor, { applicationId: id, shownVersion, materials }))).code,
+        (await laterProblemOf(() => recordMaterials(context, actor, { applicationId: id, shownVersion, materials })))
+          .code,
       ).toBe(code);
     expect(context.db.prepare("SELECT count(*) AS n FROM materials").get()).toEqual({ n: 0 });
     expect(getMaterials(context, id).version).toBe(1);

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
-import { ProblemError } from "#shared/lib/problem.ts";
 import type { DraftOutage } from "#shared/case/draft-body.ts";
 import { findPaperForm } from "#station/db/paper-forms.ts";
 import { listAudit } from "#station/db/audit.ts";
@@ -13,6 +12,7 @@ import { streamLedger } from "#station/supervision/ledger.ts";
 import { readReceivedAt } from "#station/intake/late-entry.ts";
 import { viewPaperForms, printPaperForms, spoilPaperForm } from "#station/intake/paper-forms.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
+import { pathsOf } from "#test/helpers/problem-of.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 import { readPdf } from "#test/helpers/read-pdf.ts";
@@ -20,16 +20,6 @@ import { readPdf } from "#test/helpers/read-pdf.ts";
 /** Friday, 10:00 in China: the forms are printed; the paper is received at 15:30 and entered the next working day, Sunday (调休). */
 const PRINTED = "2026-09-18T02:00:00.000Z";
 const ENTERED = "2026-09-20T01:00:00.000Z";
-
-const fieldsOf = (run: () => unknown): string[] => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.fields.map(({ path }) => path);
-    throw error;
-  }
-  return [];
-};
 
 async function afterOutage(openTestStation: OpenTestStation, printed = PRINTED) {
   const clock = new HandClock(printed);
@@ -123,13 +113,13 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     const key = randomUUID();
     const { id } = enter({}, key);
     expect(enter({}, key).id).toBe(id);
-    expect(fieldsOf(() => enter())).toEqual(["outage.paperNumber"]);
+    expect(pathsOf(() => enter())).toEqual(["outage.paperNumber"]);
     expect(
-      fieldsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) })),
+      pathsOf(() => enter({ paperNumber: form.number.replace(/.$/, (last) => (last === "A" ? "B" : "A")) })),
     ).toEqual(["outage.paperNumber"]);
     spoilPaperForm(context, actor, spare.number, "写坏");
-    expect(fieldsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
-    expect(fieldsOf(() => spoilPaperForm(context, actor, form.number, "写坏"))).toEqual(["number"]);
+    expect(pathsOf(() => enter({ paperNumber: spare.number }))).toEqual(["outage.paperNumber"]);
+    expect(pathsOf(() => spoilPaperForm(context, actor, form.number, "写坏"))).toEqual(["number"]);
     expect(viewDaySummary(context, "2026-09-18").lines).toHaveLength(1);
   });
 
@@ -137,13 +127,10 @@ describe("row 68: later entry of paper taken in during an outage", () => {
     openTestStation,
   }) => {
     const { context, enter } = await afterOutage(openTestStation);
-    expect(fieldsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
-    expect(fieldsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
-    expect(fieldsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
-    expect(fieldsOf(() => enter({ receivedBy: "nobody", reason: " " }))).toEqual([
-      "outage.receivedBy",
-      "outage.reason",
-    ]);
+    expect(pathsOf(() => enter({ receivedAt: "2026-09-18 09:59" }))).toEqual(["outage.receivedAt"]);
+    expect(pathsOf(() => enter({ receivedAt: "2026-09-20 09:01" }))).toEqual(["outage.receivedAt"]);
+    expect(pathsOf(() => enter({ receivedAt: "昨天" }))).toEqual(["outage.receivedAt"]);
+    expect(pathsOf(() => enter({ receivedBy: "nobody", reason: " " }))).toEqual(["outage.receivedBy", "outage.reason"]);
     expect(context.db.prepare("SELECT count(*) FROM applications").pluck().get()).toBe(0);
   });
 

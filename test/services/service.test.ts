@@ -11,11 +11,11 @@ import { listPrints } from "#station/printing/print-requests.ts";
 import { searchApplications } from "#station/search/search.ts";
 import type { Act } from "#shared/case/act.ts";
 import type { DraftBody } from "#shared/case/draft-body.ts";
-import { ProblemError } from "#shared/lib/problem.ts";
 import { offeredServices } from "#shared/profile/services.ts";
 import { slipText } from "#test/helpers/slip-text.ts";
 import { it } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
+import { pathsOf } from "#test/helpers/problem-of.ts";
 
 const now = () => "2026-09-18T02:00:00.000Z";
 const header = { applicant: "示例新户公司", site: "示例路 8 号", contact: "示例人", phone: "13800000000" };
@@ -44,17 +44,6 @@ const connection = (): DraftBody => ({
   form: { header },
   noOutsideLine: ["water", "power"],
 });
-
-function pathsOf(run: () => unknown): string[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError)
-      return error.problem.fields.length === 0 ? [error.problem.code] : error.problem.fields.map(({ path }) => path);
-    throw error;
-  }
-  return [];
-}
 
 describe("change of name and transfer (更名、过户)", () => {
   it("offers them only where the paper does", async ({ openTestStation }) => {

@@ -6,9 +6,9 @@ import type { Actor, StationContext } from "#station/core/station-context.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { decideRoutes } from "#station/rules/routing.ts";
 import { recordSuspension, rectifySuspension, viewSuspensions } from "#station/rules/suspension.ts";
-import { ProblemError } from "#shared/lib/problem.ts";
 import type { SuspensionStep } from "#shared/profile/suspension.ts";
 import { HandClock } from "#test/helpers/hand-clock.ts";
+import { codeOf } from "#test/helpers/problem-of.ts";
 import { it, type OpenTestStation } from "#test/helpers/station-fixture.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
@@ -39,16 +39,6 @@ function supervisorOf(context: StationContext): Actor {
   if (operator === null) throw new Error("the demo hall has no supervisor");
   return { operator, station: context.station() };
 }
-
-const codeOf = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
-    throw error;
-  }
-  return "none";
-};
 
 describe("the suspension register", () => {
   it("row 26: goes from the order over the talk to the suspension, and skips no step", async ({ openTestStation }) => {

@@ -14,9 +14,9 @@ import { findDuplicates } from "#station/intake/duplicates.ts";
 import { acceptHandover, offerHandover } from "#station/cases/handover.ts";
 import { replaceStandIns } from "#station/sync/feed/remote-rules.ts";
 import { searchApplications } from "#station/search/search.ts";
-import { ProblemError } from "#shared/lib/problem.ts";
 import { fixtureProfiles } from "#test/helpers/hall.ts";
 import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
+import { codeOf } from "#test/helpers/problem-of.ts";
 import { yunhaiDraft } from "#test/helpers/yunhai-draft.ts";
 
 const set = setWindows();
@@ -26,16 +26,6 @@ const ownRows = ({ context }: TestWindow) =>
   ["outbox_entries", "number_series", "print_jobs", "drafts"].map((table) =>
     context.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
   );
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
-    throw error;
-  }
-  return "done";
-}
 
 it("a second window sees what the first did, with number, history, case owner and place of intake; its own rows unchanged", async () => {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];

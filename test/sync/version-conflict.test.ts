@@ -8,20 +8,10 @@ import { supersededBy } from "#station/documents/superseded.ts";
 import { resolveConflict } from "#station/sync/conflicts/resolve-conflict.ts";
 import { searchApplications } from "#station/search/search.ts";
 import { viewOutbox } from "#station/db/outbox-view.ts";
-import { ProblemError } from "#shared/lib/problem.ts";
 import { setWindows, type TestWindow } from "#test/helpers/hall-windows.ts";
+import { codeOf } from "#test/helpers/problem-of.ts";
 
 const set = setWindows();
-
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
-    throw error;
-  }
-  return "done";
-}
 
 async function twoWithOne(): Promise<{ one: TestWindow; two: TestWindow; id: string }> {
   const [one, two] = [await set.window("1号窗口"), await set.window("2号窗口")];
