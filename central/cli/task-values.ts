@@ -44,7 +44,7 @@ export function partitionsOf(text: string): number {
 /** Reads the id of a utility. */
 export function utilityOf(id: string): string {
   if (/^[a-z][A-Za-z0-9-]{0,59}$/.test(id)) return id;
-  throw wrong("--utility", "须为规则包中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
+  throw wrong("--utility", "须为地方规则中的业务代码，如 water", "must be a utility's id in the profile, e.g. water");
 }
 
 /** Reads the kind of a station. */

@@ -135,7 +135,7 @@ export function declareTasks(program: Command, ask: (task: Task) => void): void 
     .addOption(fileOption("--key", "签名密钥", "the signing key"))
     .action((file: string, { key }: { key: string }) => ask({ kind: "sign", file, key }));
   for (const [kind, zh, en] of [
-    ["publish-profile", "发布已签名的规则包", "publish a signed profile"],
+    ["publish-profile", "发布已签名的地方规则", "publish a signed profile"],
     ["publish-calendar", "发布已签名的年度节假日日历", "publish a signed year's holidays"],
   ] as const) {
     declare(kind, zh, en)

@@ -159,12 +159,12 @@ const unknownUtility = (utility: string, known: readonly string[]) =>
   problem(
     "no-such-utility",
     bilingual(
-      `现有规则包中没有业务 ${utility}，登记后它的清单会一直是空的。`,
+      `现有地方规则中没有业务 ${utility}，登记后它的清单会一直是空的。`,
       `No profile at hand has the utility ${utility}, so its list would stay empty.`,
     ),
     NOTHING_WRITTEN,
     bilingual(
-      `现有业务：${known.join("、")}。当地另有业务的，请先发布含该业务的规则包。`,
+      `现有业务：${known.join("、")}。当地另有业务的，请先发布含该业务的地方规则。`,
       `Known: ${known.join(", ")}. For another, publish the profile that has it first.`,
     ),
   );

@@ -24,7 +24,7 @@ const Outline = z.object({
 });
 type Outline = z.infer<typeof Outline>;
 
-/** The profiles (规则包) that the centre knows: those shipped, and the last published version of each. */
+/** The profiles (地方规则) that the centre knows: those shipped, and the last published version of each. */
 export type ProfilesAtHand = {
   /** Every utility of any of them. */
   utilities: ReadonlySet<string>;

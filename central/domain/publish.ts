@@ -37,7 +37,7 @@ const notNewer = ({ name, version }: Publication, published: number) =>
     ),
     NOTHING_WRITTEN,
     bilingual(
-      "请提高文件中的版本号（规则包、名册为 version，日历为 revision），重新签名后再发布。",
+      "请提高文件中的版本号（地方规则、名册为 version，日历为 revision），重新签名后再发布。",
       "Raise the version in the file (`version` of a profile or roster, `revision` of a calendar), sign and publish again.",
     ),
   );

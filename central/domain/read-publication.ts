@@ -47,7 +47,7 @@ async function basesOf(db: Queryable, raw: unknown): Promise<Map<string, unknown
   return bases;
 }
 
-/** Reads a profile (规则包) as every station will: by schema, with what it extends, checked by its own examples. */
+/** Reads a profile (地方规则) as every station will: by schema, with what it extends, checked by its own examples. */
 export async function readProfile(db: Queryable, file: string, bytes: Buffer): Promise<ReadPublication> {
   const { text, raw } = readText(file, bytes);
   const bases = await basesOf(db, raw);

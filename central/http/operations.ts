@@ -172,7 +172,7 @@ export const operations = {
     method: "GET",
     path: centrePaths.publication,
     summary: bilingual(
-      "发布给本大厅的规则包、日历或名册原文，按校验值取",
+      "发布给本大厅的地方规则、日历或名册原文，按校验值取",
       "The text of a profile, calendar or roster published to the caller's hall, by its hash",
     ),
     secured: "station",

@@ -155,7 +155,7 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       if (first === undefined)
         throw problem(
           "no-profile",
-          bilingual("没有任何地方规则包。", "There is no profile."),
+          bilingual("没有任何地方规则。", "There is no profile."),
           DATA_IS_SAFE,
           bilingual("请重新安装程序。", "Install the program again."),
         );

@@ -15,7 +15,7 @@ function trusted(dataDir: string): Finding[] {
       "trusted-keys",
       true,
       bilingual(
-        keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的规则包和日历不会启用" : `信任的签名密钥：${prints}`,
+        keys.length === 0 ? "没有信任任何签名密钥：中心平台发布的地方规则和日历不会启用" : `信任的签名密钥：${prints}`,
         keys.length === 0
           ? "no signing key is trusted: rules and calendars that the centre publishes are not taken"
           : `signing keys trusted: ${prints}`,

@@ -36,7 +36,7 @@ function profiles(dataDir: string): Finding[] {
     finding(
       "profiles",
       registry.length > 0,
-      bilingual(`地方规则包：${ids.join("、")}`, `profiles: ${ids.join(", ")}`),
+      bilingual(`地方规则：${ids.join("、")}`, `profiles: ${ids.join(", ")}`),
       bilingual("请重新安装", "install again"),
     ),
     ...opened.quarantined().map((quarantined) => quarantineFinding("profile-set-aside", quarantined.problem)),

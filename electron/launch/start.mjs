@@ -11,7 +11,7 @@ import { environment } from "./environment.mjs";
 
 const HELP = `用法 Usage: npm start -- [选项 options]
   --data DIR       数据文件夹，默认为本系统的用户数据目录 / the hall's folder; default: this system's place for user data
-  --profile P      打开时使用的地方规则包 / the profile to open with
+  --profile P      打开时使用的地方规则 / the profile to open with
   --get-electron   立即再次尝试下载 Electron 运行时 / try again now to download the Electron runtime
 `;
 

@@ -37,11 +37,11 @@ export function whyBlocked(context: StationContext, row: ApplicationRow): CaseVi
   if (isStandIn(context.db, row.profileHash)) {
     return {
       why: bilingual(
-        "这份申请所依的规则包版本本窗口没有，只能查看，不能办理。",
+        "这份申请所依的地方规则版本本窗口没有，只能查看，不能办理。",
         "This window lacks the version of the rules under which this application was accepted. It can be read but not changed here.",
       ),
       next: bilingual(
-        "请在受理窗口办理，或请管理员为本窗口更新规则包。",
+        "请在受理窗口办理，或请管理员为本窗口更新地方规则。",
         "Change it at the window that accepted it, or have this window's rules updated.",
       ),
     };

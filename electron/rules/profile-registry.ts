@@ -58,7 +58,7 @@ function parseRaw(file: string, text: string | Error): unknown {
     const why = error instanceof ProblemError ? error.problem.fields[0]?.message : null;
     throw new ProblemError({
       code: "profile-invalid",
-      what: bilingual(`规则包文件读不懂：${file}`, `A profile file cannot be read: ${file}`),
+      what: bilingual(`地方规则文件读不懂：${file}`, `A profile file cannot be read: ${file}`),
       safe: NOTHING_WRITTEN,
       next: why
         ? bilingual("请更正该文件，或移走它。", "Mend that file, or move it away.")
@@ -71,7 +71,7 @@ function parseRaw(file: string, text: string | Error): unknown {
 const notItsName = (file: string, id: string): ProblemError =>
   new ProblemError({
     code: "profile-invalid",
-    what: bilingual(`规则包的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
+    what: bilingual(`地方规则的 id 与文件名不一致：${file}`, `A profile's id is not its file's name: ${file}`),
     safe: NOTHING_WRITTEN,
     next: bilingual(
       `请把文件改名为 ${id}.json，或把 id 改为文件名。`,
@@ -158,7 +158,7 @@ export function openProfileRegistry(dirs: readonly string[], checked: CheckedPro
         {
           path: "profile",
           message: bilingual(
-            `没有这个地方规则包：${id.slice(0, 60)}（现有：${known}）`,
+            `没有这个地方规则：${id.slice(0, 60)}（现有：${known}）`,
             `No such profile: ${id.slice(0, 60)} (known: ${known})`,
           ),
         },

@@ -76,7 +76,7 @@ function refusalOfLead(state: CaseState, act: Extract<Act, { kind: "lead.changed
       "这份申请的牵头单位由本地文件或窗口所属单位确定，不由经办人选定。",
       "The local rules or the station's unit decide who leads this application; nobody chooses.",
       bilingual(
-        "牵头单位有误时，请值班主管核对规则包和窗口登记。",
+        "牵头单位有误时，请值班主管核对地方规则和窗口登记。",
         "If the lead is wrong, ask the supervisor to check the profile and the station's unit.",
       ),
     );

@@ -72,9 +72,9 @@ function ruleFor(
   if (fallback) return { rule: fallback, mixed: false, silent: true };
   throw problem(
     "no-duty-rule",
-    bilingual("规则包没有首接责任规则。", "The profile has no rule of first contact."),
+    bilingual("地方规则没有首接责任规则。", "The profile has no rule of first contact."),
     NOTHING_WRITTEN,
-    bilingual("请检查规则包。", "Check the profile."),
+    bilingual("请检查地方规则。", "Check the profile."),
   );
 }
 

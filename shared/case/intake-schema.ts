@@ -13,7 +13,7 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | JsonSch
 
 /** The parts of an intake file by their names for people. */
 export const INTAKE_PARTS = {
-  profile: bilingual("规则包", "Profile"),
+  profile: bilingual("地方规则", "Profile"),
   utilities: bilingual("申请业务", "Utilities"),
   channel: bilingual("渠道", "Channel"),
   service: bilingual("申请服务", "Service"),

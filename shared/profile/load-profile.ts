@@ -22,11 +22,11 @@ function invalid(file: string, fields: FieldProblem[]): ProblemError {
   return new ProblemError({
     code: "profile-invalid",
     what: bilingual(
-      `规则包 ${file} 有 ${fields.length} 处不符合要求，没有启用。`,
+      `地方规则 ${file} 有 ${fields.length} 处不符合要求，没有启用。`,
       `The profile ${file} has ${fields.length} fault(s) and was not taken into use.`,
     ),
     safe: bilingual(
-      "已保存的数据不受影响；其他规则包照常可用。",
+      "已保存的数据不受影响；其他地方规则照常可用。",
       "What was saved is untouched; other profiles work as before.",
     ),
     next: bilingual("按列出的位置更正该文件后重新启动。", "Mend the file at the places listed and start again."),
@@ -60,7 +60,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
   const { extends: base, ...own } = raw;
   if (base === undefined) return own;
   if (typeof base !== "string" || base === "")
-    throw invalid(file, [fault("extends", bilingual("应为另一规则包的标识", "must be the id of another profile"))]);
+    throw invalid(file, [fault("extends", bilingual("应为另一地方规则的标识", "must be the id of another profile"))]);
   const lacking = OWN.filter((key) => typeof own[key] !== "string");
   if (lacking.length > 0)
     throw invalid(
@@ -69,7 +69,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
         fault(
           key,
           bilingual(
-            "扩展其他规则包时须写明自己的标识和文号",
+            "扩展其他地方规则时须写明自己的标识和文号",
             "a profile that extends another states its own id and document number",
           ),
         ),
@@ -89,7 +89,10 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
   const found = find(base);
   if (found === undefined)
     throw invalid(file, [
-      fault("extends", bilingual(`找不到所扩展的规则包：${base}`, `the profile that it extends is not there: ${base}`)),
+      fault(
+        "extends",
+        bilingual(`找不到所扩展的地方规则：${base}`, `the profile that it extends is not there: ${base}`),
+      ),
     ]);
   const resolved = mergedWithBase(found, `${file} → ${base}`, find, [...chain, base]);
   const number = isJsonObject(resolved) ? resolved["documentNumber"] : undefined;
@@ -97,7 +100,7 @@ function mergedWithBase(raw: unknown, file: string, find: FindProfile, line: rea
     throw invalid(file, [
       fault(
         "extends",
-        bilingual(`所扩展的规则包没有文号：${base}`, `the profile that it extends has no document number: ${base}`),
+        bilingual(`所扩展的地方规则没有文号：${base}`, `the profile that it extends has no document number: ${base}`),
       ),
     ]);
   const unquoted: UnquotedChange[] = [];

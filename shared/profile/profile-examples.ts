@@ -27,7 +27,7 @@ export function exampleFaults(profile: Profile): FieldProblem[] {
       {
         path: `examples[${i}]`,
         message: bilingual(
-          `自检用例 ${example.id} 应判为 ${example.route}，按本规则包判为 ${route}`,
+          `自检用例 ${example.id} 应判为 ${example.route}，按这套地方规则判为 ${route}`,
           `the example ${example.id} is to give ${example.route}; the rules give ${route}`,
         ),
       },

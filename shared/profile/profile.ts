@@ -97,7 +97,7 @@ const PaperDocument = leaf({
   sheet: Sheet.nullable(),
 });
 
-/** One locality's rules, forms, deadlines and signers, each leaf with its quote from the policy (地方规则包). */
+/** One locality's rules, forms, deadlines and signers, each leaf with its quote from the policy (地方规则). */
 export const Profile = z
   .strictObject({
     id: Id,
@@ -173,7 +173,7 @@ export const Profile = z
         if (section.utility !== null && !utilities.has(section.utility))
           fail(
             [...path, "sections", i, "utility"],
-            `不是本规则包的业务 / not a utility of this profile: ${section.utility}`,
+            `不是这套地方规则的业务 / not a utility of this profile: ${section.utility}`,
           );
       });
       const roles = new Set(form.sections.flatMap((section) => section.fields.map((field) => field.role)));

@@ -39,11 +39,11 @@ export const rulesChanged = (
   what:
     typedUnder === version
       ? bilingual(
-          `${name.zh}规则包已更新，填写时按的是更新前的规则。`,
+          `${name.zh}地方规则已更新，填写时按的是更新前的规则。`,
           `The rules of ${name.en} were renewed; this form was typed under those before.`,
         )
       : bilingual(
-          `这份申请是按${name.zh}规则包第 ${typedUnder} 版填写的，现行的是第 ${version} 版。`,
+          `这份申请是按${name.zh}地方规则第 ${typedUnder} 版填写的，现行的是第 ${version} 版。`,
           `This form was typed under version ${typedUnder} of the rules of ${name.en}; version ${version} is in force.`,
         ),
   safe: bilingual(

@@ -195,7 +195,7 @@ test("a profile that extends a shipped one is checked with it", async () => {
       publishProfile(sql, { file, signature: signFile(file, join(dir, "key")).signature, halls: null }, () => NOW),
     );
   };
-  expect(await publish(over("no-such-place"))).toContain("找不到所扩展的规则包");
+  expect(await publish(over("no-such-place"))).toContain("找不到所扩展的地方规则");
   expect(await publish(over("xianning"))).toBe("");
   // The made-up locality lies in the tests' folder only; here it is what was published before.
   expect(await publish(over("yunhai"))).toContain("已发布过第 1 版");

@@ -23,7 +23,7 @@ const wrongs: Wrong[] = [
   {
     what: "an unknown profile",
     change: (i) => (i.profile = "nowhere"),
-    names: /profile：.*没有这个地方规则包：nowhere（现有：/,
+    names: /profile：.*没有这个地方规则：nowhere（现有：/,
   },
   { what: "no profile", change: (i) => Reflect.deleteProperty(i, "profile"), names: /profile：/ },
   {

@@ -130,7 +130,7 @@ describe.concurrent("`hall` without a hall", () => {
     );
     expectFailed(
       await runStationCommand(["route", "--profile", "nowhere", writeInput(dir, FACTS), "--data", dir]),
-      /profile：.*没有这个地方规则包：nowhere/,
+      /profile：.*没有这个地方规则：nowhere/,
     );
   });
 
@@ -425,7 +425,7 @@ describe("`hall serve`", () => {
     );
     expectFailed(
       await runStationCommand(["serve", "--profile", "nowhere", "--data", dir]),
-      /profile：.*没有这个地方规则包：nowhere/,
+      /profile：.*没有这个地方规则：nowhere/,
     );
   });
 });

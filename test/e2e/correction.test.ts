@@ -44,7 +44,7 @@ it("by keyboard, a clerk puts a mistyped phone right, and the page shows what wa
   await page.locator('[data-path="act.reason"]').focus();
   await page.keyboard.press("Control+Enter");
   await page.getByText("电话 → 13900009999").waitFor();
-  await page.getByText("第 2 版 · 规则包").waitFor();
+  await page.getByText("第 2 版 · 地方规则").waitFor();
   expect(getApplicationRow(station.context, id)).toMatchObject({
     version: 2,
     content: { form: { header: { phone: "13900009999" } } },

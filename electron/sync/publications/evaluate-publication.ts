@@ -121,7 +121,7 @@ function evaluateRoster(context: StationContext, item: Publication, text: string
       faulty(title, [
         {
           path: "profile",
-          message: bilingual(`本大厅没有这个地方规则包：${id}`, `this hall has no such profile: ${id}`),
+          message: bilingual(`本大厅没有这个地方规则：${id}`, `this hall has no such profile: ${id}`),
         },
       ]),
       true,

@@ -117,7 +117,7 @@ export const breaksOthers = (title: Bilingual, ids: string[]): Problem =>
   publicationProblem(
     "publication-breaks-others",
     bilingual(
-      `启用“${title.zh}”会使本大厅的其他规则包失效：${ids.join("、")}。`,
+      `启用“${title.zh}”会使本大厅的其他地方规则失效：${ids.join("、")}。`,
       `"${title.en}" would break other profiles of this hall: ${ids.join(", ")}.`,
     ),
   );

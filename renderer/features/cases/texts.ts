@@ -8,7 +8,7 @@ export const casesTexts = {
   "case.undone": { zh: "因版本冲突未生效", en: "Superseded by another window, does not count" },
   "case.open": { zh: "办理后续", en: "Continue with the case" },
   "case.status": { zh: "当前状态", en: "Status" },
-  "case.record": { zh: "第 {version} 版 · 规则包 v{rules}", en: "version {version} · rules v{rules}" },
+  "case.record": { zh: "第 {version} 版 · 地方规则 v{rules}", en: "version {version} · rules v{rules}" },
   "case.next": { zh: "可办事项", en: "Possible acts" },
   "case.nothing": { zh: "已经没有可办的事项。", en: "Nothing more can be done." },
   "case.timeline": { zh: "办理过程", en: "History" },

@@ -51,7 +51,7 @@ export const rulesTexts = {
   },
   "interpretation.none": { zh: "本地规则没有未写明的问题。", en: "The local rules leave nothing open." },
   "interpretation.inForce": { zh: "正在适用", en: "in effect" },
-  "interpretation.default": { zh: "规则包默认", en: "default of the rules" },
+  "interpretation.default": { zh: "地方规则默认", en: "default of the rules" },
   "interpretation.byDefault": { zh: "尚未记录，按默认读法。", en: "Nothing recorded; the default applies." },
   "interpretation.recordedBy": { zh: "{name} 于 {time} 记录", en: "Recorded by {name} at {time}" },
   "interpretation.quote": { zh: "原文", en: "Source text" },

@@ -9,7 +9,7 @@ export const supervisionTexts = {
   "detail.channel": { zh: "渠道", en: "Channel" },
   "detail.record": { zh: "记录", en: "Record" },
   "detail.recordText": {
-    zh: "第 {version} 版 · 规则包第 {rules} 版 · {hash}",
+    zh: "第 {version} 版 · 地方规则第 {rules} 版 · {hash}",
     en: "version {version} · rules version {rules} · {hash}",
   },
   "detail.contacts": { zh: "经手链", en: "Contact chain" },

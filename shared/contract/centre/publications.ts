@@ -40,7 +40,7 @@ export function publicationTitle(
   const place = locality ?? bilingual(name, name);
   switch (kind) {
     case "profile.published":
-      return bilingual(`${place.zh}规则包第 ${version} 版`, `Rules of ${place.en}, version ${version}`);
+      return bilingual(`${place.zh}地方规则第 ${version} 版`, `Rules of ${place.en}, version ${version}`);
     case "calendar.published":
       return version === 0
         ? bilingual(`${name} 年节假日安排`, `Holidays of ${name}`)
