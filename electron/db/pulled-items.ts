@@ -43,7 +43,7 @@ const UNSEEN = `FROM pulled_items i JOIN applications a ON a.id = i.application_
   WHERE i.alert = 1 AND i.seen_at IS NULL AND a.duty_operator_id = coalesce(?, a.duty_operator_id)`;
 
 /** The items that nobody has acknowledged, oldest first; of one case owner's applications or of all. */
-export const listUnseenAlerts = (
+export const listUnacknowledgedItems = (
   db: Db,
   dutyOperatorId: string | null,
   limit: number,
@@ -56,11 +56,11 @@ export const listUnseenAlerts = (
     .map((row) => ({ applicationId: row.application_id, body: unseal(row.body_sealed) }));
 
 /** How many items nobody has acknowledged; of one case owner's applications or of all. */
-export const countUnseenAlerts = (db: Db, dutyOperatorId: string | null): number =>
+export const countUnacknowledgedItems = (db: Db, dutyOperatorId: string | null): number =>
   prepared<[string | null], number>(db, `SELECT count(*) ${UNSEEN}`).pluck().get(dutyOperatorId) ?? 0;
 
 /** Records who acknowledged an item and returns its application; null if there is nothing to acknowledge. */
-export const markSeen = (db: Db, id: string, operatorId: string, at: Instant): string | null =>
+export const acknowledgeItem = (db: Db, id: string, operatorId: string, at: Instant): string | null =>
   prepared<[string, string, string], string>(
     db,
     "UPDATE pulled_items SET seen_at = ?, seen_by = ? WHERE id = ? AND alert = 1 AND seen_at IS NULL RETURNING application_id",

@@ -1,7 +1,7 @@
 import type { CentreMessageLine } from "#shared/contract/worklist.ts";
 import { findRole } from "#shared/profile/form.ts";
 import { findApplication } from "#station/db/applications.ts";
-import { countUnseenAlerts, listUnseenAlerts, markSeen } from "#station/db/pulled-items.ts";
+import { countUnacknowledgedItems, listUnacknowledgedItems, acknowledgeItem } from "#station/db/pulled-items.ts";
 import { profileOf } from "#station/records/application.ts";
 import { dutyHolderNow } from "#station/records/case-owner.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -14,14 +14,14 @@ const MAX_SHOWN = 100;
  * The centre's messages that nobody has acknowledged (待处理来讯), oldest first. `mine`: only applications of which the
  * asker is case owner. `notShown` counts the newer ones beyond those listed.
  */
-export function listUnseenMessages(
+export function listUnacknowledgedMessages(
   context: StationContext,
   actor: Actor,
   mine: boolean,
 ): { messages: CentreMessageLine[]; notShown: number } {
   const whose = mine ? actor.operator.id : null;
-  const alerts = listUnseenAlerts(context.db, whose, MAX_SHOWN);
-  const notShown = alerts.length < MAX_SHOWN ? 0 : countUnseenAlerts(context.db, whose) - alerts.length;
+  const alerts = listUnacknowledgedItems(context.db, whose, MAX_SHOWN);
+  const notShown = alerts.length < MAX_SHOWN ? 0 : countUnacknowledgedItems(context.db, whose) - alerts.length;
   const messages = alerts.flatMap(({ applicationId, body }) => {
     const row = findApplication(context.db, applicationId);
     const message = row === null ? null : readCentreMessage(context, row, body);
@@ -42,7 +42,7 @@ export function listUnseenMessages(
 /** Acknowledges a message of the centre (已知悉); false if somebody did before. */
 export function acknowledgeMessage(context: StationContext, actor: Actor, id: string): { acknowledged: boolean } {
   return change(context, actor, (unit): { acknowledged: boolean } => {
-    const about = markSeen(context.db, id, actor.operator.id, unit.at);
+    const about = acknowledgeItem(context.db, id, actor.operator.id, unit.at);
     if (about === null) return { acknowledged: false };
     unit.audit("told.acknowledged", about, { item: id });
     unit.emit({ kind: "worklist.changed" });

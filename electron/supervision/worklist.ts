@@ -17,7 +17,7 @@ import { dutyHolderNow } from "#station/records/case-owner.ts";
 import { stateOf } from "#station/records/case-state.ts";
 import { isRemote, windowOf } from "#station/records/remote-applications.ts";
 import { assignmentLines } from "#station/roster/assignment.ts";
-import { listUnseenMessages } from "./inbox.ts";
+import { listUnacknowledgedMessages } from "./inbox.ts";
 
 function waitingOf(context: StationContext, row: ApplicationRow, mySpans: ReadonlySet<string>): WaitingAssignment[] {
   if ((row.decision.dispatches ?? []).length === 0) return [];
@@ -133,7 +133,7 @@ export function viewWorklist(context: StationContext, actor: Actor, mine: boolea
     actor.operator.role === "supervisor" ? null : actor.operator.id,
     MAX_WARNINGS,
   );
-  const received = listUnseenMessages(context, actor, mine);
+  const received = listUnacknowledgedMessages(context, actor, mine);
   return {
     now: context.now(),
     mine,

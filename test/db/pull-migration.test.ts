@@ -6,7 +6,7 @@ import { allMigrations } from "#station/db/migrations/all-migrations.ts";
 import { outboxPort } from "#station/db/due-entries.ts";
 import { listUnconfirmed } from "#station/db/confirmed-entries.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
-import { listUnseenMessages } from "#station/supervision/inbox.ts";
+import { listUnacknowledgedMessages } from "#station/supervision/inbox.ts";
 import { submitApplication } from "#station/intake/submit.ts";
 import { openStation } from "#station/app/open-station.ts";
 import { makePreviousStore } from "#test/helpers/earlier-store.ts";
@@ -88,7 +88,9 @@ it("row 6: centre messages from before there were alerts are on the worklist whe
   makePreviousStore(earlier, allMigrations.slice(0, 22), join(dir, "hall.db"));
   const open = await openStation(earlier, { now, ...testProfiles() });
   try {
-    expect(listUnseenMessages(open.context, actor, true).messages).toMatchObject([{ applicationId: id, alert: true }]);
+    expect(listUnacknowledgedMessages(open.context, actor, true).messages).toMatchObject([
+      { applicationId: id, alert: true },
+    ]);
     expect(open.context.db.pragma("foreign_key_check")).toEqual([]);
   } finally {
     open.close();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { operatorAt } from "#station/people/sign-in.ts";
 import { submitApplication } from "#station/intake/submit.ts";
-import { listUnseenMessages } from "#station/supervision/inbox.ts";
+import { listUnacknowledgedMessages } from "#station/supervision/inbox.ts";
 import { keepFeedPage } from "#station/sync/feed/feed-page.ts";
 import type { FeedItem } from "#shared/contract/centre/feed.ts";
 import { axeFindings, LARGE, SMALL } from "#test/helpers/browser.ts";
@@ -82,7 +82,7 @@ it.each([
     await expect
       .poll(() => page.locator("[data-testid=worklist-message] [data-testid=worklist-warning]").count())
       .toBe(1);
-    const [opinionItem] = listUnseenMessages(context, operatorAt(context), true).messages;
+    const [opinionItem] = listUnacknowledgedMessages(context, operatorAt(context), true).messages;
     expect(opinionItem?.label[language]).toBe(opinion);
     expect(faults).toEqual([]);
   },
