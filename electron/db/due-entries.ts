@@ -109,7 +109,7 @@ export function outboxPort(db: Db): OutboxPort {
         }),
       );
     },
-    markBlocked: (id, now) =>
+    markBehind: (id, now) =>
       change(
         `UPDATE outbox_entries SET state = 'waiting', next_try_at = NULL, failure_class = NULL,
            reason = NULL, changed_at = ? WHERE id = ?`,

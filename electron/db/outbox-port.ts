@@ -80,7 +80,7 @@ export type OutboxPort = {
    * The centre skipped the entry because of an earlier one of its application. It waits behind that one, and this is
    * no failure.
    */
-  markBlocked: (id: string, now: Instant) => void;
+  markBehind: (id: string, now: Instant) => void;
   /** Quarantines the entry. It is never deleted, and holds back only later entries of its own application. */
   quarantine: (id: string, failureClass: QuarantineCause, reason: FailureReason, now: Instant) => void;
   /** When the next entry that `listDue` could return is due; null if there is none. */

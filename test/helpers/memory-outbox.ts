@@ -106,7 +106,7 @@ export class MemoryOutbox implements OutboxPort {
     Object.assign(this.get(id), { state: "waiting", failure: why.failure, reason: why.reason, nextTryAt });
   }
 
-  markBlocked(id: string): void {
+  markBehind(id: string): void {
     Object.assign(this.get(id), { state: "waiting", failure: null, reason: null, nextTryAt: null });
   }
 

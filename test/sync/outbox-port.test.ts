@@ -138,7 +138,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
   test("a blocked entry waits behind the one before it, without a failure or a time of its own", async () => {
     const { port } = await filled([1, 1], [1, 2]);
     port.markSending("1/2", T0);
-    port.markBlocked("1/2", T1);
+    port.markBehind("1/2", T1);
     expect(due(port)).toEqual(["1/1"]);
     port.markSent("1/1", "R-00000001", T1);
     expect(port.listDue(T1, 9)).toMatchObject([{ id: "1/2", state: "waiting", nextTryAt: null }]);

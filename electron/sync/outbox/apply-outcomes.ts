@@ -63,7 +63,7 @@ export function applyOutcomes(
         summary.alone = true;
         return;
       case "held-back":
-        deps.port.markBlocked(entry.id, at);
+        deps.port.markBehind(entry.id, at);
         return;
       case "stopped":
         // We hung up: the entry stays `sending`, as after a crash, and goes again at the next start.

@@ -55,7 +55,7 @@ export function relayPort(file: ExportedEntries): { port: OutboxPort; entries: R
     markSending: (id) => change(id, { state: "sending", attempts: (byId.get(id)?.attempts ?? 0) + 1 }),
     markSent: (id, receipt) => change(id, { state: "sent", receipt }),
     markWaiting: (id, _why, nextTryAt) => change(id, { state: "waiting", nextTryAt }),
-    markBlocked: (id) => change(id, { state: "waiting", nextTryAt: null }),
+    markBehind: (id) => change(id, { state: "waiting", nextTryAt: null }),
     quarantine: (id, failure, reason) => change(id, { state: "quarantined", refusal: { failure, reason } }),
     nextDueAt: () => null,
     countByState: () => ({
