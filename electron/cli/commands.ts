@@ -19,7 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   clock: lazy(
     "--profile P --clock NAME --from ISO [--calendar FILE]",
     0,
-    async () => (await import("./deadline.ts")).clockCommand,
+    async () => (await import("./deadline.ts")).deadlineCommand,
   ),
   intake: signedIn("FILE.json", 1, async () => (await import("./intake.ts")).intakeCommand),
   show: signedIn("ID", 1, async () => (await import("./show.ts")).showCommand),

@@ -32,7 +32,7 @@ function readInstant(text: string): string {
 }
 
 /** `hall clock`: when a time limit ends that starts at a given moment. */
-export const clockCommand: CommandBody = {
+export const deadlineCommand: CommandBody = {
   run(input) {
     const { profile } = openProfilesAloud(input.dataDir).get(needed(input, "profile"));
     const name = needed(input, "clock");
@@ -44,7 +44,7 @@ export const clockCommand: CommandBody = {
           path: "--clock",
           message: bilingual(
             `${profile.documentNumber} 没有这个时限：${name}（现有：${names || "无"}）`,
-            `${profile.documentNumber} gives no such clock: ${name} (known: ${names || "none"})`,
+            `${profile.documentNumber} gives no such deadline: ${name} (known: ${names || "none"})`,
           ),
         },
       ]);

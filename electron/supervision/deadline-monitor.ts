@@ -29,16 +29,16 @@ function lookAt(unit: Unit, { id, version }: OpenCase, soonUntil: Instant): { ra
   // The window that accepted it warns; here the worklist shows it with that window's name.
   const deadlines = row === null || isRemote(context, row) ? [] : openDeadlines(context, row);
   let raised = 0;
-  for (const clock of deadlines) {
-    const level = warningLevel(clock, soonUntil);
-    if (level === null || clock.dueAt === null) continue;
-    const { deadline, dueAt } = clock;
+  for (const line of deadlines) {
+    const level = warningLevel(line, soonUntil);
+    if (level === null || line.dueAt === null) continue;
+    const { deadline, dueAt } = line;
     if (!insertWarning(context.db, { applicationId: id, deadline, level, dueAt, raisedAt: at })) continue;
     unit.audit("warning.raised", id, { clock: deadline, level, dueAt });
     unit.emit({ kind: "worklist.changed" });
     raised += 1;
   }
-  const ahead = deadlines.flatMap((clock) => (clock.dueAt !== null && clock.state !== "overdue" ? [clock.dueAt] : []));
+  const ahead = deadlines.flatMap((line) => (line.dueAt !== null && line.state !== "overdue" ? [line.dueAt] : []));
   return { raised, quiet: { version, quietUntil: ahead.sort()[0] ?? null } };
 }
 

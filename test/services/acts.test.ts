@@ -95,17 +95,17 @@ describe("acts after intake", () => {
       .map((rule) => rule.id);
     const running = () =>
       viewApplication(context, getApplicationRow(context, id)).deadlines.filter(
-        (clock) => clock.startedAt !== null && pausable.includes(clock.deadline),
+        (line) => line.startedAt !== null && pausable.includes(line.deadline),
       );
     act({ kind: "approval.applied", utility: "water" });
     act({ kind: "approval.concluded", granted: false, on: "2026-09-18", reason: "资料不符" });
-    const due = running().map((clock) => clock.dueOn);
+    const due = running().map((line) => line.dueOn);
     expect(due.length).toBeGreaterThan(0);
     act({ kind: "supplement.requested", items: ["授权书"], reasonForAnother: null });
-    expect(running().map((clock) => clock.state)).toEqual(running().map(() => "paused"));
+    expect(running().map((line) => line.state)).toEqual(running().map(() => "paused"));
     at = "2026-09-22T02:00:00.000Z";
     act({ kind: "supplement.received" });
-    expect(running().every((clock, i) => clock.dueOn !== null && clock.dueOn > (due[i] ?? ""))).toBe(true);
+    expect(running().every((line, i) => line.dueOn !== null && line.dueOn > (due[i] ?? ""))).toBe(true);
   });
 
   it("row 10: tolerance has its own list and date and lapses only by a supervisor", async ({ openTestStation }) => {
