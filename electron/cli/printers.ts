@@ -5,7 +5,7 @@ import { PRINTER_STATE_WORDS } from "#shared/contract/printer-text.ts";
 import { TROUBLE_WORDS } from "#shared/contract/printer-trouble.ts";
 import { zodProblems } from "#shared/lib/zod-problems.ts";
 import { findPrinterTest } from "#station/db/printer-tests.ts";
-import { listAssignments } from "#station/db/printers.ts";
+import { listPrinterChoices } from "#station/db/printers.ts";
 import { addressToAllow } from "#station/printing/allowed-addresses.ts";
 import { openPrinter } from "#station/printing/open-printer.ts";
 import { QUEUE_LIMITS, openQueue } from "#station/printing/printer-queue.ts";
@@ -27,7 +27,7 @@ function list({ dataDir }: CommandInput): number {
   try {
     terminal.result({
       printers: allPrinters(open.context),
-      assignments: listAssignments(open.context.db, open.context.station().id),
+      assignments: listPrinterChoices(open.context.db, open.context.station().id),
     });
     return 0;
   } finally {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
-import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "#shared/contract/printer-settings.ts";
+import { PrinterSettings, type PrinterChoice, type PrinterKind } from "#shared/contract/printer-settings.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { jsonColumn } from "./json-column.ts";
 import type { Db } from "./database.ts";
@@ -40,7 +40,7 @@ export function retirePrinter(db: Db, id: string, at: Instant): void {
 }
 
 /** Which printer each kind of document goes to at a station; kinds without a row go to the folder. */
-export const listAssignments = (db: Db, stationId: string): PrinterAssignment[] =>
+export const listPrinterChoices = (db: Db, stationId: string): PrinterChoice[] =>
   prepared<[string], { kind: DocumentKind; printer_id: string; tray: string | null }>(
     db,
     "SELECT kind, printer_id, tray FROM printer_assignments WHERE station_id = ? ORDER BY kind",
@@ -58,10 +58,10 @@ export const listKindsOf = (db: Db, printerId: string): DocumentKind[] =>
     .map(({ kind }) => kind);
 
 /** Sends a kind of document to a printer from now on. */
-export function putAssignment(db: Db, stationId: string, assignment: PrinterAssignment): void {
+export function putPrinterChoice(db: Db, stationId: string, choice: PrinterChoice): void {
   prepared(
     db,
     `INSERT INTO printer_assignments (station_id, kind, printer_id, tray) VALUES (?, ?, ?, ?)
        ON CONFLICT (station_id, kind) DO UPDATE SET printer_id = excluded.printer_id, tray = excluded.tray`,
-  ).run(stationId, assignment.kind, assignment.printerId, assignment.tray);
+  ).run(stationId, choice.kind, choice.printerId, choice.tray);
 }

@@ -1,7 +1,7 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { DocumentKind } from "#shared/case/document-kind.ts";
 import { TRAY_ID, type PrinterSettings } from "#shared/contract/printer-settings.ts";
-import { findPrinter, listAssignments, listPrinters } from "#station/db/printers.ts";
+import { findPrinter, listPrinterChoices, listPrinters } from "#station/db/printers.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 
 /** What the folder is called where printers are named. */
@@ -22,7 +22,7 @@ export type Destination = { printer: PrinterSettings; tray: string | null };
 
 /** Where each kind of document goes at this station: its printer and tray, or the folder where none was chosen. */
 export function destinations(context: StationContext): (kind: DocumentKind) => Destination {
-  const chosen = listAssignments(context.db, context.station().id);
+  const chosen = listPrinterChoices(context.db, context.station().id);
   return (kind) => {
     const own = chosen.find((each) => each.kind === kind);
     const printer = own === undefined ? null : findUsable(context, own.printerId);
@@ -32,6 +32,6 @@ export function destinations(context: StationContext): (kind: DocumentKind) => D
 
 /** The printers that some document goes to at this station, without the folder. */
 export const printersInUse = (context: StationContext): PrinterSettings[] =>
-  [...new Set(listAssignments(context.db, context.station().id).map(({ printerId }) => printerId))].flatMap((id) =>
+  [...new Set(listPrinterChoices(context.db, context.station().id).map(({ printerId }) => printerId))].flatMap((id) =>
     id === TRAY_ID ? [] : (findPrinter(context.db, id) ?? []),
   );

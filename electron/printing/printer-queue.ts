@@ -71,8 +71,8 @@ const canPrint = (state: PrinterState): boolean =>
   state.state !== "stopped" &&
   !(state.state === "attention" && state.troubles.some((trouble) => BLOCKING.has(trouble)));
 
-/** Nothing is tried until then; where the printer is `blocked`, its readiness ends the wait at once. */
-type Pause = { until: Instant; blocked: boolean };
+/** Nothing is tried until then; where the printer is blocked, its readiness ends the wait at once. */
+type Pause = { until: Instant; isPrinterBlocked: boolean };
 
 /**
  * Opens the queue of one printer. It is no background loop: it has two kinds of pass, one that prints and one that only
@@ -143,7 +143,7 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
   }
 
   function waitUntil(until: Instant, blocked: boolean): void {
-    hold = { until, blocked };
+    hold = { until, isPrinterBlocked: blocked };
     schedule();
   }
 
@@ -172,11 +172,11 @@ export function openQueue(deps: QueueDeps): PrinterQueue {
     if (isClosing()) return;
     const isOver = isPast(hold.until);
     if (canPrint(state)) {
-      if (!hold.blocked && !isOver) return schedule();
+      if (!hold.isPrinterBlocked && !isOver) return schedule();
       hold = null;
       return runOnce();
     }
-    hold.blocked = true;
+    hold.isPrinterBlocked = true;
     if (!isOver) return schedule();
     const until = nextWait();
     work.wait(state.troubles[0] ?? "other", until);

@@ -1,14 +1,14 @@
 import { bilingual } from "#shared/lib/bilingual.ts";
 import type { PrinterLine, PrinterStatusView, PrinterView } from "#shared/contract/printers.ts";
 import { DATA_IS_SAFE, badInput, problem } from "#shared/lib/problem.ts";
-import { canTake, TRAY_ID, type PrinterAssignment, type PrinterSettings } from "#shared/contract/printer-settings.ts";
+import { canTake, TRAY_ID, type PrinterChoice, type PrinterSettings } from "#shared/contract/printer-settings.ts";
 import { localDateOf } from "#shared/time/instant.ts";
 import { listPrinterTestsIn, setTestOutcome } from "#station/db/printer-tests.ts";
 import {
-  listAssignments,
+  listPrinterChoices,
   listKindsOf,
   listPrinters,
-  putAssignment,
+  putPrinterChoice,
   putPrinter,
   retirePrinter,
 } from "#station/db/printers.ts";
@@ -45,7 +45,7 @@ export function viewPrinters(context: StationContext, watch: PrinterWatch): Prin
     printers: lines(context, watch, printers).flatMap((line) =>
       printers.filter(({ id }) => id === line.id).map((settings) => ({ ...line, settings })),
     ),
-    assignments: listAssignments(context.db, context.station().id),
+    assignments: listPrinterChoices(context.db, context.station().id),
     kinds: workingKinds(),
   };
 }
@@ -150,17 +150,17 @@ export function retire(context: StationContext, actor: Actor, id: string): void 
 }
 
 /** Assigns a kind of this station's documents to a printer, including what already waits. */
-export function assignPrinter(context: StationContext, actor: Actor, assignment: PrinterAssignment): void {
-  const printer = findUsable(context, assignment.printerId);
+export function assignPrinter(context: StationContext, actor: Actor, choice: PrinterChoice): void {
+  const printer = findUsable(context, choice.printerId);
   if (printer === null)
     throw badInput([{ path: "printerId", message: bilingual("没有这台打印机。", "There is no such printer.") }]);
-  if (!canTake(printer, assignment.kind))
+  if (!canTake(printer, choice.kind))
     throw badInput([
       { path: "printerId", message: bilingual("小票机不能打印 A4 文书。", "A slip printer cannot print A4 papers.") },
     ]);
-  const { kind, tray } = assignment;
+  const { kind, tray } = choice;
   change(context, actor, (unit) => {
-    putAssignment(context.db, actor.station.id, assignment);
+    putPrinterChoice(context.db, actor.station.id, choice);
     unit.audit("printer.assigned", printer.id, { kind, tray });
     unit.emit({ kind: "printer.changed" });
   });

@@ -70,7 +70,7 @@ export type PrinterSettings = z.infer<typeof PrinterSettings>;
 export const TRAY_ID = "tray";
 
 /** Which printer and which of its trays one kind of document goes to at a station. */
-export type PrinterAssignment = { kind: DocumentKind; printerId: string; tray: string | null };
+export type PrinterChoice = { kind: DocumentKind; printerId: string; tray: string | null };
 
 /** What is handed to a printer: PDF pages, the commands of a slip printer, or files as a person sees them on the screen. */
 export type PrinterLanguage = "pdf" | "escpos" | "files";

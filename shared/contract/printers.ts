@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Bilingual } from "#shared/lib/bilingual.ts";
 import { plainText } from "#shared/lib/plain-text.ts";
-import { PrinterSettings, type PrinterAssignment, type PrinterKind } from "./printer-settings.ts";
+import { PrinterSettings, type PrinterChoice, type PrinterKind } from "./printer-settings.ts";
 import type { PrinterTrouble } from "./printer-trouble.ts";
 import type { Instant } from "#shared/time/instant.ts";
 import { call, STAFF } from "./call.ts";
@@ -56,7 +56,7 @@ export type PrinterStatusView = { printers: PrinterLine[]; readiness: ReadinessL
 /** What the supervisor sets up: every printer, where each kind of document goes, and which kinds of printer this program can work with. */
 export type PrinterView = {
   printers: (PrinterLine & { settings: PrinterSettings })[];
-  assignments: PrinterAssignment[];
+  assignments: PrinterChoice[];
   kinds: PrinterKind[];
 };
 

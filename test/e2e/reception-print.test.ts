@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, it } from "vitest";
-import { putAssignment, putPrinter } from "#station/db/printers.ts";
+import { putPrinterChoice, putPrinter } from "#station/db/printers.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { noteJob } from "#station/printing/job-changes.ts";
 import { listReceptions } from "#station/intake/reception-view.ts";
@@ -102,7 +102,7 @@ describe("row 38: the voucher of a visit without a number, as every other sheet"
       address: "ipp://127.0.0.1:1/ipp",
       options: { sides: "one-sided" },
     });
-    putAssignment(station.context.db, station.context.station().id, {
+    putPrinterChoice(station.context.db, station.context.station().id, {
       kind: "received-notice",
       printerId: "off",
       tray: null,

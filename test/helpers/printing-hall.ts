@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { putAssignment, putPrinter } from "#station/db/printers.ts";
+import { putPrinterChoice, putPrinter } from "#station/db/printers.ts";
 import { listPrintJobs, type PrintJob } from "#station/db/print-jobs.ts";
 import { QUEUE_LIMITS } from "#station/printing/printer-queue.ts";
 import type { Printer } from "#station/printing/printer.ts";
@@ -31,7 +31,7 @@ export const SLIPS: PrinterSettings = {
 export function setUpPrinters(context: StationContext): void {
   for (const printer of [A4, SLIPS]) putPrinter(context.db, printer);
   for (const kind of DocumentKind.options)
-    putAssignment(context.db, context.station().id, {
+    putPrinterChoice(context.db, context.station().id, {
       kind,
       printerId: kind === "slip" ? SLIPS.id : A4.id,
       tray: null,

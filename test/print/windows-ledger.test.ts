@@ -1,6 +1,6 @@
 import { afterEach, describe, expect } from "vitest";
 import { findOperator } from "#station/db/operators.ts";
-import { putAssignment, putPrinter } from "#station/db/printers.ts";
+import { putPrinterChoice, putPrinter } from "#station/db/printers.ts";
 import type { Spooler } from "#station/printing/spooler.ts";
 import { windowsPrinter } from "#station/printing/windows/windows-printer.ts";
 import type { Actor, StationContext } from "#station/core/station-context.ts";
@@ -43,7 +43,7 @@ it.beforeEach(async ({ openTestStation }) => {
   [a4, slips] = [emulateSpooler(), emulateSpooler()];
   for (const printer of [A4, SLIPS]) putPrinter(context.db, printer);
   for (const kind of DocumentKind.options)
-    putAssignment(context.db, context.station().id, {
+    putPrinterChoice(context.db, context.station().id, {
       kind,
       printerId: kind === "slip" ? SLIPS.id : A4.id,
       tray: null,
