@@ -54,7 +54,7 @@ export function submitFromPage(
     if (sentChannelProblems(session.role, body).length > 0)
       throw badInput(checkFromPage(context, caller, input).problems);
     if (input.shownVersion !== null) refuseChangedDraft(context, input.key, input.shownVersion);
-    const application = submitApplication(context, caller, { key: input.key, body, place: "window", duplicate });
+    const application = submitApplication(context, caller, { key: input.key, body, place: "page", duplicate });
     if (isKiosk) session.visit.add(application.id);
     return { kind: "accepted", application };
   } catch (error) {

@@ -159,10 +159,10 @@ export function hideAllChecks(context: StationContext): void {
 }
 
 /**
- * Where an application is accepted: at a window with the applicant, from a file by command line, or from a paper
+ * Where an application is accepted: on the page of a window or a kiosk, from a file by command line, or from a paper
  * form.
  */
-export type IntakePlace = "window" | "command-line" | "paper-form";
+export type IntakePlace = "page" | "command-line" | "paper-form";
 
 const NOT_CHECKED = bilingual(
   "按本地规定须与申请人共同核对；这份申请由命令行录入，没有核对确认。",
@@ -218,7 +218,7 @@ export function jointCheckFor(
     };
   }
   if (!needsJointCheck(loaded.profile, content.channel)) return { check: undefined, warnings: [] };
-  if (place === "window") throw missing(row !== null && row.confirmedAt !== null);
+  if (place === "page") throw missing(row !== null && row.confirmedAt !== null);
   return {
     check: undefined,
     warnings: [{ path: "channel", message: place === "paper-form" ? NOT_ON_SCREEN : NOT_CHECKED }],

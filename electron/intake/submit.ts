@@ -63,7 +63,7 @@ type Submission = { key: string; body: DraftBody; place?: IntakePlace; duplicate
 export function submitApplication(
   context: StationContext,
   actor: Actor,
-  { key, body, place = "window", duplicate = "note" }: Submission,
+  { key, body, place = "page", duplicate = "note" }: Submission,
 ): Application {
   const loaded = profileForDraft(context, body);
   const intakeHash = hashOfBody(body);

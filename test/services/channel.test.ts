@@ -62,7 +62,7 @@ async function twoHands(openTestStation: OpenTestStation, profileId: string) {
     return submitApplication(context, actor, {
       key: randomUUID(),
       body: { ...sampleOf(profileId), channel, ...outage, ...consent },
-      place: channel === "online" ? "command-line" : "window",
+      place: channel === "online" ? "command-line" : "page",
     });
   };
   return { context, profile, take };

@@ -27,7 +27,7 @@ describe("duplicates", () => {
     const first = submitApplication(context, actor, {
       key: randomUUID(),
       body: draft(),
-      place: "window",
+      place: "page",
       duplicate: "ask",
     });
     expect(
@@ -54,7 +54,7 @@ describe("duplicates", () => {
     openTestStation,
   }) => {
     const { context, actor } = await openTestStation();
-    submitApplication(context, actor, { key: randomUUID(), body: draft(), place: "window", duplicate: "ask" });
+    submitApplication(context, actor, { key: randomUUID(), body: draft(), place: "page", duplicate: "ask" });
     expect(findDuplicates(context, draft({ applicant: "云海样品（集团）公司" }))).toHaveLength(1);
     expect(findDuplicates(context, draft({ site: "云海市样品路 18 号" }))).toEqual([]);
     expect(findDuplicates(context, draft({}, { utilities: ["power"], outsideLines: [] }))).toEqual([]);
@@ -69,12 +69,12 @@ describe("duplicates", () => {
     const first = submitApplication(context, actor, {
       key: randomUUID(),
       body: draft(),
-      place: "window",
+      place: "page",
       duplicate: "ask",
     });
     const key = randomUUID();
     const problem = problemOf(() =>
-      submitApplication(context, actor, { key, body: draft(), place: "window", duplicate: "ask" }),
+      submitApplication(context, actor, { key, body: draft(), place: "page", duplicate: "ask" }),
     );
     expect(problem.code).toBe("duplicate-undecided");
     expect(problem.what.zh).toContain(first.acceptanceNumber);
@@ -82,7 +82,7 @@ describe("duplicates", () => {
     const second = submitApplication(context, actor, {
       key,
       body: draft(),
-      place: "window",
+      place: "page",
       duplicate: {
         reason: "other",
         note: "王小明说是另一栋",
@@ -95,7 +95,7 @@ describe("duplicates", () => {
     expect(note).toMatchObject({ verb: "duplicate.overruled", detail: { duplicateOf: [first.id], reason: "other" } });
     expect(JSON.stringify(listAudit(context.db, second.id))).not.toContain("王小明");
     // The same key again gives the same application, whatever word comes with it.
-    expect(submitApplication(context, actor, { key, body: draft(), place: "window", duplicate: "ask" }).id).toBe(
+    expect(submitApplication(context, actor, { key, body: draft(), place: "page", duplicate: "ask" }).id).toBe(
       second.id,
     );
   });
@@ -109,7 +109,7 @@ describe("duplicates", () => {
       submitApplication(context, actor, {
         key: randomUUID(),
         body: draft(),
-        place: "window",
+        place: "page",
         duplicate: "ask",
       }).warnings.filter((warning) => warning.path === "duplicate"),
     ).toEqual([]);
