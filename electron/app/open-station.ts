@@ -16,6 +16,7 @@ import {
   readCheckedStore,
   refuseGone,
 } from "#station/db/checked-store.ts";
+import { emptyLog } from "#station/db/checkpoint.ts";
 import type { Db } from "#station/db/database.ts";
 import { keepFirstGuards } from "#station/core/guarded-state.ts";
 import { changeAs, SYSTEM, writeOwed } from "#station/core/unit-of-work.ts";
@@ -165,7 +166,11 @@ export async function openStation(dir: string, options: StationOptions = {}): Pr
       attempt(context, "noting the clock", () => noteClockTrust(context));
       attempt(context, "keeping the printers' addresses", () => keepKnownAddresses(context));
       attempt(context, "recording who may act", () => keepFirstGuards(context));
-      if (options.accepted !== undefined) acceptShortfall(context, options.accepted);
+      if (options.accepted !== undefined) {
+        acceptShortfall(context, options.accepted);
+        // It counts many commits as one, which a log must not.
+        emptyLog(db);
+      }
       const report = reportTo(context.log.area("store"), options.onError ?? ignore)("writing the mark");
       mark = followWithMark(db, dir, (fault) => noteMark(context, fault, report));
       fillSearchIndex(db);

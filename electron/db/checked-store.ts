@@ -14,8 +14,17 @@ import {
 } from "./database.ts";
 import { openDatabaseBeside } from "./database-beside.ts";
 import { emptyLog } from "./checkpoint.ts";
+import { continuesStore } from "./log-owner.ts";
 import { scanLog } from "./log-scan.ts";
-import { behindMark, damagedLog, goneStore, markUnknown, missingNumbers, notOfMark } from "./store-faults.ts";
+import {
+  behindMark,
+  damagedLog,
+  goneStore,
+  logOfAnother,
+  markUnknown,
+  missingNumbers,
+  notOfMark,
+} from "./store-faults.ts";
 import { isCheckedFirst } from "./store-check.ts";
 import { openMark, readMark, type MarkReading, type OpenMark } from "./store-mark.ts";
 import { countCommit, findAuditHash, findPosition, insertIdentity, type StorePosition } from "./store-position.ts";
@@ -103,8 +112,12 @@ export function findShortfall(dir: string): Shortfall {
   const log = scanLog(`${storeIn(dir)}-wal`);
   const look = (db: Db): Shortfall => {
     if (isChecked) refuseDamaged(db);
-    const fault = faultOf(() => refuseLess(db, reading)) ?? (log === "damaged" ? damagedLog() : null);
-    return { fault, mark, stored: findPosition(db) };
+    const stored = findPosition(db);
+    const ofLog = (): ProblemError | null => {
+      if (log.state === "damaged") return damagedLog();
+      return continuesStore(db, stored, log) ? null : logOfAnother();
+    };
+    return { fault: faultOf(() => refuseLess(db, reading)) ?? ofLog(), mark, stored };
   };
   return lookInto(dir, look, ({ fault }) => fault !== null);
 }

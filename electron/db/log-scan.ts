@@ -1,7 +1,12 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 
-/** The write-ahead log as it lies on the disk: no content, sound, or damaged before acts that were saved. */
-export type LogScan = "none" | "sound" | "damaged";
+/**
+ * The write-ahead log as it lies on the disk: no content, sound, or damaged before acts that were saved; and in how many
+ * of the commits that SQLite reads in it each page was written.
+ */
+export type LogScan = { state: "none" | "sound" | "damaged"; commitsOfPage: ReadonlyMap<number, number> };
+
+const NO_LOG: LogScan = { state: "none", commitsOfPage: new Map() };
 
 const HEADER = 32;
 const FRAME_HEADER = 24;
@@ -41,18 +46,20 @@ function readHeader(header: Buffer): { isBigEndian: boolean; pageSize: number; s
  */
 export function scanLog(file: string): LogScan {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size === 0) return "none";
+  if (size === 0) return NO_LOG;
   const log = openSync(file, "r");
   try {
     const header = Buffer.alloc(HEADER);
     readSync(log, header, 0, HEADER, 0);
     const head = size < HEADER ? null : readHeader(header);
     // A header that was cut off has nothing behind it.
-    if (head === null) return size > HEADER ? "damaged" : "none";
+    if (head === null) return size > HEADER ? { ...NO_LOG, state: "damaged" } : NO_LOG;
     const frame = Buffer.alloc(FRAME_HEADER + head.pageSize);
     let { sum } = head;
     let isWhole = true;
     let unread = 0;
+    const commitsOfPage = new Map<number, number>();
+    const pages = new Set<number>();
     for (let at = HEADER; at + frame.length <= size; at += frame.length) {
       readSync(log, frame, 0, frame.length, at);
       const isOwn = frame.subarray(8, 16).equals(head.salts);
@@ -60,9 +67,14 @@ export function scanLog(file: string): LogScan {
         sum = addTo(addTo(sum, frame.subarray(0, 8), head.isBigEndian), frame.subarray(FRAME_HEADER), head.isBigEndian);
         isWhole = isSum(sum, frame, 16);
       } else isWhole = false;
-      if (!isWhole && isOwn && frame.readUInt32BE(4) > 0) unread += 1;
+      const isCommit = frame.readUInt32BE(4) > 0;
+      if (isWhole) pages.add(frame.readUInt32BE(0));
+      else if (isOwn && isCommit) unread += 1;
+      if (!isWhole || !isCommit) continue;
+      for (const page of pages) commitsOfPage.set(page, (commitsOfPage.get(page) ?? 0) + 1);
+      pages.clear();
     }
-    return unread > MAX_UNSAVED ? "damaged" : "sound";
+    return { state: unread > MAX_UNSAVED ? "damaged" : "sound", commitsOfPage };
   } finally {
     closeSync(log);
   }

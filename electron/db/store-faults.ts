@@ -120,6 +120,18 @@ export const damagedLog = (): ProblemError =>
     WAY_BACK,
   );
 
+/** The log was written for another copy of the store; SQLite would mix the two and lose what lies between them. */
+export const logOfAnother = (): ProblemError =>
+  problem(
+    "store-log-of-another",
+    bilingual(
+      "数据日志 hall.db-wal 不是这个 hall.db 的：其中一个被换过，例如只放回了较早的 hall.db。",
+      "The log `hall.db-wal` is not of this `hall.db`: one of them was replaced, as where only an older `hall.db` was put back.",
+    ),
+    MAYBE_LOST,
+    WAY_BACK,
+  );
+
 /** What became of a store among files that a hall leaves. `without-hall`: it holds no station any more. */
 export type StoreEnd = "gone" | "empty" | "without-hall";
 

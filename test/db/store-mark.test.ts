@@ -19,6 +19,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { openStation, openStationToRead, type OpenStation } from "#station/app/open-station.ts";
 import { MARK_FILES, readMark } from "#station/db/store-mark.ts";
+import { confirmClock } from "#station/health/system-clock-trust.ts";
 import { sha256 } from "#station/lib/hashes.ts";
 import { openSession } from "#station/core/session.ts";
 import { operatorAt, viewSession } from "#station/people/sign-in.ts";
@@ -69,7 +70,7 @@ const contentOf = (dir: string): Record<string, string> =>
   );
 
 /** Opens a folder for work; expects a refusal in these words, and every file to stay. */
-async function expectRefused(dir: string, code: string, words: RegExp = /./): Promise<void> {
+async function expectRefused(dir: string, code: unknown, words: RegExp = /./): Promise<void> {
   const before = contentOf(dir);
   const refusal = expect.objectContaining({
     problem: expect.objectContaining({
@@ -145,6 +146,33 @@ describe("a store that holds less than was saved in it", () => {
       copyOf(closed, (into) => copyFileSync(join(branched, "hall.db"), join(into, "hall.db"))),
       "store-of-another",
     );
+  });
+
+  it("is refused where an older one was put back, with its mark or without, under the log of a newer one", async () => {
+    const dir = ownFolder();
+    await plantStore(dir);
+    const openOnce = async (use: (station: OpenStation) => unknown = () => undefined): Promise<void> => {
+      const station = await open(dir);
+      use(station);
+      station.close();
+    };
+    await openOnce();
+    for (let nth = 0; nth < 6; nth += 1) {
+      const backup = copyOf(dir);
+      await openOnce(take);
+      let left = "";
+      await openOnce(({ context }) => {
+        confirmClock(context, operatorAt(context));
+        left = copyOf(dir);
+      });
+      for (const names of [["hall.db"], ["hall.db", ...MARK_FILES]]) {
+        const mixed = copyOf(left, (into) =>
+          names.forEach((name) => copyFileSync(join(backup, name), join(into, name))),
+        );
+        await expectRefused(mixed, expect.stringMatching(/^store-(log-of-another|damaged|behind)$/));
+      }
+      (await open(left)).close();
+    }
   });
 
   it("is refused where its mark is gone or both copies of it are damaged", async () => {
