@@ -132,7 +132,7 @@ export function notice(pen: Pen, data: DocumentData, kind: NoticeKind): PdfBlock
         ...dutyTexts(data).map((duty) => row(label(duty.label), value(personText(duty.person, "　"), duty.label))),
         row(
           label("规则依据"),
-          value(`${data.profile.documentNumber}（规则包 ${data.profile.id} v${data.profile.version}）`, "规则依据"),
+          value(`${data.profile.documentNumber}（地方规则 ${data.profile.id} v${data.profile.version}）`, "规则依据"),
         ),
       ],
     ),

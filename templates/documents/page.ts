@@ -100,7 +100,7 @@ function footer(pen: Pen, data: DocumentData, kind: string): PdfBlock {
           ...reprint,
           {
             text: clipped(
-              inked(`依据：${profile.documentNumber}　规则包：${profile.id} v${profile.version}${duty}`),
+              inked(`依据：${profile.documentNumber}　地方规则：${profile.id} v${profile.version}${duty}`),
               2,
             ),
           },

@@ -149,7 +149,7 @@ export function outcomeNotice(pen: Pen, data: DocumentData): PdfBlock[] {
         row(
           label("规则依据"),
           value(
-            `${profile.documentNumber}《${profile.title.text}》（规则包 ${profile.id} v${profile.version}）`,
+            `${profile.documentNumber}《${profile.title.text}》（地方规则 ${profile.id} v${profile.version}）`,
             "规则依据",
             3,
           ),

@@ -72,7 +72,7 @@ export function slipContent(data: DocumentData): SlipItem[] {
     { kind: "rule" },
     { kind: "columns", left: "办理路径", right: profile.documentNumber, bold: true },
     ...(routes.length === 0 ? [fact("外线工程", data.service?.change === true ? "不涉及" : "无")] : routes),
-    { kind: "columns", left: "办理时限", right: `规则包 v${profile.version}`, bold: true },
+    { kind: "columns", left: "办理时限", right: `地方规则 v${profile.version}`, bold: true },
     ...(data.deadlines.length === 0
       ? [{ kind: "remark" as const, text: noDeadlineText(data), where: "办理时限" }]
       : []),

@@ -114,7 +114,7 @@ describe("the footer", () => {
     const [page = ""] = await pagesOf("commitment-letter", data);
     expect(page).toContain("【补打第12次】补打人：示例经办甲乙丙丁戊己庚辛原因：申请人遗失原件。");
     expect(page).toContain(
-      `依据：${sample.profile.documentNumber}规则包：suizhouv${sample.profile.version}首接人：示例经办甲`,
+      `依据：${sample.profile.documentNumber}地方规则：suizhouv${sample.profile.version}首接人：示例经办甲`,
     );
     expect(page.endsWith("第1页/共1页")).toBe(true);
     const { footer } = composeDocument("commitment-letter", data, readCoverage()).definition;

@@ -88,7 +88,7 @@ async function window(openTestStation: OpenTestStation) {
 }
 
 /** Every voucher bears its number, the person who answers with the telephone, and the version of the rules. */
-const ANSWERING = ["示例经办甲　0000-1000001".replace("　", ""), "规则包yunhaiv"];
+const ANSWERING = ["示例经办甲　0000-1000001".replace("　", ""), "地方规则yunhaiv"];
 
 describe("row 12: a stamped, dated, numbered voucher for each of the five", () => {
   it("row 12: received - a numbered voucher lists what was handed in, and the draft stays parked under it", async ({

@@ -36,7 +36,7 @@ const deedsOf = (day: DayStation, number: string): string[] =>
 /** What certain documents say under any locality's rules: who asks, and under which rules and by whom it was taken in. */
 function commonWords(day: DayStation, { visit: { visitor } }: PlayedCase, paper: string): string[] {
   const { applicant, site = "", contact = "", phone = "" } = visitor;
-  const rules = `依据：${day.profile.documentNumber} 规则包：${day.profile.id} v${day.profile.version}`;
+  const rules = `依据：${day.profile.documentNumber} 地方规则：${day.profile.id} v${day.profile.version}`;
   if (/^(\d-)?(voucher|unified-form)\.pdf$/.test(paper)) return [applicant, site, contact, phone, rules];
   return paper.includes("commitment-letter") ? [rules] : [applicant, rules];
 }
