@@ -14,7 +14,7 @@ import { listAcceptedHandovers } from "#station/db/handovers.ts";
 import { findOperator } from "#station/db/operators.ts";
 import { deadlinesOf, getApplicationRow, profileOf } from "#station/records/application.ts";
 import { stateOf } from "#station/records/case-state.ts";
-import { isRemote, whyBlocked, windowOf } from "#station/records/remote-applications.ts";
+import { isRemote, whyCannotAct, windowOf } from "#station/records/remote-applications.ts";
 import { viewRemoteStory } from "./remote-steps.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import { noticeOf } from "#station/records/notices.ts";
@@ -74,7 +74,7 @@ function handoverViews(context: StationContext, row: ApplicationRow): CaseView["
 export function viewCase(context: StationContext, applicationId: string, role: "clerk" | "supervisor"): CaseView {
   const row = getApplicationRow(context, applicationId);
   const state = stateOf(context, row);
-  const blocked = whyBlocked(context, row);
+  const cannotAct = whyCannotAct(context, row);
   const profile = profileOf(context, row);
   const grant = grantStatusOf(context, row, state);
   return {
@@ -86,11 +86,11 @@ export function viewCase(context: StationContext, applicationId: string, role: "
     acts: actViews(context, row),
     handovers: handoverViews(context, row),
     centreMessages: [...viewCentreMessages(context, row), ...viewRemoteStory(context, row)],
-    next: (blocked === null ? nextActs(state, role) : [])
+    next: (cannotAct === null ? nextActs(state, role) : [])
       .filter((kind) => kind !== "signers.decided" || profile.signers !== null)
       .map((kind) => ({ kind, label: actLabel(kind, state) })),
     changes: routeChanges(row.decision.routes, state.routes),
-    blocked,
+    cannotAct,
     lateSigners: lateSigners(profile, state, deadlinesOf(context, row)),
     grant: grant === null ? null : { ...grant, mayPass: role === "supervisor" },
   };

@@ -4,7 +4,7 @@ import { DATA_IS_SAFE, problem } from "#shared/lib/problem.ts";
 import { canonicalJson } from "#station/lib/canonical-json.ts";
 import { setApplicationVersion, type ApplicationRow } from "#station/db/applications.ts";
 import { sha256 } from "#station/lib/hashes.ts";
-import { whyBlocked } from "./remote-applications.ts";
+import { whyCannotAct } from "./remote-applications.ts";
 import type { StationContext } from "#station/core/station-context.ts";
 import type { ActorUnit } from "#station/core/unit-of-work.ts";
 
@@ -51,7 +51,7 @@ export function refuseIfChanged(row: ApplicationRow, shownVersion: number): void
 
 /** Refuses to change a record that is incomplete here or whose rules are missing. */
 function refuseIfBlocked(context: StationContext, row: ApplicationRow): void {
-  const blocked = whyBlocked(context, row);
+  const blocked = whyCannotAct(context, row);
   if (blocked !== null) throw problem("record-held", blocked.why, DATA_IS_SAFE, blocked.next);
 }
 

@@ -33,7 +33,7 @@ export const remoteWindowOf = (
 ): { remote?: { window: string } } => (isRemote(context, row) ? { remote: { window: windowOf(context, row) } } : {});
 
 /** Why an application cannot be changed here now, and what helps; null if nothing is in the way. */
-export function whyBlocked(context: StationContext, row: ApplicationRow): CaseView["blocked"] {
+export function whyCannotAct(context: StationContext, row: ApplicationRow): CaseView["cannotAct"] {
   if (isStandIn(context.db, row.profileHash)) {
     return {
       why: bilingual(

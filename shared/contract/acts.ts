@@ -49,7 +49,7 @@ export type CaseView = {
   /** How the routes differ now from those decided at intake. */
   changes: RouteChange[];
   /** Why nothing can be done here for now, and what helps; null if nothing blocks it. */
-  blocked: {
+  cannotAct: {
     why: Bilingual;
     next: Bilingual;
     /** Two windows made one version: it can be settled here. */ conflict?: true;

@@ -202,7 +202,7 @@ describe("the acts of a case", () => {
       why: { zh: "另一窗口正在办理。", en: "Another window works on it." },
       next: { zh: "请稍候。", en: "Wait a moment." },
     };
-    showActs(caseOf({ view: { blocked, next: [] } }));
+    showActs(caseOf({ view: { cannotAct: blocked, next: [] } }));
     expect(screen.getByRole("note").textContent).toContain("暂不能在本窗口办理： 另一窗口正在办理。");
     expect(screen.getByRole("note").textContent).toContain("请稍候。");
     expect(offered()).toEqual([]);

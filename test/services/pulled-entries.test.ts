@@ -95,7 +95,7 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
   expect(versionOf(context, id)).toBe(1);
   expect(viewCase(context, id, "clerk")).toMatchObject({
     next: [],
-    blocked: { why: { zh: expect.stringContaining("还没有并入") as string } },
+    cannotAct: { why: { zh: expect.stringContaining("还没有并入") as string } },
     centreMessages: [{ alert: true }],
   });
   feed(context, corrected, scheduled, taken);
@@ -106,7 +106,7 @@ it("is safe in any order of arrival: what comes before its turn waits, shown as 
     content: { form: { header: { contact: "示例更正人" } } },
   });
   expect(viewCase(context, id, "clerk")).toMatchObject({
-    blocked: null,
+    cannotAct: null,
     acts: [{ seq: 2 }, { seq: 3 }],
     centreMessages: [],
   });
@@ -204,7 +204,7 @@ it("broken and hostile records are quarantined with their reason, stop neither t
   expect(viewCase(context, id, "clerk")).toMatchObject({
     version: 1,
     next: [],
-    blocked: { why: { zh: expect.stringContaining("程序版本认不得") as string } },
+    cannotAct: { why: { zh: expect.stringContaining("程序版本认不得") as string } },
     centreMessages: [{ alert: true }, { alert: true }],
   });
   expect(countUnapplied(context)).toEqual({ waiting: 1, quarantined: hostile.length + 1 });

@@ -100,7 +100,7 @@ it("row 69: a remote entry that could not be read is applied by itself once the 
       content: { form: { header: { contact: "示例更正联系人" } } },
     });
     expect(countUnapplied(after.context)).toEqual({ waiting: 0, quarantined: 0 });
-    expect(viewCase(after.context, id, "clerk")).toMatchObject({ blocked: null });
+    expect(viewCase(after.context, id, "clerk")).toMatchObject({ cannotAct: null });
   } finally {
     after.close();
   }
@@ -117,7 +117,7 @@ it("row 69: an application that another window took in just before a rule change
   const after = await openStation(dir, { now, profileDirs: [newer] });
   try {
     feed(after.context, items);
-    expect(viewCase(after.context, id, "clerk")).toMatchObject({ version: 3, blocked: null });
+    expect(viewCase(after.context, id, "clerk")).toMatchObject({ version: 3, cannotAct: null });
     const { profileVersion } = viewApplication(after.context, getApplicationRow(after.context, id));
     expect(profileVersion).toBe(after.context.profiles.get("yunhai").profile.version - 1);
   } finally {

@@ -35,7 +35,7 @@ it("row 66: what a window relays counts as the other's; the relay sees and follo
   one.correct(id, { contact: "示例更正人" });
   for (const window of [one, two, three]) await window.sync();
   for (const window of [two, three])
-    expect(window.shown(id)).toMatchObject({ version: 2, remote: { window: "1号窗口" }, view: { blocked: null } });
+    expect(window.shown(id)).toMatchObject({ version: 2, remote: { window: "1号窗口" }, view: { cannotAct: null } });
   const serials = await set
     .sql()
     .query(

@@ -106,7 +106,7 @@ it("row 64: three windows each change one application: one resolved conflict mee
     expect(window.shown(id)).toMatchObject({
       version: 6,
       hash: one.shown(id).hash,
-      view: { blocked: null, state: { status: "supplementing" } },
+      view: { cannotAct: null, state: { status: "supplementing" } },
     });
     expect(namesAt(window, id)).toEqual(["示例材料乙"]);
   }

@@ -135,7 +135,7 @@ describe.each(stores)("the outbox port: %s", (_name, open) => {
     expect(following()).toEqual([]);
   });
 
-  test("a blocked entry waits behind the one before it, without a failure or a time of its own", async () => {
+  test("an entry behind an earlier one waits for it, without a failure or a time of its own", async () => {
     const { port } = await filled([1, 1], [1, 2]);
     port.markSending("1/2", T0);
     port.markBehind("1/2", T1);

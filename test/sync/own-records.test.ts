@@ -130,7 +130,7 @@ it("what another window did upon a lost version is not taken for this window's o
   const back = await set.putBack(one, copy);
   back.correct(id, { contact: "示例乙方" });
   await back.sync();
-  expect(back.shown(id).view.blocked?.why.zh).toBe("本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。");
+  expect(back.shown(id).view.cannotAct?.why.zh).toBe("本窗口由旧备份恢复之前也办理过这份申请，两边的版本有冲突。");
   const view = viewConflict(back.context, id);
   expect(view.fields.map(({ field, mine, theirs, preset }) => [field, mine, theirs, preset])).toEqual([
     ["contact", "示例乙方", "示例甲方", null],
@@ -170,7 +170,7 @@ it("an entry that was refused when the copy was made, and sent again after, has 
   const back = await set.putBack(one, copy);
   await back.sync();
   expect(back.shown(id)).toMatchObject({ version: 3, hash });
-  expect(back.shown(id).view.blocked).toBeNull();
+  expect(back.shown(id).view.cannotAct).toBeNull();
   expect(getOutboxStory(back.context, refused).events.map(({ what }) => what)).toEqual(["set-aside", "resent"]);
   back.correct(id, { contact: "示例丁方" });
   await back.sync();

@@ -148,7 +148,7 @@ it("row 69: an application under unknown rules shows as received; its acts are r
     profileVersion: newer.version + 1,
     remote: { window: "1号窗口" },
     deadlines: [],
-    view: { next: [], blocked: { why: { zh: expect.stringContaining("地方规则版本本窗口没有") as string } } },
+    view: { next: [], cannotAct: { why: { zh: expect.stringContaining("地方规则版本本窗口没有") as string } } },
   });
   expect(two.header(id)).toMatchObject({ applicant: "示例𠮷记公司", contact: "示例更正人" });
   expect(searchApplications(two.context, "𠮷记").lines).toMatchObject([{ id }]);
@@ -160,5 +160,5 @@ it("row 69: an application under unknown rules shows as received; its acts are r
     one.shown(id).deadlines.map(({ deadline: clock, dueAt }) => [clock, dueAt]),
   );
   two.correct(id, { contact: "别的人" });
-  expect(two.shown(id)).toMatchObject({ version: 3, view: { blocked: null } });
+  expect(two.shown(id)).toMatchObject({ version: 3, view: { cannotAct: null } });
 });

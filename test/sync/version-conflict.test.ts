@@ -53,7 +53,7 @@ it("row 64: two windows correct one application: the second sees base, mine and 
   expect(two.header(id)).toMatchObject({ contact: "示例乙方" });
   expect(two.shown(id).view).toMatchObject({
     next: [],
-    blocked: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } },
+    cannotAct: { why: { zh: "另一窗口也办理了这份申请，两边的版本有冲突。" } },
   });
 
   const view = viewConflict(two.context, id);

@@ -65,7 +65,7 @@ export function caseOf(changes: Changes = {}): ShownCase {
     status: statusLabel(state.status, state),
     today: "2026-11-21",
     changes: [],
-    blocked: null,
+    cannotAct: null,
     lateSigners: null,
     grant: null,
     ...changes.view,

@@ -12,7 +12,13 @@ import caseCss from "#renderer/features/cases/case.module.css";
 import actsCss from "./acts.module.css";
 
 /** Why nothing can be done on the case for now, and what helps. */
-function BlockedNote({ blocked, applicationId }: { blocked: NonNullable<CaseView["blocked"]>; applicationId: string }) {
+function BlockedNote({
+  blocked,
+  applicationId,
+}: {
+  blocked: NonNullable<CaseView["cannotAct"]>;
+  applicationId: string;
+}) {
   const t = useText();
   const pick = usePick();
   return (
@@ -35,7 +41,7 @@ export function CaseActs({ shown, read, acts }: Props) {
   const t = useText();
   const pick = usePick();
   const { chosen, problem, said, choose } = acts;
-  const { next, applicationId, state, blocked } = shown.view;
+  const { next, applicationId, state, cannotAct: blocked } = shown.view;
   const open = next.find((one) => one.kind === chosen);
   const word = useRef<HTMLParagraphElement>(null);
   // The pressed button may be gone once its act is recorded; the keyboard goes to the confirmation.
