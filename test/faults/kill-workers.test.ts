@@ -132,6 +132,8 @@ describe("printing, killed", () => {
     );
     expect(own).toBeGreaterThan(1);
     process.kill(own, "SIGKILL");
+    // It would keep what is dead until the time of holding is over.
+    child.kill("SIGKILL");
     await ended;
   }
 
